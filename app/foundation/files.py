@@ -1,0 +1,54 @@
+"""Files that are either written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from app.foundation.errors import PlaceError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`: temporary in the same folder, flush, fsync, read back, rename.
+
+    Raises PlaceError `no_space`, `read_only_place` or `not_written`; an old file at `path` stays then.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise PlaceError("not_written", file=path.name)
+        temporary.replace(path)
+    except OSError as error:
+        raise place_error(error, path) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def place_error(error: OSError, path: Path) -> PlaceError:
+    """Return what an operating-system error means for the person, with the file's name."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return PlaceError("no_space", file=path.name)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return PlaceError("read_only_place", file=path.name)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return PlaceError("file_missing", file=path.name)
+    return PlaceError("not_written", file=path.name)
+
+
+def read_whole(path: Path, limit: int) -> bytes:
+    """Return the bytes of `path`. Raises PlaceError `file_missing`, `too_large` (over `limit` bytes)."""
+    try:
+        if path.stat().st_size > limit:
+            raise PlaceError("too_large", file=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise place_error(error, path) from error
