@@ -1,0 +1,51 @@
+"""What holds for every test: no display, a data folder of its own, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("MASAR_PASSPHRASE", None)
+
+settings.register_profile(
+    "quick", deadline=None, max_examples=50, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", deadline=None, max_examples=2000, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Move the user's data folder into the test's own temporary folder."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("MASAR_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test during which a line of level warning was logged that it does not expect.
+
+    Expected lines are named by `@pytest.mark.expects_log("pattern")`; a named line must appear.
+    """
+    patterns = [str(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
+    yield
+    lines = [
+        record.getMessage()
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    surprises = [line for line in lines if not any(re.search(pattern, line) for pattern in patterns)]
+    absent = [pattern for pattern in patterns if not any(re.search(pattern, line) for line in lines)]
+    if surprises:
+        pytest.fail(f"unexpected log lines: {surprises}")
+    if absent:
+        pytest.fail(f"expected log lines that did not come: {absent}")
