@@ -1,0 +1,72 @@
+# make run | test | test-all | check | bench | screenshots | soak        (make PYTHON=/path/to/python …)
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3 || command -v python)
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+SAMPLE := build/sample.masar
+# A display: any on Windows and macOS, a named one elsewhere.
+ifeq ($(OS),Windows_NT)
+  SCREEN := yes
+else ifeq ($(shell uname -s),Darwin)
+  SCREEN := yes
+else
+  SCREEN := $(or $(WAYLAND_DISPLAY),$(DISPLAY))
+endif
+
+.PHONY: run test test-all check bench screenshots soak system venv clean
+
+ifneq ($(strip $(SCREEN)),)
+run: venv
+	@mkdir -p build
+	@test -f $(SAMPLE) || $(PY) main.py sample $(SAMPLE)
+	$(PY) main.py $(SAMPLE)
+else
+run: venv
+	@echo "No display here: doing the main job headless."
+	QT_QPA_PLATFORM=offscreen $(PY) main.py demo demo-output
+	@echo "Look into demo-output/: the workspace, signed PDFs, the workbook, a package, pictures of the pages."
+endif
+
+test: venv
+	$(PY) -m pytest -q -n auto --dist worksteal -m "not slow and not soak"
+
+test-all: venv
+	$(PY) -m pytest -q -n auto --dist worksteal -m "not soak"
+
+soak: venv
+	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -m "soak or slow"
+
+check: venv
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy --strict app main.py
+	$(BIN)/lint-imports --no-logo
+	$(PY) -m pytest -q tests/test_budgets.py tests/architecture
+	$(PY) -m app.words.check
+
+bench: venv
+	$(PY) -m benchmarks
+
+screenshots: venv
+	QT_QPA_PLATFORM=offscreen $(PY) -m tools.screenshots screenshots
+
+system:
+	@bash tools/system-packages.sh
+
+venv: system $(VENV)/.stamp
+
+$(VENV)/.stamp: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Masar needs Python 3.11 or later." >&2; exit 1; }
+	@"$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Masar needs Python 3.11 or later; $(PYTHON) is older." >&2; exit 1; }
+	@"$(PYTHON)" -c "import ensurepip" 2>/dev/null || bash tools/system-packages.sh python3-venv
+	"$(PYTHON)" -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build demo-output screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis
