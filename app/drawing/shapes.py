@@ -1,0 +1,95 @@
+"""Shapes with colour roles: what a picture consists of, whoever paints it.
+
+Coordinates are floats in points (PDF) or pixels (window); y grows downward. Colours are role names
+(window, surface, line, text, quiet, rail, rail_text, accent, accent_soft, attention, attention_soft,
+good, good_soft, wrong, wrong_soft). `tag` is a record id for finding what was hit, or "".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line; `dash` holds lengths of strokes and gaps, () is solid."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    role: str
+    width: float = 1
+    dash: tuple[float, ...] = ()
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle from its top left corner; `fill` "" leaves it open."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    fill: str
+    stroke: str | None = None
+    radius: float = 0
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle round its centre; `fill` "" leaves it open."""
+
+    x: float
+    y: float
+    r: float
+    fill: str
+    stroke: str | None = None
+    width: float = 1
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diamond:
+    """A square on its corner round its centre, `r` from centre to corner."""
+
+    x: float
+    y: float
+    r: float
+    fill: str
+    stroke: str | None = None
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; (x, y) is on the baseline, at the text's start, middle or end as `anchor` says.
+
+    "start" is the left end in every direction of writing: layouts that are mirrored say "end".
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    role: str
+    anchor: Anchor = "start"
+    bold: bool = False
+    tag: str = ""
+
+
+Shape = Line | Rect | Circle | Diamond | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Shapes in painting order on a ground of `width` by `height`."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]

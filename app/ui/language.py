@@ -1,0 +1,51 @@
+"""The window's language: the words in force, the direction, and telling every widget of a change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme import apply_theme, direction, theme_name
+from app.words.catalogue import Words
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("ckb", "کوردی"),
+    ("fr", "Français"),
+)
+"""Language codes with the name each language gives itself."""
+
+_in_force: dict[str, Words] = {}
+
+
+def words() -> Words:
+    """Return the words of the language in force (English before any was chosen)."""
+    if "words" not in _in_force:
+        _in_force["words"] = Words("en")
+    return _in_force["words"]
+
+
+def say(code: str, **params: object) -> str:
+    """Return the sentence of a code in the language in force."""
+    return words().say(code, **params)
+
+
+def use_language(application: QApplication, language: str) -> None:
+    """Put a language in force: words, fonts, direction; every widget gets a LanguageChange event."""
+    _in_force["words"] = Words(language)
+    application.setLayoutDirection(direction(words().right_to_left))
+    apply_theme(application, theme_name(), language)
+    tell_everyone(application)
+
+
+def use_theme(application: QApplication, name: str) -> None:
+    """Put a theme in force; widgets that drew icons draw them again."""
+    apply_theme(application, name, words().language)
+    tell_everyone(application)
+
+
+def tell_everyone(application: QApplication) -> None:
+    """Send LanguageChange to every window; Qt passes it on to what is inside."""
+    for window in application.topLevelWidgets():
+        application.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
