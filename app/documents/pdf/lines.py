@@ -1,0 +1,201 @@
+"""A text broken into lines that fit a width, each line as pieces in the order they are drawn.
+
+Levels are resolved once per paragraph; lines are broken over words in the order of reading, and each line
+is then put into visual order. A piece has one direction, one typeface and one look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.documents.pdf.bidi import Resolved, line_levels, resolve, visual_order
+from app.documents.pdf.fonts import clean, families
+from app.documents.pdf.shaping import Shaped, scale, shape
+
+# A word and the blanks after it; it may end after a hyphen, dash or slash, and at a zero-width space.
+_WORD = re.compile(r"[^ \u200b]*?(?:(?<=[^ ])[-–—/](?=[^\s\d/])|[ \u200b]+|$)|[^ \u200b]+")
+_PIECE = re.compile(r" +|[^ ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one look: bold or not, and the role of its colour ("" takes the style's)."""
+
+    text: str
+    bold: bool = False
+    role: str = ""
+
+
+Text = str | Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one character looks like."""
+
+    family: str
+    bold: bool
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Shaped glyphs of one look; `width` in points; `blank` when it may be stretched."""
+
+    shaped: Shaped
+    look: Look
+    width: float
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in visual order. `last` marks the end of a paragraph, which is never stretched."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph's characters, levels and looks."""
+
+    text: str
+    resolved: Resolved
+    looks: tuple[Look, ...]
+
+
+def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text (split at line ends), cleaned and with levels.
+
+    `base` 0 or 1 sets the direction of all, None takes each paragraph's first strong character.
+    """
+    spans = (Span(text, bold),) if isinstance(text, str) else tuple(text)
+    chars: list[tuple[str, bool, str]] = []
+    for span in spans:
+        chars += [(char, span.bold or bold, span.role) for char in clean(span.text)]
+    paragraphs, start = [], 0
+    for end in [i for i, entry in enumerate(chars) if entry[0] == "\n"] + [len(chars)]:
+        paragraphs.append(_paragraph(chars[start:end], base))
+        start = end + 1
+    return tuple(paragraphs)
+
+
+def _paragraph(chars: Sequence[tuple[str, bool, str]], base: int | None) -> Paragraph:
+    text = "".join(char for char, _, _ in chars)
+    looks = tuple(
+        Look(family, bold, role) for family, (_, bold, role) in zip(families(text), chars, strict=True)
+    )
+    return Paragraph(text, resolve(text, base), looks)
+
+
+def break_lines(paragraph: Paragraph, size: float, room: float) -> Iterator[Line]:
+    """Yield the lines of a paragraph that fit into `room` points at a nominal size.
+
+    A word longer than a line is broken between letters.
+    """
+    start = end = 0
+    used = 0.0
+    for word_start, word_end in _words(paragraph, size, room):
+        body_end = word_start + len(paragraph.text[word_start:word_end].rstrip(" \u200b"))
+        width = _width(paragraph, word_start, body_end, size)
+        if used + width > room and end > start:
+            yield _line(paragraph, start, end, size, last=False)
+            start, used = word_start, 0.0
+        used += width + _width(paragraph, body_end, word_end, size)
+        end = word_end
+    yield _line(paragraph, start, end, size, last=True)
+
+
+def longest_word(paragraph: Paragraph, size: float) -> float:
+    """Return the width of the widest word: the narrowest column that breaks nothing."""
+    spans = (match.span() for match in _WORD.finditer(paragraph.text))
+    return max((_width(paragraph, start, end, size) for start, end in spans), default=0.0)
+
+
+def natural_width(paragraph: Paragraph, size: float) -> float:
+    """Return the width of the whole paragraph on one line."""
+    return _width(paragraph, 0, len(paragraph.text), size)
+
+
+def _words(paragraph: Paragraph, size: float, room: float) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(paragraph.text):
+        start, end = match.span()
+        if start == end:
+            continue
+        if end - start < 12 or _width(paragraph, start, end, size) <= room:
+            yield start, end
+        else:
+            yield from _parts(paragraph, start, end, size, room)
+
+
+def _parts(
+    paragraph: Paragraph, start: int, end: int, size: float, room: float
+) -> Iterator[tuple[int, int]]:
+    """Cut a word that is too long for a line; marks stay with their letter."""
+    part, used = start, 0.0
+    for i in range(start, end):
+        width = _width(paragraph, i, i + 1, size)
+        if used + width > room * 0.98 and i > part and paragraph.resolved.classes[i] != "NSM":
+            yield part, i
+            part, used = i, 0.0
+        used += width
+    yield part, end
+
+
+def _width(paragraph: Paragraph, start: int, end: int, size: float) -> float:
+    levels = paragraph.resolved.levels
+    total = 0.0
+    for at, to in _uniform(paragraph, levels, start, end):
+        look = paragraph.looks[at]
+        for match in _PIECE.finditer(paragraph.text, at, to):
+            total += shape(match.group(), look.family, look.bold, levels[at] % 2 == 1).advance
+    return total * size / 1000
+
+
+def _uniform(
+    paragraph: Paragraph, levels: Sequence[int], start: int, end: int, origin: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of one level and look between two places; `levels` begins at `origin`."""
+    at = start
+    for i in range(start + 1, end + 1):
+        changed = i == end or levels[i - origin] != levels[at - origin]
+        if changed or paragraph.looks[i] is not paragraph.looks[at]:
+            if changed or paragraph.looks[i] != paragraph.looks[at]:
+                yield at, i
+                at = i
+
+
+def _line(paragraph: Paragraph, start: int, end: int, size: float, last: bool) -> Line:
+    end = start + len(paragraph.text[start:end].rstrip(" \u200b"))
+    levels = line_levels(paragraph.resolved, start, end)
+    runs = list(_uniform(paragraph, levels, start, end, start))
+    order = visual_order([levels[at - start] for at, _ in runs])
+    pieces: list[Piece] = []
+    for at, to in (runs[i] for i in order):
+        pieces += _pieces(paragraph.text[at:to], paragraph.looks[at], levels[at - start] % 2 == 1, size)
+    return Line(tuple(pieces), sum(piece.width for piece in pieces), last)
+
+
+def _pieces(text: str, look: Look, rtl: bool, size: float) -> list[Piece]:
+    pieces = []
+    for part in _PIECE.findall(text):
+        shaped = shape(part, look.family, look.bold, rtl)
+        pieces.append(Piece(shaped, look, shaped.advance * size / 1000, part[0] == " "))
+    return pieces[::-1] if rtl else pieces
+
+
+def drawn_size(look: Look, size: float) -> float:
+    """Return the size a look is drawn at, given the nominal one."""
+    return size * scale(look.family)
+
+
+@lru_cache(maxsize=4096)
+def single_line(text: str, bold: bool, size: float, base: int | None) -> Line:
+    """Return a short text as one line, whatever its length: for labels in pictures, headers and footers."""
+    paragraph = prepare(text.replace("\n", " "), bold, base)[0]
+    return _line(paragraph, 0, len(paragraph.text), size, last=True)

@@ -1,0 +1,166 @@
+"""The one flowable that sets text in all documents, in either direction and any mixture of scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.ttfonts import ShapeData
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.fonts import font
+from app.documents.pdf.lines import (
+    Line,
+    Piece,
+    Text,
+    break_lines,
+    drawn_size,
+    longest_word,
+    natural_width,
+    prepare,
+)
+from app.documents.pdf.theme import Style, colour
+
+
+class BidiParagraph(Flowable):  # type: ignore[misc]
+    """Text in a style, from plain strings or spans and never from markup.
+
+    It breaks across pages with at least two lines on either side, and keeps with what follows when its
+    style says so.
+    """
+
+    def __init__(self, text: Text, style: Style) -> None:
+        super().__init__()
+        self.style = style
+        base = None if style.rtl is None else int(style.rtl)
+        self._paragraphs = prepare(text, style.bold, base)
+        self._lines: Sequence[tuple[Line, int]] = ()
+        self._broken_for = -1.0
+        self.keepWithNext = int(style.keep_with_next)
+        self.width = 0.0
+
+    @property
+    def text(self) -> str:
+        """The text as it is set: cleaned, in the order of reading."""
+        return "\n".join(paragraph.text for paragraph in self._paragraphs)
+
+    @property
+    def line_height(self) -> float:
+        return self.style.size * self.style.leading
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return self.style.after
+
+    def minWidth(self) -> float:  # noqa: N802
+        """Return the width of the longest word."""
+        return max(longest_word(paragraph, self.style.size) for paragraph in self._paragraphs)
+
+    def natural_width(self) -> float:
+        """Return the width that the longest of its paragraphs takes on one line."""
+        return max(natural_width(paragraph, self.style.size) for paragraph in self._paragraphs)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        if self._broken_for != available_width:
+            self._lines = [
+                (line, paragraph.resolved.base)
+                for paragraph in self._paragraphs
+                for line in break_lines(paragraph, self.style.size, available_width)
+            ]
+            self._broken_for = available_width
+        self.height = len(self._lines) * self.line_height
+        return available_width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        self.wrap(available_width, available_height)
+        count = len(self._lines)
+        fitting = int((available_height + 0.01) / self.line_height)
+        if fitting >= count:
+            return [self]
+        fitting = min(fitting, count - 2) if count > 3 else 0
+        if fitting < 2:
+            return []
+        return [self._part(self._lines[:fitting]), self._part(self._lines[fitting:])]
+
+    def split_at(self, available_height: float) -> tuple[Flowable, Flowable] | None:
+        """Return two parts of which the first fits, with no care for lonely lines; None if none fits."""
+        fitting = int((available_height + 0.01) / self.line_height)
+        if not 0 < fitting < len(self._lines):
+            return None
+        return self._part(self._lines[:fitting]), self._part(self._lines[fitting:])
+
+    def _part(self, lines: Sequence[tuple[Line, int]]) -> BidiParagraph:
+        part = BidiParagraph("", self.style)
+        part._paragraphs = self._paragraphs
+        part._lines = lines
+        part._broken_for = part.width = self.width
+        part.height = len(lines) * self.line_height
+        part.keepWithNext = 0
+        return part
+
+    def draw(self) -> None:
+        self.draw_on(self.canv, 0.0, 0.0)
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw the broken lines with the lower left corner at x, y."""
+        height = len(self._lines) * self.line_height
+        text = canvas.beginText()
+        for number, (line, base) in enumerate(self._lines):
+            middle = y + height - (number + 0.5) * self.line_height
+            stretch = self._stretch(line)
+            start = x + self._indent(line, base, stretch)
+            put_line(text, line, start, middle - 0.35 * self.style.size, self.style, stretch)
+        canvas.drawText(text)
+
+    def _indent(self, line: Line, base: int, stretch: float) -> float:
+        rest = self.width - line.width
+        if stretch or rest <= 0:
+            return 0.0 if rest > 0 or base == 0 else rest
+        if self.style.align == "center":
+            return rest / 2
+        return rest if (self.style.align == "end") != (base == 1) else 0.0
+
+    def _stretch(self, line: Line) -> float:
+        """Return the points that each blank of a justified line gains."""
+        blanks = sum(piece.blank for piece in line.pieces)
+        if self.style.align != "justify" or line.last or not blanks:
+            return 0.0
+        return max(0.0, min((self.width - line.width) / blanks, self.style.size))
+
+
+def put_line(
+    text: PDFTextObject, line: Line, x: float, y: float, style: Style, stretch: float = 0.0
+) -> None:
+    """Add a line's pieces to a text object, beginning at x on the baseline y."""
+    pieces = list(line.pieces)
+    while pieces:
+        look = pieces[0].look
+        count = next((i for i, piece in enumerate(pieces) if piece.look != look), len(pieces))
+        run, pieces = pieces[:count], pieces[count:]
+        size = drawn_size(look, style.size)
+        text.setTextOrigin(x, y)
+        text.setFont(font(look.family, look.bold).fontName, size)
+        text.setFillColor(colour(look.role or style.role))
+        text._textOut(_joined(run, stretch * 1000 / size))
+        x += sum(piece.width + stretch * piece.blank for piece in run)
+
+
+def _joined(run: Sequence[Piece], stretch: float) -> object:
+    """Return a run as one shaped string; each stretch of blanks gains `stretch` thousandths."""
+    joined = run[0].shaped.string()
+    places: list[ShapeData] = []
+    for number, piece in enumerate(run):
+        if number:
+            joined = joined + piece.shaped.string()
+        own = list(piece.shaped.places)
+        if piece.blank and stretch and own:
+            own[-1] = own[-1]._replace(x_advance=own[-1].x_advance + stretch)
+        places += own
+    joined.__shapeData__ = places
+    return joined
+
+
