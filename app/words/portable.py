@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 Messages = dict[str, str | tuple[str, ...]]
@@ -21,11 +21,21 @@ def read_messages(path: Path) -> Messages:
     """Return code → text, or code → plural forms, of a .po file; empty texts are left out."""
     found: Messages = {}
     for message in read_catalogue(path):
-        code = message.id if isinstance(message.id, str) else message.id[0]
-        text = message.string
-        if code and text and any(text):
-            found[code] = text if isinstance(text, str) else tuple(text)
+        code, texts, plural = parts(message)
+        if code and any(texts):
+            found[code] = texts if plural else texts[0]
     return found
+
+
+def parts(message: Message) -> tuple[str, tuple[str, ...], bool]:
+    """Return a message's code, its text or plural forms, and whether it is plural. The header's code is ""."""
+    plural = not isinstance(message.id, str)
+    text = message.string or ""
+    return (
+        str(message.id[0] if plural else message.id),
+        (text,) if isinstance(text, str) else tuple(text),
+        plural,
+    )
 
 
 def months_of(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,60 @@
+"""Finds in the program's own source which message codes it says, read from the syntax tree."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message code in the source; `given` holds the named fields of the call, None when unknown."""
+
+    place: str
+    code: str
+    given: frozenset[str] | None
+
+
+def said_in(folder: Path) -> list[Said]:
+    """Return the codes said by literals in all Python files of a folder.
+
+    `say("x")` says x, `UserError("x")` and `PlaceError("x")` say refusal.x, `write("a.b")` says action.a.b.
+    """
+    found: list[Said] = []
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"), str(path))
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        found += [use for call in calls for use in _said(call, path.relative_to(folder.parent))]
+    return found
+
+
+def _said(call: ast.Call, path: Path) -> Iterator[Said]:
+    first = call.args[0] if call.args else None
+    if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+        return
+    code = _code(_name(call.func), first.value)
+    if code:
+        names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
+        open_ended = any(keyword.arg is None for keyword in call.keywords)
+        yield Said(f"{path.as_posix()}:{call.lineno}", code, None if open_ended else names)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _code(function: str, text: str) -> str:
+    if function == "say":
+        return text
+    if function in ("UserError", "PlaceError"):
+        return f"refusal.{text}"
+    if function == "write" and _DOTTED.fullmatch(text):
+        return f"action.{text}"
+    return ""
