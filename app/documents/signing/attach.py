@@ -1,0 +1,108 @@
+"""The data a plan's PDF carries: `plan.json` as an attachment, its hash as content hash in the metadata."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from pyhanko.pdf_utils import embed, generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
+
+from app.documents.signing.opening import honest_refusals, open_reader, open_writer, written
+from app.foundation.errors import UserError
+
+PLAN_FILE = "plan.json"
+LARGEST_PLAN = 32 * 1024 * 1024
+HASH_KEY = "/MasarContent"
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LARGEST_NAME_TREE = 64
+
+
+def content_hash(plan_json: bytes) -> str:
+    """Return the content hash of a plan: SHA-256 of the bytes of `plan.json`, lower hexadecimal."""
+    return sha256(plan_json).hexdigest()
+
+
+def attach_plan(pdf: bytes, plan_json: bytes) -> bytes:
+    """Return the PDF with `plan.json` attached and its content hash in the metadata.
+
+    To be done before fields are made and before the first signature. Raises UserError `plan_too_large`,
+    `plan_already_attached` and those of `open_reader`.
+    """
+    if len(plan_json) > LARGEST_PLAN:
+        raise UserError("plan_too_large", size=len(plan_json))
+    writer = open_writer(pdf)
+    if _plan_stream(writer.prev) is not None:
+        raise UserError("plan_already_attached")
+    stream = embed.EmbeddedFileObject.from_file_data(
+        writer, plan_json, params=embed.EmbeddedFileParams(), mime_type="application/json"
+    )
+    spec = embed.FileSpec(PLAN_FILE, PLAN_FILE, stream, af_relationship=generic.pdf_name("/Data"))
+    with honest_refusals():
+        embed.embed_file(writer, spec)
+        _note_hash(writer, content_hash(plan_json))
+        return written(writer)
+
+
+def _note_hash(writer: embed.writer.BasePdfFileWriter, digest: str) -> None:
+    entry = generic.pdf_string(digest)
+    info = writer.trailer.flatten().get("/Info")
+    if info is None:
+        writer.set_info(generic.DictionaryObject({generic.pdf_name(HASH_KEY): entry}))
+        return
+    info = info.get_object()
+    info[HASH_KEY] = entry
+    writer.update_container(info)
+
+
+def read_plan(pdf: bytes) -> bytes | None:
+    """Return the bytes of the attached `plan.json`, None where there is none.
+
+    Raises UserError `plan_too_large` and those of `open_reader`.
+    """
+    return plan_of(open_reader(pdf))
+
+
+def plan_of(handler: PdfHandler) -> bytes | None:
+    """Return `plan.json` as an opened PDF, or one of its earlier revisions, holds it."""
+    with honest_refusals():
+        stream = _plan_stream(handler)
+        if stream is None:
+            return None
+        if len(stream.data) > LARGEST_PLAN:
+            raise UserError("plan_too_large", size=len(stream.data))
+        return bytes(stream.data)
+
+
+def named_hash_of(handler: PdfFileReader | HistoricalResolver) -> str:
+    """Return the content hash in the metadata of an opened PDF or earlier revision, "" where there is none."""
+    with honest_refusals():
+        trailer = handler.trailer_view
+        info = trailer["/Info"] if "/Info" in trailer else {}
+        text = str(info[HASH_KEY]) if HASH_KEY in info else ""
+        return text if _HASH.fullmatch(text) else ""
+
+
+def _plan_stream(handler: PdfHandler) -> generic.StreamObject | None:
+    try:
+        tree = handler.root["/Names"]["/EmbeddedFiles"]
+    except KeyError:
+        return None
+    for name, spec in _leaves(tree, [0]):
+        if name == PLAN_FILE:
+            stream = spec.get_object()["/EF"]["/F"]
+            return stream if isinstance(stream, generic.StreamObject) else None
+    return None
+
+
+def _leaves(tree: generic.DictionaryObject, seen: list[int]) -> list[tuple[str, generic.PdfObject]]:
+    """Return the (name, value) pairs of a name tree; a tree of more than 64 nodes is not one of ours."""
+    seen[0] += 1
+    if seen[0] > _LARGEST_NAME_TREE:
+        raise UserError("pdf_damaged")
+    names = tree["/Names"] if "/Names" in tree else ()
+    pairs = [(str(names[at]), names[at + 1]) for at in range(0, len(names) - 1, 2)]
+    for kid in tree["/Kids"] if "/Kids" in tree else ():
+        pairs += _leaves(kid.get_object(), seen)
+    return pairs

@@ -1,0 +1,69 @@
+"""What exactly a later revision changed, for the person who asks "what did they change?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+
+from app.documents.signing.integrity import BROKEN
+from app.documents.signing.opening import page_count
+from app.documents.signing.values import Message
+
+_DEEPEST = 64
+
+
+def changes_since(reader: PdfFileReader, revision: int) -> tuple[Message, ...]:
+    """Return sentences on how the PDF now differs from a revision of it; at least one."""
+    base = reader.get_historical_resolver(revision)
+    try:
+        found = [*_signatures(base, reader), *_page_numbers(base, reader), *_pages(base, reader)]
+    except BROKEN:
+        found = []
+    return tuple(found) or (Message("signing.change.other", {}),)
+
+
+def _signatures(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:
+    now = {name for name, value, _ in enumerate_sig_fields(reader) if value is not None}
+    for name, value, _ in enumerate_sig_fields(base):
+        if value is not None and name not in now:
+            yield Message("signing.change.signature_removed", {"field": name})
+
+
+def _page_numbers(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:
+    more = page_count(reader) - page_count(base)
+    if more:
+        code = "signing.change.pages_added" if more > 0 else "signing.change.pages_removed"
+        yield Message(code, {"count": abs(more)})
+
+
+def _pages(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:
+    for number, (old, new) in enumerate(zip(_leaves(base.root), _leaves(reader.root), strict=False), 1):
+        if _drawing(old) != _drawing(new):
+            yield Message("signing.change.page", {"page": number})
+        elif _notes(old) != _notes(new):
+            yield Message("signing.change.annotations", {"page": number})
+
+
+def _leaves(root: Any) -> Iterator[Any]:
+    waiting = [(root["/Pages"], 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if "/Kids" not in node:
+            yield node
+        elif depth < _DEEPEST:
+            waiting += [(kid.get_object(), depth + 1) for kid in reversed(node["/Kids"])]
+
+
+def _drawing(page: Any) -> list[bytes]:
+    contents = page["/Contents"] if "/Contents" in page else []
+    streams = contents if isinstance(contents, list) else [contents]
+    return [bytes(stream.get_object().data) for stream in streams]
+
+
+def _notes(page: Any) -> int:
+    """Return the number of annotations on a page that are not form fields."""
+    notes = page["/Annots"] if "/Annots" in page else []
+    return sum(note.get_object().get("/Subtype") != "/Widget" for note in notes)

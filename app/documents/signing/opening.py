@@ -1,0 +1,69 @@
+"""Opening a PDF for reading or for adding to it, with limits and honest refusals."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from pyhanko.pdf_utils.decode_limits import DecodeLimits
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from app.foundation.errors import MasarError, UserError
+
+LARGEST_PDF = 256 * 1024 * 1024
+# What it finds wrong it also raises; its log lines about other people's files help nobody.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+_HEADER_WITHIN = 1024  # readers look for "%PDF-" in the first 1,024 bytes
+
+
+@contextmanager
+def honest_refusals() -> Iterator[None]:
+    """Turn whatever the PDF library stumbles over into UserError `pdf_damaged`."""
+    try:
+        yield
+    except (MasarError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a hostile file can make a parser raise anything
+        raise UserError("pdf_damaged") from error
+
+
+def open_reader(pdf: bytes) -> PdfFileReader:
+    """Return a reader of the PDF, its catalogue and pages looked at once.
+
+    Raises UserError `not_a_pdf`, `pdf_too_large`, `pdf_locked` (needs a password), `pdf_damaged`.
+    """
+    _check_header(pdf)
+    with honest_refusals():
+        reader = PdfFileReader(BytesIO(pdf), decode_limits=DecodeLimits())
+        if reader.encrypted:
+            raise UserError("pdf_locked")
+        page_count(reader)
+        return reader
+
+
+def open_writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    """Return a writer that adds to the PDF and leaves its bytes as they are. Raises as `open_reader`."""
+    with honest_refusals():
+        return IncrementalPdfFileWriter.from_reader(open_reader(pdf))
+
+
+def written(writer: IncrementalPdfFileWriter) -> bytes:
+    """Return the PDF with what was added."""
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def page_count(handler: PdfFileReader) -> int:
+    """Return the number of pages the catalogue names (also of an earlier revision's reader)."""
+    return int(handler.root["/Pages"]["/Count"])
+
+
+def _check_header(pdf: bytes) -> None:
+    if len(pdf) > LARGEST_PDF:
+        raise UserError("pdf_too_large", size=len(pdf))
+    if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
+        raise UserError("not_a_pdf")

@@ -1,0 +1,86 @@
+"""One PAdES baseline B signature (P-256, SHA-256, no network) into one field."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import keys, x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.x509 import load_der_x509_certificate
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.stamp import BaseStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from app.documents.signing.values import SigningKey
+from app.foundation.errors import UserError
+
+
+class _ClockedSigner(PdfSigner):  # type: ignore[misc]
+    """A signer that takes the moment it is given instead of looking at the computer's clock."""
+
+    moment: datetime | None = None
+
+    def init_signing_session(
+        self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        if self.moment is not None:
+            session.system_time = self.moment
+        return session
+
+
+def sign_field(
+    writer: IncrementalPdfFileWriter,
+    field: str,
+    key: SigningKey,
+    *,
+    moment: datetime | None,
+    reason: str = "",
+    stamp: BaseStampStyle | None = None,
+    new_field: SigFieldSpec | None = None,
+    certify: MDPPerm | None = None,
+) -> bytes:
+    """Return the writer's PDF with the field signed, as an addition to the bytes that are there.
+
+    Raises UserError `signing_key_unfit` when key and certificate do not belong together or are not P-256.
+    """
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason or None,
+        certify=certify is not None,
+        docmdp_permissions=certify or MDPPerm.FILL_FORMS,
+    )
+    signer = _ClockedSigner(metadata, _signer(key), stamp_style=stamp, new_field_spec=new_field)
+    signer.moment = moment
+    output = BytesIO()
+    signer.sign_pdf(writer, output=output, existing_fields_only=new_field is None)
+    return output.getvalue()
+
+
+def _signer(key: SigningKey) -> SimpleSigner:
+    _check_pair(key)
+    store = SimpleCertificateStore()
+    store.register_multiple([x509.Certificate.load(issuer) for issuer in key.issuers])
+    return SimpleSigner(
+        signing_cert=x509.Certificate.load(key.certificate),
+        signing_key=keys.PrivateKeyInfo.load(key.private_key),
+        cert_registry=store,
+    )
+
+
+def _check_pair(key: SigningKey) -> None:
+    try:
+        private = serialization.load_der_private_key(key.private_key, password=None)
+        public = load_der_x509_certificate(key.certificate).public_key()
+    except (ValueError, TypeError) as error:
+        raise UserError("signing_key_unfit") from error
+    fits = isinstance(private, EllipticCurvePrivateKey) and isinstance(private.curve, SECP256R1)
+    if not fits or private.public_key() != public:
+        raise UserError("signing_key_unfit")

@@ -1,0 +1,73 @@
+"""Before the first signature: all signature fields, then the certification that closes the preparation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field, enumerate_sig_fields
+
+from app.documents.signing.opening import honest_refusals, open_writer, written
+from app.documents.signing.pades import sign_field
+from app.documents.signing.values import CERTIFICATION_FIELD, SignaturePlace, SigningKey
+from app.foundation.errors import UserError
+
+
+def prepare(pdf: bytes, places: Sequence[SignaturePlace]) -> bytes:
+    """Return the PDF with an empty visible field for every place, expected signatories and spare ones alike.
+
+    After the certification no further visible field may be made, so all must be named here. Raises
+    UserError `pdf_already_signed`, `signature_field_twice` (field), `signature_page_missing` (field, page).
+    """
+    writer = open_writer(pdf)
+    with honest_refusals():
+        if any(value is not None for _, value, _ in enumerate_sig_fields(writer.prev)):
+            raise UserError("pdf_already_signed")
+        _check(places, {name for name, _, _ in enumerate_sig_fields(writer.prev)}, _pages(writer.root))
+        for place in places:
+            append_signature_field(writer, _specification(place))
+        return written(writer)
+
+
+def _specification(place: SignaturePlace) -> SigFieldSpec:
+    left, bottom, right, top = (round(edge) for edge in place.rect)
+    return SigFieldSpec(
+        sig_field_name=place.name,
+        on_page=place.page,
+        box=(left, bottom, right, top),
+        readable_field_name=place.label or None,
+    )
+
+
+def _check(places: Sequence[SignaturePlace], taken: set[str], pages: int) -> None:
+    for place in places:
+        if place.name in taken or place.name == CERTIFICATION_FIELD or not place.name or "." in place.name:
+            raise UserError("signature_field_twice", field=place.name)
+        if not 0 <= place.page < pages:
+            raise UserError("signature_page_missing", field=place.name, page=place.page + 1)
+        taken.add(place.name)
+
+
+def _pages(root: dict[str, dict[str, int]]) -> int:
+    return int(root["/Pages"]["/Count"])
+
+
+def certify(pdf: bytes, key: SigningKey, *, moment: datetime | None = None, reason: str = "") -> bytes:
+    """Return the PDF with the freezing focal point's invisible certification (form filling allowed).
+
+    `moment` is the signer's clock (default: this computer's). It must be the first signature. Raises
+    UserError `pdf_already_signed`, `signing_key_unfit`.
+    """
+    writer = open_writer(pdf)
+    with honest_refusals():
+        if any(value is not None for _, value, _ in enumerate_sig_fields(writer.prev)):
+            raise UserError("pdf_already_signed")
+        return sign_field(
+            writer,
+            CERTIFICATION_FIELD,
+            key,
+            moment=moment,
+            reason=reason,
+            new_field=SigFieldSpec(sig_field_name=CERTIFICATION_FIELD),
+            certify=MDPPerm.FILL_FORMS,
+        )
