@@ -27,7 +27,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Card(msgspec.Struct, frozen=True):
     """What a person shows of themselves.
 
     `role` is a wish until a steward confirms it; `signing_key` is an Ed25519 public key (64 hex characters),
@@ -52,12 +52,12 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(hashlib.sha256(keys).digest()[:8])
 
 
-class _CardFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _CardFile(msgspec.Struct, frozen=True):
     marker: int = msgspec.field(name="masar-card")
     card: Card
 
 
-class _Packed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
     name: str
     organisation: str
     role: str

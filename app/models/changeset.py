@@ -1,0 +1,146 @@
+"""Changes and changesets as bytes: what is hashed, signed, stored and relayed, never written anew.
+
+A change is one JSON text; its leaf is the SHA-256 of its bytes. A changeset's hash is
+SHA-256(header bytes ‖ leaf₁ ‖ leaf₂ …). A withheld change is its leaf alone; the chain stays valid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from app.foundation.errors import UserError
+
+T = TypeVar("T")
+
+FORMAT = 1
+
+Hash = bytes
+"""32 bytes of SHA-256."""
+
+BEGIN = "#begin"
+"""The kind of a replica's first change in a space: who writes here."""
+
+MARK = "#mark"
+"""The kind of a change that says whether a changeset of its own chain is in force."""
+
+FORGET = "#forget"
+"""The kind of a change that asks every holder to drop the bytes of a change."""
+
+_Short = Annotated[str, msgspec.Meta(max_length=64)]
+_Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+_Hex64 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One field of one record set to a value, and the changes it replaces.
+
+    k kind · r record · f field · e element of a set field · v value (JSON) · x the changesets whose change
+    of this register it replaces (first 16 bytes of each hash, hexadecimal) · s salt (16 bytes, hexadecimal).
+    """
+
+    k: _Short
+    r: _Short
+    f: _Short
+    e: str = ""
+    v: str | int | bool | None = None
+    x: tuple[_Hex32, ...] = ()
+    s: str = ""
+
+    @property
+    def register(self) -> tuple[str, str, str]:
+        """The place this change writes to: record, field and element."""
+        return (self.r, self.f, self.e)
+
+
+class Cause(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A changeset of another chain that its author had applied: replica, sequence, hash, date written."""
+
+    replica: _Short
+    sequence: int
+    hash: _Hex64
+    date: _Short
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """What a changeset says of itself.
+
+    v format · p space · w replica · n sequence (from 1) · b hash of the one before · l Lamport number ·
+    c causes · t wall time (information only) · a author (first 16 hex digits of the SHA-256 of the signing
+    key) · d action code · i action id (the same in every space the action touched).
+    """
+
+    v: int
+    p: Annotated[str, msgspec.Meta(max_length=100)]
+    w: _Short
+    n: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    b: str = ""
+    l: Annotated[int, msgspec.Meta(ge=1, le=2**53)]  # noqa: E741
+    c: tuple[Cause, ...] = ()
+    t: _Short = ""
+    a: _Short = ""
+    d: _Short = ""
+    i: _Short = ""
+
+
+class Withheld(msgspec.Struct, frozen=True, gc=False):
+    """A change whose bytes were kept back or removed for good: only its leaf travels."""
+
+    leaf: _Hex64
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One changeset as it travels: header and changes as the very text that was hashed."""
+
+    h: str
+    c: tuple[str | Withheld, ...]
+
+
+_encoder = msgspec.json.Encoder()
+_change_decoder = msgspec.json.Decoder(Change, strict=True)
+_header_decoder = msgspec.json.Decoder(Header, strict=True)
+_line_decoder = msgspec.json.Decoder(Line, strict=True)
+
+
+def encode(value: Change | Header | Line) -> str:
+    """Return the JSON text of a change, a header or a line."""
+    return _encoder.encode(value).decode()
+
+
+def read_change(text: str) -> Change:
+    """Return the change that JSON text holds. Raises UserError `package_malformed`."""
+    return _decode(_change_decoder, text)
+
+
+def read_header(text: str) -> Header:
+    """Return the header that JSON text holds. Raises UserError `package_malformed`."""
+    return _decode(_header_decoder, text)
+
+
+def read_line(text: str | bytes) -> Line:
+    """Return the line that JSON text holds. Raises UserError `package_malformed`."""
+    return _decode(_line_decoder, text)
+
+
+def _decode(decoder: msgspec.json.Decoder[T], text: str | bytes) -> T:
+    try:
+        return decoder.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise UserError("package_malformed") from error
+
+
+def leaf(text: str) -> Hash:
+    """Return the leaf of a change's bytes."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def changeset_hash(header: str, leaves: list[Hash]) -> Hash:
+    """Return the hash of a changeset from its header's bytes and the leaves of its changes in order."""
+    return hashlib.sha256(header.encode() + b"".join(leaves)).digest()
+
+
+def line_leaves(line: Line) -> list[Hash]:
+    """Return the leaves of a line's changes, withheld or not."""
+    return [leaf(item) if isinstance(item, str) else bytes.fromhex(item.leaf) for item in line.c]

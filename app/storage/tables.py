@@ -1,0 +1,228 @@
+"""The tables: the log and what belongs to it, and one table per record kind derived from its description.
+
+Kind tables carry no UNIQUE, CHECK or FOREIGN KEY: what is wrong between records is a finding, not an error.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from app.models.record import Merge
+from app.models.registry import KINDS, Field, describe
+
+metadata = MetaData()
+
+setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("space", Text, nullable=False),
+    Column("replica", Text, nullable=False),
+    Column("branch", Text, nullable=False, server_default=""),
+    Column("sign_key", Text),
+    Column("begin", Text),
+    Column("mine", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("space", "replica", "branch"),
+)
+
+APPLIED, WAITING, SET_ASIDE = 1, 0, 2
+
+changeset = Table(
+    "changeset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chain", Integer, ForeignKey("chain.id"), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("lamport", BigInteger, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("in_force", Integer, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("action_id", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("take", Integer),
+)
+Index("changeset_chain", changeset.c.chain, changeset.c.sequence)
+
+cause = Table(
+    "cause",
+    metadata,
+    Column("changeset", Integer, ForeignKey("changeset.id"), nullable=False),
+    Column("hash", Text, nullable=False),
+)
+Index("cause_changeset", cause.c.changeset)
+Index("cause_hash", cause.c.hash)
+
+change = Table(
+    "change",
+    metadata,
+    Column("changeset", Integer, ForeignKey("changeset.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("element", Text, nullable=False),
+    Column("body", Text),
+    Column("leaf", Text),
+    Column("schema", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("change_record", change.c.record, change.c.field)
+
+head_signature = Table(
+    "head_signature",
+    metadata,
+    Column("chain", Integer, ForeignKey("chain.id"), primary_key=True),
+    Column("sequence", BigInteger, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("space", Text, nullable=False),
+)
+
+removal = Table(
+    "removal",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+)
+
+take = Table(
+    "take",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("taken_at", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("set_aside", Integer, nullable=False, server_default="0"),
+    Column("report", Text, nullable=False),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("sign_key", Text, primary_key=True),
+    Column("space", Text, primary_key=True),
+    Column("vector", Text, nullable=False),
+    Column("heard_at", Text, nullable=False),
+)
+
+sent = Table(
+    "sent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sent_at", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("recipients", Text, nullable=False),
+    Column("spaces", Text, nullable=False),
+)
+
+accepted_card = Table(
+    "accepted_card",
+    metadata,
+    Column("sign_key", Text, primary_key=True),
+    Column("card", Text, nullable=False),
+    Column("accepted_at", Text, nullable=False),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("sign_key", Text, primary_key=True),
+    Column("card", Text, nullable=False),
+    Column("locked", LargeBinary, nullable=False),
+    Column("replica", Text, nullable=False),
+    Column("last_used", Text, nullable=False),
+)
+
+invitation_key = Table(
+    "invitation_key",
+    metadata,
+    Column("public_key", Text, primary_key=True),
+    Column("space", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("typed_at", Text, nullable=False),
+)
+
+staging_line = Table(
+    "staging_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("line", Text, nullable=False),
+)
+
+staging_blob = Table(
+    "staging_blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+
+def _column(field: Field) -> Column[object]:
+    """Sets are kept as a JSON array of their elements, sorted."""
+    if field.rule.merge is Merge.SET or field.json_type is str:
+        return Column(field.name, Text)
+    return Column(field.name, Integer)
+
+
+@cache
+def table_of(kind: str) -> Table:
+    """Return the table of a record kind: id, space, alive (0 or 1) and one column per field."""
+    description = describe(kind)
+    return Table(
+        f"record_{kind}",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("space", Text),
+        Column("alive", Integer),
+        *(_column(field) for field in description.fields.values()),
+    )
+
+
+def all_tables() -> MetaData:
+    """Return every table there is."""
+    for kind in KINDS:
+        table_of(kind)
+    return metadata
