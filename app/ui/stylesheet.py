@@ -23,6 +23,12 @@ QLabel[look="live"] { font-size: ${live}px; }
 QLabel[look="error"] { font-size: ${tiny}px; color: $wrong; }
 QLabel[look="attention"] { font-size: ${small}px; color: $attention; }
 QLabel[look="good"] { font-size: ${small}px; color: $good; }
+QLabel[look="focused"] { color: $accent; text-decoration: underline; }
+QLabel[mark] { border-radius: 11px; font-weight: 600; font-size: ${small}px; }
+QLabel[mark="good"] { background: $good_soft; color: $good; }
+QLabel[mark="attention"] { background: $attention_soft; color: $attention; }
+QLabel[mark="wrong"] { background: $wrong_soft; color: $wrong; }
+QLabel[mark="neutral"] { background: $accent_soft; color: $accent; }
 QLabel[look="field"] { font-size: ${small}px; color: $quiet; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
 """
@@ -79,6 +85,8 @@ QPushButton[kind="chip"] { background: $window; color: $quiet; border: 1px solid
   border-radius: 11px; padding: 2px 10px; font-size: ${small}px; }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
+QPushButton[kind="toast"] { background: transparent; color: $surface; border: 1px solid $surface;
+  font-weight: 600; padding: 3px 10px; }
 QPushButton[kind="row"] { background: transparent; border: none; border-radius: 6px; padding: 8px 10px;
   text-align: left; }
 QPushButton[kind="row"]:hover { background: $window; }

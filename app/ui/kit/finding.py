@@ -1,0 +1,112 @@
+"""One finding or reason: a mark or chip, what it is, why it matters, and a way to the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from app.ui.kit.button import Button
+from app.ui.kit.card import row_frame
+from app.ui.kit.chip import Chip
+from app.ui.kit.text import column, label, row, set_look
+
+MARKS = {"met": ("✓", "good"), "partly": ("…", "attention"), "open": ("!", "wrong"), "note": ("i", "neutral")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a row shows: chip word and tone, one sentence, one line of why, and the place it is about."""
+
+    chip: str
+    tone: str
+    text: str
+    why: str = ""
+    kind: str = ""
+    id: str = ""
+
+
+class FindingRow(QWidget):
+    """Chip at the leading side, the sentence (a link to the place) and the reason beneath."""
+
+    picked = Signal(str, str)
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self.chip = Chip(finding.chip, finding.tone)
+        self.chip.setMinimumWidth(62)
+        self.text, self.why = label(finding.text, wrap=True), label(finding.why, "tiny", wrap=True)
+        self.why.setVisible(bool(finding.why))
+        words = column(self.text, self.why, gap=1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 6, 0, 6)
+        whole.setSpacing(10)
+        whole.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(words, 1)
+        self.setAccessibleName(f"{finding.chip}: {finding.text}. {finding.why}")
+        self._make_a_link(bool(finding.kind))
+
+    def _make_a_link(self, possible: bool) -> None:
+        if possible:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def pick(self) -> None:
+        """Go to the place of the finding, when it has one."""
+        if self.finding.kind:
+            self.picked.emit(self.finding.kind, self.finding.id)
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        self.pick()
+
+    def keyPressEvent(self, event: object) -> None:
+        key = getattr(event, "key", lambda: None)()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pick()
+
+    def focusInEvent(self, event: object) -> None:
+        set_look(self.text, "look", "focused")
+
+    def focusOutEvent(self, event: object) -> None:
+        set_look(self.text, "look", "")
+
+
+class Mark(QLabel):
+    """A small round mark with ✓ … ! or i in the tone of a state (met, partly, open, note)."""
+
+    def __init__(self, state: str) -> None:
+        sign, tone = MARKS[state]
+        super().__init__(sign)
+        self.setProperty("mark", tone)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFixedSize(22, 22)
+
+
+class ReasonRow(QFrame):
+    """A mark, a sentence with a line beneath, and a link at the trailing side."""
+
+    picked = Signal(str, str)
+
+    def __init__(self, state: str, finding: Finding, link: str, last: bool = False) -> None:
+        super().__init__()
+        self.setProperty("ground", row_frame(last).property("ground"))
+        self.finding = finding
+        self.link = Button(link, "link")
+        self.link.setAccessibleName(f"{link}: {finding.text}")
+        self.link.setVisible(bool(link))
+        self.link.clicked.connect(self.pick)
+        text, why = label(finding.text, wrap=True), label(finding.why, "tiny", wrap=True)
+        why.setVisible(bool(finding.why))
+        words = column(text, why, gap=2)
+        whole = row(Mark(state), words, self.link, gap=10)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(0, 9, 0, 9)
+        whole.setAlignment(self.link, Qt.AlignmentFlag.AlignTop)
+        whole.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+
+    def pick(self) -> None:
+        """Go to the place of the reason."""
+        self.picked.emit(self.finding.kind, self.finding.id)

@@ -1,0 +1,91 @@
+"""The panel at the trailing side in which one record is edited while the list stays in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.kit.button import icon_button, name_button
+from app.ui.kit.text import label, row
+
+WIDTH = 320
+
+
+class SidePanel(QFrame):
+    """A card of fixed width with a title, a close button, a scrolling body and a foot."""
+
+    closed = Signal()
+
+    def __init__(self, close_name: str = "", width: int = WIDTH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "card")
+        self.setFixedWidth(width)
+        self.over, self.title = label("", "small"), label("", "card", wrap=True)
+        self.close_button = icon_button("x", close_name)
+        self.close_button.clicked.connect(self.leave)
+        self.body, self.foot = QVBoxLayout(), QVBoxLayout()
+        self.body.setSpacing(10)
+        self.body.setContentsMargins(16, 2, 14, 8)
+        self._lay_out()
+        self.hide()
+
+    def open_with(self, title: str, over: str = "") -> None:
+        """Show the panel under a title, with a small line (a code, a kind) over it."""
+        self.title.setText(title)
+        self.over.setText(over)
+        self.over.setVisible(bool(over))
+        self.setAccessibleName(title)
+        self.show()
+
+    def leave(self) -> None:
+        """Close the panel; whatever is being typed is committed as the focus leaves."""
+        self.hide()
+        self.closed.emit()
+
+    def name_close(self, name: str) -> None:
+        """Name the close button in the language in force."""
+        name_button(self.close_button, name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        scrolled = QWidget()
+        scrolled.setObjectName("scrolled")
+        inside = QVBoxLayout(scrolled)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(self.body)
+        inside.addStretch(1)
+        area = scrolling(scrolled)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.over)
+        words.addWidget(self.title)
+        head = row(words, self.close_button)
+        head.setStretch(0, 1)
+        head.setContentsMargins(16, 12, 10, 6)
+        head.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+        self.foot.setContentsMargins(16, 6, 16, 12)
+        whole.addLayout(self.foot)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return the content in an area that scrolls down only and has no frame of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,219 @@
+"""The table of a page: quiet header, lines between rows, group headings, chips in cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
+from app.ui.theme import color
+
+PADDING = 10
+MANY_ROWS = 400
+_CHIP_GROUND = {"neutral": "window", "missing": "surface"}
+_CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
+_CHIP_LINE = {"neutral": "line", "missing": "wrong"}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells by the model's `Cell` values."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = _rect(option)
+        heading = index.data(HEADING_ROLE)
+        selected = bool(_state(option) & QStyle.StateFlag.State_Selected) and heading is None
+        ground = "window" if heading is not None else "accent_soft" if selected else "surface"
+        painter.fillRect(rect, color(ground))
+        painter.setPen(color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        cell: Cell = index.data(CELL_ROLE) or Cell("")
+        inside = rect.adjusted(PADDING, 3, -PADDING, -4)
+        if cell.tone and cell.text:
+            _paint_chip(painter, inside, cell, _direction(option))
+        else:
+            _paint_text(painter, inside, cell, index, _direction(option))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.data(HEADING_ROLE) is not None:
+            return QSize(40, 30)
+        cell: Cell = index.data(CELL_ROLE) or Cell("")
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
+        metrics = QFontMetrics(_cell_font(cell, view.font() if isinstance(view, QWidget) else QFont()))
+        room = QRect(0, 0, max(20, width - 2 * PADDING), 1000)
+        high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), cell.text).height()
+        lines = min(high, 2 * metrics.lineSpacing()) + (metrics.lineSpacing() if cell.under else 0)
+        return QSize(width, max(36, lines + 16))
+
+
+class Table(QTableView):
+    """A table over a `RowModel`; `picked` carries the id of the row chosen, `opened` on Enter or click twice."""
+
+    picked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self._delegate = CellDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._behave()
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        model.modelReset.connect(self.fit)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._opened)
+        self.fit()
+
+    def choose(self, record_id: str) -> None:
+        """Select the row of a record, without telling anyone."""
+        place = self.rows.place_of(record_id)
+        if place < 0:
+            self.clearSelection()
+        else:
+            self.selectRow(place)
+            self.scrollTo(self.rows.index(place, 0))
+
+    def chosen_id(self) -> str:
+        """Return the id of the selected row, "" for none."""
+        row = self.rows.row_at(self.currentIndex()) if self.selectionModel().hasSelection() else None
+        return str(getattr(row, "id", "")) if row is not None else ""
+
+    def fit(self) -> None:
+        """Give columns their widths and rows the height their texts need."""
+        self._fit_columns()
+        self.clearSpans()
+        for line in self.rows.headings():
+            self.setSpan(line, 0, 1, len(self.rows.columns))
+        if self.rows.rowCount() <= MANY_ROWS:
+            self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._opened(self.currentIndex())
+        elif self.currentIndex().row() != before:
+            self._clicked(self.currentIndex())
+
+    def _behave(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(38)
+        self.verticalHeader().setMinimumSectionSize(30)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(36)
+
+    def _fit_columns(self) -> None:
+        fixed = sum(column.width for column in self.rows.columns)
+        open_columns = [i for i, column in enumerate(self.rows.columns) if not column.width]
+        left = max(self.viewport().width() - fixed, 80 * len(open_columns))
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnWidth(number, column.width or left // len(open_columns))
+
+    def _clicked(self, index: Index) -> None:
+        row = self.rows.row_at(index)
+        if row is not None:
+            self.picked.emit(str(row.id))
+
+    def _opened(self, index: Index) -> None:
+        row = self.rows.row_at(index)
+        if row is not None:
+            self.opened.emit(str(row.id))
+
+
+def _rect(option: Any) -> QRect:
+    return QRect(option.rect)
+
+
+def _state(option: Any) -> QStyle.StateFlag:
+    state: QStyle.StateFlag = option.state
+    return state
+
+
+def _direction(option: Any) -> Qt.LayoutDirection:
+    way: Qt.LayoutDirection = option.direction
+    return way
+
+
+def _cell_font(cell: Cell, base: QFont) -> QFont:
+    font = QFont(base)
+    if cell.bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _paint_text(painter: QPainter, room: QRect, cell: Cell, index: Index, way: Qt.LayoutDirection) -> None:
+    wanted = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading
+    side = QStyle.visualAlignment(way, Qt.AlignmentFlag(wanted) & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    painter.setLayoutDirection(way)
+    base = painter.font()
+    painter.setFont(_cell_font(cell, base))
+    painter.setPen(color("quiet" if cell.quiet else "text"))
+    if not cell.under:
+        _write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, cell.text)
+        return
+    small = QFont(base)
+    small.setPixelSize(max(9, base.pixelSize() - 2))
+    below = QFontMetrics(small).lineSpacing()
+    _write(painter, room.adjusted(0, 2, 0, -below - 1), side | Qt.AlignmentFlag.AlignVCenter, cell.text)
+    painter.setFont(small)
+    painter.setPen(color("quiet"))
+    _write(painter, room.adjusted(0, room.height() - below - 3, 0, -3), side | Qt.AlignmentFlag.AlignVCenter, cell.under)
+
+
+def _write(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag, text: str) -> None:
+    metrics = painter.fontMetrics()
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    needed = metrics.boundingRect(QRect(0, 0, room.width(), 1000), wrap, text).height()
+    if needed > room.height() + metrics.descent():
+        lines = max(1, room.height() // metrics.lineSpacing())
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() * lines - 10 * (lines - 1))
+    painter.drawText(room, int(flags) | wrap, text)
+
+
+def _paint_chip(painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(max(9, font.pixelSize() - 2))
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 20)
+    width, height = metrics.horizontalAdvance(text) + 20, 22
+    left = room.right() - width if way == Qt.LayoutDirection.RightToLeft else room.left()
+    box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
+    line = _CHIP_LINE.get(cell.tone)
+    painter.setPen(QPen(color(line), 1) if line else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(color(_CHIP_GROUND.get(cell.tone, f"{cell.tone}_soft")))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(color(_CHIP_INK.get(cell.tone, cell.tone)))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,158 @@
+"""Runs service calls off the main thread; each ends in exactly one of done, failed, cancelled, on it.
+
+One worker writes to the database, a second one reads, a pool does pure work such as drawing a PDF.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.foundation.errors import Cancelled, MasarError
+from app.foundation.progress import Progress
+
+Work = Callable[[Progress], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+_log = logging.getLogger(__name__)
+
+SHOWN_AFTER = 600
+
+
+class Lane(Enum):
+    """Which worker does it."""
+
+    WRITE = "write"
+    READ = "read"
+    PURE = "pure"
+
+
+class Operation(QObject):
+    """One call under way. `progressed` carries done and total; `finished` comes last, after the outcome."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+    finished = Signal()
+    _arrived = Signal(str, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.progress = Progress(self._report)
+        self.is_over = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it ends as cancelled if it hears of it in time."""
+        self.progress.cancel()
+
+    def run(self, work: Work) -> None:
+        """Do the work on whatever thread this is and send its outcome to the main thread."""
+        try:
+            self._arrived.emit("done", work(self.progress))
+        except Cancelled:
+            self._arrived.emit("cancelled", None)
+        except BaseException as error:
+            self._arrived.emit("failed", error)
+
+    def _report(self, done: int, total: int) -> None:
+        self.progressed.emit(done, total)
+
+    def _deliver(self, outcome: str, value: object) -> None:
+        self.is_over = True
+        try:
+            if outcome == "cancelled":
+                self.cancelled.emit()
+            else:
+                getattr(self, outcome).emit(value)
+        finally:
+            self.finished.emit()
+            self.deleteLater()
+
+
+class Operations(QObject):
+    """Starts operations. `changed` carries (kinds, ids) of records that a service has changed.
+
+    `refused` carries a MasarError that nobody else takes, `crashed` any other exception. `waiting`
+    tells that an operation has run for longer than 600 ms and may be shown with a way to cancel.
+    """
+
+    changed = Signal(object, object)
+    refused = Signal(object)
+    crashed = Signal(object)
+    waiting = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = {
+            Lane.WRITE: ThreadPoolExecutor(1, "writer"),
+            Lane.READ: ThreadPoolExecutor(1, "reader"),
+            Lane.PURE: ThreadPoolExecutor(2, "pure"),
+        }
+        self._under_way: set[Operation] = set()
+
+    def start(
+        self, work: Work, done: Done | None = None, failed: Failed | None = None, lane: Lane = Lane.WRITE
+    ) -> Operation:
+        """Run `work` on a lane and return the operation.
+
+        `done` gets what it returned; `failed` gets what it raised (without it, `refused` or `crashed`
+        tell). Hand in bound methods through `weakly` when their owner may go first.
+        """
+        operation = Operation(self)
+        self._under_way.add(operation)
+        if done is not None:
+            operation.done.connect(done)
+        operation.failed.connect(failed or self._take_failure)
+        operation.finished.connect(self._forget)
+        future = self._workers[lane].submit(operation.run, work)
+        future.add_done_callback(_log_lost)
+        self._watch(operation)
+        return operation
+
+    def is_busy(self) -> bool:
+        """Return whether any operation is under way."""
+        return bool(self._under_way)
+
+    def tell_changed(self, kinds: frozenset[str], ids: frozenset[str] = frozenset()) -> None:
+        """Tell every page that records of these kinds changed."""
+        self.changed.emit(kinds, ids)
+
+    def close(self) -> None:
+        """Let what is running end and take nothing more."""
+        for worker in self._workers.values():
+            worker.shutdown(wait=True, cancel_futures=True)
+
+    def _watch(self, operation: Operation) -> None:
+        timer = QTimer(operation)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._tell_waiting)
+        timer.start(SHOWN_AFTER)
+
+    def _tell_waiting(self) -> None:
+        timer = self.sender()
+        operation = timer.parent() if timer is not None else None
+        if isinstance(operation, Operation) and not operation.is_over:
+            self.waiting.emit(operation)
+
+    def _forget(self) -> None:
+        operation = self.sender()
+        if isinstance(operation, Operation):
+            self._under_way.discard(operation)
+
+    def _take_failure(self, error: BaseException) -> None:
+        if isinstance(error, MasarError):
+            self.refused.emit(error)
+        else:
+            self.crashed.emit(error)
+
+
+def _log_lost(future: Future[None]) -> None:
+    if not future.cancelled() and future.exception() is not None:
+        _log.error("an operation's outcome could not be delivered", exc_info=future.exception())
