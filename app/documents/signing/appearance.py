@@ -2,20 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.theme import Style, colour
 from app.documents.signing.values import SignatureAppearance
+
+_PADDING, _CORNER, _MARK = 8.0, 5.0, 11.0
+_NAME = Style(size=9.5, bold=True, leading=1.4)
+_QUIET = Style(size=7.2, role="quiet", leading=1.4, after=3.0)
+_MOMENT = Style(size=7.6, role="good", leading=1.4, after=1.5)
+_TINY = Style(size=6.4, role="quiet", leading=1.4)
+_ARABIC_LEADING = 1.7
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_SEPARATOR = " · "
+
+_Row = tuple[str, Style, bool]
 
 
 def draw_appearance(appearance: SignatureAppearance, width: float, height: float) -> bytes:
-    """Return a one-page PDF of `width` × `height` points with the signature's words."""
+    """Return a one-page PDF of `width` × `height` points with the signature's words.
+
+    Text shrinks to half its size to fit the box, then the last lines are left out; the name never is.
+    """
     output = BytesIO()
     canvas = Canvas(output, pagesize=(width, height), invariant=1)
-    canvas.setFont("Helvetica", 8)
-    canvas.drawString(8, height - 16, appearance.name)
-    canvas.drawString(8, height - 30, appearance.moment)
+    canvas.setFillColor(colour("surface"))
+    canvas.setStrokeColor(colour("accent"))
+    canvas.setLineWidth(0.9)
+    canvas.roundRect(0.5, 0.5, width - 1, height - 1, min(_CORNER, height / 4), stroke=1, fill=1)
+    _write(canvas, appearance, width, height)
     canvas.showPage()
     canvas.save()
     return output.getvalue()
+
+
+def _write(canvas: Canvas, appearance: SignatureAppearance, width: float, height: float) -> None:
+    rtl = appearance.right_to_left
+    padding = min(_PADDING, height / 8)
+    rows, inner = _rows(appearance), width - 2 * padding
+    placed = _fitting(rows, inner, height - 2 * padding, rtl)
+    top = height - padding
+    for paragraph, marked, scale in placed:
+        top -= paragraph.height
+        indent = _MARK * scale if marked else 0.0
+        paragraph.draw_on(canvas, padding + (0.0 if rtl else indent), top)
+        if marked:
+            at = width - padding - _MARK * scale * 0.72 if rtl else padding
+            first_line = top + paragraph.height - paragraph.line_height / 2
+            _check_mark(canvas, at, first_line, scale)
+        top -= paragraph.style.after
+
+
+def _rows(appearance: SignatureAppearance) -> list[_Row]:
+    standing = _SEPARATOR.join(part for part in (appearance.capacity, appearance.organisation) if part)
+    rows: list[_Row] = [(appearance.name, _NAME, False), (standing, _QUIET, False)]
+    rows += [(appearance.moment, _MOMENT, True)]
+    rows += [(line, _TINY, False) for line in appearance.lines]
+    return [row for row in rows if row[0].strip()]
+
+
+_Placed = list[tuple[BidiParagraph, bool, float]]
+
+
+def _fitting(rows: Sequence[_Row], width: float, height: float, rtl: bool) -> _Placed:
+    for scale in _SCALES:
+        placed = _set(rows, width, scale, rtl)
+        if _height(placed) <= height:
+            return placed
+    placed = _set(rows, width, _SCALES[-1], rtl)
+    while len(placed) > 1 and _height(placed) > height:
+        placed.pop()
+    return placed
+
+
+def _set(rows: Sequence[_Row], width: float, scale: float, rtl: bool) -> _Placed:
+    placed: _Placed = []
+    for text, style, marked in rows:
+        paragraph = BidiParagraph(text, _scaled(style, scale, rtl))
+        paragraph.wrap(width - (_MARK * scale if marked else 0.0), 0.0)
+        placed.append((paragraph, marked, scale))
+    return placed
+
+
+def _scaled(style: Style, scale: float, rtl: bool) -> Style:
+    leading = _ARABIC_LEADING if rtl else style.leading
+    return replace(style, size=style.size * scale, after=style.after * scale, leading=leading, rtl=rtl)
+
+
+def _height(placed: _Placed) -> float:
+    return sum(float(paragraph.height) + paragraph.style.after for paragraph, _, _ in placed)
+
+
+def _check_mark(canvas: Canvas, left: float, middle: float, scale: float) -> None:
+    """Draw a check mark some 8 points wide; it says in grey, too, that the box is signed."""
+    canvas.setStrokeColor(colour("good"))
+    canvas.setLineWidth(1.2 * scale)
+    canvas.setLineCap(1)
+    mark = canvas.beginPath()
+    mark.moveTo(left, middle)
+    mark.lineTo(left + 2.6 * scale, middle - 2.6 * scale)
+    mark.lineTo(left + 7.6 * scale, middle + 3.2 * scale)
+    canvas.drawPath(mark, stroke=1, fill=0)

@@ -6,10 +6,11 @@ import re
 from hashlib import sha256
 
 from pyhanko.pdf_utils import embed, generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
-from app.documents.signing.opening import honest_refusals, open_reader, open_writer, written
+from app.documents.signing.opening import entry, honest_refusals, open_reader, open_writer, written
 from app.foundation.errors import UserError
 
 PLAN_FILE = "plan.json"
@@ -45,14 +46,14 @@ def attach_plan(pdf: bytes, plan_json: bytes) -> bytes:
         return written(writer)
 
 
-def _note_hash(writer: embed.writer.BasePdfFileWriter, digest: str) -> None:
-    entry = generic.pdf_string(digest)
+def _note_hash(writer: IncrementalPdfFileWriter, digest: str) -> None:
+    named = generic.pdf_string(digest)
     info = writer.trailer.flatten().get("/Info")
     if info is None:
-        writer.set_info(generic.DictionaryObject({generic.pdf_name(HASH_KEY): entry}))
+        writer.set_info(generic.DictionaryObject({generic.pdf_name(HASH_KEY): named}))
         return
     info = info.get_object()
-    info[HASH_KEY] = entry
+    info[HASH_KEY] = named
     writer.update_container(info)
 
 
@@ -76,11 +77,9 @@ def plan_of(handler: PdfHandler) -> bytes | None:
 
 
 def named_hash_of(handler: PdfFileReader | HistoricalResolver) -> str:
-    """Return the content hash in the metadata of an opened PDF or earlier revision, "" where there is none."""
+    """Return the content hash in the metadata of an opened PDF or earlier revision, or ""."""
     with honest_refusals():
-        trailer = handler.trailer_view
-        info = trailer["/Info"] if "/Info" in trailer else {}
-        text = str(info[HASH_KEY]) if HASH_KEY in info else ""
+        text = str(entry(entry(handler.trailer_view, "/Info", {}), HASH_KEY, ""))
         return text if _HASH.fullmatch(text) else ""
 
 
@@ -101,8 +100,8 @@ def _leaves(tree: generic.DictionaryObject, seen: list[int]) -> list[tuple[str, 
     seen[0] += 1
     if seen[0] > _LARGEST_NAME_TREE:
         raise UserError("pdf_damaged")
-    names = tree["/Names"] if "/Names" in tree else ()
+    names = entry(tree, "/Names", ())
     pairs = [(str(names[at]), names[at + 1]) for at in range(0, len(names) - 1, 2)]
-    for kid in tree["/Kids"] if "/Kids" in tree else ():
+    for kid in entry(tree, "/Kids", ()):
         pairs += _leaves(kid.get_object(), seen)
     return pairs

@@ -9,7 +9,7 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from app.documents.signing.integrity import BROKEN
-from app.documents.signing.opening import page_count
+from app.documents.signing.opening import entry, page_count
 from app.documents.signing.values import Message
 
 _DEEPEST = 64
@@ -58,12 +58,12 @@ def _leaves(root: Any) -> Iterator[Any]:
 
 
 def _drawing(page: Any) -> list[bytes]:
-    contents = page["/Contents"] if "/Contents" in page else []
+    contents = entry(page, "/Contents", [])
     streams = contents if isinstance(contents, list) else [contents]
     return [bytes(stream.get_object().data) for stream in streams]
 
 
 def _notes(page: Any) -> int:
     """Return the number of annotations on a page that are not form fields."""
-    notes = page["/Annots"] if "/Annots" in page else []
+    notes = entry(page, "/Annots", [])
     return sum(note.get_object().get("/Subtype") != "/Widget" for note in notes)

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from app.foundation.errors import MasarError, UserError
 
@@ -26,7 +27,7 @@ def honest_refusals() -> Iterator[None]:
         yield
     except (MasarError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - a hostile file can make a parser raise anything
+    except Exception as error:  # a hostile file can make a parser raise anything
         raise UserError("pdf_damaged") from error
 
 
@@ -57,8 +58,13 @@ def written(writer: IncrementalPdfFileWriter) -> bytes:
     return output.getvalue()
 
 
-def page_count(handler: PdfFileReader) -> int:
-    """Return the number of pages the catalogue names (also of an earlier revision's reader)."""
+def entry(dictionary: Any, key: str, default: Any = None) -> Any:
+    """Return the object under a key of a PDF dictionary, followed if it is a reference."""
+    return dictionary[key] if key in dictionary else default  # noqa: SIM401 - `get` does not follow
+
+
+def page_count(handler: PdfFileReader | HistoricalResolver) -> int:
+    """Return the number of pages the catalogue names."""
     return int(handler.root["/Pages"]["/Count"])
 
 

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from pyhanko.pdf_utils.content import PdfContent, ResourceType
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.layout import AxisAlignment as Align
+from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.stamp import StaticStampStyle
@@ -22,7 +22,7 @@ from app.foundation.errors import UserError
 _WHOLE_BOX = SimpleBoxLayoutRule(x_align=Align.ALIGN_MID, y_align=Align.ALIGN_MID, margins=Margins.uniform(0))
 
 
-class _Picture(PdfContent):  # type: ignore[misc]
+class _Picture(PdfContent):
     """A one-page PDF held in memory, drawn as a stamp's background."""
 
     def __init__(self, pdf: bytes) -> None:

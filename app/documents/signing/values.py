@@ -91,7 +91,7 @@ class KnownSigner:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom the reader knows: people of the roster, and certificates (DER) of issuers that vouch for others."""
+    """Whom the reader knows: people of the roster, and certificates (DER) of issuers who vouch."""
 
     signers: tuple[KnownSigner, ...] = ()
     issuers: tuple[bytes, ...] = ()

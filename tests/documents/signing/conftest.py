@@ -74,13 +74,12 @@ def make_pdf(pages: int = 2) -> bytes:
 
 
 def make_places() -> list[SignaturePlace]:
-    names = (*EXPECTED, *SPARE_FIELDS)
-    return [
-        SignaturePlace(
-            name, 1, (60 + at % 2 * 250, 560 - at // 2 * 120, 290 + at % 2 * 250, 650 - at // 2 * 120)
-        )
-        for at, name in enumerate(names)
-    ]
+    return [_place(name, at) for at, name in enumerate((*EXPECTED, *SPARE_FIELDS))]
+
+
+def _place(name: str, at: int) -> SignaturePlace:
+    left, bottom = 60 + at % 2 * 250, 560 - at // 2 * 120
+    return SignaturePlace(name, 1, (left, bottom, left + 230, bottom + 90), f"Signature of {name}")
 
 
 def make_appearance(name: str = "Dalia Haddad") -> SignatureAppearance:
