@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from app.foundation.errors import MasarError
 from app.words import compiled, figures
-from app.words.languages import FALLBACK, form_of, language
+from app.words.languages import FALLBACK, LANGUAGES, form_of, language
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _PARTS = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
@@ -144,8 +144,16 @@ class Words:
         return self.say(f"kind.{kind}")
 
     def field(self, kind: str, field: str) -> str:
-        """Return the name of a record's field."""
-        return self.say(f"field.{kind}.{field}")
+        """Return the name of a record's field; a field such as `name_ar` says its language too.
+
+        The kind's own wording `field.<kind>.<field>` goes before `field.<field>`, which all kinds share.
+        """
+        base, _, spoken = field.rpartition("_")
+        if base and spoken in LANGUAGES:
+            tongue = self.say(f"code.language.{spoken}")
+            return self.say("words.field_in_language", field=self.field(kind, base), language=tongue)
+        own = f"field.{kind}.{field}"
+        return self.say(own if self.has(own) else f"field.{field}")
 
     def code(self, code_list: str, value: str | None) -> str:
         """Return the text of a code from a code list; None gives ""."""
