@@ -1,0 +1,198 @@
+"""Writing this replica's own changesets: the only way a person's work enters the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.models.changeset import (
+    BEGIN,
+    FORMAT,
+    Cause,
+    Change,
+    Header,
+    changeset_hash,
+    encode,
+    leaf,
+)
+from app.models.ids import Ids
+from app.models.registry import KINDS, describe
+from app.models.values import Value
+from app.storage.chains import ChainHead, chain_of, heads
+from app.storage.logged import Register, logged, standings
+from app.storage.registers import settle
+from app.storage.schema import SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes here: replica id, signing key (hex), and the signed `begin` value for each new chain."""
+
+    replica: str
+    sign_key: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all changesets of one action share: moment written, action code, action id."""
+
+    written: str
+    action: str
+    action_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One register to be set to a value: kind, record, field, element, value."""
+
+    kind: str
+    record: str
+    field: str
+    element: str
+    value: Value
+
+    @property
+    def register(self) -> Register:
+        return (self.record, self.field, self.element)
+
+
+def append_writes(
+    connection: Connection, space: str, author: Author, stamp: Stamp, writes: Sequence[Write], ids: Ids
+) -> int:
+    """Write one changeset that sets registers, and settle them. Returns its row id.
+
+    Each change replaces what stands now in its register; at most one write per register.
+    """
+    before = standings(connection, (write.register for write in writes))
+    unsent = _unsent(connection, space, author)
+    changes = []
+    for write in writes:
+        replaces = before[write.register].refs
+        flattened = _flatten(connection, write.register, replaces, unsent) if unsent else replaces
+        changes.append(_change(write, flattened, ids))
+    row = append(connection, space, author, stamp, changes)
+    touched: dict[str, frozenset[str]] = {}
+    for write in writes:
+        touched[write.record] = touched.get(write.record, frozenset()) | {write.field}
+    settle(connection, touched)
+    return row
+
+
+def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
+    field = describe(write.kind).fields.get(write.field)
+    salt = ids.salt() if field is not None and field.rule.salted else ""
+    return Change(
+        k=write.kind, r=write.record, f=write.field, e=write.element, v=write.value, x=replaces, s=salt
+    )
+
+
+def _unsent(connection: Connection, space: str, author: Author) -> frozenset[str]:
+    """Return the hashes (first half) of own changesets that never left this laptop."""
+    rows = connection.exec_driver_sql(
+        "SELECT s.hash FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.space = ? AND h.replica = ?"
+        " AND s.sequence > coalesce((SELECT max(sequence) FROM head_signature g WHERE g.chain = h.id), 0)"
+        " ORDER BY s.sequence DESC LIMIT 500",
+        (space, author.replica),
+    )
+    return frozenset(hash_[:32] for hash_ in rows.scalars())
+
+
+def _flatten(
+    connection: Connection, register: Register, replaces: tuple[str, ...], unsent: frozenset[str]
+) -> tuple[str, ...]:
+    """Also name what an own unsent change replaced, so that its value may stay behind when it is withheld."""
+    if not unsent.intersection(replaces):
+        return replaces
+    items = logged(connection, [register[0]], frozenset({register[1]}))
+    entries = {item.entry.ref: item.entry for item in items if item.register == register}
+    inherited = {ref for own in unsent.intersection(replaces) if own in entries for ref in entries[own].replaces}
+    return tuple(sorted(inherited.union(replaces)))
+
+
+def append(connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]) -> int:
+    """Write one changeset of ready changes at the end of the author's chain. Returns its row id."""
+    chain = chain_of(connection, space, author.replica)
+    all_heads = heads(connection, space)
+    own = next(head for head in all_heads if head.chain == chain)
+    causes = _causes(connection, own, all_heads)
+    lamport = 1 + max([own.lamport, *(head.lamport for head in causes)])
+    header = encode(
+        Header(
+            v=FORMAT,
+            p=space,
+            w=author.replica,
+            n=own.sequence + 1,
+            b=own.hash,
+            l=lamport,
+            c=tuple(Cause(head.replica, head.sequence, head.hash, head.written[:10]) for head in causes),
+            t=stamp.written,
+            a=author.person,
+            d=stamp.action,
+            i=stamp.action_id,
+        )
+    )
+    bodies = [encode(change) for change in changes]
+    hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
+    row = _insert(connection, chain, own.sequence + 1, hash_, lamport, header, stamp)
+    connection.exec_driver_sql(
+        "INSERT INTO change (changeset, position, kind, record, field, element, body, schema)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row, place, c.k, c.r, c.f, c.e, body, schema_of(c))
+            for place, (c, body) in enumerate(zip(changes, bodies, strict=True))
+        ],
+    )
+    if causes:
+        connection.exec_driver_sql(
+            "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in causes]
+        )
+    return row
+
+
+def schema_of(change: Change) -> int:
+    """Return the schema number that applies a change, or 0 when this version does not understand it."""
+    if change.k not in KINDS:
+        return 0
+    return SCHEMA if change.f == "alive" or change.f in describe(change.k).fields else 0
+
+
+def _insert(
+    connection: Connection, chain: int, sequence: int, hash_: str, lamport: int, header: str, stamp: Stamp
+) -> int:
+    row = connection.exec_driver_sql(
+        "INSERT INTO changeset (chain, sequence, hash, lamport, header, state, in_force, action, action_id, written)"
+        " VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?, ?) RETURNING id",
+        (chain, sequence, hash_, lamport, header, stamp.action, stamp.action_id, stamp.written),
+    ).scalar()
+    return int(row or 0)
+
+
+def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) -> list[ChainHead]:
+    """Return the heads of other chains that moved since this chain last named them."""
+    named = dict(
+        connection.exec_driver_sql(
+            "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
+            " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
+            (own.chain,),
+        ).tuples()
+    )
+    others = (head for head in all_heads if head.chain != own.chain and head.sequence)
+    return sorted(
+        (head for head in others if head.sequence > named.get(head.chain, 0)), key=lambda head: head.hash
+    )
+
+
+def begin_chain(connection: Connection, space: str, author: Author, stamp: Stamp, begin: str) -> None:
+    """Write the first changeset of this replica in a space, which says who writes; nothing if it has begun."""
+    chain = chain_of(connection, space, author.replica)
+    begun = connection.exec_driver_sql("SELECT 1 FROM changeset WHERE chain = ? LIMIT 1", (chain,)).first()
+    if begun is not None:
+        return
+    change = Change(k=BEGIN, r=author.replica, f="begin", v=begin)
+    append(connection, space, author, stamp, [change])
+    connection.exec_driver_sql(
+        "UPDATE chain SET mine = 1, sign_key = ?, begin = ? WHERE id = ?", (author.sign_key, begin, chain)
+    )

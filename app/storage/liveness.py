@@ -1,0 +1,118 @@
+"""Removed records, and removals that someone else's edit outlives.
+
+A change to a record, or to one it owns, concurrent with its removal keeps it alive and is a conflict:
+"removed by X, edited by Y" (docs/log.md §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from app.models.current import standing
+from app.models.registry import KINDS, describe, owned_kinds
+from app.storage.knowledge import Knowledge
+from app.storage.logged import ALIVE, logged
+
+
+class Liveness:
+    """Keeps the `alive` column, the list of removals and the conflicts about them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def update(self, rows: Mapping[str, tuple[str, str]], asked: set[str]) -> None:
+        """Decide anew for the records just settled, and for their owners.
+
+        `rows` maps record id to (kind, space); `asked` are those whose `alive` register has changes.
+        """
+        for record in asked & rows.keys():
+            self._note(record, *rows[record])
+        if self._connection.exec_driver_sql("SELECT 1 FROM removal LIMIT 1").first() is None:
+            return
+        for record, kind in self._concerned({record: kind for record, (kind, _) in rows.items()}).items():
+            self._decide(record, kind)
+
+    def _note(self, record: str, kind: str, space: str) -> None:
+        if self._removals(record):
+            self._connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO removal (record, kind) VALUES (?, ?)", (record, kind)
+            )
+            return
+        self._connection.exec_driver_sql("DELETE FROM removal WHERE record = ?", (record,))
+        self._set(record, kind, space, alive=True, conflict=False)
+
+    def _removals(self, record: str) -> dict[int, bool]:
+        """Return the changesets that removed the record and whom nobody answered; and whether alone."""
+        items = [item for item in logged(self._connection, [record], frozenset({ALIVE}))]
+        current = standing(item.entry for item in items).current
+        ids = {item.entry.ref: item.changeset for item in items}
+        alone = all(entry.value is False for entry in current)
+        return {ids[entry.ref]: alone for entry in current if entry.value is False}
+
+    def _concerned(self, rows: dict[str, str]) -> dict[str, str]:
+        """Return those of the records, and of their owners, that someone removed."""
+        found: dict[str, str] = {}
+        waiting = list(rows.items())
+        while waiting:
+            record, kind = waiting.pop()
+            if kind not in KINDS or record in found:
+                continue
+            listed = self._connection.exec_driver_sql("SELECT 1 FROM removal WHERE record = ?", (record,))
+            if listed.first() is not None:
+                found[record] = kind
+            owner = describe(kind).owner
+            if owner is not None:
+                sql = f'SELECT "{owner.name}" FROM record_{kind} WHERE id = ?'
+                target = self._connection.exec_driver_sql(sql, (record,)).scalar()
+                waiting += [(target, owner.rule.target)] if target else []
+        return found
+
+    def _decide(self, record: str, kind: str) -> None:
+        space = self._connection.exec_driver_sql(
+            f"SELECT space FROM record_{kind} WHERE id = ?", (record,)
+        ).scalar()
+        if space is None:
+            return
+        removals = self._removals(record)
+        stays = not all(removals.values()) or not self._informed(set(removals), self._edits(record, kind))
+        self._set(record, kind, space, alive=stays, conflict=stays)
+
+    def _informed(self, removals: set[int], edits: set[int]) -> bool:
+        """Whether one of the removals was written with knowledge of every edit that did not know it."""
+        knowledge = Knowledge(self._connection)
+        return any(
+            all(knowledge.knows(removal, edit) or knowledge.knows(edit, removal) for edit in edits)
+            for removal in removals
+        )
+
+    def _edits(self, record: str, kind: str) -> set[int]:
+        """Return the changesets in force that changed the record or what it owns (all depths)."""
+        found: set[int] = set()
+        waiting = [(record, kind)]
+        while waiting:
+            current, current_kind = waiting.pop()
+            rows = self._connection.exec_driver_sql(
+                "SELECT DISTINCT s.id FROM change c JOIN changeset s ON s.id = c.changeset"
+                " WHERE c.record = ? AND c.field <> ? AND s.in_force = 1",
+                (current, ALIVE),
+            )
+            found |= set(rows.scalars())
+            for owned, field in owned_kinds(current_kind):
+                sql = f'SELECT id FROM record_{owned} WHERE "{field}" = ?'
+                waiting += [(row, owned) for row in self._connection.exec_driver_sql(sql, (current,)).scalars()]
+        return found
+
+    def _set(self, record: str, kind: str, space: str, *, alive: bool, conflict: bool) -> None:
+        self._connection.exec_driver_sql(
+            f"UPDATE record_{kind} SET alive = ? WHERE id = ?", (int(alive), record)
+        )
+        self._connection.exec_driver_sql(
+            "DELETE FROM conflict WHERE record = ? AND field = ?", (record, ALIVE)
+        )
+        if conflict:
+            self._connection.exec_driver_sql(
+                "INSERT INTO conflict (record, field, kind, space) VALUES (?, ?, ?, ?)",
+                (record, ALIVE, kind, space),
+            )

@@ -1,0 +1,133 @@
+"""From the log to the tables: what stands in each register, written into the kind's table.
+
+`settle` is the one way a kind table changes. It reads the changes of the records named, decides what
+stands by `models.current`, and writes rows, conflicts and removals. Rebuilding settles every record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.models.current import Entry, standing
+from app.models.record import Merge
+from app.models.registry import KINDS, describe
+from app.storage.liveness import Liveness
+from app.storage.logged import ALIVE, Logged, Register, chunks, logged
+
+
+def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> None:
+    """Bring the rows of the touched records in line with the log.
+
+    `touched` maps record id to the names of the fields that changed; no names means all fields.
+    """
+    whole = [record for record, fields in touched.items() if not fields]
+    for part in chunks(whole):
+        _settle_part(connection, logged(connection, part), frozenset(part))
+    by_fields: dict[frozenset[str], list[str]] = defaultdict(list)
+    for record, fields in touched.items():
+        if fields:
+            by_fields[fields].append(record)
+    for fields, records in by_fields.items():
+        for part in chunks(records):
+            _settle_part(connection, logged(connection, part, fields), frozenset())
+
+
+def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[str]) -> None:
+    """Write what stands in the registers of `items`. Records of `whole` without a change in force vanish."""
+    registers: dict[Register, list[Entry]] = defaultdict(list)
+    kinds: dict[str, tuple[str, str]] = {}
+    for item in items:
+        registers[item.register].append(item.entry)
+        kinds[item.register[0]] = (item.kind, item.space)
+    there = {item.register[0] for item in items if item.entry.in_force}
+    gone = {record: kinds[record][0] for record in whole - there if record in kinds}
+    gone |= {record: kinds[record][0] for record in kinds.keys() - there - whole if _vanished(connection, record)}
+    rows = {record: place for record, place in kinds.items() if record not in gone}
+    values, conflicts = _values(registers, kinds)
+    _drop(connection, gone)
+    _write_rows(connection, rows, values)
+    _write_conflicts(connection, registers, conflicts, kinds)
+    Liveness(connection).update(rows, {record for record, field, _ in registers if field == ALIVE})
+
+
+def _vanished(connection: Connection, record: str) -> bool:
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM change c JOIN changeset s ON s.id = c.changeset"
+        " WHERE c.record = ? AND s.in_force = 1 AND c.schema > 0 LIMIT 1",
+        (record,),
+    )
+    return found.first() is None
+
+
+def _values(
+    registers: Mapping[Register, list[Entry]], kinds: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, dict[str, object]], set[Register]]:
+    values: dict[str, dict[str, object]] = defaultdict(dict)
+    sets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    conflicts: set[Register] = set()
+    for register, entries in registers.items():
+        record, name, element = register
+        field = describe(kinds[record][0]).fields.get(name)
+        if field is None:
+            continue
+        stands = standing(entries)
+        if field.rule.merge is Merge.SET:
+            sets[record, name] += [element] if stands.present() else []
+        else:
+            values[record][name] = stands.shown
+            if stands.in_conflict(field.rule.merge):
+                conflicts.add(register)
+    for (record, name), elements in sets.items():
+        values[record][name] = msgspec.json.encode(sorted(elements)).decode() if elements else None
+    return values, conflicts
+
+
+def _drop(connection: Connection, gone: Mapping[str, str]) -> None:
+    for record, kind in gone.items():
+        connection.exec_driver_sql(f"DELETE FROM record_{kind} WHERE id = ?", (record,))
+        connection.exec_driver_sql("DELETE FROM conflict WHERE record = ?", (record,))
+        connection.exec_driver_sql("DELETE FROM removal WHERE record = ?", (record,))
+
+
+def _write_rows(
+    connection: Connection, rows: Mapping[str, tuple[str, str]], values: Mapping[str, dict[str, object]]
+) -> None:
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = defaultdict(list)
+    for record, (kind, space) in rows.items():
+        if kind not in KINDS:
+            continue
+        fields = values.get(record, {})
+        names = tuple(sorted(fields))
+        groups[kind, names].append((record, space, *(fields[name] for name in names)))
+    for (kind, names), parameters in groups.items():
+        connection.exec_driver_sql(_upsert(kind, names), parameters)
+
+
+def _upsert(kind: str, names: tuple[str, ...]) -> str:
+    quoted = [f'"{name}"' for name in names]
+    columns = ", ".join(['id', 'space', 'alive', *quoted])
+    marks = ", ".join(["?", "?", "1", *("?" for _ in names)])
+    updates = ", ".join(f"{name} = excluded.{name}" for name in quoted) or "space = excluded.space"
+    return f"INSERT INTO record_{kind} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
+
+
+def _write_conflicts(
+    connection: Connection,
+    registers: Mapping[Register, list[Entry]],
+    conflicts: set[Register],
+    kinds: Mapping[str, tuple[str, str]],
+) -> None:
+    open_now = connection.exec_driver_sql("SELECT 1 FROM conflict LIMIT 1").first() is not None
+    if open_now:
+        settled = [(record, field) for record, field, _ in registers if field != ALIVE]
+        if settled:
+            connection.exec_driver_sql("DELETE FROM conflict WHERE record = ? AND field = ?", settled)
+    if conflicts:
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO conflict (record, field, kind, space) VALUES (?, ?, ?, ?)",
+            [(record, field, *kinds[record]) for record, field, _ in sorted(conflicts)],
+        )
