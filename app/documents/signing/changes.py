@@ -26,10 +26,19 @@ def changes_since(reader: PdfFileReader, revision: int) -> tuple[Message, ...]:
 
 
 def _signatures(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:
-    now = {name for name, value, _ in enumerate_sig_fields(reader) if value is not None}
-    for name, value, _ in enumerate_sig_fields(base):
-        if value is not None and name not in now:
+    now = {name: (value, field.get_object()) for name, value, field in enumerate_sig_fields(reader)}
+    for name, value, field in enumerate_sig_fields(base):
+        new_value, new_field = now.get(name, (None, {}))
+        if value is not None and new_value is None:
             yield Message("signing.change.signature_removed", {"field": name})
+        elif (value is None) == (new_value is None) and _look(field.get_object()) != _look(new_field):
+            yield Message("signing.change.field_look", {"field": name})
+
+
+def _look(field: Any) -> bytes:
+    """Return the drawing of a field's box; a signature's own is a frame around its picture."""
+    look = entry(entry(field, "/AP", {}), "/N")
+    return b"" if look is None else bytes(look.data)
 
 
 def _page_numbers(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.layout import AxisAlignment as Align
 from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import SigningError
 from pyhanko.stamp import StaticStampStyle
 
 from app.documents.signing.appearance import draw_appearance
@@ -57,7 +58,10 @@ def sign(
         width, height = _box(writer.prev, field)
         picture = _Picture(draw_appearance(appearance, width, height))
         stamp = StaticStampStyle(background=picture, border_width=0, background_layout=_WHOLE_BOX)
-        return sign_field(writer, field, key, moment=moment, reason=reason, stamp=stamp)
+        try:
+            return sign_field(writer, field, key, moment=moment, reason=reason, stamp=stamp)
+        except SigningError as error:
+            raise UserError("signing_not_allowed") from error
 
 
 def open_fields(pdf: bytes) -> tuple[str, ...]:
