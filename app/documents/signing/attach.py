@@ -15,8 +15,10 @@ from app.foundation.errors import UserError
 
 PLAN_FILE = "plan.json"
 LARGEST_PLAN = 32 * 1024 * 1024
-HASH_KEY = "/MasarContent"
+_HASH_KEY = "/MasarContent"
 _HASH = re.compile(r"[0-9a-f]{64}")
+# How the plan's pages name the content hash among the document's keywords.
+_KEYWORD = re.compile(r"content-sha256=([0-9A-Fa-f]{64})(?![0-9A-Fa-f])")
 _LARGEST_NAME_TREE = 64
 
 
@@ -29,20 +31,25 @@ def attach_plan(pdf: bytes, plan_json: bytes) -> bytes:
     """Return the PDF with `plan.json` attached and its content hash in the metadata.
 
     To be done before fields are made and before the first signature. Raises UserError `plan_too_large`,
-    `plan_already_attached` and those of `open_reader`.
+    `plan_already_attached`, `plan_of_other_content` (the pages name another hash) and those of
+    `open_reader`.
     """
     if len(plan_json) > LARGEST_PLAN:
         raise UserError("plan_too_large", size=len(plan_json))
     writer = open_writer(pdf)
     if _plan_stream(writer.prev) is not None:
         raise UserError("plan_already_attached")
+    named = named_hash_of(writer.prev)
+    if named not in ("", content_hash(plan_json)):
+        raise UserError("plan_of_other_content")
     stream = embed.EmbeddedFileObject.from_file_data(
         writer, plan_json, params=embed.EmbeddedFileParams(), mime_type="application/json"
     )
     spec = embed.FileSpec(PLAN_FILE, PLAN_FILE, stream, af_relationship=generic.pdf_name("/Data"))
     with honest_refusals():
         embed.embed_file(writer, spec)
-        _note_hash(writer, content_hash(plan_json))
+        if not named:
+            _note_hash(writer, content_hash(plan_json))
         return written(writer)
 
 
@@ -50,10 +57,10 @@ def _note_hash(writer: IncrementalPdfFileWriter, digest: str) -> None:
     named = generic.pdf_string(digest)
     info = writer.trailer.flatten().get("/Info")
     if info is None:
-        writer.set_info(generic.DictionaryObject({generic.pdf_name(HASH_KEY): named}))
+        writer.set_info(generic.DictionaryObject({generic.pdf_name(_HASH_KEY): named}))
         return
     info = info.get_object()
-    info[HASH_KEY] = named
+    info[_HASH_KEY] = named
     writer.update_container(info)
 
 
@@ -79,7 +86,11 @@ def plan_of(handler: PdfHandler) -> bytes | None:
 def named_hash_of(handler: PdfFileReader | HistoricalResolver) -> str:
     """Return the content hash in the metadata of an opened PDF or earlier revision, or ""."""
     with honest_refusals():
-        text = str(entry(entry(handler.trailer_view, "/Info", {}), HASH_KEY, ""))
+        information = entry(handler.trailer_view, "/Info", {})
+        keyword = _KEYWORD.search(str(entry(information, "/Keywords", "")))
+        if keyword:
+            return keyword[1].lower()
+        text = str(entry(information, _HASH_KEY, ""))
         return text if _HASH.fullmatch(text) else ""
 
 

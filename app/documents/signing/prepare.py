@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field, enumerate_sig_fields
 
 from app.documents.signing.opening import honest_refusals, open_writer, written
 from app.documents.signing.pades import sign_field
-from app.documents.signing.values import CERTIFICATION_FIELD, SignaturePlace, SigningKey
+from app.documents.signing.values import CERTIFICATION_FIELD, SigningKey
 from app.foundation.errors import UserError
 
 
-def prepare(pdf: bytes, places: Sequence[SignaturePlace]) -> bytes:
+class Place(Protocol):
+    """What a signature field needs: see `values.SignaturePlace`; the plan's pages name their own."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def page(self) -> int: ...
+    @property
+    def rect(self) -> tuple[float, float, float, float]: ...
+
+
+def prepare(pdf: bytes, places: Sequence[Place], labels: Mapping[str, str] | None = None) -> bytes:
     """Return the PDF with an empty visible field for every place, expected signatories and spare ones alike.
 
-    After the certification no further visible field may be made, so all must be named here. Raises
+    `labels` is what a PDF reader says of a field, by field name ("Signature of Dalia Haddad"). After the
+    certification no further visible field may be made, so all must be named here. Raises
     UserError `pdf_already_signed`, `signature_field_twice` (field), `signature_page_missing` (field, page).
     """
     writer = open_writer(pdf)
@@ -25,21 +38,21 @@ def prepare(pdf: bytes, places: Sequence[SignaturePlace]) -> bytes:
             raise UserError("pdf_already_signed")
         _check(places, {name for name, _, _ in enumerate_sig_fields(writer.prev)}, _pages(writer.root))
         for place in places:
-            append_signature_field(writer, _specification(place))
+            append_signature_field(writer, _specification(place, labels or {}))
         return written(writer)
 
 
-def _specification(place: SignaturePlace) -> SigFieldSpec:
+def _specification(place: Place, labels: Mapping[str, str]) -> SigFieldSpec:
     left, bottom, right, top = (round(edge) for edge in place.rect)
     return SigFieldSpec(
         sig_field_name=place.name,
         on_page=place.page,
         box=(left, bottom, right, top),
-        readable_field_name=place.label or None,
+        readable_field_name=labels.get(place.name) or None,
     )
 
 
-def _check(places: Sequence[SignaturePlace], taken: set[str], pages: int) -> None:
+def _check(places: Sequence[Place], taken: set[str], pages: int) -> None:
     for place in places:
         if place.name in taken or place.name == CERTIFICATION_FIELD or not place.name or "." in place.name:
             raise UserError("signature_field_twice", field=place.name)

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.x509 import Certificate, load_der_x509_certificate
+from cryptography.x509 import BasicConstraints, Certificate, ExtensionNotFound, load_der_x509_certificate
 from cryptography.x509.oid import NameOID
 
 from app.documents.signing.values import (
@@ -60,13 +60,20 @@ def _subject(certificate: bytes, part: object) -> str:
 
 def _issued_by(certificate: bytes, issuer: bytes) -> bool:
     issued, issuing = _load(certificate), _load(issuer)
-    if issued is None or issuing is None or certificate == issuer:
+    if issued is None or issuing is None or certificate == issuer or not _may_issue(issuing):
         return False
     try:
         issued.verify_directly_issued_by(issuing)
     except (InvalidSignature, ValueError, TypeError):
         return False
     return True
+
+
+def _may_issue(issuer: Certificate) -> bool:
+    try:
+        return issuer.extensions.get_extension_for_class(BasicConstraints).value.ca
+    except (ExtensionNotFound, ValueError):
+        return False
 
 
 @lru_cache(maxsize=128)

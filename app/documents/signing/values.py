@@ -42,13 +42,11 @@ class SignaturePlace:
     """An empty signature field to be made.
 
     `rect` is (left, bottom, right, top) in points from the page's lower left corner; `page` counts from 0.
-    `label` is what a PDF reader says of the field ("Signature of Dalia Haddad, focal point").
     """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

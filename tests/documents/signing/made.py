@@ -60,9 +60,10 @@ def make_key(
     )
 
 
-def make_pdf(pages: int = 2) -> bytes:
+def make_pdf(pages: int = 2, keywords: str = "") -> bytes:
     output = BytesIO()
     canvas = Canvas(output, invariant=1, pageCompression=0)
+    canvas.setKeywords(keywords)
     for number in range(1, pages + 1):
         canvas.drawString(72, 700, f"Plan of Action, page {number}")
         canvas.showPage()
@@ -76,7 +77,7 @@ def make_places() -> list[SignaturePlace]:
 
 def _place(name: str, at: int) -> SignaturePlace:
     left, bottom = 60 + at % 2 * 250, 560 - at // 2 * 120
-    return SignaturePlace(name, 1, (left, bottom, left + 230, bottom + 90), f"Signature of {name}")
+    return SignaturePlace(name, 1, (left, bottom, left + 230, bottom + 90))
 
 
 def make_appearance(name: str = "Dalia Haddad") -> SignatureAppearance:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.documents.signing import attach
-from app.documents.signing.attach import attach_plan, content_hash, read_plan
+from app.documents.signing.attach import attach_plan, content_hash, named_hash_of, read_plan
+from app.documents.signing.opening import open_reader
 from tests.documents.signing.made import PLAN, make_pdf, refused
 
 
@@ -20,6 +21,16 @@ def test_pdf_without_plan() -> None:
 
 def test_hash_stands_in_the_metadata() -> None:
     assert content_hash(PLAN).encode() in attach_plan(make_pdf(), PLAN)
+
+
+def test_hash_among_the_keywords_is_taken() -> None:
+    pdf = make_pdf(keywords=f"masar, version=1.0, content-sha256={content_hash(PLAN).upper()}")
+    assert named_hash_of(open_reader(attach_plan(pdf, PLAN))) == content_hash(PLAN)
+
+
+def test_plan_of_other_pages() -> None:
+    with refused("plan_of_other_content"):
+        attach_plan(make_pdf(keywords=f"content-sha256={'0' * 64}"), PLAN)
 
 
 def test_only_one_plan() -> None:

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 
-from app.documents.signing.opening import open_writer
+from app.documents.signing.opening import open_reader, open_writer
 from app.documents.signing.pades import sign_field
 from app.documents.signing.prepare import certify, prepare
 from app.documents.signing.sign import open_fields, sign
@@ -26,6 +26,12 @@ def test_fields_for_all_signatories_and_four_spare(frozen_pdf: bytes) -> None:
     fields = open_fields(frozen_pdf)
     assert len(fields) == 8
     assert set(SPARE_FIELDS) < set(fields)
+
+
+def test_readers_can_say_whose_field_it_is() -> None:
+    pdf = prepare(make_pdf(), make_places(), {"government": "توقيع المحافظ"})
+    fields = {name: field.get_object() for name, _, field in enumerate_sig_fields(open_reader(pdf))}
+    assert fields["government"]["/TU"] == "توقيع المحافظ"
 
 
 def test_signing_only_adds(frozen_pdf: bytes, dalia: SigningKey) -> None:
