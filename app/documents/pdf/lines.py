@@ -72,7 +72,8 @@ class Paragraph:
 def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text (split at line ends), cleaned and with levels.
 
-    `base` 0 or 1 sets the direction of all, None takes each paragraph's first strong character.
+    `base` 0 or 1 is the direction of the document: a paragraph follows it unless it has letters of the
+    other direction only. None takes each paragraph's first strong character.
     """
     spans = (Span(text, bold),) if isinstance(text, str) else tuple(text)
     chars: list[tuple[str, bool, str]] = []
@@ -90,7 +91,16 @@ def _paragraph(chars: Sequence[tuple[str, bool, str]], base: int | None) -> Para
     looks = tuple(
         Look(family, bold, role) for family, (_, bold, role) in zip(families(text), chars, strict=True)
     )
-    return Paragraph(text, resolve(text, base), looks)
+    resolved = resolve(text, base)
+    if base is not None and _is_foreign(resolved.classes, base):
+        resolved = resolve(text, 1 - base)
+    return Paragraph(text, resolved, looks)
+
+
+def _is_foreign(classes: Sequence[str], base: int) -> bool:
+    """Whether all letters run against the base direction."""
+    strong = {name != "L" for name in classes if name in ("L", "R", "AL")}
+    return strong == {base == 0}
 
 
 def break_lines(paragraph: Paragraph, size: float, room: float) -> Iterator[Line]:

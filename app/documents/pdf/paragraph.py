@@ -117,12 +117,14 @@ class BidiParagraph(Flowable):  # type: ignore[misc]
         canvas.drawText(text)
 
     def _indent(self, line: Line, base: int, stretch: float) -> float:
+        """Return where a line begins: blank room stands at the end of the document's direction."""
         rest = self.width - line.width
-        if stretch or rest <= 0:
-            return 0.0 if rest > 0 or base == 0 else rest
-        if self.style.align == "center":
+        rtl = bool(base) if self.style.rtl is None else self.style.rtl
+        if stretch or (rest <= 0 and not rtl):
+            return 0.0
+        if self.style.align == "center" and rest > 0:
             return rest / 2
-        return rest if (self.style.align == "end") != (base == 1) else 0.0
+        return rest if (self.style.align == "end") != rtl else 0.0
 
     def _stretch(self, line: Line) -> float:
         """Return the points that each blank of a justified line gains."""

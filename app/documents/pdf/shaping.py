@@ -43,6 +43,8 @@ def scale(family: str) -> float:
 def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
     """Return a clean text of one direction as glyphs. Direction marks take no room."""
     text = text.translate(_INVISIBLE)
+    if not text:
+        return Shaped("", (), 0.0)
     face = font(family, bold)
     hb_font = _hb_font(family, bold)
     buffer = uharfbuzz.Buffer()

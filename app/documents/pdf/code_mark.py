@@ -1,0 +1,43 @@
+"""The square code with the content hash, as vectors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.pdf.theme import colour
+
+
+def code_text(content_hash: str) -> str:
+    """Return what the square code holds: "MASAR:" and the content hash in capitals."""
+    return f"MASAR:{content_hash.upper()}"
+
+
+@lru_cache(maxsize=4)
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the dark and light modules of a QR code, row by row, without the quiet border."""
+    matrix = segno.make_qr(text, error="m").matrix
+    return tuple(tuple(bool(value) for value in row) for row in matrix)
+
+
+def draw_code(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
+    """Draw a code with its lower left corner at (x, y); dark modules of a row are joined into bars."""
+    rows = modules(text)
+    unit = side / len(rows)
+    path = canvas.beginPath()
+    for number, row in enumerate(rows):
+        bottom = y + side - (number + 1) * unit
+        start = 0
+        while start < len(row):
+            end = start
+            while end < len(row) and row[end]:
+                end += 1
+            if end > start:
+                path.rect(x + start * unit, bottom, (end - start) * unit, unit)
+            start = end + 1
+    canvas.saveState()
+    canvas.setFillColor(colour("text"))
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

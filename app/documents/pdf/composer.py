@@ -1,0 +1,219 @@
+"""Makes the flowables that all documents share: headings, texts, small tables, drawings, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlab.platypus import CondPageBreak
+from reportlab.platypus.flowables import Flowable, KeepTogether
+
+from app.documents.pdf.booklet import Heading, HeadingParagraph, contents_form
+from app.documents.pdf.lines import Span, Text
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.shapes import PictureBox
+from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
+from app.documents.pdf.theme import Align, Style, colour, styles
+from app.documents.plan_content import Block, Drawing, FiguresTable, Part
+from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
+
+BULLET_INDENT = 14.0
+
+
+class Composer:
+    """Turns values into flowables in one language. `headings` collects what the contents list."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.rtl = words.right_to_left
+        self.styles = styles(self.rtl)
+        self.cells = CellMaker(self.styles)
+        self.headings: list[Heading] = []
+
+    def say(self, code: str, /, **params: object) -> str:
+        """Return a sentence of the documents' catalogue."""
+        return self.words.say(f"documents.{code}", **params)
+
+    def isolated(self, text: str) -> str:
+        """Return a text that keeps its own direction inside a composed line."""
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else ""
+
+    def line(self, *texts: str) -> str:
+        """Return texts joined by a middle dot, leaving out empty ones."""
+        return " · ".join(self.isolated(text) for text in texts if text)
+
+    def title(self, text: str) -> list[Flowable]:
+        """Return the heading that opens a block or an annex."""
+        return [self._heading(text, 0, self.styles.title)]
+
+    def heading(self, text: str, room: float = 110.0) -> list[Flowable]:
+        """Return a heading inside a block; it moves to the next page when `room` points are not left."""
+        return [CondPageBreak(room), self._heading(text, 1, self.styles.heading)]
+
+    def _heading(self, text: str, level: int, style: Style) -> Flowable:
+        heading = Heading(text, level, f"h{len(self.headings) + 1}")
+        self.headings.append(heading)
+        return HeadingParagraph(heading, style)
+
+    def marked(self, text: str, sources: Sequence[int]) -> Text:
+        """Return a text followed by the numbers of its sources, quietly."""
+        if not sources:
+            return text
+        marks = ", ".join(str(number) for number in sources)
+        return (Span(text), Span(f"\u00a0[{marks}]", role="quiet"))
+
+    def parts(self, parts: Sequence[Part]) -> list[Flowable]:
+        """Return the paragraphs of a block."""
+        made: list[Flowable] = []
+        for part in parts:
+            text = self.marked(part.text, part.sources)
+            if part.kind == "heading":
+                made += self.heading(part.text)
+            elif part.kind == "bullet":
+                made.append(Bulleted(BidiParagraph(text, replace(self.styles.body, after=0)), self.rtl))
+            elif part.kind == "quote":
+                quote = BidiParagraph(text, replace(self.styles.body, role="quiet", after=0))
+                made.append(Quoted(quote, self.rtl))
+            else:
+                kinds = {"lead": self.styles.lead, "note": self.styles.note}
+                made.append(BidiParagraph(text, kinds.get(part.kind, self.styles.body)))
+        return made
+
+    def body(self, text: str) -> Flowable:
+        """Return an ordinary paragraph."""
+        return BidiParagraph(text, self.styles.body)
+
+    def note(self, text: str) -> Flowable:
+        """Return a small quiet paragraph."""
+        return BidiParagraph(text, self.styles.note)
+
+    def block(self, block: Block) -> list[Flowable]:
+        """Return the texts, tables and drawings of a block."""
+        made = self.parts(block.parts)
+        for table in block.tables:
+            made += self.figures_table(table)
+        for drawing in block.drawings:
+            made += self.drawing(drawing)
+        return made
+
+    def figures_table(self, table: FiguresTable) -> list[Flowable]:
+        """Return a small table under its title, with its note and sources."""
+        aligns: list[Align] = ["end" if i in table.numeric else "start" for i in range(len(table.columns))]
+        columns = [
+            Column(self.cells.head(head, align), _weight(table, i))
+            for i, (head, align) in enumerate(zip(table.columns, aligns, strict=True))
+        ]
+        rows = [
+            Row(tuple(self.cells.text(text, align) for text, align in zip(row, aligns, strict=True)))
+            for row in table.rows
+        ]
+        made = self.heading(table.title) if table.title else []
+        made.append(BidiTable(columns, rows, self.rtl))
+        return made + self.source_note(table.note, table.sources)
+
+    def drawing(self, drawing: Drawing) -> list[Flowable]:
+        """Return a picture with title and caption, never parted."""
+        head = BidiParagraph(drawing.title, self.styles.subheading)
+        caption = self.source_note(drawing.caption, drawing.sources)
+        return [KeepTogether([head, PictureBox(drawing.picture, self.rtl), *caption])]
+
+    def source_note(self, note: str, sources: Sequence[int]) -> list[Flowable]:
+        """Return the line under a table or picture that says where it comes from."""
+        text = note
+        if sources:
+            said = self.say("source_numbers", count=len(sources), numbers=", ".join(map(str, sources)))
+            text = f"{note} {said}".strip()
+        return [BidiParagraph(text, replace(self.styles.note, after=10))] if text else []
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> Flowable:
+        """Return a table in the direction of the document."""
+        return BidiTable(columns, rows, self.rtl)
+
+    def day(self, value: str) -> str:
+        """Return an ISO day as people write it, "" for none."""
+        return self.words.date(value) if value else ""
+
+
+class Beside(Flowable):  # type: ignore[misc]
+    """A paragraph with room at its start for a sign."""
+
+    indent = BULLET_INDENT
+
+    def __init__(self, paragraph: BidiParagraph, rtl: bool, first: bool = True) -> None:
+        super().__init__()
+        self._paragraph = paragraph
+        self._rtl = rtl
+        self._first = first
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return 4.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        _, self.height = self._paragraph.wrap(available_width - self.indent, available_height)
+        self.width = available_width
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        parts = self._paragraph.split(available_width - self.indent, available_height)
+        return [type(self)(part, self._rtl, self._first and not i) for i, part in enumerate(parts)]
+
+    def draw(self) -> None:
+        self._sign()
+        self._paragraph.draw_on(self.canv, 0.0 if self._rtl else self.indent, 0.0)
+
+    def _sign(self) -> None:
+        raise NotImplementedError
+
+
+class Bulleted(Beside):
+    """A paragraph of a list."""
+
+    def _sign(self) -> None:
+        if self._first:
+            x = self.width - 4 if self._rtl else 4.0
+            y = self.height - self._paragraph.line_height / 2
+            self.canv.setFillColor(colour("accent"))
+            self.canv.circle(x, y, 1.7, stroke=0, fill=1)
+
+
+class Quoted(Beside):
+    """What someone said, beside a line."""
+
+    def _sign(self) -> None:
+        x = self.width - 3 if self._rtl else 3.0
+        self.canv.setStrokeColor(colour("accent"))
+        self.canv.setLineWidth(1.6)
+        self.canv.line(x, 0, x, self.height)
+
+
+class ContentsLine(Flowable):  # type: ignore[misc]
+    """A line of the contents: the heading, and its page number, which is drawn when it is known."""
+
+    def __init__(self, heading: Heading, style: Style, rtl: bool) -> None:
+        super().__init__()
+        self._heading = heading
+        self._rtl = rtl
+        self._text = BidiParagraph(heading.text, style)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        _, high = self._text.wrap(available_width - 50, available_height)
+        self.width, self.height = available_width, high + 9
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        self._text.draw_on(canvas, 50.0 if self._rtl else 0.0, 5)
+        canvas.setStrokeColor(colour("line"))
+        canvas.setLineWidth(0.6)
+        canvas.line(0, 0, self.width, 0)
+        canvas.saveState()
+        canvas.translate(0 if self._rtl else self.width, 5 + self._text.line_height * 0.5 - 3.3)
+        canvas.doForm(contents_form(self._heading.key))
+        canvas.restoreState()
+        canvas.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1)
+
+
+def _weight(table: FiguresTable, column: int) -> float:
+    """Return a column's share of the width by the length of its texts, within limits."""
+    lengths = [len(row[column]) for row in table.rows] + [len(table.columns[column])]
+    return min(max(max(lengths), 8), 46)

@@ -1,0 +1,117 @@
+"""The cover: a deep band with the title, then facts, figures and the square code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.booklet import draw_chip
+from app.documents.pdf.code_mark import draw_code
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.theme import PORTRAIT, Style, Styles, colour
+
+BAND = 335.0
+CODE_SIDE = 66.0
+
+
+@dataclass(frozen=True, slots=True)
+class CoverText:
+    """What the cover says. `facts` are label and value; `figures` value and label."""
+
+    above: str
+    title: str
+    subtitle: str
+    chips: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    code: str
+    code_note: str
+
+
+class Cover(Flowable):  # type: ignore[misc]
+    """A whole page without margins."""
+
+    def __init__(self, text: CoverText, styles: Styles, rtl: bool) -> None:
+        super().__init__()
+        self._text = text
+        self._styles = styles
+        self._rtl = rtl
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width, self.height = available_width, available_height
+        return self.width, self.height
+
+    def draw(self) -> None:
+        top = PORTRAIT.height
+        self.canv.setFillColor(colour("rail"))
+        self.canv.rect(0, top - BAND, PORTRAIT.width, BAND, stroke=0, fill=1)
+        self._band(top)
+        y = self._columns(top - BAND - 32, self._text.facts, 3, facts=True)
+        y = self._columns(y - 40, self._text.figures, 4, facts=False)
+        self._code(min(y - 44, 250.0))
+
+    def _band(self, top: float) -> None:
+        plain = Style(rtl=self._rtl, leading=self._styles.body.leading, role="rail_text")
+        self._put(self._text.above, replace(plain, size=10), top - 66, PORTRAIT.content_width)
+        self._chips(top - 66)
+        title = BidiParagraph(self._text.title, replace(plain, size=29, bold=True, role="surface", leading=1.32))
+        title.wrap(PORTRAIT.content_width * 0.86, 400)
+        subtitle = BidiParagraph(self._text.subtitle, replace(plain, size=15, role="surface"))
+        subtitle_height = subtitle.wrap(PORTRAIT.content_width * 0.86, 400)[1]
+        y = top - BAND + 58
+        subtitle.draw_on(self.canv, self._start(subtitle.width), y)
+        title.draw_on(self.canv, self._start(title.width), y + subtitle_height + 10)
+
+    def _chips(self, y: float) -> None:
+        x = PORTRAIT.margin if self._rtl else PORTRAIT.width - PORTRAIT.margin
+        style = replace(self._styles.tiny, size=8)
+        for number, chip in enumerate(self._text.chips):
+            draw_chip(self.canv, x, y + 2 - number * 20, chip, style, "start" if self._rtl else "end")
+
+    def _columns(self, top: float, pairs: Sequence[tuple[str, str]], count: int, facts: bool) -> float:
+        """Draw label and value pairs side by side; return the lowest point reached."""
+        gutter = 20.0
+        wide = (PORTRAIT.content_width - gutter * (count - 1)) / count
+        lowest = top
+        for number, (first, second) in enumerate(pairs):
+            row_top = top if number < count else lowest - 20
+            styles = self._pair_styles(facts)
+            start = (number % count) * (wide + gutter)
+            x = PORTRAIT.width - PORTRAIT.margin - start - wide if self._rtl else PORTRAIT.margin + start
+            y = row_top
+            for text, style in zip((first, second), styles, strict=True):
+                paragraph = BidiParagraph(text, style)
+                y -= paragraph.wrap(wide, 400)[1]
+                paragraph.draw_on(self.canv, x, y)
+            lowest = min(lowest, y)
+        return lowest
+
+    def _pair_styles(self, facts: bool) -> tuple[Style, Style]:
+        plain = Style(rtl=self._rtl, leading=self._styles.body.leading)
+        if facts:
+            return replace(plain, size=8, role="quiet"), replace(plain, size=11, bold=True)
+        return (
+            replace(plain, size=22, bold=True, role="accent", leading=1.3),
+            replace(plain, size=8.4, role="quiet"),
+        )
+
+    def _code(self, top: float) -> None:
+        x = self._start(CODE_SIDE)
+        self.canv.setStrokeColor(colour("line"))
+        self.canv.setLineWidth(0.6)
+        self.canv.roundRect(x - 5, top - CODE_SIDE - 5, CODE_SIDE + 10, CODE_SIDE + 10, 4, stroke=1, fill=0)
+        draw_code(self.canv, self._text.code, x, top - CODE_SIDE, CODE_SIDE)
+        note = BidiParagraph(self._text.code_note, replace(self._styles.note, size=8.4))
+        height = note.wrap(300, 200)[1]
+        left = x - 16 - 300 if self._rtl else x + CODE_SIDE + 16
+        note.draw_on(self.canv, left, top - CODE_SIDE / 2 - height / 2)
+
+    def _put(self, text: str, style: Style, y: float, width: float) -> None:
+        paragraph = BidiParagraph(text, style)
+        paragraph.wrap(width * 0.66, 100)
+        paragraph.draw_on(self.canv, self._start(width * 0.66), y - 5)
+
+    def _start(self, wide: float) -> float:
+        return PORTRAIT.width - PORTRAIT.margin - wide if self._rtl else PORTRAIT.margin

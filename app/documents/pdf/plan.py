@@ -1,0 +1,90 @@
+"""A Plan of Action as a PDF, drawn from one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import NextPageTemplate, PageBreak
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf import plan_activities, plan_front, plan_monitoring
+from app.documents.pdf.booklet import Booklet, Running, turn_to
+from app.documents.pdf.code_mark import code_text
+from app.documents.pdf.composer import Composer
+from app.documents.pdf.signature import SignaturePlace
+from app.documents.plan_content import PlanDocument
+from app.foundation.progress import Progress, unwatched
+from app.words.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPlan:
+    """A PDF's bytes and where its signature fields belong, in the order of the signing page."""
+
+    pdf: bytes
+    signature_fields: tuple[SignaturePlace, ...]
+
+
+def render_plan(content: PlanDocument, words: Words, progress: Progress | None = None) -> RenderedPlan:
+    """Return the plan as a PDF in the language of `words`; the same content gives the same bytes.
+
+    The content hash stands on every page, in the square code and among the keywords. No form fields are
+    made: create them at `signature_fields`. Raises Cancelled.
+    """
+    make = Composer(words)
+    code = content.code_text or code_text(content.content_hash)
+    places: list[SignaturePlace] = []
+    sections = _sections(make, content, places)
+    story: list[Flowable] = [NextPageTemplate("portrait"), plan_front.cover(make, content, code), PageBreak()]
+    story += [*_contents(make), *sections]
+    booklet = Booklet(running(make, content, code), progress or unwatched())
+    return RenderedPlan(booklet.make(story), tuple(places))
+
+
+def _contents(make: Composer) -> list[Flowable]:
+    listed = tuple(make.headings)
+    return make.title(make.say("contents"))[:1] + plan_front.contents(make, listed)
+
+
+def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
+    story: list[Flowable] = []
+    for section in (plan_front.context, plan_front.priorities, plan_front.approach):
+        story += [*turn_to("portrait"), *section(make, plan)]
+    story += [*turn_to("landscape"), *plan_activities.activities(make, plan)]
+    story += [*turn_to("portrait"), *plan_activities.coverage(make, plan)] if plan.coverage else []
+    story += [*turn_to("portrait"), *plan_monitoring.monitoring(make, plan)]
+    annexes = (
+        plan_monitoring.commitments,
+        plan_monitoring.risks,
+        plan_monitoring.lessons,
+        plan_monitoring.attendance,
+        plan_monitoring.sources,
+    )
+    for annex in annexes:
+        story += _on_new_page(annex(make, plan))
+    return story + _on_new_page(plan_monitoring.signing(make, plan, places))
+
+
+def _on_new_page(section: Sequence[Flowable]) -> list[Flowable]:
+    return [*turn_to("portrait"), *section] if section else []
+
+
+def running(make: Composer, plan: PlanDocument, code: str) -> Running:
+    """Return what stands on every page of a plan."""
+    name = make.line(plan.title.replace("\n", " "), plan.area)
+    return Running(
+        language=plan.language,
+        rtl=make.rtl,
+        title=name,
+        author=plan.group_name,
+        subject=make.say("subject", version=plan.version, period=plan.period),
+        keywords=f"masar, version={plan.version}, content-sha256={plan.content_hash}",
+        foot=make.line(name, make.say("version", version=plan.version), plan.short_hash),
+        classification=plan.classification,
+        training=make.say("training_mark") if plan.training else "",
+        draft="" if plan.frozen else make.say("draft_mark"),
+        code=code,
+        made_on=plan.made_on,
+        page_words=lambda page, pages: make.say("page", page=page, pages=pages),
+    )

@@ -1,0 +1,112 @@
+"""The opening of a plan: cover, contents, context, priorities and response approach (blocks 1 to 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Spacer
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.booklet import Heading
+from app.documents.pdf.composer import Composer, ContentsLine
+from app.documents.pdf.cover import Cover, CoverText
+from app.documents.pdf.tables import Column, Row
+from app.documents.plan_content import Part, PlanDocument
+
+
+def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
+    """Return the cover page."""
+    chips = [make.say("training_mark")] if plan.training else []
+    if not plan.frozen:
+        chips.append(make.say("draft_mark"))
+    text = CoverText(
+        above=plan.group_name,
+        title=plan.title,
+        subtitle=", ".join(make.isolated(text) for text in (plan.area, plan.period) if text),
+        chips=tuple(chips),
+        facts=tuple((fact.label, fact.value) for fact in plan.facts),
+        figures=tuple((figure.value, _figure_label(figure.label, figure.source)) for figure in plan.figures),
+        code=code,
+        code_note=make.say("code_note", version=plan.version, code=plan.short_hash),
+    )
+    return Cover(text, make.styles, make.rtl)
+
+
+def _figure_label(label: str, source: int | None) -> str:
+    return f"{label}\u00a0[{source}]" if source else label
+
+
+def contents(make: Composer, headings: Sequence[Heading]) -> list[Flowable]:
+    """Return the list of blocks and annexes with their pages."""
+    made: list[Flowable] = []
+    for heading in headings:
+        if heading.level == 0:
+            made.append(ContentsLine(heading, make.styles.body, make.rtl))
+    return made
+
+
+def context(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return block 1."""
+    return make.title(make.say("block.1")) + make.block(plan.context)
+
+
+def priorities(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return block 2: the ranked locations and the groups."""
+    made = make.title(make.say("block.2")) + make.block(plan.priorities)
+    if plan.locations:
+        made += make.heading(make.say("priority_locations"))
+        made.append(_locations(make, plan))
+    if plan.groups:
+        made += make.heading(make.say("priority_groups"))
+        made.append(_groups(make, plan))
+    return made
+
+
+def _locations(make: Composer, plan: PlanDocument) -> Flowable:
+    cells = make.cells
+    heads = (("rank", 3.2), ("location", 15), ("role", 11), ("severity", 9), ("people", 12), ("why", 26))
+    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    rows = [
+        Row(
+            (
+                cells.text(str(place.rank)),
+                cells.strong(place.name, place.sub_district),
+                cells.text(place.role),
+                cells.toned(place.severity, place.tone),
+                cells.text(place.people),
+                cells.text(make.marked(place.reason, place.sources)),
+            )
+        )
+        for place in plan.locations
+    ]
+    return make.table(columns, rows)
+
+
+def _groups(make: Composer, plan: PlanDocument) -> Flowable:
+    cells = make.cells
+    heads = (("group", 18), ("where", 20), ("number", 14), ("note", 28))
+    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    rows = [
+        Row(
+            (
+                cells.strong(group.name),
+                cells.text(group.where),
+                cells.text(group.number),
+                cells.text(make.marked(group.note, group.sources)),
+            )
+        )
+        for group in plan.groups
+    ]
+    return make.table(columns, rows)
+
+
+def approach(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return block 3, apart for places of return and of displacement."""
+    made = make.title(make.say("block.3")) + make.block(plan.approach)
+    for code, parts in (("return", plan.approach_return), ("displacement", plan.approach_displacement)):
+        made += make.heading(make.say(f"approach.{code}")) + _parts_or_gap(make, parts)
+    return made
+
+
+def _parts_or_gap(make: Composer, parts: Sequence[Part]) -> list[Flowable]:
+    return make.parts(parts) if parts else [make.note(make.say("not_written")), Spacer(1, 4)]

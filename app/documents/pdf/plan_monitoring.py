@@ -1,0 +1,144 @@
+"""Block 5 of a plan and its annexes: indicators, commitments, risks, lessons, attendance, sources, signing."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.composer import Composer
+from app.documents.pdf.marks import gap_chart, gap_legend
+from app.documents.pdf.shapes import PictureBox
+from app.documents.pdf.signature import SignatureBox, SignaturePlace, SignatureRow
+from app.documents.pdf.tables import Column, Row
+from app.documents.plan_content import Indicator, PlanDocument, Signatory
+
+CHART = 118.0
+
+
+def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return block 5: displaced people beside those not displaced, with the gap and no verdict."""
+    made = make.title(make.say("block.5")) + make.block(plan.monitoring)
+    if not plan.criteria:
+        return made
+    made += make.heading(make.say("indicators_title"), room=180)
+    made.append(make.note(make.say("indicators_note")))
+    legend = (make.say("sign.baseline"), make.say("sign.latest"), make.say("sign.comparison"))
+    made.append(PictureBox(gap_legend(*legend, 420, make.rtl, 7.2), make.rtl))
+    heads = (
+        ("indicator", 27), ("chart", 19), ("baseline", 9), ("latest", 9), ("comparison", 10), ("gap", 13)
+    )  # fmt: skip
+    columns = [Column(make.cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    rows: list[Row] = []
+    for criterion in plan.criteria:
+        rows.append(Row((make.cells.strong(criterion.title),), "group"))
+        rows += [_indicator_row(make, indicator) for indicator in criterion.indicators]
+    return [*made, make.table(columns, rows)]
+
+
+def _indicator_row(make: Composer, indicator: Indicator) -> Row:
+    cells = make.cells
+    target = make.say("target_is", target=indicator.target) if indicator.target else ""
+    quiet = make.line(indicator.code, indicator.unit, indicator.period, target, indicator.note)
+    return Row(
+        (
+            cells.with_quiet(make.marked(indicator.name, indicator.sources), quiet),
+            (PictureBox(gap_chart(indicator, CHART, make.rtl), make.rtl),),
+            cells.text(indicator.baseline.text or "–"),
+            cells.strong(indicator.latest.text or "–"),
+            cells.text(indicator.comparison.text or "–"),
+            cells.text(indicator.gap or "–"),
+        )
+    )
+
+
+def commitments(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the table of what organisations committed themselves to."""
+    cells = make.cells
+    heads = (("commitment", 34), ("by", 18), ("kind", 12), ("due", 11), ("status", 12))
+    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    rows = [
+        Row(
+            (
+                cells.with_quiet(entry.text, make.line(entry.code, entry.made_at)),
+                cells.text(entry.by),
+                cells.text(entry.kind),
+                cells.text(make.day(entry.due) or make.say("no_day")),
+                cells.toned(entry.status, entry.status_tone),
+            )
+        )
+        for entry in plan.commitments
+    ]
+    return _annex(make, "commitments", [make.table(columns, rows)] if rows else [])
+
+
+def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the risks, highest score first."""
+    cells = make.cells
+    heads = (("risk", 28), ("likelihood", 9), ("impact", 9), ("score", 8), ("mitigation", 32), ("owner", 16))
+    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    ranked = sorted(plan.risks, key=lambda risk: -risk.likelihood * risk.impact)
+    rows = []
+    for risk in ranked:
+        score = risk.likelihood * risk.impact
+        rows.append(
+            Row(
+                (
+                    cells.text(risk.title),
+                    cells.text(str(risk.likelihood)),
+                    cells.text(str(risk.impact)),
+                    cells.toned(str(score), "attention" if score >= 15 else "plain"),
+                    cells.text(risk.mitigation),
+                    cells.with_quiet(risk.owner, risk.status),
+                )
+            )
+        )
+    table = [make.note(make.say("risks_note")), make.table(columns, rows)] if rows else []
+    return _annex(make, "risks", table)
+
+
+def lessons(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return lessons and what they recommend."""
+    cells = make.cells
+    heads = (("lesson", 22), ("what_happened", 34), ("recommendation", 34))
+    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    rows = [
+        Row((cells.strong(entry.title), cells.text(entry.text), cells.text(entry.recommendation)))
+        for entry in plan.lessons
+    ]
+    return _annex(make, "lessons", [make.table(columns, rows)] if rows else [])
+
+
+def attendance(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the numbers of people who took part, without names."""
+    return _annex(make, "attendance", make.figures_table(plan.attendance) if plan.attendance else [])
+
+
+def sources(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the numbered sources."""
+    rows = [Row((make.cells.text(str(entry.number)), make.cells.text(entry.text))) for entry in plan.sources]
+    columns = [Column((), 4), Column((), 80)]
+    return _annex(make, "sources", [make.table(columns, rows)] if rows else [])
+
+
+def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
+    return make.title(make.say(f"annex.{code}")) + made if made else []
+
+
+def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
+    """Return the page to sign, with a box for each expected signatory and the spare ones."""
+    made = make.title(make.say("signing_title"))
+    made.append(make.body(make.say("signing_text", version=plan.version, code=plan.short_hash)))
+    if not plan.frozen:
+        made.append(make.note(make.say("signing_draft")))
+    boxes = [_box(make, number, who) for number, who in enumerate(plan.signatories, 1)]
+    boxes += [
+        SignatureBox(f"spare_{number}", "", "", make.say("sign_spare"))
+        for number in range(1, plan.spare_signatures + 1)
+    ]
+    for at in range(0, len(boxes), 2):
+        made.append(SignatureRow(boxes[at : at + 2], make.styles, make.rtl, places))
+    return made
+
+
+def _box(make: Composer, number: int, who: Signatory) -> SignatureBox:
+    field = who.field or f"signatory_{number}"
+    return SignatureBox(field, who.name, make.line(who.capacity, who.organisation, who.role), make.say("sign_hint"))

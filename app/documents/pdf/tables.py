@@ -1,0 +1,219 @@
+"""Tables that break over pages, repeat their header and are mirrored in right-to-left documents.
+
+A quiet header, thin lines between rows, no vertical lines. A row higher than a good part of a page is
+split inside its cells, so that no text, however long, fails to print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.lines import Text
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.theme import Align, Style, Styles, colour
+
+PADDING = 5.0
+GUTTER = 8.0
+TALL_ROW = 220.0
+LEAST_PART = 60.0
+
+
+class Drawable(Protocol):
+    """What a cell may hold: a paragraph, a picture, a bar."""
+
+    height: float
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]: ...
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None: ...
+
+
+Cell = tuple[Drawable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its share of the width, and where its contents stand."""
+
+    head: Cell
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of reading; a group row has one cell over the whole width."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["row", "group"] = "row"
+    height: float = -1.0
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellMaker:
+    """Makes cells of text in the styles of a document."""
+
+    styles: Styles
+
+    def text(self, text: Text, align: Align = "start") -> Cell:
+        """Return an ordinary cell."""
+        return (BidiParagraph(text, replace(self.styles.cell, align=align)),)
+
+    def strong(self, text: Text, quiet: Text = "", align: Align = "start") -> Cell:
+        """Return a bold text with a quiet line under it, if any."""
+        cell: Cell = (BidiParagraph(text, replace(self.styles.cell_bold, align=align)),)
+        return (*cell, BidiParagraph(quiet, replace(self.styles.cell_quiet, align=align))) if quiet else cell
+
+    def with_quiet(self, text: Text, quiet: Text, align: Align = "start") -> Cell:
+        """Return a plain text with a quiet line under it, if any."""
+        return self.text(text, align) + self.quiet(quiet, align) if quiet else self.text(text, align)
+
+    def quiet(self, text: Text, align: Align = "start") -> Cell:
+        """Return a small quiet text."""
+        return (BidiParagraph(text, replace(self.styles.cell_quiet, align=align)),)
+
+    def head(self, text: str, align: Align = "start") -> Cell:
+        """Return the head of a column."""
+        return (BidiParagraph(text, replace(self.styles.cell_head, align=align)),)
+
+    def toned(self, text: str, tone: str) -> Cell:
+        """Return a text in the colour of a tone ("plain" is ordinary text)."""
+        style: Style = self.styles.cell
+        return (BidiParagraph(text, style if tone == "plain" else replace(style, role=tone, bold=True)),)
+
+
+class BidiTable(Flowable):  # type: ignore[misc]
+    """Rows of cells under a repeated header. `rtl` puts the first column at the right."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._rows = list(rows)
+        self._rtl = rtl
+        self._measured_for = -1.0
+        self._head = Row(tuple(column.head for column in columns))
+        self._bare = not any(column.head for column in columns)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return 12.0
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        return 2.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        if self._measured_for != available_width:
+            self._head = self._measured(self._head)
+            self._rows = [self._measured(row) for row in self._rows]
+            self._measured_for = available_width
+        self.height = self._head_height + sum(row.height for row in self._rows)
+        return available_width, self.height
+
+    @property
+    def _head_height(self) -> float:
+        return 0.0 if self._bare else self._head.height
+
+    def _widths(self) -> list[float]:
+        total = sum(column.weight for column in self._columns)
+        room = self.width - GUTTER * (len(self._columns) - 1)
+        return [column.weight / total * room for column in self._columns]
+
+    def _measured(self, row: Row) -> Row:
+        widths = self._widths() if row.kind == "row" else [self.width - 2 * GUTTER]
+        tallest = max(_cell_height(cell, width) for cell, width in zip(row.cells, widths, strict=True))
+        return replace(row, height=tallest + 2 * PADDING)
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        self.wrap(available_width, available_height)
+        room = available_height - self._head_height
+        count, used = 0, 0.0
+        for row in self._rows:
+            if used + row.height > room + 0.01:
+                break
+            used += row.height
+            count += 1
+        if count == len(self._rows):
+            return [self]
+        first, rest = self._rows[:count], self._rows[count:]
+        first, rest = self._split_tall(first, rest, room - used)
+        while first and first[-1].kind == "group":
+            rest.insert(0, first.pop())
+        return [self._part(first), self._part(rest)] if first else []
+
+    def _split_tall(self, first: list[Row], rest: list[Row], room: float) -> tuple[list[Row], list[Row]]:
+        """Let a very high row begin on this page when there is room for some lines of it."""
+        row = rest[0]
+        if row.kind == "group" or row.height < TALL_ROW or room < LEAST_PART:
+            return first, rest
+        widths = self._widths()
+        parts = [_split_cell(cell, room - 2 * PADDING) for cell in row.cells]
+        upper = Row(tuple(part[0] for part in parts), open_end=True)
+        lower = Row(tuple(part[1] for part in parts))
+        for cell, width in zip(lower.cells, widths, strict=True):
+            _cell_height(cell, width)
+        return [*first, self._measured(upper)], [self._measured(lower), *rest[1:]]
+
+    def _part(self, rows: list[Row]) -> BidiTable:
+        part = BidiTable(self._columns, rows, self._rtl)
+        part._head, part._measured_for, part.width = self._head, self._measured_for, self.width
+        part.height = self._head_height + sum(row.height for row in rows)
+        return part
+
+    def draw(self) -> None:
+        top = self.height
+        if not self._bare:
+            self._draw_cells(self._head, top)
+            top -= self._head.height
+            self._rule(top, "accent", 0.9)
+        for row in self._rows:
+            if row.kind == "group":
+                self.canv.setFillColor(colour("accent_soft"))
+                self.canv.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
+            self._draw_cells(row, top)
+            top -= row.height
+            if not row.open_end and row.kind == "row":
+                self._rule(top, "line", 0.6)
+
+    def _rule(self, y: float, role: str, width: float) -> None:
+        self.canv.setStrokeColor(colour(role))
+        self.canv.setLineWidth(width)
+        self.canv.line(0, y, self.width, y)
+
+    def _draw_cells(self, row: Row, top: float) -> None:
+        for cell, x in zip(row.cells, self._starts(row), strict=True):
+            y = top - PADDING
+            for item in cell:
+                y -= item.height
+                item.draw_on(self.canv, x, y)
+
+    def _starts(self, row: Row) -> Iterator[float]:
+        """Yield the left end of each cell, in the order of reading."""
+        if row.kind == "group":
+            yield GUTTER
+            return
+        x = 0.0
+        for width in self._widths():
+            yield self.width - x - width if self._rtl else x
+            x += width + GUTTER
+
+
+def _cell_height(cell: Cell, width: float) -> float:
+    return sum(item.wrap(width, 1e6)[1] for item in cell)
+
+
+def _split_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
+    """Return what of a cell fits into `room` and what is left."""
+    for number, item in enumerate(cell):
+        if item.height <= room:
+            room -= item.height
+            continue
+        parts = item.split_at(room) if isinstance(item, BidiParagraph) else None
+        if parts is None:
+            return cell[:number], cell[number:]
+        return (*cell[:number], parts[0]), (parts[1], *cell[number + 1 :])
+    return cell, ()
