@@ -17,6 +17,8 @@ _DEEPEST = 64
 
 def changes_since(reader: PdfFileReader, revision: int) -> tuple[Message, ...]:
     """Return sentences on how the PDF now differs from a revision of it; at least one."""
+    if revision >= reader.xrefs.total_revisions - 1:
+        return (Message("signing.change.bytes_after_end", {}),)
     base = reader.get_historical_resolver(revision)
     try:
         found = [*_signatures(base, reader), *_page_numbers(base, reader), *_pages(base, reader)]
