@@ -34,6 +34,7 @@ from app.documents.signing.values import (
     Verification,
     fingerprint,
 )
+from app.foundation.errors import UserError
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
 _LARGEST_NUMBER = 400  # signatures in one PDF; ours have some ten
@@ -50,6 +51,8 @@ def verify(pdf: bytes, known: Trust | None = None, expected: Sequence[str] = ())
     with honest_refusals():
         found = _signatures(reader)
         hidden = _hidden(pdf, reader)
+        if not found and pdf[pdf.rfind(b"%%EOF") + len(b"%%EOF") :].strip(b"\r\n\0 "):
+            raise UserError("pdf_damaged")  # cut off within a later revision, perhaps the signed one
         reports = tuple(_report(name, signature, known or Trust()) for name, signature in found)
         content = _content(reader, [one for _, one in found], reports)
         return _verification(reader, reports, content, expected, hidden)

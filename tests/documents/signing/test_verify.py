@@ -257,6 +257,11 @@ def test_truncated(signed_pdf: bytes, part: float) -> None:
     assert said(signed_pdf[: int(len(signed_pdf) * part)]) in ("pdf_damaged", CHANGED_AFTER_SIGNING)
 
 
+def test_cut_off_before_the_first_signature(frozen_pdf: bytes) -> None:
+    with refused("pdf_damaged"):
+        verify(frozen_pdf[: frozen_pdf.index(b"/ByteRange") - 200])
+
+
 def test_only_a_header() -> None:
     with refused("pdf_damaged"):
         verify(b"%PDF-1.7\n%%EOF\n")
