@@ -19,11 +19,10 @@ _TURNS_WITH_DIRECTION = frozenset(
 def pixmap(name: str, role: str = "text", size: int = 18) -> QPixmap:
     """Return an icon as a picture of `size` logical pixels in a role's colour of the theme in force."""
     mirrored = (
-        name in _TURNS_WITH_DIRECTION
-        and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        name in _TURNS_WITH_DIRECTION and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     )
     screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen else 1.0
+    ratio = screen.devicePixelRatio()
     return _drawn(name, palette()[role], size, ratio, mirrored)
 
 

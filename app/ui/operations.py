@@ -58,7 +58,7 @@ class Operation(QObject):
             self._arrived.emit("done", work(self.progress))
         except Cancelled:
             self._arrived.emit("cancelled", None)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 -- every outcome is delivered
             self._arrived.emit("failed", error)
 
     def _report(self, done: int, total: int) -> None:
@@ -136,8 +136,7 @@ class Operations(QObject):
         timer.start(SHOWN_AFTER)
 
     def _tell_waiting(self) -> None:
-        timer = self.sender()
-        operation = timer.parent() if timer is not None else None
+        operation = self.sender().parent()
         if isinstance(operation, Operation) and not operation.is_over:
             self.waiting.emit(operation)
 

@@ -8,7 +8,7 @@ from app.ui.palettes import Palette
 
 _TEXT = """
 QWidget { color: $text; font-size: ${body}px; }
-QMainWindow, QDialog, QMessageBox, QWidget#page, QStackedWidget, QWidget#ground { background: $window; }
+QMainWindow, QMessageBox, QWidget#page, QStackedWidget, QWidget#ground { background: $window; }
 QLabel, QCheckBox, QRadioButton { background: transparent; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="card"] { font-size: ${card}px; font-weight: 600; }
@@ -23,6 +23,9 @@ QLabel[look="live"] { font-size: ${live}px; }
 QLabel[look="error"] { font-size: ${tiny}px; color: $wrong; }
 QLabel[look="attention"] { font-size: ${small}px; color: $attention; }
 QLabel[look="good"] { font-size: ${small}px; color: $good; }
+QLabel[look="who"] { font-weight: 600; font-size: ${small}px; }
+QLabel[look="keys"] { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 1px 5px;
+  font-size: ${tiny}px; color: $quiet; }
 QLabel[look="focused"] { color: $accent; text-decoration: underline; }
 QLabel[mark] { border-radius: 11px; font-weight: 600; font-size: ${small}px; }
 QLabel[mark="good"] { background: $good_soft; color: $good; }
@@ -44,7 +47,7 @@ QFrame[ground="banner"] { background: $attention_soft; border: none; border-bott
 QFrame[ground="toast"] { background: $text; border: none; border-radius: 8px; }
 QFrame[ground="toast"] QLabel { color: $surface; }
 QFrame[ground="header"] { background: $surface; border: none; border-bottom: 1px solid $line; }
-QFrame[ground="keys"] { background: $surface; border: 1px solid $line; border-radius: 4px; }
+QDialog { background: $window; border: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QLabel[chip] { border-radius: 10px; padding: 2px 9px; font-size: ${tiny}px; border: 1px solid transparent; }
 QLabel[chip="neutral"] { background: $window; color: $quiet; border-color: $line; }

@@ -19,7 +19,7 @@ def weakly(method: Callable[..., Any], *bound: Any) -> Callable[..., None]:
 
     def call(*arguments: Any) -> None:
         target = reference()
-        if target is not None and _is_usable(target.__self__):
+        if target is not None and _is_usable(getattr(target, "__self__", None)):
             target(*bound, *arguments)
 
     return call

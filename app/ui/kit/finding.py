@@ -100,11 +100,12 @@ class ReasonRow(QFrame):
         text, why = label(finding.text, wrap=True), label(finding.why, "tiny", wrap=True)
         why.setVisible(bool(finding.why))
         words = column(text, why, gap=2)
-        whole = row(Mark(state), words, self.link, gap=10)
+        mark = Mark(state)
+        whole = row(mark, words, self.link, gap=10)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 9, 0, 9)
         whole.setAlignment(self.link, Qt.AlignmentFlag.AlignTop)
-        whole.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
 
     def pick(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -42,7 +42,11 @@ class FieldSpec:
 
 def make_input(spec: FieldSpec) -> Input:
     """Return the input for a field's sort. Raises KeyError for an unknown sort."""
-    with_options = {"choice": ChoiceInput, "reference": ReferenceInput, "set": SetInput}
+    with_options: dict[str, Callable[[Options], Input]] = {
+        "choice": ChoiceInput,
+        "reference": ReferenceInput,
+        "set": SetInput,
+    }
     if spec.sort in with_options:
         return with_options[spec.sort](spec.options)
     if spec.sort in ("number", "whole"):

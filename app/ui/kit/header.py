@@ -15,16 +15,16 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.title, self.quiet = label(title, "title"), label(quiet, "quiet")
         self.quiet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.middle, self.actions = QHBoxLayout(), QHBoxLayout()
+        self.middle, self.buttons = QHBoxLayout(), QHBoxLayout()
         self.middle.setSpacing(8)
-        self.actions.setSpacing(8)
+        self.buttons.setSpacing(8)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(self.title)
         whole.addLayout(self.middle)
         whole.addWidget(self.quiet, 1)
-        whole.addLayout(self.actions)
+        whole.addLayout(self.buttons)
         self.setMinimumHeight(34)
 
     def set_title(self, title: str, quiet: str = "") -> None:
@@ -41,5 +41,5 @@ class PageHeader(QWidget):
     def add_action(self, text: str, kind: str = "outlined", icon_name: str = "") -> Button:
         """Add a button at the trailing end and return it; the primary one comes last."""
         made = Button(text, kind, icon_name)
-        self.actions.addWidget(made)
+        self.buttons.addWidget(made)
         return made

@@ -313,13 +313,14 @@ class ReferenceInput(Input):
     def __init__(self, options: Options, placeholder: str = "") -> None:
         super().__init__()
         self.combo = _Combo()
-        self.combo.setEditable(True)
+        self._line = QLineEdit()
+        self.combo.setLineEdit(self._line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.lineEdit().setPlaceholderText(placeholder or say("fields.search"))
+        self._line.setPlaceholderText(placeholder or say("fields.search"))
         self._completing()
         self.set_options(options)
         self.combo.activated.connect(self._chosen)
-        self.combo.lineEdit().editingFinished.connect(self._left)
+        self._line.editingFinished.connect(self._left)
         self.inside.addWidget(self.combo)
         self.setFocusProxy(self.combo)
 
@@ -339,7 +340,7 @@ class ReferenceInput(Input):
     def show_value(self, value: Value) -> None:
         place = self.combo.findData(value or "")
         self.combo.setCurrentIndex(max(place, 0))
-        self.combo.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
 
     def problem(self) -> str:
         return "fields.not_in_list" if self._place() < 0 else ""

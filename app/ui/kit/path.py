@@ -60,8 +60,12 @@ class StepCircle(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         top = self.center().y() + RADIUS + 3
         current = self.step.state == CURRENT
-        self._write(painter, self.step.title, QRectF(0, top, self.width(), 19), self._size(-1), "text", current)
-        self._write(painter, self.step.under, QRectF(0, top + 18, self.width(), 17), self._size(-2), "quiet", False)
+        self._write(
+            painter, self.step.title, QRectF(0, top, self.width(), 19), self._size(-1), "text", current
+        )
+        self._write(
+            painter, self.step.under, QRectF(0, top + 18, self.width(), 17), self._size(-2), "quiet", False
+        )
 
     def _size(self, step: int) -> int:
         return self.font().pixelSize() + step

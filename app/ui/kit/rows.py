@@ -53,7 +53,8 @@ class RowModel(QAbstractTableModel):
         self._group = group
         self._rows: tuple[Any, ...] = ()
         self._shown: list[Any] = []
-        self._filter, self._keep = "", _keep_all
+        self._filter = ""
+        self._keep: Callable[[Any], bool] = _keep_all
         self._sort: tuple[int, bool] | None = None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -61,9 +62,10 @@ class RowModel(QAbstractTableModel):
         self._rows = tuple(rows)
         self._rearrange()
 
-    def set_columns(self, columns: Sequence[TableColumn]) -> None:
-        """Show other columns (after a change of language)."""
+    def set_columns(self, columns: Sequence[TableColumn], rows: Sequence[Any] | None = None) -> None:
+        """Show other columns (after a change of language), and other rows with them if given."""
         self.columns = list(columns)
+        self._rows = self._rows if rows is None else tuple(rows)
         self._rearrange()
 
     def set_filter(self, text: str, keep: Callable[[Any], bool] | None = None) -> None:
@@ -151,7 +153,9 @@ class RowModel(QAbstractTableModel):
             return rows
         number, backwards = self._sort
         key = self.columns[number].sort_key
-        return sorted(rows, key=key or (lambda row: self._cell(number, row).text.casefold()), reverse=backwards)
+        return sorted(
+            rows, key=key or (lambda row: self._cell(number, row).text.casefold()), reverse=backwards
+        )
 
     def _with_headings(self, rows: list[Any]) -> list[Any]:
         if self._group is None:

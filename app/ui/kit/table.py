@@ -38,8 +38,7 @@ class CellDelegate(QStyledItemDelegate):
         selected = bool(_state(option) & QStyle.StateFlag.State_Selected) and heading is None
         ground = "window" if heading is not None else "accent_soft" if selected else "surface"
         painter.fillRect(rect, color(ground))
-        painter.setPen(color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
         cell: Cell = index.data(CELL_ROLE) or Cell("")
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
         if cell.tone and cell.text:
@@ -62,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """A table over a `RowModel`; `picked` carries the id of the row chosen, `opened` on Enter or click twice."""
+    """A table over a `RowModel`; `picked` carries the chosen row's id, `opened` on Enter or two clicks."""
 
     picked = Signal(str)
     opened = Signal(str)
@@ -70,6 +69,7 @@ class Table(QTableView):
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._fitting = False
         self._delegate = CellDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -97,12 +97,16 @@ class Table(QTableView):
 
     def fit(self) -> None:
         """Give columns their widths and rows the height their texts need."""
+        if self._fitting:
+            return
+        self._fitting = True
         self._fit_columns()
         self.clearSpans()
         for line in self.rows.headings():
             self.setSpan(line, 0, 1, len(self.rows.columns))
         if self.rows.rowCount() <= MANY_ROWS:
             self.resizeRowsToContents()
+        self._fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,7 +193,12 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, index: Index, way: Q
     _write(painter, room.adjusted(0, 2, 0, -below - 1), side | Qt.AlignmentFlag.AlignVCenter, cell.text)
     painter.setFont(small)
     painter.setPen(color("quiet"))
-    _write(painter, room.adjusted(0, room.height() - below - 3, 0, -3), side | Qt.AlignmentFlag.AlignVCenter, cell.under)
+    _write(
+        painter,
+        room.adjusted(0, room.height() - below - 3, 0, -3),
+        side | Qt.AlignmentFlag.AlignVCenter,
+        cell.under,
+    )
 
 
 def _write(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag, text: str) -> None:

@@ -1,0 +1,1 @@
+"""What pages show: frozen values computed from records."""

@@ -1,0 +1,182 @@
+"""The frame of an open workspace: rail, header, banners, the stack of pages, and what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.foundation.errors import MasarError
+from app.services.views.frame import FrameView
+from app.ui.header import Header
+from app.ui.kit.notice import Banner, Toast
+from app.ui.language import say, words
+from app.ui.pages import PAGES, PageEntry
+from app.ui.places import Place
+from app.ui.quick_jump import Jump, QuickJump, Search
+from app.ui.rail import Rail
+from app.ui.session import Session
+from app.ui.stack import PageStack
+
+STEPS = (
+    *("prepare", "engage_authority", "consult", "roundtable", "consult_further"),
+    *("draft", "review", "finalise_monitor"),
+)
+
+
+class Frame(QMainWindow):
+    """The window while a workspace is open. What it cannot do itself it signals to the program."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    person_chosen = Signal(str)
+    area_chosen = Signal(str)
+    settings_asked = Signal()
+    closing = Signal()
+
+    def __init__(
+        self, session: Session, entries: Sequence[PageEntry] = PAGES, search: Search | None = None
+    ) -> None:
+        super().__init__()
+        self._session, self._entries, self._search = session, tuple(entries), search
+        self.rail = Rail([(entry.id, entry.icon, entry.title) for entry in entries])
+        self.header, self.stack = Header(), PageStack(session, entries)
+        self.sample, self.message = Banner(), Banner(closable=True)
+        self._view: FrameView | None = None
+        self._saved_at = ""
+        self._lay_out()
+        self.toast = Toast(self._ground)
+        self._wire()
+        self.retranslate()
+        self.resize(1366, 768)
+        self.stack.setFocus()
+
+    def show_view(self, view: FrameView) -> None:
+        """Show the workspace's area, plan, people and badges."""
+        self._view = view
+        self.header.show_view(view)
+        self.rail.show_badges(dict(view.badges))
+        kept = (entry for entry in self._entries if view.is_headquarters or not entry.only_headquarters)
+        self.rail.show_only(frozenset(entry.id for entry in kept))
+        self.sample.say(say("frame.training_example") if view.is_sample else "")
+        self.setWindowTitle(f"{view.area} – {say('frame.product')}" if view.area else say("frame.product"))
+
+    def show_saved(self, moment: datetime) -> None:
+        """Say that everything typed is kept, and since when."""
+        self._saved_at = words().time(moment)
+        self.header.show_saved(say("frame.saved", time=self._saved_at))
+
+    def show_place(self, place: object) -> None:
+        """Bring a place's page to the front and go to the record there."""
+        if isinstance(place, Place):
+            self.stack.bring(place.page).go_to(place)
+
+    def show_page(self, page_id: str) -> None:
+        """Bring a page to the front."""
+        self.stack.bring(page_id)
+
+    def show_refusal(self, error: object) -> None:
+        """Say a refusal over the page in words."""
+        if isinstance(error, MasarError):
+            self.message.say(words().refusal(error))
+
+    def open_quick_jump(self) -> None:
+        """Open the quick jump beneath the search box."""
+        jump = QuickJump(self._jumps(), self._search, self)
+        jump.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        jump.picked.connect(self.show_place)
+        jump.stand_under(self.header.search)
+
+    def retranslate(self) -> None:
+        """Say the frame's own texts in the language in force."""
+        if self._view is not None:
+            self.show_view(self._view)
+        if self._saved_at:
+            self.header.show_saved(say("frame.saved", time=self._saved_at))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "toast"):
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self.stack.made().values():
+            page.commit_typing()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _jumps(self) -> list[Jump]:
+        pages = [
+            Jump(say(entry.title), "", entry.icon, Place(entry.id))
+            for entry in self._entries
+            if entry.id in self.rail.items and not self.rail.items[entry.id].isHidden()
+        ]
+        steps = [
+            Jump(
+                words().code("step_id", step),
+                say("frame.step", number=number),
+                "stairs",
+                Place("steps", "step", step),
+            )
+            for number, step in enumerate(STEPS, 1)
+        ]
+        return pages + steps
+
+    def _wire(self) -> None:
+        self.rail.picked.connect(self.show_page)
+        self.rail.settings_asked.connect(self.settings_asked)
+        self.stack.shown.connect(self.rail.show_page)
+        self.header.search_asked.connect(self.open_quick_jump)
+        for mine, theirs in (
+            (self.undo_asked, self.header.undo_asked),
+            (self.redo_asked, self.header.redo_asked),
+            (self.language_chosen, self.header.language_chosen),
+            (self.theme_chosen, self.header.theme_chosen),
+            (self.person_chosen, self.header.person_chosen),
+            (self.area_chosen, self.header.area_chosen),
+        ):
+            theirs.connect(mine)
+        self._session.asked_for.connect(self.show_place)
+        self._session.undoable.connect(self._offer_undo)
+        self._session.noticed.connect(self.toast.say)
+        self.toast.acted.connect(self.undo_asked)
+        self._add_keys()
+
+    def _add_keys(self) -> None:
+        QShortcut(QKeySequence("Ctrl+K"), self, self.open_quick_jump)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo_asked.emit)
+        QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.redo_asked.emit)
+        QShortcut(QKeySequence("Ctrl+Y"), self, self.redo_asked.emit)
+        for number, entry in enumerate(self._entries[:10], 1):
+            key = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
+            key.activated.connect(self.rail.items[entry.id].click)
+
+    def _offer_undo(self, sentence: str) -> None:
+        self.toast.say(sentence, say("frame.undo"))
+
+    def _lay_out(self) -> None:
+        ground = self._ground = QWidget()
+        ground.setObjectName("ground")
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        for part in (self.header, self.sample, self.message):
+            beside.addWidget(part)
+        beside.addWidget(self.stack, 1)
+        self.sample.say("")
+        self.message.say("")
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(beside, 1)
+        self.setCentralWidget(ground)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -1,0 +1,46 @@
+"""The pages that are lists of records: area, group, voices, review, monitoring, headquarters."""
+
+from __future__ import annotations
+
+from app.ui.pages.records import RecordsPage
+from app.ui.session import Session
+
+KINDS_OF: dict[str, tuple[str, ...]] = {
+    "area": ("location", "selection_criterion", "area_decision", "source"),
+    "group": ("member", "nomination", "organisation", "training"),
+    "voices": ("issue", "expectation", "consultation"),
+    "review": ("comment", "review_round", "frozen_version", "signoff"),
+    "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
+    "headquarters": ("guidance", "deadline", "shared_lesson"),
+}
+"""Which kinds each of these pages lists, as tabs."""
+
+
+def area_page(session: Session) -> RecordsPage:
+    """Return the page of locations, selection criteria, the decision and sources."""
+    return RecordsPage(session, "area", KINDS_OF["area"])
+
+
+def group_page(session: Session) -> RecordsPage:
+    """Return the page of members, nominations, organisations and trainings."""
+    return RecordsPage(session, "group", KINDS_OF["group"])
+
+
+def voices_page(session: Session) -> RecordsPage:
+    """Return the page of issues, expectations and consultations."""
+    return RecordsPage(session, "voices", KINDS_OF["voices"])
+
+
+def review_page(session: Session) -> RecordsPage:
+    """Return the page of comments, rounds, versions and signatures."""
+    return RecordsPage(session, "review", KINDS_OF["review"])
+
+
+def monitoring_page(session: Session) -> RecordsPage:
+    """Return the page of indicators, measurements, commitments, progress and lessons."""
+    return RecordsPage(session, "monitoring", KINDS_OF["monitoring"])
+
+
+def headquarters_page(session: Session) -> RecordsPage:
+    """Return the page of guidance, deadlines and shared lessons."""
+    return RecordsPage(session, "headquarters", KINDS_OF["headquarters"])

@@ -1,0 +1,236 @@
+"""A page over records: a list with search per kind, and an editor panel made from the kind's description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from app.foundation.errors import UserError
+from app.models.record import Shape
+from app.services.views.records import (
+    RecordRow,
+    RecordsView,
+    Value,
+    add_record,
+    records_view,
+    remove_record,
+    set_value,
+    shape_of,
+)
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.form import Form
+from app.ui.kit.panel import SidePanel
+from app.ui.kit.rows import Cell, RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.tabs import SegmentedTabs
+from app.ui.kit.text import GAP, row
+from app.ui.language import say, words
+from app.ui.page import Page
+from app.ui.places import Place
+from app.ui.record_words import (
+    can_be_added,
+    cell_of,
+    column_fields,
+    first_values,
+    form_specs,
+    names_of,
+    title_of,
+)
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+
+class RecordsPage(Page):
+    """`kinds` are the tabs of the page, the first one in front; `topic` names its title and sentence."""
+
+    def __init__(self, session: Session, topic: str, kinds: Sequence[str]) -> None:
+        super().__init__(session)
+        self._topic, self._kinds, self._kind = topic, tuple(kinds), kinds[0]
+        self._wanted = ""
+        self._names: dict[str, str] = {}
+        self.tabs, self.search = SegmentedTabs(), QLineEdit()
+        self.model = RowModel(())
+        self.table = Table(self.model)
+        self.empty, self.panel = EmptyState(), SidePanel()
+        self.form = Form()
+        self.add = self.header.add_action("", "primary", "plus")
+        self.remove = Button("", "danger", "trash-2")
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def read(self, desk: Any) -> RecordsView:
+        return records_view(desk, self._kind)
+
+    def show_view(self, view: RecordsView) -> None:
+        if view.kind != self._kind:
+            return
+        self._names = names_of(view)
+        self.model.set_columns(self._columns(view.kind), sorted(view.rows, key=self._order))
+        self._say_how_many(len(view.rows))
+        self.place.setCurrentWidget(self.card if view.rows else self.empty)
+        self._show_open_record(view)
+
+    def retranslate(self) -> None:
+        self.tabs.set_tabs([(kind, say(f"kind.{kind}.many")) for kind in self._kinds])
+        self.search.setPlaceholderText(say("records.search"))
+        self.search.setAccessibleName(say("records.search"))
+        self.panel.name_close(say("frame.close"))
+        self.remove.setText(say("records.remove"))
+        self._name_kind()
+
+    def go_to(self, place: Place) -> None:
+        if place.kind in self._kinds:
+            self._wanted = place.id
+            self.tabs.choose(place.kind)
+            self.reload()
+
+    def commit_typing(self) -> None:
+        self.form.commit()
+
+    def choose_kind(self, kind: str) -> None:
+        """Show another kind's list."""
+        self.form.commit()
+        self.panel.hide()
+        self._kind = kind
+        self._name_kind()
+        self.reload()
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record in the panel."""
+        self.form.commit()
+        self._wanted = record_id
+        if isinstance(self._view, RecordsView):
+            self._show_open_record(self._view)
+
+    def add_one(self) -> None:
+        """Add a record with what it must have, and open it."""
+        work = partial(add_record, kind=self._kind, values=first_values(self._kind))
+        self.session.write(work, weakly(self._added))
+
+    def remove_open(self) -> None:
+        """Remove the open record; the toast offers to undo it."""
+        record_id = self._wanted
+        said = say("records.removed", title=self.panel.title.text())
+        self.panel.leave()
+        self.session.write(
+            partial(remove_record, kind=self._kind, record_id=record_id), weakly(self._removed, said)
+        )
+
+    def _added(self, record_id: object) -> None:
+        self._wanted = str(record_id)
+        self.reload()
+
+    def _removed(self, said: str, _result: object) -> None:
+        self.session.offer_undo(said)
+        self.reload()
+
+    def _show_open_record(self, view: RecordsView) -> None:
+        chosen = next((one for one in view.rows if one.id == self._wanted), None)
+        if chosen is None:
+            self.panel.hide()
+            return
+        self.panel.open_with(title_of(chosen, self._names), words().kind(view.kind))
+        self._build_form(view)
+        self.form.show_values(dict(chosen.values))
+        self.table.choose(chosen.id)
+
+    def _build_form(self, view: RecordsView) -> None:
+        specs = form_specs(view.kind, view, self._names)
+        if [(spec.name, spec.title, spec.options) for spec in specs] == getattr(self, "_built", None):
+            return
+        self._built = [(spec.name, spec.title, spec.options) for spec in specs]
+        old, self.form = self.form, Form(specs)
+        self.panel.body.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+        self.form.committed.connect(self._commit)
+
+    def _commit(self, name: str, value: Value) -> None:
+        work = partial(set_value, kind=self._kind, record_id=self._wanted, name=name, value=value)
+        self.session.write(work, None, weakly(self._refused, name))
+
+    def _refused(self, name: str, error: BaseException) -> None:
+        if isinstance(error, UserError) and name in self.form.fields:
+            self.form.fields[name].set_error(words().refusal(error))
+        elif isinstance(error, UserError):
+            self.session.operations.refused.emit(error)
+        else:
+            self.session.operations.crashed.emit(error)
+
+    def _columns(self, kind: str) -> list[TableColumn]:
+        title = TableColumn(say("records.column.title"), self._title_cell)
+        fields = column_fields(kind)
+        return [title, *(self._column(kind, name) for name in fields)]
+
+    def _column(self, kind: str, name: str) -> TableColumn:
+        width = 150 if shape_of(kind, name) is Shape.DATE else 124
+        return TableColumn(words().field(kind, name), partial(self._cell, name), width)
+
+    def _title_cell(self, one: RecordRow) -> Cell:
+        return Cell(title_of(one, self._names), under=str(one.values.get("code") or ""))
+
+    def _cell(self, name: str, one: RecordRow) -> Cell:
+        return cell_of(one, name, self._names)
+
+    def _order(self, one: RecordRow) -> tuple[str, str]:
+        return (
+            str(one.values.get("code") or one.values.get("position") or "~"),
+            title_of(one, self._names).casefold(),
+        )
+
+    def _say_how_many(self, count: int) -> None:
+        self.header.set_title(say(f"frame.page.{self._topic}"), say(f"records.{self._topic}.quiet"))
+        self.card.set_title(say(f"kind.{self._kind}.many"), say("records.count", count=count))
+
+    def _name_kind(self) -> None:
+        kind = words().kind(self._kind)
+        self.header.set_title(say(f"frame.page.{self._topic}"), say(f"records.{self._topic}.quiet"))
+        self.add.setText(say("records.add", kind=kind))
+        self.add.setVisible(can_be_added(self._kind))
+        started = say("records.add", kind=kind) if can_be_added(self._kind) else ""
+        self.empty.say(say("records.empty", kind=say(f"kind.{self._kind}.many")), started)
+
+    def _filter(self, text: str) -> None:
+        self.model.set_filter(text)
+        count = self.model.shown_count()
+        self.card.set_title(
+            say(f"kind.{self._kind}.many"), say("records.found" if text else "records.count", count=count)
+        )
+
+    def _wire(self) -> None:
+        self.tabs.chosen.connect(self.choose_kind)
+        self.search.textChanged.connect(self._filter)
+        self.table.picked.connect(self.open_record)
+        self.add.clicked.connect(self.add_one)
+        self.empty.started.connect(self.add_one)
+        self.remove.clicked.connect(self.remove_open)
+
+    def _lay_out(self) -> None:
+        self.search.setFixedWidth(240)
+        self.search.setClearButtonEnabled(True)
+        self.content.addLayout(row(self.tabs, self.search, 1, gap=GAP))
+        self.card, self.place = Card(), QStackedWidget()
+        self.card.set_padding(1, 12)
+        self.card.head.setContentsMargins(14, 0, 14, 0)
+        self.card.body.addWidget(self.table)
+        self.place.addWidget(self.card)
+        self.place.addWidget(_in_card(self.empty))
+        self.panel.body.addWidget(self.form)
+        self.panel.foot.addLayout(row(self.remove, 1))
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP)
+        beside.addWidget(self.place, 1)
+        beside.addWidget(self.panel)
+        self.content.addLayout(beside, 1)
+
+
+def _in_card(inside: QWidget) -> QWidget:
+    card = Card()
+    card.body.addWidget(inside, 1)
+    return card

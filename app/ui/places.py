@@ -1,0 +1,48 @@
+"""Where something is in the window: a page, and on it a record or a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by id, and the record (kind, id) or the view (a tab) to show on it."""
+
+    page: str
+    kind: str = ""
+    id: str = ""
+    view: str = ""
+
+
+_KINDS_ON: dict[str, tuple[str, ...]] = {
+    "area": (
+        *("area", "location", "selection_criterion", "area_decision", "population_figure", "severity_rank"),
+        *("source", "place", "place_alias"),
+    ),
+    "group": (
+        *("group", "member", "nomination", "person", "organisation", "official_card", "training"),
+        "coordination_mechanism",
+    ),
+    "steps": ("step", "task", "guidance", "deadline"),
+    "stakeholders": (
+        *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
+        "harm_screen",
+    ),
+    "meetings": (
+        *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line"),
+        *("attendance_count", "consultation"),
+    ),
+    "voices": ("issue", "expectation", "intentions"),
+    "plan": ("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
+    "review": ("review_round", "comment", "frozen_version", "signoff"),
+    "monitoring": ("indicator", "measurement", "progress", "commitment", "lesson", "report"),
+    "exchange": ("steward", "invitation", "comparison", "revocation"),
+}
+PAGE_OF_KIND: dict[str, str] = {kind: page for page, kinds in _KINDS_ON.items() for kind in kinds}
+"""On which page records of a kind are shown; kinds not named are shown on Home."""
+
+
+def place_of(kind: str, record_id: str = "") -> Place:
+    """Return where a record of a kind is shown."""
+    return Place(PAGE_OF_KIND.get(kind, "home"), kind, record_id)

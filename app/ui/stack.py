@@ -1,0 +1,60 @@
+"""The stack of pages, each made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.page import Page
+from app.ui.pages import PAGES, PageEntry
+from app.ui.session import Session
+
+MakePage = Callable[[Session], Page]
+
+
+class PageStack(QStackedWidget):
+    """`shown` carries the id of the page that came to the front."""
+
+    shown = Signal(str)
+
+    def __init__(
+        self, session: Session, entries: Sequence[PageEntry] = PAGES, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._entries = {entry.id: entry for entry in entries}
+        self._made: dict[str, Page] = {}
+        self.current_id = ""
+
+    def bring(self, page_id: str) -> Page:
+        """Bring a page to the front, making it when need be, and return it. Unknown ids bring the first."""
+        key = page_id if page_id in self._entries else next(iter(self._entries))
+        if self.current_id and self.current_id != key:
+            self._made[self.current_id].commit_typing()
+        page = self._made.get(key) or self._make(key)
+        self.current_id = key
+        self.setCurrentWidget(page)
+        self.shown.emit(key)
+        return page
+
+    def made(self) -> dict[str, Page]:
+        """Return the pages that exist so far, by id."""
+        return dict(self._made)
+
+    def _make(self, key: str) -> Page:
+        page = load_factory(self._entries[key].factory)(self._session)
+        self._session.operations.changed.connect(page.take_change)
+        self._made[key] = page
+        self.addWidget(page)
+        page.retranslate()
+        return page
+
+
+def load_factory(path: str) -> MakePage:
+    """Return what "module:name" names."""
+    module, name = path.split(":")
+    found: MakePage = getattr(import_module(module), name)
+    return found

@@ -1,0 +1,126 @@
+"""A desk over a list of records, a recording door, and the program's language and theme set back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.models.record import Record
+from app.ui.language import use_language, use_theme
+from app.ui.operations import Operations
+from app.ui.session import Session
+from app.ui.theme import load_fonts
+
+
+class FakeUnit:
+    """Collects what a service asked for and applies it to the records at the end."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+
+    def __enter__(self) -> FakeUnit:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def add(self, kind: type[Record], **values: Any) -> str:
+        record_id = f"new-{len(self._desk.held)}"
+        self._desk.held.append(kind(id=record_id, space="s", **values))
+        return record_id
+
+    def set(self, kind: type[Record], record_id: str, **values: Any) -> None:
+        import msgspec
+
+        self._desk.held = [
+            msgspec.structs.replace(one, **values) if one.id == record_id else one for one in self._desk.held
+        ]
+
+    def remove(self, kind: type[Record], record_id: str) -> None:
+        self._desk.held = [one for one in self._desk.held if one.id != record_id]
+
+
+class FakeDesk:
+    """Holds records in memory and remembers the actions that were written."""
+
+    def __init__(self, *records: Record) -> None:
+        self.held = list(records)
+        self.actions: list[str] = []
+        self.area, self.person, self.words_language = "area-1", "me", "en"
+
+    def records(self, kind: type[Record], **equals: Any) -> list[Any]:
+        found = [one for one in self.held if type(one) is kind]
+        return [one for one in found if all(getattr(one, name) == value for name, value in equals.items())]
+
+    def find(self, kind: type[Record], record_id: str) -> Any:
+        return next((one for one in self.records(kind) if one.id == record_id), None)
+
+    def write(self, action: str) -> FakeUnit:
+        self.actions.append(action)
+        return FakeUnit(self)
+
+
+class FakeDoor:
+    """Remembers what was said and answers what it was told to answer."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.answers: dict[str, Any] = {}
+
+    def tell(self, title: str, text: str) -> None:
+        self.said.append((title, text))
+
+    def warn(self, title: str, text: str, details: str = "") -> None:
+        self.said.append((title, text))
+
+    def confirm(self, title: str, text: str, yes: str, no: str) -> bool:
+        self.said.append((title, text))
+        return bool(self.answers.get("confirm", True))
+
+    def ask_text(self, title: str, text: str, value: str = "", secret: bool = False) -> str | None:
+        self.said.append((title, text))
+        return self.answers.get("text")
+
+    def file_to_open(self, title: str, pattern: str) -> Path | None:
+        return self.answers.get("open")
+
+    def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
+        return self.answers.get("save")
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def operations(qtbot: QtBot) -> Iterator[Operations]:
+    made = Operations()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def session(desk: FakeDesk, operations: Operations, door: FakeDoor) -> Session:
+    return Session(desk, operations, door)
+
+
+@pytest.fixture(autouse=True)
+def english_and_light(qapp: QApplication) -> None:
+    if not load_fonts_once:
+        load_fonts_once.extend(load_fonts() or ["system"])
+    use_theme(qapp, "light")
+    use_language(qapp, "en")
+
+
+load_fonts_once: list[str] = []
