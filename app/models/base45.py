@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
+_POWERS = (1, 45, 2025)
 
 
 def to_base45(data: bytes) -> str:
@@ -25,8 +26,7 @@ def _encoded(pair: bytes) -> str:
 def _decoded(letters: str) -> bytes:
     if len(letters) == 1 or any(letter not in _VALUES for letter in letters):
         raise ValueError("not base 45")
-    value = sum(_VALUES[letter] * 45**place for place, letter in enumerate(letters))
-    try:
-        return value.to_bytes(len(letters) - 1, "big")
-    except OverflowError as error:
-        raise ValueError("not base 45") from error
+    value: int = sum(_VALUES[letter] * _POWERS[place] for place, letter in enumerate(letters))
+    if value >= 256 ** (len(letters) - 1):
+        raise ValueError("not base 45")
+    return value.to_bytes(len(letters) - 1, "big")

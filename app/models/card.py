@@ -92,8 +92,13 @@ def card_from_text(text: str) -> Card:
 def card_to_qr(card: Card) -> str:
     """Return the card as text for a QR code (characters of the alphanumeric mode only)."""
     packed = _Packed(
-        card.name, card.organisation, card.role, bytes.fromhex(card.signing_key), card.recipient,
-        base64.b64decode(card.certificate), card.created,
+        card.name,
+        card.organisation,
+        card.role,
+        bytes.fromhex(card.signing_key),
+        card.recipient,
+        base64.b64decode(card.certificate),
+        card.created,
     )
     return _QR_MARK + to_base45(zlib.compress(msgspec.msgpack.encode(packed), 9))
 
@@ -140,8 +145,13 @@ def _from_qr(text: str) -> Card:
 
 def _unpacked(packed: _Packed) -> Card:
     return Card(
-        packed.name, packed.organisation, packed.role, packed.signing_key.hex(), packed.recipient,
-        base64.b64encode(packed.certificate).decode(), packed.created,
+        packed.name,
+        packed.organisation,
+        packed.role,
+        packed.signing_key.hex(),
+        packed.recipient,
+        base64.b64encode(packed.certificate).decode(),
+        packed.created,
     )
 
 

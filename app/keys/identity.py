@@ -1,0 +1,83 @@
+"""A person's private keys: made here, locked with a passphrase, never leaving the workspace in clear."""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import dataclass
+
+import pyrage
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_der_private_key,
+)
+
+from app.foundation.clock import Clock, stamp
+from app.foundation.errors import UserError
+from app.keys.certificate import self_signed
+from app.models.card import Card, checked
+from app.models.signature import Purpose, public_key, sign
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Identity:
+    """Everything that makes up a person's keys; keep it in memory no longer than needed.
+
+    `signing_seed` 32 bytes (Ed25519), `age_identity` a line `AGE-SECRET-KEY-1…`, `certificate_key` a P-256
+    private key (PKCS #8 DER), `certificate` its certificate (DER), `created` a moment as text.
+    """
+
+    name: str
+    organisation: str
+    signing_seed: bytes
+    age_identity: str
+    certificate_key: bytes
+    certificate: bytes
+    created: str
+
+    @property
+    def signing_key(self) -> str:
+        """The public signing key (64 hex characters); it names the person in the roster."""
+        return public_key(self.signing_seed)
+
+    @property
+    def recipient(self) -> str:
+        """The age recipient (`age1…`) to which packages for this person are encrypted."""
+        return str(pyrage.x25519.Identity.from_str(self.age_identity).to_public())
+
+    def sign(self, purpose: Purpose, message: bytes) -> str:
+        """Return this person's signature (128 hex characters) over `message` for `purpose`."""
+        return sign(self.signing_seed, purpose, message)
+
+    def private_key(self) -> ec.EllipticCurvePrivateKey:
+        """Return the P-256 key for signing PDFs."""
+        key = load_der_private_key(self.certificate_key, password=None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise UserError("person_keys_damaged")
+        return key
+
+
+def new_identity(name: str, organisation: str, clock: Clock) -> Identity:
+    """Return fresh keys for a person. Raises UserError `person_without_name`."""
+    if not name.strip():
+        raise UserError("person_without_name")
+    key = ec.generate_private_key(ec.SECP256R1())
+    return Identity(
+        name=name,
+        organisation=organisation,
+        signing_seed=os.urandom(32),
+        age_identity=str(pyrage.x25519.Identity.generate()),
+        certificate_key=key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
+        certificate=self_signed(key, name, organisation),
+        created=stamp(clock.now()),
+    )
+
+
+def card_of(identity: Identity, role: str = "") -> Card:
+    """Return the card that hands over the public keys; `role` is a wish."""
+    certificate = base64.b64encode(identity.certificate).decode()
+    keys = (identity.signing_key, identity.recipient, certificate)
+    return checked(Card(identity.name, identity.organisation, role, *keys, identity.created))

@@ -1,0 +1,289 @@
+"""Reads a package forward only, strictly, and gives it to a sink line by line and file by file.
+
+Nothing the sink was given counts before `accepted`: the last block of the age file, every digest and
+every signature have been verified then. In all other cases `dropped` is called, once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from stream_unzip import stream_unzip
+
+from app.foundation.errors import UserError
+from app.foundation.files import place_error
+from app.foundation.progress import Progress
+from app.models.card import Card
+from app.models.changeset import read_line
+from app.models.signature import Purpose, fits
+from app.sync.age_file import Decryption
+from app.sync.invitation import Invitation, decode_invitation
+from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
+
+Entries = Iterator[tuple[bytes, Iterator[bytes]]]
+
+# What the ZIP's own directory at the end may take: once, and for each entry.
+_DIRECTORY, _DIRECTORY_ENTRY = 1024, 256
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a package may ask of this computer; sizes in bytes, unpacked."""
+
+    manifest: int = 16 * 1024**2
+    invite: int = 64 * 1024
+    line: int = 32 * 1024**2
+    lines: int = 5_000_000
+    entry: int = 2**31 - 1
+    entries: int = 20_000
+    total: int = 8 * 1024**3
+    ratio: int = 200
+    ratio_free: int = 16 * 1024**2
+    depth: int = 32
+
+
+class Sink(Protocol):
+    """Where a package goes while it is read."""
+
+    def begin(self, manifest: Manifest) -> None:
+        """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError."""
+        ...
+
+    def line(self, text: str) -> None:
+        """Take one changeset, as written, without its line end."""
+        ...
+
+    def blob(self, name: str, pieces: Iterator[bytes]) -> None:
+        """Take one attached file; `name` is the SHA-256 (hex) its bytes turn out to have."""
+        ...
+
+    def accepted(self) -> None:
+        """Everything was given and verified."""
+        ...
+
+    def dropped(self) -> None:
+        """Forget everything given."""
+        ...
+
+
+class CheckingSink:
+    """Keeps nothing: for looking at a package or verifying it."""
+
+    def begin(self, manifest: Manifest) -> None: ...
+
+    def line(self, text: str) -> None: ...
+
+    def blob(self, name: str, pieces: Iterator[bytes]) -> None: ...
+
+    def accepted(self) -> None: ...
+
+    def dropped(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A package that was read to its end: its sender (known or not is for the caller), what came along.
+
+    `lines` counts changesets, `size` is the file's bytes on the disk.
+    """
+
+    manifest: Manifest
+    invitation: Invitation | None
+    lines: int
+    size: int
+
+    @property
+    def sender(self) -> Card:
+        """The card with whose key the manifest is signed."""
+        return self.manifest.sender
+
+
+def read_package(
+    path: Path, identities: Sequence[str], sink: Sink, progress: Progress, limits: Limits | None = None
+) -> Opened:
+    """Read the package at `path` with age identity lines (`AGE-SECRET-KEY-1…`) into `sink`.
+
+    Raises UserError `not_a_package`, `wrong_words_or_not_for_you`, `package_damaged`, `package_too_new`,
+    `package_signature_wrong`, `package_beyond_limits`; PlaceError; Cancelled. All but the first two may
+    come after the sink was given something.
+    """
+    try:
+        opened = _Reading(path, sink, progress, limits or Limits()).run(identities)
+        sink.accepted()
+    except BaseException:
+        sink.dropped()
+        raise
+    return opened
+
+
+class _Reading:
+    """One pass through one package."""
+
+    def __init__(self, path: Path, sink: Sink, progress: Progress, limits: Limits) -> None:
+        self._sink = sink
+        self._path = path
+        self._limits = limits
+        self._progress = progress
+        self._size = _size(path)
+        self._clear = 0
+        self._last_byte: int | None = None
+        self._lines = 0
+        self._invitation: Invitation | None = None
+
+    def run(self, identities: Sequence[str]) -> Opened:
+        with Decryption(self._path, identities) as decryption:
+            manifest = self._read(self._unzipped(decryption))
+        return Opened(manifest, self._invitation, self._lines, self._size)
+
+    def _unzipped(self, decryption: Decryption) -> Entries:
+        """Yield (name, pieces); whatever the ZIP readers find wrong (always a ValueError) is damage."""
+        try:
+            for name, _, pieces in stream_unzip(self._measured(decryption), allow_zip64=False):
+                yield name, self._unpacked(pieces)
+        except ValueError as error:
+            raise self._damaged() from error
+
+    def _unpacked(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        try:
+            yield from pieces
+        except ValueError as error:
+            raise self._damaged() from error
+
+    def _read(self, entries: Entries) -> Manifest:
+        data = self._small(entries, MANIFEST, self._limits.manifest)
+        signature = self._small(entries, SIGNATURE, 128)
+        manifest = decode(data)
+        _check_signatures(manifest, data, signature)
+        self._check_sizes(manifest)
+        self._sink.begin(manifest)
+        for entry in manifest.entries:
+            self._take(entry, self._verified(entry, self._next(entries, entry.name)))
+        self._last_byte = self._clear + _DIRECTORY + _DIRECTORY_ENTRY * len(manifest.entries)
+        if next(entries, None) is not None:
+            raise self._damaged()
+        return manifest
+
+    def _measured(self, pieces: Decryption) -> Iterator[bytes]:
+        """Pass the clear bytes on; behind the last entry only the ZIP's own directory may follow."""
+        for piece in pieces:
+            self._clear += len(piece)
+            if self._last_byte is not None and self._clear > self._last_byte:
+                raise self._damaged()
+            self._progress.step(self._clear, self._size)
+            yield piece
+
+    def _next(self, entries: Entries, name: str) -> Iterator[bytes]:
+        found, pieces = next(entries, (b"", iter(())))
+        if found != name.encode("ascii"):
+            raise self._damaged()
+        return pieces
+
+    def _small(self, entries: Entries, name: str, most: int) -> bytes:
+        data = bytearray()
+        for piece in self._next(entries, name):
+            data += piece
+            if len(data) > most:
+                raise UserError("package_beyond_limits", file=self._path.name)
+        return bytes(data)
+
+    def _check_sizes(self, manifest: Manifest) -> None:
+        """Refuse by what the manifest announces before unpacking it; `_verified` holds it to that."""
+        limits, sizes = self._limits, [entry.size for entry in manifest.entries]
+        invites = [entry.size for entry in manifest.entries if entry.name == INVITE]
+        most = min(limits.total, limits.ratio * self._size + limits.ratio_free)
+        fitting = (
+            len(sizes) <= limits.entries
+            and max(sizes) <= limits.entry
+            and sum(sizes) <= most
+            and all(size <= limits.invite for size in invites)
+        )
+        if not fitting:
+            raise UserError("package_beyond_limits", file=self._path.name)
+
+    def _verified(self, entry: Entry, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        size, digest = 0, hashlib.sha256()
+        for piece in pieces:
+            size += len(piece)
+            if size > entry.size:
+                raise self._damaged()
+            digest.update(piece)
+            yield piece
+        if size != entry.size or digest.hexdigest() != entry.sha256:
+            raise self._damaged()
+
+    def _take(self, entry: Entry, pieces: Iterator[bytes]) -> None:
+        if entry.name == INVITE:
+            self._invitation = decode_invitation(b"".join(pieces))
+        elif entry.name == CHANGES:
+            for line in self._split(pieces):
+                self._take_line(line)
+        else:
+            self._sink.blob(entry.name.removeprefix(BLOBS), pieces)
+        for _ in pieces:
+            """The sink left something unread: it is verified all the same."""
+
+    def _split(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield the lines without their ends, never holding more than one line of the allowed length."""
+        held: list[bytes] = []
+        length = 0
+        for piece in pieces:
+            first, *others = piece.split(b"\n")
+            held.append(first)
+            length += len(first)
+            if length > self._limits.line:
+                raise UserError("package_beyond_limits", file=self._path.name)
+            if others:
+                yield b"".join(held)
+                yield from others[:-1]
+                held, length = [others[-1]], len(others[-1])
+        if length:
+            raise self._damaged()
+
+    def _take_line(self, line: bytes) -> None:
+        self._lines += 1
+        if self._lines > self._limits.lines:
+            raise UserError("package_beyond_limits", file=self._path.name)
+        try:
+            shape, text = read_line(line), line.decode()
+        except (UserError, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+        inner = (part for part in (shape.h, *shape.c) if isinstance(part, str))
+        if not all(depth_within(part, self._limits.depth) for part in inner):
+            raise UserError("package_beyond_limits", file=self._path.name)
+        self._sink.line(text)
+
+    def _damaged(self) -> UserError:
+        return UserError("package_damaged", file=self._path.name)
+
+
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+
+
+def depth_within(text: str, most: int) -> bool:
+    """Return whether JSON text nests lists and objects at most `most` deep. Malformed text may pass."""
+    if text.count("[") + text.count("{") <= most:
+        return True
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group()[:1], 0)
+        if depth > most:
+            return False
+    return True
+
+
+def _check_signatures(manifest: Manifest, data: bytes, signature: bytes) -> None:
+    own = fits(manifest.sender.signing_key, Purpose.MANIFEST, data, signature.decode("ascii", "replace"))
+    if not (own and all(head_fits(head) for head in manifest.heads)):
+        raise UserError("package_signature_wrong")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise place_error(error, path) from error

@@ -1,0 +1,234 @@
+"""Writes a package: an age file with a ZIP inside, whole or not at all.
+
+The manifest comes first and holds the digests of what follows, so the source is gone through twice:
+once to count and hash, once to write. Nothing in clear touches the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from app.foundation.errors import PlaceError, UserError
+from app.foundation.files import place_error
+from app.foundation.progress import Progress
+from app.models.signature import Purpose, sign
+from app.sync.age_file import encrypt
+from app.sync.manifest import (
+    BLOBS,
+    CHANGES,
+    INVITE,
+    MANIFEST,
+    SIGNATURE,
+    Entry,
+    Letter,
+    Manifest,
+    encode,
+    manifest_of,
+)
+
+_PIECE = 256 * 1024
+# Entries carry no date of their own: the manifest says when the package was made.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+Pieces = Callable[[], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """An attached file: its digest, and a way to read its bytes, as often as asked."""
+
+    sha256: str
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a package. `lines` gives the same lines at every call; they hold no line ends."""
+
+    lines: Callable[[], Iterable[str]]
+    blobs: Sequence[Blob] = ()
+    invite: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished package: where it is, its bytes on the disk, and the manifest that is in it."""
+
+    path: Path
+    size: int
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    pieces: Pieces
+
+
+def write_package(
+    path: Path,
+    letter: Letter,
+    content: Content,
+    recipients: Sequence[str],
+    seed: bytes,
+    progress: Progress,
+) -> Written:
+    """Write a package to `path` for age `recipients`, signed with the sender's private `seed`.
+
+    Raises UserError `attachment_damaged`, `recipient_malformed`, PlaceError (`no_space`, …) or Cancelled;
+    an old file at `path` then stays as it was.
+    """
+    parts = _parts(content)
+    entries = tuple(_counted(part) for part in parts)
+    manifest = manifest_of(letter, entries)
+    signed = encode(manifest)
+    signature = sign(seed, Purpose.MANIFEST, signed).encode("ascii")
+    head = [_Part(MANIFEST, lambda: [signed]), _Part(SIGNATURE, lambda: [signature])]
+    total = sum(entry.size for entry in entries)
+    pieces = _watched(_zipped([*head, *_unchanged(parts, entries)]), progress, total)
+    size = _write_whole(path, pieces, recipients)
+    return Written(path, size, manifest)
+
+
+def _parts(content: Content) -> list[_Part]:
+    invite = content.invite
+    first = [] if invite is None else [_Part(INVITE, lambda: [invite])]
+    blobs = sorted(content.blobs, key=lambda blob: blob.sha256)
+    files = [_Part(BLOBS + blob.sha256, blob.pieces) for blob in blobs]
+    return [*first, _Part(CHANGES, lambda: _joined(content.lines())), *files]
+
+
+def _joined(lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield the lines, each with its line end, in larger pieces."""
+    gathered = bytearray()
+    for line in lines:
+        if "\n" in line or not line:
+            raise ValueError("a line of changes is empty or holds a line end")
+        gathered += line.encode()
+        gathered += b"\n"
+        if len(gathered) >= _PIECE:
+            yield bytes(gathered)
+            gathered.clear()
+    yield bytes(gathered)
+
+
+def _counted(part: _Part) -> Entry:
+    size, digest = 0, hashlib.sha256()
+    for piece in part.pieces():
+        size += len(piece)
+        digest.update(piece)
+    found = digest.hexdigest()
+    if part.name.startswith(BLOBS) and part.name != BLOBS + found:
+        raise UserError("attachment_damaged", file=part.name.removeprefix(BLOBS))
+    return Entry(part.name, size, found)
+
+
+def _unchanged(parts: Sequence[_Part], entries: Sequence[Entry]) -> Iterator[_Part]:
+    """Yield the parts again, each refusing to end when it gives other bytes than the first time."""
+    for part, entry in zip(parts, entries, strict=True):
+        yield _Part(part.name, partial(_compared, part, entry))
+
+
+def _compared(part: _Part, entry: Entry) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for piece in part.pieces():
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != entry.sha256:
+        raise PlaceError("not_written", file=part.name)
+
+
+class _Collector:
+    """What the ZIP writer writes to: it cannot go back, so sizes follow each entry."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> bytes:
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        return data
+
+
+def _zipped(parts: Sequence[_Part]) -> Iterator[bytes]:
+    out = _Collector()
+    with zipfile.ZipFile(out, "w") as archive:  # type: ignore[call-overload]
+        for part in parts:
+            info = zipfile.ZipInfo(part.name, _NO_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(info, "w") as entry:
+                for piece in part.pieces():
+                    entry.write(piece)
+                    yield out.taken()
+    yield out.taken()
+
+
+def _watched(pieces: Iterator[bytes], progress: Progress, total: int) -> Iterator[bytes]:
+    """Pass the pieces on; report packed bytes of the unpacked `total`, and notice a wish to stop."""
+    done = 0
+    for piece in pieces:
+        done += len(piece)
+        progress.step(min(done, total), total)
+        if piece:
+            yield piece
+
+
+def _write_whole(path: Path, pieces: Iterator[bytes], recipients: Sequence[str]) -> int:
+    """Write to a temporary in the same folder, flush, fsync, read back, rename. Returns the bytes."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            target = _Hashing(file.write)
+            encrypt(pieces, target, recipients)
+            file.flush()
+            os.fsync(file.fileno())
+        if _digest(temporary) != target.digest():
+            raise PlaceError("not_written", file=path.name)
+        temporary.replace(path)
+        return target.size
+    except OSError as error:
+        raise place_error(error, path) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+class _Hashing:
+    """Passes bytes on to a writer and keeps their number and digest for reading back."""
+
+    def __init__(self, write: Callable[[bytes], int]) -> None:
+        self._write = write
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        self.size += len(data)
+        return self._write(data)
+
+    def flush(self) -> None:
+        """The file itself is flushed when everything is written."""
+
+    def digest(self) -> bytes:
+        return self._digest.digest()
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
