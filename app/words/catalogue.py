@@ -47,10 +47,13 @@ class Words:
 
     def _say_elsewhere(self, code: str, params: dict[str, object]) -> str:
         Words.missing.add(f"{self.language}:{code}")
+        return code if self.language == FALLBACK else self._english().say(code, **params)
+
+    def _english(self) -> Words:
         if self.language == FALLBACK:
-            return code
+            return self
         self._fallback = self._fallback or Words(FALLBACK)
-        return self._fallback.say(code, **params)
+        return self._fallback
 
     def _form(self, forms: tuple[str, ...], count: object) -> str:
         known = isinstance(count, (int, float, Decimal))
@@ -153,21 +156,24 @@ class Words:
             tongue = self.say(f"code.language.{spoken}")
             return self.say("words.field_in_language", field=self.field(kind, base), language=tongue)
         own = f"field.{kind}.{field}"
-        return self.say(own if self.has(own) else f"field.{field}")
+        return self.say(own if self.has(own) or self._english().has(own) else f"field.{field}")
 
     def code(self, code_list: str, value: str | None) -> str:
         """Return the text of a code from a code list; None gives ""."""
         return self.say(f"code.{code_list}.{value}") if value else ""
 
     def refusal(self, error: MasarError) -> str:
-        """Return the sentence of an error; its parameters `kind` and `field` are put into words."""
+        """Return the sentence of an error; its parameters `kind` and `field` are put into words if known."""
         params: dict[str, object] = dict(error.params)
         kind, field = params.get("kind"), params.get("field")
         if isinstance(kind, str) and isinstance(field, str):
-            params["field"] = self.field(kind, field)
+            params["field"] = self._named(self.field(kind, field), field)
         if isinstance(kind, str):
-            params["kind"] = self.kind(kind)
+            params["kind"] = self._named(self.kind(kind), kind)
         return self.say(f"refusal.{error.code}", **params)
+
+    def _named(self, name: str, code: str) -> str:
+        return code if name.startswith(("kind.", "field.")) else name
 
     def pick(self, record: object, name: str) -> str:
         """Return the record's text `<name>_<language>`, else in English, Arabic, Kurdish, French, else ""."""

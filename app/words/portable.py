@@ -28,7 +28,7 @@ def read_messages(path: Path) -> Messages:
 
 
 def parts(message: Message) -> tuple[str, tuple[str, ...], bool]:
-    """Return a message's code, its text or plural forms, and whether it is plural. The header's code is ""."""
+    """Return a message's code ("" for the header), its text or plural forms, and whether it is plural."""
     plural = not isinstance(message.id, str)
     text = message.string or ""
     return (

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+# Rooms whose `say` puts their own topic before the code.
+_OWN_TOPICS = {"documents/pdf": "documents."}
 _DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 
 
@@ -38,10 +40,17 @@ def _said(call: ast.Call, path: Path) -> Iterator[Said]:
     if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
         return
     code = _code(_name(call.func), first.value)
+    if code and code == first.value and not _asks_words(call.func):
+        code = _OWN_TOPICS.get("/".join(path.parts[1:-1]), "") + code
     if code:
         names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
         open_ended = any(keyword.arg is None for keyword in call.keywords)
         yield Said(f"{path.as_posix()}:{call.lineno}", code, None if open_ended else names)
+
+
+def _asks_words(function: ast.expr) -> bool:
+    """Whether the call goes to `words` itself: `words.say(…)`, `self.words.say(…)`."""
+    return isinstance(function, ast.Attribute) and _name(function.value) == "words"
 
 
 def _name(function: ast.expr) -> str:
