@@ -1,0 +1,56 @@
+"""Readiness checks 1 to 13 and findings on fields (0), each a small function on the records."""
+
+from __future__ import annotations
+
+from app.models.book import Book
+from app.process.checks import activities, coverage, fields, group, handing_over, monitoring, people, plan
+from app.process.checks.finding import SEVERITIES, Check, Context, Finding
+
+CHECKS: dict[int, tuple[Check, ...]] = {
+    1: (plan.five_blocks, plan.every_language),
+    2: (
+        *(group.focal_points, group.members, group.backstoppers, group.spectrum, group.constituencies),
+        group.backstopped_meetings,
+    ),
+    3: (plan.area_decision, plan.evidence_of_need),
+    4: (plan.agreement, plan.roundtable),
+    5: (coverage.locations_covered, coverage.locations_listed),
+    6: (coverage.groups_covered, coverage.host_included),
+    7: (coverage.objectives_used, coverage.criteria_used),
+    8: (activities.complete, activities.government_counterpart, activities.described),
+    9: (monitoring.baselines,),
+    10: (monitoring.commitments, monitoring.commitment_reviews),
+    11: (plan.open_musts, plan.unanswered_issues),
+    12: (handing_over.exports,),
+    13: (handing_over.hashes, handing_over.declined, handing_over.same_number),
+    0: (
+        *(activities.dates, activities.voluntary_movements, activities.land, activities.do_no_harm),
+        *(activities.splits, activities.progress, activities.joint_activities),
+        *(monitoring.measurements, monitoring.comparable, monitoring.households, monitoring.risks),
+        *(
+            monitoring.displaced_only,
+            people.women_at_meetings,
+            people.women_consulted,
+            people.displaced_voices,
+        ),
+        *(people.ratings, people.links, people.nominations),
+        *(fields.duplicate_codes, fields.broken_rules, fields.places, fields.no_district, fields.step_dates),
+    ),
+}
+NUMBERS = tuple(range(1, 14))
+
+
+def found_by(number: int, book: Book, context: Context) -> tuple[Finding, ...]:
+    """Return what one readiness check finds (0: findings on fields), as the functions yield it."""
+    return tuple(finding for check in CHECKS[number] for finding in check(book, context))
+
+
+def run_checks(book: Book, context: Context) -> tuple[Finding, ...]:
+    """Return all findings: errors, then warnings, then notes; within each by check, code and record."""
+    found = (finding for number in (*NUMBERS, 0) for finding in found_by(number, book, context))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, int, str, str, str]:
+    number = finding.check or len(NUMBERS) + 1
+    return (SEVERITIES.index(finding.severity), number, finding.code, finding.record, finding.field)

@@ -1,0 +1,179 @@
+"""Checks of activities, their targets and their progress. Check 8, and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.models.book import Book
+from app.models.kinds.inside import HarmScreen
+from app.models.kinds.plan import Activity, Agreement, JointActivity, Progress, Target
+from app.process import facts
+from app.process.checks.finding import OBJECTIVES, PLAN, PRACTICE, PRINCIPLES, Context, Finding, Severity
+from app.process.terms import NameOf, Param, Params
+
+GIVEN = (
+    ("objective", "check.activity_objective"),
+    ("lead", "check.activity_lead"),
+    ("status", "check.activity_status"),
+)
+WANTED = (
+    ("locations", "check.activity_locations"),
+    ("groups", "check.activity_groups"),
+    ("origin", "check.activity_origin"),
+)
+UNDER_WAY = frozenset({"ongoing", "delayed", "completed"})
+
+
+def _about(
+    number: int,
+    code: str,
+    severity: Severity,
+    source: str,
+    activity: Activity,
+    field: str,
+    more: Params | None = None,
+) -> Finding:
+    params: dict[str, Param] = {"activity": NameOf(activity.id), "code": activity.code or "", **(more or {})}
+    return Finding(number, code, severity, source, "plan", "activity", activity.id, field, params)
+
+
+def complete(book: Book, _context: Context) -> Iterator[Finding]:
+    """Check 8: every activity has an objective, a lead, a status, both dates and a target."""
+    for activity in facts.live_activities(book):
+        for field, code in GIVEN:
+            if not getattr(activity, field):
+                yield _about(8, code, "error", PLAN, activity, field)
+        for field in ("starts", "ends"):
+            if facts.day(getattr(activity, field)) is None:
+                yield _about(8, f"check.activity_{field}", "error", PLAN, activity, field)
+        if not any((facts.number(target.value) or 0) > 0 for target in facts.targets_of(book, activity)):
+            yield _about(8, "check.activity_target", "error", PLAN, activity, "targets")
+
+
+def government_counterpart(book: Book, _context: Context) -> Iterator[Finding]:
+    """Check 8: a government counterpart stands behind every activity, or a reason says why nobody does."""
+    for activity in facts.live_activities(book):
+        if not activity.government_counterpart and not facts.filled(activity.no_counterpart_reason):
+            yield _about(
+                8, "check.activity_counterpart", "error", PRINCIPLES, activity, "government_counterpart"
+            )
+
+
+def described(book: Book, _context: Context) -> Iterator[Finding]:
+    """Check 8: an activity says where, for whom, and whether it is new."""
+    for activity in facts.live_activities(book):
+        for field, code in WANTED:
+            if not getattr(activity, field):
+                yield _about(8, code, "warning", PLAN, activity, field)
+
+
+def dates(book: Book, _context: Context) -> Iterator[Finding]:
+    """An activity does not end before it starts, and lies within the plan's period."""
+    plan = facts.current_plan(book)
+    for activity in facts.live_activities(book):
+        if facts.before(activity.ends, activity.starts):
+            yield _about(0, "check.ends_before_start", "error", PLAN, activity, "ends")
+        early = plan is not None and facts.before(activity.starts, plan.period_from)
+        late = plan is not None and facts.before(plan.period_to, activity.ends)
+        if early or late:
+            yield _about(0, "check.outside_period", "warning", PLAN, activity, "starts" if early else "ends")
+
+
+def voluntary_movements(book: Book, _context: Context) -> Iterator[Finding]:
+    """Facilitated movements (SO8) rest on evidence of people's intentions."""
+    for activity in facts.live_activities(book):
+        if activity.objective == "SO8" and not facts.filled(activity.intentions_evidence):
+            yield _about(
+                0, "check.movement_without_intentions", "warning", OBJECTIVES, activity, "intentions_evidence"
+            )
+
+
+def land(book: Book, _context: Context) -> Iterator[Finding]:
+    """Works on land are checked for housing, land and property rights first."""
+    for activity in facts.live_activities(book):
+        if activity.modality == "works" and not activity.land_checked:
+            yield _about(0, "check.land_unchecked", "warning", PRACTICE, activity, "land_checked")
+
+
+def do_no_harm(book: Book, context: Context) -> Iterator[Finding]:
+    """Activities for social cohesion and safety (SO6, SO7) are screened for harm."""
+    screened = {screen.activity for screen in book.of(HarmScreen)}
+    for activity in facts.live_activities(book) if context.sees_group else ():
+        if activity.objective in ("SO6", "SO7") and activity.id not in screened:
+            yield _about(0, "check.harm_unscreened", "info", PRACTICE, activity, "harm_screen")
+
+
+def splits(book: Book, _context: Context) -> Iterator[Finding]:
+    """The parts of a target are never more than the whole."""
+    for target in book.of(Target):
+        value, activity = facts.number(target.value), book.get(Activity, target.activity)
+        by_age = (target.women, target.men, target.girls, target.boys)
+        by_group = (target.idps, target.returnees, target.host)
+        for code, parts in (("check.split_age", by_age), ("check.split_group", by_group)):
+            total = sum(part or 0 for part in parts)
+            if value is not None and activity and total > value and target.unit in (None, "individuals"):
+                params: Params = {
+                    "activity": NameOf(activity.id),
+                    "total": total,
+                    "value": value_text(target.value),
+                }
+                yield Finding(0, code, "error", PLAN, "plan", "target", target.id, "value", params)
+
+
+def value_text(text: str | None) -> str:
+    """Return a stored decimal as it is shown in a sentence."""
+    found = facts.number(text)
+    return f"{found.normalize():f}" if found is not None else ""
+
+
+def progress(book: Book, context: Context) -> Iterator[Finding]:
+    """What was reached does not fall without a reason, nor lie far above the target."""
+    for activity in book.of(Activity):
+        reports = sorted(
+            book.where(Progress, activity=activity.id), key=lambda one: (one.reported_on or "", one.id)
+        )
+        for target in facts.targets_of(book, activity):
+            own = [
+                one for one in reports if one.target == target.id and facts.number(one.reached) is not None
+            ]
+            yield from _falling(activity, own)
+            yield from _far_above(activity, target, own, context)
+
+
+def _falling(activity: Activity, reports: list[Progress]) -> Iterator[Finding]:
+    for earlier, later in pairwise(reports):
+        first, second = facts.number(earlier.reached) or 0, facts.number(later.reached) or 0
+        if second < first and not facts.filled(later.correction_reason):
+            params: Params = {"activity": NameOf(activity.id), "before": str(first), "after": str(second)}
+            place = ("monitoring", "progress", later.id, "reached")
+            yield Finding(0, "check.progress_falls", "warning", PRACTICE, *place, params)
+
+
+def _far_above(
+    activity: Activity, target: Target, reports: list[Progress], context: Context
+) -> Iterator[Finding]:
+    value = facts.number(target.value)
+    for one in reports[-1:]:
+        reached = facts.number(one.reached) or 0
+        if value and reached > value * context.thresholds.over_target:
+            params: Params = {
+                "activity": NameOf(activity.id),
+                "reached": str(reached),
+                "value": value_text(target.value),
+            }
+            place = ("monitoring", "progress", one.id, "reached")
+            yield Finding(0, "check.far_above_target", "warning", PRACTICE, *place, params)
+
+
+def joint_activities(book: Book, _context: Context) -> Iterator[Finding]:
+    """A joint activity has two organisations or more, and is signed before it starts (UNDG guidance)."""
+    for joint in book.of(JointActivity):
+        params: Params = {"joint": NameOf(joint.id)}
+        if len(set(joint.organisations) | ({joint.lead} if joint.lead else set())) < 2:
+            place = ("plan", "joint_activity", joint.id, "organisations")
+            yield Finding(0, "check.joint_alone", "warning", "source.joint", *place, params)
+        signed = book.where(Agreement, joint_activity=joint.id, status="signed")
+        if joint.status in UNDER_WAY and not signed and not facts.filled(joint.exception_reason):
+            place = ("plan", "joint_activity", joint.id, "status")
+            yield Finding(0, "check.joint_unsigned", "warning", "source.joint", *place, params)

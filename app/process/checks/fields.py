@@ -1,0 +1,138 @@
+"""Checks of fields of any kind: codes used twice, and values that break a rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from app.models.book import Book
+from app.models.kinds.area import Area, Location, Step
+from app.models.registry import KINDS
+from app.models.values import problems
+from app.process import facts
+from app.process.checks.finding import PRACTICE, STEPS, Context, Finding
+from app.process.terms import NameOf, On, Params, Term
+
+PAGES = {
+    "area": (
+        "area",
+        "selection_criterion",
+        "area_decision",
+        "location",
+        "population_figure",
+        "severity_rank",
+    ),
+    "group": (
+        "group",
+        "member",
+        "nomination",
+        "official_card",
+        "training",
+        "coordination_mechanism",
+        "person",
+    ),
+    "steps": ("step", "task", "deadline", "guidance"),
+    "stakeholders": (
+        *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
+        *("organisation", "private_note"),
+    ),
+    "meetings": (
+        *("meeting", "agenda_item", "attendance_count", "named_attendance", "raw_line", "decision"),
+        *("action_point", "expectation"),
+    ),
+    "voices": ("issue", "consultation", "source", "intentions"),
+    "plan": (
+        *("plan", "section", "paragraph", "activity", "target", "framework_answer", "alignment", "risk"),
+        *("joint_activity", "agreement", "commitment", "harm_screen", "solution_pathway"),
+    ),
+    "review": ("review_round", "comment", "frozen_version", "signoff"),
+    "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
+}
+PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
+
+
+def duplicate_codes(book: Book, _context: Context) -> Iterator[Finding]:
+    """No two records of a kind carry the same code."""
+    for kind, record in KINDS.items():
+        if "code" not in record.__struct_fields__ or not record.about.code_prefix:
+            continue
+        seen: defaultdict[str, list[str]] = defaultdict(list)
+        for one in book.of(record):
+            seen[getattr(one, "code", None) or ""].append(one.id)
+        for code, ids in sorted(seen.items()):
+            if code and len(ids) > 1:
+                params: Params = {"code": code, "count": len(ids), "kind": Term(f"kind.{kind}")}
+                yield Finding(
+                    0,
+                    "check.code_twice",
+                    "warning",
+                    PRACTICE,
+                    PAGE_OF.get(kind, ""),
+                    kind,
+                    ids[1],
+                    "code",
+                    params,
+                )
+
+
+def broken_rules(book: Book, _context: Context) -> Iterator[Finding]:
+    """A value that came from elsewhere breaks a code list or a rule of its field."""
+    for kind, record in KINDS.items():
+        for one in book.of(record):
+            for problem in problems(one):
+                params: Params = {
+                    "kind": Term(f"kind.{kind}"),
+                    "field": Term(f"field.{kind}.{problem.field}"),
+                    "value": problem.value,
+                    "bound": problem.bound,
+                }
+                place = (PAGE_OF.get(kind, ""), kind, one.id, problem.field)
+                yield Finding(0, f"check.value_{problem.rule}", "warning", PRACTICE, *place, params)
+
+
+def places(book: Book, _context: Context) -> Iterator[Finding]:
+    """The p-codes of the area fit together: districts in the governorate, locations in the area."""
+    area = facts.area_of(book)
+    if area is None:
+        return
+    parents = ((area.governorate, area.districts, "districts"), (None, area.sub_districts, "sub_districts"))
+    for parent, children, field in parents:
+        above = (parent,) if parent else area.districts
+        for code in children:
+            if above and not any(code.startswith(one) for one in above):
+                yield Finding(
+                    0,
+                    "check.place_elsewhere",
+                    "warning",
+                    "source.pcodes",
+                    "area",
+                    "area",
+                    area.id,
+                    field,
+                    {"code": code},
+                )
+    for location in book.of(Location):
+        inside = any((location.sub_district or "").startswith(one) for one in area.districts)
+        if location.sub_district and area.districts and not inside:
+            params: Params = {"location": NameOf(location.id), "code": location.sub_district}
+            place = ("area", "location", location.id, "sub_district")
+            yield Finding(0, "check.location_outside", "warning", "source.pcodes", *place, params)
+
+
+def no_district(book: Book, _context: Context) -> Iterator[Finding]:
+    """The area names at least one district."""
+    for area in book.of(Area):
+        if not area.districts:
+            yield Finding(
+                0, "check.area_no_district", "warning", "source.pcodes", "area", "area", area.id, "districts"
+            )
+
+
+def step_dates(book: Book, _context: Context) -> Iterator[Finding]:
+    """No step is planned to end before it starts."""
+    for step in book.of(Step):
+        if facts.before(step.planned_end, step.planned_start):
+            place = ("steps", "step", step.id, "planned_end")
+            yield Finding(
+                0, "check.step_backwards", "warning", STEPS, *place, {"day": On(step.planned_end or "")}
+            )

@@ -1,0 +1,87 @@
+"""What a readiness check finds, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from dataclasses import field as made
+from decimal import Decimal
+from typing import Literal
+
+from app.models.book import Book
+from app.process.terms import Params
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+PLAN = "source.dstwg_plan"
+STEPS = "source.dstwg_steps"
+ROLES = "source.dstwg_roles"
+AREAS = "source.dstwg_areas"
+PRINCIPLES = "source.dstwg_principles"
+OBJECTIVES = "source.dstwg_objectives"
+CRITERIA = "source.iasc"
+PRACTICE = "source.practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something missing or contradictory, in codes: what, where, how grave, and by which source.
+
+    `check` is the number of the readiness check (1 to 13), 0 for the fields themselves. `page`,
+    `kind`, `record` and `field` say where to go. `source` is a word code.
+    """
+
+    check: int
+    code: str
+    severity: Severity
+    source: str
+    page: str
+    kind: str = ""
+    record: str = ""
+    field: str = ""
+    params: Params = made(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers that rules lean on. Those of the DSTWG update are approximate; the rest are ours."""
+
+    focal_points: int = 2
+    members_low: int = 5
+    members_high: int = 7
+    backstoppers: int = 2
+    criteria_met: int = 2
+    one_spectrum: Decimal = Decimal("0.5")
+    people_per_household: int = 6
+    people_per_camp_household: int = 5
+    tolerance: Decimal = Decimal("0.2")
+    over_target: Decimal = Decimal("1.2")
+    women: Decimal = Decimal("0.2")
+    risk_score: int = 15
+    small_sample: int = 10
+    months_to_verify: int = 6
+    months_to_review: int = 3
+    nomination_criteria: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """What trial exports showed: contact data found, values above the class, problems of the HXL check."""
+
+    contacts: int = 0
+    above_class: int = 0
+    hxl_problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The day, whether the group's own records are here, the thresholds, and trial exports if made."""
+
+    today: str
+    sees_group: bool = True
+    thresholds: Thresholds = Thresholds()
+    exports: Exports | None = None
+
+
+Check = Callable[[Book, Context], Iterator[Finding]]

@@ -1,0 +1,109 @@
+"""What the activities reach: objective by location, objective by group, criterion by activity and indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.models.book import Book
+from app.models.codes import CODE_LISTS
+from app.models.kinds.area import Location
+from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator
+from app.process import facts
+from app.process.frameworks import Framework
+
+Covered = Literal["covered", "none", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What meets in one cell: the ids of activities or indicators; `reason` when a reason stands instead."""
+
+    records: tuple[str, ...] = ()
+    reason: bool = False
+
+    @property
+    def state(self) -> Covered:
+        """Covered, not covered, or not covered with a reason."""
+        return "covered" if self.records else "reason" if self.reason else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows and columns by id or code, and a cell for each pair, row by row."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+def _objectives_of(activity: Activity) -> set[str]:
+    return {one for one in (activity.objective, *activity.other_objectives) if one}
+
+
+def _cell(activities: Iterable[Activity], reason: bool) -> Cell:
+    return Cell(tuple(activity.id for activity in activities), reason)
+
+
+def _unaddressed(book: Book, framework: str) -> set[str]:
+    answers = book.where(FrameworkAnswer, framework=framework)
+    return {one.code or "" for one in answers if facts.filled(one.not_addressed_reason)}
+
+
+def listed_locations(book: Book) -> tuple[Location, ...]:
+    """Return the locations by priority; those without a rank come last, in their order."""
+    return tuple(
+        sorted(book.of(Location), key=lambda one: (one.priority_rank is None, one.priority_rank or 0))
+    )
+
+
+def by_location(book: Book, framework: Framework) -> Matrix:
+    """Return locations (rows, by priority) by objectives (columns). A location's own reason counts for its row."""
+    activities, dropped = facts.live_activities(book), _unaddressed(book, "so")
+    columns = tuple(objective.id for objective in framework.objectives)
+    locations = listed_locations(book)
+    cells = tuple(
+        tuple(
+            _cell(
+                (a for a in activities if place.id in a.locations and so in _objectives_of(a)),
+                so in dropped or facts.filled(place.uncovered_reason),
+            )
+            for so in columns
+        )
+        for place in locations
+    )
+    return Matrix(tuple(place.id for place in locations), columns, cells)
+
+
+def by_group(book: Book, framework: Framework) -> Matrix:
+    """Return objectives (rows) by population groups (columns)."""
+    activities, dropped = facts.live_activities(book), _unaddressed(book, "so")
+    rows, columns = tuple(one.id for one in framework.objectives), CODE_LISTS["population_group"]
+    cells = tuple(
+        tuple(
+            _cell((a for a in activities if so in _objectives_of(a) and group in a.groups), so in dropped)
+            for group in columns
+        )
+        for so in rows
+    )
+    return Matrix(rows, columns, cells)
+
+
+def by_criterion(book: Book, framework: Framework) -> Matrix:
+    """Return the IASC criteria (rows) by "activity" and "indicator" (columns)."""
+    activities, dropped = facts.live_activities(book), _unaddressed(book, "iasc")
+    cells = tuple(
+        (
+            _cell((a for a in activities if criterion in a.iasc), criterion in dropped),
+            Cell(tuple(one.id for one in book.where(Indicator, iasc=criterion)), criterion in dropped),
+        )
+        for criterion in framework.criteria
+    )
+    return Matrix(framework.criteria, ("activity", "indicator"), cells)
+
+
+def suggested_criteria(activity: Activity, framework: Framework) -> tuple[str, ...]:
+    """Return the criteria that an activity's objectives suggest and it does not name yet."""
+    near = (one for objective in sorted(_objectives_of(activity)) for one in framework.criteria_of(objective))
+    return tuple(dict.fromkeys(one for one in near if one not in activity.iasc))

@@ -1,0 +1,65 @@
+"""Objectives, criteria and principles that a plan is measured by, read from `resources/frameworks`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.foundation.paths import resources
+from app.process.reading import once, read
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """A specific objective, and the IASC criteria it serves by default, the closest first."""
+
+    id: str
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """What a plan answers to: objectives, criteria, principles, selection criteria. Ids only."""
+
+    id: str
+    objectives: tuple[Objective, ...]
+    criteria: tuple[str, ...]
+    principles: tuple[str, ...]
+    selection_criteria: tuple[str, ...]
+
+    def criteria_of(self, objective: str | None) -> tuple[str, ...]:
+        """Return the criteria that an objective serves by default; () for an unknown one."""
+        return next((one.criteria for one in self.objectives if one.id == objective), ())
+
+    def objectives_for(self, criterion: str) -> tuple[str, ...]:
+        """Return the objectives that serve a criterion by default."""
+        return tuple(one.id for one in self.objectives if criterion in one.criteria)
+
+
+def load(path: Path) -> Framework:
+    """Return the framework in a file. Raises UserError `bad_definition` naming what is wrong."""
+    reader = read(path)
+    reader.only("id", "objectives", "criteria", "principles", "selection_criteria")
+    objectives = tuple(
+        Objective(one.text("id"), one.texts("criteria")) for one in reader.tables("objectives")
+    )
+    criteria = reader.texts("criteria")
+    once(reader, "objectives", tuple(one.id for one in objectives))
+    once(reader, "criteria", criteria)
+    for one in objectives:
+        if not set(one.criteria) <= set(criteria):
+            raise reader.refuse(f"objectives.{one.id}")
+    return Framework(
+        reader.text("id"),
+        objectives,
+        criteria,
+        reader.texts("principles"),
+        reader.texts("selection_criteria"),
+    )
+
+
+@cache
+def durable_solutions() -> Framework:
+    """Return SO1–SO8, the IASC criteria 1–8, the three principles and the four selection criteria."""
+    return load(resources() / "frameworks" / "durable_solutions.toml")

@@ -1,0 +1,164 @@
+"""What one person does next, from tasks, promises, comments, findings and what headquarters sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.models.book import Book
+from app.models.kinds.area import Task
+from app.models.kinds.country import Deadline, Guidance
+from app.models.kinds.inside import Outreach
+from app.models.kinds.meetings import ActionPoint, Commitment
+from app.models.kinds.people import Member
+from app.models.kinds.review import Comment
+from app.process import facts
+from app.process.checks.finding import Finding
+from app.process.gates.prepare import OPEN_OUTREACH
+from app.process.readiness import blocking, grouped
+from app.process.reasons import Jump
+from app.process.steps import StepState
+from app.process.terms import NameOf, On, Params, Term
+
+Urgency = Literal["late", "must", "soon", "open"]
+URGENCIES: tuple[Urgency, ...] = ("late", "must", "soon", "open")
+SOON_DAYS = 14
+OPEN_STATUS = frozenset({None, "open", "in_progress"})
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """Something to do: the sentence by code, where to go, by when, and how it presses.
+
+    `topic` is the code of a word for the chip: plan, exchange, step 7. `days` is how many days are
+    left (negative: late), None without a day.
+    """
+
+    code: str
+    urgency: Urgency
+    jump: Jump
+    topic: str
+    due: str | None = None
+    days: int | None = None
+    params: Params = field(default_factory=dict, hash=False)
+
+
+def next_actions(
+    book: Book,
+    member: str,
+    today: str,
+    findings: Sequence[Finding] = (),
+    states: Sequence[StepState] = (),
+) -> tuple[NextAction, ...]:
+    """Return what the member of this id does next, the most pressing first.
+
+    Focal points also see what the whole group owes: promises, action points, comments and errors.
+    """
+    person = book.get(Member, member)
+    leads = person is not None and person.role == "focal_point"
+    found = [*_own(book, member, today), *_from_headquarters(book, today, states)]
+    if leads:
+        found += [*_promises(book, today), *_comments(book, today), *_errors(findings)]
+    elif person is not None:
+        found += _own_promises(book, person, today)
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(action: NextAction) -> tuple[int, str, str, str]:
+    return (URGENCIES.index(action.urgency), action.due or "9999", action.code, action.jump.record)
+
+
+def _days(due: str | None, today: str) -> int | None:
+    end, now = facts.day(due), facts.day(today)
+    return (end - now).days if end and now else None
+
+
+def _urgency(days: int | None) -> Urgency:
+    if days is None:
+        return "open"
+    return "late" if days < 0 else "soon" if days <= SOON_DAYS else "open"
+
+
+def _timed(code: str, due: str | None, today: str, jump: Jump, topic: str, params: Params) -> NextAction:
+    days = _days(due, today)
+    shown: Params = {**params, "due": On(due or "")}
+    return NextAction(code, _urgency(days), jump, topic, due if days is not None else None, days, shown)
+
+
+def _own(book: Book, member: str, today: str) -> Iterator[NextAction]:
+    for task in book.where(Task, assignee=member) if member else ():
+        if task.status in (None, "open"):
+            jump, topic = Jump("steps", "task", task.id), f"step.{task.step_id}.short"
+            yield _timed("next.task", task.due, today, jump, topic, {"task": NameOf(task.id)})
+    for one in book.where(Outreach, by=member) if member else ():
+        if one.status in OPEN_OUTREACH:
+            jump, params = Jump("stakeholders", "outreach", one.id), {"who": NameOf(one.stakeholder or "")}
+            code = "next.contact" if one.status == "planned" else "next.remind"
+            yield _timed(code, None, today, jump, "next.topic.outreach", params)
+
+
+def _promised(one: Commitment, today: str) -> NextAction:
+    params: Params = {"commitment": NameOf(one.id), "who": NameOf(one.organisation or "")}
+    jump = Jump("plan", "commitment", one.id)
+    return _timed("next.commitment", one.due, today, jump, "next.topic.commitment", params)
+
+
+def _promises(book: Book, today: str) -> Iterator[NextAction]:
+    for one in book.of(Commitment):
+        if facts.is_overdue(one, today):
+            yield _promised(one, today)
+    for point in book.of(ActionPoint):
+        days = _days(point.due, today)
+        if point.status in OPEN_STATUS and days is not None and days <= SOON_DAYS:
+            params: Params = {"point": NameOf(point.id), "who": point.responsible or ""}
+            jump = Jump("meetings", "action_point", point.id)
+            yield _timed("next.action_point", point.due, today, jump, "next.topic.meeting", params)
+
+
+def _own_promises(book: Book, person: Member, today: str) -> list[NextAction]:
+    own = book.where(Commitment, organisation=person.organisation) if person.organisation else ()
+    return [_promised(one, today) for one in own if one.status not in facts.KEPT and facts.day(one.due)]
+
+
+def _comments(book: Book, today: str) -> Iterator[NextAction]:
+    waiting: dict[str, list[Comment]] = {}
+    for one in book.where(Comment, type="must"):
+        if one.status in (None, "open"):
+            waiting.setdefault(one.organisation or "", []).append(one)
+    for organisation, comments in waiting.items():
+        jump = Jump("review", "comment", comments[0].id)
+        params: Params = {"count": len(comments), "who": NameOf(organisation)}
+        code = "next.comments" if organisation else "next.comments_unnamed"
+        yield NextAction(code, "must", jump, "next.topic.must", params=params)
+
+
+def _errors(findings: Sequence[Finding]) -> Iterator[NextAction]:
+    for group in grouped([one for one in blocking(findings) if one.code != "check.open_must"]):
+        first = group.first
+        jump = Jump(first.page, first.kind, first.record)
+        if len(group.findings) == 1:
+            yield NextAction(first.code, "open", jump, f"next.topic.{first.page}", params=first.params)
+        else:
+            params: Params = {"count": len(group.findings)}
+            yield NextAction(f"{first.code}.many", "open", jump, f"next.topic.{first.page}", params=params)
+
+
+def _from_headquarters(book: Book, today: str, states: Sequence[StepState]) -> Iterator[NextAction]:
+    area, finished = facts.area_of(book), {state.id for state in states if state.finished}
+    for one in book.of(Deadline):
+        if facts.concerns(one.areas, area) and one.step not in finished and facts.day(one.due):
+            jump = Jump("steps", "step", one.step or "")
+            params: Params = {"deadline": NameOf(one.id), "step": _step_name(one.step)}
+            yield _timed("next.deadline", one.due, today, jump, "next.topic.headquarters", params)
+    for text in book.of(Guidance):
+        age = _days(text.issued_on, today)
+        fresh = age is not None and -SOON_DAYS <= age <= 0
+        if facts.concerns(text.areas, area) and text.step not in finished and fresh:
+            jump = Jump("steps", "guidance", text.id)
+            named: Params = {"guidance": NameOf(text.id), "step": _step_name(text.step)}
+            yield NextAction("next.guidance", "open", jump, "next.topic.headquarters", params=named)
+
+
+def _step_name(step: str | None) -> Term | str:
+    return Term(f"step.{step}.short") if step else ""
