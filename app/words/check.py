@@ -17,9 +17,11 @@ from babel.messages.pofile import PoFileError
 from app.foundation.paths import resources
 from app.words.languages import FALLBACK, LANGUAGES, language
 from app.words.portable import parts, read_catalogue
-from app.words.usage import Said, said_in
+from app.words.usage import Said, mentioned_in, said_in
 
 COMPLETE = ("en", "ar")
+# Places in definition files, named in refusals; they look like codes.
+NO_CODES = frozenset({"steps.id", "steps.number"})
 _BRACES = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|``|\*\*|:[a-z]+:`|&[a-z]+;")
 _MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
@@ -114,6 +116,14 @@ def usage_defects(english: Entries, said: list[Said]) -> Iterator[str]:
             yield f"{use.place}: {use.code} wants {sorted(entry.fields - use.given)}"
 
 
+def mention_defects(english: Entries, mentioned: list[Said]) -> Iterator[str]:
+    """Yield texts of the source that look like codes and are neither a code nor the beginning of one."""
+    beginnings = {code[:place] for code in english for place, sign in enumerate(code) if sign == "."}
+    for use in mentioned:
+        if use.code not in english and use.code not in beginnings and use.code not in NO_CODES:
+            yield f"{use.place}: {use.code} is not in the English catalogues"
+
+
 def all_defects(catalogues: Path, app: Path) -> tuple[list[str], dict[str, int]]:
     """Return every defect, and per language how many messages English has and it lacks."""
     found: dict[str, Entries] = {}
@@ -127,7 +137,9 @@ def all_defects(catalogues: Path, app: Path) -> tuple[list[str], dict[str, int]]
     for code in LANGUAGES[1:]:
         defects += pair_defects(english, found[code], code in COMPLETE)
     defects += usage_defects(english, said_in(app))
-    return sorted(defects), {code: len(english.keys() - found[code].keys()) for code in LANGUAGES}
+    topics = frozenset(code.partition(".")[0] for code in english)
+    defects += mention_defects(english, mentioned_in(app, topics))
+    return sorted(set(defects)), {code: len(english.keys() - found[code].keys()) for code in LANGUAGES}
 
 
 def main() -> int:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 # Rooms whose `say` puts their own topic before the code.
 _OWN_TOPICS = {"documents/pdf": "documents."}
+_FILE_ENDINGS = frozenset(
+    {"json", "pdf", "po", "masar", "xlsx", "csv", "sig", "jsonl", "toml", "txt", "md", "svg"}
+)
 _DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 
 
@@ -25,7 +28,7 @@ class Said:
 def said_in(folder: Path) -> list[Said]:
     """Return the codes said by literals in all Python files of a folder.
 
-    `say("x")` says x, `UserError("x")` and `PlaceError("x")` say refusal.x, `write("a.b")` says action.a.b.
+    `say("x")` and `said("x")` say x, `UserError("x")` and `PlaceError("x")` say refusal.x, `write("a.b")` says action.a.b.
     """
     found: list[Said] = []
     for path in sorted(folder.rglob("*.py")):
@@ -33,6 +36,27 @@ def said_in(folder: Path) -> list[Said]:
         calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
         found += [use for call in calls for use in _said(call, path.relative_to(folder.parent))]
     return found
+
+
+def mentioned_in(folder: Path, topics: frozenset[str]) -> list[Said]:
+    """Return every text in the source that looks like a code of one of the topics: "home.title"."""
+    found: list[Said] = []
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"), str(path))
+        pieces = {
+            id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and id(node) not in pieces and _is_code(node.value, topics):
+                place = f"{path.relative_to(folder.parent).as_posix()}:{node.lineno}"
+                found.append(Said(place, str(node.value), None))
+    return found
+
+
+def _is_code(value: object, topics: frozenset[str]) -> bool:
+    if not isinstance(value, str) or not _DOTTED.fullmatch(value):
+        return False
+    return value.partition(".")[0] in topics and value.rpartition(".")[2] not in _FILE_ENDINGS
 
 
 def _said(call: ast.Call, path: Path) -> Iterator[Said]:
@@ -44,7 +68,7 @@ def _said(call: ast.Call, path: Path) -> Iterator[Said]:
         code = _OWN_TOPICS.get("/".join(path.parts[1:-1]), "") + code
     if code:
         names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
-        open_ended = any(keyword.arg is None for keyword in call.keywords)
+        open_ended = len(call.args) > 1 or any(keyword.arg is None for keyword in call.keywords)
         yield Said(f"{path.as_posix()}:{call.lineno}", code, None if open_ended else names)
 
 
@@ -60,7 +84,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _code(function: str, text: str) -> str:
-    if function == "say":
+    if function in ("say", "said", "Said"):
         return text
     if function in ("UserError", "PlaceError"):
         return f"refusal.{text}"

@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from app.words.check import Entry, all_defects, form_defects, main, pair_defects, read_entries, usage_defects
-from app.words.usage import Said, said_in
+from app.words.check import (
+    Entry,
+    all_defects,
+    form_defects,
+    main,
+    mention_defects,
+    pair_defects,
+    read_entries,
+    usage_defects,
+)
+from app.words.usage import Said, mentioned_in, said_in
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -103,6 +112,20 @@ def test_a_code_or_a_field_that_is_missing_is_a_defect() -> None:
         )
         == 2
     )
+
+
+def test_texts_that_look_like_codes_are_looked_up(tmp_path: Path) -> None:
+    source = tmp_path / "app" / "page.py"
+    source.parent.mkdir()
+    source.write_text(
+        'code = "home.title" if new else "home.old"\nfile = "home.json"\nother = "x.y"\nz = f"home.{code}"\n'
+    )
+    mentioned = mentioned_in(source.parent, frozenset({"home"}))
+    assert {use.code for use in mentioned} == {"home.title", "home.old"}
+    english = {"home.title.long": entry("x", "home.title.long")}
+    assert list(mention_defects(english, mentioned)) == [
+        "app/page.py:1: home.old is not in the English catalogues"
+    ]
 
 
 def write(folder: Path, name: str, body: str) -> None:
