@@ -101,7 +101,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A line of the activity table. `start` and `end` are ISO days or ""; `status_tone` colours the status."""
+    """A line of the activity table. `start` and `end` are ISO days or ""; the tone colours the status."""
 
     code: str
     title: str
@@ -268,5 +268,10 @@ class PlanDocument:
     @property
     def short_hash(self) -> str:
         """Return the start of the content hash as it is printed: "7F3A 91C2 0B5E"."""
-        start = self.content_hash[:12].upper()
-        return " ".join(start[at : at + 4] for at in range(0, len(start), 4))
+        return short_hash(self.content_hash)
+
+
+def short_hash(content_hash: str) -> str:
+    """Return the first twelve digits of a hash in groups of four capitals."""
+    start = content_hash[:12].upper()
+    return " ".join(start[at : at + 4] for at in range(0, len(start), 4))

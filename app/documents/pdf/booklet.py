@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,8 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.pdf.attachments import attach
 from app.documents.pdf.code_mark import draw_code
 from app.documents.pdf.fonts import clean
+from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import put_text
 from app.documents.pdf.theme import LANDSCAPE, PORTRAIT, Sheet, Style, Styles, colour, styles
@@ -57,10 +59,16 @@ class Heading:
     key: str
 
 
-class Booklet(BaseDocTemplate):  # type: ignore[misc]
+class Booklet(BaseDocTemplate):
     """Draws flowables on pages called "cover", "portrait" and "landscape"."""
 
-    def __init__(self, running: Running, progress: Progress) -> None:
+    def __init__(
+        self,
+        running: Running,
+        progress: Progress,
+        attached: Mapping[str, bytes] | None = None,
+        first: str = "cover",
+    ) -> None:
         self._file = io.BytesIO()
         super().__init__(
             self._file,
@@ -68,7 +76,7 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
             title=_plain(running.title),
             author=_plain(running.author),
             subject=_plain(running.subject),
-            keywords=running.keywords,
+            keywords=running.keywords,  # type: ignore[arg-type]
             creator="Masar",
             producer="Masar",
             lang=running.language,
@@ -80,13 +88,14 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
         self.pages_of: dict[str, int] = {}
         self._progress = progress
         self._total = 1
-        self.addPageTemplates(
-            [
-                _template("cover", PORTRAIT, self._begin_cover, bleed=True),
-                _template("portrait", PORTRAIT, self._begin_page),
-                _template("landscape", LANDSCAPE, self._begin_page),
-            ]
-        )
+        self._attached = attached or {}
+        templates = [
+            _template("cover", PORTRAIT, self._begin_cover, bleed=True),
+            _template("portrait", PORTRAIT, self._begin_page),
+            _template("landscape", LANDSCAPE, self._begin_page),
+        ]
+        self.addPageTemplates(sorted(templates, key=lambda template: template.id != first))
+        self.keepTogetherClass = KeepWithStart
         self.setProgressCallBack(self._report)
 
     def make(self, story: Sequence[Flowable]) -> bytes:
@@ -95,15 +104,16 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
             self.build(list(story), canvasmaker=_FinishingCanvas)
         return self._file.getvalue()
 
-    def beforeDocument(self) -> None:  # noqa: N802
+    def beforeDocument(self) -> None:
         canvas: Any = self.canv
         canvas.finish = self._finish
         canvas._doc._timeStamp = _time_stamp(self.running.made_on)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if self.running.rtl:
             canvas.setViewerPreference("Direction", "R2L")
+        attach(canvas, self._attached)
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Flowable) -> None:
         heading = getattr(flowable, "heading", None)
         if isinstance(heading, Heading):
             self.canv.bookmarkPage(heading.key)
@@ -117,10 +127,10 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
             self._progress.step(min(value, self._total), self._total)
 
     def _begin_cover(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
-        self._foot(canvas, PORTRAIT, self.running.classification or self.running.foot)
+        self._foot(canvas, PORTRAIT, self.running.classification or self.running.foot, code=False)
 
     def _begin_page(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
-        width, height = canvas._pagesize
+        width, height = canvas._pagesize  # type: ignore[attr-defined]
         sheet = LANDSCAPE if width > height else PORTRAIT
         self._watermark(canvas, sheet)
         self._head(canvas, sheet)
@@ -146,14 +156,14 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
             end, side = (leading, "start") if self.running.rtl else (trailing, "end")
             draw_chip(canvas, end, y, self.running.training, self.styles.tiny, side)
 
-    def _foot(self, canvas: Canvas, sheet: Sheet, words: str) -> None:
+    def _foot(self, canvas: Canvas, sheet: Sheet, words: str, code: bool = True) -> None:
         rtl, tiny = self.running.rtl, self.styles.tiny
         left, right = sheet.margin, sheet.width - sheet.margin
         canvas.setStrokeColor(colour("line"))
         canvas.setLineWidth(0.6)
         canvas.line(left, 48, right, 48)
-        side = 27.0
-        if self.running.code:
+        side = 27.0 if code and self.running.code else -10.0
+        if side > 0:
             draw_code(canvas, self.running.code, left if rtl else right - side, 14, side)
         put_text(canvas, right if rtl else left, 33, words, tiny, "end" if rtl else "start")
         canvas.saveState()
@@ -172,7 +182,7 @@ class Booklet(BaseDocTemplate):  # type: ignore[misc]
             _form(canvas, contents_form(key), str(page), self.styles.body, anchor)
 
 
-class _FinishingCanvas(Canvas):  # type: ignore[misc]
+class _FinishingCanvas(Canvas):
     """A canvas that draws what was referred to on earlier pages before it writes the file."""
 
     finish: Callable[[Canvas], None] | None = None
@@ -231,12 +241,12 @@ def _page_form(page: int) -> str:
 
 
 def _template(name: str, sheet: Sheet, begin: Callable[..., None], bleed: bool = False) -> PageTemplate:
-    room = (
-        (0, 0, sheet.width, sheet.height)
+    x, y, wide, high = (
+        (0.0, 0.0, sheet.width, sheet.height)
         if bleed
         else (sheet.margin, sheet.bottom, sheet.content_width, sheet.content_height)
     )
-    frame = Frame(*room, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0, id=name)
+    frame = Frame(x, y, wide, high, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0, id=name)
     return PageTemplate(name, [frame], onPage=begin, pagesize=(sheet.width, sheet.height))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
 from app.documents.pdf.booklet import Heading, HeadingParagraph, contents_form
@@ -18,6 +17,8 @@ from app.documents.plan_content import Block, Drawing, FiguresTable, Part
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
 
 BULLET_INDENT = 14.0
+# Gives a line made of isolates the direction of the document when it becomes part of a sentence.
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Composer:
@@ -35,20 +36,22 @@ class Composer:
         return self.words.say(f"documents.{code}", **params)
 
     def isolated(self, text: str) -> str:
-        """Return a text that keeps its own direction inside a composed line."""
-        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else ""
+        """Return a text that keeps its own direction inside a composed line; figures follow the line."""
+        has_letters = any(char.isalpha() for char in text)
+        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if has_letters else text
 
     def line(self, *texts: str) -> str:
         """Return texts joined by a middle dot, leaving out empty ones."""
-        return " · ".join(self.isolated(text) for text in texts if text)
+        mark = RIGHT_TO_LEFT_MARK if self.rtl else ""
+        return mark + " · ".join(self.isolated(text) for text in texts if text)
 
     def title(self, text: str) -> list[Flowable]:
         """Return the heading that opens a block or an annex."""
         return [self._heading(text, 0, self.styles.title)]
 
-    def heading(self, text: str, room: float = 110.0) -> list[Flowable]:
-        """Return a heading inside a block; it moves to the next page when `room` points are not left."""
-        return [CondPageBreak(room), self._heading(text, 1, self.styles.heading)]
+    def heading(self, text: str) -> list[Flowable]:
+        """Return a heading inside a block."""
+        return [self._heading(text, 1, self.styles.heading)]
 
     def _heading(self, text: str, level: int, style: Style) -> Flowable:
         heading = Heading(text, level, f"h{len(self.headings) + 1}")
@@ -83,9 +86,9 @@ class Composer:
         """Return an ordinary paragraph."""
         return BidiParagraph(text, self.styles.body)
 
-    def note(self, text: str) -> Flowable:
-        """Return a small quiet paragraph."""
-        return BidiParagraph(text, self.styles.note)
+    def note(self, text: str, keep: bool = False) -> Flowable:
+        """Return a small quiet paragraph; `keep` holds it with what follows."""
+        return BidiParagraph(text, replace(self.styles.note, keep_with_next=keep))
 
     def block(self, block: Block) -> list[Flowable]:
         """Return the texts, tables and drawings of a block."""
@@ -134,7 +137,7 @@ class Composer:
         return self.words.date(value) if value else ""
 
 
-class Beside(Flowable):  # type: ignore[misc]
+class Beside(Flowable):
     """A paragraph with room at its start for a sign."""
 
     indent = BULLET_INDENT
@@ -145,7 +148,7 @@ class Beside(Flowable):  # type: ignore[misc]
         self._rtl = rtl
         self._first = first
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         return 4.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -186,7 +189,7 @@ class Quoted(Beside):
         self.canv.line(x, 0, x, self.height)
 
 
-class ContentsLine(Flowable):  # type: ignore[misc]
+class ContentsLine(Flowable):
     """A line of the contents: the heading, and its page number, which is drawn when it is known."""
 
     def __init__(self, heading: Heading, style: Style, rtl: bool) -> None:
@@ -216,4 +219,4 @@ class ContentsLine(Flowable):  # type: ignore[misc]
 def _weight(table: FiguresTable, column: int) -> float:
     """Return a column's share of the width by the length of its texts, within limits."""
     lengths = [len(row[column]) for row in table.rows] + [len(table.columns[column])]
-    return min(max(max(lengths), 8), 46)
+    return min(max(*lengths, 8), 46)

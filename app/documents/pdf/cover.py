@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.booklet import draw_chip
 from app.documents.pdf.code_mark import draw_code
+from app.documents.pdf.pairs import Pairs
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import PORTRAIT, Style, Styles, colour
 
@@ -30,7 +30,7 @@ class CoverText:
     code_note: str
 
 
-class Cover(Flowable):  # type: ignore[misc]
+class Cover(Flowable):
     """A whole page without margins."""
 
     def __init__(self, text: CoverText, styles: Styles, rtl: bool) -> None:
@@ -48,15 +48,20 @@ class Cover(Flowable):  # type: ignore[misc]
         self.canv.setFillColor(colour("rail"))
         self.canv.rect(0, top - BAND, PORTRAIT.width, BAND, stroke=0, fill=1)
         self._band(top)
-        y = self._columns(top - BAND - 32, self._text.facts, 3, facts=True)
-        y = self._columns(y - 40, self._text.figures, 4, facts=False)
-        self._code(min(y - 44, 250.0))
+        y = top - BAND - 32
+        for pairs, gap in ((self._text.facts, 40), (self._text.figures, 44)):
+            columns = Pairs(pairs, self._styles, self._rtl, facts=gap == 40)
+            y -= columns.wrap(PORTRAIT.content_width, y)[1]
+            columns.draw_on(self.canv, PORTRAIT.margin, y)
+            y -= gap
+        self._code(min(y, 250.0))
 
     def _band(self, top: float) -> None:
         plain = Style(rtl=self._rtl, leading=self._styles.body.leading, role="rail_text")
         self._put(self._text.above, replace(plain, size=10), top - 66, PORTRAIT.content_width)
         self._chips(top - 66)
-        title = BidiParagraph(self._text.title, replace(plain, size=29, bold=True, role="surface", leading=1.32))
+        large = replace(plain, size=29, bold=True, role="surface", leading=1.32)
+        title = BidiParagraph(self._text.title, large)
         title.wrap(PORTRAIT.content_width * 0.86, 400)
         subtitle = BidiParagraph(self._text.subtitle, replace(plain, size=15, role="surface"))
         subtitle_height = subtitle.wrap(PORTRAIT.content_width * 0.86, 400)[1]
@@ -69,33 +74,6 @@ class Cover(Flowable):  # type: ignore[misc]
         style = replace(self._styles.tiny, size=8)
         for number, chip in enumerate(self._text.chips):
             draw_chip(self.canv, x, y + 2 - number * 20, chip, style, "start" if self._rtl else "end")
-
-    def _columns(self, top: float, pairs: Sequence[tuple[str, str]], count: int, facts: bool) -> float:
-        """Draw label and value pairs side by side; return the lowest point reached."""
-        gutter = 20.0
-        wide = (PORTRAIT.content_width - gutter * (count - 1)) / count
-        lowest = top
-        for number, (first, second) in enumerate(pairs):
-            row_top = top if number < count else lowest - 20
-            styles = self._pair_styles(facts)
-            start = (number % count) * (wide + gutter)
-            x = PORTRAIT.width - PORTRAIT.margin - start - wide if self._rtl else PORTRAIT.margin + start
-            y = row_top
-            for text, style in zip((first, second), styles, strict=True):
-                paragraph = BidiParagraph(text, style)
-                y -= paragraph.wrap(wide, 400)[1]
-                paragraph.draw_on(self.canv, x, y)
-            lowest = min(lowest, y)
-        return lowest
-
-    def _pair_styles(self, facts: bool) -> tuple[Style, Style]:
-        plain = Style(rtl=self._rtl, leading=self._styles.body.leading)
-        if facts:
-            return replace(plain, size=8, role="quiet"), replace(plain, size=11, bold=True)
-        return (
-            replace(plain, size=22, bold=True, role="accent", leading=1.3),
-            replace(plain, size=8.4, role="quiet"),
-        )
 
     def _code(self, top: float) -> None:
         x = self._start(CODE_SIDE)

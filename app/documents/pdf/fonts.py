@@ -26,11 +26,11 @@ _FILES = {
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
-_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "\t": " ", "\v": "\n"})
+_LINE_ENDS = str.maketrans("\r\v\x85\u2028\u2029\t", "\n\n\n\n\n ")
 _loading = threading.Lock()
 
 
-class TextFont(TTFont):  # type: ignore[misc]
+class TextFont(TTFont):
     """A TrueType font that tells PDF readers which letters a joined or ligated glyph stands for.
 
     `meanings` maps a glyph's code in this font to the letters it was shaped from; without it a reader
@@ -41,12 +41,12 @@ class TextFont(TTFont):  # type: ignore[misc]
         super().__init__(name, path)
         self.meanings: dict[int, str] = {}
 
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802
+    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:
         subsets = [list(subset) for subset in self.state[doc].subsets]
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
             name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("ascii")
-            doc.idToObject["toUnicodeCMap:" + name].content = self._reading(name, subset)
+            doc.idToObject["toUnicodeCMap:" + name].content = self._reading(name, subset)  # type: ignore[attr-defined]
 
     def _reading(self, name: str, subset: list[int]) -> str:
         """Return the ToUnicode map of one subset: at most 100 lines per section, as PDF asks."""
@@ -121,11 +121,11 @@ def clean(text: str) -> str:
     Overrides and embeddings (RLO and the like) are dropped, for they can make a line read otherwise than
     it was typed; isolates and marks stay. What neither typeface can draw becomes the sign U+FFFD.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_LINE_ENDS))
+    text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    composed = unicodedata.normalize("NFC", "".join(char for char in text if _settable(char)))
     kept: list[str] = []
-    for char in text:
-        sign = _settable(char)
-        if sign != REPLACEMENT or not kept or kept[-1] != REPLACEMENT:
+    for sign in map(_settable, composed):
+        if sign and (sign != REPLACEMENT or kept[-1:] != [REPLACEMENT]):
             kept.append(sign)
     return "".join(kept)
 

@@ -89,12 +89,17 @@ def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
 def _paragraph(chars: Sequence[tuple[str, bool, str]], base: int | None) -> Paragraph:
     text = "".join(char for char, _, _ in chars)
     looks = tuple(
-        Look(family, bold, role) for family, (_, bold, role) in zip(families(text), chars, strict=True)
+        _look(family, bold, role) for family, (_, bold, role) in zip(families(text), chars, strict=True)
     )
     resolved = resolve(text, base)
     if base is not None and _is_foreign(resolved.classes, base):
         resolved = resolve(text, 1 - base)
     return Paragraph(text, resolved, looks)
+
+
+@lru_cache(maxsize=256)
+def _look(family: str, bold: bool, role: str) -> Look:
+    return Look(family, bold, role)
 
 
 def _is_foreign(classes: Sequence[str], base: int) -> bool:
@@ -143,9 +148,7 @@ def _words(paragraph: Paragraph, size: float, room: float) -> Iterator[tuple[int
             yield from _parts(paragraph, start, end, size, room)
 
 
-def _parts(
-    paragraph: Paragraph, start: int, end: int, size: float, room: float
-) -> Iterator[tuple[int, int]]:
+def _parts(paragraph: Paragraph, start: int, end: int, size: float, room: float) -> Iterator[tuple[int, int]]:
     """Cut a word that is too long for a line; marks stay with their letter."""
     part, used = start, 0.0
     for i in range(start, end):
@@ -173,11 +176,9 @@ def _uniform(
     """Yield the ranges of one level and look between two places; `levels` begins at `origin`."""
     at = start
     for i in range(start + 1, end + 1):
-        changed = i == end or levels[i - origin] != levels[at - origin]
-        if changed or paragraph.looks[i] is not paragraph.looks[at]:
-            if changed or paragraph.looks[i] != paragraph.looks[at]:
-                yield at, i
-                at = i
+        if i == end or levels[i - origin] != levels[at - origin] or paragraph.looks[i] != paragraph.looks[at]:
+            yield at, i
+            at = i
 
 
 def _line(paragraph: Paragraph, start: int, end: int, size: float, last: bool) -> Line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.plan_content import Indicator
-from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
+from app.drawing.shapes import Anchor, Circle, Diamond, Line, Picture, Rect, Shape, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,14 @@ def timeline_head(span: Quarters, width: float, mirrored: bool) -> Picture:
     return Picture(width, 20, tuple(shapes))
 
 
-def timeline_bar(span: Quarters, start: date | None, end: date | None, width: float, mirrored: bool) -> Picture:
+def timeline_bar(
+    span: Quarters, start: date | None, end: date | None, width: float, mirrored: bool
+) -> Picture:
     """Return a bar from start to end; a diamond when only one of them is known; nothing without both."""
     shapes: list[Shape] = [Line(0, 6, width, 6, "line", 0.6)]
+    for year in range(0, span.count + 1, 4):
+        x = _flip(year * width / span.count, width, mirrored)
+        shapes.append(Line(x, 3.5, x, 8.5, "line", 0.6))
     known = [day for day in (start, end) if day]
     if len(known) == 1:
         shapes.append(Diamond(_flip(span.share(known[0]) * width, width, mirrored), 6, 3, "accent"))
@@ -93,24 +98,19 @@ def gap_chart(indicator: Indicator, width: float, mirrored: bool) -> Picture:
 
 def gap_legend(baseline: str, latest: str, other: str, width: float, mirrored: bool, size: float) -> Picture:
     """Return what the signs of `gap_chart` mean, in one row of thirds."""
-    anchor = "end" if mirrored else "start"
-    shapes: list[Shape] = []
-    signs = (Circle(5, 8, 3, "surface", "accent", 1.2), Circle(5, 8, 3.2, "accent"), Diamond(5, 8, 4, "surface", "text"))
-    for number, (sign, label) in enumerate(zip(signs, (baseline, latest, other), strict=True)):
-        start = number * width / 3
-        x = _flip(start + 5, width, mirrored)
-        shapes.append(_moved(sign, x))
-        shapes.append(Text(_flip(start + 14, width, mirrored), 10.5, label, size, "quiet", anchor))
+    anchor: Anchor = "end" if mirrored else "start"
+    at = [_flip(number * width / 3 + 5, width, mirrored) for number in range(3)]
+    shapes: list[Shape] = [
+        Circle(at[0], 8, 3, "surface", "accent", 1.2),
+        Circle(at[1], 8, 3.2, "accent"),
+        Diamond(at[2], 8, 4, "surface", "text"),
+    ]
+    for x, label in zip(at, (baseline, latest, other), strict=True):
+        shapes.append(Text(x - 9 if mirrored else x + 9, 10.5, label, size, "quiet", anchor))
     return Picture(width, 16, tuple(shapes))
 
 
-def _moved(sign: Circle | Diamond, x: float) -> Shape:
-    if isinstance(sign, Circle):
-        return Circle(x, sign.y, sign.r, sign.fill, sign.stroke, sign.width)
-    return Diamond(x, sign.y, sign.r, sign.fill, sign.stroke)
-
-
-def count_mark(count: int, width: float, mirrored: bool) -> Picture:
+def count_mark(count: int, width: float) -> Picture:
     """Return a number on a soft ground, or a quiet dash for none; darker for more."""
     middle = width / 2
     if not count:

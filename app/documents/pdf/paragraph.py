@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.ttfonts import ShapeData
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.flowables import Flowable
@@ -23,7 +23,7 @@ from app.documents.pdf.lines import (
 from app.documents.pdf.theme import Style, colour
 
 
-class BidiParagraph(Flowable):  # type: ignore[misc]
+class BidiParagraph(Flowable):
     """Text in a style, from plain strings or spans and never from markup.
 
     It breaks across pages with at least two lines on either side, and keeps with what follows when its
@@ -49,13 +49,13 @@ class BidiParagraph(Flowable):  # type: ignore[misc]
     def line_height(self) -> float:
         return self.style.size * self.style.leading
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         return self.style.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         return self.style.after
 
-    def minWidth(self) -> float:  # noqa: N802
+    def minWidth(self) -> float:
         """Return the width of the longest word."""
         return max(longest_word(paragraph, self.style.size) for paragraph in self._paragraphs)
 
@@ -75,7 +75,7 @@ class BidiParagraph(Flowable):  # type: ignore[misc]
         self.height = len(self._lines) * self.line_height
         return available_width, self.height
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+    def split(self, available_width: float, available_height: float) -> list[BidiParagraph]:  # type: ignore[override]
         self.wrap(available_width, available_height)
         count = len(self._lines)
         fitting = int((available_height + 0.01) / self.line_height)
@@ -86,7 +86,7 @@ class BidiParagraph(Flowable):  # type: ignore[misc]
             return []
         return [self._part(self._lines[:fitting]), self._part(self._lines[fitting:])]
 
-    def split_at(self, available_height: float) -> tuple[Flowable, Flowable] | None:
+    def split_at(self, available_height: float) -> tuple[BidiParagraph, BidiParagraph] | None:
         """Return two parts of which the first fits, with no care for lonely lines; None if none fits."""
         fitting = int((available_height + 0.01) / self.line_height)
         if not 0 < fitting < len(self._lines):
@@ -134,9 +134,7 @@ class BidiParagraph(Flowable):  # type: ignore[misc]
         return max(0.0, min((self.width - line.width) / blanks, self.style.size))
 
 
-def put_line(
-    text: PDFTextObject, line: Line, x: float, y: float, style: Style, stretch: float = 0.0
-) -> None:
+def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, stretch: float = 0.0) -> None:
     """Add a line's pieces to a text object, beginning at x on the baseline y."""
     pieces = list(line.pieces)
     while pieces:
@@ -147,22 +145,17 @@ def put_line(
         text.setTextOrigin(x, y)
         text.setFont(font(look.family, look.bold).fontName, size)
         text.setFillColor(colour(look.role or style.role))
-        text._textOut(_joined(run, stretch * 1000 / size))
+        text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
         x += sum(piece.width + stretch * piece.blank for piece in run)
 
 
-def _joined(run: Sequence[Piece], stretch: float) -> object:
+def _joined(run: Sequence[Piece], stretch: float) -> ShapedStr:
     """Return a run as one shaped string; each stretch of blanks gains `stretch` thousandths."""
-    joined = run[0].shaped.string()
+    joined = "".join(piece.shaped.glyphs for piece in run)
     places: list[ShapeData] = []
-    for number, piece in enumerate(run):
-        if number:
-            joined = joined + piece.shaped.string()
+    for piece in run:
         own = list(piece.shaped.places)
         if piece.blank and stretch and own:
             own[-1] = own[-1]._replace(x_advance=own[-1].x_advance + stretch)
         places += own
-    joined.__shapeData__ = places
-    return joined
-
-
+    return ShapedStr(joined, places)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import NextPageTemplate, PageBreak
@@ -26,11 +26,17 @@ class RenderedPlan:
     signature_fields: tuple[SignaturePlace, ...]
 
 
-def render_plan(content: PlanDocument, words: Words, progress: Progress | None = None) -> RenderedPlan:
+def render_plan(
+    content: PlanDocument,
+    words: Words,
+    progress: Progress | None = None,
+    attached: Mapping[str, bytes] | None = None,
+) -> RenderedPlan:
     """Return the plan as a PDF in the language of `words`; the same content gives the same bytes.
 
-    The content hash stands on every page, in the square code and among the keywords. No form fields are
-    made: create them at `signature_fields`. Raises Cancelled.
+    `attached` files (name to bytes, such as plan.json) travel inside. The content hash stands on every
+    page, in the square code and among the keywords. No form fields are made: create them at
+    `signature_fields`. Raises Cancelled.
     """
     make = Composer(words)
     code = content.code_text or code_text(content.content_hash)
@@ -38,7 +44,7 @@ def render_plan(content: PlanDocument, words: Words, progress: Progress | None =
     sections = _sections(make, content, places)
     story: list[Flowable] = [NextPageTemplate("portrait"), plan_front.cover(make, content, code), PageBreak()]
     story += [*_contents(make), *sections]
-    booklet = Booklet(running(make, content, code), progress or unwatched())
+    booklet = Booklet(running(make, content, code), progress or unwatched(), attached)
     return RenderedPlan(booklet.make(story), tuple(places))
 
 
@@ -62,7 +68,7 @@ def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) 
         plan_monitoring.sources,
     )
     for annex in annexes:
-        story += _on_new_page(annex(make, plan))
+        story += annex(make, plan)
     return story + _on_new_page(plan_monitoring.signing(make, plan, places))
 
 

@@ -70,7 +70,7 @@ def _activity_row(make: Composer, activity: Activity, span: Quarters) -> Row:
 def _when(make: Composer, activity: Activity, span: Quarters) -> Cell:
     start, end = _days(activity)
     bar = PictureBox(timeline_bar(span, start, end, TIMELINE, make.rtl), make.rtl)
-    texts = [make.day(day) for day in (activity.start, activity.end)]
+    texts = [make.day(day).replace(" ", "\u00a0") for day in (activity.start, activity.end)]
     return (bar, *make.cells.quiet(" – ".join(make.isolated(text) for text in texts if text)))
 
 
@@ -96,11 +96,11 @@ def coverage(make: Composer, plan: PlanDocument) -> list[Flowable]:
         Row(
             (
                 cells.with_quiet(row.location, row.reason),
-                *((PictureBox(count_mark(count, 30, make.rtl), make.rtl),) for count in row.counts),
+                *((PictureBox(count_mark(count, 30), make.rtl),) for count in row.counts),
             )
         )
         for row in plan.coverage
     ]
     made = make.heading(make.say("coverage_title"))
-    made.append(make.note(make.say("coverage_note")))
+    made.append(make.note(make.say("coverage_note"), keep=True))
     return [*made, make.table(columns, rows)]

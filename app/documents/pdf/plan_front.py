@@ -22,7 +22,7 @@ def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
     text = CoverText(
         above=plan.group_name,
         title=plan.title,
-        subtitle=", ".join(make.isolated(text) for text in (plan.area, plan.period) if text),
+        subtitle=make.say("area_and_period", area=plan.area) + plan.period if plan.period else plan.area,
         chips=tuple(chips),
         facts=tuple((fact.label, fact.value) for fact in plan.facts),
         figures=tuple((figure.value, _figure_label(figure.label, figure.source)) for figure in plan.figures),
@@ -38,11 +38,8 @@ def _figure_label(label: str, source: int | None) -> str:
 
 def contents(make: Composer, headings: Sequence[Heading]) -> list[Flowable]:
     """Return the list of blocks and annexes with their pages."""
-    made: list[Flowable] = []
-    for heading in headings:
-        if heading.level == 0:
-            made.append(ContentsLine(heading, make.styles.body, make.rtl))
-    return made
+    listed = [heading for heading in headings if heading.level == 0]
+    return [ContentsLine(heading, make.styles.body, make.rtl) for heading in listed]
 
 
 def context(make: Composer, plan: PlanDocument) -> list[Flowable]:

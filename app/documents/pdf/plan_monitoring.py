@@ -1,15 +1,16 @@
-"""Block 5 of a plan and its annexes: indicators, commitments, risks, lessons, attendance, sources, signing."""
+"""Block 5 of a plan and its annexes: indicators, commitments, risks, lessons, sources, signing."""
 
 from __future__ import annotations
 
+from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.marks import gap_chart, gap_legend
 from app.documents.pdf.shapes import PictureBox
-from app.documents.pdf.signature import SignatureBox, SignaturePlace, SignatureRow
+from app.documents.pdf.signature import SignaturePlace, signature_rows
 from app.documents.pdf.tables import Column, Row
-from app.documents.plan_content import Indicator, PlanDocument, Signatory
+from app.documents.plan_content import Indicator, PlanDocument
 
 CHART = 118.0
 
@@ -19,8 +20,8 @@ def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
     made = make.title(make.say("block.5")) + make.block(plan.monitoring)
     if not plan.criteria:
         return made
-    made += make.heading(make.say("indicators_title"), room=180)
-    made.append(make.note(make.say("indicators_note")))
+    made += make.heading(make.say("indicators_title"))
+    made.append(make.note(make.say("indicators_note"), keep=True))
     legend = (make.say("sign.baseline"), make.say("sign.latest"), make.say("sign.comparison"))
     made.append(PictureBox(gap_legend(*legend, 420, make.rtl, 7.2), make.rtl))
     heads = (
@@ -91,7 +92,7 @@ def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
                 )
             )
         )
-    table = [make.note(make.say("risks_note")), make.table(columns, rows)] if rows else []
+    table = [make.note(make.say("risks_note"), keep=True), make.table(columns, rows)] if rows else []
     return _annex(make, "risks", table)
 
 
@@ -120,25 +121,15 @@ def sources(make: Composer, plan: PlanDocument) -> list[Flowable]:
 
 
 def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
-    return make.title(make.say(f"annex.{code}")) + made if made else []
+    return [CondPageBreak(230), *make.title(make.say(f"annex.{code}")), *made] if made else []
 
 
 def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
     """Return the page to sign, with a box for each expected signatory and the spare ones."""
     made = make.title(make.say("signing_title"))
     made.append(make.body(make.say("signing_text", version=plan.version, code=plan.short_hash)))
+    made.append(Spacer(1, 8))
     if not plan.frozen:
         made.append(make.note(make.say("signing_draft")))
-    boxes = [_box(make, number, who) for number, who in enumerate(plan.signatories, 1)]
-    boxes += [
-        SignatureBox(f"spare_{number}", "", "", make.say("sign_spare"))
-        for number in range(1, plan.spare_signatures + 1)
-    ]
-    for at in range(0, len(boxes), 2):
-        made.append(SignatureRow(boxes[at : at + 2], make.styles, make.rtl, places))
+    made += signature_rows(make, plan.signatories, plan.spare_signatures, places)
     return made
-
-
-def _box(make: Composer, number: int, who: Signatory) -> SignatureBox:
-    field = who.field or f"signatory_{number}"
-    return SignatureBox(field, who.name, make.line(who.capacity, who.organisation, who.role), make.say("sign_hint"))

@@ -10,6 +10,8 @@ from app.documents.pdf.paragraph import put_line
 from app.documents.pdf.theme import Style, colour
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
 
+# No picture is higher than what a wide page holds.
+HIGHEST = 420.0
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -18,9 +20,7 @@ def measure(text: str, size: float, bold: bool) -> float:
     return single_line(text, bold, size, None).width
 
 
-def put_text(
-    canvas: Canvas, x: float, y: float, text: str, style: Style, anchor: str = "start"
-) -> float:
+def put_text(canvas: Canvas, x: float, y: float, text: str, style: Style, anchor: str = "start") -> float:
     """Draw one line of text with its left end, middle or right end at x; return its width."""
     base = None if style.rtl is None else int(style.rtl)
     line = single_line(text, style.bold, style.size, base)
@@ -87,7 +87,7 @@ def _set_stroke(canvas: Canvas, role: str | None, width: float) -> int:
     return 1
 
 
-class PictureBox(Flowable):  # type: ignore[misc]
+class PictureBox(Flowable):
     """A picture in the flow of a document, made smaller when it is wider than the room."""
 
     def __init__(self, picture: Picture, rtl: bool = False) -> None:
@@ -98,7 +98,7 @@ class PictureBox(Flowable):  # type: ignore[misc]
         self._indent = 0.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self._scale = min(1.0, available_width / self._picture.width)
+        self._scale = min(1.0, available_width / self._picture.width, HIGHEST / self._picture.height)
         self.width, self.height = available_width, self._picture.height * self._scale
         self._indent = available_width - self._picture.width * self._scale if self._rtl else 0.0
         return self.width, self.height

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 import uharfbuzz
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
+from reportlab.pdfbase.ttfonts import ShapeData
 
-from app.documents.pdf.fonts import NASKH, TextFont, font
+from app.documents.pdf.fonts import NASKH, font
 
 _FEATURES = {"kern": True, "liga": True}
 _INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069"))
+# Codes that name forms of letters, not letters: private ones, ligatures, Arabic presentation forms.
+# A mirrored bracket is none of them: it keeps its own meaning.
+_FORMS = ((0xE000, 0xF8FF), (0xFB00, 0xFDFF), (0xFE70, 0xFEFF))
 # Naskh letters look smaller than Latin ones of the same size.
 NASKH_SCALE = 1.14
 
@@ -28,10 +33,6 @@ class Shaped:
     glyphs: str
     places: tuple[ShapeData, ...]
     advance: float
-
-    def string(self) -> ShapedStr:
-        """Return it in the form that reportlab draws."""
-        return ShapedStr(self.glyphs, list(self.places))
 
 
 def scale(family: str) -> float:
@@ -45,7 +46,7 @@ def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
     text = text.translate(_INVISIBLE)
     if not text:
         return Shaped("", (), 0.0)
-    face = font(family, bold)
+    face: Any = font(family, bold)
     hb_font = _hb_font(family, bold)
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -54,8 +55,8 @@ def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
     buffer.direction = "rtl" if rtl else "ltr"
     uharfbuzz.shape(hb_font, buffer, _FEATURES)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = sorted({info.cluster for info in infos}) + [len(text)]
-    ends = dict(zip(starts, starts[1:], strict=False))
+    starts = [*sorted({info.cluster for info in infos}), len(text)]
+    ends = dict(pairwise(starts))
     glyphs, places, advance = [], [], 0.0
     for info, position in zip(infos, positions, strict=True):
         letters = text[info.cluster : ends[info.cluster]]
@@ -78,13 +79,13 @@ def _hb_font(family: str, bold: bool) -> uharfbuzz.Font:
     return font(family, bold).hbFont()
 
 
-def _code(face: TextFont, hb_font: uharfbuzz.Font, glyph: int, letters: str, advance: int) -> int:
+def _code(face: Any, hb_font: uharfbuzz.Font, glyph: int, letters: str, advance: int) -> int:
     """Return the code under which reportlab knows a glyph, and note which letters it stands for."""
     known = face.face.charToGlyph
     if len(letters) == 1 and known.get(ord(letters)) == glyph:
         return ord(letters)
     codes = face.face.glyphToChar.get(glyph)
     code: int = codes[0] if codes else face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
-    if letters and code not in face.meanings:
+    if letters and code not in face.meanings and any(low <= code <= high for low, high in _FORMS):
         face.meanings[code] = letters
     return code

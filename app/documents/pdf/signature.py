@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.pdf.composer import Composer
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import Styles, colour
+from app.documents.plan_content import Signatory
 
-BOX_HEIGHT = 96.0
+BOX_HEIGHT = 118.0
 GAP = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlace:
-    """Where a signature field belongs: name, page counted from 0, and (left, bottom, right, top) in points."""
+    """Where a signature field belongs: page counted from 0; rect = left, bottom, right, top in points."""
 
     name: str
     page: int
@@ -33,7 +35,7 @@ class SignatureBox:
     hint: str
 
 
-class SignatureRow(Flowable):  # type: ignore[misc]
+class SignatureRow(Flowable):
     """One or two signature boxes side by side; notes their places in `places` when it is drawn."""
 
     def __init__(
@@ -57,16 +59,17 @@ class SignatureRow(Flowable):  # type: ignore[misc]
 
     def _draw_box(self, box: SignatureBox, x: float, wide: float) -> None:
         canvas, bottom = self.canv, GAP
-        canvas.setStrokeColor(colour("line"))
+        canvas.setStrokeColor(colour("quiet"))
         canvas.setFillColor(colour("surface"))
-        canvas.setLineWidth(0.9)
+        canvas.setLineWidth(0.6)
         canvas.roundRect(x, bottom, wide, BOX_HEIGHT, 5, stroke=1, fill=1)
         y = bottom + BOX_HEIGHT - 8
         for text, style in ((box.name, self._styles.cell_bold), (box.capacity, self._styles.cell_quiet)):
             paragraph = BidiParagraph(text, replace(style, size=style.size + 0.6))
             if not text:
-                y -= style.size * 1.6
+                y -= 19
                 canvas.line(x + 10, y, x + wide - 10, y)
+                y -= 3
                 continue
             height = paragraph.wrap(wide - 20, 100)[1]
             y -= height
@@ -81,3 +84,21 @@ class SignatureRow(Flowable):  # type: ignore[misc]
         x2, y2 = self.canv.absolutePosition(right, top)
         rect = (round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2))
         self._places.append(SignaturePlace(name, self.canv.getPageNumber() - 1, rect))
+
+
+def signature_rows(
+    make: Composer, signatories: Sequence[Signatory], spare: int, places: list[SignaturePlace]
+) -> list[Flowable]:
+    """Return rows of boxes for those expected to sign and for `spare` more; fields are noted when drawn.
+
+    Field names are those of the signatories, else "signatory_1" …, and "spare_1" ….
+    """
+    boxes = [_box(make, number, who) for number, who in enumerate(signatories, 1)]
+    boxes += [SignatureBox(f"spare_{i}", "", "", make.say("sign_spare")) for i in range(1, spare + 1)]
+    return [SignatureRow(boxes[at : at + 2], make.styles, make.rtl, places) for at in range(0, len(boxes), 2)]
+
+
+def _box(make: Composer, number: int, who: Signatory) -> SignatureBox:
+    field = who.field or f"signatory_{number}"
+    capacity = make.line(who.capacity, who.organisation, who.role)
+    return SignatureBox(field, who.name, capacity, make.say("sign_hint"))

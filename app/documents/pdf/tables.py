@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.lines import Text
@@ -87,7 +88,7 @@ class CellMaker:
         return (BidiParagraph(text, style if tone == "plain" else replace(style, role=tone, bold=True)),)
 
 
-class BidiTable(Flowable):  # type: ignore[misc]
+class BidiTable(Flowable):
     """Rows of cells under a repeated header. `rtl` puts the first column at the right."""
 
     def __init__(self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool) -> None:
@@ -99,10 +100,10 @@ class BidiTable(Flowable):  # type: ignore[misc]
         self._head = Row(tuple(column.head for column in columns))
         self._bare = not any(column.head for column in columns)
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         return 12.0
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         return 2.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -141,9 +142,12 @@ class BidiTable(Flowable):  # type: ignore[misc]
             return [self]
         first, rest = self._rows[:count], self._rows[count:]
         first, rest = self._split_tall(first, rest, room - used)
+        if len(rest) == 1 and len(first) > 3 and rest[0].height < TALL_ROW:
+            rest.insert(0, first.pop())
         while first and first[-1].kind == "group":
             rest.insert(0, first.pop())
-        return [self._part(first), self._part(rest)] if first else []
+        # Rows held back for the next page must not follow on this one after all.
+        return [self._part(first), CondPageBreak(1e5), self._part(rest)] if first else []
 
     def _split_tall(self, first: list[Row], rest: list[Row], room: float) -> tuple[list[Row], list[Row]]:
         """Let a very high row begin on this page when there is room for some lines of it."""
@@ -176,8 +180,8 @@ class BidiTable(Flowable):  # type: ignore[misc]
                 self.canv.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
             self._draw_cells(row, top)
             top -= row.height
-            if not row.open_end and row.kind == "row":
-                self._rule(top, "line", 0.6)
+            if not row.open_end:
+                self._rule(top, "line" if row.kind == "row" else "surface", 0.6)
 
     def _rule(self, y: float, role: str, width: float) -> None:
         self.canv.setStrokeColor(colour(role))

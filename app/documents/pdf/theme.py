@@ -77,7 +77,9 @@ def styles(rtl: bool) -> Styles:
     return Styles(
         body=replace(plain, after=6),
         lead=replace(plain, size=11, role="quiet", after=10),
-        title=replace(plain, size=16, bold=True, role="accent", after=12, leading=1.45, keep_with_next=True),
+        title=replace(
+            plain, size=16, bold=True, role="accent", before=30, after=12, leading=1.45, keep_with_next=True
+        ),
         heading=replace(plain, size=11.5, bold=True, before=14, after=5, keep_with_next=True),
         subheading=replace(plain, size=9.5, bold=True, role="accent", before=8, after=3, keep_with_next=True),
         note=replace(plain, size=7.8, role="quiet", after=4),

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 
+from app.documents.minutes_content import ActionPoint, AgendaItem, Decision, MinutesDocument, Voice
 from app.documents.plan_content import (
     Activity,
     Block,
@@ -221,3 +222,43 @@ def make_plan(
 def plan_of() -> Callable[..., PlanDocument]:
     """Return a plan by language, number of activities and any changed fields."""
     return make_plan
+
+
+def make_minutes(language: str = "en", **changes: object) -> MinutesDocument:
+    t, facts = TEXTS[language], FACTS[language]
+    counts = FiguresTable(
+        t["group"], (t["role"], "2025", "2026"), ((t["gov"], "9", "12"), (t["where"], "14", "33")),
+        frozenset({1, 2}),
+    )  # fmt: skip
+    values: dict[str, object] = {
+        "language": language, "title": facts[1][1], "area": t["area"], "group_name": t["group"],
+        "day": "2026-03-14", "final": True, "training": True, "classification": t["class"],
+        "content_hash": sha256(b"minutes").hexdigest(), "made_on": "2026-03-14",
+        "facts": tuple(Fact(*pair) for pair in facts),
+        "figures": tuple(Figure(str(45 - i), label) for i, label in enumerate(FIGURES[language])),
+        "summary": (Part("text", t["long"]),), "attendance": (counts,),
+        "agenda": tuple(
+            AgendaItem(f"{hour:02}:00", f"{hour:02}:45", t["objective"], t["by"], t["bullet"])
+            for hour in range(9, 15)
+        ),
+        "voices": tuple(Voice(f"V-{i:02}", t["quote"], t["role"], t["place"], "SO4") for i in range(30)),
+        "decisions": tuple(Decision(f"D-{i:02}", t["mitigation"], t["lesson"]) for i in range(12)),
+        "commitments": tuple(
+            Commitment(f"C-{i:02}", t["commitment"], t["by"], t["kind"], "2026-06-30", t["status"])
+            for i in range(14)
+        ),
+        "actions": tuple(
+            ActionPoint(f"P-{i:02}", t["activity"], t["lead_org"], "2026-04-30", t["status"], "attention")
+            for i in range(9)
+        ),
+        "closing": (Part("note", t["lead"]),),
+        "signatories": (Signatory("Dalia Haddad", t["focal"], t["lead_org"], ""),) * 2,
+    }  # fmt: skip
+    values.update(changes)
+    return MinutesDocument(**values)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def minutes_of() -> Callable[..., MinutesDocument]:
+    """Return minutes by language and any changed fields."""
+    return make_minutes

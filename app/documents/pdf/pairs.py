@@ -1,0 +1,64 @@
+"""Facts and big figures side by side: a label with its value, mirrored in right-to-left documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.theme import Style, Styles
+
+GUTTER = 20.0
+ROW_GAP = 18.0
+
+
+class Pairs(Flowable):
+    """Pairs in rows: three facts (label above value) or four figures (value above label) in each."""
+
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], styles: Styles, rtl: bool, facts: bool, after: float = 0.0
+    ) -> None:
+        super().__init__()
+        upper, lower = _pair_styles(styles, facts)
+        self._pairs = [(BidiParagraph(one, upper), BidiParagraph(two, lower)) for one, two in pairs]
+        self._count = 3 if facts else 4
+        self._rtl = rtl
+        self._after = after
+
+    def getSpaceAfter(self) -> float:
+        return self._after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self.width = available_width
+        self._wide = (available_width - GUTTER * (self._count - 1)) / self._count
+        heights = [sum(item.wrap(self._wide, 1e6)[1] for item in pair) for pair in self._pairs]
+        rows = [heights[at : at + self._count] for at in range(0, len(heights), self._count)]
+        self._tops = [max(row) for row in rows]
+        self.height = sum(self._tops) + ROW_GAP * max(0, len(rows) - 1)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.draw_on(self.canv, 0.0, 0.0)
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw with the lower left corner at x, y."""
+        for number, pair in enumerate(self._pairs):
+            row, place = divmod(number, self._count)
+            start = place * (self._wide + GUTTER)
+            left = x + (self.width - start - self._wide if self._rtl else start)
+            top = y + self.height - sum(self._tops[:row]) - ROW_GAP * row
+            for item in pair:
+                top -= item.height
+                item.draw_on(canvas, left, top)
+
+
+def _pair_styles(styles: Styles, facts: bool) -> tuple[Style, Style]:
+    plain = replace(styles.body, after=0)
+    if facts:
+        return replace(plain, size=8, role="quiet"), replace(plain, size=11, bold=True)
+    return replace(plain, size=22, bold=True, role="accent", leading=1.3), replace(
+        plain, size=8.4, role="quiet"
+    )
