@@ -28,7 +28,8 @@ class Said:
 def said_in(folder: Path) -> list[Said]:
     """Return the codes said by literals in all Python files of a folder.
 
-    `say("x")` and `said("x")` say x, `UserError("x")` and `PlaceError("x")` say refusal.x, `write("a.b")` says action.a.b.
+    `say("x")` and `said("x")` say x; `UserError("x")` and `PlaceError("x")` say refusal.x;
+    `write("a.b")` says action.a.b.
     """
     found: list[Said] = []
     for path in sorted(folder.rglob("*.py")):
