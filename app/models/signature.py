@@ -65,5 +65,13 @@ def head_message(space: str, replica: str, number: int, digest: str) -> bytes:
     return f"{space}\n{replica}\n{number}\n{digest}".encode()
 
 
+def begin_message(space: str, replica: str, key: str) -> bytes:
+    """Return the bytes that both proofs in a chain's first change cover: three lines, no final line end.
+
+    `key` is the signing key of who begins; without it an invitation's proof could be copied by another.
+    """
+    return f"{space}\n{replica}\n{key}".encode()
+
+
 def _bound(purpose: Purpose, message: bytes) -> bytes:
     return b"masar/" + purpose.value.encode("ascii") + b"\0" + message

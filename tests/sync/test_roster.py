@@ -65,7 +65,12 @@ class World:
 
     def revoke(self, by: str, replica: str, sequence: int, *, space: str = SPACE) -> RosterEvent:
         digest = hashlib.sha256(f"{replica} {sequence}".encode()).hexdigest()
-        values = {"replica": replica, "cut_space": space, "sequence": sequence, "hash": digest}
+        values: dict[str, Value] = {
+            "replica": replica,
+            "cut_space": space,
+            "sequence": sequence,
+            "hash": digest,
+        }
         return self.write(by, "revocation", f"revocation-{replica}-{space}", **values)
 
     def roster(self, *, issuers: tuple[str, ...] = ()) -> Roster:

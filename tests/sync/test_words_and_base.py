@@ -41,7 +41,7 @@ def vector(**numbers: int) -> Vector:
 # ------------------------------------------------------------------ six words
 
 
-KEYS = {
+KEYS: dict[tuple[int, ...], str] = {
     WORDS: "XGGYL8DG2TJSZY6SGVWE37M9C7DCUTWP5KTPVQEWVF2NNWVGUJGQ0AYFTK",
     (0,) * 6: "Y5KA9H09W865RUVYL93AU7LHAUUMTUV8JTEWMMFGRM9NDJUZY69S7UWJGY",
     (255,) * 6: "E3YUQP027Z9V3DLCMV8J42WGGFPR68V4PJ7SL8FQYFNQXQ3YS6MS799R7F",
