@@ -1,0 +1,174 @@
+"""A workbook as a tidy Excel file: frozen header, filters, fitting widths, true dates and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from app.documents.workbook import looks
+from app.documents.workbook.cells import Written, clean, written
+from app.documents.workbook_content import Book, Column, Sheet
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress, unwatched
+
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST_TITLE = 1_048_576, 16_384, 31
+_A4 = 9
+_NARROWEST, _WIDEST, _MEASURED_ROWS = 8.0, 46.0, 400
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_REPORTED_EVERY = 500
+
+
+def write_book(book: Book, progress: Progress | None = None) -> bytes:
+    """Return the workbook as the bytes of an .xlsx file.
+
+    Raises UserError `workbook_too_large` (sheet) beyond Excel's 1,048,576 rows or 16,384 columns, and
+    Cancelled.
+    """
+    workbook = Workbook(write_only=True)
+    for right_to_left in sorted({sheet.right_to_left for sheet in book.sheets}):
+        looks.add_styles(workbook, right_to_left)
+    _describe(workbook, book)
+    try:
+        _write_sheets(workbook, book, progress or unwatched())
+        output = BytesIO()
+        workbook.save(output)
+    finally:
+        for page in workbook.worksheets:
+            if not page.closed:
+                page.close()  # stopped half way: the library keeps a stream open for each sheet
+    return output.getvalue()
+
+
+def _write_sheets(workbook: Workbook, book: Book, progress: Progress) -> None:
+    titles: list[str] = []
+    for sheet in book.sheets:
+        titles.append(sheet_title(sheet.title, titles))
+        _write_sheet(workbook, sheet, titles[-1], progress)
+
+
+def sheet_title(title: str, taken: Sequence[str] = ()) -> str:
+    """Return a title that Excel accepts: at most 31 characters, none of []:*?/\\, not taken yet."""
+    wanted = _NOT_IN_TITLE.sub(" ", clean(title)).strip().strip("'").strip()[:_LONGEST_TITLE].strip()
+    if not wanted or wanted.casefold() == "history":  # Excel keeps that name for itself
+        wanted = f"{wanted} 1".strip()
+    used = {other.casefold() for other in taken}
+    unique, number = wanted, 1
+    while unique.casefold() in used:
+        number += 1
+        unique = f"{wanted[: _LONGEST_TITLE - len(str(number)) - 1]} {number}"
+    return unique
+
+
+def _describe(workbook: Workbook, book: Book) -> None:
+    properties, about = workbook.properties, book.properties
+    properties.title = clean(book.title)
+    properties.creator = clean(about.author) or "Masar"
+    properties.lastModifiedBy = properties.creator
+    properties.subject = clean(about.subject) or None
+    properties.description = clean(about.description) or None
+    properties.keywords = clean(about.keywords) or None
+    properties.language = about.language or None
+    if about.created is not None:
+        properties.created = about.created.astimezone(UTC).replace(tzinfo=None)
+
+
+def _write_sheet(workbook: Workbook, sheet: Sheet, title: str, progress: Progress) -> None:
+    page = workbook.create_sheet(title)
+    header = _header_rows(page, sheet)
+    if len(header) + len(sheet.rows) > _MOST_ROWS or len(sheet.columns) > _MOST_COLUMNS:
+        raise UserError("workbook_too_large", sheet=title)
+    _set_up(page, sheet, len(header))
+    for row in header:
+        page.append(row)
+    for number, values in enumerate(sheet.rows):
+        if number % _REPORTED_EVERY == 0:
+            progress.step(number, len(sheet.rows))
+        page.append([_cell(page, sheet, *pair) for pair in zip(values, sheet.columns, strict=True)])
+
+
+def _set_up(page: Any, sheet: Sheet, header: int) -> None:
+    """Set all that stands before the rows in the file: view, filter, widths and print."""
+    columns = max(1, len(sheet.columns))
+    page.sheet_view.rightToLeft = sheet.right_to_left
+    page.sheet_view.showGridLines = False
+    page.freeze_panes = f"{get_column_letter(min(sheet.freeze, columns - 1) + 1)}{header + 1}"
+    page.auto_filter.ref = f"A{header}:{get_column_letter(columns)}{header + len(sheet.rows)}"
+    for number, column in enumerate(sheet.columns):
+        page.column_dimensions[get_column_letter(number + 1)].width = _width(sheet, column, number)
+    _set_up_print(page, sheet, header)
+
+
+def _set_up_print(page: Any, sheet: Sheet, header: int) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"1:{header}"
+    leading, trailing = page.oddFooter.left, page.oddFooter.right
+    if sheet.right_to_left:
+        leading, trailing = trailing, leading
+    # "&" begins a command in a footer; two of them are one in print.
+    leading.text = clean(sheet.title).replace("&", "&&")[:100]
+    trailing.text = "&P / &N"
+
+
+def _width(sheet: Sheet, column: Column, number: int) -> float:
+    """Return a width in characters that fits the longest line, within limits; longer text wraps."""
+    if column.width is not None:
+        return max(1.0, min(column.width, 255.0))
+    shown = [_shown(row[number], column) for row in sheet.rows[:_MEASURED_ROWS] if number < len(row)]
+    longest = max((len(line) for text in shown for line in text.split("\n")), default=0)
+    words = max((len(word) for word in column.header.split()), default=0) + 3  # room for the filter button
+    wish = max(longest * 1.08 + 2, words, min(len(column.header) + 3, 18), len(column.tag) * 0.85)
+    return max(_NARROWEST, min(wish, _WIDEST))
+
+
+def _shown(value: Any, column: Column) -> str:
+    cell = written(value, column.kind)
+    if cell.value is None:
+        return ""
+    if isinstance(cell.value, str):
+        return cell.value[:200]
+    return f"{cell.value:,}" if column.kind in ("number", "percent") else str(cell.value)[:16]
+
+
+def _header_rows(page: Any, sheet: Sheet) -> list[list[Any]]:
+    """Return the rows above the data: the note, the header, the HXL row, as far as there are any."""
+    rows: list[list[Any]] = []
+
+    def add(texts: Sequence[str], part: str) -> None:
+        rows.append([_styled(page, written(text, "text"), part, sheet.right_to_left) for text in texts])
+
+    if sheet.note:
+        add([sheet.note, *[""] * (len(sheet.columns) - 1)], looks.NOTE)
+    add([column.header for column in sheet.columns], looks.HEADER)
+    if any(column.tag for column in sheet.columns):
+        add([column.tag for column in sheet.columns], looks.TAG)
+    return rows
+
+
+def _cell(page: Any, sheet: Sheet, value: Any, column: Column) -> Any:
+    content = written(value, column.kind)
+    part = looks.TEXT if content.value is None or content.is_text else looks.FIGURE
+    return _styled(page, content, part, sheet.right_to_left)
+
+
+def _styled(page: Any, content: Written, part: str, right_to_left: bool) -> Any:
+    """Return a cell. Text is marked as text after it is set, so that the library makes no formula of it."""
+    cell = WriteOnlyCell(page, content.value)  # type: ignore[arg-type]  # it takes any of our values
+    cell.style = looks.style_name(part, right_to_left)
+    if content.is_text:
+        cell.data_type = "s"
+    if content.format:
+        cell.number_format = content.format
+    if content.guarded:
+        cell.quotePrefix = True
+    return cell
