@@ -1,0 +1,48 @@
+"""Folding of text for search: what people type finds what was written, in Arabic and Latin letters.
+
+Full-text search alone does not fold ي/ی, ك/ک, أ/ا, ة/ه or the lengthening stroke.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ک": "ك",
+        "ڪ": "ك",
+        "ة": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ـ": None,
+        "ı": "i",
+    }
+)
+_DROPPED = "'’‘ʼʾʿ`´-‐‑‒–—ءˈ\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+_REMOVED = str.maketrans(dict.fromkeys(_DROPPED))
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def digits(text: str) -> str:
+    """Return the text with Arabic-Indic and Persian digits as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared in searches: lower case, without marks, one form per letter.
+
+    Apostrophes and hyphens fall out, so that Ba'aj, Ba’aj and Baaj are one; runs of spaces become one.
+    Folding twice changes nothing more.
+    """
+    plain = digits(text).translate(_LETTERS).casefold()
+    marks_apart = unicodedata.normalize("NFKD", plain)
+    bare = "".join(sign for sign in marks_apart if not unicodedata.combining(sign))
+    folded = digits(bare.translate(_LETTERS).casefold()).translate(_REMOVED)
+    return " ".join(unicodedata.normalize("NFC", folded).split())
