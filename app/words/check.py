@@ -24,6 +24,7 @@ COMPLETE = ("en", "ar")
 NO_CODES = frozenset({"steps.id", "steps.number"})
 _BRACES = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|``|\*\*|:[a-z]+:`|&[a-z]+;")
+_LATIN_MARK = re.compile("[\u0600-\u06ff][,;?]")
 _MSGID = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 
 
@@ -81,6 +82,8 @@ def form_defects(entry: Entry) -> Iterator[str]:
             yield entry.defect(f"a field is not a plain name in braces: {text}")
         if _MARKUP.search(text):
             yield entry.defect(f"markup in a text: {text}")
+        if language(entry.language).right_to_left and _LATIN_MARK.search(text):
+            yield entry.defect(f"Latin comma, semicolon or question mark: {text}")
 
 
 def domain_defects(entries: list[Entry]) -> Iterator[str]:

@@ -53,6 +53,11 @@ def test_what_a_text_may_hold(text: str) -> None:
     assert list(form_defects(entry(text))) == []
 
 
+def test_arabic_has_its_own_marks() -> None:
+    assert list(form_defects(entry("نعم, لا", language="ar"))) != []
+    assert list(form_defects(entry("نعم، لا", language="ar"))) == []
+
+
 def test_all_six_arabic_forms_are_wanted() -> None:
     assert list(form_defects(Entry("ar", "home", "home.days", ("يوم", "أيام"), True))) != []
     assert list(form_defects(Entry("ar", "home", "home.days", ("{count}",) * 6, True))) == []
