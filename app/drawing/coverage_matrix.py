@@ -1,0 +1,133 @@
+"""A coverage matrix: how many activities meet in each cell, what is left open, and where a reason stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.drawing.fitting import Measure, baseline, fit
+from app.drawing.marks import Entry, legend, moved
+from app.drawing.mirror import turned
+from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
+
+ROW, HEAD, PAD = 24.0, 26.0, 8.0
+MARK = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """`count` activities; with none of them `reason` says that a reason stands instead."""
+
+    count: int = 0
+    reason: bool = False
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row; `wanted` rows are marked while nothing reaches them and no reason is given."""
+
+    label: str
+    cells: Sequence[MatrixCell]
+    wanted: bool = False
+    tag: str = ""
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the row is wanted and has neither an activity nor a reason."""
+        return self.wanted and not any(cell.count or cell.reason for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixNames:
+    """The words of the legend."""
+
+    covered: str
+    open: str
+    reason: str
+    left_open: str
+
+
+def coverage_matrix(
+    rows: Sequence[MatrixRow],
+    columns: Sequence[str],
+    names: MatrixNames,
+    width: float,
+    measure: Measure,
+    *,
+    mirrored: bool = False,
+    size: float = 12,
+) -> Picture:
+    """Return the matrix over `width`, one line per row; the height follows the number of rows."""
+    lead = _lead(rows, width, measure, size)
+    cell = max((width - lead - MARK) / max(len(columns), 1), 1)
+    shapes: list[Shape] = [
+        Text(
+            lead + cell * (i + 0.5),
+            HEAD - 9,
+            fit(name, cell - 4, size - 1, measure, True),
+            size - 1,
+            "quiet",
+            "middle",
+            True,
+        )
+        for i, name in enumerate(columns)
+    ]
+    for index, row in enumerate(rows):
+        shapes += _row(row, HEAD + index * ROW, lead, cell, width, size, measure)
+    bottom = HEAD + len(rows) * ROW
+    shapes.append(Line(0, bottom, width, bottom, "line"))
+    key, tall = legend(_legend(names), 0, 0, width, measure, size - 1)
+    shapes += (moved(shape, 0, bottom + PAD) for shape in key)
+    return turned(Picture(width, bottom + PAD + tall, tuple(shapes)), mirrored)
+
+
+def _lead(rows: Sequence[MatrixRow], width: float, measure: Measure, size: float) -> float:
+    widest = max((measure(row.label, size, False) for row in rows), default=0)
+    return min(widest + 12, width * 0.42)
+
+
+def _row(
+    row: MatrixRow, top: float, lead: float, cell: float, width: float, size: float, measure: Measure
+) -> list[Shape]:
+    middle = top + ROW / 2
+    shown = fit(row.label, lead - 10, size, measure)
+    found: list[Shape] = [
+        Line(0, top, width, top, "line"),
+        Text(0, baseline(middle, size), shown, size, "text", tag=row.tag),
+    ]
+    for i, one in enumerate(row.cells):
+        found += _cell(one, lead + cell * (i + 0.5), middle, cell, size)
+    if row.left_open:
+        found.append(Diamond(width - MARK / 2, middle, 5, "attention", tag=row.tag))
+    return found
+
+
+def _cell(cell: MatrixCell, x: float, y: float, wide: float, size: float) -> list[Shape]:
+    w, h = min(wide - 4, 40.0), ROW - 6
+    if w <= 0:
+        return []
+    left, top = x - w / 2, y - h / 2
+    if cell.count:
+        number = Text(
+            x, baseline(y, size - 1), str(cell.count), size - 1, "surface", "middle", True, cell.tag
+        )
+        return [Rect(left, top, w, h, "accent", radius=3, tag=cell.tag), number]
+    if cell.reason:
+        stroke = Line(x - w / 4, y, x + w / 4, y, "quiet", 1.5, tag=cell.tag)
+        return [Rect(left, top, w, h, "window", "line", 3, cell.tag), stroke]
+    return [Rect(left, top, w, h, "surface", "line", 3, cell.tag)]
+
+
+def _legend(names: MatrixNames) -> list[Entry]:
+    box = (-10.0, -7.0, 20.0, 14.0)
+    return [
+        Entry(
+            (Rect(*box, "accent", radius=3), Text(0, baseline(0, 10), "2", 10, "surface", "middle", True)),
+            names.covered,
+            10,
+        ),
+        Entry((Rect(*box, "surface", "line", 3),), names.open, 10),
+        Entry((Rect(*box, "window", "line", 3), Line(-5, 0, 5, 0, "quiet", 1.5)), names.reason, 10),
+        Entry((Diamond(0, 0, 5, "attention"),), names.left_open, 6),
+    ]

@@ -1,0 +1,195 @@
+"""The timeline of activities by months or quarters, with a line for today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from app.drawing.fitting import Measure, baseline, fit
+from app.drawing.marks import Entry, legend, moved, tick
+from app.drawing.mirror import turned
+from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
+
+ROW, HEADING, HEAD, PAD = 24.0, 24.0, 26.0, 8.0
+MONTHS_SHOWN = 14
+MOST_YEARS = 12
+STATES = ("planned", "ongoing", "late", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An activity from a day to a day; `state` is planned, ongoing, late or done."""
+
+    label: str
+    starts: date
+    ends: date
+    state: str = "planned"
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Bars under one heading: an objective."""
+
+    heading: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineNames:
+    """Words of the picture; `states` names those states that the legend explains."""
+
+    today: str
+    states: dict[str, str]
+
+
+Name = Callable[[date, bool], str]
+
+
+def periods(starts: date, ends: date) -> tuple[tuple[date, ...], bool]:
+    """Return the first days of the periods from start to end, then the day after, and whether quarters.
+
+    Up to 14 months are shown by month, longer times by quarter, and never more than twelve years.
+    """
+    first = date(min(starts.year, date.max.year - MOST_YEARS - 1), starts.month, 1)
+    last = min(max(starts, ends), date(first.year + MOST_YEARS, 12, 31))
+    quarters = (last.year - first.year) * 12 + last.month - first.month >= MONTHS_SHOWN
+    if quarters:
+        first = date(first.year, first.month - (first.month - 1) % 3, 1)
+    days, step = [first], 3 if quarters else 1
+    while days[-1] <= last:
+        days.append(_later(days[-1], step))
+    return tuple(days), quarters
+
+
+def _later(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        share = (day.toordinal() - self.first) / max(self.last - self.first, 1)
+        return self.left + min(max(share, 0), 1) * (self.right - self.left)
+
+
+def timeline(
+    lanes: Sequence[Lane],
+    starts: date,
+    ends: date,
+    today: date,
+    name: Name,
+    names: TimelineNames,
+    width: float,
+    measure: Measure,
+    *,
+    mirrored: bool = False,
+    size: float = 12,
+) -> Picture:
+    """Return the timeline over `width` from start to end.
+
+    `name(first day, quarters)` returns how a period is called. Bars that lie outside are cut off.
+    """
+    lead = _lead(lanes, width, measure, size)
+    days, quarters = periods(starts, ends)
+    scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width)
+    height = HEAD + sum(HEADING + len(lane.bars) * ROW for lane in lanes)
+    shapes = _grid(days, quarters, scale, height, name, size, measure)
+    top = HEAD
+    for lane in lanes:
+        shapes += _lane(lane, top, lead, scale, size, measure)
+        top += HEADING + len(lane.bars) * ROW
+    if days[0] <= today < days[-1]:
+        shapes += _today(scale.x(today), height, names.today, width, size, measure)
+    key, tall = legend(_legend(names), 0, 0, width, measure, size - 1)
+    shapes += (moved(shape, 0, height + PAD) for shape in key)
+    return turned(Picture(width, height + PAD + tall, tuple(shapes)), mirrored)
+
+
+def _lead(lanes: Sequence[Lane], width: float, measure: Measure, size: float) -> float:
+    labels = [bar.label for lane in lanes for bar in lane.bars]
+    widest = max((measure(label, size, False) for label in labels), default=0)
+    return min(widest + 16, width * 0.36)
+
+
+def _grid(
+    days: Sequence[date],
+    quarters: bool,
+    scale: _Scale,
+    height: float,
+    name: Name,
+    size: float,
+    measure: Measure,
+) -> list[Shape]:
+    found: list[Shape] = []
+    for day, following in pairwise(days):
+        left, right = scale.x(day), scale.x(following)
+        shown = fit(name(day, quarters), right - left - 6, size - 1, measure)
+        found.append(Line(left, HEAD - 6, left, height, "line"))
+        found.append(Text((left + right) / 2, HEAD - 10, shown, size - 1, "quiet", "middle"))
+    return found
+
+
+def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measure: Measure) -> list[Shape]:
+    found: list[Shape] = [
+        Rect(0, top, scale.right, HEADING, "window"),
+        Text(
+            6,
+            baseline(top + HEADING / 2, size),
+            fit(lane.heading, scale.right - 12, size, measure, True),
+            size,
+            "text",
+            bold=True,
+        ),
+    ]
+    for index, bar in enumerate(lane.bars):
+        middle = top + HEADING + (index + 0.5) * ROW
+        shown = fit(bar.label, lead - 14, size, measure)
+        found.append(Text(6, baseline(middle, size), shown, size, "text", tag=bar.tag))
+        found += _bar(bar, scale, middle)
+        found.append(Line(0, middle + ROW / 2, scale.right, middle + ROW / 2, "line"))
+    return found
+
+
+def _bar(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
+    left, right = scale.x(min(bar.starts, bar.ends)), scale.x(max(bar.starts, bar.ends))
+    wide = min(max(right - left, 4), scale.right - scale.left)
+    return list(_mark(bar.state, min(left, scale.right - wide), y, wide, bar.tag))
+
+
+def _mark(state: str, left: float, y: float, wide: float, tag: str = "") -> tuple[Shape, ...]:
+    box = (left, y - 5, wide, 10.0)
+    if state == "done":
+        ticked = tick(left + wide / 2, y, 7, "surface", tag, 1.5) if wide >= 10 else ()
+        return (Rect(*box, "good", radius=3, tag=tag), *ticked)
+    if state == "late":
+        return (
+            Rect(*box, "attention", radius=3, tag=tag),
+            Diamond(left + wide, y, 5, "attention", "surface", tag),
+        )
+    if state == "ongoing":
+        return (Rect(*box, "accent", radius=3, tag=tag),)
+    return (Rect(*box, "surface", "accent", 3, tag),)
+
+
+def _today(x: float, height: float, name: str, width: float, size: float, measure: Measure) -> list[Shape]:
+    half = measure(name, size - 2, True) / 2
+    middle = min(max(x, half), width - half)
+    return [
+        Line(x, HEAD - 6, x, height, "attention", 1.5, (4, 3)),
+        Text(middle, size - 3, name, size - 2, "attention", "middle", True),
+    ]
+
+
+def _legend(names: TimelineNames) -> list[Entry]:
+    return [
+        Entry(_mark(state, -12, 0, 24), names.states[state], 16) for state in STATES if state in names.states
+    ]
