@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.foundation.errors import PlaceError, UserError
+from app.words import compiled
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
+from app.words.compiled import Compiled
 from app.words.languages import LANGUAGES, form_of, language
 
 
@@ -73,17 +75,33 @@ def test_text_in_english_stays_plain() -> None:
     assert Words("en").say("words.moment", day="Sinjar", time="سنجار") == "Sinjar, سنجار"
 
 
-def test_missing_code_falls_back_to_english_and_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def partly_french(monkeypatch: pytest.MonkeyPatch) -> Words:
+    """French of which only one field is translated, beside an English that has more."""
+    texts = {
+        "en": {"home.title": "Home of {name}", "field.position": "Order", "field.view.position": "Position"},
+        "fr": {"field.position": "Ordre"},
+    }
+    made = {code: Compiled(0, (), messages, (), ()) for code, messages in texts.items()}
+    monkeypatch.setattr(compiled, "load", made.__getitem__)
     monkeypatch.setattr(Words, "missing", set())
-    words = Words("fr")
-    assert words.say("kind.revocation") == "Revocation"
-    assert words.say("no.such.code", name="x") == "no.such.code"
-    assert {"fr:kind.revocation", "fr:no.such.code", "en:no.such.code"} <= Words.missing
+    return Words("fr")
 
 
-def test_has_tells_of_this_language_only() -> None:
-    assert Words("en").has("kind.revocation")
-    assert not Words("fr").has("kind.revocation")
+def test_missing_code_falls_back_to_english_and_is_counted(partly_french: Words) -> None:
+    assert partly_french.say("home.title", name="Nadia") == "Home of Nadia"
+    assert partly_french.say("no.such.code", name="x") == "no.such.code"
+    assert Words.missing == {"fr:home.title", "fr:no.such.code", "en:no.such.code"}
+
+
+def test_has_tells_of_this_language_only(partly_french: Words) -> None:
+    assert partly_french.has("field.position")
+    assert not partly_french.has("home.title")
+
+
+def test_a_meaning_is_not_changed_by_a_missing_translation(partly_french: Words) -> None:
+    assert partly_french.field("view", "position") == "Position"
+    assert partly_french.field("task", "position") == "Ordre"
 
 
 def test_unknown_language_speaks_english() -> None:
@@ -146,10 +164,6 @@ def test_a_kind_may_name_a_field_in_its_own_way() -> None:
     words = Words("en")
     assert words.field("stakeholder_view", "position") == "Position"
     assert words.field("task", "position") == "Order"
-
-
-def test_a_meaning_is_not_changed_by_a_missing_translation() -> None:
-    assert Words("fr").field("stakeholder_view", "position") == "Position"
 
 
 def test_code_of_nothing_is_nothing() -> None:
