@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.process.terms import On, Term
+from app.services.views.said import Label, Name, Said, SaidParam
 from app.ui.theme import apply_theme, direction, theme_name
 from app.words.catalogue import Words
 
@@ -29,6 +31,31 @@ def words() -> Words:
 def say(code: str, **params: object) -> str:
     """Return the sentence of a code in the language in force."""
     return words().say(code, **params)
+
+
+def put(sentence: Said) -> str:
+    """Return a sentence to be in the language in force, "" for none."""
+    if not sentence.code:
+        return ""
+    return words().say(sentence.code, **{name: param_text(value) for name, value in sentence.params.items()})
+
+
+def param_text(value: SaidParam) -> object:
+    """Return a parameter as words take it: names picked, terms said, days written."""
+    if isinstance(value, (Name, Term)):
+        return label_text(value)
+    if isinstance(value, On):
+        return words().date(value.day, "day_month")
+    return [param_text(one) for one in value] if isinstance(value, tuple) else value
+
+
+def label_text(label: Label) -> str:
+    """Return a name in the language in force (else in English, Arabic, Kurdish, French), or a term's words."""
+    if isinstance(label, Term):
+        return say(label.code)
+    order = dict.fromkeys((words().language, "en", "ar", "ckb", "fr"))
+    texts = (str(getattr(label, language)) for language in order)
+    return next((text for text in texts if text), label.plain)
 
 
 def use_language(application: QApplication, language: str) -> None:

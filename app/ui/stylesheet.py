@@ -26,6 +26,8 @@ QLabel[look="good"] { font-size: ${small}px; color: $good; }
 QLabel[look="who"] { font-weight: 600; font-size: ${small}px; }
 QLabel[look="keys"] { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 1px 5px;
   font-size: ${tiny}px; color: $quiet; }
+QLabel[look="done"] { color: $quiet; }
+QLabel[look="link"]:hover { color: $accent; }
 QLabel[look="focused"] { color: $accent; text-decoration: underline; }
 QLabel[mark] { border-radius: 11px; font-weight: 600; font-size: ${small}px; }
 QLabel[mark="good"] { background: $good_soft; color: $good; }
@@ -117,6 +119,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $quiet; }
 QLineEdit:read-only { background: $window; }
 QComboBox { padding: 6px 9px; min-height: 18px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover { border: none; padding: 0;
+  background: transparent; }
 QComboBox::drop-down { border: none; width: 22px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("icons:down-$theme.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none;

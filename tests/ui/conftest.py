@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.foundation.clock import SteppingClock
+from app.models.book import Book
 from app.models.record import Record
 from app.ui.language import use_language, use_theme
 from app.ui.operations import Operations
@@ -51,7 +54,11 @@ class FakeDesk:
     def __init__(self, *records: Record) -> None:
         self.held = list(records)
         self.actions: list[str] = []
-        self.area, self.person, self.words_language = "area-1", "me", "en"
+        self.area, self.person, self.sees_group = "area-1", "me", True
+        self.clock = SteppingClock(datetime(2026, 4, 7, 9, tzinfo=UTC))
+
+    def book(self) -> Book:
+        return Book(self.held)
 
     def records(self, kind: type[Record], **equals: Any) -> list[Any]:
         found = [one for one in self.held if type(one) is kind]

@@ -58,21 +58,3 @@ def shape_of(kind: str, name: str) -> Shape:
 def rule_of(kind: str, name: str) -> Rule:
     """Return the rule of a field of a kind. Raises KeyError for an unknown field."""
     return describe(kind).fields[name].rule
-
-
-def set_value(desk: Any, kind: str, record_id: str, name: str, value: Value) -> None:
-    """Change one field of a record: one unit of work. Raises UserError when the value breaks a rule."""
-    with desk.write(f"{kind}.edit") as unit:
-        unit.set(KINDS[kind], record_id, **{name: value})
-
-
-def add_record(desk: Any, kind: str, values: Mapping[str, Value]) -> str:
-    """Add a record with first values and return its id. Raises UserError when a value breaks a rule."""
-    with desk.write(f"{kind}.add") as unit:
-        return str(unit.add(KINDS[kind], **values))
-
-
-def remove_record(desk: Any, kind: str, record_id: str) -> None:
-    """Remove a record; undo brings it back."""
-    with desk.write(f"{kind}.remove") as unit:
-        unit.remove(KINDS[kind], record_id)

@@ -1,36 +1,82 @@
-"""A sentence to be: a code of the catalogues with its parameters, put into words by whoever shows it."""
+"""A sentence to be: a code of the catalogues with its parameters, put into words by whoever shows it.
+
+Names of records travel in all their languages, so that a page can change its language without reading.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-Param = str | int | float | bool | Decimal | date | datetime | tuple[str, ...] | None
+from app.models.record import Record, Shape
+from app.models.registry import describe
+from app.process.terms import NameOf, On, Param, Params, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's own words in up to four languages; `plain` is a text that is the same in all."""
+
+    en: str = ""
+    ar: str = ""
+    ckb: str = ""
+    fr: str = ""
+    plain: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.en, self.ar, self.ckb, self.fr, self.plain))
+
+
+_LANGUAGES = ("en", "ar", "ckb", "fr")
+SaidParam = str | int | float | bool | None | Term | On | Name | tuple["SaidParam", ...]
+Label = Name | Term
+FindRecord = Callable[[str], Record | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message code and its named parameters; `codes` names those that are themselves codes."""
+    """A message code and its named parameters."""
 
     code: str
-    params: tuple[tuple[str, Param], ...] = ()
-    codes: tuple[tuple[str, str], ...] = ()
+    params: Mapping[str, SaidParam] = field(default_factory=dict, hash=False)
 
 
 NOTHING = Said("")
 
 
-def said(code: str, **params: Param) -> Said:
+def said(code: str, **params: SaidParam) -> Said:
     """Return a sentence to be."""
-    return Said(code, tuple(params.items()))
+    return Said(code, params)
 
 
-def with_codes(sentence: Said, **codes: str) -> Said:
-    """Return the sentence with further parameters that are message codes, to be said before they go in."""
-    return Said(sentence.code, sentence.params, tuple(codes.items()))
+def name_in(record: Record | None, base: str) -> Name:
+    """Return the texts `<base>_en` … of a record, empty for no record."""
+    if record is None:
+        return Name()
+    en, ar, ckb, fr = (str(getattr(record, f"{base}_{language}", None) or "") for language in _LANGUAGES)
+    return Name(en, ar, ckb, fr, plain=str(getattr(record, base, None) or ""))
 
 
-def plain(text: str) -> Said:
-    """Return a person's own words as a sentence that stays as it is in every language."""
-    return Said("words.as_it_is", (("text", text),))
+def name_of(record: Record | None) -> Label:
+    """Return what a record is called in a list: its name in all languages, or the word of its code."""
+    if record is None:
+        return Name()
+    title = type(record).about.title
+    described = describe(type(record).about.name).fields.get(title)
+    value = getattr(record, title, None)
+    if described is not None and described.rule.shape is Shape.CODE and value:
+        return Term(f"code.{described.rule.code_list}.{value}")
+    return name_in(record, title)
+
+
+def from_process(code: str, params: Params, find: FindRecord) -> Said:
+    """Return a sentence of the process with its records' names put in by `find(id)`."""
+    return Said(code, {name: _param(value, find) for name, value in params.items()})
+
+
+def _param(value: Param, find: FindRecord) -> SaidParam:
+    if isinstance(value, NameOf):
+        return name_of(find(value.record))
+    if isinstance(value, tuple):
+        return tuple(_param(one, find) for one in value)
+    return value

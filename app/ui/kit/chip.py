@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.kit.button import Button
-from app.ui.kit.text import set_look
+from app.ui.kit.text import Label, set_look
 
 TONES = ("neutral", "accent", "attention", "good", "wrong", "missing")
 
 
-class Chip(QLabel):
+class Chip(Label):
     """A word in a pill of a tone: neutral, accent, attention, good, wrong or missing."""
 
     def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("chip", tone)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.ui.kit.button import Button
 from app.ui.kit.card import row_frame
 from app.ui.kit.chip import Chip
-from app.ui.kit.text import column, label, row, set_look
+from app.ui.kit.link import TextLink
+from app.ui.kit.text import column, label, row
 
 MARKS = {"met": ("✓", "good"), "partly": ("…", "attention"), "open": ("!", "wrong"), "note": ("i", "neutral")}
 
@@ -28,7 +29,10 @@ class Finding:
 
 
 class FindingRow(QWidget):
-    """Chip at the leading side, the sentence (a link to the place) and the reason beneath."""
+    """Chip at the leading side, the sentence (a link to the place) and the reason beneath.
+
+    `picked` carries the kind and id of the place.
+    """
 
     picked = Signal(str, str)
 
@@ -37,40 +41,21 @@ class FindingRow(QWidget):
         self.finding = finding
         self.chip = Chip(finding.chip, finding.tone)
         self.chip.setMinimumWidth(62)
-        self.text, self.why = label(finding.text, wrap=True), label(finding.why, "tiny", wrap=True)
+        self.text = TextLink(finding.text) if finding.kind else label(finding.text, wrap=True)
+        self.why = label(finding.why, "tiny", wrap=True)
         self.why.setVisible(bool(finding.why))
-        words = column(self.text, self.why, gap=1)
-        whole = QHBoxLayout(self)
+        whole = row(self.chip, column(self.text, self.why, gap=1), gap=10)
+        whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
-        whole.setSpacing(10)
-        whole.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 1)
+        whole.setAlignment(self.chip, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
         self.setAccessibleName(f"{finding.chip}: {finding.text}. {finding.why}")
-        self._make_a_link(bool(finding.kind))
-
-    def _make_a_link(self, possible: bool) -> None:
-        if possible:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if isinstance(self.text, TextLink):
+            self.text.clicked.connect(self.pick)
 
     def pick(self) -> None:
-        """Go to the place of the finding, when it has one."""
-        if self.finding.kind:
-            self.picked.emit(self.finding.kind, self.finding.id)
-
-    def mouseReleaseEvent(self, event: object) -> None:
-        self.pick()
-
-    def keyPressEvent(self, event: object) -> None:
-        key = getattr(event, "key", lambda: None)()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pick()
-
-    def focusInEvent(self, event: object) -> None:
-        set_look(self.text, "look", "focused")
-
-    def focusOutEvent(self, event: object) -> None:
-        set_look(self.text, "look", "")
+        """Go to the place of the finding."""
+        self.picked.emit(self.finding.kind, self.finding.id)
 
 
 class Mark(QLabel):

@@ -208,7 +208,7 @@ def _write(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag, text: str) -
     if needed > room.height() + metrics.descent():
         lines = max(1, room.height() // metrics.lineSpacing())
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() * lines - 10 * (lines - 1))
-    painter.drawText(room, int(flags) | wrap, text)
+    painter.drawText(room, int(flags) | wrap, f"\u2068{text}\u2069")
 
 
 def _paint_chip(painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.language import words
 
 GAP = 14
 PAGE_MARGIN = 20
@@ -15,19 +19,34 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     `look` is one of title, card, strong, quiet, small, small_text, tiny, figure, timer, live, error,
     attention, good, field, or "" for running text.
     """
-    made = WrappedLabel() if wrap else QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = WrappedLabel() if wrap else Label()
     made.setText(text)
     if look:
         made.setProperty("look", look)
     return made
 
 
-class WrappedLabel(QLabel):
+class Label(QLabel):
+    """A plain-text label whose text starts at the leading side, whatever script it is in.
+
+    Qt aligns a label by its text's first strong letter; a mark and an isolate keep it to the window's
+    direction while the text itself keeps its own.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(leading(text))
+
+
+class WrappedLabel(Label):
     """A label that breaks its text over lines and tells layouts how high it then is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -35,6 +54,25 @@ class WrappedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
+
+
+def leading(text: str) -> str:
+    """Return the text so that it begins at the leading side of the window; unchanged where it does anyway."""
+    to_the_left = words().right_to_left
+    if not text or _starts_right_to_left(text) == to_the_left:
+        return text
+    mark = "\u200f" if to_the_left else "\u200e"
+    return mark + text if text.startswith("\u2068") else f"{mark}\u2068{text}\u2069"
+
+
+def _starts_right_to_left(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        sort = bidirectional(letter)
+        depth += {"FSI": 1, "LRI": 1, "RLI": 1, "PDI": -1}.get(sort, 0)
+        if depth == 0 and sort in ("L", "R", "AL"):
+            return sort != "L"
+    return False
 
 
 def set_look(widget: QWidget, name: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""The table of pages: id, icon, code of the title, and where its class is. A page is made when shown first."""
+"""The table of pages: id, icon, code of the title, and where its class is. Each is made when first shown."""
 
 from __future__ import annotations
 

@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
 from app.models.record import Shape
-from app.services.views.records import (
-    RecordRow,
-    RecordsView,
-    Value,
-    add_record,
-    records_view,
-    remove_record,
-    set_value,
-    shape_of,
-)
+from app.services.field_edits import add_record, remove_record, set_value
+from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState

@@ -1,0 +1,165 @@
+"""Home: where the group is on the path, what is mine to do next, what has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from app.foundation.clock import today as today_of
+from app.models.book import Book
+from app.models.kinds.country import Deadline, Guidance
+from app.process.checks import NUMBERS, run_checks
+from app.process.checks.finding import Context, Finding
+from app.process.definition import durable_solutions
+from app.process.steps import StepState, current_step, step_states
+from app.services.views.next_things import NextThing, next_things
+from app.services.views.path import PathEntry, path_of
+from app.services.views.reading import finder
+from app.services.views.said import Name, Said, from_process, name_in
+
+HolderState = Literal["up_to_date", "behind", "silent", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """A finding, once, with how many more of its sort there are, and where it leads."""
+
+    severity: str
+    text: Said
+    source: str
+    page: str
+    kind: str = ""
+    id: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many of the readiness checks pass, and what they found, errors first."""
+
+    passed: int
+    total: int
+    findings: tuple[FindingEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """Something that others did: who, what, when (an ISO moment), and where to look."""
+
+    person: Name
+    person_id: str
+    text: Said
+    moment: str = ""
+    kind: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderEntry:
+    """Someone who holds a copy: how much of what is here they have, 0 to 1, and how many changes lack."""
+
+    name: Name
+    state: HolderState
+    share: float
+    behind: int = 0
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceEntry:
+    """A deadline or guidance of headquarters."""
+
+    id: str
+    kind: str
+    title: Name
+    text: Name
+    issued_by: str = ""
+    day: str = ""
+    step_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The whole page. `due` is the day the group or headquarters set for the current step."""
+
+    step_number: int
+    step_id: str
+    page: str
+    due: str = ""
+    days_left: int | None = None
+    path: tuple[PathEntry, ...] = ()
+    next: tuple[NextThing, ...] = ()
+    readiness: Readiness = field(default_factory=lambda: Readiness(0, 0))
+    changes: tuple[ChangeEntry, ...] = ()
+    holders: tuple[HolderEntry, ...] = ()
+    guidance: tuple[GuidanceEntry, ...] = ()
+
+
+def home(desk: Any) -> HomeView:
+    """Return Home for the person at a desk."""
+    book, today = desk.book(), today_of(desk.clock)
+    states = step_states(durable_solutions(), book, today.isoformat(), sees_group=desk.sees_group)
+    current = current_step(states, durable_solutions())
+    definition = durable_solutions().step(current.id)
+    due = _due(current)
+    return HomeView(
+        step_number=current.number,
+        step_id=current.id,
+        page=definition.page if definition else "steps",
+        due=due,
+        days_left=(date.fromisoformat(due) - today).days if due else None,
+        path=path_of(states, current),
+        next=next_things(book, desk.person, today),
+        readiness=readiness_of(book, Context(today.isoformat(), sees_group=desk.sees_group)),
+        guidance=guidance_of(book, desk.area),
+    )
+
+
+def readiness_of(book: Book, context: Context) -> Readiness:
+    """Return how ready the plan is; a check passes when it finds no error and no warning."""
+    found = run_checks(book, context)
+    failing = {one.check for one in found if one.check and one.severity != "info"}
+    return Readiness(len(NUMBERS) - len(failing), len(NUMBERS), _once_each(found, book))
+
+
+def guidance_of(book: Book, area: str) -> tuple[GuidanceEntry, ...]:
+    """Return deadlines (next one first) and guidance (newest first) meant for this area or for all."""
+    deadlines = [one for one in book.of(Deadline) if not one.areas or area in one.areas]
+    notes = [one for one in book.of(Guidance) if not one.areas or area in one.areas]
+    return (
+        *(_deadline_entry(one) for one in sorted(deadlines, key=lambda one: one.due or "9")),
+        *(_note_entry(one) for one in sorted(notes, key=lambda one: one.issued_on or "", reverse=True)),
+    )
+
+
+def _deadline_entry(one: Deadline) -> GuidanceEntry:
+    title = name_in(one, "title")
+    return GuidanceEntry(
+        one.id, "deadline", title, Name(), one.issued_by or "", one.due or "", one.step or ""
+    )
+
+
+def _note_entry(one: Guidance) -> GuidanceEntry:
+    title, text = name_in(one, "title"), name_in(one, "text")
+    issued = one.issued_on or ""
+    return GuidanceEntry(one.id, "guidance", title, text, one.issued_by or "", issued, one.step or "")
+
+
+def _due(state: StepState) -> str:
+    return min((day for day in (state.planned_end, state.deadline) if day), default="")
+
+
+def _once_each(found: tuple[Finding, ...], book: Book) -> tuple[FindingEntry, ...]:
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for one in found:
+        groups.setdefault((one.severity, one.code), []).append(one)
+    return tuple(_finding_entry(group, book) for group in groups.values())
+
+
+def _finding_entry(group: list[Finding], book: Book) -> FindingEntry:
+    first = group[0]
+    text = from_process(first.code, first.params, finder(book))
+    return FindingEntry(
+        first.severity, text, first.source, first.page, first.kind, first.record, len(group) - 1
+    )

@@ -1,0 +1,274 @@
+"""Home: the path, what is next for me, readiness, what changed, who has what, word from headquarters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.services.field_edits import set_value
+from app.services.views.home import (
+    ChangeEntry,
+    FindingEntry,
+    GuidanceEntry,
+    HolderEntry,
+    HomeView,
+    Readiness,
+    home,
+)
+from app.services.views.next_things import NextThing
+from app.ui.kit.avatar import Avatar
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card, row_frame
+from app.ui.kit.chip import Chip
+from app.ui.kit.finding import Finding, FindingRow
+from app.ui.kit.link import TextLink
+from app.ui.kit.meter import Meter, ThinBar
+from app.ui.kit.panel import scrolling
+from app.ui.kit.path import PathOfSteps
+from app.ui.kit.text import GAP, column, empty_layout, label, row
+from app.ui.language import label_text, put, say, words
+from app.ui.page import Page
+from app.ui.path_words import path_steps
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly_plain
+
+SHOWN_FINDINGS = 5
+_SEVERITY_TONES = {"error": "wrong", "warning": "attention", "info": "neutral"}
+_HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "silent": "attention", "never": "line"}
+
+
+class HomePage(Page):
+    """Answers: where are we, what is mine to do next, what has changed since I last looked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.open_step = self.header.add_action("", "outlined")
+        self.go_on = self.header.add_action("", "primary")
+        self.path = PathOfSteps()
+        self.next, self.readiness, self.changes = Card(), ReadinessCard(), Card()
+        self.holders, self.guidance = Card(), Card()
+        self._step_id, self._page = "", "steps"
+        self._lay_out()
+        self._wire()
+
+    def read(self, desk: Any) -> HomeView:
+        return home(desk)
+
+    def show_view(self, view: HomeView) -> None:
+        self._step_id, self._page = view.step_id, view.page
+        title = say("home.step_title", number=view.step_number, title=say(f"step.{view.step_id}.title"))
+        self.header.set_title(title, _days(view))
+        self.open_step.setText(say("home.open_step", number=view.step_number))
+        self.go_on.setText(say("home.go_on", page=say(f"frame.page.{view.page}")))
+        self.path.show_steps(path_steps(view.path))
+        self._show_next(view.next)
+        self.readiness.show_readiness(view.readiness)
+        self._show_changes(view.changes)
+        self._show_holders(view.holders)
+        self._show_guidance(view.guidance)
+
+    def retranslate(self) -> None:
+        self.path.setAccessibleName(say("home.path"))
+
+    def tick(self, kind: str, record_id: str) -> None:
+        """Mark a task or action point done, and offer to undo it."""
+        work = partial(set_value, kind=kind, record_id=record_id, name="status", value="done")
+        self.session.write(work)
+        self.session.offer_undo(say("home.ticked"))
+
+    def _show_next(self, things: Sequence[NextThing]) -> None:
+        self.next.set_title(say("home.next_for_you"))
+        empty_layout(self.next.body)
+        for number, thing in enumerate(things):
+            made = NextRow(thing, last=number == len(things) - 1)
+            made.box.clicked.connect(weakly_plain(self.tick, thing.kind, thing.id))
+            made.link.clicked.connect(weakly_plain(self.session.go_to_record, thing.kind, thing.id))
+            self.next.body.addWidget(made)
+        if not things:
+            self.next.body.addWidget(label(say("home.nothing_next"), "quiet", wrap=True))
+        self.next.body.addStretch(1)
+
+    def _show_changes(self, changes: Sequence[ChangeEntry]) -> None:
+        self.changes.set_title(say("home.since_you_looked"))
+        empty_layout(self.changes.body)
+        for change in changes:
+            self.changes.body.addWidget(_change_row(change))
+        if not changes:
+            self.changes.body.addWidget(label(say("home.nothing_changed"), "small", wrap=True))
+
+    def _show_holders(self, holders: Sequence[HolderEntry]) -> None:
+        self.holders.set_title(say("home.who_has_what"))
+        empty_layout(self.holders.body)
+        for holder in holders:
+            self.holders.body.addWidget(_holder_row(holder))
+        if not holders:
+            self.holders.body.addWidget(label(say("home.nobody_has"), "small", wrap=True))
+
+    def _show_guidance(self, guidance: Sequence[GuidanceEntry]) -> None:
+        self.guidance.set_title(say("home.from_headquarters"))
+        self.guidance.setVisible(bool(guidance))
+        empty_layout(self.guidance.body)
+        for number, entry in enumerate(guidance):
+            self.guidance.body.addWidget(guidance_row(entry, last=number == len(guidance) - 1))
+
+    def _open_step(self) -> None:
+        self.session.go(Place("steps", "step", self._step_id))
+
+    def _go_on(self) -> None:
+        self.session.go(Place(self._page))
+
+    def _open_number(self, number: int) -> None:
+        self.session.go(Place("steps", "step", str(number)))
+
+    def _go_to_finding(self, page: str, kind: str, record_id: str) -> None:
+        self.session.go(Place(page, kind, record_id))
+
+    def _wire(self) -> None:
+        self.open_step.clicked.connect(self._open_step)
+        self.go_on.clicked.connect(self._go_on)
+        self.path.picked.connect(self._open_number)
+        self.readiness.picked.connect(self._go_to_finding)
+
+    def _lay_out(self) -> None:
+        path_card = Card()
+        path_card.set_padding(6, 10)
+        path_card.body.addWidget(self.path)
+        side = column(self.changes, self.holders, self.guidance, 1, gap=GAP)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addWidget(self.next, 5)
+        columns.addWidget(self.readiness, 4)
+        columns.addLayout(side, 4)
+        ground = QWidget()
+        ground.setObjectName("scrolled")
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        inside.addWidget(path_card)
+        inside.addLayout(columns)
+        inside.addStretch(1)
+        for card in (self.next, self.readiness, self.changes, self.holders):
+            card.setMinimumWidth(0)
+        self.content.addWidget(scrolling(ground), 1)
+
+
+class NextRow(QFrame):
+    """A box to tick (or a dot), the thing as a link, a quiet line, and a chip."""
+
+    def __init__(self, thing: NextThing, last: bool) -> None:
+        super().__init__()
+        self.setProperty("ground", row_frame(last).property("ground"))
+        text = put(thing.text)
+        self.box, self.link = QCheckBox(), TextLink(text)
+        self.box.setAccessibleName(say("home.tick", what=text))
+        self.box.setEnabled(thing.can_tick)
+        self.box.setToolTip("" if thing.can_tick else say("home.not_ticked_here"))
+        under, chip = label(put(thing.under), "tiny", wrap=True), Chip(put(thing.chip), thing.tone)
+        under.setVisible(bool(under.text()))
+        chip.setVisible(bool(thing.chip.code))
+        whole = row(self.box, column(self.link, under, gap=1), chip, gap=10)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(0, 8, 0, 8)
+        self.setLayout(whole)
+
+
+class ReadinessCard(Card):
+    """How many checks pass, as a bar, and the findings with the gravest first; `picked` is a place."""
+
+    picked = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar, self.rows = ThinBar(), QVBoxLayout()
+        self.more = Button("", "link")
+        self.rows.setSpacing(0)
+        self.body.setSpacing(6)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(self.rows)
+        self.body.addLayout(row(self.more, 1))
+        self.body.addStretch(1)
+        self._all, self._readiness = False, Readiness(0, 0)
+        self.more.clicked.connect(self._toggle)
+
+    def show_readiness(self, readiness: Readiness) -> None:
+        """Show checks and findings."""
+        self._readiness = readiness
+        passed = say("home.checks_pass", count=readiness.passed, total=readiness.total)
+        self.set_title(say("home.readiness"), passed)
+        self.bar.show_share(readiness.passed / readiness.total if readiness.total else 0.0)
+        self.bar.setAccessibleName(passed)
+        empty_layout(self.rows)
+        shown = readiness.findings if self._all else readiness.findings[:SHOWN_FINDINGS]
+        for finding in shown:
+            self.rows.addWidget(self._row(finding))
+        if not shown:
+            self.rows.addWidget(label(say("home.readiness.nothing_found"), "quiet", wrap=True))
+        self._say_more(len(readiness.findings))
+
+    def _say_more(self, total: int) -> None:
+        self.more.setVisible(total > SHOWN_FINDINGS)
+        self.more.setText(say("home.fewer_findings") if self._all else say("home.all_findings", count=total))
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self.show_readiness(self._readiness)
+
+    def _row(self, finding: FindingEntry) -> FindingRow:
+        why = say(finding.source)
+        if finding.more:
+            why = f"{say('home.more_like_this', count=finding.more)} · {why}"
+        chip, tone = say(f"home.severity.{finding.severity}"), _SEVERITY_TONES[finding.severity]
+        made = FindingRow(Finding(chip, tone, put(finding.text), why, finding.kind or "page", finding.id))
+        made.picked.connect(weakly_plain(self._go, finding))
+        return made
+
+    def _go(self, finding: FindingEntry) -> None:
+        self.picked.emit(finding.page, finding.kind, finding.id)
+
+
+def _days(view: HomeView) -> str:
+    if view.days_left is None:
+        return ""
+    if view.days_left < 0:
+        return say("home.days_over", count=-view.days_left)
+    return say("home.days_to_go", count=view.days_left) if view.days_left else say("home.day_is_today")
+
+
+def _change_row(change: ChangeEntry) -> QWidget:
+    made = QWidget()
+    who, when = label_text(change.person), words().moment(change.moment) if change.moment else ""
+    text, under = label(put(change.text), "small_text", wrap=True), label(when, "tiny")
+    whole = row(Avatar(who, change.person_id, 24), column(text, under, gap=1), gap=10)
+    whole.setStretch(1, 1)
+    whole.setContentsMargins(0, 4, 0, 6)
+    made.setLayout(whole)
+    return made
+
+
+def _holder_row(holder: HolderEntry) -> Meter:
+    said = say(
+        f"home.holder.{holder.state}", count=holder.behind, day=words().date(holder.since, "day_month")
+    )
+    return Meter(label_text(holder.name), holder.share, said, _HOLDER_ROLES[holder.state])
+
+
+def guidance_row(entry: GuidanceEntry, last: bool) -> QFrame:
+    """Return a deadline or guidance as a row: what, from whom, and the day."""
+    made = row_frame(last)
+    code = "home.deadline_by" if entry.kind == "deadline" else "home.guidance_by"
+    by = say(
+        code, who=entry.issued_by or say("frame.page.headquarters"), day=words().date(entry.day, "day_month")
+    )
+    texts = column(
+        label(label_text(entry.title), "small_text", wrap=True), label(by, "tiny", wrap=True), gap=1
+    )
+    if entry.text:
+        texts.addWidget(label(label_text(entry.text), "tiny", wrap=True))
+    texts.setContentsMargins(0, 6, 0, 6)
+    made.setLayout(texts)
+    return made

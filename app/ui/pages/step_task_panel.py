@@ -1,0 +1,126 @@
+"""The editor of one task: what, who, by when, done or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from app.foundation.errors import UserError
+from app.models.codes import CODE_LISTS
+from app.services.step_tasks import change_task, remove_task
+from app.services.views.said import Label, Name
+from app.services.views.steps import StepEntry, TaskEntry
+from app.ui.kit.button import Button
+from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.inputs import Value
+from app.ui.kit.panel import SidePanel
+from app.ui.kit.text import row
+from app.ui.language import label_text, say, words
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+_TITLES = ("title_en", "title_ar")
+
+
+class TaskPanel(SidePanel):
+    """Opens beside the step; every field keeps itself. `wanted` is the id to open with the next view."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(width=300)
+        self._session = session
+        self._step: StepEntry | None = None
+        self._task: TaskEntry | None = None
+        self._members: Sequence[tuple[str, Label]] = ()
+        self.wanted = ""
+        self.form = Form()
+        self.remove = Button("", "danger", "trash-2")
+        self.remove.clicked.connect(self.remove_task)
+        self.body.addWidget(self.form)
+        self.foot.addLayout(row(self.remove, 1))
+
+    def show_step(self, step: StepEntry, members: Sequence[tuple[str, Label]]) -> None:
+        """Take the step's tasks as they stand now; an open task stays open."""
+        self._step, self._members = step, members
+        wanted = self.wanted or (self._task.id if self._task and not self.isHidden() else "")
+        self.wanted = ""
+        found = next((task for task in step.tasks if task.id and task.id == wanted), None)
+        if found is not None:
+            self.open_task(found)
+
+    def open_task(self, task: TaskEntry) -> None:
+        """Show a task in the panel."""
+        same = self._task is not None and self._task.id == task.id and not self.isHidden()
+        self._task = task
+        if not same:
+            self._build()
+        self.form.show_values(_values(task))
+        self.open_with(label_text(task.title), say("steps.task"))
+        self.remove.setVisible(bool(task.id))
+        self.opened.emit()
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+        self.form.commit()
+
+    def retranslate(self) -> None:
+        """Say the panel's own texts in the language in force."""
+        self.name_close(say("frame.close"))
+        self.remove.setText(say("records.remove"))
+        if self._task is not None and not self.isHidden():
+            self._build()
+            self.form.show_values(_values(self._task))
+
+    def remove_task(self) -> None:
+        """Remove the task; the toast offers to undo it."""
+        if self._task is not None:
+            self._session.write(partial(remove_task, task_id=self._task.id))
+            self._session.offer_undo(say("records.removed", title=label_text(self._task.title)))
+            self.leave()
+
+    def _build(self) -> None:
+        people = [(member, label_text(name)) for member, name in self._members]
+        states = [(value, words().code("task_status", value)) for value in CODE_LISTS["task_status"]]
+        specs = [
+            *(FieldSpec(name, words().field("task", name), "text") for name in _TITLES),
+            FieldSpec("assignee", words().field("task", "assignee"), "reference", people),
+            FieldSpec("due", words().field("task", "due"), "date", half=True),
+            FieldSpec("status", words().field("task", "status"), "choice", states, half=True),
+        ]
+        old, self.form = self.form, Form(specs)
+        self.body.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+        self.form.committed.connect(self._commit)
+
+    def _commit(self, name: str, value: Value) -> None:
+        if self._task is None or self._step is None:
+            return
+        task = self._task
+        work = partial(
+            change_task, step_id=self._step.id, task_id=task.id, template=task.template, **{name: value}
+        )
+        self._session.write(work, weakly(self._kept), weakly(self._refused, name))
+
+    def _kept(self, task_id: object) -> None:
+        self.wanted = str(task_id)
+
+    def _refused(self, name: str, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.form.fields[name].set_error(words().refusal(error))
+        else:
+            self._session.operations.crashed.emit(error)
+
+
+def _values(task: TaskEntry) -> dict[str, Value]:
+    title = task.title if isinstance(task.title, Name) else Name()
+    return {
+        "title_en": title.en or None,
+        "title_ar": title.ar or None,
+        "assignee": task.assignee or None,
+        "due": task.due or None,
+        "status": "done" if task.is_done else "open",
+    }
