@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-HEADER, TAG, NOTE, TEXT, FIGURE = "header", "tag", "note", "text", "figure"
+HEADER, FIGURE_HEADER, TAG, NOTE = "header", "figure header", "tag", "note"
+TEXT, OTHER_TEXT, FIGURE = "text", "text of the other direction", "figure"
 _INK, _QUIET, _LINE = "1B2527", "5D6B6E", "DFE5E6"
 _ACCENT, _ACCENT_SOFT = "0F5C63", "E2EFF0"
 _ATTENTION, _ATTENTION_SOFT = "A64D09", "FBEEE2"
+_LTR, _RTL = 1, 2  # reading orders, as the file format counts them
 _FACE = "Arial"  # has Latin, Arabic and Kurdish letters and is on every office computer
 
 
@@ -18,36 +22,42 @@ def style_name(part: str, right_to_left: bool) -> str:
 
 
 def add_styles(book: Workbook, right_to_left: bool) -> None:
-    """Give the workbook the styles of a direction; figures and days stand at its trailing edge."""
+    """Give the workbook the styles of a direction: text at its leading edge, figures at its trailing one."""
     size = 11 if right_to_left else 10  # Arabic letters are smaller at the same size
-    for part, style in (
-        (HEADER, _style(_font(size, _ACCENT, bold=True), fill=_ACCENT_SOFT, rule=_ACCENT, at="center")),
-        (TAG, _style(_font(size - 2, _QUIET), rule=_LINE)),
-        (NOTE, _style(_font(size, _ATTENTION, bold=True), fill=_ATTENTION_SOFT, wrap=False)),
-        (TEXT, _style(_font(size, _INK), rule=_LINE)),
-        (FIGURE, _style(_font(size, _INK), rule=_LINE, along="left" if right_to_left else "right")),
+    start, end = ("right", "left") if right_to_left else ("left", "right")
+    own, other = (_RTL, _LTR) if right_to_left else (_LTR, _RTL)
+    heading = _look(_font(size, _ACCENT, bold=True), fill=_ACCENT_SOFT, rule=_ACCENT)
+    plain = _look(_font(size, _INK), rule=_LINE)
+    for part, style, aligned in (
+        (HEADER, heading, _aligned(start, own, "center")),
+        (FIGURE_HEADER, heading, _aligned(end, own, "center")),
+        (TAG, _look(_font(size - 2, _QUIET), rule=_LINE), _aligned(start, _LTR)),
+        (
+            NOTE,
+            _look(_font(size, _ATTENTION, bold=True), fill=_ATTENTION_SOFT),
+            _aligned(start, own, wrap=False),
+        ),
+        (TEXT, plain, _aligned(start, own)),
+        (OTHER_TEXT, plain, _aligned(start, other)),
+        (FIGURE, plain, _aligned(end, _LTR)),
     ):
-        style.name = style_name(part, right_to_left)
-        book.add_named_style(style)
+        named = copy(style)
+        named.name, named.alignment = style_name(part, right_to_left), aligned
+        book.add_named_style(named)
 
 
 def _font(size: int, colour: str, bold: bool = False) -> Font:
     return Font(name=_FACE, size=size, bold=bold, color=f"FF{colour}")
 
 
-def _style(
-    font: Font,
-    *,
-    fill: str = "",
-    rule: str = "",
-    along: str | None = None,
-    at: str = "top",
-    wrap: bool = True,
-) -> NamedStyle:
+def _look(font: Font, *, fill: str = "", rule: str = "") -> NamedStyle:
     style = NamedStyle(font=font)
-    style.alignment = Alignment(horizontal=along, vertical=at, wrap_text=wrap)
     if fill:
         style.fill = PatternFill("solid", fgColor=f"FF{fill}")
     if rule:
         style.border = Border(bottom=Side(style="thin", color=f"FF{rule}"))
     return style
+
+
+def _aligned(edge: str, reading: int, middle: str = "top", *, wrap: bool = True) -> Alignment:
+    return Alignment(horizontal=edge, vertical=middle, wrap_text=wrap, readingOrder=reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC
 from io import BytesIO
@@ -15,13 +16,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from app.documents.workbook import looks
 from app.documents.workbook.cells import Written, clean, written
-from app.documents.workbook_content import Book, Column, Sheet
+from app.documents.workbook.measures import column_widths, row_height
+from app.documents.workbook_content import Book, Cell, Column, Sheet
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_TITLE = 1_048_576, 16_384, 31
 _A4 = 9
-_NARROWEST, _WIDEST, _MEASURED_ROWS = 8.0, 46.0, 400
+_HEADER_HEIGHT, _LOOKED_AT = 20.0, 80
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _REPORTED_EVERY = 500
 
@@ -82,27 +84,37 @@ def _describe(workbook: Workbook, book: Book) -> None:
 
 def _write_sheet(workbook: Workbook, sheet: Sheet, title: str, progress: Progress) -> None:
     page = workbook.create_sheet(title)
-    header = _header_rows(page, sheet)
+    header, widths = _header_rows(page, sheet), column_widths(sheet)
     if len(header) + len(sheet.rows) > _MOST_ROWS or len(sheet.columns) > _MOST_COLUMNS:
         raise UserError("workbook_too_large", sheet=title)
-    _set_up(page, sheet, len(header))
+    _set_up(page, sheet, len(header), widths)
     for row in header:
         page.append(row)
     for number, values in enumerate(sheet.rows):
         if number % _REPORTED_EVERY == 0:
             progress.step(number, len(sheet.rows))
-        page.append([_cell(page, sheet, *pair) for pair in zip(values, sheet.columns, strict=True)])
+        row = [_cell(page, sheet, *pair) for pair in zip(values, sheet.columns, strict=True)]
+        _set_height(page, len(header) + number + 1, row, sheet, widths)
+        page.append(row)
 
 
-def _set_up(page: Any, sheet: Sheet, header: int) -> None:
+def _set_height(page: Any, number: int, row: list[Any], sheet: Sheet, widths: Sequence[float]) -> None:
+    texts = ((cell.value, width) for cell, width in zip(row, widths, strict=True) if cell.data_type == "s")
+    page.row_dimensions[number].height = row_height(texts, sheet.right_to_left)
+
+
+def _set_up(page: Any, sheet: Sheet, header: int, widths: Sequence[float]) -> None:
     """Set all that stands before the rows in the file: view, filter, widths and print."""
     columns = max(1, len(sheet.columns))
     page.sheet_view.rightToLeft = sheet.right_to_left
     page.sheet_view.showGridLines = False
     page.freeze_panes = f"{get_column_letter(min(sheet.freeze, columns - 1) + 1)}{header + 1}"
     page.auto_filter.ref = f"A{header}:{get_column_letter(columns)}{header + len(sheet.rows)}"
-    for number, column in enumerate(sheet.columns):
-        page.column_dimensions[get_column_letter(number + 1)].width = _width(sheet, column, number)
+    for number, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    headers = zip((f"{column.header}   " for column in sheet.columns), widths, strict=True)
+    header_row = header - any(column.tag for column in sheet.columns)
+    page.row_dimensions[header_row].height = row_height(headers, sheet.right_to_left) or _HEADER_HEIGHT
     _set_up_print(page, sheet, header)
 
 
@@ -120,45 +132,42 @@ def _set_up_print(page: Any, sheet: Sheet, header: int) -> None:
     trailing.text = "&P / &N"
 
 
-def _width(sheet: Sheet, column: Column, number: int) -> float:
-    """Return a width in characters that fits the longest line, within limits; longer text wraps."""
-    if column.width is not None:
-        return max(1.0, min(column.width, 255.0))
-    shown = [_shown(row[number], column) for row in sheet.rows[:_MEASURED_ROWS] if number < len(row)]
-    longest = max((len(line) for text in shown for line in text.split("\n")), default=0)
-    words = max((len(word) for word in column.header.split()), default=0) + 3  # room for the filter button
-    wish = max(longest * 1.08 + 2, words, min(len(column.header) + 3, 18), len(column.tag) * 0.85)
-    return max(_NARROWEST, min(wish, _WIDEST))
-
-
-def _shown(value: Any, column: Column) -> str:
-    cell = written(value, column.kind)
-    if cell.value is None:
-        return ""
-    if isinstance(cell.value, str):
-        return cell.value[:200]
-    return f"{cell.value:,}" if column.kind in ("number", "percent") else str(cell.value)[:16]
-
-
 def _header_rows(page: Any, sheet: Sheet) -> list[list[Any]]:
     """Return the rows above the data: the note, the header, the HXL row, as far as there are any."""
+
+    def styled(text: str, part: str) -> Any:
+        return _styled(page, written(text, "text"), part, sheet.right_to_left)
+
     rows: list[list[Any]] = []
-
-    def add(texts: Sequence[str], part: str) -> None:
-        rows.append([_styled(page, written(text, "text"), part, sheet.right_to_left) for text in texts])
-
     if sheet.note:
-        add([sheet.note, *[""] * (len(sheet.columns) - 1)], looks.NOTE)
-    add([column.header for column in sheet.columns], looks.HEADER)
+        rows.append([styled(sheet.note, looks.NOTE)])
+        rows[0] += [styled("", looks.NOTE) for _ in sheet.columns[1:]]
+    rows.append([styled(column.header, _header_part(column)) for column in sheet.columns])
     if any(column.tag for column in sheet.columns):
-        add([column.tag for column in sheet.columns], looks.TAG)
+        rows.append([styled(column.tag, looks.TAG) for column in sheet.columns])
     return rows
 
 
-def _cell(page: Any, sheet: Sheet, value: Any, column: Column) -> Any:
+def _header_part(column: Column) -> str:
+    return looks.HEADER if column.kind in ("text", "code") else looks.FIGURE_HEADER
+
+
+def _cell(page: Any, sheet: Sheet, value: Cell, column: Column) -> Any:
     content = written(value, column.kind)
-    part = looks.TEXT if content.value is None or content.is_text else looks.FIGURE
-    return _styled(page, content, part, sheet.right_to_left)
+    if content.value is not None and not content.is_text:
+        return _styled(page, content, looks.FIGURE, sheet.right_to_left)
+    direction = _direction(str(content.value or ""))
+    other = direction is not None and direction != sheet.right_to_left
+    return _styled(page, content, looks.OTHER_TEXT if other else looks.TEXT, sheet.right_to_left)
+
+
+def _direction(text: str) -> bool | None:
+    """Return whether the first letter runs right to left, None where there is no letter."""
+    for sign in text[:_LOOKED_AT]:
+        kind = unicodedata.bidirectional(sign)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return None
 
 
 def _styled(page: Any, content: Written, part: str, right_to_left: bool) -> Any:

@@ -257,3 +257,27 @@ def test_can_be_stopped() -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         write_book(Book("Plan", (Sheet("A", COLUMNS, ROWS),)), progress)
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    page = page_of([Column("Title")], [["short"], ["long " * 60], ["one\ntwo\nthree"], ["x" * 30_000]])
+    heights = [page.row_dimensions[row].height for row in (2, 3, 4, 5)]
+    assert heights[0] is None
+    assert heights[1] > heights[2] > 30
+    assert heights[3] == 409
+
+
+@pytest.mark.parametrize(
+    ("rtl", "text", "reading"),
+    [(False, "Wells", 1), (False, "آبار", 2), (True, "آبار (Wells)", 2), (True, "Wells", 1), (True, "12", 2)],
+)
+def test_text_is_read_in_its_own_direction(rtl: bool, text: str, reading: int) -> None:
+    cell = page_of([Column("Title")], [[text]], right_to_left=rtl)["A2"]
+    assert cell.alignment.readingOrder == reading
+    assert cell.alignment.horizontal == ("right" if rtl else "left")
+
+
+def test_header_stands_over_its_values() -> None:
+    page = page_of([Column("Title"), Column("Families", "number")], [["Sinuni", 12]])
+    assert page["A1"].alignment.horizontal == page["A2"].alignment.horizontal
+    assert page["B1"].alignment.horizontal == page["B2"].alignment.horizontal
