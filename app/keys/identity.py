@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import unicodedata
 from dataclasses import dataclass
 
 import pyrage
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from app.foundation.clock import Clock, stamp
 from app.foundation.errors import UserError
 from app.keys.certificate import self_signed
-from app.models.card import Card, checked
+from app.models.card import Card, checked, is_name
 from app.models.signature import Purpose, public_key, sign
 
 
@@ -61,9 +62,12 @@ class Identity:
 
 
 def new_identity(name: str, organisation: str, clock: Clock) -> Identity:
-    """Return fresh keys for a person. Raises UserError `person_without_name`."""
-    if not name.strip():
+    """Return fresh keys for a person. Raises UserError `person_without_name`, `person_name_malformed`."""
+    name, organisation = _tidy(name), _tidy(organisation)
+    if not name:
         raise UserError("person_without_name")
+    if not (is_name(name) and is_name(organisation)):
+        raise UserError("person_name_malformed")
     key = ec.generate_private_key(ec.SECP256R1())
     return Identity(
         name=name,
@@ -74,6 +78,10 @@ def new_identity(name: str, organisation: str, clock: Clock) -> Identity:
         certificate=self_signed(key, name, organisation),
         created=stamp(clock.now()),
     )
+
+
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def card_of(identity: Identity, role: str = "") -> Card:

@@ -105,10 +105,9 @@ def card_to_qr(card: Card) -> str:
 
 def checked(card: Card) -> Card:
     """Return `card` if every value has its form. Raises UserError `card_malformed`."""
-    texts = (card.name, card.organisation, card.role)
     well_formed = (
         card.name.strip()
-        and all(len(text) <= _LONGEST_TEXT and not _NOT_IN_NAMES.search(text) for text in texts)
+        and all(is_name(text) for text in (card.name, card.organisation, card.role))
         and is_key(card.signing_key)
         and _RECIPIENT.fullmatch(card.recipient)
         and _is_base64(card.certificate)
@@ -117,6 +116,11 @@ def checked(card: Card) -> Card:
     if not well_formed:
         raise UserError("card_malformed")
     return card
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can stand on a card: at most 200 characters, none hidden or turning direction."""
+    return len(text) <= _LONGEST_TEXT and not _NOT_IN_NAMES.search(text)
 
 
 def _check_marker(text: str) -> None:

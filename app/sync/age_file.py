@@ -6,6 +6,7 @@ stanza. Decryption runs in a thread behind a pipe, so nothing in clear touches t
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import BinaryIO, Protocol, Self
 
 import pyrage
 
-from app.foundation.errors import UserError
+from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.files import place_error
 
 _FIRST_LINE = b"age-encryption.org/v1\n"
@@ -157,7 +158,7 @@ def _opened(path: Path) -> BinaryIO:
         _check_header(start, path)
         return path.open("rb")
     except OSError as error:
-        raise place_error(error, path) from error
+        raise reading_error(error, path) from error
 
 
 def _check_header(start: bytes, path: Path) -> None:
@@ -167,12 +168,21 @@ def _check_header(start: bytes, path: Path) -> None:
         raise UserError("package_damaged", file=path.name)
 
 
+def reading_error(error: OSError, path: Path) -> MasarError:
+    """Return what an operating-system error while reading a package means for the person."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return place_error(error, path)
+    if error.errno == errno.EISDIR or path.is_dir():
+        return UserError("not_a_package", file=path.name)
+    return PlaceError("not_read", file=path.name)
+
+
 def _meaning(failure: BaseException, path: Path) -> BaseException:
     if isinstance(failure, pyrage.DecryptError):
         no_key = str(failure) == _NO_KEY_OPENS
         return UserError("wrong_words_or_not_for_you" if no_key else "package_damaged", file=path.name)
     if isinstance(failure, OSError) and failure.errno is not None:
-        return place_error(failure, path)
+        return reading_error(failure, path)
     if isinstance(failure, OSError):
         return UserError("package_damaged", file=path.name)
     return failure

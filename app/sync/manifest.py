@@ -23,6 +23,7 @@ MANIFEST, SIGNATURE, INVITE, CHANGES, BLOBS = (
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _REPLICA = re.compile(r"[0-9A-Za-z-]{1,64}")
 _SPACE = re.compile(r"country|area/[0-9A-Za-z-]{1,64}/(group|network)")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _BLOB = re.compile(r"blobs/[0-9a-f]{64}")
 
 
@@ -172,6 +173,7 @@ def _check(manifest: Manifest) -> None:
     well_formed = (
         manifest.format[0] == FORMAT_MAJOR
         and manifest.rules > 0
+        and _MOMENT.fullmatch(manifest.created)
         and _REPLICA.fullmatch(manifest.replica)
         and _spaces_are_right(manifest)
         and _entries_are_right(manifest.entries)

@@ -16,12 +16,11 @@ from typing import Protocol
 from stream_unzip import stream_unzip
 
 from app.foundation.errors import UserError
-from app.foundation.files import place_error
 from app.foundation.progress import Progress
 from app.models.card import Card
 from app.models.changeset import read_line
 from app.models.signature import Purpose, fits
-from app.sync.age_file import Decryption
+from app.sync.age_file import Decryption, reading_error
 from app.sync.invitation import Invitation, decode_invitation
 from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
 
@@ -286,4 +285,4 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise place_error(error, path) from error
+        raise reading_error(error, path) from error

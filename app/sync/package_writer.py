@@ -86,13 +86,12 @@ def write_package(
     an old file at `path` then stays as it was.
     """
     parts = _parts(content)
-    entries = tuple(_counted(part) for part in parts)
+    entries = tuple(_counted(part, progress) for part in parts)
     manifest = manifest_of(letter, entries)
     signed = encode(manifest)
     signature = sign(seed, Purpose.MANIFEST, signed).encode("ascii")
     head = [_Part(MANIFEST, lambda: [signed]), _Part(SIGNATURE, lambda: [signature])]
-    total = sum(entry.size for entry in entries)
-    pieces = _watched(_zipped([*head, *_unchanged(parts, entries)]), progress, total)
+    pieces = _zipped([*head, *_unchanged(parts, entries)], progress, sum(entry.size for entry in entries))
     size = _write_whole(path, pieces, recipients)
     return Written(path, size, manifest)
 
@@ -119,9 +118,10 @@ def _joined(lines: Iterable[str]) -> Iterator[bytes]:
     yield bytes(gathered)
 
 
-def _counted(part: _Part) -> Entry:
+def _counted(part: _Part, progress: Progress) -> Entry:
     size, digest = 0, hashlib.sha256()
     for piece in part.pieces():
+        progress.step(0, 1)
         size += len(piece)
         digest.update(piece)
     found = digest.hexdigest()
@@ -164,8 +164,9 @@ class _Collector:
         return data
 
 
-def _zipped(parts: Sequence[_Part]) -> Iterator[bytes]:
-    out = _Collector()
+def _zipped(parts: Sequence[_Part], progress: Progress, total: int) -> Iterator[bytes]:
+    """Yield the ZIP; report unpacked bytes of `total`, and notice a wish to stop."""
+    out, done = _Collector(), 0
     with zipfile.ZipFile(out, "w") as archive:  # type: ignore[call-overload]
         for part in parts:
             info = zipfile.ZipInfo(part.name, _NO_DATE)
@@ -173,18 +174,10 @@ def _zipped(parts: Sequence[_Part]) -> Iterator[bytes]:
             with archive.open(info, "w") as entry:
                 for piece in part.pieces():
                     entry.write(piece)
+                    done += len(piece)
+                    progress.step(min(done, total), total)
                     yield out.taken()
     yield out.taken()
-
-
-def _watched(pieces: Iterator[bytes], progress: Progress, total: int) -> Iterator[bytes]:
-    """Pass the pieces on; report packed bytes of the unpacked `total`, and notice a wish to stop."""
-    done = 0
-    for piece in pieces:
-        done += len(piece)
-        progress.step(min(done, total), total)
-        if piece:
-            yield piece
 
 
 def _write_whole(path: Path, pieces: Iterator[bytes], recipients: Sequence[str]) -> int:

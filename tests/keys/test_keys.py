@@ -44,6 +44,16 @@ def test_a_person_needs_a_name() -> None:
         new_identity("  ", "Org", CLOCK)
 
 
+@pytest.mark.parametrize(("name", "organisation"), [("x" * 201, ""), ("a\u202eb", ""), ("Nadia", "y" * 201)])
+def test_names_that_cannot_stand_on_a_card(name: str, organisation: str) -> None:
+    with pytest.raises(UserError, match="person_name_malformed"):
+        new_identity(name, organisation, CLOCK)
+
+
+def test_names_are_tidied() -> None:
+    assert new_identity("  Cafe\u0301  Noir\n", "", CLOCK).name == "Caf\u00e9 Noir"
+
+
 def test_the_card_carries_every_public_key(nadia: Identity) -> None:
     card = card_of(nadia, "focal_point")
     assert card_from_text(card_to_text(card)) == card == card_from_text(card_to_qr(card))

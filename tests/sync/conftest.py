@@ -39,3 +39,10 @@ def forge(sender: Sender, tmp_path: Path) -> Callable[..., Path]:
         return sender.seal(tmp_path / "forged.masar", entries(right))
 
     return forged
+
+
+@pytest.fixture(scope="session")
+def small(sender: Sender, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("small") / "small.masar"
+    sender.write(path, content(line('{"v":1}'), blobs=[b"a file"]))
+    return path.read_bytes()

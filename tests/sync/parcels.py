@@ -5,19 +5,27 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 import pyrage
+import pytest
+from hypothesis import HealthCheck, settings
 
+from app.foundation.errors import MasarError
 from app.foundation.progress import unwatched
 from app.models.card import Card
 from app.models.signature import Purpose, public_key, sign
 from app.models.vector import Head, Vector
 from app.sync.manifest import Letter, Manifest, sign_head
-from app.sync.package_reader import Opened, read_package
+from app.sync.package_reader import Limits, Opened, read_package
 from app.sync.package_writer import Blob, Content, Written, write_package
+
+Forge = Callable[..., Path]
+Entries = list[tuple[str, bytes]]
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 SPACE = "area/0190/network"
 MOMENT = "2026-03-14T09:30:00Z"
@@ -105,3 +113,21 @@ def blob(data: bytes) -> Blob:
 
 def content(*lines: str, blobs: Sequence[bytes] = (), invite: bytes | None = None) -> Content:
     return Content(lambda: lines, [blob(data) for data in blobs], invite)
+
+
+def refusal(sender: Sender, path: Path, limits: Limits | None = None, identity: str = "") -> str:
+    """Return the code of the refusal, after seeing that the sink was told to forget everything."""
+    sink = Recorder()
+    with pytest.raises(MasarError) as refused:
+        read_package(path, [identity or sender.identity], sink, unwatched(), limits)
+    assert sink.ended == ["dropped"]
+    return refused.value.code
+
+
+def with_changes(data: bytes) -> Callable[..., None]:
+    entry = {"name": "changes.jsonl", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return lambda shape: shape["entries"].__setitem__(0, entry)
+
+
+def forged_changes(forge: Forge, data: bytes) -> Path:
+    return forge(change=with_changes(data), entries=lambda right: [*right[:2], (right[2][0], data), right[3]])
