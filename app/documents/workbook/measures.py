@@ -42,11 +42,9 @@ def shown_text(value: Cell, column: Column) -> str:
     return f"{cell.value:,}" if column.kind in ("number", "percent") else str(cell.value)[:16]
 
 
-def row_height(texts: Iterable[tuple[str, float]], right_to_left: bool) -> float | None:
-    """Return the height in points of a row of wrapped (text, column width); None for a single line."""
+def row_height(texts: Iterable[tuple[str, float]], right_to_left: bool) -> float:
+    """Return the height in points of a row of wrapped (text, column width)."""
     lines = max((_lines(text, width) for text, width in texts), default=1)
-    if lines == 1:
-        return None
     return min(lines * (_ARABIC_LINE if right_to_left else _LINE) + 3, HIGHEST)
 
 
