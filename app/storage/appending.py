@@ -67,12 +67,10 @@ def append_writes(
     Each change replaces what stands now in its register; at most one write per register.
     """
     before = standings(connection, (write.register for write in writes))
-    unsent = _unsent(connection, space, author)
-    changes = []
-    for write in writes:
-        replaces = before[write.register].refs
-        flattened = _flatten(connection, write.register, replaces, unsent) if unsent else replaces
-        changes.append(_change(write, flattened, ids))
+    changes = [
+        _change(write, _flatten(connection, author, write.register, before[write.register].refs), ids)
+        for write in writes
+    ]
     row = append(connection, space, author, stamp, changes)
     touched: dict[str, frozenset[str]] = {}
     for write in writes:
@@ -89,27 +87,30 @@ def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
     )
 
 
-def _unsent(connection: Connection, space: str, author: Author) -> frozenset[str]:
-    """Return the hashes (first half) of own changesets that never left this laptop."""
-    rows = connection.exec_driver_sql(
-        "SELECT s.hash FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.space = ? AND h.replica = ?"
-        " AND s.sequence > coalesce((SELECT max(sequence) FROM head_signature g WHERE g.chain = h.id), 0)"
-        " ORDER BY s.sequence DESC LIMIT 500",
-        (space, author.replica),
-    )
-    return frozenset(hash_[:32] for hash_ in rows.scalars())
+def _flatten(connection: Connection, author: Author, register: Register, replaces: tuple[str, ...]) -> tuple[str, ...]:
+    """Also name what an own change that never left this laptop replaced.
 
-
-def _flatten(
-    connection: Connection, register: Register, replaces: tuple[str, ...], unsent: frozenset[str]
-) -> tuple[str, ...]:
-    """Also name what an own unsent change replaced, so that its value may stay behind when it is withheld."""
-    if not unsent.intersection(replaces):
-        return replaces
-    items = logged(connection, [register[0]], frozenset({register[1]}))
-    entries = {item.entry.ref: item.entry for item in items if item.register == register}
-    inherited = {ref for own in unsent.intersection(replaces) if own in entries for ref in entries[own].replaces}
+    Its value may stay behind when a package is made; what it replaced must stay replaced all the same.
+    """
+    inherited: set[str] = set()
+    for ref in replaces:
+        own = connection.exec_driver_sql(_UNSENT, (ref, f"{ref}g", author.replica)).first()
+        if own is not None:
+            items = logged(connection, [register[0]], frozenset({register[1]}))
+            inherited |= {
+                before
+                for item in items
+                if item.register == register and item.entry.ref == ref
+                for before in item.entry.replaces
+            }
     return tuple(sorted(inherited.union(replaces)))
+
+
+_UNSENT = (
+    "SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.hash >= ? AND s.hash < ? AND h.replica = ?"
+    " AND s.sequence > coalesce((SELECT max(sequence) FROM head_signature g"
+    " WHERE g.space = h.space AND g.replica = h.replica), 0)"
+)
 
 
 def append(connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]) -> int:
@@ -172,7 +173,7 @@ def _insert(
 
 def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) -> list[ChainHead]:
     """Return the heads of other chains that moved since this chain last named them."""
-    named = dict(
+    named: dict[int, int] = dict(
         connection.exec_driver_sql(
             "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
             " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
@@ -186,13 +187,10 @@ def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) 
 
 
 def begin_chain(connection: Connection, space: str, author: Author, stamp: Stamp, begin: str) -> None:
-    """Write the first changeset of this replica in a space, which says who writes; nothing if it has begun."""
-    chain = chain_of(connection, space, author.replica)
-    begun = connection.exec_driver_sql("SELECT 1 FROM changeset WHERE chain = ? LIMIT 1", (chain,)).first()
-    if begun is not None:
-        return
+    """Write the first changeset of this replica in a space, which says who writes."""
     change = Change(k=BEGIN, r=author.replica, f="begin", v=begin)
     append(connection, space, author, stamp, [change])
     connection.exec_driver_sql(
-        "UPDATE chain SET mine = 1, sign_key = ?, begin = ? WHERE id = ?", (author.sign_key, begin, chain)
+        "UPDATE chain SET mine = 1, sign_key = ?, begin = ? WHERE space = ? AND replica = ? AND branch = ''",
+        (author.sign_key, begin, space, author.replica),
     )

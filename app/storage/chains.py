@@ -58,3 +58,18 @@ def chain_of(connection: Connection, space: str, replica: str, branch: str = "")
             "INSERT INTO chain (space, replica, branch) VALUES (?, ?, ?) RETURNING id", (space, replica, branch)
         ).scalar()
     return int(found or 0)
+
+
+def has_begun(connection: Connection, space: str, replica: str) -> bool:
+    """Whether a replica has written in a space."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM chain h JOIN changeset s ON s.chain = h.id WHERE h.space = ? AND h.replica = ? LIMIT 1",
+        (space, replica),
+    )
+    return found.first() is not None
+
+
+def replica_keys(connection: Connection) -> dict[str, str]:
+    """Return replica → signing key of everyone who began a chain here."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
+    return dict(rows.tuples())

@@ -16,17 +16,17 @@ UNDO, REDO = "undo", "redo"
 def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[str]]:
     """Return the action ids that can be undone (last one last) and redone (next one last).
 
-    A new edit clears what can be redone; taking a package does not.
+    Looks back over the last 2,000 changesets. A new edit clears what can be redone; taking a package does not.
     """
     done: list[str] = []
     undone: list[str] = []
     rows = connection.exec_driver_sql(
         "SELECT s.action, s.action_id FROM changeset s JOIN chain h ON h.id = s.chain"
-        " WHERE h.replica = ? AND s.action <> 'begin' ORDER BY s.id",
+        " WHERE h.replica = ? AND s.action <> 'begin' ORDER BY s.id DESC LIMIT 2000",
         (replica,),
-    )
+    ).fetchall()
     last = ""
-    for action, action_id in rows:
+    for action, action_id in reversed(rows):
         if action_id == last:
             continue
         last = action_id

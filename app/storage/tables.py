@@ -88,9 +88,11 @@ Index("change_record", change.c.record, change.c.field)
 head_signature = Table(
     "head_signature",
     metadata,
-    Column("chain", Integer, ForeignKey("chain.id"), primary_key=True),
+    Column("space", Text, primary_key=True),
+    Column("replica", Text, primary_key=True),
     Column("sequence", BigInteger, primary_key=True),
-    Column("hash", Text, nullable=False),
+    Column("hash", Text, primary_key=True),
+    Column("signer", Text, nullable=False),
     Column("signature", Text, nullable=False),
 )
 
@@ -125,6 +127,7 @@ heard = Table(
     "heard",
     metadata,
     Column("sign_key", Text, primary_key=True),
+    Column("replica", Text, primary_key=True),
     Column("space", Text, primary_key=True),
     Column("vector", Text, nullable=False),
     Column("heard_at", Text, nullable=False),

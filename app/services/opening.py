@@ -1,0 +1,237 @@
+"""Making and opening workspaces, and who sits down at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.foundation.clock import Clock, SystemClock
+from app.foundation.errors import UserError
+from app.foundation.paths import data_folder
+from app.keys.identity import Identity, card_of, new_identity
+from app.keys.locker import Cost as KeyCost
+from app.keys.locker import lock
+from app.models.codes import CODE_LISTS
+from app.models.ids import Ids, RandomIds
+from app.models.kinds.area import Area
+from app.models.kinds.people import Group, Member, Organisation, Person, Steward
+from app.services.backups import backup_before_migration
+from app.services.desk import MARKERS, Desk
+from app.services.gazetteer import GazetteerPlace, find_place
+from app.services.unit import Unit
+from app.storage.engine import FULL_COST
+from app.storage.identities import Writer, writers
+from app.storage.lock_box import Cost
+from app.storage.markers import Kept, check_marker
+from app.storage.settings import read_setting, write_setting
+from app.storage.workspace import Workspace
+
+AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who begins to work: name, organisation and role (code list `role`)."""
+
+    name: str
+    organisation: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What scrypt costs for the file and for a person's keys; tests use cheaper ones."""
+
+    file: Cost = FULL_COST
+    keys: KeyCost = KeyCost()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open desk, and what to tell: the recovery code when new, why a new replica began when one did."""
+
+    desk: Desk
+    recovery_code: str | None = None
+    notice: str = ""
+
+
+def create_workspace(
+    path: Path,
+    place: str,
+    newcomer: Newcomer,
+    passphrase: str | None,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    costs: Costs | None = None,
+    training: bool = False,
+) -> Opened:
+    """Make a workspace for a new area; the newcomer is its first steward.
+
+    `place` is the p-code of a governorate, district or sub-district. Raises UserError `unknown_place`,
+    `value_not_in_list`, `person_without_name`; PlaceError as `Workspace.create`.
+    """
+    found = find_place(place)
+    if found is None:
+        raise UserError("unknown_place", place=place)
+    clock, ids, costs = clock or SystemClock(), ids or RandomIds(), costs or Costs()
+    check_role(newcomer.role)
+    identity = new_identity(newcomer.name, newcomer.organisation, clock)
+    workspace = Workspace.create(path, passphrase, costs.file)
+    try:
+        desk = Desk(workspace, clock, ids)
+        seat_newcomer(desk, identity, newcomer.role, passphrase, costs.keys)
+        _found_area(desk, found, newcomer, training=training)
+    except BaseException:
+        workspace.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Opened(desk, workspace.recovery_code)
+
+
+def check_role(role: str) -> None:
+    """Raise UserError `value_not_in_list` for a role that does not exist."""
+    if role not in CODE_LISTS["role"]:
+        raise UserError("value_not_in_list", kind="person", field="role", value=role[:80])
+
+
+def seat_newcomer(desk: Desk, identity: Identity, role: str, passphrase: str | None, cost: KeyCost) -> None:
+    """Keep a new person's keys in this file and make them the one who writes here."""
+    writer = Writer(card_of(identity, role), lock(identity, passphrase, cost), desk.ids.replica())
+    desk.keep_writer(writer)
+    desk.sit(writer, passphrase)
+    desk.seat(identity, writer)
+
+
+def _found_area(desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, training: bool) -> None:
+    """Write the area, its first steward and the group's first member, in one action."""
+    desk.area = desk.ids.record()
+    with desk.write("area.found") as unit:
+        names = {"name_en": place.name_en, "name_ar": place.name_ar}
+        unit.add(Area, desk.area, **names, **_extent(place), status="candidate", training=training or None)
+        introduce(unit, desk, newcomer)
+        unit.add(Steward, person=desk.person, granted=True)
+        unit.add(Group, **{name: value for name, value in names.items() if value})
+    desk.remember(AREA, desk.area)
+    with desk.workspace.write() as connection:
+        write_setting(connection, f"first_steward/{desk.network}", desk.author().sign_key)
+
+
+def introduce(unit: Unit, desk: Desk, newcomer: Newcomer) -> None:
+    """Write who the person is: roster entry with public keys, organisation, and member of the group."""
+    card = desk.identity_card()
+    unit.add(
+        Person,
+        name_en=newcomer.name,
+        sign_key=card.signing_key,
+        age_key=card.recipient,
+        certificate=card.certificate,
+        organisation_name=newcomer.organisation,
+        role=newcomer.role,
+    )
+    if newcomer.role == "headquarters":
+        return
+    organisation = organisation_named(unit, desk, newcomer.organisation)
+    unit.add(
+        Member, name_en=newcomer.name, person=desk.person, organisation=organisation, role=newcomer.role,
+        started=desk.today,
+    )  # fmt: skip
+
+
+def organisation_named(unit: Unit, desk: Desk, name: str) -> str | None:
+    """Return the organisation of this very name in the area, added when there is none."""
+    if not name.strip():
+        return None
+    for organisation in desk.records(Organisation):
+        if name in (organisation.name_en, organisation.name_ar, organisation.acronym):
+            return organisation.id
+    return unit.add(Organisation, name_en=name)
+
+
+def _extent(place: GazetteerPlace) -> dict[str, object]:
+    code = place.pcode
+    extent: dict[str, object] = {"governorate": code[:5], "code": code}
+    if len(code) >= 8:
+        extent["districts"] = (code[:8],)
+    if len(code) > 8:
+        extent["sub_districts"] = (code,)
+    return extent
+
+
+def open_workspace(
+    path: Path,
+    passphrase: str | None,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    costs: Costs | None = None,
+) -> Opened:
+    """Open a workspace; whoever worked last here sits down.
+
+    When the file was restored or copied, a new replica begins and `notice` says so (a message code).
+    Raises as `Workspace.open`.
+    """
+    costs = costs or Costs()
+    workspace = Workspace.open(path, passphrase, costs.file, before_migration=backup_before_migration)
+    desk = Desk(workspace, clock or SystemClock(), ids or RandomIds())
+    try:
+        with workspace.read() as connection:
+            known = writers(connection)
+            desk.area = read_setting(connection, AREA) or ""
+        notice = _sit_down(desk, known, passphrase)
+    except BaseException:
+        workspace.close()
+        raise
+    return Opened(desk, notice=notice)
+
+
+def _sit_down(desk: Desk, known: Sequence[Writer], passphrase: str | None) -> str:
+    if not known:
+        return ""
+    writer, notice = continued(desk, known[0])
+    desk.sit(writer, passphrase)
+    return notice
+
+
+def continued(desk: Desk, writer: Writer) -> tuple[Writer, str]:
+    """Return the writer as the same replica, or as a new one when the file is not the one it left."""
+    with desk.workspace.read() as connection:
+        kept = check_marker(data_folder() / MARKERS, writer.replica, connection)
+    if kept is Kept.SAME:
+        return writer, ""
+    fresh = Writer(writer.card, writer.locked, desk.ids.replica())
+    desk.keep_writer(fresh)
+    return fresh, f"notice.new_replica_{kept.value}"
+
+
+def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
+    """Let another person of this file sit down; asks for their own passphrase. Returns a notice code or "".
+
+    Raises UserError `wrong_person_passphrase`, `unknown_person`.
+    """
+    with desk.workspace.read() as connection:
+        found = next((writer for writer in writers(connection) if writer.sign_key == sign_key), None)
+    if found is None:
+        raise UserError("unknown_person")
+    before = desk.writer
+    writer, notice = continued(desk, found)
+    desk.sit(writer, passphrase)
+    try:
+        desk.identity()
+    except UserError:
+        if before is not None:
+            desk.sit(before, None)
+        raise
+    desk.keep_writer(writer)
+    return notice
+
+
+def add_person(desk: Desk, newcomer: Newcomer, passphrase: str | None, costs: Costs | None = None) -> None:
+    """Let a second person of this laptop begin in the area in front of us, as a replica of their own."""
+    check_role(newcomer.role)
+    identity = new_identity(newcomer.name, newcomer.organisation, desk.clock)
+    seat_newcomer(desk, identity, newcomer.role, passphrase, (costs or Costs()).keys)
+    with desk.write("person.join") as unit:
+        introduce(unit, desk, newcomer)
+

@@ -1,0 +1,290 @@
+"""Making packages: for whom, what is inside and what is held back, and the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.foundation.clock import stamp
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress, unwatched
+from app.models.kinds.area import Area
+from app.models.kinds.meetings import Attachment
+from app.models.record import Record
+from app.models.registry import KINDS
+from app.models.vector import Vector
+from app.services.desk import Desk
+from app.services.people import find_person, invite
+from app.services.rosters import roster_in
+from app.storage.chains import spaces as spaces_held
+from app.storage.chains import vector
+from app.storage.packages import keep_sent
+from app.storage.schema import RULES
+from app.storage.sending import (
+    Bounds,
+    HeadSignature,
+    bounds,
+    count,
+    keep_signature,
+    lines,
+    signable_head,
+    signed_heads,
+    withhold_corrected,
+)
+from app.storage.staging import blob_sizes, read_blob
+from app.storage.taking import heard
+from app.storage.workspace import Transaction
+from app.sync.base import base_for
+from app.sync.invitation import encode_invitation
+from app.sync.manifest import LeftOut, Letter, Recipient, SignedHead, sign_head
+from app.sync.package_writer import Blob, Content, write_package
+from app.sync.request import Request
+from app.sync.roster import RosterPerson
+from app.sync.word_key import recipient as words_recipient
+
+SMALL_FILE = 512 * 1024
+GROUP, NETWORK, ALL = "group", "network", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What to pack. `to` names people; `words` are six word indexes instead. `spaces`: group, network, all or "".
+
+    `attachments`: none, small (up to half a megabyte each) or all; a frozen plan's files always travel.
+    `request` says what the receiver has and wants.
+    """
+
+    to: tuple[str, ...] = ()
+    words: tuple[int, ...] = ()
+    spaces: str = ""
+    invite: bool = False
+    role: str = ""
+    attachments: str = "small"
+    request: Request | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a package will hold: changes per space, records by kind, files, and what stays behind."""
+
+    spaces: tuple[str, ...]
+    changes: dict[str, int]
+    kinds: dict[str, int]
+    files: int
+    files_size: int
+    held_back: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A finished package file and its size in bytes."""
+
+    path: Path
+    size: int
+    changes: int
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Everything decided about a parcel before it is written."""
+
+    people: list[RosterPerson]
+    spaces: list[str]
+    base: dict[str, Vector] = field(default_factory=dict)
+    wanted: dict[str, Bounds] = field(default_factory=dict)
+    files: list[tuple[str, int]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def preview_package(desk: Desk, parcel: Parcel) -> Preview:
+    """Return what `make_package` would put in, without writing anything. Raises as it does."""
+    with desk.workspace.trial() as connection:
+        plan = _plan(desk, connection, parcel)
+        _sign_own(desk, connection, plan)
+        _choose(desk, connection, parcel, plan)
+        changes = {space: count(connection, wanted) for space, wanted in plan.wanted.items()}
+    kinds = {name: _count(desk, kind, plan.spaces) for name, kind in KINDS.items()}
+    held = set(desk.spaces) & set(_held(desk)) - set(plan.spaces)
+    return Preview(
+        tuple(plan.spaces), changes, {name: n for name, n in kinds.items() if n}, len(plan.files), sum(size for _, size in plan.files),
+        tuple(sorted(held)), tuple(str(person.values.get("name_en") or "") for person in plan.people),
+    )  # fmt: skip
+
+
+def _count(desk: Desk, kind: type[Record], spaces: Sequence[str]) -> int:
+    return sum(record.space in spaces for record in desk.book().of(kind))
+
+
+def _held(desk: Desk) -> list[str]:
+    with desk.workspace.read() as connection:
+        return spaces_held(connection)
+
+
+def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | None = None) -> Packed:
+    """Write a package file. Own heads are signed; own values corrected before they ever left stay behind.
+
+    Raises UserError `package_for_nobody`, `unknown_person`, `person_without_key`, `not_a_steward`,
+    `space_not_here`; PlaceError; Cancelled.
+    """
+    identity = desk.identity()
+    invitation = invite(desk, parcel.role) if parcel.invite else None
+    with desk.workspace.write() as connection:
+        plan = _plan(desk, connection, parcel)
+        _sign_own(desk, connection, plan)
+    with desk.workspace.read() as connection:
+        _choose(desk, connection, parcel, plan)
+        letter = _letter(desk, connection, plan)
+        content = Content(
+            lines=lambda: (line for space in plan.spaces for line in lines(connection, plan.wanted[space])),
+            blobs=[Blob(name, _Reader(connection, name)) for name, _ in plan.files],
+            invite=encode_invitation(invitation) if invitation is not None else None,
+        )
+        keys = [str(person.values["age_key"]) for person in plan.people] or [words_recipient(parcel.words)]
+        written = write_package(out, letter, content, keys, identity.signing_seed, progress or unwatched())
+        changes = sum(count(connection, wanted) for wanted in plan.wanted.values())
+    with desk.workspace.write() as connection:
+        keep_sent(connection, stamp(desk.clock.now()), out.name, [p.key for p in plan.people], plan.spaces)
+    return Packed(out, written.size, changes)
+
+
+class _Reader:
+    """Reads one attached file, as often as asked."""
+
+    def __init__(self, connection: Transaction, name: str) -> None:
+        self._connection = connection
+        self._name = name
+
+    def __call__(self) -> Sequence[bytes]:
+        data = read_blob(self._connection, self._name)
+        if data is None:
+            raise UserError("attachment_missing", file=self._name[:12])
+        return [data]
+
+
+def _plan(desk: Desk, connection: Transaction, parcel: Parcel) -> _Plan:
+    if bool(parcel.to) == bool(parcel.words):
+        raise UserError("package_for_nobody")
+    people = [find_person(desk, name) for name in parcel.to]
+    for person in people:
+        if not person.values.get("age_key"):
+            raise UserError("person_without_key", name=str(person.values.get("name_en") or ""))
+    held = set(spaces_held(connection))
+    chosen = [space for space in _wanted_spaces(desk, connection, parcel, people) if space in held]
+    if not chosen:
+        raise UserError("space_not_here")
+    return _Plan(people, chosen)
+
+
+def _wanted_spaces(
+    desk: Desk, connection: Transaction, parcel: Parcel, people: Sequence[RosterPerson]
+) -> list[str]:
+    """Return the spaces a parcel is about: by name, or by whom it is for (headquarters gets no group space)."""
+    areas = _areas_of(desk, connection, people)
+    which = parcel.spaces or (NETWORK if _for_headquarters(parcel, people) else ALL)
+    if which not in (GROUP, NETWORK, ALL):
+        raise UserError("value_not_in_list", kind="package", field="space", value=which[:40])
+    parts = {GROUP: ("group",), NETWORK: ("network",), ALL: ("group", "network")}[which]
+    chosen = [f"area/{area}/{part}" for area in areas for part in parts]
+    return sorted(chosen) + ([] if which == GROUP else ["country"])
+
+
+def _for_headquarters(parcel: Parcel, people: Sequence[RosterPerson]) -> bool:
+    if parcel.role == "headquarters":
+        return True
+    return any((person.role or person.role_wish) in ("headquarters", "dstwg_national") for person in people)
+
+
+def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson]) -> list[str]:
+    """Return the areas to send: those on whose roster every receiver stands; for words the one in front."""
+    held = sorted({space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")})
+    if not people:
+        return [desk.area]
+    rosters = {area: roster_in(connection, area) for area in held}
+    return [area for area in held if all(person.key in rosters[area].persons for person in people)]
+
+
+def _sign_own(desk: Desk, connection: Transaction, plan: _Plan) -> None:
+    """Sign the heads of this replica's chains; values corrected before they ever left stay behind."""
+    identity = desk.identity()
+    replica = desk.author().replica
+    for space in plan.spaces:
+        withhold_corrected(connection, space, replica)
+        head = signable_head(connection, space, replica)
+        if head is not None:
+            signed = sign_head(
+                identity.signing_seed, space, replica, head.sequence, head.hash, identity.signing_key
+            )
+            keep_signature(
+                connection,
+                HeadSignature(space, replica, head.sequence, head.hash, identity.signing_key, signed.signature),
+            )
+
+
+def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
+    """Decide from where each chain is sent and which files go along."""
+    for space in plan.spaces:
+        plan.base[space] = _base(connection, parcel, plan, space)
+        plan.wanted[space] = bounds(connection, space, plan.base[space])
+    sizes = blob_sizes(connection)
+    for attachment in _attachments(desk, plan.spaces):
+        size = sizes.get(attachment.sha256 or "")
+        if size is None:
+            continue
+        if _travels(attachment, size, parcel):
+            plan.files.append((str(attachment.sha256), size))
+        else:
+            plan.left_out.append(LeftOut(str(attachment.sha256), size, "attachment_left_out"))
+    plan.files = sorted(set(plan.files))
+
+
+def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> Vector:
+    if parcel.request is not None:
+        return parcel.request.vectors.get(space, Vector())
+    laptops: dict[str, dict[str, dict[str, Vector]]] = {}
+    for word in heard(connection):
+        laptops.setdefault(word.sign_key, {}).setdefault(word.replica, {})[word.space] = word.vector
+    known = {key: list(replicas.values()) for key, replicas in laptops.items()}
+    return base_for(space, [person.key for person in plan.people], known)
+
+
+def _attachments(desk: Desk, spaces: Sequence[str]) -> list[Attachment]:
+    return [found for found in desk.records(Attachment) if found.space in spaces and found.sha256]
+
+
+def _travels(attachment: Attachment, size: int, parcel: Parcel) -> bool:
+    if attachment.always_travels or parcel.attachments == "all":
+        return True
+    if parcel.request is not None and attachment.sha256 in parcel.request.wanted:
+        return True
+    return parcel.attachments == "small" and size <= SMALL_FILE
+
+
+def _letter(desk: Desk, connection: Transaction, plan: _Plan) -> Letter:
+    heads = [signed for space in plan.spaces for signed in signed_heads(connection, space)]
+    areas = {space.split("/")[1] for space in plan.spaces if space.startswith("area/")}
+    titles = {area.id: _titles(area) for area in desk.areas() if area.id in areas}
+    return Letter(
+        created=stamp(desk.clock.now()),
+        sender=desk.identity_card(),
+        replica=desk.author().replica,
+        spaces=tuple(plan.spaces),
+        vectors={space: vector(connection, space) for space in plan.spaces},
+        base=plan.base,
+        heads=tuple(
+            SignedHead(head.space, head.replica, head.sequence, head.hash, head.signer, head.signature)
+            for head in heads
+        ),
+        recipients=tuple(Recipient(p.key, str(p.values.get("name_en") or "")) for p in plan.people)
+        or (Recipient("", ""),),
+        rules=RULES,
+        training=any(area.training for area in desk.areas() if area.id in areas),
+        area_titles=titles,
+        left_out=tuple(plan.left_out),
+    )
+
+
+def _titles(area: Area) -> dict[str, str]:
+    names = {"en": area.name_en, "ar": area.name_ar, "ckb": area.name_ckb, "fr": area.name_fr}
+    return {language: name for language, name in names.items() if name}

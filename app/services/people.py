@@ -1,0 +1,208 @@
+"""The people of an area: cards, invitations, comparison by words, stewards, roles, lost devices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.foundation.clock import stamp
+from app.foundation.errors import UserError
+from app.models.card import Card
+from app.models.ids import natural_id
+from app.models.kinds.people import Comparison, Invitation, Member, Person, Revocation, Steward
+from app.services.desk import Desk
+from app.services.opening import check_role
+from app.services.rosters import roster
+from app.storage.chains import heads, replica_keys
+from app.storage.identities import accept_card, keep_invitation
+from app.sync.invitation import Invitation as Invite
+from app.sync.invitation import new_invitation
+from app.sync.roster import RosterPerson
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person as lists show them; `fingerprint` are the eight word indexes that two people compare."""
+
+    id: str
+    key: str
+    name: str
+    organisation: str
+    role: str
+    status: str
+    compared: bool
+    fingerprint: tuple[int, ...]
+    me: bool
+
+
+def people(desk: Desk) -> list[PersonRow]:
+    """Return everyone on the area's roster, stewards first, then by name."""
+    own = desk.writer.sign_key if desk.writer is not None else ""
+    rows = [_row(person, own) for person in roster(desk).persons.values()]
+    order = {"steward": 0, "member": 1, "invited": 2, "proposed": 3, "removed": 4}
+    return sorted(rows, key=lambda row: (order[row.status], row.name, row.key))
+
+
+def _row(person: RosterPerson, own: str) -> PersonRow:
+    card = card_from_values(person)
+    return PersonRow(
+        id=person.record,
+        key=person.key,
+        name=card.name,
+        organisation=card.organisation,
+        role=person.role or person.role_wish,
+        status=person.status,
+        compared=bool(person.compared_by),
+        fingerprint=card.fingerprint(),
+        me=person.key == own,
+    )
+
+
+def card_from_values(person: RosterPerson) -> Card:
+    """Return the card that a roster entry amounts to."""
+    values = {name: str(value) for name, value in person.values.items() if value is not None}
+    name = values.get("name_en") or values.get("name_ar") or person.key[:8]
+    return Card(
+        name,
+        values.get("organisation_name", ""),
+        person.role or person.role_wish,
+        person.key,
+        values.get("age_key", ""),
+        values.get("certificate", ""),
+        "",
+    )
+
+
+def find_person(desk: Desk, named: str) -> RosterPerson:
+    """Return the one person on the roster with this name, record id, or beginning of the signing key.
+
+    Raises UserError `unknown_person`, `several_persons`.
+    """
+    wanted = named.strip().casefold()
+    found = [
+        person
+        for person in roster(desk).persons.values()
+        if wanted
+        and (
+            person.record == wanted
+            or (len(wanted) >= 8 and person.key.startswith(wanted))
+            or wanted in {str(person.values.get(f"name_{code}") or "").casefold() for code in ("en", "ar", "ckb", "fr")}
+        )
+    ]
+    if not found:
+        raise UserError("unknown_person", name=named[:80])
+    if len(found) > 1:
+        raise UserError("several_persons", name=named[:80])
+    return found[0]
+
+
+def need_steward(desk: Desk) -> None:
+    """Raise UserError `not_a_steward` when the person may not change the roster."""
+    key = desk.identity_card().signing_key
+    if key not in roster(desk).stewards():
+        raise UserError("not_a_steward")
+
+
+def invite(desk: Desk, role: str = "", note: str = "") -> Invite:
+    """Make an invitation: its public half joins the roster, its secret goes into one package."""
+    need_steward(desk)
+    if role:
+        check_role(role)
+    made = new_invitation(desk.area, role)
+    with desk.write("person.invite") as unit:
+        unit.add(Invitation, public_key=made.key, role=role or None, note=note or None)
+    with desk.workspace.write() as connection:
+        keep_invitation(connection, made.key, desk.network, made.seed)
+    return made
+
+
+def trust(desk: Desk, card: Card) -> str:
+    """Put somebody's card on the roster: a steward accepts them. Returns the person's record id."""
+    need_steward(desk)
+    with desk.workspace.write() as connection:
+        accept_card(connection, card, stamp(desk.clock.now()))
+    with desk.write("person.trust") as unit:
+        return unit.add(
+            Person,
+            name_en=card.name,
+            sign_key=card.signing_key,
+            age_key=card.recipient,
+            certificate=card.certificate,
+            organisation_name=card.organisation,
+            role=card.role or None,
+        )
+
+
+def mark_compared(desk: Desk, named: str) -> None:
+    """Note that a steward compared the eight words with the person; it counts for all."""
+    need_steward(desk)
+    person = find_person(desk, named)
+    _confirm(desk, person)
+    with desk.write("person.compared") as unit:
+        unit.add(Comparison, person=person.record, compared_on=desk.today)
+
+
+def make_steward(desk: Desk, named: str, *, granted: bool = True) -> None:
+    """Name somebody a steward, or end it."""
+    need_steward(desk)
+    person = find_person(desk, named)
+    _confirm(desk, person)
+    with desk.write("person.steward") as unit:
+        record = natural_id(desk.network, "steward", (person.record,))
+        if desk.find(Steward, record) is None:
+            unit.add(Steward, person=person.record, granted=granted)
+        else:
+            unit.set(Steward, record, granted=granted)
+
+
+def give_role(desk: Desk, named: str, role: str) -> None:
+    """Confirm or change somebody's role. Raises UserError `value_not_in_list`."""
+    check_role(role)
+    need_steward(desk)
+    person = find_person(desk, named)
+    _confirm(desk, person)
+    with desk.write("person.role") as unit:
+        unit.set(Person, person.record, role=role)
+        for member in desk.records(Member, person=person.record):
+            unit.set(Member, member.id, role=role)
+
+
+def _confirm(desk: Desk, person: RosterPerson) -> None:
+    """Write a person who is only invited or proposed as a roster entry of a steward's own."""
+    if desk.find(Person, person.record) is not None:
+        return
+    card = card_from_values(person)
+    with desk.write("person.trust") as unit:
+        unit.add(
+            Person,
+            name_en=card.name,
+            sign_key=card.signing_key,
+            age_key=card.recipient or None,
+            certificate=card.certificate or None,
+            organisation_name=card.organisation or None,
+            role=card.role or None,
+        )
+
+
+def revoke(desk: Desk, named: str, reason: str) -> int:
+    """Say that a person's devices are lost: what they wrote up to now counts, later work does not.
+
+    Returns how many devices (replicas) were named.
+    """
+    need_steward(desk)
+    person = find_person(desk, named)
+    count = 0
+    with desk.workspace.read() as connection:
+        keys = replica_keys(connection)
+        cuts = [(space, head) for space in desk.spaces for head in heads(connection, space) if head.sequence]
+    with desk.write("person.revoke") as unit:
+        for space, head in cuts:
+            if keys.get(head.replica) == person.key:
+                unit.add(
+                    Revocation, replica=head.replica, cut_space=space, sequence=head.sequence, hash=head.hash,
+                    reason=reason or None,
+                )  # fmt: skip
+                count += 1
+    if not count:
+        raise UserError("no_device_known", name=named[:80])
+    return count
+

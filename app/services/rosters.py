@@ -1,0 +1,73 @@
+"""Whose work is taken: the roster of an area, computed from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.models.signature import Purpose, begin_message, fits
+from app.services.desk import Desk
+from app.storage.identities import accepted_cards
+from app.storage.roster_log import BegunChain, RosterChange, begun_chains, first_author, roster_changes
+from app.storage.settings import read_setting
+from app.storage.workspace import Transaction
+from app.sync.invitation import check_join
+from app.sync.roster import Roster, RosterEvent, roster_of
+
+FIRST_STEWARD = "first_steward/"
+
+
+def roster(desk: Desk, area: str = "") -> Roster:
+    """Return the roster of an area (the one in front of us when none is named)."""
+    with desk.workspace.read() as connection:
+        return roster_in(connection, area or desk.area)
+
+
+def roster_in(connection: Transaction, area: str) -> Roster:
+    """Return the roster of an area as the running transaction sees it.
+
+    Who created the area is the first steward; a laptop keeps in mind who that was when it joined.
+    """
+    space = f"area/{area}/network"
+    first = read_setting(connection, FIRST_STEWARD + space) or first_author(connection, space, area)
+    events = [_event(change) for change in roster_changes(connection, space)]
+    events += [_begun(chain) for chain in begun_chains(connection, space)]
+    return roster_of(space, events, first)
+
+
+def _event(change: RosterChange) -> RosterEvent:
+    return RosterEvent(
+        change.hash, change.replica, change.sign_key, change.sequence, change.lamport, change.known,
+        change.kind, change.record, change.values,
+    )  # fmt: skip
+
+
+def _begun(chain: BegunChain) -> RosterEvent:
+    begin = chain.begin
+    message = begin_message(chain.space, chain.replica, begin.sign)
+    values: dict[str, str | int | bool | None] = {
+        "name_en": begin.name,
+        "sign_key": begin.sign,
+        "age_key": begin.age,
+        "certificate": begin.cert,
+        "organisation_name": begin.organisation,
+        "role": begin.role,
+    }
+    if begin.invite and check_join(begin.invite, message, begin.joined):
+        values["invitation"] = begin.invite
+    return RosterEvent(
+        chain.hash, chain.replica, begin.sign, 1, chain.lamport, chain.known, "begin", begin.sign, values
+    )  # fmt: skip
+
+
+def proved(chain: BegunChain) -> bool:
+    """Whether the first change of a chain was made with the key it shows."""
+    message = begin_message(chain.space, chain.replica, chain.begin.sign)
+    return fits(chain.begin.sign, Purpose.BEGIN, message, chain.begin.proof)
+
+
+def trusted_keys(connection: Transaction, areas: Iterable[str]) -> frozenset[str]:
+    """Return the signing keys whose work is taken at once: on a roster here, or a card accepted here."""
+    keys = {card.signing_key for card in accepted_cards(connection)}
+    for area in areas:
+        keys |= {key for key, person in roster_in(connection, area).persons.items() if person.trusted}
+    return frozenset(keys)

@@ -1,0 +1,205 @@
+"""Taking packages: opened, previewed, taken in one transaction, undone by setting aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.foundation.clock import stamp
+from app.foundation.errors import UserError
+from app.foundation.paths import data_folder
+from app.foundation.progress import Progress, unwatched
+from app.services.backups import make_backup
+from app.services.desk import MARKERS, Changed, Desk
+from app.services.rosters import FIRST_STEWARD, proved, trusted_keys
+from app.storage.markers import own_heads, write_marker
+from app.storage.roster_log import begun_chains, first_author
+from app.storage.sending import HeadSignature, keep_signature
+from app.storage.setting_aside import last_take, set_aside
+from app.storage.settings import read_setting, write_setting
+from app.storage.staging import Staging, keep_staged_blobs, staged_lines
+from app.storage.taking import Taken, begin_take, foreign_chains, keep_heard, take_lines
+from app.storage.workspace import Transaction
+from app.sync.manifest import Manifest, head_fits
+from app.sync.package_reader import Opened, read_package
+from app.sync.word_key import identity_line
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What taking a package does (or, of a preview, would do), by kind where it matters."""
+
+    sender: str
+    sender_key: str
+    created: str
+    training: bool
+    area_titles: dict[str, dict[str, str]]
+    spaces: tuple[str, ...]
+    new: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
+    conflicts: dict[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    already_known: int = 0
+    files: int = 0
+
+
+class _Receiver:
+    """Puts a package into staging while it is read, after a look at what it says it is about."""
+
+    def __init__(self, staging: Staging, allowed: frozenset[str] | None) -> None:
+        self._staging = staging
+        self._allowed = allowed
+
+    def begin(self, manifest: Manifest) -> None:
+        areas = {space.split("/")[1] for space in manifest.spaces if space.startswith("area/")}
+        if self._allowed is not None and not areas <= self._allowed:
+            raise UserError("package_of_another_area")
+
+    def line(self, text: str) -> None:
+        self._staging.line(text)
+
+    def blob(self, name: str, pieces: Iterator[bytes]) -> None:
+        self._staging.blob(name, pieces)
+
+    def accepted(self) -> None:
+        self._staging.finish()
+
+    def dropped(self) -> None:
+        self._staging.clear()
+
+
+def open_package(
+    desk: Desk, path: Path, words: tuple[int, ...], progress: Progress, *, join: bool = False
+) -> tuple[Opened, Staging]:
+    """Read a package into staging with the person's own key, or with six words.
+
+    Raises as `read_package`; UserError `package_of_another_area` unless joining.
+    """
+    identities = [identity_line(words)] if words else []
+    if desk.writer is not None:
+        identities.append(desk.identity().age_identity)
+    staging = Staging(desk.workspace)
+    allowed = None if join else frozenset(area.id for area in desk.areas())
+    return read_package(path, identities, _Receiver(staging, allowed), progress), staging
+
+
+def inspect_package(
+    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+) -> Report:
+    """Return what taking a package would do; nothing is changed. Raises as `take_package`."""
+    watch = progress or unwatched()
+    opened, staging = open_package(desk, path, words, watch)
+    try:
+        with desk.workspace.trial() as connection:
+            return put(desk, connection, opened, staging.count, path.name, watch)[0]
+    finally:
+        staging.clear()
+
+
+def take_package(
+    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None, *, backup: bool = True
+) -> Report:
+    """Take a package: all of it in one transaction, or nothing. A backup is made first.
+
+    Raises UserError `unknown_sender`, `altered_chain`, `package_malformed` and as `read_package`.
+    """
+    watch = progress or unwatched()
+    opened, staging = open_package(desk, path, words, watch)
+    try:
+        if backup:
+            make_backup(desk)
+        return finish_take(desk, opened, staging, path.name, watch)
+    finally:
+        staging.clear()
+
+
+def finish_take(desk: Desk, opened: Opened, staging: Staging, file: str, progress: Progress) -> Report:
+    """Put what was staged into the log, and tell who listens."""
+    with desk.workspace.write() as connection:
+        report, taken = put(desk, connection, opened, staging.count, file, progress)
+    desk.refresh(Changed(frozenset((*report.new, *report.changed, *report.removed)), taken.touched))
+    return report
+
+
+def put(
+    desk: Desk, connection: Transaction, opened: Opened, total: int, file: str, progress: Progress
+) -> tuple[Report, Taken]:
+    """Run a take within a transaction, with every check of whose work it is."""
+    manifest = opened.manifest
+    now = stamp(desk.clock.now())
+    take = begin_take(connection, now, opened.sender.name, file)
+    for head in manifest.heads:
+        if not head_fits(head):
+            raise UserError("altered_chain")
+        keep_signature(
+            connection,
+            HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
+        )
+    taken = take_lines(connection, take, staged_lines(connection), progress, total)
+    _pin_first_stewards(connection, manifest)
+    _check_chains(desk, connection, manifest)
+    vectors = {space: manifest.vector(space) for space in manifest.spaces}
+    keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now)
+    files = keep_staged_blobs(connection)
+    return _report(opened, taken, files), taken
+
+
+def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:
+    """Keep in mind who created an area when its first package is taken."""
+    for space in manifest.spaces:
+        if space.endswith("/network") and not read_setting(connection, FIRST_STEWARD + space):
+            first = first_author(connection, space, space.split("/")[1])
+            if first:
+                write_setting(connection, FIRST_STEWARD + space, first)
+
+
+def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> None:
+    """Refuse a package with work nobody signed, chains begun with somebody else's key, or unknown people."""
+    del desk
+    chains = [chain for chain in foreign_chains(connection) if chain.space in manifest.spaces]
+    if any(chain.applied > chain.signed for chain in chains):
+        raise UserError("altered_chain")
+    for space in manifest.spaces:
+        if not all(proved(chain) for chain in begun_chains(connection, space)):
+            raise UserError("altered_chain")
+    areas = {chain.space.split("/")[1] for chain in foreign_chains(connection) if chain.space.startswith("area/")}
+    known = trusted_keys(connection, areas)
+    if manifest.sender.signing_key not in known or any(chain.sign_key not in known for chain in chains):
+        raise UserError("unknown_sender", name=manifest.sender.name, organisation=manifest.sender.organisation)
+
+
+def _report(opened: Opened, taken: Taken, files: int) -> Report:
+    manifest = opened.manifest
+    return Report(
+        sender=opened.sender.name,
+        sender_key=opened.sender.signing_key,
+        created=manifest.created,
+        training=manifest.training,
+        area_titles=manifest.area_titles,
+        spaces=manifest.spaces,
+        new=dict(taken.new),
+        changed=dict(taken.changed),
+        removed=dict(taken.removed),
+        conflicts=dict(taken.conflicts),
+        waiting=taken.waiting,
+        already_known=taken.already_known,
+        files=files,
+    )
+
+
+def undo_last_take(desk: Desk) -> frozenset[str]:
+    """Set the last package taken aside, with all that builds on it. Returns the records touched.
+
+    Raises UserError `no_package_taken`, `own_work_builds_on_it`.
+    """
+    with desk.workspace.write() as connection:
+        take = last_take(connection)
+        if take is None:
+            raise UserError("no_package_taken")
+        touched = set_aside(connection, take)
+        held = own_heads(connection, desk.author().replica)
+    write_marker(data_folder() / MARKERS, desk.author().replica, held)
+    desk.refresh(Changed(frozenset(), touched))
+    return touched

@@ -1,0 +1,247 @@
+"""Changesets on their way into the log: which chain, applied or waiting, written in batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.foundation.errors import UserError
+from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
+from app.storage.chains import chain_of
+from app.storage.tables import APPLIED, SET_ASIDE, WAITING
+
+_REMEMBER = 50_000
+
+ChangeRow = tuple[Change | None, str | None, str, int]
+"""A change (None when withheld), its bytes, its leaf, and the schema that applies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an applied changeset stands."""
+
+    row: int
+    chain: int
+    sequence: int
+    lamport: int
+
+
+class Arrivals:
+    """Decides for each changeset whether it applies now or waits, and writes rows in batches.
+
+    A changeset applies when the one before it in its chain and all its causes are applied. Two with one
+    replica, space and number and different hashes are two branches of one chain; both are kept.
+    """
+
+    def __init__(self, connection: Connection, take: int | None) -> None:
+        self._connection = connection
+        self._take = take
+        self._next = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM changeset").scalar() or 1)
+        self._places: dict[str, Place] = {}
+        self._pending: set[str] = set()
+        self._ends: dict[int, int] = {}
+        self._rows: list[tuple[object, ...]] = []
+        self._changes: list[tuple[object, ...]] = []
+        self._causes: list[tuple[int, str]] = []
+        self._marks: list[tuple[int, int, int]] = []
+        self.touched: dict[str, frozenset[str]] = {}
+        self.applied = 0
+
+    def known(self, hash_: str) -> bool:
+        """Whether a changeset is here already. One that was set aside is taken up again."""
+        if hash_ in self._pending or hash_ in self._places:
+            return True
+        state = self._connection.exec_driver_sql(
+            "SELECT state FROM changeset WHERE hash = ?", (hash_,)
+        ).scalar()
+        if state == SET_ASIDE:
+            self._connection.exec_driver_sql(
+                "UPDATE changeset SET state = ?, take = ? WHERE hash = ?", (WAITING, self._take, hash_)
+            )
+        return state is not None
+
+    def add(self, header: Header, header_text: str, hash_: str, changes: list[ChangeRow]) -> None:
+        """Take in one changeset that is not here yet."""
+        place = self._placing(header, hash_)
+        state = APPLIED if place is not None else WAITING
+        row = self._next
+        self._next += 1
+        chain = place.chain if place is not None else self._provisional(header, hash_)
+        self._rows.append(
+            (row, chain, header.n, hash_, header.l, header_text, state, int(state == APPLIED), header.d, header.i,
+             header.t, self._take)
+        )  # fmt: skip
+        self._causes += [(row, cause.hash) for cause in header.c]
+        for position, (change, body, leaf, schema) in enumerate(changes):
+            self._changes.append(_change_row(row, position, change, body, leaf, schema))
+        if place is None:
+            self._pending.add(hash_)
+            return
+        self._places[hash_] = Place(row, chain, header.n, header.l)
+        self._applied(chain, header, [change for change, *_ in changes])
+
+    def _applied(self, chain: int, header: Header, changes: list[Change | None]) -> None:
+        self.applied += 1
+        self._ends[chain] = max(header.n, self._ends.get(chain, 0))
+        for change in changes:
+            if change is None:
+                continue
+            if change.k == BEGIN:
+                self._begin(chain, header, change)
+            elif change.k == MARK:
+                self._marks.append((chain, _marked(change, header), int(change.v is True)))
+            else:
+                self.touched[change.r] = frozenset()
+
+    def _begin(self, chain: int, header: Header, change: Change) -> None:
+        """Note who writes in a chain: its first change, and only that, says so."""
+        if header.n != 1 or not isinstance(change.v, str) or change.r != header.w:
+            raise UserError("altered_chain")
+        self._connection.exec_driver_sql(
+            "UPDATE chain SET begin = ?, sign_key = ? WHERE id = ?",
+            (change.v, read_begin(change.v).sign, chain),
+        )
+
+    def _placing(self, header: Header, hash_: str) -> Place | None:
+        """Return where the changeset applies now, or None when something it builds on is not here."""
+        before = self._place(header.b) if header.b else Place(0, 0, 0, 0)
+        causes = [self._place(cause.hash) for cause in header.c]
+        if before is None or None in causes:
+            return None
+        lamport = 1 + max(place.lamport for place in (before, *causes) if place is not None)
+        if header.l != lamport or header.n != before.sequence + 1 or bool(header.b) != (header.n > 1):
+            raise UserError("altered_chain")
+        return Place(0, self._chain(header, hash_, before), header.n, lamport)
+
+    def _chain(self, header: Header, hash_: str, before: Place) -> int:
+        """Return the chain to stand in: that of the one before, or a new branch where the place is taken."""
+        chain = before.chain or chain_of(self._connection, header.p, header.w)
+        self._check_chain(chain, header)
+        if self._end(chain) < header.n:
+            return chain
+        return chain_of(self._connection, header.p, header.w, hash_[:32])
+
+    def _check_chain(self, chain: int, header: Header) -> None:
+        if chain in self._ends:
+            return
+        space, replica = self._connection.exec_driver_sql(
+            "SELECT space, replica FROM chain WHERE id = ?", (chain,)
+        ).one()
+        if (space, replica) != (header.p, header.w):
+            raise UserError("altered_chain")
+
+    def _end(self, chain: int) -> int:
+        if chain not in self._ends:
+            self._ends[chain] = int(
+                self._connection.exec_driver_sql(
+                    "SELECT coalesce(max(sequence), 0) FROM changeset WHERE chain = ? AND state = 1", (chain,)
+                ).scalar()
+                or 0
+            )
+        return self._ends[chain]
+
+    def _provisional(self, header: Header, hash_: str) -> int:
+        return chain_of(self._connection, header.p, header.w, f"waiting-{hash_[:24]}")
+
+    def _place(self, hash_: str) -> Place | None:
+        """Return where an applied changeset stands, or None."""
+        found = self._places.get(hash_)
+        if found is None:
+            row = self._connection.exec_driver_sql(
+                "SELECT id, chain, sequence, lamport FROM changeset WHERE hash = ? AND state = 1", (hash_,)
+            ).first()
+            found = Place(*row) if row is not None else None
+        return found
+
+    def flush(self) -> None:
+        """Write the rows gathered so far."""
+        for sql, rows in ((_CHANGESET, self._rows), (_CHANGE, self._changes), (_CAUSE, self._causes)):
+            if rows:
+                self._connection.exec_driver_sql(sql, rows)
+        self._rows, self._changes, self._causes = [], [], []
+        self._put_marks()
+        if len(self._places) > _REMEMBER:
+            self._places.clear()
+
+    def _put_marks(self) -> None:
+        for chain, sequence, in_force in self._marks:
+            row = self._connection.exec_driver_sql(
+                "SELECT id FROM changeset WHERE chain = ? AND sequence = ? AND state = 1", (chain, sequence)
+            ).scalar()
+            row = row if row is not None else self._before_branch(chain, sequence)
+            self._connection.exec_driver_sql("UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, row))
+            records = self._connection.exec_driver_sql(
+                "SELECT record FROM change WHERE changeset = ? AND schema > 0", (row,)
+            ).scalars()
+            self.touched |= dict.fromkeys(records, frozenset())
+        self._marks = []
+
+    def _before_branch(self, chain: int, sequence: int) -> int | None:
+        """Return the changeset of that number on the way from the branch's first changeset back."""
+        first = self._connection.exec_driver_sql(
+            "SELECT header FROM changeset WHERE chain = ? ORDER BY sequence LIMIT 1", (chain,)
+        ).scalar()
+        parent = self._place(read_header(str(first)).b) if first else None
+        if parent is None:
+            raise UserError("altered_chain")
+        row = self._connection.exec_driver_sql(
+            "SELECT id FROM changeset WHERE chain = ? AND sequence = ?", (parent.chain, sequence)
+        ).scalar()
+        return int(row) if row is not None else self._before_branch(parent.chain, sequence)
+
+    def apply_waiting(self) -> None:
+        """Apply everything that waited and now finds its causes; others stay and wait."""
+        while self._apply_waiting_once():
+            self.flush()
+        self._connection.exec_driver_sql(
+            "DELETE FROM chain WHERE branch LIKE 'waiting-%'"
+            " AND NOT EXISTS (SELECT 1 FROM changeset s WHERE s.chain = chain.id)"
+        )
+
+    def _apply_waiting_once(self) -> int:
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, hash, header FROM changeset WHERE state = 0 ORDER BY lamport, hash"
+        ).fetchall()
+        return sum(self._apply_if_ready(row, hash_, header) for row, hash_, header in rows)
+
+    def _apply_if_ready(self, row: int, hash_: str, header_text: str) -> bool:
+        header = read_header(header_text)
+        place = self._placing(header, hash_)
+        if place is None:
+            return False
+        self._connection.exec_driver_sql(
+            "UPDATE changeset SET state = 1, in_force = 1, chain = ? WHERE id = ?", (place.chain, row)
+        )
+        bodies = self._connection.exec_driver_sql(
+            "SELECT body FROM change WHERE changeset = ? ORDER BY position", (row,)
+        ).scalars()
+        self._places[hash_] = Place(row, place.chain, header.n, header.l)
+        self._applied(place.chain, header, [read_change(body) if body else None for body in bodies])
+        return True
+
+
+def _marked(change: Change, header: Header) -> int:
+    """Return the number of the changeset that a mark names; it must be an earlier one."""
+    if not change.r.isdecimal() or not 0 < int(change.r) < header.n:
+        raise UserError("altered_chain")
+    return int(change.r)
+
+
+def _change_row(
+    row: int, position: int, change: Change | None, body: str | None, leaf: str, schema: int
+) -> tuple[object, ...]:
+    if change is None:
+        return (row, position, "", "", "", "", None, leaf, 0)
+    return (row, position, change.k, change.r, change.f, change.e, body, None, schema)
+
+
+_CHANGESET = (
+    "INSERT INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action, action_id,"
+    " written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CHANGE = (
+    "INSERT INTO change (changeset, position, kind, record, field, element, body, leaf, schema)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CAUSE = "INSERT INTO cause (changeset, hash) VALUES (?, ?)"

@@ -1,0 +1,78 @@
+"""Copies of the whole file through SQLite's online backup, with the same lock."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.foundation.errors import PlaceError
+from app.foundation.files import place_error
+from app.storage.chains import spaces, vector
+from app.storage.engine import begin, connect, honest
+from app.storage.rebuilding import state_hash
+from app.storage.workspace import Workspace
+
+
+def copy_whole(workspace: Workspace, target: Path) -> None:
+    """Copy an open workspace to `target` as it stands, through a temporary file in the same folder."""
+    temporary = target.with_name(f".{target.name}.part")
+    temporary.unlink(missing_ok=True)
+    try:
+        with honest(target):
+            copy = sqlcipher.connect(str(temporary), isolation_level=None)
+            copy.execute("PRAGMA cipher_log_level = NONE")
+            if workspace.lock is not None:
+                copy.execute(f'PRAGMA key = "{workspace.lock.key_pragma()}"')
+            workspace.copy_into(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            copy.close()
+        temporary.replace(target)
+    except OSError as error:
+        raise place_error(error, target) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def state_of(workspace: Workspace, copy: Path | None = None) -> str:
+    """Return a fingerprint of the state of a workspace, or of a copy of it: heads and tables of every space."""
+    engine = connect(copy or workspace.path, workspace.lock, read_only=True)
+    digest = hashlib.sha256()
+    try:
+        with begin(engine, copy or workspace.path, write=False) as connection:
+            for space in spaces(connection):
+                digest.update(space.encode() + vector(connection, space).canonical())
+                digest.update(state_hash(connection, space).encode())
+    finally:
+        engine.dispose()
+    return digest.hexdigest()
+
+
+def move_aside(backup: Path, target: Path) -> Path | None:
+    """Put a copy of `backup` at `target`; what was there goes aside with its -wal and -shm."""
+    aside = None
+    try:
+        if target.exists():
+            aside = _free_name(target)
+            target.rename(aside)
+            for suffix in ("-wal", "-shm"):
+                beside = target.with_name(target.name + suffix)
+                if beside.exists():
+                    beside.rename(aside.with_name(aside.name + suffix))
+        temporary = target.with_name(f".{target.name}.part")
+        shutil.copyfile(backup, temporary)
+        if temporary.read_bytes() != backup.read_bytes():
+            raise PlaceError("not_written", file=target.name)
+        temporary.replace(target)
+    except OSError as error:
+        raise place_error(error, target) from error
+    return aside
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while (aside := target.with_name(f"{target.stem}.set-aside-{number}{target.suffix}")).exists():
+        number += 1
+    return aside

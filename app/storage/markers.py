@@ -1,0 +1,67 @@
+"""A replica's marker in the user's data folder: it tells this laptop's file from a restored or copied one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.foundation.errors import PlaceError
+from app.foundation.files import write_whole
+from app.storage.chains import heads
+
+Heads = dict[str, tuple[int, str]]
+"""Space → (sequence, hash) of the replica's own chain."""
+
+
+class Kept(Enum):
+    """What the marker says of a replica when its file is opened."""
+
+    SAME = "same"
+    NO_MARKER = "no_marker"
+    BEHIND = "behind"
+    NOT_WRITABLE = "not_writable"
+
+
+def own_heads(connection: Connection, replica: str) -> Heads:
+    """Return the own chain's head in every space."""
+    spaces = connection.exec_driver_sql("SELECT space FROM chain WHERE replica = ?", (replica,)).scalars().all()
+    found: Heads = {}
+    for space in spaces:
+        for head in heads(connection, space):
+            if head.replica == replica and not head.branch and head.sequence:
+                found[space] = (head.sequence, head.hash)
+    return found
+
+
+def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]) -> bool:
+    """Write what the replica has written so far. Returns False when the folder cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / f"{replica}.json", json.dumps(held).encode())
+    except (OSError, PlaceError):
+        return False
+    return True
+
+
+def check_marker(folder: Path, replica: str, connection: Connection) -> Kept:
+    """Compare the file's own chains with the marker.
+
+    The same replica goes on only when the file contains every head the marker names.
+    """
+    try:
+        noted: dict[str, list[object]] = json.loads((folder / f"{replica}.json").read_bytes())
+    except (OSError, ValueError):
+        return Kept.NO_MARKER
+    for space, (sequence, hash_) in noted.items():
+        found = connection.exec_driver_sql(
+            "SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain"
+            " WHERE h.space = ? AND h.replica = ? AND s.sequence = ? AND s.hash = ?",
+            (space, replica, sequence, hash_),
+        ).first()
+        if found is None:
+            return Kept.BEHIND
+    return Kept.SAME

@@ -1,0 +1,59 @@
+"""What this laptop sent and took: for the record, and for the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPackage:
+    """One package taken here."""
+
+    id: int
+    taken_at: str
+    sender: str
+    file: str
+    set_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentPackage:
+    """One package made here; `recipients` are signing keys, none for words."""
+
+    sent_at: str
+    file: str
+    recipients: tuple[str, ...]
+    spaces: tuple[str, ...]
+
+
+def keep_sent(
+    connection: Connection, sent_at: str, file: str, recipients: Sequence[str], spaces: Sequence[str]
+) -> None:
+    """Note a package that was made."""
+    connection.exec_driver_sql(
+        "INSERT INTO sent (sent_at, file, recipients, spaces) VALUES (?, ?, ?, ?)",
+        (sent_at, file, _text(recipients), _text(spaces)),
+    )
+
+
+def _text(items: Sequence[str]) -> str:
+    return msgspec.json.encode(list(items)).decode()
+
+
+def sent_packages(connection: Connection) -> list[SentPackage]:
+    """Return the packages made here, newest first."""
+    rows = connection.exec_driver_sql("SELECT sent_at, file, recipients, spaces FROM sent ORDER BY id DESC")
+    return [
+        SentPackage(sent_at, file, tuple(msgspec.json.decode(to)), tuple(msgspec.json.decode(spaces)))
+        for sent_at, file, to, spaces in rows
+    ]
+
+
+def taken_packages(connection: Connection) -> list[TakenPackage]:
+    """Return the packages taken here, newest first."""
+    rows = connection.exec_driver_sql("SELECT id, taken_at, sender, file, set_aside FROM take ORDER BY id DESC")
+    return [TakenPackage(row, taken_at, sender, file, bool(aside)) for row, taken_at, sender, file, aside in rows]

@@ -1,0 +1,91 @@
+"""Reading records: plain frozen values of their kind's class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.models.record import Merge, Record
+from app.models.registry import KINDS, describe
+
+R = TypeVar("R", bound=Record)
+
+_read_set = msgspec.json.Decoder(tuple[str, ...])
+
+
+@cache
+def _columns(kind: str) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[bool, ...]]:
+    fields = describe(kind).fields
+    names = tuple(fields)
+    sets = tuple(fields[name].rule.merge is Merge.SET for name in names)
+    flags = tuple(fields[name].json_type is bool for name in names)
+    return names, sets, flags
+
+
+def read_records(
+    connection: Connection, kind: type[R], spaces: Sequence[str] = (), *, only: str = "", removed: bool = False
+) -> list[R]:
+    """Return the alive records of a kind in the given spaces (all, if none are given), oldest first.
+
+    `only` narrows to one record id; `removed` gives those that were removed instead.
+    """
+    name = kind.about.name
+    names, sets, flags = _columns(name)
+    columns = ", ".join(["id", "space", *(f'"{column}"' for column in names)])
+    where, parameters = [f"alive = {int(not removed)}"], list[str]()
+    if spaces:
+        where.append(f"space IN ({','.join('?' * len(spaces))})")
+        parameters += spaces
+    if only:
+        where.append("id = ?")
+        parameters.append(only)
+    sql = f"SELECT {columns} FROM record_{name} WHERE {' AND '.join(where)} ORDER BY id"
+    return [_record(kind, row, names, sets, flags) for row in connection.exec_driver_sql(sql, tuple(parameters))]
+
+
+def _record(
+    kind: type[R], row: Sequence[object], names: tuple[str, ...], sets: tuple[bool, ...], flags: tuple[bool, ...]
+) -> R:
+    values: dict[str, object] = {}
+    for name, is_set, is_flag, value in zip(names, sets, flags, row[2:], strict=True):
+        if value is None:
+            continue
+        values[name] = _read_set.decode(str(value)) if is_set else bool(value) if is_flag else value
+    return kind(id=str(row[0]), space=str(row[1]), **values)  # type: ignore[arg-type]
+
+
+def visible(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the records whose owners (all the way up) are among them too.
+
+    Removal cascades nothing: a record shows only while it and its owner are alive.
+    """
+    listed = list(records)
+    by_id = {record.id: record for record in listed}
+    shown: dict[str, bool] = {}
+    for record in listed:
+        if _shows(record, by_id, shown):
+            yield record
+
+
+def _shows(record: Record, by_id: dict[str, Record], shown: dict[str, bool]) -> bool:
+    if record.id not in shown:
+        owner = describe(record.about.name).owner
+        target = getattr(record, owner.name) if owner is not None else None
+        shown[record.id] = False
+        if owner is None:
+            shown[record.id] = True
+        elif target in by_id:
+            shown[record.id] = _shows(by_id[target], by_id, shown)
+    return shown[record.id]
+
+
+def read_all(connection: Connection, spaces: Sequence[str]) -> list[Record]:
+    """Return every record that shows in the given spaces, kind by kind."""
+    found: list[Record] = []
+    for kind in KINDS.values():
+        found += read_records(connection, kind, spaces)
+    return list(visible(found))

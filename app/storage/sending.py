@@ -1,0 +1,159 @@
+"""What leaves this laptop: lines beyond what the receiver has, up to signed heads, without corrected values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.models.changeset import Line, Withheld, encode, leaf, read_change
+from app.models.vector import Head, Vector
+from app.storage.chains import ChainHead, heads
+
+_LINES = (
+    "SELECT s.id, s.header FROM changeset s JOIN ({bounds}) b ON b.chain = s.chain"
+    " WHERE s.state = 1 AND s.sequence > b.low AND s.sequence <= b.high ORDER BY s.lamport, s.hash"
+)
+
+Bounds = dict[int, tuple[int, int]]
+"""Chain row id → (highest sequence the receiver has, highest sequence to send)."""
+
+
+_ENDS = (
+    "SELECT s.chain, max(s.sequence) FROM head_signature g JOIN changeset s ON s.hash = g.hash"
+    " JOIN chain h ON h.id = s.chain AND h.sign_key = g.signer"
+    " WHERE g.space = ? AND s.state = 1 GROUP BY s.chain"
+)
+
+
+def signed_ends(connection: Connection, space: str) -> dict[int, int]:
+    """Return how far each chain of a space is signed: chain row id → sequence."""
+    return dict(connection.exec_driver_sql(_ENDS, (space,)).tuples())
+
+
+def signable_head(connection: Connection, space: str, replica: str) -> ChainHead | None:
+    """Return the own chain's head when it is not signed yet, else None."""
+    ends = signed_ends(connection, space)
+    for head in heads(connection, space):
+        if head.replica == replica and head.sequence > ends.get(head.chain, 0):
+            return head
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSignature:
+    """A signed head: the signer vouches for everything in the chain up to it, if the chain is theirs."""
+
+    space: str
+    replica: str
+    sequence: int
+    hash: str
+    signer: str
+    signature: str
+
+
+def keep_signature(connection: Connection, signed: HeadSignature) -> None:
+    """Keep the signature of a head; it travels with every package that carries the chain so far."""
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO head_signature (space, replica, sequence, hash, signer, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (signed.space, signed.replica, signed.sequence, signed.hash, signed.signer, signed.signature),
+    )
+
+
+def signed_heads(connection: Connection, space: str) -> list[HeadSignature]:
+    """Return the highest signed head of every chain of a space."""
+    rows = connection.exec_driver_sql(
+        "SELECT g.space, g.replica, g.sequence, g.hash, g.signer, g.signature, s.chain"
+        " FROM head_signature g JOIN changeset s ON s.hash = g.hash"
+        " JOIN chain h ON h.id = s.chain AND h.sign_key = g.signer WHERE g.space = ? AND s.state = 1 ORDER BY g.replica, g.sequence",
+        (space,),
+    ).fetchall()
+    ends = signed_ends(connection, space)
+    return [HeadSignature(*row[:6]) for row in rows if ends[row[6]] == row[2]]
+
+
+def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
+    """Drop the bytes of own changes that were replaced before they ever left this laptop.
+
+    Only their leaves stay, here as everywhere else. Returns how many. Must run before the head is signed.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body FROM change c"
+        " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
+        " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.schema > 0 AND s.sequence >"
+        " coalesce((SELECT max(sequence) FROM head_signature g WHERE g.space = h.space AND g.replica = h.replica), 0)",
+        (space, replica),
+    ).fetchall()
+    replaced: set[tuple[str, str, str, str]] = set()
+    for _, _, _, record, field, element, body in rows:
+        replaced |= {(record, field, element, ref) for ref in read_change(body).x}
+    count = 0
+    for row, hash_, position, record, field, element, body in rows:
+        if (record, field, element, hash_[:32]) in replaced and not _is_alone(connection, record, row):
+            connection.exec_driver_sql(
+                "UPDATE change SET kind = '', record = '', field = '', element = '', body = NULL, schema = 0,"
+                " leaf = ? WHERE changeset = ? AND position = ?",
+                (leaf(body).hex(), row, position),
+            )
+            count += 1
+    return count
+
+
+def _is_alone(connection: Connection, record: str, row: int) -> bool:
+    """Whether no other changeset in force speaks of the record, so that it would vanish."""
+    other = connection.exec_driver_sql(
+        "SELECT 1 FROM change c JOIN changeset s ON s.id = c.changeset"
+        " WHERE c.record = ? AND s.in_force = 1 AND s.id <> ? LIMIT 1",
+        (record, row),
+    )
+    return other.first() is None
+
+
+def bounds(connection: Connection, space: str, base: Vector) -> Bounds:
+    """Return which part of every chain a receiver with the vector `base` needs.
+
+    A chain whose base head is not ours (a fork) is sent from its beginning. Nothing beyond a signed head
+    is sent.
+    """
+    ends = signed_ends(connection, space)
+    found: Bounds = {}
+    for head in heads(connection, space):
+        high = ends.get(head.chain, 0)
+        low = _low(connection, head, base)
+        if high > low:
+            found[head.chain] = (low, high)
+    return found
+
+
+def _low(connection: Connection, head: ChainHead, base: Vector) -> int:
+    lows = [known.number for known in base.of(head.replica) if _holds(connection, head.chain, known)]
+    return max(lows, default=0)
+
+
+def _holds(connection: Connection, chain: int, known: Head) -> bool:
+    found = connection.exec_driver_sql(
+        "SELECT hash FROM changeset WHERE chain = ? AND sequence = ? AND state = 1", (chain, known.number)
+    ).scalar()
+    return found is not None and str(found).startswith(known.hash)
+
+
+def count(connection: Connection, wanted: Bounds) -> int:
+    """Return how many changesets lie within the bounds."""
+    return sum(high - low for low, high in wanted.values())
+
+
+def lines(connection: Connection, wanted: Bounds) -> Iterator[str]:
+    """Yield the lines within the bounds, causes before what builds on them."""
+    if not wanted:
+        return
+    parts = " UNION ALL ".join(
+        f"SELECT {chain} AS chain, {low} AS low, {high} AS high" for chain, (low, high) in wanted.items()
+    )
+    rows = connection.exec_driver_sql(_LINES.format(bounds=parts)).fetchall()
+    for row, header in rows:
+        items = connection.exec_driver_sql(
+            "SELECT body, leaf FROM change WHERE changeset = ? ORDER BY position", (row,)
+        ).fetchall()
+        yield encode(Line(header, tuple(body if body is not None else Withheld(leaf_) for body, leaf_ in items)))

@@ -1,0 +1,103 @@
+"""Undoing a take: its changesets, and all that depends on them, are set aside; the log stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from app.foundation.errors import UserError
+from app.storage.logged import chunks
+from app.storage.registers import settle
+from app.storage.tables import SET_ASIDE
+
+
+def last_take(connection: Connection) -> int | None:
+    """Return the last package taken that is not set aside, or None."""
+    row = connection.exec_driver_sql("SELECT max(id) FROM take WHERE set_aside = 0").scalar()
+    return None if row is None else int(row)
+
+
+def set_aside(connection: Connection, take: int) -> frozenset[str]:
+    """Set a package's changesets aside, and all that depends on them. Returns the records touched.
+
+    They count as not received; nothing is written into the log. Raises UserError `own_work_builds_on_it`.
+    """
+    chosen = _dependents(connection, take)
+    if chosen:
+        mine = connection.exec_driver_sql(
+            f"SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.mine = 1 AND s.id IN ({_list(chosen)})"
+        ).first()
+        if mine is not None:
+            raise UserError("own_work_builds_on_it")
+        connection.exec_driver_sql(
+            f"UPDATE changeset SET state = ?, in_force = 0 WHERE id IN ({_list(chosen)})", (SET_ASIDE,)
+        )
+    connection.exec_driver_sql("UPDATE take SET set_aside = 1 WHERE id = ?", (take,))
+    records = _records_of(connection, chosen)
+    settle(connection, dict.fromkeys(records, frozenset()))
+    return records
+
+
+def _records_of(connection: Connection, chosen: set[int]) -> frozenset[str]:
+    found: set[str] = set()
+    for part in chunks(sorted(chosen)):
+        rows = connection.exec_driver_sql(
+            f"SELECT DISTINCT record FROM change WHERE changeset IN ({_list(part)}) AND schema > 0"
+        )
+        found |= set(rows.scalars())
+    marked = connection.exec_driver_sql(
+        "SELECT DISTINCT c.changeset FROM change c JOIN changeset s ON s.id = c.changeset"
+        f" WHERE c.kind = '#mark' AND s.id IN ({_list(chosen)})"
+        if chosen
+        else "SELECT 1 WHERE 0"
+    )
+    return frozenset(found | _remark(connection, list(marked.scalars())))
+
+
+def _remark(connection: Connection, marks: list[int]) -> set[str]:
+    """Undo what marks that are set aside did: the changesets they named stand as earlier marks say."""
+    touched: set[str] = set()
+    for changeset in marks:
+        rows = connection.exec_driver_sql(
+            "SELECT t.id, coalesce((SELECT json_extract(o.body, '$.v') FROM change o JOIN changeset os"
+            " ON os.id = o.changeset WHERE o.kind = '#mark' AND os.state = 1 AND os.chain = t.chain"
+            " AND o.record = c.record ORDER BY os.sequence DESC LIMIT 1), 1)"
+            " FROM change c JOIN changeset s ON s.id = c.changeset JOIN changeset t ON t.chain = s.chain"
+            " AND t.sequence = CAST(c.record AS INTEGER) AND t.state = 1 WHERE c.changeset = ?",
+            (changeset,),
+        ).fetchall()
+        for target, in_force in rows:
+            connection.exec_driver_sql("UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, target))
+            records = connection.exec_driver_sql("SELECT record FROM change WHERE changeset = ?", (target,))
+            touched |= set(records.scalars())
+    return touched
+
+
+def _dependents(connection: Connection, take: int) -> set[int]:
+    """Return the changesets of a take and all, from anyone, that come after them or name them as causes."""
+    chosen = set(
+        connection.exec_driver_sql("SELECT id FROM changeset WHERE take = ? AND state < 2", (take,)).scalars()
+    )
+    while chosen:
+        listed = _list(chosen)
+        later = connection.exec_driver_sql(
+            "SELECT s.id FROM changeset s JOIN (SELECT chain, min(sequence) AS first FROM changeset"
+            f" WHERE id IN ({listed}) GROUP BY chain) m ON m.chain = s.chain AND s.sequence >= m.first"
+            " WHERE s.state < 2 UNION SELECT c.changeset FROM cause c JOIN changeset s ON s.id = c.changeset"
+            f" WHERE s.state < 2 AND c.hash IN (SELECT hash FROM changeset WHERE id IN ({listed}))"
+        )
+        grown = chosen | set(later.scalars())
+        if grown == chosen:
+            return chosen
+        chosen = grown
+    return chosen
+
+
+def _list(ids: Iterable[int]) -> str:
+    return ",".join(str(int(row)) for row in ids)
+
+
+def set_aside_count(connection: Connection) -> int:
+    """Return how many changesets are set aside here."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM changeset WHERE state = 2").scalar() or 0)

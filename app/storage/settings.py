@@ -1,0 +1,16 @@
+"""Small things this copy of the file remembers; they never travel."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+
+def read_setting(connection: Connection, name: str) -> str | None:
+    """Return what is remembered under a name, or None."""
+    value = connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).scalar()
+    return None if value is None else str(value)
+
+
+def write_setting(connection: Connection, name: str, value: str) -> None:
+    """Remember a value under a name."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))

@@ -1,0 +1,102 @@
+"""Where a package waits inside the encrypted workspace until its last block is verified."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from app.storage.workspace import Workspace
+
+_BATCH = 2_000
+
+
+class Staging:
+    """Takes lines and files of one package; nothing of it shows before `lines` is read in a transaction."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._waiting: list[tuple[str]] = []
+        self.count = 0
+        self.clear()
+
+    def line(self, text: str) -> None:
+        """Keep one changeset as it came."""
+        self._waiting.append((text,))
+        self.count += 1
+        if len(self._waiting) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            with self._workspace.write() as connection:
+                connection.exec_driver_sql("INSERT INTO staging_line (line) VALUES (?)", self._waiting)
+            self._waiting = []
+
+    def blob(self, sha256: str, pieces: Iterator[bytes]) -> None:
+        """Keep one attached file in parts."""
+        with self._workspace.write() as connection:
+            for number, piece in enumerate(pieces):
+                connection.exec_driver_sql(
+                    "INSERT OR REPLACE INTO staging_blob (sha256, part, data) VALUES (?, ?, ?)",
+                    (sha256, number, piece),
+                )
+
+    def finish(self) -> None:
+        """Everything came and was verified."""
+        self._flush()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._waiting = []
+        with self._workspace.write() as connection:
+            connection.exec_driver_sql("DELETE FROM staging_line")
+            connection.exec_driver_sql("DELETE FROM staging_blob")
+
+
+def staged_lines(connection: Connection) -> Iterator[str]:
+    """Yield the staged changesets in the order they came."""
+    last = 0
+    while True:
+        rows = connection.exec_driver_sql(
+            "SELECT id, line FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
+        ).fetchall()
+        if not rows:
+            return
+        for _, line in rows:
+            yield line
+        last = rows[-1][0]
+
+
+def keep_staged_blobs(connection: Connection) -> int:
+    """Move the staged files to where attachments lie. Returns how many were new."""
+    names = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM staging_blob ORDER BY sha256").scalars().all()
+    new = 0
+    for name in names:
+        parts = connection.exec_driver_sql(
+            "SELECT data FROM staging_blob WHERE sha256 = ? ORDER BY part", (name,)
+        ).scalars()
+        data = b"".join(bytes(part) for part in parts)
+        new += keep_blob(connection, data)
+    return new
+
+
+def keep_blob(connection: Connection, data: bytes) -> int:
+    """Keep a file's bytes under their SHA-256. Returns 1 when they were not here, else 0."""
+    done = connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)",
+        (hashlib.sha256(data).hexdigest(), len(data), data),
+    )
+    return max(done.rowcount, 0)
+
+
+def read_blob(connection: Connection, sha256: str) -> bytes | None:
+    """Return a file's bytes, or None when they are not here."""
+    data = connection.exec_driver_sql("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).scalar()
+    return None if data is None else bytes(data)
+
+
+def blob_sizes(connection: Connection) -> dict[str, int]:
+    """Return the size in bytes of every file here."""
+    return dict(connection.exec_driver_sql("SELECT sha256, size FROM blob").tuples())

@@ -1,0 +1,143 @@
+"""Taking a package into the log within one transaction, counting what it changes, and setting it aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.foundation.progress import Progress
+from app.models.vector import Vector, from_json, to_json
+from app.storage.chains import heads, spaces
+from app.storage.logged import chunks
+from app.storage.receiving import receive
+from app.storage.sending import signed_ends
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a take did, by kind where it matters; `waiting` is how many changesets wait altogether."""
+
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    conflicts: Counter[str] = field(default_factory=Counter)
+    waiting: int = 0
+    already_known: int = 0
+    applied: int = 0
+    touched: frozenset[str] = frozenset()
+
+
+def take_lines(connection: Connection, take: int, lines: Iterable[str], progress: Progress, total: int) -> Taken:
+    """Put lines into the log and count the difference they make. Raises UserError; see `receive`."""
+    before: dict[str, str] = {}
+    open_before: dict[tuple[str, str], str] = {}
+
+    def remember(touched: Mapping[str, frozenset[str]]) -> None:
+        before.update(_alive(connection, touched))
+        open_before.update(_open_conflicts(connection))
+
+    outcome = receive(connection, lines, take, progress, total, before_settling=remember)
+    after = _alive(connection, outcome.touched)
+    taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
+    for record, kind in after.items():
+        (taken.changed if record in before else taken.new)[kind] += 1
+    taken.removed.update(kind for record, kind in before.items() if record not in after)
+    now_open = _open_conflicts(connection)
+    taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
+    taken.touched = frozenset(outcome.touched)
+    return taken
+
+
+def _alive(connection: Connection, records: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    kinds: dict[str, str] = {}
+    for part in chunks(records):
+        marks = ",".join("?" * len(part))
+        rows = connection.exec_driver_sql(
+            f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0", tuple(part)
+        )
+        kinds |= dict(rows.tuples())
+    by_kind: dict[str, list[str]] = {}
+    for record, kind in kinds.items():
+        by_kind.setdefault(kind, []).append(record)
+    for kind, listed in by_kind.items():
+        for part in chunks(listed):
+            marks = ",".join("?" * len(part))
+            sql = f"SELECT id FROM record_{kind} WHERE alive = 1 AND id IN ({marks})"
+            found |= dict.fromkeys(connection.exec_driver_sql(sql, tuple(part)).scalars(), kind)
+    return found
+
+
+def _open_conflicts(connection: Connection) -> dict[tuple[str, str], str]:
+    rows = connection.exec_driver_sql("SELECT record, field, kind FROM conflict")
+    return {(record, name): kind for record, name, kind in rows}
+
+
+def begin_take(connection: Connection, taken_at: str, sender: str, file: str) -> int:
+    """Note that a package is being taken. Returns its row id."""
+    row = connection.exec_driver_sql(
+        "INSERT INTO take (taken_at, sender, file, report) VALUES (?, ?, ?, '') RETURNING id",
+        (taken_at, sender, file),
+    ).scalar()
+    return int(row or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignChain:
+    """A chain somebody else wrote: how far it is applied here, how far its person signed it, their key."""
+
+    space: str
+    replica: str
+    applied: int
+    signed: int
+    sign_key: str
+
+
+def foreign_chains(connection: Connection) -> list[ForeignChain]:
+    """Return every chain with applied changesets that no person of this file wrote here."""
+    found = []
+    for space in spaces(connection):
+        ends = signed_ends(connection, space)
+        keys: dict[int, str | None] = dict(
+            connection.exec_driver_sql(
+                "SELECT id, sign_key FROM chain WHERE mine = 0 AND space = ?", (space,)
+            ).tuples()
+        )
+        for head in heads(connection, space):
+            if head.chain in keys and head.sequence:
+                signed = ends.get(head.chain, 0)
+                found.append(ForeignChain(space, head.replica, head.sequence, signed, keys[head.chain] or ""))
+    return found
+
+
+def keep_heard(connection: Connection, sign_key: str, replica: str, heard: Mapping[str, Vector], moment: str) -> None:
+    """Remember how far a person's laptop had come, by its own word."""
+    for space, vector in heard.items():
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at) VALUES (?, ?, ?, ?, ?)",
+            (sign_key, replica, space, msgspec.json.encode(to_json(vector)).decode(), moment),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How far one laptop of a person had come in one space, and when it said so."""
+
+    sign_key: str
+    replica: str
+    space: str
+    vector: Vector
+    heard_at: str
+
+
+def heard(connection: Connection) -> list[Heard]:
+    """Return the last word of every laptop heard from."""
+    rows = connection.exec_driver_sql("SELECT sign_key, replica, space, vector, heard_at FROM heard")
+    return [
+        Heard(key, replica, space, from_json(msgspec.json.decode(vector)), moment)
+        for key, replica, space, vector, moment in rows
+    ]

@@ -1,0 +1,177 @@
+"""One workspace file: made, opened, locked, read and written. Nothing of the database leaves this room."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine
+
+from app.foundation.errors import PlaceError
+from app.foundation.files import place_error
+from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
+from app.storage.lock_box import Cost, Lock, recovery_code
+from app.storage.migrations import check_ours, migrate, version
+from app.storage.schema import SCHEMA
+from app.storage.settings import read_setting, write_setting
+
+SUFFIX = ".masarw"
+
+Transaction = Connection
+"""A running transaction, handed to the functions of this room; opaque to everyone else."""
+
+
+class Workspace:
+    """An open workspace. One program at a time; one writing connection and one that only reads."""
+
+    def __init__(self, path: Path, lock: Lock | None, file_lock: FileLock, engine: Engine) -> None:
+        self.path = path
+        self._lock = lock
+        self._file_lock = file_lock
+        self._engine = engine
+        self._reader: Engine | None = None
+        self._writing = RLock()
+        self._reading = RLock()
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str | None, cost: Cost = FULL_COST) -> Workspace:
+        """Make a new workspace file and open it.
+
+        Raises PlaceError `file_exists`, `read_only_place`, `no_space`, `already_open`.
+        """
+        if path.exists():
+            raise PlaceError("file_exists", file=path.name)
+        file_lock = _take_lock(path)
+        lock = lock_for_new(passphrase, cost)
+        with _released_on_error(file_lock), honest(path):
+            engine = connect(path, lock)
+            migrate(engine)
+            workspace = cls(path, lock, file_lock, engine)
+            with workspace.write() as connection:
+                write_setting(connection, "workspace", secrets.token_hex(8))
+        return workspace
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        passphrase: str | None,
+        cost: Cost = FULL_COST,
+        before_migration: Callable[[Workspace], None] | None = None,
+    ) -> Workspace:
+        """Open an existing workspace, after a backup and migration when it is of an older version.
+
+        Raises UserError `not_a_workspace`, `passphrase_needed`, `wrong_passphrase`; PlaceError `damaged`,
+        `newer_version`, `already_open`, `read_only_place`, `file_missing`.
+        """
+        lock = lock_for(path, passphrase, cost)
+        file_lock = _take_lock(path)
+        with _released_on_error(file_lock), honest(path):
+            engine = connect(path, lock)
+            with engine.connect() as connection:
+                _check_readable(connection, path)
+                check_ours(connection, path.name)
+                older = version(connection) < SCHEMA
+            workspace = cls(path, lock, file_lock, engine)
+            if older:
+                if before_migration is not None:
+                    before_migration(workspace)
+                migrate(engine)
+        return workspace
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file needs a passphrase."""
+        return self._lock is not None
+
+    @property
+    def recovery_code(self) -> str | None:
+        """The code that opens the file when the passphrase is lost; to be shown once, when it is made."""
+        return recovery_code(self._lock.secret) if self._lock is not None else None
+
+    @property
+    def lock(self) -> Lock | None:
+        """What opens copies of this file."""
+        return self._lock
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Run one writing transaction: all of it or nothing."""
+        with self._writing, begin(self._engine, self.path) as connection:
+            yield connection
+
+    @contextmanager
+    def trial(self) -> Iterator[Connection]:
+        """Run a writing transaction that is rolled back at the end: to see what would happen."""
+        with self._writing, honest(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Run reads on one consistent state, on a connection of its own."""
+        if self._reader is None:
+            self._reader = connect(self.path, self._lock, read_only=True)
+        with self._reading, begin(self._reader, self.path, write=False) as connection:
+            yield connection
+
+    def copy_into(self, target: Any) -> None:
+        """Copy every page into an open SQLite connection (same lock, if any)."""
+        with self._writing:
+            source = self._engine.raw_connection()
+            try:
+                source.driver_connection.backup(target)  # type: ignore[union-attr]
+            finally:
+                source.close()
+
+    @property
+    def id(self) -> str:
+        """The identity of this copy of the file; a restored backup gets a new one."""
+        with self.read() as connection:
+            return read_setting(connection, "workspace") or ""
+
+    def close(self) -> None:
+        """Close the file and let others open it."""
+        if self._reader is not None:
+            self._reader.dispose()
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+        self._file_lock.release()
+
+
+def _check_readable(connection: Connection, path: Path) -> None:
+    """Read the first pages; a wrong first page under the right key means damage, not a wrong passphrase."""
+    with honest(path):
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+
+
+def _take_lock(path: Path) -> FileLock:
+    if not path.parent.is_dir():
+        raise PlaceError("folder_missing", folder=str(path.parent))
+    file_lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)
+    try:
+        file_lock.acquire()
+    except Timeout as error:
+        raise PlaceError("already_open", file=path.name) from error
+    except OSError as error:
+        raise place_error(error, path) from error
+    return file_lock
+
+
+@contextmanager
+def _released_on_error(file_lock: FileLock) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        file_lock.release()
+        raise
+
