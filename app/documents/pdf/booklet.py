@@ -142,7 +142,7 @@ class Booklet(BaseDocTemplate):
         canvas.saveState()
         canvas.translate(sheet.width / 2, sheet.height / 2)
         canvas.rotate(45)
-        style = Style(size=110, bold=True, role="window", rtl=self.running.rtl)
+        style = Style(size=110, bold=True, role="watermark", rtl=self.running.rtl)
         put_text(canvas, 0, -38, self.running.draft, style, "middle")
         canvas.restoreState()
 
@@ -152,9 +152,9 @@ class Booklet(BaseDocTemplate):
         start, anchor = (trailing, "end") if self.running.rtl else (leading, "start")
         if self.running.classification:
             put_text(canvas, start, y, self.running.classification, self.styles.tiny, anchor)
-        if self.running.training:
-            end, side = (leading, "start") if self.running.rtl else (trailing, "end")
-            draw_chip(canvas, end, y, self.running.training, self.styles.tiny, side)
+        end, side, step = (leading, "start", 1) if self.running.rtl else (trailing, "end", -1)
+        for chip in filter(None, (self.running.training, self.running.draft)):
+            end += step * (draw_chip(canvas, end, y, chip, self.styles.tiny, side) + 6)
 
     def _foot(self, canvas: Canvas, sheet: Sheet, words: str, code: bool = True) -> None:
         rtl, tiny = self.running.rtl, self.styles.tiny
@@ -212,8 +212,11 @@ def contents_form(key: str) -> str:
     return f"contents-{key}"
 
 
-def draw_chip(canvas: Canvas, x: float, y: float, text: str, style: Style, anchor: str) -> None:
-    """Draw a text on a soft ground that calls for attention; x is the end named by `anchor`."""
+def draw_chip(canvas: Canvas, x: float, y: float, text: str, style: Style, anchor: str) -> float:
+    """Draw a text on a soft ground that calls for attention, with the end named by `anchor` at x.
+
+    Returns the width it took.
+    """
     inner = replace(style, role="attention", bold=True)
     inset = 6.0 if anchor == "start" else -6.0
     canvas.saveState()
@@ -223,6 +226,7 @@ def draw_chip(canvas: Canvas, x: float, y: float, text: str, style: Style, ancho
     canvas.roundRect(left, y - style.size * 0.62, probe + 12, style.size * 1.95, 4, stroke=0, fill=1)
     put_text(canvas, x + inset, y, text, inner, anchor)
     canvas.restoreState()
+    return probe + 12
 
 
 def text_width(text: str, style: Style) -> float:

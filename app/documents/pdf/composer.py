@@ -63,7 +63,7 @@ class Composer:
         if not sources:
             return text
         marks = ", ".join(str(number) for number in sources)
-        return (Span(text), Span(f"\u00a0[{marks}]", role="quiet"))
+        return (Span(text.rstrip()), Span(f"\u00a0[{marks}]", role="quiet"))
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
         """Return the paragraphs of a block."""

@@ -11,7 +11,7 @@ from app.documents.pdf.lines import Span
 from app.documents.pdf.marks import Quarters, count_mark, quarters, timeline_bar, timeline_head
 from app.documents.pdf.shapes import PictureBox
 from app.documents.pdf.tables import Cell, Column, Row
-from app.documents.plan_content import Activity, Objective, PlanDocument
+from app.documents.plan_content import Activity, CoverageRow, Objective, PlanDocument
 
 TIMELINE = 104.0
 _HEADS = (
@@ -92,11 +92,16 @@ def coverage(make: Composer, plan: PlanDocument) -> list[Flowable]:
     cells = make.cells
     columns = [Column(cells.head(make.say("column.location")), 20)]
     columns += [Column(cells.head(objective.code, "center"), 6) for objective in plan.objectives]
+    wanted = len(plan.objectives)
+
+    def counts(row: CoverageRow) -> tuple[int, ...]:
+        return (row.counts + (0,) * wanted)[:wanted]
+
     rows = [
         Row(
             (
                 cells.with_quiet(row.location, row.reason),
-                *((PictureBox(count_mark(count, 30), make.rtl),) for count in row.counts),
+                *((PictureBox(count_mark(count, 30), make.rtl),) for count in counts(row)),
             )
         )
         for row in plan.coverage

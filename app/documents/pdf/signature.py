@@ -60,9 +60,8 @@ class SignatureRow(Flowable):
     def _draw_box(self, box: SignatureBox, x: float, wide: float) -> None:
         canvas, bottom = self.canv, GAP
         canvas.setStrokeColor(colour("quiet"))
-        canvas.setFillColor(colour("surface"))
-        canvas.setLineWidth(0.6)
-        canvas.roundRect(x, bottom, wide, BOX_HEIGHT, 5, stroke=1, fill=1)
+        canvas.setLineWidth(0.45)
+        canvas.roundRect(x, bottom, wide, BOX_HEIGHT, 5, stroke=1, fill=0)
         y = bottom + BOX_HEIGHT - 8
         for text, style in ((box.name, self._styles.cell_bold), (box.capacity, self._styles.cell_quiet)):
             paragraph = BidiParagraph(text, replace(style, size=style.size + 0.6))

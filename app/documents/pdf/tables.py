@@ -181,7 +181,7 @@ class BidiTable(Flowable):
             self._draw_cells(row, top)
             top -= row.height
             if not row.open_end:
-                self._rule(top, "line" if row.kind == "row" else "surface", 0.6)
+                self._rule(top, *(("line", 0.6) if row.kind == "row" else ("surface", 2.0)))
 
     def _rule(self, y: float, role: str, width: float) -> None:
         self.canv.setStrokeColor(colour(role))

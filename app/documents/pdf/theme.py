@@ -26,6 +26,8 @@ PALETTE = {
     "good_soft": "#e5f3ea",
     "wrong": "#a3262a",
     "wrong_soft": "#fae7e7",
+    # Behind the text of drafts: seen on paper, and no hindrance to reading.
+    "watermark": "#ebefef",
 }
 
 

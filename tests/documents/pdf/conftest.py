@@ -145,10 +145,10 @@ def _activity(t: dict[str, str], number: int) -> Activity:
 
 
 def make_plan(
-    language: str = "en", activities: int = 30, frozen: bool = True, training: bool = True, **changes: object
+    language: str = "en", count: int = 30, frozen: bool = True, training: bool = True, **changes: object
 ) -> PlanDocument:
     t = TEXTS[language]
-    per = activities // 6
+    per = count // 6
     objectives = tuple(
         Objective(
             f"SO{so}", t["objective"],

@@ -54,7 +54,7 @@ def test_derived_brackets_are_those_of_unicode() -> None:
     from app.documents.pdf.brackets import bracket_table
 
     openings, closings = bracket_table()
-    assert openings["("] == ")" and openings["["] == "]"
+    assert [openings[char] for char in "([{"] == [")", "]", "}"]
     assert openings["\u298d"] == "\u2990"
     assert openings["\u2329"] == openings["\u3008"] == "\u3009"
     assert len(openings) == len(closings) == 64
