@@ -28,15 +28,12 @@ def add_styles(book: Workbook, right_to_left: bool) -> None:
     own, other = (_RTL, _LTR) if right_to_left else (_LTR, _RTL)
     heading = _look(_font(size, _ACCENT, bold=True), fill=_ACCENT_SOFT, rule=_ACCENT)
     plain = _look(_font(size, _INK), rule=_LINE)
+    note = _look(_font(size, _ATTENTION, bold=True), fill=_ATTENTION_SOFT)
     for part, style, aligned in (
         (HEADER, heading, _aligned(start, own, "center")),
         (FIGURE_HEADER, heading, _aligned(end, own, "center")),
         (TAG, _look(_font(size - 2, _QUIET), rule=_LINE), _aligned(start, _LTR)),
-        (
-            NOTE,
-            _look(_font(size, _ATTENTION, bold=True), fill=_ATTENTION_SOFT),
-            _aligned(start, own, wrap=False),
-        ),
+        (NOTE, note, _aligned(start, own, wrap=False)),
         (TEXT, plain, _aligned(start, own)),
         (OTHER_TEXT, plain, _aligned(start, other)),
         (FIGURE, plain, _aligned(end, _LTR)),

@@ -114,7 +114,8 @@ def _set_up(page: Any, sheet: Sheet, header: int, widths: Sequence[float]) -> No
         page.column_dimensions[get_column_letter(number)].width = width
     headers = zip((f"{column.header}   " for column in sheet.columns), widths, strict=True)
     header_row = header - any(column.tag for column in sheet.columns)
-    page.row_dimensions[header_row].height = row_height(headers, sheet.right_to_left) or _HEADER_HEIGHT
+    height = row_height(headers, sheet.right_to_left)
+    page.row_dimensions[header_row].height = max(_HEADER_HEIGHT, height)
     _set_up_print(page, sheet, header)
 
 
