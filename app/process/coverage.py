@@ -1,4 +1,4 @@
-"""What the activities reach: objective by location, objective by group, criterion by activity and indicator."""
+"""What the activities reach: objectives by location and by group, criteria by activity and indicator."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def listed_locations(book: Book) -> tuple[Location, ...]:
 
 
 def by_location(book: Book, framework: Framework) -> Matrix:
-    """Return locations (rows, by priority) by objectives (columns). A location's own reason counts for its row."""
+    """Return locations (rows, by priority) by objectives (columns).
+
+    A location's own reason counts for its whole row, an objective's for its whole column.
+    """
     activities, dropped = facts.live_activities(book), _unaddressed(book, "so")
     columns = tuple(objective.id for objective in framework.objectives)
     locations = listed_locations(book)

@@ -59,7 +59,7 @@ def next_actions(
     leads = person is not None and person.role == "focal_point"
     found = [*_own(book, member, today), *_from_headquarters(book, today, states)]
     if leads:
-        found += [*_promises(book, today), *_comments(book, today), *_errors(findings)]
+        found += [*_promises(book, today), *_comments(book), *_errors(findings)]
     elif person is not None:
         found += _own_promises(book, person, today)
     return tuple(sorted(found, key=_rank))
@@ -121,7 +121,7 @@ def _own_promises(book: Book, person: Member, today: str) -> list[NextAction]:
     return [_promised(one, today) for one in own if one.status not in facts.KEPT and facts.day(one.due)]
 
 
-def _comments(book: Book, today: str) -> Iterator[NextAction]:
+def _comments(book: Book) -> Iterator[NextAction]:
     waiting: dict[str, list[Comment]] = {}
     for one in book.where(Comment, type="must"):
         if one.status in (None, "open"):

@@ -7,6 +7,8 @@ from app.models.record import Record, Shape
 from app.models.registry import describe
 from app.process import facts
 from app.process.checks.finding import Finding
+from app.process.next_actions import NextAction
+from app.process.readiness import Group
 from app.process.reasons import Reason
 from app.process.terms import NameOf, On, Param, Params, Term
 from app.words.catalogue import Words
@@ -22,6 +24,22 @@ def said(words: Words, book: Book, code: str, params: Params) -> str:
 def of_finding(words: Words, book: Book, finding: Finding) -> str:
     """Return what a finding says."""
     return said(words, book, finding.code, finding.params)
+
+
+def of_group(words: Words, book: Book, group: Group) -> str:
+    """Return what several findings of one kind say together: "5 activities have no target"."""
+    first, count = of_finding(words, book, group.first), len(group.findings)
+    if count == 1:
+        return first
+    together = f"{group.code}.many"
+    if words.has(together):
+        return words.say(together, count=count)
+    return words.say("process.more_like_this", first=first, count=count - 1)
+
+
+def of_action(words: Words, book: Book, action: NextAction) -> str:
+    """Return what a next action says."""
+    return said(words, book, action.code, action.params)
 
 
 def rule_of(words: Words, book: Book, reason: Reason) -> str:
