@@ -122,8 +122,10 @@ def usage_defects(english: Entries, said: list[Said]) -> Iterator[str]:
 def mention_defects(english: Entries, mentioned: list[Said]) -> Iterator[str]:
     """Yield texts of the source that look like codes and are neither a code nor the beginning of one."""
     beginnings = {code[:place] for code in english for place, sign in enumerate(code) if sign == "."}
+    actions = {code.removeprefix("action.") for code in english if code.startswith("action.")}
+    known = english.keys() | beginnings | actions | NO_CODES
     for use in mentioned:
-        if use.code not in english and use.code not in beginnings and use.code not in NO_CODES:
+        if use.code not in known:
             yield f"{use.place}: {use.code} is not in the English catalogues"
 
 
