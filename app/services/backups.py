@@ -16,6 +16,7 @@ from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import SUFFIX, Workspace
 
 LAST, WEEKLY, MONTHLY = 12, 10, 9
+_FORM = "%Y%m%d-%H%M%S-%f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
     `read_only_place`, `file_exists`.
     """
     now = desk.clock.now()
-    target = out or folder_of(desk.workspace) / f"{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    target = out or folder_of(desk.workspace) / f"{now:{_FORM}}{SUFFIX}"
     _copy(desk.workspace, target)
     if out is None:
         _thin_out(target.parent)
@@ -91,7 +92,7 @@ def _listed(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
         try:
-            found.append(Backup(path, datetime.strptime(path.stem, "%Y%m%d-%H%M%S")))
+            found.append(Backup(path, datetime.strptime(path.stem, _FORM)))
         except ValueError:
             continue
     return sorted(found, key=lambda backup: backup.made, reverse=True)

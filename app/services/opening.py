@@ -115,6 +115,7 @@ def _found_area(desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, traini
         unit.add(Group, **{name: value for name, value in names.items() if value})
     desk.remember(AREA, desk.area)
     with desk.workspace.write() as connection:
+        desk.begin(connection, desk.group, desk.begin_value(desk.group))
         write_setting(connection, f"first_steward/{desk.network}", desk.author().sign_key)
 
 

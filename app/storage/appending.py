@@ -178,7 +178,8 @@ def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) 
             "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
             " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
             (own.chain,),
-        ).tuples()
+        )
+        .tuples().all()
     )
     others = (head for head in all_heads if head.chain != own.chain and head.sequence)
     return sorted(

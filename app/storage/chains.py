@@ -72,4 +72,4 @@ def has_begun(connection: Connection, space: str, replica: str) -> bool:
 def replica_keys(connection: Connection) -> dict[str, str]:
     """Return replica → signing key of everyone who began a chain here."""
     rows = connection.exec_driver_sql("SELECT DISTINCT replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())

@@ -86,9 +86,15 @@ def begin(engine: Engine, path: Path, *, write: bool = True) -> Iterator[Connect
         try:
             yield connection
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            _roll_back(connection)
             raise
         connection.exec_driver_sql("COMMIT")
+
+
+def _roll_back(connection: Connection) -> None:
+    """End a transaction that SQLite may have ended by itself (a full disk does that)."""
+    if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        connection.exec_driver_sql("ROLLBACK")
 
 
 @contextmanager

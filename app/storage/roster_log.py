@@ -69,7 +69,7 @@ def first_author(connection: Connection, space: str, area: str) -> str:
 
 
 def _replicas(connection: Connection) -> dict[int, str]:
-    return dict(connection.exec_driver_sql("SELECT id, replica FROM chain").tuples())
+    return dict(connection.exec_driver_sql("SELECT id, replica FROM chain").tuples().all())
 
 
 def roster_changes(connection: Connection, space: str) -> list[RosterChange]:

@@ -29,7 +29,7 @@ _ENDS = (
 
 def signed_ends(connection: Connection, space: str) -> dict[int, int]:
     """Return how far each chain of a space is signed: chain row id → sequence."""
-    return dict(connection.exec_driver_sql(_ENDS, (space,)).tuples())
+    return dict(connection.exec_driver_sql(_ENDS, (space,)).tuples().all())
 
 
 def signable_head(connection: Connection, space: str, replica: str) -> ChainHead | None:

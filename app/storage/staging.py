@@ -99,4 +99,4 @@ def read_blob(connection: Connection, sha256: str) -> bytes | None:
 
 def blob_sizes(connection: Connection) -> dict[str, int]:
     """Return the size in bytes of every file here."""
-    return dict(connection.exec_driver_sql("SELECT sha256, size FROM blob").tuples())
+    return dict(connection.exec_driver_sql("SELECT sha256, size FROM blob").tuples().all())

@@ -60,7 +60,7 @@ def _alive(connection: Connection, records: Iterable[str]) -> dict[str, str]:
         rows = connection.exec_driver_sql(
             f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0", tuple(part)
         )
-        kinds |= dict(rows.tuples())
+        kinds |= dict(rows.tuples().all())
     by_kind: dict[str, list[str]] = {}
     for record, kind in kinds.items():
         by_kind.setdefault(kind, []).append(record)
@@ -105,7 +105,7 @@ def foreign_chains(connection: Connection) -> list[ForeignChain]:
         keys: dict[int, str | None] = dict(
             connection.exec_driver_sql(
                 "SELECT id, sign_key FROM chain WHERE mine = 0 AND space = ?", (space,)
-            ).tuples()
+            ).tuples().all()
         )
         for head in heads(connection, space):
             if head.chain in keys and head.sequence:

@@ -37,6 +37,7 @@ class Workspace:
         self._reader: Engine | None = None
         self._writing = RLock()
         self._reading = RLock()
+        self._reads: Connection | None = None
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, cost: Cost = FULL_COST) -> Workspace:
@@ -117,11 +118,19 @@ class Workspace:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Run reads on one consistent state, on a connection of its own."""
-        if self._reader is None:
-            self._reader = connect(self.path, self._lock, read_only=True)
-        with self._reading, begin(self._reader, self.path, write=False) as connection:
-            yield connection
+        """Run reads on one consistent state, on a connection of its own. Reads within reads see the same."""
+        with self._reading:
+            if self._reads is not None:
+                yield self._reads
+                return
+            if self._reader is None:
+                self._reader = connect(self.path, self._lock, read_only=True)
+            with begin(self._reader, self.path, write=False) as connection:
+                self._reads = connection
+                try:
+                    yield connection
+                finally:
+                    self._reads = None
 
     def copy_into(self, target: Any) -> None:
         """Copy every page into an open SQLite connection (same lock, if any)."""

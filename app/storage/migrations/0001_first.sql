@@ -3,7 +3,7 @@ CREATE TABLE blob ( sha256 TEXT NOT NULL, size INTEGER NOT NULL, data BLOB NOT N
 CREATE TABLE chain ( id INTEGER NOT NULL, space TEXT NOT NULL, replica TEXT NOT NULL, branch TEXT DEFAULT '' NOT NULL, sign_key TEXT, "begin" TEXT, mine INTEGER DEFAULT '0' NOT NULL, PRIMARY KEY (id), UNIQUE (space, replica, branch) );
 CREATE TABLE "conflict" ( record TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, space TEXT NOT NULL, PRIMARY KEY (record, field) );
 CREATE TABLE draft ( kind TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, typed_at TEXT NOT NULL, PRIMARY KEY (kind, record, field) );
-CREATE TABLE head_signature ( space TEXT NOT NULL, replica TEXT NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (space, replica, sequence, hash) );
+CREATE TABLE head_signature ( space TEXT NOT NULL, replica TEXT NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (space, replica, sequence, hash) );
 CREATE TABLE heard ( sign_key TEXT NOT NULL, replica TEXT NOT NULL, space TEXT NOT NULL, vector TEXT NOT NULL, heard_at TEXT NOT NULL, PRIMARY KEY (sign_key, replica, space) );
 CREATE TABLE identity ( sign_key TEXT NOT NULL, card TEXT NOT NULL, locked BLOB NOT NULL, replica TEXT NOT NULL, last_used TEXT NOT NULL, PRIMARY KEY (sign_key) );
 CREATE TABLE invitation_key ( public_key TEXT NOT NULL, space TEXT NOT NULL, secret TEXT NOT NULL, PRIMARY KEY (public_key) );
