@@ -31,10 +31,9 @@ def draw_appearance(appearance: SignatureAppearance, width: float, height: float
     """
     output = BytesIO()
     canvas = Canvas(output, pagesize=(width, height), invariant=1)
-    canvas.setFillColor(colour("surface"))
-    canvas.setStrokeColor(colour("accent"))
-    canvas.setLineWidth(0.9)
-    canvas.roundRect(0.5, 0.5, width - 1, height - 1, min(_CORNER, height / 4), stroke=1, fill=1)
+    # The page draws the frame; a soft ground sets apart what was signed from what was printed.
+    canvas.setFillColor(colour("good_soft"))
+    canvas.roundRect(0, 0, width, height, min(_CORNER, height / 4), stroke=0, fill=1)
     _write(canvas, appearance, width, height)
     canvas.showPage()
     canvas.save()

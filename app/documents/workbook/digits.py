@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WESTERN = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٪−", "01234567890123456789.%-"
-)  # fmt: skip
+from app.models.folding import digits
+
 _NUMBER = re.compile(r"[-+−]?[0-9٠-٩۰-۹][0-9٠-٩۰-۹٬٫.,/:\s\u200e\u200f-]*[%٪]?")
-_DROPPED = re.compile("[٬\u200e\u200f]")
+_SIGNS = str.maketrans({"٫": ".", "٪": "%", "−": "-", "٬": None, "\u200e": None, "\u200f": None})
 
 
 def western(text: str) -> str:
@@ -18,4 +17,4 @@ def western(text: str) -> str:
     """
     if text.isascii() or not _NUMBER.fullmatch(text):
         return text
-    return _DROPPED.sub("", text).translate(_WESTERN)
+    return digits(text).translate(_SIGNS)
