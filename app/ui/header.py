@@ -31,6 +31,7 @@ class SearchBox(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hint = QLabel("Ctrl K")
         self.hint.setProperty("look", "keys")
+        self.hint.setFixedHeight(21)
         inside = row(1, self.hint)
         inside.setContentsMargins(0, 0, 8, 0)
         self.setLayout(inside)
@@ -137,7 +138,7 @@ class Header(QFrame):
         self.search.setAccessibleName(say("frame.search"))
         for button, code in ((self.undo, "frame.undo"), (self.redo, "frame.redo")):
             name_button(button, say(code))
-        self.language.setText(f" {words().language.upper()} ")
+        self.language.setText(words().language.upper())
         name_button(self.language, say("frame.language"))
         self.theme.set_icon_name(_THEME_ICONS[theme_name()])
         name_button(self.theme, say("frame.theme"))

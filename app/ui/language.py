@@ -28,7 +28,7 @@ def words() -> Words:
     return _in_force["words"]
 
 
-def say(code: str, **params: object) -> str:
+def say(code: str, /, **params: object) -> str:
     """Return the sentence of a code in the language in force."""
     return words().say(code, **params)
 

@@ -27,6 +27,8 @@ QLabel[look="who"] { font-weight: 600; font-size: ${small}px; }
 QLabel[look="keys"] { background: $surface; border: 1px solid $line; border-radius: 4px; padding: 1px 5px;
   font-size: ${tiny}px; color: $quiet; }
 QLabel[look="done"] { color: $quiet; }
+QLabel[look="way"] { font-size: ${card}px; font-weight: 600; }
+QLabel[look="product"] { font-size: 30px; font-weight: 600; }
 QLabel[look="link"]:hover { color: $accent; }
 QLabel[look="focused"] { color: $accent; text-decoration: underline; }
 QLabel[mark] { border-radius: 11px; font-weight: 600; font-size: ${small}px; }
@@ -40,6 +42,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $line; padding:
 
 _GROUNDS = """
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[ground="way"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[ground="way"]:hover { border-color: $accent; }
 QFrame[ground="soft"] { background: $accent_soft; border: none; border-radius: 6px; }
 QFrame[ground="attention"] { background: $attention_soft; border: none; border-radius: 6px; }
 QFrame[ground="wrong"] { background: $wrong_soft; border: none; border-radius: 6px; }
@@ -111,11 +115,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox { backgroun
   border: 1px solid $line; border-radius: 6px; padding: 6px 9px; font-size: ${body}px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $edge; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $edge; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 5px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $wrong; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $wrong; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $quiet; }
 QLineEdit:read-only { background: $window; }
 QComboBox { padding: 6px 9px; min-height: 18px; }
@@ -130,6 +134,7 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $edge; borde
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url("icons:tick-$theme.svg"); }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 22px; border-radius: 4px; }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.icons import icon
+from app.ui.icons import pixmap
 
+_DRAW_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange)
 _INK = {"primary": "on_accent", "link": "accent", "danger": "wrong"}
 
 
@@ -29,14 +31,35 @@ class Button(QPushButton):
         self._show_icon()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() in _DRAW_AGAIN:
             self._show_icon()
         super().changeEvent(event)
 
     def _show_icon(self) -> None:
-        if self._icon_name:
-            self.setIcon(icon(self._icon_name, _INK.get(self._kind, "text"), 16))
-            self.setIconSize(QSize(16, 16))
+        if not self._icon_name:
+            self.setIcon(QIcon())
+            return
+        beside_text = bool(self.text())
+        picture = pixmap(self._icon_name, _INK.get(self._kind, "text"), 16)
+        self.setIcon(QIcon(_with_gap(picture, self.layoutDirection()) if beside_text else picture))
+        self.setIconSize(QSize(22 if beside_text else 16, 16))
+
+    def setText(self, text: str) -> None:
+        had_text = bool(self.text())
+        super().setText(text)
+        if had_text != bool(text):
+            self._show_icon()
+
+
+def _with_gap(picture: QPixmap, way: Qt.LayoutDirection) -> QPixmap:
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(round(22 * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(6 if way == Qt.LayoutDirection.RightToLeft else 0, 0, picture)
+    painter.end()
+    return wide
 
 
 def icon_button(icon_name: str, name: str) -> Button:

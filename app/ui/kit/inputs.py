@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -170,12 +170,16 @@ class DateInput(LineInput):
 
 
 class TextInput(Input):
-    """Text of several lines; the box grows with it. Tab leaves it, Ctrl+Enter keeps it."""
+    """Text of several lines; the box grows with it. Tab leaves it, Ctrl+Enter keeps it.
+
+    A QTextEdit, as QPlainTextEdit sets Arabic paragraphs at the wrong side.
+    """
 
     def __init__(self, lines: int = 2, most: int = 9) -> None:
         super().__init__()
         self._lines, self._most = lines, most
-        self.box = QPlainTextEdit()
+        self.box = QTextEdit()
+        self.box.setAcceptRichText(False)
         self.box.setTabChangesFocus(True)
         self.box.installEventFilter(self)
         self.box.textChanged.connect(self._changed)
@@ -216,8 +220,7 @@ class TextInput(Input):
     def _fit(self) -> None:
         spacing = self.box.fontMetrics().lineSpacing()
         needed = round(self.box.document().size().height())
-        lines = max(self._lines, min(self._most, needed))
-        height = lines * spacing + 20
+        height = max(self._lines * spacing + 18, min(self._most * spacing + 18, needed + 12))
         if self.box.height() != height:
             self.box.setFixedHeight(height)
 

@@ -64,7 +64,7 @@ class HomePage(Page):
         title = say("home.step_title", number=view.step_number, title=say(f"step.{view.step_id}.title"))
         self.header.set_title(title, _days(view))
         self.open_step.setText(say("home.open_step", number=view.step_number))
-        self.go_on.setText(say("home.go_on", page=say(f"frame.page.{view.page}")))
+        self.go_on.setText(say(f"home.continue.{view.page}"))
         self.path.show_steps(path_steps(view.path))
         self._show_next(view.next)
         self.readiness.show_readiness(view.readiness)

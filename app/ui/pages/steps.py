@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from app.services.step_tasks import add_task, set_skip_reason, tick_task
 from app.services.views.steps import ReasonEntry, StepEntry, StepsView, TaskEntry, steps
@@ -140,7 +141,7 @@ class StepsPage(Page):
         self.header.set_title(title, _quiet(step))
         status = "implementing" if step.implementing else step.status
         self.chip.show_state(say(f"steps.status.{status}"), _STATUS_TONES.get(step.status, "accent"))
-        self.open_page.setText(say("steps.open_page", page=say(f"frame.page.{step.page}")))
+        self.open_page.setText(say(f"home.continue.{step.page}"))
         self._show_reasons(step)
         self._show_tasks(step.tasks)
         self._show_beside(step)
@@ -234,19 +235,20 @@ class StepsPage(Page):
         self.tasks.head.addWidget(self.add_task)
         self.tasks.head.setStretch(1, 0)
         self.tasks.head.insertStretch(3, 1)
-        middle = _scrolled(column(self.reasons, self.tasks, 1, gap=GAP))
-        self.side = _scrolled(column(self.purpose, self.who, self.leaves, self.guidance, 1, gap=GAP))
+        self.side = QWidget()
+        self.side.setLayout(column(self.purpose, self.who, self.leaves, self.guidance, 1, gap=GAP))
         self.side.setFixedWidth(SIDE)
+        inside = row(column(self.reasons, self.tasks, 1, gap=GAP), self.side, gap=GAP)
+        inside.setStretch(0, 1)
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(list_card)
-        beside.addWidget(middle, 1)
-        beside.addWidget(self.side)
+        beside.addWidget(_scrolled(inside), 1)
         beside.addWidget(self.panel)
         self.content.addLayout(beside, 1)
 
 
-def _scrolled(layout: QVBoxLayout) -> QWidget:
+def _scrolled(layout: QLayout) -> QWidget:
     inside = QWidget()
     inside.setObjectName("scrolled")
     inside.setLayout(layout)
@@ -254,7 +256,9 @@ def _scrolled(layout: QVBoxLayout) -> QWidget:
 
 
 def _duty(role: str, text: str) -> QWidget:
-    made = label(f"{role}: {text}", "small_text", wrap=True)
+    made = label("", "small_text", wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setText(f"<b>{escape(role)}</b> {escape(text)}")
     made.setContentsMargins(0, 3, 0, 3)
     return made
 

@@ -1,0 +1,103 @@
+"""Pictures of every page, in each language and theme: for `make screenshots` and for the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.foundation.errors import PlaceError
+from app.foundation.progress import Progress, unwatched
+from app.ui.frame import Frame
+from app.ui.language import use_language, use_theme
+from app.ui.operations import Operations
+
+WIDTH, HEIGHT = 1366, 768
+_LOOK_EVERY = 10
+_QUIET_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pictures: page ids, language codes, theme names."""
+
+    pages: tuple[str, ...]
+    languages: tuple[str, ...] = ("en", "ar")
+    themes: tuple[str, ...] = ("light", "dark")
+
+
+class Quiet(QEventLoop):
+    """Waits until no operation is under way and what came of them has been shown."""
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
+        self._operations = operations
+        self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def wait(self) -> None:
+        """Return once everything asked for is on the page."""
+        self._looks = 0
+        self._timer.start()
+        self.exec()
+        self._timer.stop()
+
+    def _look(self) -> None:
+        self._looks = 0 if self._operations.is_busy() else self._looks + 1
+        if self._looks >= _QUIET_LOOKS:
+            self.quit()
+
+
+def paint_pages(
+    make_frame: Callable[[], Frame],
+    operations: Operations,
+    folder: Path,
+    wanted: Wanted,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write `<page>-<language>-<theme>.png` into `folder` (1366 × 768) and return the files.
+
+    `make_frame` is called once per language and theme, after they are in force. Raises PlaceError
+    `not_written`, and Cancelled.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    looks = list(product(wanted.languages, wanted.themes))
+    made: list[Path] = []
+    for number, (language, theme) in enumerate(looks):
+        (progress or unwatched()).step(number, len(looks))
+        made += _one_look(make_frame, Quiet(operations), folder, wanted.pages, (language, theme))
+    return made
+
+
+def _one_look(
+    make_frame: Callable[[], Frame], quiet: Quiet, folder: Path, pages: Sequence[str], look: tuple[str, str]
+) -> list[Path]:
+    language, theme = look
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        use_theme(application, theme)
+        use_language(application, language)
+    frame = make_frame()
+    frame.resize(WIDTH, HEIGHT)
+    frame.show()
+    try:
+        return list(_shots(frame, quiet, folder, pages, f"{language}-{theme}"))
+    finally:
+        frame.close()
+        frame.deleteLater()
+
+
+def _shots(frame: Frame, quiet: Quiet, folder: Path, pages: Sequence[str], suffix: str) -> Iterator[Path]:
+    for page in pages:
+        frame.show_page(page)
+        quiet.wait()
+        file = folder / f"{page}-{suffix}.png"
+        if not frame.grab().save(str(file)):
+            raise PlaceError("not_written", file=file.name)
+        yield file
