@@ -1,0 +1,117 @@
+"""Several laptops in one folder: an area's creator, members and headquarters, with cheap keys and no passphrase."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.foundation.clock import SystemClock
+from app.keys.locker import Cost as KeyCost
+from app.models.ids import RandomIds
+from app.services.desk import Desk
+from app.services.joining import join_workspace
+from app.services.opening import Costs, Newcomer, create_workspace, open_workspace
+from app.services.packing import Parcel, make_package
+from app.services.taking import Report, take_package
+from app.storage.chains import spaces, vector
+from app.storage.conflicts import conflicts
+from app.storage.lock_box import Cost
+from app.storage.rebuilding import rebuild, state_hash
+
+CHEAP = Costs(Cost(2**4), KeyCost(2**4))
+WORDS = (1, 2, 3, 4, 5, 6)
+NAMES = ("Dalia", "Omar", "Nadia", "Huda")
+
+
+@dataclass(slots=True)
+class Laptop:
+    """One person's laptop: a data folder, a workspace, an open desk."""
+
+    name: str
+    folder: Path
+    desk: Desk
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "work.masarw"
+
+    def use(self) -> Desk:
+        """Make this laptop's data folder the one in use and return its desk."""
+        os.environ["MASAR_DATA_DIR"] = str(self.folder / "data")
+        return self.desk
+
+    def pack(self, out: Path, *to: str) -> Path:
+        make_package(self.use(), Parcel(to=to, words=() if to else WORDS), out)
+        return out
+
+    def take(self, package: Path) -> Report:
+        return take_package(self.use(), package, WORDS, backup=False)
+
+    def state(self) -> dict[str, tuple[bytes, str]]:
+        with self.use().workspace.read() as connection:
+            return {
+                space: (vector(connection, space).canonical(), state_hash(connection, space))
+                for space in spaces(connection)
+            }
+
+    def conflicts(self) -> list[object]:
+        with self.use().workspace.read() as connection:
+            return list(conflicts(connection))
+
+    def rebuilt(self) -> dict[str, tuple[bytes, str]]:
+        with self.use().workspace.write() as connection:
+            rebuild(connection)
+        self.desk.refresh_all()
+        return self.state()
+
+
+def found(folder: Path, *members: str) -> list[Laptop]:
+    """Return the creator's laptop and those of the members, who joined with six words."""
+    first = _folder(folder, NAMES[0])
+    newcomer = Newcomer(NAMES[0], "Hand in Hand", "focal_point")
+    opened = create_workspace(first / "work.masarw", "IQG15Q07", newcomer, None, costs=CHEAP)
+    laptops = [Laptop(NAMES[0], first, opened.desk)]
+    for name in members:
+        package = laptops[0].folder / f"for-{name}.masar"
+        make_package(laptops[0].use(), Parcel(words=WORDS, invite=True, role="member"), package)
+        laptops.append(joined(folder, name, package, "member"))
+    return laptops
+
+
+def joined(folder: Path, name: str, package: Path, role: str) -> Laptop:
+    """Return the laptop of somebody who joins with a package."""
+    own = _folder(folder, name)
+    opened, _ = join_workspace(
+        own / "work.masarw", package, Newcomer(name, f"{name}'s organisation", role), None, WORDS, costs=CHEAP
+    )
+    return Laptop(name, own, opened.desk)
+
+
+def copies(laptops: list[Laptop], folder: Path) -> list[Laptop]:
+    """Return copies of closed laptops in another folder, data folders and all: the same replicas go on."""
+    copied = []
+    for laptop in laptops:
+        own = folder / laptop.name
+        shutil.copytree(laptop.folder, own)
+        os.environ["MASAR_DATA_DIR"] = str(own / "data")
+        desk = open_workspace(own / "work.masarw", None, clock=SystemClock(), ids=RandomIds(), costs=CHEAP).desk
+        copied.append(Laptop(laptop.name, own, desk))
+    return copied
+
+
+def _folder(folder: Path, name: str) -> Path:
+    own = folder / name
+    own.mkdir(parents=True)
+    os.environ["MASAR_DATA_DIR"] = str(own / "data")
+    return own
+
+
+def bring_everyone_up_to_date(laptops: list[Laptop], folder: Path) -> None:
+    """Let everyone's packages reach everyone, twice round."""
+    for round_ in range(2):
+        packages = [laptop.pack(folder / f"last-{round_}-{laptop.name}.masar") for laptop in laptops]
+        for laptop in laptops:
+            for package in packages:
+                laptop.take(package)
