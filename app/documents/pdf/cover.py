@@ -14,6 +14,8 @@ from app.documents.pdf.theme import PORTRAIT, Style, Styles, colour
 
 BAND = 335.0
 CODE_SIDE = 66.0
+# The square code stays clear of the foot; facts or figures too long for the page give way to it.
+LEAST_CODE_TOP = 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,13 @@ class Cover(Flowable):
         y = top - BAND - 32
         for pairs, gap in ((self._text.facts, 40), (self._text.figures, 44)):
             columns = Pairs(pairs, self._styles, self._rtl, facts=gap == 40)
-            y -= columns.wrap(PORTRAIT.content_width, y)[1]
+            height = columns.wrap(PORTRAIT.content_width, y)[1]
+            if y - height < LEAST_CODE_TOP:
+                continue
+            y -= height
             columns.draw_on(self.canv, PORTRAIT.margin, y)
             y -= gap
-        self._code(min(y, 250.0))
+        self._code(max(min(y, 250.0), LEAST_CODE_TOP))
 
     def _band(self, top: float) -> None:
         plain = Style(rtl=self._rtl, leading=self._styles.body.leading, role="rail_text")

@@ -77,6 +77,12 @@ def font(family: str, bold: bool) -> TextFont:
         return face
 
 
+def forget(document: pdfdoc.PDFDocument) -> None:
+    """Drop what the typefaces remember about a document that was not finished."""
+    for family, bold in _FILES:
+        font(family, bold).state.pop(document, None)
+
+
 @lru_cache(maxsize=8)
 def coverage(family: str) -> frozenset[int]:
     """Return the code points that both weights of a family have glyphs for, before any shaping."""
@@ -125,7 +131,7 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", "".join(char for char in text if _settable(char)))
     kept: list[str] = []
     for sign in map(_settable, composed):
-        if sign and (sign != REPLACEMENT or kept[-1:] != [REPLACEMENT]):
+        if sign and not (kept[-1:] == [REPLACEMENT] and (sign == REPLACEMENT or sign in _JOINERS)):
             kept.append(sign)
     return "".join(kept)
 

@@ -7,6 +7,7 @@ brackets itself.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +20,7 @@ from app.documents.pdf.fonts import NASKH, font
 
 _FEATURES = {"kern": True, "liga": True}
 _INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069"))
+_naming = threading.Lock()
 # Codes that name forms of letters, not letters: private ones, ligatures, Arabic presentation forms.
 # A mirrored bracket is none of them: it keeps its own meaning.
 _FORMS = ((0xE000, 0xF8FF), (0xFB00, 0xFDFF), (0xFE70, 0xFEFF))
@@ -85,7 +87,8 @@ def _code(face: Any, hb_font: uharfbuzz.Font, glyph: int, letters: str, advance:
     if len(letters) == 1 and known.get(ord(letters)) == glyph:
         return ord(letters)
     codes = face.face.glyphToChar.get(glyph)
-    code: int = codes[0] if codes else face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
+    with _naming:
+        code: int = codes[0] if codes else face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
     if letters and code not in face.meanings and any(low <= code <= high for low, high in _FORMS):
         face.meanings[code] = letters
     return code

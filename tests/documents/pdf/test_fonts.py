@@ -31,6 +31,7 @@ def test_sorani_letters_are_covered() -> None:
         ("\u2068x\u2069", "\u2068x\u2069"),
         ("ok 🙂🙂 好", f"ok {REPLACEMENT} {REPLACEMENT}"),
         ("a\ufeff\u00adb", "ab"),
+        ("👩\u200d👩\ufe0f\u200d👧", REPLACEMENT),
         ("lone \ud800 half", "lone  half"),
     ],
 )
