@@ -21,7 +21,7 @@ SUB_DISTRICT = re.compile(r"IQG(0[1-9]|1[0-8])Q\d{2}N\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
-    """An administrative unit: p-code, level (code list `place_level`), names, p-code of the unit above or ""."""
+    """An administrative unit: p-code, level (list `place_level`), names, p-code of the unit above or ""."""
 
     pcode: str
     level: str

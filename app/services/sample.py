@@ -32,7 +32,7 @@ Handles = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of a file: kind, its own handle, the handle of a record it changes, what it hangs on, values."""
+    """One record of a file: kind, its handle, the handle of a record it changes, what it hangs on, values."""
 
     kind: str
     handle: str
@@ -74,7 +74,9 @@ def _chapter(file: Path) -> Chapter:
         content = tomllib.load(stream)
     defaults: dict[str, dict[str, Any]] = content.pop("defaults", {})
     action, at = content.pop("action"), content.pop("at")
-    entries = tuple(entry for kind, tables in content.items() for entry in _entries(kind, tables, None, defaults))
+    entries = tuple(
+        entry for kind, tables in content.items() for entry in _entries(kind, tables, None, defaults)
+    )
     return Chapter(file.stem, action, at, entries)
 
 

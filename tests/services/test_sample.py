@@ -266,7 +266,9 @@ def test_existing_offices_carry_no_influence_interest_or_position() -> None:
 def test_existing_offices_promise_no_figures() -> None:
     for entry in of("commitment"):
         if handle(entry.values["organisation"]) in existing():
-            words = " ".join(str(entry.values.get(field, "")) for field in ("text_en", "text_ar", "resources"))
+            words = " ".join(
+                str(entry.values.get(field, "")) for field in ("text_en", "text_ar", "resources")
+            )
             assert not re.search(r"\d", words)
             assert "Training example" in words
 
@@ -368,7 +370,9 @@ def test_changes_carry_the_dates_of_the_story(desk: Desk) -> None:
 
 
 def test_finishing_settles_what_is_open(tmp_path: Path) -> None:
-    desk = create_sample(tmp_path / "sample.masar", clock=SteppingClock(datetime(2026, 1, 1, tzinfo=UTC))).desk
+    desk = create_sample(
+        tmp_path / "sample.masar", clock=SteppingClock(datetime(2026, 1, 1, tzinfo=UTC))
+    ).desk
     finish_sample(desk)
     assert statuses(desk, "2026-05-20")[:7] == ["done"] * 7
     assert errors(desk, "2026-05-20") == []
