@@ -8,7 +8,7 @@ else
   BIN := $(VENV)/bin
 endif
 PY := $(BIN)/python
-SAMPLE := build/sample.masar
+SAMPLE := build/sample.masarw
 # A display: any on Windows and macOS, a named one elsewhere.
 ifeq ($(OS),Windows_NT)
   SCREEN := yes

@@ -26,7 +26,7 @@ INDEX_ADDRESSES = re.compile(
         ]
     )
 )
-TEXT = {".py", ".md", ".toml", ".txt", ".sh", ".json", ".po", ".csv", ".svg", ".yaml", ".yml", ""}
+TEXT = {".py", ".md", ".toml", ".txt", ".sh", ".json", ".po", ".csv", ".svg", ".yaml", ".yml", ".sql", ""}
 
 
 def text_files() -> list[Path]:
