@@ -19,7 +19,9 @@ def main() -> None:
     parts = []
     for table in all_tables().sorted_tables:
         parts.append(str(CreateTable(table).compile(dialect=sqlite.dialect())))
-        parts += [str(CreateIndex(i).compile(dialect=sqlite.dialect())) for i in sorted(table.indexes, key=str)]
+        parts += [
+            str(CreateIndex(i).compile(dialect=sqlite.dialect())) for i in sorted(table.indexes, key=str)
+        ]
     text = ";\n".join(" ".join(part.split()).replace(", ", ", ") for part in parts) + ";\n"
     (ROOT / "app/storage/migrations/0001_first.sql").write_text(text, encoding="utf-8")
 
