@@ -74,7 +74,7 @@ def _agenda(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
         rows.append(
             Row(
                 (
-                    make.cells.quiet(times),
+                    make.cells.code(times),
                     make.cells.strong(item.title, item.notes),
                     make.cells.text(item.speaker),
                 )
@@ -87,7 +87,7 @@ def _voices(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
     rows = [
         Row(
             (
-                make.cells.quiet(voice.code),
+                make.cells.code(voice.code),
                 make.cells.text(voice.text),
                 make.cells.text(voice.group),
                 make.cells.with_quiet(voice.place, voice.objective),
@@ -100,7 +100,7 @@ def _voices(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
 
 def _decisions(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
     rows = [
-        Row((make.cells.quiet(entry.code), make.cells.strong(entry.text), make.cells.text(entry.reached)))
+        Row((make.cells.code(entry.code), make.cells.strong(entry.text), make.cells.text(entry.reached)))
         for entry in minutes.decisions
     ]
     return _table(make, "decisions", (("code", 7), ("decision", 54), ("reached", 22)), rows)
@@ -110,7 +110,7 @@ def _commitments(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
     rows = [
         Row(
             (
-                make.cells.quiet(entry.code),
+                make.cells.code(entry.code),
                 make.cells.text(entry.text),
                 make.cells.text(entry.by),
                 make.cells.text(make.day(entry.due) or make.say("no_day")),
@@ -125,7 +125,7 @@ def _actions(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
     rows = [
         Row(
             (
-                make.cells.quiet(entry.code),
+                make.cells.code(entry.code),
                 make.cells.with_quiet(entry.text, (Span(entry.status, role=_role(entry.status_tone)),)),
                 make.cells.text(entry.who),
                 make.cells.text(make.day(entry.due) or make.say("no_day")),

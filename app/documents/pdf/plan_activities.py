@@ -55,7 +55,7 @@ def _activity_row(make: Composer, activity: Activity, span: Quarters) -> Row:
         title += cells.quiet((Span(voices, role="accent"),))
     return Row(
         (
-            cells.quiet(activity.code),
+            cells.code(activity.code),
             title,
             cells.text(activity.where),
             cells.with_quiet(activity.lead, activity.partners),

@@ -78,6 +78,10 @@ class CellMaker:
         """Return a small quiet text."""
         return (BidiParagraph(text, replace(self.styles.cell_quiet, align=align)),)
 
+    def code(self, text: str) -> Cell:
+        """Return a code or time: quiet, on the same line as the texts beside it."""
+        return (BidiParagraph(text, replace(self.styles.cell, role="quiet")),)
+
     def head(self, text: str, align: Align = "start") -> Cell:
         """Return the head of a column."""
         return (BidiParagraph(text, replace(self.styles.cell_head, align=align)),)
