@@ -18,7 +18,7 @@ else
   SCREEN := $(or $(WAYLAND_DISPLAY),$(DISPLAY))
 endif
 
-.PHONY: run test test-all check bench screenshots soak system venv clean
+.PHONY: run test test-all check format lint types floors budgets catalogues bench screenshots soak system venv clean
 
 ifneq ($(strip $(SCREEN)),)
 run: venv
@@ -41,12 +41,25 @@ test-all: venv
 soak: venv
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -m "soak or slow" || test $$? -eq 5
 
-check: venv
+# Each part can be called alone; `make -k check` shows what all of them say.
+check: format lint types floors budgets catalogues
+
+format: venv
 	$(PY) -m ruff format --check .
+
+lint: venv
 	$(PY) -m ruff check .
+
+types: venv
 	$(PY) -m mypy --strict app main.py
+
+floors: venv
 	$(BIN)/lint-imports --no-logo
+
+budgets: venv
 	$(PY) -m pytest -q tests/test_budgets.py tests/architecture
+
+catalogues: venv
 	$(PY) -m app.words.check
 
 bench: venv
