@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.documents.workbook import limits
 from app.documents.workbook.limits import Row
+from app.foundation.errors import MasarError
 
 _CHUNK = 1 << 20
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -51,11 +49,9 @@ def sheet_rows(book: Workbook, title: str, name: str) -> Iterator[Row]:
 def _refusals(name: str) -> Iterator[None]:
     try:
         yield
-    except (
-        zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, EOFError, ValueError, TypeError,
-        KeyError, IndexError, AttributeError, NotImplementedError, RuntimeError, OverflowError,
-        SyntaxError,
-    ) as error:  # fmt: skip
+    except (MasarError, MemoryError):
+        raise
+    except Exception as error:  # a hostile file can make the library raise anything
         raise limits.not_readable(name) from error
 
 

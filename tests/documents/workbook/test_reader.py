@@ -370,3 +370,20 @@ def test_any_bytes_give_a_table_or_a_refusal(data: bytes) -> None:
         assert error.code in known  # noqa: PT017 - both outcomes are right
     else:
         assert all(len(row) == len(table.headers) for row in table.rows)
+
+
+@given(st.data())
+def test_damaged_excel_gives_a_table_or_a_refusal(data: st.DataObject) -> None:
+    whole = excel(("Name", "Families"), ("Sinjar", 120), ("Sinuni", 45))
+    part = data.draw(st.sampled_from(zipfile.ZipFile(BytesIO(whole)).namelist()))
+
+    def change(content: bytes) -> bytes:
+        at = data.draw(st.integers(0, len(content) - 1))
+        return content[:at] + data.draw(st.binary(max_size=6)) + content[at + 1 :]
+
+    try:
+        table = read_table(repacked(whole, part, change), "x.xlsx")
+    except UserError as error:
+        assert error.code in {"table_not_readable", "not_a_table", "table_too_large", "table_empty"}  # noqa: PT017
+    else:
+        assert table.sheets
