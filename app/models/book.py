@@ -27,7 +27,9 @@ class Book:
 
     def where(self, kind: type[R], **equals: object) -> tuple[R, ...]:
         """Return the records of a kind whose fields equal the given values."""
-        return tuple(r for r in self.of(kind) if all(getattr(r, name) == value for name, value in equals.items()))
+        return tuple(
+            r for r in self.of(kind) if all(getattr(r, name) == value for name, value in equals.items())
+        )
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
         """Return one record, or None when it is not here (yet) or is of another kind."""

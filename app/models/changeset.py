@@ -77,12 +77,31 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     w: _Short
     n: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
     b: str = ""
-    l: Annotated[int, msgspec.Meta(ge=1, le=2**53)]  # noqa: E741
+    l: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
     c: tuple[Cause, ...] = ()
     t: _Short = ""
     a: _Short = ""
     d: _Short = ""
     i: _Short = ""
+
+
+class Begin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Who writes in a chain: the value of its first change.
+
+    name, organisation and role as the person gave them · sign and age public keys · cert certificate (DER,
+    base64) · proof signature by the signing key over space and replica · invite and joined: the public half
+    of the invitation used, and its signature over the same.
+    """
+
+    name: Annotated[str, msgspec.Meta(max_length=300)]
+    organisation: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    role: _Short = ""
+    sign: _Hex64
+    age: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    cert: Annotated[str, msgspec.Meta(max_length=4000)] = ""
+    proof: Annotated[str, msgspec.Meta(max_length=128)] = ""
+    invite: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    joined: Annotated[str, msgspec.Meta(max_length=128)] = ""
 
 
 class Withheld(msgspec.Struct, frozen=True, gc=False):
@@ -101,10 +120,11 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 _encoder = msgspec.json.Encoder()
 _change_decoder = msgspec.json.Decoder(Change, strict=True)
 _header_decoder = msgspec.json.Decoder(Header, strict=True)
+_begin_decoder = msgspec.json.Decoder(Begin, strict=True)
 _line_decoder = msgspec.json.Decoder(Line, strict=True)
 
 
-def encode(value: Change | Header | Line) -> str:
+def encode(value: Change | Header | Line | Begin) -> str:
     """Return the JSON text of a change, a header or a line."""
     return _encoder.encode(value).decode()
 
@@ -117,6 +137,11 @@ def read_change(text: str) -> Change:
 def read_header(text: str) -> Header:
     """Return the header that JSON text holds. Raises UserError `package_malformed`."""
     return _decode(_header_decoder, text)
+
+
+def read_begin(text: str) -> Begin:
+    """Return who writes, from the value of a chain's first change. Raises UserError `package_malformed`."""
+    return _decode(_begin_decoder, text)
 
 
 def read_line(text: str | bytes) -> Line:

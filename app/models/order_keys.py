@@ -34,7 +34,9 @@ def _middle(before: str, after: str) -> str:
     prefix = ""
     for index in range(len(before) + len(after) + 2):
         low = _DIGITS.index(before[index]) if index < len(before) else 0
-        high = _DIGITS.index(after[index]) if index < len(after) else (36 if not after or prefix < after else 0)
+        high = (
+            _DIGITS.index(after[index]) if index < len(after) else (36 if not after or prefix < after else 0)
+        )
         if high - low > 1:
             return prefix + _DIGITS[(low + high) // 2]
         if high != low:

@@ -132,7 +132,9 @@ def moment() -> Rule:
     return Rule(Shape.MOMENT)
 
 
-def decimal(*, required: bool = False, low: int | None = None, high: int | None = None, latest: bool = False) -> Rule:
+def decimal(
+    *, required: bool = False, low: int | None = None, high: int | None = None, latest: bool = False
+) -> Rule:
     """A decimal number as text with a point: "12.5"."""
     merge = Merge.LATEST if latest else Merge.ASK
     return Rule(Shape.DECIMAL, merge, required=required, low=low, high=high)

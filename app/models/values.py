@@ -167,7 +167,9 @@ def read_day(value: str | None) -> date | None:
 def read_number(value: str | None) -> Decimal | None:
     """Return the finite number that text with a point names, or None."""
     try:
-        number = Decimal(value) if value is not None and re.fullmatch(r"-?\d{1,30}(\.\d{1,10})?", value) else None
+        number = (
+            Decimal(value) if value is not None and re.fullmatch(r"-?\d{1,30}(\.\d{1,10})?", value) else None
+        )
     except InvalidOperation:
         return None
     return number

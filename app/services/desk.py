@@ -238,7 +238,9 @@ class Desk:
                 sign=card.signing_key,
                 age=card.recipient,
                 cert=card.certificate,
-                proof=self.identity().sign(Purpose.BEGIN, begin_message(space, writer.replica, card.signing_key)),
+                proof=self.identity().sign(
+                    Purpose.BEGIN, begin_message(space, writer.replica, card.signing_key)
+                ),
                 invite=invite,
                 joined=joined,
             )
@@ -283,6 +285,10 @@ class Desk:
         self._conflicts = None
         for listener in list(self.listeners):
             listener(changed)
+
+    def refresh_all(self) -> None:
+        """Forget what was read, after everything may have changed."""
+        self.refresh(Changed(frozenset(), frozenset()))
 
     def keep_writer(self, writer: Writer) -> None:
         """Keep a person's keys and replica in this file."""

@@ -13,6 +13,7 @@ from app.foundation.progress import Progress, unwatched
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.rosters import FIRST_STEWARD, proved, trusted_keys
+from app.storage.chains import spaces as spaces_held
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
 from app.storage.sending import HeadSignature, keep_signature
@@ -99,7 +100,12 @@ def inspect_package(
 
 
 def take_package(
-    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None, *, backup: bool = True
+    desk: Desk,
+    path: Path,
+    words: tuple[int, ...] = (),
+    progress: Progress | None = None,
+    *,
+    backup: bool = True,
 ) -> Report:
     """Take a package: all of it in one transaction, or nothing. A backup is made first.
 
@@ -139,7 +145,7 @@ def put(
         )
     taken = take_lines(connection, take, staged_lines(connection), progress, total)
     _pin_first_stewards(connection, manifest)
-    _check_chains(desk, connection, manifest)
+    _check_chains(connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now)
     files = keep_staged_blobs(connection)
@@ -155,19 +161,20 @@ def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:
                 write_setting(connection, FIRST_STEWARD + space, first)
 
 
-def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> None:
+def _check_chains(connection: Transaction, manifest: Manifest) -> None:
     """Refuse a package with work nobody signed, chains begun with somebody else's key, or unknown people."""
-    del desk
     chains = [chain for chain in foreign_chains(connection) if chain.space in manifest.spaces]
     if any(chain.applied > chain.signed for chain in chains):
         raise UserError("altered_chain")
     for space in manifest.spaces:
         if not all(proved(chain) for chain in begun_chains(connection, space)):
             raise UserError("altered_chain")
-    areas = {chain.space.split("/")[1] for chain in foreign_chains(connection) if chain.space.startswith("area/")}
+    areas = {space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")}
     known = trusted_keys(connection, areas)
     if manifest.sender.signing_key not in known or any(chain.sign_key not in known for chain in chains):
-        raise UserError("unknown_sender", name=manifest.sender.name, organisation=manifest.sender.organisation)
+        raise UserError(
+            "unknown_sender", name=manifest.sender.name, organisation=manifest.sender.organisation
+        )
 
 
 def _report(opened: Opened, taken: Taken, files: int) -> Report:

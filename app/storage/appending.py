@@ -23,6 +23,7 @@ from app.models.values import Value
 from app.storage.chains import ChainHead, chain_of, heads
 from app.storage.logged import Register, logged, standings
 from app.storage.registers import settle
+from app.storage.rows import mapping
 from app.storage.schema import SCHEMA
 
 
@@ -87,7 +88,9 @@ def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
     )
 
 
-def _flatten(connection: Connection, author: Author, register: Register, replaces: tuple[str, ...]) -> tuple[str, ...]:
+def _flatten(
+    connection: Connection, author: Author, register: Register, replaces: tuple[str, ...]
+) -> tuple[str, ...]:
     """Also name what an own change that never left this laptop replaced.
 
     Its value may stay behind when a package is made; what it replaced must stay replaced all the same.
@@ -113,7 +116,9 @@ _UNSENT = (
 )
 
 
-def append(connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]) -> int:
+def append(
+    connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]
+) -> int:
     """Write one changeset of ready changes at the end of the author's chain. Returns its row id."""
     chain = chain_of(connection, space, author.replica)
     all_heads = heads(connection, space)
@@ -173,13 +178,11 @@ def _insert(
 
 def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) -> list[ChainHead]:
     """Return the heads of other chains that moved since this chain last named them."""
-    named: dict[int, int] = dict(
-        connection.exec_driver_sql(
-            "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
-            " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
-            (own.chain,),
-        )
-        .tuples().all()
+    named: dict[int, int] = mapping(
+        connection,
+        "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
+        " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
+        (own.chain,),
     )
     others = (head for head in all_heads if head.chain != own.chain and head.sequence)
     return sorted(

@@ -37,7 +37,9 @@ class Arrivals:
     def __init__(self, connection: Connection, take: int | None) -> None:
         self._connection = connection
         self._take = take
-        self._next = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM changeset").scalar() or 1)
+        self._next = int(
+            connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM changeset").scalar() or 1
+        )
         self._places: dict[str, Place] = {}
         self._pending: set[str] = set()
         self._ends: dict[int, int] = {}
@@ -170,7 +172,9 @@ class Arrivals:
                 "SELECT id FROM changeset WHERE chain = ? AND sequence = ? AND state = 1", (chain, sequence)
             ).scalar()
             row = row if row is not None else self._before_branch(chain, sequence)
-            self._connection.exec_driver_sql("UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, row))
+            self._connection.exec_driver_sql(
+                "UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, row)
+            )
             records = self._connection.exec_driver_sql(
                 "SELECT record FROM change WHERE changeset = ? AND schema > 0", (row,)
             ).scalars()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.models.vector import Head, Vector
+from app.storage.rows import mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def chain_of(connection: Connection, space: str, replica: str, branch: str = "")
     ).scalar()
     if found is None:
         found = connection.exec_driver_sql(
-            "INSERT INTO chain (space, replica, branch) VALUES (?, ?, ?) RETURNING id", (space, replica, branch)
+            "INSERT INTO chain (space, replica, branch) VALUES (?, ?, ?) RETURNING id",
+            (space, replica, branch),
         ).scalar()
     return int(found or 0)
 
@@ -71,5 +73,4 @@ def has_begun(connection: Connection, space: str, replica: str) -> bool:
 
 def replica_keys(connection: Connection) -> dict[str, str]:
     """Return replica → signing key of everyone who began a chain here."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
-    return dict(rows.tuples().all())
+    return mapping(connection, "SELECT DISTINCT replica, sign_key FROM chain WHERE sign_key IS NOT NULL")

@@ -34,7 +34,9 @@ class Side:
 
 def conflicts(connection: Connection) -> list[Conflict]:
     """Return every open conflict, by record."""
-    rows = connection.exec_driver_sql("SELECT record, field, kind, space FROM conflict ORDER BY kind, record, field")
+    rows = connection.exec_driver_sql(
+        "SELECT record, field, kind, space FROM conflict ORDER BY kind, record, field"
+    )
     return [Conflict(*row) for row in rows]
 
 

@@ -101,7 +101,9 @@ class Liveness:
             found |= set(rows.scalars())
             for owned, field in owned_kinds(current_kind):
                 sql = f'SELECT id FROM record_{owned} WHERE "{field}" = ?'
-                waiting += [(row, owned) for row in self._connection.exec_driver_sql(sql, (current,)).scalars()]
+                waiting += [
+                    (row, owned) for row in self._connection.exec_driver_sql(sql, (current,)).scalars()
+                ]
         return found
 
     def _set(self, record: str, kind: str, space: str, *, alive: bool, conflict: bool) -> None:

@@ -28,7 +28,9 @@ class Kept(Enum):
 
 def own_heads(connection: Connection, replica: str) -> Heads:
     """Return the own chain's head in every space."""
-    spaces = connection.exec_driver_sql("SELECT space FROM chain WHERE replica = ?", (replica,)).scalars().all()
+    spaces = (
+        connection.exec_driver_sql("SELECT space FROM chain WHERE replica = ?", (replica,)).scalars().all()
+    )
     found: Heads = {}
     for space in spaces:
         for head in heads(connection, space):

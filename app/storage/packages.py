@@ -55,5 +55,9 @@ def sent_packages(connection: Connection) -> list[SentPackage]:
 
 def taken_packages(connection: Connection) -> list[TakenPackage]:
     """Return the packages taken here, newest first."""
-    rows = connection.exec_driver_sql("SELECT id, taken_at, sender, file, set_aside FROM take ORDER BY id DESC")
-    return [TakenPackage(row, taken_at, sender, file, bool(aside)) for row, taken_at, sender, file, aside in rows]
+    rows = connection.exec_driver_sql(
+        "SELECT id, taken_at, sender, file, set_aside FROM take ORDER BY id DESC"
+    )
+    return [
+        TakenPackage(row, taken_at, sender, file, bool(aside)) for row, taken_at, sender, file, aside in rows
+    ]

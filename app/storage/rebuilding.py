@@ -18,7 +18,9 @@ def rebuild(connection: Connection) -> int:
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM removal")
     _put_in_force(connection)
-    records = connection.exec_driver_sql("SELECT DISTINCT record FROM change WHERE schema > 0").scalars().all()
+    records = (
+        connection.exec_driver_sql("SELECT DISTINCT record FROM change WHERE schema > 0").scalars().all()
+    )
     settle(connection, dict.fromkeys(records, frozenset()))
     _settle_owned(connection)
     return sum(
@@ -51,7 +53,9 @@ def state_hash(connection: Connection, space: str) -> str:
     """Return the SHA-256 over every record row and conflict of a space: equal tables, equal hash."""
     digest = hashlib.sha256()
     for kind in sorted(KINDS):
-        rows = connection.exec_driver_sql(f"SELECT * FROM record_{kind} WHERE space = ? ORDER BY id", (space,))
+        rows = connection.exec_driver_sql(
+            f"SELECT * FROM record_{kind} WHERE space = ? ORDER BY id", (space,)
+        )
         for row in rows:
             digest.update(repr(tuple(row)).encode())
     rows = connection.exec_driver_sql(

@@ -93,7 +93,9 @@ def _check_change(header: Header, change: Change) -> None:
         well_typed = isinstance(change.v, bool)
     elif change.f in description.fields:
         described = description.fields[change.f]
-        well_typed = isinstance(change.v, bool) if described.rule.many else fits_json_type(described, change.v)
+        well_typed = (
+            isinstance(change.v, bool) if described.rule.many else fits_json_type(described, change.v)
+        )
     else:
         well_typed = True
     if not well_typed:
@@ -141,4 +143,3 @@ def receive(
         before_settling(outcome.touched)
     settle(connection, outcome.touched)
     return outcome
-

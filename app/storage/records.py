@@ -27,7 +27,12 @@ def _columns(kind: str) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[bool, 
 
 
 def read_records(
-    connection: Connection, kind: type[R], spaces: Sequence[str] = (), *, only: str = "", removed: bool = False
+    connection: Connection,
+    kind: type[R],
+    spaces: Sequence[str] = (),
+    *,
+    only: str = "",
+    removed: bool = False,
 ) -> list[R]:
     """Return the alive records of a kind in the given spaces (all, if none are given), oldest first.
 
@@ -44,11 +49,17 @@ def read_records(
         where.append("id = ?")
         parameters.append(only)
     sql = f"SELECT {columns} FROM record_{name} WHERE {' AND '.join(where)} ORDER BY id"
-    return [_record(kind, row, names, sets, flags) for row in connection.exec_driver_sql(sql, tuple(parameters))]
+    return [
+        _record(kind, row, names, sets, flags) for row in connection.exec_driver_sql(sql, tuple(parameters))
+    ]
 
 
 def _record(
-    kind: type[R], row: Sequence[object], names: tuple[str, ...], sets: tuple[bool, ...], flags: tuple[bool, ...]
+    kind: type[R],
+    row: Sequence[object],
+    names: tuple[str, ...],
+    sets: tuple[bool, ...],
+    flags: tuple[bool, ...],
 ) -> R:
     values: dict[str, object] = {}
     for name, is_set, is_flag, value in zip(names, sets, flags, row[2:], strict=True):

@@ -45,7 +45,9 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
         kinds[item.register[0]] = (item.kind, item.space)
     there = {item.register[0] for item in items if item.entry.in_force}
     gone = {record: kinds[record][0] for record in whole - there if record in kinds}
-    gone |= {record: kinds[record][0] for record in kinds.keys() - there - whole if _vanished(connection, record)}
+    gone |= {
+        record: kinds[record][0] for record in kinds.keys() - there - whole if _vanished(connection, record)
+    }
     rows = {record: place for record, place in kinds.items() if record not in gone}
     values, conflicts = _values(registers, kinds)
     _drop(connection, gone)
@@ -109,7 +111,7 @@ def _write_rows(
 
 def _upsert(kind: str, names: tuple[str, ...]) -> str:
     quoted = [f'"{name}"' for name in names]
-    columns = ", ".join(['id', 'space', 'alive', *quoted])
+    columns = ", ".join(["id", "space", "alive", *quoted])
     marks = ", ".join(["?", "?", "1", *("?" for _ in names)])
     updates = ", ".join(f"{name} = excluded.{name}" for name in quoted) or "space = excluded.space"
     return f"INSERT INTO record_{kind} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.models.changeset import Begin, read_begin, read_change
 from app.models.values import Value
 from app.storage.knowledge import Knowledge
+from app.storage.rows import mapping
 
 ROSTER_KINDS = ("person", "steward", "invitation", "comparison", "revocation")
 
@@ -69,7 +70,7 @@ def first_author(connection: Connection, space: str, area: str) -> str:
 
 
 def _replicas(connection: Connection) -> dict[int, str]:
-    return dict(connection.exec_driver_sql("SELECT id, replica FROM chain").tuples().all())
+    return mapping(connection, "SELECT id, replica FROM chain")
 
 
 def roster_changes(connection: Connection, space: str) -> list[RosterChange]:
@@ -98,4 +99,3 @@ def _known(knowledge: Knowledge, changeset: object, replicas: Mapping[int, str])
     for chain, sequence in knowledge.vector(int(str(changeset))).items():
         known[replicas[chain]] = max(sequence, known.get(replicas[chain], 0))
     return known
-

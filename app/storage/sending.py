@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.models.changeset import Line, Withheld, encode, leaf, read_change
 from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
+from app.storage.rows import mapping
 
 _LINES = (
     "SELECT s.id, s.header FROM changeset s JOIN ({bounds}) b ON b.chain = s.chain"
@@ -29,7 +30,7 @@ _ENDS = (
 
 def signed_ends(connection: Connection, space: str) -> dict[int, int]:
     """Return how far each chain of a space is signed: chain row id → sequence."""
-    return dict(connection.exec_driver_sql(_ENDS, (space,)).tuples().all())
+    return mapping(connection, _ENDS, (space,))
 
 
 def signable_head(connection: Connection, space: str, replica: str) -> ChainHead | None:
@@ -156,4 +157,6 @@ def lines(connection: Connection, wanted: Bounds) -> Iterator[str]:
         items = connection.exec_driver_sql(
             "SELECT body, leaf FROM change WHERE changeset = ? ORDER BY position", (row,)
         ).fetchall()
-        yield encode(Line(header, tuple(body if body is not None else Withheld(leaf_) for body, leaf_ in items)))
+        yield encode(
+            Line(header, tuple(body if body is not None else Withheld(leaf_) for body, leaf_ in items))
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from app.storage.rows import mapping
 from app.storage.workspace import Workspace
 
 _BATCH = 2_000
@@ -71,7 +72,9 @@ def staged_lines(connection: Connection) -> Iterator[str]:
 
 def keep_staged_blobs(connection: Connection) -> int:
     """Move the staged files to where attachments lie. Returns how many were new."""
-    names = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM staging_blob ORDER BY sha256").scalars().all()
+    names = (
+        connection.exec_driver_sql("SELECT DISTINCT sha256 FROM staging_blob ORDER BY sha256").scalars().all()
+    )
     new = 0
     for name in names:
         parts = connection.exec_driver_sql(
@@ -99,4 +102,4 @@ def read_blob(connection: Connection, sha256: str) -> bytes | None:
 
 def blob_sizes(connection: Connection) -> dict[str, int]:
     """Return the size in bytes of every file here."""
-    return dict(connection.exec_driver_sql("SELECT sha256, size FROM blob").tuples().all())
+    return mapping(connection, "SELECT sha256, size FROM blob")

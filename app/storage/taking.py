@@ -14,6 +14,7 @@ from app.models.vector import Vector, from_json, to_json
 from app.storage.chains import heads, spaces
 from app.storage.logged import chunks
 from app.storage.receiving import receive
+from app.storage.rows import mapping
 from app.storage.sending import signed_ends
 
 
@@ -31,7 +32,9 @@ class Taken:
     touched: frozenset[str] = frozenset()
 
 
-def take_lines(connection: Connection, take: int, lines: Iterable[str], progress: Progress, total: int) -> Taken:
+def take_lines(
+    connection: Connection, take: int, lines: Iterable[str], progress: Progress, total: int
+) -> Taken:
     """Put lines into the log and count the difference they make. Raises UserError; see `receive`."""
     before: dict[str, str] = {}
     open_before: dict[tuple[str, str], str] = {}
@@ -57,10 +60,8 @@ def _alive(connection: Connection, records: Iterable[str]) -> dict[str, str]:
     kinds: dict[str, str] = {}
     for part in chunks(records):
         marks = ",".join("?" * len(part))
-        rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0", tuple(part)
-        )
-        kinds |= dict(rows.tuples().all())
+        sql = f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0"
+        kinds |= mapping(connection, sql, tuple(part))
     by_kind: dict[str, list[str]] = {}
     for record, kind in kinds.items():
         by_kind.setdefault(kind, []).append(record)
@@ -102,10 +103,8 @@ def foreign_chains(connection: Connection) -> list[ForeignChain]:
     found = []
     for space in spaces(connection):
         ends = signed_ends(connection, space)
-        keys: dict[int, str | None] = dict(
-            connection.exec_driver_sql(
-                "SELECT id, sign_key FROM chain WHERE mine = 0 AND space = ?", (space,)
-            ).tuples().all()
+        keys: dict[int, str | None] = mapping(
+            connection, "SELECT id, sign_key FROM chain WHERE mine = 0 AND space = ?", (space,)
         )
         for head in heads(connection, space):
             if head.chain in keys and head.sequence:
@@ -114,7 +113,9 @@ def foreign_chains(connection: Connection) -> list[ForeignChain]:
     return found
 
 
-def keep_heard(connection: Connection, sign_key: str, replica: str, heard: Mapping[str, Vector], moment: str) -> None:
+def keep_heard(
+    connection: Connection, sign_key: str, replica: str, heard: Mapping[str, Vector], moment: str
+) -> None:
     """Remember how far a person's laptop had come, by its own word."""
     for space, vector in heard.items():
         connection.exec_driver_sql(

@@ -183,4 +183,3 @@ def _released_on_error(file_lock: FileLock) -> Iterator[None]:
     except BaseException:
         file_lock.release()
         raise
-

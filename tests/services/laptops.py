@@ -43,11 +43,11 @@ class Laptop:
         return self.desk
 
     def pack(self, out: Path, *to: str) -> Path:
-        make_package(self.use(), Parcel(to=to, words=() if to else WORDS), out)
+        make_package(self.use(), Parcel(to=to), out)
         return out
 
     def take(self, package: Path) -> Report:
-        return take_package(self.use(), package, WORDS, backup=False)
+        return take_package(self.use(), package, backup=False)
 
     def state(self) -> dict[str, tuple[bytes, str]]:
         with self.use().workspace.read() as connection:
@@ -96,7 +96,9 @@ def copies(laptops: list[Laptop], folder: Path) -> list[Laptop]:
         own = folder / laptop.name
         shutil.copytree(laptop.folder, own)
         os.environ["MASAR_DATA_DIR"] = str(own / "data")
-        desk = open_workspace(own / "work.masarw", None, clock=SystemClock(), ids=RandomIds(), costs=CHEAP).desk
+        desk = open_workspace(
+            own / "work.masarw", None, clock=SystemClock(), ids=RandomIds(), costs=CHEAP
+        ).desk
         copied.append(Laptop(laptop.name, own, desk))
     return copied
 
@@ -111,7 +113,8 @@ def _folder(folder: Path, name: str) -> Path:
 def bring_everyone_up_to_date(laptops: list[Laptop], folder: Path) -> None:
     """Let everyone's packages reach everyone, twice round."""
     for round_ in range(2):
-        packages = [laptop.pack(folder / f"last-{round_}-{laptop.name}.masar") for laptop in laptops]
-        for laptop in laptops:
-            for package in packages:
+        for sender in laptops:
+            others = [laptop for laptop in laptops if laptop is not sender]
+            package = sender.pack(folder / f"last-{round_}-{sender.name}.masar", *(o.name for o in others))
+            for laptop in others:
                 laptop.take(package)

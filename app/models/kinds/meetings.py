@@ -79,7 +79,10 @@ class AttendanceCount(Record, frozen=True, kw_only=True):
     """How many people of one sex, age band and affiliation attended."""
 
     about: ClassVar[Kind] = Kind(
-        "attendance_count", Home.NETWORK, "affiliation", natural_key=("meeting", "affiliation", "sex", "age_band")
+        "attendance_count",
+        Home.NETWORK,
+        "affiliation",
+        natural_key=("meeting", "affiliation", "sex", "age_band"),
     )
     meeting: Annotated[str | None, ref("meeting", owner=True)] = None
     affiliation: Annotated[str | None, code("affiliation", required=True, once=True)] = None
