@@ -21,6 +21,7 @@ from app.models.card import Card
 from app.models.changeset import read_line
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
+from app.sync.chain_tails import ChainTails
 from app.sync.invitation import Invitation, decode_invitation
 from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
 
@@ -108,7 +109,8 @@ def read_package(
     """Read the package at `path` with age identity lines (`AGE-SECRET-KEY-1…`) into `sink`.
 
     Raises UserError `not_a_package`, `wrong_words_or_not_for_you`, `package_damaged`, `package_too_new`,
-    `package_signature_wrong`, `package_beyond_limits`; PlaceError; Cancelled. All but the first two may
+    `package_signature_wrong`, `altered_chain`, `package_malformed`, `package_beyond_limits`; PlaceError;
+    Cancelled. All but the first two may
     come after the sink was given something.
     """
     try:
@@ -161,7 +163,7 @@ class _Reading:
         self._check_sizes(manifest)
         self._sink.begin(manifest)
         for entry in manifest.entries:
-            self._take(entry, self._verified(entry, self._next(entries, entry.name)))
+            self._take(manifest, entry, self._verified(entry, self._next(entries, entry.name)))
         self._last_byte = self._clear + _DIRECTORY + _DIRECTORY_ENTRY * len(manifest.entries)
         if next(entries, None) is not None:
             raise self._damaged()
@@ -215,12 +217,11 @@ class _Reading:
         if size != entry.size or digest.hexdigest() != entry.sha256:
             raise self._damaged()
 
-    def _take(self, entry: Entry, pieces: Iterator[bytes]) -> None:
+    def _take(self, manifest: Manifest, entry: Entry, pieces: Iterator[bytes]) -> None:
         if entry.name == INVITE:
             self._invitation = decode_invitation(b"".join(pieces))
         elif entry.name == CHANGES:
-            for line in self._split(pieces):
-                self._take_line(line)
+            self._take_lines(ChainTails(manifest), pieces)
         else:
             self._sink.blob(entry.name.removeprefix(BLOBS), pieces)
         for _ in pieces:
@@ -243,7 +244,12 @@ class _Reading:
         if length:
             raise self._damaged()
 
-    def _take_line(self, line: bytes) -> None:
+    def _take_lines(self, tails: ChainTails, pieces: Iterator[bytes]) -> None:
+        for line in self._split(pieces):
+            self._take_line(tails, line)
+        tails.finish()
+
+    def _take_line(self, tails: ChainTails, line: bytes) -> None:
         self._lines += 1
         if self._lines > self._limits.lines:
             raise UserError("package_beyond_limits", file=self._path.name)
@@ -254,6 +260,7 @@ class _Reading:
         inner = (part for part in (shape.h, *shape.c) if isinstance(part, str))
         if not all(depth_within(part, self._limits.depth) for part in inner):
             raise UserError("package_beyond_limits", file=self._path.name)
+        tails.add(shape)
         self._sink.line(text)
 
     def _damaged(self) -> UserError:

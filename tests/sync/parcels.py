@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyrage
@@ -16,9 +17,19 @@ from hypothesis import HealthCheck, settings
 from app.foundation.errors import MasarError
 from app.foundation.progress import unwatched
 from app.models.card import Card
+from app.models.changeset import (
+    Header,
+    Line,
+    Withheld,
+    changeset_hash,
+    encode,
+    line_leaves,
+    read_header,
+    read_line,
+)
 from app.models.signature import Purpose, public_key, sign
 from app.models.vector import Head, Vector
-from app.sync.manifest import Letter, Manifest, sign_head
+from app.sync.manifest import Letter, Manifest, SignedHead, sign_head
 from app.sync.package_reader import Limits, Opened, read_package
 from app.sync.package_writer import Blob, Content, Written, write_package
 
@@ -69,19 +80,25 @@ class Sender:
     def identity(self) -> str:
         return str(self.age)
 
-    def letter(self, **changes: object) -> Letter:
-        head = sign_head(self.seed, SPACE, "r1", 2, "ab" * 32, self.key)
+    def heads(self, lines: Iterable[str]) -> tuple[SignedHead, ...]:
+        """Return the signed heads of the chains that these lines make up."""
+        ends: dict[tuple[str, str], tuple[int, str]] = {}
+        for made in map(read_line, lines):
+            header = read_header(made.h)
+            ends[header.p, header.w] = (header.n, changeset_hash(made.h, line_leaves(made)).hex())
+        return tuple(sign_head(self.seed, *place, *end, self.key) for place, end in ends.items())
+
+    def letter(self, lines: Iterable[str] = (), **changes: object) -> Letter:
         vectors = {SPACE: Vector(frozenset({Head("r1", 2, "ab" * 16)}))}
         values: dict[str, object] = {
             "created": MOMENT, "sender": self.card, "replica": "r1", "spaces": (SPACE,),
-            "vectors": vectors, "heads": (head,),
+            "vectors": vectors, "heads": self.heads(lines),
         }  # fmt: skip
         return Letter(**{**values, **changes})  # type: ignore[arg-type]
 
     def write(self, path: Path, content: Content, letter: Letter | None = None) -> Written:
-        return write_package(
-            path, letter or self.letter(), content, [self.card.recipient], self.seed, unwatched()
-        )
+        letter = letter or self.letter(content.lines())
+        return write_package(path, letter, content, [self.card.recipient], self.seed, unwatched())
 
     def seal(self, path: Path, entries: Sequence[tuple[str, bytes]]) -> Path:
         """Write any entries as an age file with a ZIP, however wrong they are."""
@@ -103,8 +120,20 @@ class Sender:
         return read_package(path, [self.identity], sink, unwatched()), sink
 
 
-def line(*changes: str, header: str = "{}") -> str:
-    return msgspec.json.encode({"h": header, "c": list(changes)}).decode()
+def chain(*changesets: Sequence[str | Withheld], replica: str = "r1") -> list[str]:
+    """Return the lines of a chain from its second changeset on, so that nobody need begin it here."""
+    lines: list[str] = []
+    digest = "ab" * 32
+    for number, changes in enumerate(changesets, start=2):
+        made = Line(encode(Header(v=1, p=SPACE, w=replica, n=number, b=digest, l=number)), tuple(changes))
+        digest = changeset_hash(made.h, line_leaves(made)).hex()
+        lines.append(encode(made))
+    return lines
+
+
+def line(*changes: str | Withheld) -> str:
+    """Return one changeset with these changes."""
+    return chain(changes)[0]
 
 
 def blob(data: bytes) -> Blob:
@@ -124,10 +153,18 @@ def refusal(sender: Sender, path: Path, limits: Limits | None = None, identity: 
     return refused.value.code
 
 
-def with_changes(data: bytes) -> Callable[..., None]:
+def with_changes(sender: Sender, data: bytes, lines: Sequence[str]) -> Callable[..., None]:
     entry = {"name": "changes.jsonl", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return lambda shape: shape["entries"].__setitem__(0, entry)
+
+    def change(shape: dict[str, Any]) -> None:
+        shape["entries"][0] = entry
+        if lines:
+            shape["heads"] = msgspec.to_builtins(sender.heads(lines))
+
+    return change
 
 
-def forged_changes(forge: Forge, data: bytes) -> Path:
-    return forge(change=with_changes(data), entries=lambda right: [*right[:2], (right[2][0], data), right[3]])
+def forged_changes(forge: Forge, data: bytes, lines: Sequence[str] = ()) -> Path:
+    """Put `data` in the place of the changes, with heads signed for `lines`."""
+    change = with_changes(Sender(), data, lines)
+    return forge(change=change, entries=lambda right: [*right[:2], (right[2][0], data), right[3]])

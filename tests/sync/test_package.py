@@ -15,19 +15,19 @@ from app.sync.invitation import encode_invitation, new_invitation
 from app.sync.manifest import Manifest
 from app.sync.package_reader import CheckingSink, read_package
 from app.sync.package_writer import Blob, Content
-from tests.sync.parcels import SPACE, Forge, Recorder, Sender, content, few, line
+from tests.sync.parcels import SPACE, Forge, Recorder, Sender, chain, content, few, line
 
 
 @few
 @given(
-    headers=st.lists(st.text(max_size=40), max_size=12),
+    texts=st.lists(st.text(max_size=40), max_size=12),
     blobs=st.lists(st.binary(max_size=2000), max_size=4, unique=True),
     invited=st.booleans(),
 )
 def test_what_was_written_is_read(
-    sender: Sender, tmp_path: Path, headers: list[str], blobs: list[bytes], invited: bool
+    sender: Sender, tmp_path: Path, texts: list[str], blobs: list[bytes], invited: bool
 ) -> None:
-    lines = [line('{"v":"x"}', header=header) for header in headers]
+    lines = chain(*[[text] for text in texts])
     invitation = new_invitation("0190", "member") if invited else None
     invite = encode_invitation(invitation) if invitation else None
     written = sender.write(tmp_path / "a.masar", content(*lines, blobs=blobs, invite=invite))
@@ -46,7 +46,9 @@ def test_several_people_can_open_one_package(sender: Sender, tmp_path: Path) -> 
 
     other = Sender(2)
     keys = [sender.card.recipient, other.card.recipient]
-    write_package(tmp_path / "a.masar", sender.letter(), content(line()), keys, sender.seed, unwatched())
+    write_package(
+        tmp_path / "a.masar", sender.letter([line()]), content(line()), keys, sender.seed, unwatched()
+    )
     for person in (sender, other):
         assert person.read(tmp_path / "a.masar")[0].lines == 1
 
@@ -59,7 +61,7 @@ def test_manifest_says_how_far_the_sender_came(sender: Sender, tmp_path: Path) -
 
 
 def test_lines_longer_than_a_piece_are_whole(sender: Sender, tmp_path: Path) -> None:
-    lines = [line("x" * 300_000), line("y"), line("z" * 70_000)]
+    lines = chain(["x" * 300_000], ["y"], ["z" * 70_000])
     sender.write(tmp_path / "a.masar", content(*lines))
     assert sender.read(tmp_path / "a.masar")[1].lines == lines
 
@@ -177,10 +179,10 @@ def test_a_source_that_changes_between_the_passes(sender: Sender, tmp_path: Path
 
     def lines() -> Iterable[str]:
         calls.append(1)
-        return [line(header="x" * len(calls))]
+        return [line("x" * len(calls))]
 
     with pytest.raises(PlaceError, match="not_written"):
-        sender.write(tmp_path / "a.masar", Content(lines))
+        sender.write(tmp_path / "a.masar", Content(lines), sender.letter())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -199,7 +201,7 @@ def test_a_malformed_recipient(sender: Sender, tmp_path: Path) -> None:
 
 def test_a_line_with_a_line_end_is_a_bug(sender: Sender, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="line end"):
-        sender.write(tmp_path / "a.masar", content("{}\n{}"))
+        sender.write(tmp_path / "a.masar", content("{}\n{}"), sender.letter())
 
 
 def test_a_letter_about_another_space_is_refused(sender: Sender, tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_proposals_are_six_indexes_and_differ() -> None:
 
 def words_package(path: Path) -> Path:
     sender = Sender()
-    write_package(path, sender.letter(), content(line()), [recipient(WORDS)], sender.seed, unwatched())
+    write_package(
+        path, sender.letter([line()]), content(line()), [recipient(WORDS)], sender.seed, unwatched()
+    )
     return path
 
 
