@@ -77,6 +77,9 @@ def found(folder: Path, *members: str) -> list[Laptop]:
         package = laptops[0].folder / f"for-{name}.masar"
         make_package(laptops[0].use(), Parcel(words=WORDS, invite=True, role="member"), package)
         laptops.append(joined(folder, name, package, "member"))
+        laptops[0].take(laptops[-1].pack(folder / f"hello-{name}.masar", NAMES[0]))
+    for laptop in laptops[1:]:
+        laptop.take(laptops[0].pack(folder / f"welcome-{laptop.name}.masar", laptop.name))
     return laptops
 
 
