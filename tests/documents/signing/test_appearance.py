@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -21,7 +22,7 @@ ARABIC = SignatureAppearance(
 )
 
 
-def ink(pdf: bytes) -> tuple[int, int, int, int]:
+def ink(pdf: bytes) -> Any:
     """The box (left, top, right, bottom), in pixels, that holds everything darker than the paper."""
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=2).to_pil().convert("L").crop((8, 8, 452, 172))
@@ -34,7 +35,7 @@ def ink(pdf: bytes) -> tuple[int, int, int, int]:
 def text(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     page = document[0].get_textpage()
-    found = page.get_text_bounded()
+    found = str(page.get_text_bounded())
     page.close()
     document.close()
     return found

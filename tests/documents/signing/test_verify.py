@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from cryptography import x509
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.signing import verify as verifying
@@ -121,6 +121,7 @@ def test_one_changed_byte(signed_pdf: bytes) -> None:
     assert not any(report.intact for report in found.signatures)
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_no_byte_can_change_unnoticed(signed_pdf: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(signed_pdf) - 1))
