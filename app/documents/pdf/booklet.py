@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from app.documents.pdf.attachments import attach
 from app.documents.pdf.code_mark import draw_code
 from app.documents.pdf.fonts import clean, forget
 from app.documents.pdf.keeping import KeepWithStart
@@ -69,7 +68,6 @@ class Booklet(BaseDocTemplate):
         self,
         running: Running,
         progress: Progress,
-        attached: Mapping[str, bytes] | None = None,
         first: str = "cover",
     ) -> None:
         self._file = io.BytesIO()
@@ -91,7 +89,6 @@ class Booklet(BaseDocTemplate):
         self.pages_of: dict[str, int] = {}
         self._progress = progress
         self._total = 1
-        self._attached = attached or {}
         templates = [
             _template("cover", PORTRAIT, self._begin_cover, bleed=True),
             _template("portrait", PORTRAIT, self._begin_page),
@@ -117,7 +114,6 @@ class Booklet(BaseDocTemplate):
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if self.running.rtl:
             canvas.setViewerPreference("Direction", "R2L")
-        attach(canvas, self._attached)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         heading = getattr(flowable, "heading", None)

@@ -142,22 +142,32 @@ def _words(paragraph: Paragraph, size: float, room: float) -> Iterator[tuple[int
         start, end = match.span()
         if start == end:
             continue
-        if end - start < 12 or _width(paragraph, start, end, size) <= room:
+        if _width(paragraph, start, end, size) <= room:
             yield start, end
         else:
             yield from _parts(paragraph, start, end, size, room)
 
 
 def _parts(paragraph: Paragraph, start: int, end: int, size: float, room: float) -> Iterator[tuple[int, int]]:
-    """Cut a word that is too long for a line; marks stay with their letter."""
-    part, used = start, 0.0
-    for i in range(start, end):
-        width = _width(paragraph, i, i + 1, size)
-        if used + width > room * 0.98 and i > part and paragraph.resolved.classes[i] != "NSM":
-            yield part, i
-            part, used = i, 0.0
-        used += width
-    yield part, end
+    """Cut a word that is too long for a line."""
+    while start < end:
+        cut = _fitting(paragraph, start, end, size, room)
+        yield start, cut
+        start = cut
+
+
+def _fitting(paragraph: Paragraph, start: int, end: int, size: float, room: float) -> int:
+    """Return where to cut so that the first part fits; marks stay with their letter, one letter is least."""
+    used, cut = 0.0, start
+    while cut < end and used <= room:
+        used += _width(paragraph, cut, cut + 1, size)
+        cut += 1
+    # Joined letters may be wider than the same letters alone.
+    while cut > start + 1 and (
+        _width(paragraph, start, cut, size) > room or (cut < end and paragraph.resolved.classes[cut] == "NSM")
+    ):
+        cut -= 1
+    return cut
 
 
 def _width(paragraph: Paragraph, start: int, end: int, size: float) -> float:

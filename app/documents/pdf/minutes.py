@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.platypus import Spacer
@@ -26,7 +26,6 @@ def render_minutes(
     content: MinutesDocument,
     words: Words,
     progress: Progress | None = None,
-    attached: Mapping[str, bytes] | None = None,
 ) -> RenderedPlan:
     """Return the minutes as a PDF with the places to sign; the same content gives the same bytes.
 
@@ -39,7 +38,7 @@ def render_minutes(
         story += section(make, content)
     story += make.parts(content.closing)
     story += _signing(make, content, places)
-    booklet = Booklet(_running(make, content), progress or unwatched(), attached, first="portrait")
+    booklet = Booklet(_running(make, content), progress or unwatched(), first="portrait")
     return RenderedPlan(booklet.make(story), tuple(places))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import NextPageTemplate, PageBreak
@@ -30,13 +30,11 @@ def render_plan(
     content: PlanDocument,
     words: Words,
     progress: Progress | None = None,
-    attached: Mapping[str, bytes] | None = None,
 ) -> RenderedPlan:
     """Return the plan as a PDF in the language of `words`; the same content gives the same bytes.
 
-    `attached` files (name to bytes, such as plan.json) travel inside. The content hash stands on every
-    page, in the square code and among the keywords. No form fields are made: create them at
-    `signature_fields`. Raises Cancelled.
+    The content hash stands on every page, in the square code and among the keywords. No form fields are
+    made and no data are attached: that is the signing room's, at `signature_fields`. Raises Cancelled.
     """
     make = Composer(words)
     code = content.code_text or code_text(content.content_hash)
@@ -44,7 +42,7 @@ def render_plan(
     sections = _sections(make, content, places)
     story: list[Flowable] = [NextPageTemplate("portrait"), plan_front.cover(make, content, code), PageBreak()]
     story += [*_contents(make), *sections]
-    booklet = Booklet(running(make, content, code), progress or unwatched(), attached)
+    booklet = Booklet(running(make, content, code), progress or unwatched())
     return RenderedPlan(booklet.make(story), tuple(places))
 
 

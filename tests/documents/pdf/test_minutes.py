@@ -40,13 +40,12 @@ def test_sections_in_order(minutes_of: Make) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_places_to_sign_and_language(language: str, minutes_of: Make) -> None:
     Words.missing.clear()
-    minutes = render_minutes(minutes_of(language, final=False), Words(language), attached={"m.json": b"{}"})
+    minutes = render_minutes(minutes_of(language, final=False), Words(language))
     assert [place.name for place in minutes.signature_fields] == [
         "signatory_1", "signatory_2", "spare_1", "spare_2"
     ]  # fmt: skip
     root = PdfFileReader(io.BytesIO(minutes.pdf)).root
     assert root["/Lang"] == language
-    assert root["/Names"]["/EmbeddedFiles"]["/Names"][0] == "m.json"
     assert {code for code in Words.missing if ":documents." in code} == set()
 
 

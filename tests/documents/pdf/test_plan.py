@@ -153,16 +153,6 @@ def test_same_content_same_bytes(plan_of: Make, rendered: dict[str, RenderedPlan
     assert render_plan(plan_of("ar"), Words("ar")).pdf == rendered["ar"].pdf
 
 
-def test_data_travels_inside(plan_of: Make) -> None:
-    data = '{"title": "خطة"}'.encode() + bytes(range(256))
-    pdf = render_plan(plan_of("en"), Words("en"), attached={"plan.json": data}).pdf
-    name, specification = PdfFileReader(io.BytesIO(pdf)).root["/Names"]["/EmbeddedFiles"]["/Names"]
-    assert name == "plan.json"
-    found = specification.get_object()["/EF"]["/F"]
-    assert found.data == data
-    assert found["/Subtype"] == "/application/json"
-
-
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_hostile_texts_print_as_text(language: str, plan_of: Make) -> None:
     parts = tuple(Part("text", text) for text in HOSTILE)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import pypdfium2
 import pytest
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.code_mark import code_text, draw_code, modules
+from app.documents.pdf.composer import Composer
 from app.documents.pdf.marks import count_mark, gap_chart, gap_legend, quarters, timeline_bar, timeline_head
 from app.documents.pdf.shapes import PictureBox, measure, paint
-from app.documents.plan_content import Indicator, Reading
+from app.documents.plan_content import Drawing, Indicator, Reading
+from app.drawing.gap_chart import GapNames, GapRow
+from app.drawing.gap_chart import gap_chart as gaps
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Text
+from app.foundation.progress import unwatched
+from app.words.catalogue import Words
 
 GAP = Indicator(
     "I", "name", "%", Reading("71%", 0.71), Reading("84%", 0.84), Reading("93%", 0.93), "9 points"
@@ -109,3 +116,17 @@ def test_code_is_drawn_as_bars() -> None:
     canvas = Canvas(io.BytesIO())
     draw_code(canvas, code_text("ab" * 32), 0, 0, 33)
     assert "\n".join(canvas._code).count(" re") > 200
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_layouts_of_the_window_print_too(language: str) -> None:
+    mirrored = language == "ar"
+    rows = [GapRow(f"I-{i}", "Children in school الأطفال", 71, 84, 93, "9 points") for i in range(4)]
+    picture = gaps(rows, GapNames("baseline", "latest", "other", "gap"), 495, measure, mirrored=mirrored)
+    make = Composer(Words(language))
+    story = make.title("Title") + make.drawing(Drawing("The gaps", picture, "Caption"))
+    running = Running(
+        language, mirrored, "T", "A", "S", "", "", "", "", "", "", "", lambda page, pages: f"{page} / {pages}"
+    )
+    pdf = Booklet(running, unwatched(), first="portrait").make(story)
+    assert "Caption" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
