@@ -8,9 +8,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, load_der_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_der_private_key,
+)
 from cryptography.x509.oid import NameOID
 
 from app.foundation.errors import UserError
@@ -21,15 +27,33 @@ _UNTIL = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
 _LONGEST_NAME = 64
 
 
-def self_signed(key: ec.EllipticCurvePrivateKey, name: str, organisation: str) -> bytes:
-    """Return a person's own certificate (DER): subject and issuer are the person."""
+def new_p256() -> bytes:
+    """Return a fresh P-256 private key (PKCS #8 DER, in clear)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
+
+def p256(private_key: bytes) -> ec.EllipticCurvePrivateKey:
+    """Return the P-256 key in PKCS #8 DER bytes. Raises UserError `person_keys_damaged`."""
+    try:
+        key = load_der_private_key(private_key, password=None)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise UserError("person_keys_damaged") from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise UserError("person_keys_damaged")
+    return key
+
+
+def self_signed(private_key: bytes, name: str, organisation: str) -> bytes:
+    """Return a person's own certificate (DER): subject and issuer are the person (key = PKCS #8 DER)."""
+    key = p256(private_key)
     subject = _subject(name, organisation)
     return _signed(_builder(subject, subject, key.public_key(), authority=False), key, key.public_key())
 
 
 def issuer_certificate(private_key: bytes, name: str, organisation: str) -> bytes:
     """Return an issuer's own certificate (DER), which may sign others' (`private_key` = PKCS #8 DER)."""
-    key = _p256(private_key)
+    key = p256(private_key)
     subject = _subject(name, organisation)
     return _signed(_builder(subject, subject, key.public_key(), authority=True), key, key.public_key())
 
@@ -40,7 +64,7 @@ def issue(issuer_key: bytes, issuer: bytes, certificate: bytes) -> bytes:
     `issuer_key` is PKCS #8 DER, `issuer` the issuer's certificate. Raises UserError
     `certificate_malformed`, or `not_an_issuer` when `issuer` may not sign others or is not of that key.
     """
-    key, authority, person = _p256(issuer_key), _read(issuer), _read(certificate)
+    key, authority, person = p256(issuer_key), _read(issuer), _read(certificate)
     public = person.public_key()
     if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
         raise UserError("certificate_malformed")
@@ -125,13 +149,6 @@ def _read(certificate: bytes) -> x509.Certificate:
         return x509.load_der_x509_certificate(certificate)
     except ValueError as error:
         raise UserError("certificate_malformed") from error
-
-
-def _p256(private_key: bytes) -> ec.EllipticCurvePrivateKey:
-    key = load_der_private_key(private_key, password=None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise UserError("person_keys_damaged")
-    return key
 
 
 def _one(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

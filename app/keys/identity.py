@@ -6,21 +6,17 @@ import base64
 import os
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyrage
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_der_private_key,
-)
 
 from app.foundation.clock import Clock, stamp
 from app.foundation.errors import UserError
-from app.keys.certificate import self_signed
 from app.models.card import Card, checked, is_name
 from app.models.signature import Purpose, public_key, sign
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,27 +51,32 @@ class Identity:
 
     def private_key(self) -> ec.EllipticCurvePrivateKey:
         """Return the P-256 key for signing PDFs."""
-        key = load_der_private_key(self.certificate_key, password=None)
-        if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise UserError("person_keys_damaged")
-        return key
+        from app.keys.certificate import p256
+
+        return p256(self.certificate_key)
 
 
 def new_identity(name: str, organisation: str, clock: Clock) -> Identity:
-    """Return fresh keys for a person. Raises UserError `person_without_name`, `person_name_malformed`."""
+    """Return fresh keys for a person.
+
+    The libraries for certificates are loaded here and not at the start: they take their time.
+    Raises UserError `person_without_name`, `person_name_malformed`.
+    """
     name, organisation = _tidy(name), _tidy(organisation)
     if not name:
         raise UserError("person_without_name")
     if not (is_name(name) and is_name(organisation)):
         raise UserError("person_name_malformed")
-    key = ec.generate_private_key(ec.SECP256R1())
+    from app.keys.certificate import new_p256, self_signed
+
+    certificate_key = new_p256()
     return Identity(
         name=name,
         organisation=organisation,
         signing_seed=os.urandom(32),
         age_identity=str(pyrage.x25519.Identity.generate()),
-        certificate_key=key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
-        certificate=self_signed(key, name, organisation),
+        certificate_key=certificate_key,
+        certificate=self_signed(certificate_key, name, organisation),
         created=stamp(clock.now()),
     )
 

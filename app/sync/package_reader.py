@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from stream_unzip import stream_unzip
-
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card
@@ -143,6 +141,8 @@ class _Reading:
 
     def _unzipped(self, decryption: Decryption) -> Entries:
         """Yield (name, pieces); whatever the ZIP readers find wrong (always a ValueError) is damage."""
+        from stream_unzip import stream_unzip
+
         try:
             for name, _, pieces in stream_unzip(self._measured(decryption), allow_zip64=False):
                 yield name, self._unpacked(pieces)
