@@ -45,7 +45,7 @@ def line_height(size: float) -> float:
 
 def baseline(middle: float, size: float) -> float:
     """Return the baseline of a line of text whose letters are centred on `middle`."""
-    return middle + size * 0.35
+    return middle + size * (ASCENT - DESCENT) / 2
 
 
 def fit(text: str, width: float, size: float, measure: Measure, bold: bool = False) -> str:

@@ -75,11 +75,19 @@ def _rating(share: float) -> float:
 
 
 def ground(
-    width: float, height: float, *, mirrored: bool = False, size: float = 11, legend_height: float = 24
+    actors: Sequence[Actor],
+    names: GridNames,
+    width: float,
+    height: float,
+    measure: Measure,
+    *,
+    mirrored: bool = False,
+    size: float = 11,
 ) -> Ground:
-    """Return where the grid lies on a picture of this size."""
+    """Return where the grid lies on the picture that `power_interest_grid` makes of the same values."""
+    _, tall = _legend(actors, names, width - 2 * MARGIN, measure, size)
     head = line_height(size) + 8
-    below = line_height(size) + 8 + legend_height
+    below = line_height(size) + 8 + tall
     box = Box(MARGIN, head, max(width - 2 * MARGIN, 1), max(height - head - below, 1))
     return Ground(box, width, mirrored)
 
@@ -100,7 +108,7 @@ def power_interest_grid(
     shortened, then left out (the symbol keeps its tag).
     """
     key, tall = _legend(actors, names, width - 2 * MARGIN, measure, size)
-    field = ground(width, height, mirrored=mirrored, size=size, legend_height=tall)
+    field = ground(actors, names, width, height, measure, mirrored=mirrored, size=size)
     points = spread({one.id: field.point(one.interest, one.influence) for one in actors}, RADIUS, field.box)
     corners = _corner_names(names, field.box, measure, size)
     shapes = [*_frame(field.box), *(text for text, _ in corners), *_axes(names, field.box, measure, size)]
@@ -185,4 +193,4 @@ def _legend(
         for family in FAMILIES
         if counts[family] and family in names.families
     ]
-    return legend(entries, 0, 4, width, measure, size)
+    return legend(entries, 0, 0, width, measure, size)

@@ -13,6 +13,7 @@ from app.drawing.mirror import turned
 from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
 
 ROW, HEADING, HEAD, PAD = 24.0, 24.0, 26.0, 8.0
+END = 6.0
 MONTHS_SHOWN = 14
 MOST_YEARS = 12
 STATES = ("planned", "ongoing", "late", "done")
@@ -100,7 +101,7 @@ def timeline(
     """
     lead = _lead(lanes, width, measure, size)
     days, quarters = periods(starts, ends)
-    scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width)
+    scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width - END)
     height = HEAD + sum(HEADING + len(lane.bars) * ROW for lane in lanes)
     shapes = _grid(days, quarters, scale, height, name, size, measure)
     top = HEAD
@@ -140,7 +141,7 @@ def _grid(
 
 def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measure: Measure) -> list[Shape]:
     found: list[Shape] = [
-        Rect(0, top, scale.right, HEADING, "window"),
+        Rect(0, top, scale.right + END, HEADING, "window"),
         Text(
             6,
             baseline(top + HEADING / 2, size),
@@ -155,7 +156,7 @@ def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measu
         shown = fit(bar.label, lead - 14, size, measure)
         found.append(Text(6, baseline(middle, size), shown, size, "text", tag=bar.tag))
         found += _bar(bar, scale, middle)
-        found.append(Line(0, middle + ROW / 2, scale.right, middle + ROW / 2, "line"))
+        found.append(Line(0, middle + ROW / 2, scale.right + END, middle + ROW / 2, "line"))
     return found
 
 
@@ -185,7 +186,7 @@ def _today(x: float, height: float, name: str, width: float, size: float, measur
     middle = min(max(x, half), width - half)
     return [
         Line(x, HEAD - 6, x, height, "attention", 1.5, (4, 3)),
-        Text(middle, size - 3, name, size - 2, "attention", "middle", True),
+        Text(middle, size - 2, name, size - 2, "attention", "middle", True),
     ]
 
 
