@@ -13,7 +13,7 @@ from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
 from app.ui.header import Header
 from app.ui.kit.notice import Banner, Toast
-from app.ui.language import say, words
+from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import Place
 from app.ui.quick_jump import Jump, QuickJump, Search
@@ -64,7 +64,8 @@ class Frame(QMainWindow):
         kept = (entry for entry in self._entries if view.is_headquarters or not entry.only_headquarters)
         self.rail.show_only(frozenset(entry.id for entry in kept))
         self.sample.say(say("frame.training_example") if view.is_sample else "")
-        self.setWindowTitle(f"{view.area} – {say('frame.product')}" if view.area else say("frame.product"))
+        area = label_text(view.area)
+        self.setWindowTitle(f"{area} – {say('frame.product')}" if area else say("frame.product"))
 
     def show_saved(self, moment: datetime) -> None:
         """Say that everything typed is kept, and since when."""

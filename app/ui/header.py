@@ -12,8 +12,8 @@ from app.services.views.frame import FrameView, PersonChoice
 from app.ui.icons import pixmap
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button, icon_button, name_button
-from app.ui.kit.text import column, label, row
-from app.ui.language import LANGUAGES, say, words
+from app.ui.kit.text import ElidedLabel, column, label, row
+from app.ui.language import LANGUAGES, label_text, put, say, words
 from app.ui.theme import THEMES, color, theme_name
 from app.ui.weak import weakly_plain
 
@@ -73,10 +73,11 @@ class WhoButton(QAbstractButton):
 
     def show_person(self, person: PersonChoice) -> None:
         """Show who is at work."""
-        self.avatar.show_person(person.name, person.id)
-        self.name.setText(person.name)
+        name = label_text(person.name)
+        self.avatar.show_person(name, person.key)
+        self.name.setText(name)
         self.role.setText(words().code("role", person.role))
-        self.setAccessibleName(say("frame.who_said", name=person.name))
+        self.setAccessibleName(say("frame.who_said", name=name))
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
@@ -106,8 +107,7 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("ground", "header")
         self.setFixedHeight(HEIGHT)
-        self.area, self.plan, self.saved = label("", "strong"), label("", "quiet"), label("", "good")
-        self.plan.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.area, self.plan, self.saved = label("", "strong"), ElidedLabel("quiet"), label("", "good")
         self.undo, self.redo = icon_button("undo-2", ""), icon_button("redo-2", "")
         self.search, self.who = SearchBox(), WhoButton()
         self.language, self.theme = Button("", "quiet", "languages"), icon_button("sun", "")
@@ -119,14 +119,14 @@ class Header(QFrame):
     def show_view(self, view: FrameView) -> None:
         """Show area, plan, person and what can be undone."""
         self._view = view
-        self.area.setText(view.area)
-        parts = [view.plan, say("frame.version", version=view.version) if view.version else ""]
+        self.area.setText(label_text(view.area))
+        parts = [label_text(view.plan), put(view.version)]
         self.plan.setText(" · ".join(part for part in parts if part))
-        self.plan.setToolTip(self.plan.text())
         self.undo.setEnabled(view.can_undo)
         self.redo.setEnabled(view.can_redo)
-        self.who.show_person(view.person)
-        self.who.setVisible(bool(view.person.name))
+        self.who.setVisible(view.person is not None)
+        if view.person is not None:
+            self.who.show_person(view.person)
 
     def show_saved(self, sentence: str) -> None:
         """Say that everything is kept, and since when."""
@@ -169,8 +169,9 @@ class Header(QFrame):
     def _open_people(self) -> None:
         if self._view is None:
             return
-        me = self._view.person.id
-        entries = [(one.id, _with_role(one), one.id == me) for one in self._view.people]
+        me = self._view.person.key if self._view.person else ""
+        entries = [(one.key, _with_role(one), one.key == me) for one in self._view.people]
+        entries.append(("", say("frame.add_person"), False))
         self._open_menu(self.who, entries, self.person_chosen)
 
     def _open_menu(
@@ -204,4 +205,5 @@ class Header(QFrame):
 
 def _with_role(person: PersonChoice) -> str:
     role = words().code("role", person.role)
-    return f"{person.name} · {role}" if role else person.name
+    name = label_text(person.name)
+    return f"{name} · {role}" if role else name

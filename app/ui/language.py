@@ -50,7 +50,7 @@ def param_text(value: SaidParam) -> object:
 
 
 def label_text(label: Label) -> str:
-    """Return a name in the language in force (else in English, Arabic, Kurdish, French), or a term's words."""
+    """Return a name in the language in force, else in another it has, or the words of a term."""
     if isinstance(label, Term):
         return say(label.code)
     order = dict.fromkeys((words().language, "en", "ar", "ckb", "fr"))

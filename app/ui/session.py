@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.foundation.progress import Progress
 from app.ui.door import Door
@@ -16,10 +16,10 @@ OnDesk = Callable[[Any], Any]
 
 
 class Session(QObject):
-    """What pages are given. `desk` is the service's desk for writing, `reader` the one for lists.
+    """What pages are given. `desk` is the services' desk; its work runs on the workers of `operations`.
 
     Signals: `asked_for` a Place to show; `saved` after each write; `undoable` carries a sentence that
-    the toast shows with a way to undo.
+    the toast shows with a way to undo; `noticed` one without.
     """
 
     asked_for = Signal(object)
@@ -27,24 +27,26 @@ class Session(QObject):
     undoable = Signal(str)
     noticed = Signal(str)
 
-    def __init__(
-        self, desk: Any, operations: Operations, door: Door, reader: Any = None, parent: QObject | None = None
-    ) -> None:
+    _heard = Signal(object)
+
+    def __init__(self, desk: Any, operations: Operations, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk, self.operations, self.door = desk, operations, door
-        self._reader = reader
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        desk.listeners.append(self._hear)
 
     def read(self, work: OnDesk, done: Done, failed: Failed | None = None) -> Operation:
         """Run `work(desk)` for reading and hand its result to `done` on the main thread."""
-        desk = self._reader or self.desk
-        lane = Lane.READ if self._reader is not None else Lane.WRITE
-        return self.operations.start(_on(desk, work), done, failed, lane)
+        return self.operations.start(_on(self.desk, work), done, failed, Lane.READ)
 
     def write(self, work: OnDesk, done: Done | None = None, failed: Failed | None = None) -> Operation:
         """Run `work(desk)`, a service call that changes records; pages hear of the change afterwards."""
-        operation = self.operations.start(_on(self.desk, work), done, failed, Lane.WRITE)
-        operation.done.connect(self._written)
-        return operation
+        return self.operations.start(_on(self.desk, work), done, failed, Lane.WRITE)
+
+    def close(self) -> None:
+        """Listen to the desk no longer."""
+        if self._hear in self.desk.listeners:
+            self.desk.listeners.remove(self._hear)
 
     def go(self, place: Place) -> None:
         """Show a place."""
@@ -62,11 +64,13 @@ class Session(QObject):
         """Say what was done, with a button to undo it."""
         self.undoable.emit(sentence)
 
-    def _written(self, _result: object) -> None:
+    def _hear(self, changed: Any) -> None:
+        # Called on whatever thread wrote.
+        self._heard.emit(changed)
+
+    def _tell(self, changed: Any) -> None:
         self.saved.emit()
-        take = getattr(self.desk, "take_changed", None)
-        kinds, ids = take() if take is not None else (frozenset(), frozenset())
-        self.operations.tell_changed(frozenset(kinds), frozenset(ids))
+        self.operations.tell_changed(changed.kinds, changed.ids)
 
 
 def _on(desk: Any, work: OnDesk) -> Callable[[Progress], Any]:

@@ -119,7 +119,8 @@ QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 5px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $wrong; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"],
+QComboBox[wrong="true"] { border-color: $wrong; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $quiet; }
 QLineEdit:read-only { background: $window; }
 QComboBox { padding: 6px 9px; min-height: 18px; }

@@ -81,6 +81,8 @@ class Welcome(QWidget):
         self._wire()
         self.retranslate()
         self.resize(1366, 768)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
 
     def show_recent(self, recent: Sequence[str]) -> None:
         """Show the files opened lately, newest first."""

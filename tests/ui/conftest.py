@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.foundation.clock import SteppingClock
 from app.models.book import Book
 from app.models.record import Record
+from app.services.desk import Changed
 from app.ui.language import use_language, use_theme
 from app.ui.operations import Operations
 from app.ui.session import Session
@@ -30,7 +31,8 @@ class FakeUnit:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        pass
+        for listener in self._desk.listeners:
+            listener(Changed(frozenset(), frozenset()))
 
     def add(self, kind: type[Record], **values: Any) -> str:
         record_id = f"new-{len(self._desk.held)}"
@@ -54,6 +56,9 @@ class FakeDesk:
     def __init__(self, *records: Record) -> None:
         self.held = list(records)
         self.actions: list[str] = []
+        self.listeners: list[Any] = []
+        self.writer = None
+        self.kept: dict[str, str] = {}
         self.area, self.person, self.sees_group = "area-1", "me", True
         self.clock = SteppingClock(datetime(2026, 4, 7, 9, tzinfo=UTC))
 
@@ -63,6 +68,15 @@ class FakeDesk:
     def records(self, kind: type[Record], **equals: Any) -> list[Any]:
         found = [one for one in self.held if type(one) is kind]
         return [one for one in found if all(getattr(one, name) == value for name, value in equals.items())]
+
+    def recent(self, limit: int = 200) -> list[Any]:
+        return []
+
+    def recall(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    def remember(self, name: str, value: str) -> None:
+        self.kept[name] = value
 
     def find(self, kind: type[Record], record_id: str) -> Any:
         return next((one for one in self.records(kind) if one.id == record_id), None)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.book import Book
+from app.models.kinds.area import Area
+from app.models.kinds.people import Member, Person
+from app.models.kinds.plan import Plan
+from app.models.kinds.review import FrozenVersion
+from app.process.terms import Term
+from app.services.desk import Desk
+from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
+from app.storage.identities import Writer, writers
+
 
 @dataclass(frozen=True, slots=True)
 class PersonChoice:
-    """Someone who works on this laptop."""
+    """Someone who works on this laptop; `key` is their signing key, `role` a code."""
 
-    id: str
-    name: str
+    key: str
+    name: Label
     role: str
 
 
@@ -19,24 +29,64 @@ class AreaChoice:
     """An area this workspace holds."""
 
     id: str
-    name: str
+    name: Label
 
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """The header and the rail. `plan` and `version` are texts of the group; `role` is a role's code.
+    """The header and the rail. `badges` holds (page id, number) of what waits on a page."""
 
-    `badges` holds (page id, number) of what waits on a page.
-    """
-
-    area: str
-    plan: str
-    version: str
-    person: PersonChoice
+    area: Label = NAMELESS
+    plan: Label = NAMELESS
+    version: Said = NOTHING
+    person: PersonChoice | None = None
     people: tuple[PersonChoice, ...] = ()
     areas: tuple[AreaChoice, ...] = ()
+    area_id: str = ""
     is_sample: bool = False
     is_headquarters: bool = False
     can_undo: bool = False
     can_redo: bool = False
     badges: tuple[tuple[str, int], ...] = ()
+
+
+def frame(desk: Desk) -> FrameView:
+    """Return what the frame shows for a desk."""
+    book = desk.book()
+    with desk.workspace.read() as connection:
+        known = writers(connection)
+    plan = next(iter(book.of(Plan)), None)
+    own = desk.writer
+    can_undo, can_redo = desk.can_undo()
+    return FrameView(
+        area=name_of(book.get(Area, desk.area)),
+        plan=name_in(plan, "title"),
+        version=_version(book, plan),
+        person=_choice(book, own) if own else None,
+        people=tuple(_choice(book, one) for one in known),
+        areas=tuple(AreaChoice(one.id, name_of(one)) for one in desk.areas()),
+        area_id=desk.area,
+        is_sample=desk.training,
+        is_headquarters=bool(own and own.card.role == "headquarters"),
+        can_undo=can_undo,
+        can_redo=can_redo,
+        badges=(("exchange", len(desk.open_conflicts())),),
+    )
+
+
+def _version(book: Book, plan: Plan | None) -> Said:
+    frozen = [one for one in book.of(FrozenVersion) if plan and one.plan == plan.id]
+    last = max(frozen, key=lambda one: one.frozen_at or "", default=None)
+    if last is not None:
+        return said("frame.draft" if last.draft else "frame.version", version=last.number or "")
+    if plan is not None and plan.status:
+        return said("frame.plan_status", status=Term(f"code.plan_status.{plan.status}"))
+    return NOTHING
+
+
+def _choice(book: Book, writer: Writer) -> PersonChoice:
+    person = next(iter(book.where(Person, sign_key=writer.sign_key)), None)
+    member = next(iter(book.where(Member, person=person.id)), None) if person else None
+    name = name_in(member, "name") or name_in(person, "name") or Name(plain=writer.card.name)
+    role = (member.role if member else None) or (person.role if person else None) or writer.card.role
+    return PersonChoice(writer.sign_key, name, role)

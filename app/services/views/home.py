@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
@@ -13,6 +13,8 @@ from app.process.checks import NUMBERS, run_checks
 from app.process.checks.finding import Context, Finding
 from app.process.definition import durable_solutions
 from app.process.steps import StepState, current_step, step_states
+from app.services.desk import Desk
+from app.services.views.changes import ChangeEntry, changes_since
 from app.services.views.next_things import NextThing, next_things
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
@@ -41,18 +43,6 @@ class Readiness:
     passed: int
     total: int
     findings: tuple[FindingEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
-    """Something that others did: who, what, when (an ISO moment), and where to look."""
-
-    person: Name
-    person_id: str
-    text: Said
-    moment: str = ""
-    kind: str = ""
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ class HomeView:
     guidance: tuple[GuidanceEntry, ...] = ()
 
 
-def home(desk: Any) -> HomeView:
+def home(desk: Desk) -> HomeView:
     """Return Home for the person at a desk."""
     book, today = desk.book(), today_of(desk.clock)
     states = step_states(durable_solutions(), book, today.isoformat(), sees_group=desk.sees_group)
@@ -112,6 +102,7 @@ def home(desk: Any) -> HomeView:
         path=path_of(states, current),
         next=next_things(book, desk.person, today),
         readiness=readiness_of(book, Context(today.isoformat(), sees_group=desk.sees_group)),
+        changes=changes_since(desk),
         guidance=guidance_of(book, desk.area),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.models.record import Record, Rule, Shape
 from app.models.registry import KINDS, describe
+from app.services.desk import Desk
 
 Value = str | int | bool | tuple[str, ...] | None
 
@@ -30,7 +30,7 @@ class RecordsView:
     others: Mapping[str, tuple[RecordRow, ...]] = field(default_factory=dict, hash=False)
 
 
-def records_view(desk: Any, kind: str) -> RecordsView:
+def records_view(desk: Desk, kind: str) -> RecordsView:
     """Return all records of a kind that the desk sees, with what they can refer to."""
     rows = tuple(row_of(record) for record in desk.records(KINDS[kind]))
     targets = sorted({name for name in referred_kinds(kind) if name in KINDS})

@@ -42,6 +42,7 @@ class Said:
 
 
 NOTHING = Said("")
+NAMELESS = Name()
 
 
 def said(code: str, **params: SaidParam) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
@@ -13,6 +13,7 @@ from app.process.definition import StepDefinition, TaskTemplate, durable_solutio
 from app.process.reasons import Reason
 from app.process.steps import StepState, current_step, step_states
 from app.process.terms import Term
+from app.services.desk import Desk
 from app.services.views.home import GuidanceEntry, guidance_of
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
@@ -79,7 +80,7 @@ class StepsView:
     members: tuple[tuple[str, Label], ...] = ()
 
 
-def steps(desk: Any) -> StepsView:
+def steps(desk: Desk) -> StepsView:
     """Return all steps as they stand for the area of a desk."""
     book, definition = desk.book(), durable_solutions()
     today = today_of(desk.clock).isoformat()
@@ -134,12 +135,12 @@ def tasks_of(step: StepDefinition, book: Book) -> tuple[TaskEntry, ...]:
     known = {template.id for template in step.tasks}
     own = sorted((one for one in kept if one.template not in known), key=lambda one: (one.due or "9", one.id))
     return (
-        *(_template_entry(step, one, by_template.get(one.id), book) for one in step.tasks),
+        *(_template_entry(one, by_template.get(one.id), book) for one in step.tasks),
         *(_task_entry(one, name_in(one, "title"), "", book) for one in own),
     )
 
 
-def _template_entry(step: StepDefinition, template: TaskTemplate, task: Task | None, book: Book) -> TaskEntry:
+def _template_entry(template: TaskTemplate, task: Task | None, book: Book) -> TaskEntry:
     title = Term(template.text)
     if task is None:
         return TaskEntry("", template.id, title, "", Name(), template.role, "", is_done=False)

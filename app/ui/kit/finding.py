@@ -40,7 +40,7 @@ class FindingRow(QWidget):
         super().__init__(parent)
         self.finding = finding
         self.chip = Chip(finding.chip, finding.tone)
-        self.chip.setMinimumWidth(62)
+        self.chip.setMinimumWidth(66)
         self.text = TextLink(finding.text) if finding.kind else label(finding.text, wrap=True)
         self.why = label(finding.why, "tiny", wrap=True)
         self.why.setVisible(bool(finding.why))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button
-from app.ui.kit.text import label
+from app.ui.kit.text import ElidedLabel, label
 
 
 class PageHeader(QWidget):
@@ -13,8 +13,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.quiet = label(title, "title"), label(quiet, "quiet")
-        self.quiet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title, self.quiet = label(title, "title"), ElidedLabel("quiet")
         self.middle, self.buttons = QHBoxLayout(), QHBoxLayout()
         self.middle.setSpacing(8)
         self.buttons.setSpacing(8)
@@ -26,12 +25,12 @@ class PageHeader(QWidget):
         whole.addWidget(self.quiet, 1)
         whole.addLayout(self.buttons)
         self.setMinimumHeight(34)
+        self.set_title(title, quiet)
 
     def set_title(self, title: str, quiet: str = "") -> None:
         """Show a title and a quiet sentence beside it."""
         self.title.setText(title)
         self.quiet.setText(quiet)
-        self.quiet.setToolTip(quiet)
         self.setAccessibleName(title)
 
     def add_middle(self, widget: QWidget) -> None:

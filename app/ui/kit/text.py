@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.language import words
 
 GAP = 14
 PAGE_MARGIN = 20
+_RESIZED = Qt.WidgetAttribute.WA_Resized
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -53,7 +55,50 @@ class WrappedLabel(Label):
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(40, self.fontMetrics().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        # Layouts inside a scroll area squeeze wrapped text below its height unless the label insists.
+        needed = self.heightForWidth(self.width()) if self.testAttribute(_RESIZED) else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(0, needed))
+
+
+class ElidedLabel(Label):
+    """A label of one line that ends in … where there is no room; the whole text is its tooltip."""
+
+    def __init__(self, look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown if self.testAttribute(_RESIZED) else self._whole)
 
 
 def leading(text: str) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.field_edits import set_value
+from app.services.views.changes import ChangeEntry
 from app.services.views.home import (
-    ChangeEntry,
     FindingEntry,
     GuidanceEntry,
     HolderEntry,
@@ -38,6 +38,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 SHOWN_FINDINGS = 5
+SHOWN_NEXT = 6
 _SEVERITY_TONES = {"error": "wrong", "warning": "attention", "info": "neutral"}
 _HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "silent": "attention", "never": "line"}
 
@@ -52,7 +53,7 @@ class HomePage(Page):
         self.path = PathOfSteps()
         self.next, self.readiness, self.changes = Card(), ReadinessCard(), Card()
         self.holders, self.guidance = Card(), Card()
-        self._step_id, self._page = "", "steps"
+        self._step_id, self._page, self._all_next = "", "steps", False
         self._lay_out()
         self._wire()
 
@@ -84,14 +85,28 @@ class HomePage(Page):
     def _show_next(self, things: Sequence[NextThing]) -> None:
         self.next.set_title(say("home.next_for_you"))
         empty_layout(self.next.body)
-        for number, thing in enumerate(things):
-            made = NextRow(thing, last=number == len(things) - 1)
+        shown = things if self._all_next else things[:SHOWN_NEXT]
+        for thing in shown:
+            made = NextRow(thing, last=thing is shown[-1])
             made.box.clicked.connect(weakly_plain(self.tick, thing.kind, thing.id))
             made.link.clicked.connect(weakly_plain(self.session.go_to_record, thing.kind, thing.id))
             self.next.body.addWidget(made)
         if not things:
             self.next.body.addWidget(label(say("home.nothing_next"), "quiet", wrap=True))
+        if len(things) > SHOWN_NEXT:
+            self.next.body.addLayout(row(self._more_next(len(things)), 1))
         self.next.body.addStretch(1)
+
+    def _more_next(self, total: int) -> Button:
+        more = Button(
+            say("home.fewer_findings") if self._all_next else say("home.all_next", count=total), "link"
+        )
+        more.clicked.connect(self._toggle_next)
+        return more
+
+    def _toggle_next(self) -> None:
+        self._all_next = not self._all_next
+        self.show_view(self._view)
 
     def _show_changes(self, changes: Sequence[ChangeEntry]) -> None:
         self.changes.set_title(say("home.since_you_looked"))

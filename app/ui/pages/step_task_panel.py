@@ -100,8 +100,9 @@ class TaskPanel(SidePanel):
         if self._task is None or self._step is None:
             return
         task = self._task
+        changed = {name: value}
         work = partial(
-            change_task, step_id=self._step.id, task_id=task.id, template=task.template, **{name: value}
+            change_task, step_id=self._step.id, task_id=task.id, template=task.template, values=changed
         )
         self._session.write(work, weakly(self._kept), weakly(self._refused, name))
 

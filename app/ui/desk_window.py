@@ -1,0 +1,161 @@
+"""An open workspace on screen: keeps the frame in step with the desk, and does what the frame asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress
+from app.services.desk import Desk
+from app.services.front_area import go_to_area
+from app.services.opening import change_person
+from app.services.undoing import redo, undo
+from app.services.views.changes import mark_seen
+from app.services.views.frame import FrameView, frame
+from app.ui.door import Door
+from app.ui.frame import Frame
+from app.ui.language import label_text, say, words
+from app.ui.operations import Operation, Operations
+from app.ui.progress_box import ProgressBox
+from app.ui.quick_jump import Jump
+from app.ui.record_search import found_records
+from app.ui.session import Session
+from app.ui.weak import weakly, weakly_plain
+
+
+class DeskWindow(QObject):
+    """Owns the frame and the session of one desk. `left` asks to go back to Welcome."""
+
+    left = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, operations: Operations, door: Door) -> None:
+        super().__init__()
+        self.desk, self._operations, self._door = desk, operations, door
+        self.session = Session(desk, operations, door, self)
+        self.frame = Frame(self.session, search=self._search)
+        self._view: FrameView | None = None
+        self._wire()
+        self._read()
+
+    def show(self) -> None:
+        """Show the window on Home."""
+        self.frame.show_page("home")
+        self.frame.show_saved(self.desk.clock.now())
+        self.frame.show()
+
+    def close(self) -> None:
+        """Close the window and let go of the desk."""
+        self.frame.close()
+        self.put_away()
+        self.frame.deleteLater()
+
+    def put_away(self) -> None:
+        """Remember what was seen, and close the desk once everything typed is written."""
+        self.session.close()
+        self._operations.start(partial(_close, self.desk))
+
+    def _wire(self) -> None:
+        window, session = self.frame, self.session
+        window.undo_asked.connect(self._undo)
+        window.redo_asked.connect(self._redo)
+        window.language_chosen.connect(self.language_chosen)
+        window.theme_chosen.connect(self.theme_chosen)
+        window.person_chosen.connect(self._choose_person)
+        window.settings_asked.connect(self._open_settings)
+        window.closing.connect(self.closed)
+        session.saved.connect(self._saved)
+        self._operations.changed.connect(self._read)
+        self._operations.refused.connect(window.show_refusal)
+        self._operations.waiting.connect(self._show_progress)
+
+    def _read(self) -> None:
+        self.session.read(frame, weakly(self._show))
+
+    def _show(self, view: FrameView) -> None:
+        self._view = view
+        self.frame.show_view(view)
+
+    def _saved(self) -> None:
+        self.frame.show_saved(self.desk.clock.now())
+
+    def _undo(self) -> None:
+        self.session.write(undo, weakly(self._tell_undone, "frame.undone", "frame.nothing_to_undo"))
+
+    def _redo(self) -> None:
+        self.session.write(redo, weakly(self._tell_undone, "frame.redone", "frame.nothing_to_redo"))
+
+    def _tell_undone(self, code: str, nothing: str, action: object) -> None:
+        if action is None:
+            self.session.notice(say(nothing))
+        else:
+            self.session.notice(say(code, action=say(f"action.{action}")))
+
+    def _choose_person(self, key: str) -> None:
+        choice = next((one for one in self._view.people if one.key == key), None) if self._view else None
+        if choice is None or (self._view and self._view.person and self._view.person.key == key):
+            return
+        passphrase = None
+        if self.desk.workspace.encrypted:
+            ask = say("welcome.person_passphrase", name=label_text(choice.name))
+            passphrase = self._door.ask_text(say("welcome.change_person"), ask, secret=True)
+            if passphrase is None:
+                return
+        change = partial(change_person, sign_key=key, passphrase=passphrase)
+        self.session.write(change, weakly(self._person_changed), weakly(self._person_refused))
+
+    def _person_changed(self, notice: object) -> None:
+        self._operations.tell_changed(frozenset())
+        if notice:
+            self.session.notice(say(str(notice)))
+
+    def _person_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self._door.warn(say("welcome.change_person"), words().refusal(error))
+        else:
+            self._operations.crashed.emit(error)
+
+    def _open_settings(self) -> None:
+        menu = QMenu(self.frame)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(say("frame.open_another")).triggered.connect(weakly_plain(self.left.emit))
+        menu.addAction(say("frame.show_file")).triggered.connect(weakly_plain(self._tell_file))
+        self._add_areas(menu)
+        item = self.frame.rail.settings
+        menu.popup(item.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _add_areas(self, menu: QMenu) -> None:
+        areas = self._view.areas if self._view else ()
+        if len(areas) > 1:
+            menu.addSeparator()
+            for area in areas:
+                action = menu.addAction(label_text(area.name))
+                action.setCheckable(True)
+                action.setChecked(bool(self._view and area.id == self._view.area_id))
+                action.triggered.connect(weakly_plain(self._choose_area, area.id))
+
+    def _choose_area(self, area: str) -> None:
+        self.session.write(partial(go_to_area, area=area))
+
+    def _tell_file(self) -> None:
+        path = str(self.desk.workspace.path)
+        self._door.tell(say("frame.show_file"), say("frame.file_is", file=path))
+
+    def _search(self, text: str, show: Callable[[Sequence[Jump]], None]) -> None:
+        self.session.read(partial(found_records, text=text), show)
+
+    def _show_progress(self, operation: Operation) -> None:
+        if self.frame.isVisible():
+            ProgressBox(operation, self.frame).show()
+
+
+def _close(desk: Desk, _progress: Progress) -> None:
+    if desk.area:
+        mark_seen(desk)
+    desk.close()

@@ -1,0 +1,224 @@
+"""The program on screen: Welcome or an open workspace, and the ways from one to the other."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.foundation.clock import Clock
+from app.foundation.errors import MasarError, UserError
+from app.foundation.paths import data_folder
+from app.foundation.progress import Progress
+from app.services.joining import join_workspace
+from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
+from app.services.sample import create_sample
+from app.ui.crash import CrashDialog, CrashHook
+from app.ui.desk_window import DeskWindow
+from app.ui.door import Door
+from app.ui.language import say, use_language, use_theme, words
+from app.ui.operations import Operation, Operations
+from app.ui.preferences import Preferences
+from app.ui.progress_box import ProgressBox
+from app.ui.recovery import RecoveryDialog
+from app.ui.weak import weakly
+from app.ui.welcome import Welcome
+from app.ui.welcome_forms import JoinAnswer, JoinDialog, NewAnswer, NewWorkspaceDialog
+from app.ui.welcome_parts import SUFFIX, Who
+
+PATTERN = f"Masar (*{SUFFIX});;* (*)"
+
+
+class Program(QObject):
+    """Holds the workers, the door, and whichever window is open."""
+
+    def __init__(
+        self, application: QApplication, door: Door, preferences: Preferences, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self._application, self._door, self._preferences, self._clock = application, door, preferences, clock
+        self.operations = Operations(self)
+        self.welcome: Welcome | None = None
+        self.desk_window: DeskWindow | None = None
+        self._crash = CrashHook(self._show_crash, self)
+        self._crash.install()
+        self.operations.crashed.connect(self._crash.take)
+
+    def begin(self, file: Path | None = None) -> None:
+        """Open a file at once, or show Welcome."""
+        self.show_welcome()
+        if file is not None:
+            self.open_file(file)
+
+    def show_welcome(self) -> None:
+        """Leave an open workspace and show Welcome."""
+        if self.welcome is None:
+            self.welcome = Welcome(self._preferences.recent)
+            self._wire_welcome(self.welcome)
+        self.welcome.show_recent(self._preferences.recent)
+        self.welcome.show_working("")
+        self.welcome.show()
+        self._leave_desk()
+
+    def open_sample(self) -> None:
+        """Open the training example, made on first use."""
+        path = data_folder() / f"sample{SUFFIX}"
+        if path.is_file():
+            self.open_file(path)
+            return
+        self._start("sample", partial(_make_sample, path, self._clock))
+
+    def ask_new(self) -> None:
+        """Ask for what a new area needs."""
+        dialog = NewWorkspaceDialog(self._door, self.welcome)
+        dialog.agreed.connect(self.make_new)
+        dialog.open()
+
+    def make_new(self, answer: NewAnswer) -> None:
+        """Make a workspace for a new area and open it."""
+        self._start("new", partial(_make_new, answer, self._clock))
+
+    def ask_join(self) -> None:
+        """Ask for what joining needs."""
+        dialog = JoinDialog(self._door, self.welcome)
+        dialog.agreed.connect(self.join)
+        dialog.open()
+
+    def join(self, answer: JoinAnswer) -> None:
+        """Begin a workspace from a package and open it."""
+        self._start("join", partial(_join, answer, self._clock))
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        path = self._door.file_to_open(say("welcome.open"), PATTERN)
+        if path is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path, passphrase: str | None = None) -> None:
+        """Open a workspace file; asks for its passphrase when it has one."""
+        failed = partial(self._not_opened, path)
+        self._start("open", partial(_open, path, passphrase, self._clock), failed)
+
+    def open_recent(self, name: str) -> None:
+        """Open a file of the list."""
+        self.open_file(Path(name))
+
+    def use_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        self._preferences.language = code
+        use_language(self._application, code)
+
+    def use_theme(self, name: str) -> None:
+        """Look another way from now on."""
+        self._preferences.theme = name
+        use_theme(self._application, name)
+
+    def close(self) -> None:
+        """Put everything away."""
+        self._leave_desk()
+        self.operations.close()
+
+    def _start(self, what: str, work: Any, failed: Any = None) -> Operation:
+        if self.welcome is not None:
+            self.welcome.show_working(say(f"welcome.working.{what}"))
+        operation = self.operations.start(work, weakly(self._opened), failed or self._failed)
+        if what in ("sample", "join") and self.welcome is not None:
+            ProgressBox(operation, self.welcome).show()
+        operation.cancelled.connect(self._stopped)
+        return operation
+
+    def _opened(self, opened: Opened) -> None:
+        path = opened.desk.workspace.path
+        self._preferences.add_recent(path)
+        if opened.recovery_code:
+            RecoveryDialog(opened.recovery_code, path.name, self._door, self.welcome).exec()
+        self._leave_desk()
+        window = self.desk_window = DeskWindow(opened.desk, self.operations, self._door)
+        window.left.connect(self.show_welcome)
+        window.language_chosen.connect(self.use_language)
+        window.theme_chosen.connect(self.use_theme)
+        window.closed.connect(self._window_closed)
+        window.show()
+        if self.welcome is not None:
+            self.welcome.hide()
+        if opened.notice:
+            window.session.notice(say(opened.notice))
+
+    def _not_opened(self, path: Path, error: BaseException) -> None:
+        self._stopped()
+        asks = isinstance(error, UserError) and error.code in ("passphrase_needed", "wrong_passphrase")
+        if not asks:
+            self._failed(error)
+            return
+        text = say("welcome.passphrase_ask", file=path.name)
+        if isinstance(error, UserError) and error.code == "wrong_passphrase":
+            text = f"{words().refusal(error)}\n\n{text}"
+        passphrase = self._door.ask_text(say("welcome.passphrase"), text, secret=True)
+        if passphrase:
+            self.open_file(path, passphrase)
+
+    def _failed(self, error: BaseException) -> None:
+        self._stopped()
+        if isinstance(error, MasarError):
+            self._door.warn(say("frame.product"), words().refusal(error))
+        else:
+            self._crash.take(error)
+
+    def _stopped(self) -> None:
+        if self.welcome is not None:
+            self.welcome.show_working("")
+
+    def _leave_desk(self) -> None:
+        window, self.desk_window = self.desk_window, None
+        if window is not None:
+            window.closed.disconnect(self._window_closed)
+            window.close()
+            window.deleteLater()
+
+    def _window_closed(self) -> None:
+        window, self.desk_window = self.desk_window, None
+        if window is not None:
+            window.put_away()
+        self._application.quit()
+
+    def _show_crash(self, report: str) -> None:
+        parent = self.desk_window.frame if self.desk_window else self.welcome
+        CrashDialog(report, parent).exec()
+
+    def _wire_welcome(self, welcome: Welcome) -> None:
+        welcome.sample_asked.connect(self.open_sample)
+        welcome.new_asked.connect(self.ask_new)
+        welcome.join_asked.connect(self.ask_join)
+        welcome.open_asked.connect(self.ask_open)
+        welcome.recent_chosen.connect(self.open_recent)
+        welcome.language_chosen.connect(self.use_language)
+        welcome.theme_chosen.connect(self.use_theme)
+
+
+def _make_sample(path: Path, clock: Clock | None, progress: Progress) -> Opened:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return create_sample(path, None, clock=clock, progress=progress)
+
+
+def _make_new(answer: NewAnswer, clock: Clock | None, _progress: Progress) -> Opened:
+    who = _newcomer(answer.who)
+    return create_workspace(answer.path, answer.place, who, answer.passphrase, clock=clock)
+
+
+def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened:
+    who = _newcomer(answer.who)
+    opened, _report = join_workspace(
+        answer.path, answer.package, who, answer.passphrase, answer.words, clock=clock, progress=progress
+    )
+    return opened
+
+
+def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Progress) -> Opened:
+    return open_workspace(path, passphrase, clock=clock)
+
+
+def _newcomer(who: Who) -> Newcomer:
+    return Newcomer(who.name, who.organisation, who.role)
