@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.documents.signing.values import SigningKey, fingerprint
+from app.documents.signing.verify import verify
+from app.documents.signing.wording import appearance, heading, sentences, short
+from app.words.catalogue import Words
+from tests.documents.signing import attacks
+from tests.documents.signing.made import MOMENT
+
+
+def test_fingerprint_as_people_compare_it() -> None:
+    assert short("7f3a91c20b5e88") == "7F3A 91C2 0B5E"
+
+
+def test_appearance_names_the_certificate(dalia: SigningKey) -> None:
+    made = appearance(Words("en"), dalia.certificate, MOMENT, "Focal point")
+    assert (made.name, made.organisation, made.capacity) == ("Dalia Haddad", "Hand in Hand", "Focal point")
+    assert "20 May 2026" in made.moment
+    assert short(fingerprint(dalia.certificate)) in made.lines[0]
+    assert not made.right_to_left
+
+
+def test_appearance_in_arabic(dalia: SigningKey) -> None:
+    made = appearance(Words("ar"), dalia.certificate, MOMENT, name="داليا حداد", draft=True)
+    assert made.name == "داليا حداد"
+    assert made.right_to_left
+    assert "مسودة" in made.lines[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_line_is_a_sentence(language: str, signed_pdf: bytes) -> None:
+    lines = list(sentences(verify(attacks.update(signed_pdf, attacks.add_page)), Words(language)))
+    assert len(lines) > 8
+    assert not [line for line in lines if line.startswith("signing.") or "{" in line or not line]
+
+
+def test_heading_says_who_and_when(signed_pdf: bytes) -> None:
+    last = verify(signed_pdf).signatures[-1]
+    said = heading(last, Words("en"))
+    assert "Omar Saleh (Al-Rafidain Relief)" in said
+    assert "20 May 2026" in said
+    assert "without a moment" in heading(replace(last, moment=None), Words("en"))
+
+
+def test_heading_of_what_cannot_be_read(signed_pdf: bytes) -> None:
+    broken = replace(verify(signed_pdf).signatures[-1], fingerprint="")
+    assert heading(broken, Words("en")) == 'Field "focal_point_2"'
