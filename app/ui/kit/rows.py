@@ -26,13 +26,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: title, how a row's cell is made, width in pixels (0 takes what is left)."""
+    """A column: title, how a row's cell is made, width in pixels; 0 takes its `share` of what is left."""
 
     title: str
     cell: Callable[[Any], Cell | str]
     width: int = 0
     at_end: bool = False
     sort_key: Callable[[Any], Any] | None = None
+    share: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
+from app.ui.kit.wrapping import lines_of
 from app.ui.theme import color
 
 PADDING = 10
 MANY_ROWS = 400
+MOST_LINES = 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}
@@ -53,11 +55,10 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE) or Cell("")
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
-        metrics = QFontMetrics(_cell_font(cell, view.font() if isinstance(view, QWidget) else QFont()))
-        room = QRect(0, 0, max(20, width - 2 * PADDING), 1000)
-        high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), cell.text).height()
-        lines = min(high, 2 * metrics.lineSpacing()) + (metrics.lineSpacing() if cell.under else 0)
-        return QSize(width, max(36, lines + 16))
+        font = _cell_font(cell, view.font() if isinstance(view, QWidget) else QFont())
+        spacing = QFontMetrics(font).lineSpacing()
+        count = 1 if cell.tone else len(lines_of(cell.text, font, width - 2 * PADDING, MOST_LINES))
+        return QSize(width, max(38, (count + bool(cell.under)) * spacing + 17))
 
 
 class Table(QTableView):
@@ -140,10 +141,10 @@ class Table(QTableView):
 
     def _fit_columns(self) -> None:
         fixed = sum(column.width for column in self.rows.columns)
-        open_columns = [i for i, column in enumerate(self.rows.columns) if not column.width]
-        left = max(self.viewport().width() - fixed, 80 * len(open_columns))
+        shares = sum(column.share for column in self.rows.columns if not column.width)
+        left = max(self.viewport().width() - fixed, 80 * shares)
         for number, column in enumerate(self.rows.columns):
-            self.setColumnWidth(number, column.width or left // len(open_columns))
+            self.setColumnWidth(number, column.width or left * column.share // shares)
 
     def _clicked(self, index: Index) -> None:
         row = self.rows.row_at(index)
@@ -203,12 +204,12 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, index: Index, way: Q
 
 def _write(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag, text: str) -> None:
     metrics = painter.fontMetrics()
-    wrap = int(Qt.TextFlag.TextWordWrap)
-    needed = metrics.boundingRect(QRect(0, 0, room.width(), 1000), wrap, text).height()
-    if needed > room.height() + metrics.descent():
-        lines = max(1, room.height() // metrics.lineSpacing())
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() * lines - 10 * (lines - 1))
-    painter.drawText(room, int(flags) | wrap, f"\u2068{text}\u2069")
+    lines = lines_of(text, painter.font(), room.width(), max(1, room.height() // metrics.lineSpacing()))
+    top = room.center().y() - len(lines) * metrics.lineSpacing() / 2
+    for number, line in enumerate(lines):
+        box = QRectF(room.left(), top + number * metrics.lineSpacing(), room.width(), metrics.lineSpacing())
+        # The isolate keeps full stops at the end of a text in the other script.
+        painter.drawText(box, int(flags), f"\u2068{line}\u2069")
 
 
 def _paint_chip(painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection) -> None:

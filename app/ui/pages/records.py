@@ -156,13 +156,14 @@ class RecordsPage(Page):
             self.session.operations.crashed.emit(error)
 
     def _columns(self, kind: str) -> list[TableColumn]:
-        title = TableColumn(say("records.column.title"), self._title_cell)
+        title = TableColumn(say("records.column.title"), self._title_cell, share=3)
         fields = column_fields(kind)
         return [title, *(self._column(kind, name) for name in fields)]
 
     def _column(self, kind: str, name: str) -> TableColumn:
-        width = 150 if shape_of(kind, name) is Shape.DATE else 124
-        return TableColumn(words().field(kind, name), partial(self._cell, name), width)
+        shape = shape_of(kind, name)
+        width = 0 if shape in (Shape.REFERENCE, Shape.LINE) else 142
+        return TableColumn(words().field(kind, name), partial(self._cell, name), width, share=2)
 
     def _title_cell(self, one: RecordRow) -> Cell:
         return Cell(title_of(one, self._names), under=str(one.values.get("code") or ""))
