@@ -118,8 +118,8 @@ class _Reckoning:
         return counted
 
     def _is_steward(self, key: str, naming: Sequence[RosterEvent]) -> bool:
-        if key in self._issuers:
-            return True
+        if not key or key in self._issuers:
+            return bool(key)
         record = self._records.get(key)
         named = [state for state in _states(naming, "steward").values() if state.get("person") == record]
         if not named:

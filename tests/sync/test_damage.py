@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.sync.parcels import Sender, content, few, line, refusal
+from app.foundation.errors import MasarError
+from app.foundation.progress import unwatched
+from app.sync.package_reader import read_package
+from tests.sync.parcels import Recorder, Sender, content, few, line, refusal
 
 # ------------------------------------------------------------------ damage
 
@@ -116,6 +119,12 @@ def test_a_stick_pulled_while_reading(
 
     monkeypatch.setattr(Path, "open", opening)
     assert refusal(sender, path) == "not_read"
+
+
+def test_nobody_can_open_without_a_key(sender: Sender, tmp_path: Path, small: bytes) -> None:
+    (tmp_path / "a.masar").write_bytes(small)
+    with pytest.raises(MasarError, match="wrong_words_or_not_for_you"):
+        read_package(tmp_path / "a.masar", [], Recorder(), unwatched())
 
 
 def test_a_wrong_identity_line(sender: Sender, tmp_path: Path, small: bytes) -> None:

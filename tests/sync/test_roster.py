@@ -99,6 +99,15 @@ def test_the_creator_is_steward_from_the_first_moment() -> None:
     assert roster_of(SPACE, [], KEYS["nadia"]).stewards() == {KEYS["nadia"]}
 
 
+def test_an_author_nobody_knows_is_no_steward(world: World) -> None:
+    """Neither when it is not known yet who created the area."""
+    world.add_person("nadia", "sara")
+    nameless = [dataclasses.replace(event, person="") for event in world.events]
+    roster = roster_of(SPACE, nameless, "")
+    assert roster.stewards() == frozenset()
+    assert not roster.trusts("")
+
+
 def test_a_steward_names_another_who_then_counts(world: World) -> None:
     world.name_steward("nadia", "omar")
     world.hear("omar", "nadia")
