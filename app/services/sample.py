@@ -2,10 +2,13 @@
 
 The example lies in readable files under `resources/samples`; each file is one unit of work. A record
 refers to another by "@handle". Figures in it are invented unless their source is a published one.
+Names, titles and statements stand in English and Arabic; texts that a record holds in one language only
+are English in the files and are replaced from `<language>.toml` for an example in another language.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +29,7 @@ from app.services.unit import Unit
 SINJAR_BAAJ = "sinjar_baaj"
 FINISH = "finish"
 MARKS = ("handle", "is", "existing")
+IN_A_LANGUAGE = re.compile(r"_(en|ar|ckb|fr)$")
 
 Handles = dict[str, str]
 
@@ -59,40 +63,69 @@ def sample_folder(name: str = SINJAR_BAAJ) -> Path:
 
 def founding(name: str = SINJAR_BAAJ) -> dict[str, str]:
     """Return who founds a sample and where: place (p-code), person, organisation, role, begins (moment)."""
-    with (sample_folder(name) / "sample.toml").open("rb") as stream:
+    return _read(sample_folder(name) / "sample.toml")
+
+
+def chapters(name: str = SINJAR_BAAJ, part: str = "", language: str = "en") -> tuple[Chapter, ...]:
+    """Return the units of work of a sample in order; `part` "finish" is what completes its plan.
+
+    `language` is that of the texts which stand in one language only: "en" or one with a file of words.
+    """
+    folder = sample_folder(name) / part if part else sample_folder(name)
+    words = single_texts(name, language)
+    return tuple(_chapter(file, words) for file in sorted(folder.glob("[0-9]*.toml")))
+
+
+def single_texts(name: str = SINJAR_BAAJ, language: str = "ar") -> dict[str, str]:
+    """Return the texts of a sample that stand in one language only, from English; empty without a file."""
+    file = sample_folder(name) / f"{language}.toml"
+    return dict(_read(file)["words"]) if file.exists() else {}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    with file.open("rb") as stream:
         return tomllib.load(stream)
 
 
-def chapters(name: str = SINJAR_BAAJ, part: str = "") -> tuple[Chapter, ...]:
-    """Return the units of work of a sample in order; `part` "finish" is what completes its plan."""
-    folder = sample_folder(name) / part if part else sample_folder(name)
-    return tuple(_chapter(file) for file in sorted(folder.glob("[0-9]*.toml")))
-
-
-def _chapter(file: Path) -> Chapter:
-    with file.open("rb") as stream:
-        content = tomllib.load(stream)
+def _chapter(file: Path, words: dict[str, str]) -> Chapter:
+    content = _read(file)
     defaults: dict[str, dict[str, Any]] = content.pop("defaults", {})
     action, at = content.pop("action"), content.pop("at")
     entries = tuple(
-        entry for kind, tables in content.items() for entry in _entries(kind, tables, None, defaults)
+        entry for kind, tables in content.items() for entry in _entries(kind, tables, None, defaults, words)
     )
     return Chapter(file.stem, action, at, entries)
 
 
 def _entries(
-    kind: str, tables: list[dict[str, Any]], owner: Entry | None, defaults: dict[str, dict[str, Any]]
+    kind: str,
+    tables: list[dict[str, Any]],
+    owner: Entry | None,
+    defaults: dict[str, dict[str, Any]],
+    words: dict[str, str],
 ) -> Iterator[Entry]:
     """Yield the records of one list of tables, each followed by those that hang on it."""
     for table in tables:
         hanging = {name: value for name, value in table.items() if _is_hanging(name, value)}
         own = {name: value for name, value in table.items() if name not in (*hanging, *MARKS)}
         changes = table.get("is", "")
-        values = own if changes else {**defaults.get(kind, {}), **own}
+        values = _in_language(own if changes else {**defaults.get(kind, {}), **own}, words)
         entry = Entry(kind, table.get("handle", ""), changes, owner, values, table.get("existing", False))
         yield entry
         for name, inner in hanging.items():
-            yield from _entries(name, inner, entry, defaults)
+            yield from _entries(name, inner, entry, defaults, words)
+
+
+def _in_language(values: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+    """Replace the texts that stand in one language only; fields of a named language stay as they are."""
+    if not words:
+        return values
+    return {
+        field: words.get(value, value)
+        if isinstance(value, str) and not IN_A_LANGUAGE.search(field)
+        else value
+        for field, value in values.items()
+    }
 
 
 def _is_hanging(name: str, value: object) -> bool:
@@ -106,9 +139,12 @@ def create_sample(
     clock: Clock | None = None,
     ids: Ids | None = None,
     costs: Costs | None = None,
+    language: str = "en",
     progress: Progress | None = None,
 ) -> Opened:
     """Make a workspace with the example in it and return its desk.
+
+    `language` is that of the texts that a record holds in one language only: "en" or "ar".
 
     With a SteppingClock the changes carry the dates of the story, else the present moment.
     Raises as `create_workspace`, and Cancelled; no file stays then.
@@ -121,7 +157,7 @@ def create_sample(
         path, start["place"], newcomer, passphrase, clock=clock, ids=ids, costs=costs, training=True
     )
     try:
-        build_sample(opened.desk, progress=progress)
+        build_sample(opened.desk, language=language, progress=progress)
     except BaseException:
         opened.desk.close()
         path.unlink(missing_ok=True)
@@ -129,7 +165,9 @@ def create_sample(
     return opened
 
 
-def build_sample(desk: Desk, name: str = SINJAR_BAAJ, progress: Progress | None = None) -> Handles:
+def build_sample(
+    desk: Desk, name: str = SINJAR_BAAJ, *, language: str = "en", progress: Progress | None = None
+) -> Handles:
     """Write the example into the area in front of the person, a unit of work per chapter.
 
     The workspace must have been founded by the focal point of the example and be marked as training.
@@ -138,17 +176,17 @@ def build_sample(desk: Desk, name: str = SINJAR_BAAJ, progress: Progress | None 
     if not desk.training:
         raise UserError("not_a_training_area")
     handles = _founded(desk)
-    story = chapters(name)
+    story = chapters(name, language=language)
     for number, chapter in enumerate(story):
         (progress or unwatched()).step(number, len(story))
         write_chapter(desk, chapter, handles)
     return handles
 
 
-def finish_sample(desk: Desk, name: str = SINJAR_BAAJ) -> None:
+def finish_sample(desk: Desk, name: str = SINJAR_BAAJ, *, language: str = "en") -> None:
     """Do what the example leaves open: name the missing counterpart, answer comments, close the review."""
     handles = known_handles(desk, name)
-    for chapter in chapters(name, FINISH):
+    for chapter in chapters(name, FINISH, language):
         write_chapter(desk, chapter, handles)
 
 

@@ -16,6 +16,7 @@ from app.foundation.errors import Cancelled, UserError
 from app.foundation.progress import Progress
 from app.models.codes import IASC_CRITERIA, OBJECTIVES
 from app.models.kinds.plan import Activity
+from app.models.record import Shape
 from app.models.registry import KINDS, describe
 from app.models.values import check_entry
 from app.process.checks import run_checks
@@ -27,6 +28,7 @@ from app.services.gazetteer import find_place
 from app.services.opening import Newcomer, create_workspace
 from app.services.sample import (
     FINISH,
+    IN_A_LANGUAGE,
     Entry,
     build_sample,
     chapters,
@@ -34,6 +36,7 @@ from app.services.sample import (
     finish_sample,
     founding,
     resolved,
+    single_texts,
 )
 
 STORY = chapters()
@@ -197,9 +200,11 @@ def test_views_are_spread_over_the_grid() -> None:
 # ---------------------------------------------------------------- well formed
 
 
-@pytest.mark.parametrize("chapter", ALL, ids=lambda chapter: chapter.name)
-def test_every_value_fits_its_field(chapter: object) -> None:
-    for entry in chapter.entries:  # type: ignore[attr-defined]
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("number", range(len(ALL)))
+def test_every_value_fits_its_field(number: int, language: str) -> None:
+    chapter = (*chapters(language=language), *chapters(part=FINISH, language=language))[number]
+    for entry in chapter.entries:
         values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.values.items()}
         owner = describe(entry.kind).owner
         if entry.owner is not None and owner is not None:
@@ -319,6 +324,45 @@ def test_splits_are_never_more_than_the_whole() -> None:
 def test_contacts_stand_there_with_consent() -> None:
     assert of("contact")
     assert all(entry.values["consent"] is True for entry in of("contact"))
+
+
+# ---------------------------------------------------------------- in Arabic
+
+
+def single_texts_used() -> set[str]:
+    """Return every text in the story that stands in one language only."""
+    left_out = {"code", "acronym", "link", "period", "round", "version", "library_code", "currency"}
+    left_out |= {"template", "aliases", "phone", "email", "governorate", "sub_district", "starts", "ends"}
+    found = set()
+    for entry in (entry for chapter in ALL for entry in chapter.entries if entry.kind != "paragraph"):
+        fields = describe(entry.kind).fields
+        for field, value in entry.values.items():
+            spoken = fields[field].rule.shape in (Shape.LINE, Shape.TEXT) and not IN_A_LANGUAGE.search(field)
+            if spoken and field not in left_out:
+                found.add(value)
+    return found
+
+
+def test_every_text_of_one_language_has_its_arabic() -> None:
+    assert single_texts_used() == set(single_texts(language="ar"))
+
+
+def test_figures_are_the_same_in_arabic() -> None:
+    for english, arabic in single_texts(language="ar").items():
+        assert set(re.findall(r"\d+", arabic)) <= set(re.findall(r"\d+", english)), english
+
+
+def test_in_arabic_only_single_texts_change() -> None:
+    english = [entry for chapter in STORY for entry in chapter.entries]
+    arabic = [entry for chapter in chapters(language="ar") for entry in chapter.entries]
+    pairs = [
+        (field, value, other.values[field])
+        for one, other in zip(english, arabic, strict=True)
+        for field, value in one.values.items()
+        if other.values[field] != value
+    ]
+    assert len(pairs) > 400
+    assert not [field for field, _, _ in pairs if IN_A_LANGUAGE.search(field)]
 
 
 # ---------------------------------------------------------------- built
