@@ -70,9 +70,11 @@ def test_english_and_arabic_must_say_the_same() -> None:
     assert any("English has ['name']" in line for line in found)
 
 
-def test_french_may_lag_behind_but_not_run_ahead() -> None:
+def test_french_may_lag_behind_and_keep_what_english_dropped() -> None:
+    only = {"a": entry("x", "a", "fr")}
     assert list(pair_defects({"a": entry("x", "a")}, {}, complete=False)) == []
-    assert list(pair_defects({}, {"a": entry("x", "a", "fr")}, complete=False)) != []
+    assert list(pair_defects({}, only, complete=False)) == []
+    assert list(pair_defects({}, only, complete=True)) == ["fr/home.po a: missing in en"]
 
 
 def test_a_plural_form_may_leave_out_the_count() -> None:
