@@ -15,6 +15,7 @@ from app.foundation.progress import Progress, unwatched
 from app.ui.frame import Frame
 from app.ui.language import use_language, use_theme
 from app.ui.operations import Operations
+from app.ui.places import Place
 
 WIDTH, HEIGHT = 1366, 768
 _LOOK_EVERY = 10
@@ -23,7 +24,7 @@ _QUIET_LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pictures: page ids, language codes, theme names."""
+    """Which pictures: page ids (`plan`, or `plan.coverage` for a view of it), languages, themes."""
 
     pages: tuple[str, ...]
     languages: tuple[str, ...] = ("en", "ar")
@@ -93,9 +94,14 @@ def _one_look(
         frame.deleteLater()
 
 
+def _place(page: str) -> Place:
+    page_id, _, view = page.partition(".")
+    return Place(page_id, view=view)
+
+
 def _shots(frame: Frame, quiet: Quiet, folder: Path, pages: Sequence[str], suffix: str) -> Iterator[Path]:
     for page in pages:
-        frame.show_page(page)
+        frame.show_place(_place(page))
         quiet.wait()
         file = folder / f"{page}-{suffix}.png"
         if not frame.grab().save(str(file)):
