@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from app.drawing.shapes import Line, Shape, Text
 
 GAP = 4.0
 WIDEST = 0.3
+CHOICES = 40
 SHORTER = (1.0, 0.6, 0.35)
 
 
@@ -28,30 +30,64 @@ def place_labels(
 ) -> list[Shape]:
     """Return the names as texts, with a line to the symbol where a name stands apart from it.
 
-    Bold names choose first, then those from top to bottom. Names without room are left out.
+    Bold names choose first, then those from top to bottom. Lines avoid names and symbols where they
+    can. Names without room are left out. Lines come before all names, so that names stay readable.
     """
-    taken = [*obstacles, *(one.symbol for one in wanted)]
-    shapes: list[Shape] = []
+    symbols = [one.symbol for one in wanted]
+    taken = [*obstacles, *symbols]
+    lines: list[Shape] = []
+    names: list[Shape] = []
     for one in sorted(wanted, key=lambda one: (not one.bold, one.symbol.y, one.symbol.x, one.id)):
         found = _find(one, taken, within, measure, size)
         if found:
             text, box = found
             taken.append(box)
-            shapes += _drawn(one, text, box, size)
-    return shapes
+            lines += _leader(one, box)
+            names.append(Text(box.x, box.y + size, text, size, "text", "start", one.bold, one.id))
+    return [*lines, *names]
 
 
 def _find(
     one: Wanted, taken: list[Box], within: Box, measure: Measure, size: float
 ) -> tuple[str, Box] | None:
+    others = [box for box in taken if box is not one.symbol]
     for part in SHORTER:
         text = fit(one.text, within.w * WIDEST * part, size, measure, one.bold)
-        width, height = measure(text, size, one.bold), line_height(size)
-        for x, y in _places(one.symbol, width, height, within) if text else ():
-            box = Box(x, y, width, height)
-            if within.holds(box) and not any(box.meets(other, 1) for other in taken):
-                return text, box
+        free = (
+            _free(one.symbol, measure(text, size, one.bold), line_height(size), within, taken) if text else []
+        )
+        clear = (box for box in free if not _crosses(one, box, others))
+        found = next(clear, next(iter(free), None))
+        if found:
+            return text, found
     return None
+
+
+def _free(symbol: Box, width: float, height: float, within: Box, taken: list[Box]) -> list[Box]:
+    """Return the free places, the best first; the search ends once enough are known to choose from."""
+    found: list[Box] = []
+    for x, y in _places(symbol, width, height, within):
+        box = Box(x, y, width, height)
+        if within.holds(box) and not any(box.meets(other, 1) for other in taken):
+            found.append(box)
+            if _near(symbol).meets(box, 2) or len(found) == CHOICES:
+                break
+    return found
+
+
+def _near(symbol: Box) -> Box:
+    return Box(symbol.x - GAP, symbol.y - GAP, symbol.w + 2 * GAP, symbol.h + 2 * GAP)
+
+
+def _crosses(one: Wanted, box: Box, others: Sequence[Box]) -> bool:
+    """Return whether the line to a name at `box` would run over another name or symbol."""
+    for line in _leader(one, box):
+        steps = max(int(math.hypot(line.x2 - line.x1, line.y2 - line.y1) / 3), 1)
+        for i in range(steps + 1):
+            x, y = line.x1 + (line.x2 - line.x1) * i / steps, line.y1 + (line.y2 - line.y1) * i / steps
+            if any(b.x <= x <= b.x + b.w and b.y <= y <= b.y + b.h for b in others):
+                return True
+    return False
 
 
 def _places(symbol: Box, width: float, height: float, within: Box) -> Iterator[tuple[float, float]]:
@@ -78,14 +114,8 @@ def _anywhere(symbol: Box, width: float, height: float, within: Box) -> list[tup
     return sorted(spots, key=lambda spot: ((spot[0] - x) ** 2 + 4 * (spot[1] - y) ** 2, spot))
 
 
-def _drawn(one: Wanted, text: str, box: Box, size: float) -> list[Shape]:
-    shown = Text(box.x, box.y + size, text, size, "text", "start", one.bold, one.id)
-    return [*_leader(one, box), shown]
-
-
-def _leader(one: Wanted, box: Box) -> list[Shape]:
-    near = Box(one.symbol.x - GAP, one.symbol.y - GAP, one.symbol.w + 2 * GAP, one.symbol.h + 2 * GAP)
-    if near.meets(box, 2):
+def _leader(one: Wanted, box: Box) -> list[Line]:
+    if _near(one.symbol).meets(box, 2):
         return []
     x, y = one.symbol.x + one.symbol.w / 2, one.symbol.y + one.symbol.h / 2
     end_x = min(max(x, box.x), box.x + box.w)

@@ -10,12 +10,15 @@ from app.drawing.fitting import Measure, baseline, line_height
 from app.drawing.shapes import Line, Shape, Text
 
 
-def tick(x: float, y: float, size: float, role: str, tag: str = "", width: float = 2) -> tuple[Shape, ...]:
-    """Return a tick centred on (x, y)."""
-    low = (x - size * 0.12, y + size * 0.32)
+def tick(
+    x: float, y: float, size: float, role: str, tag: str = "", width: float = 2, mirrored: bool = False
+) -> tuple[Shape, ...]:
+    """Return a tick centred on (x, y); for a picture that will be turned over, drawn the other way round."""
+    side = -size if mirrored else size
+    low = (x - side * 0.12, y + size * 0.32)
     return (
-        Line(x - size * 0.45, y, *low, role, width, tag=tag),
-        Line(*low, x + size * 0.48, y - size * 0.38, role, width, tag=tag),
+        Line(x - side * 0.45, y, *low, role, width, tag=tag),
+        Line(*low, x + side * 0.48, y - size * 0.38, role, width, tag=tag),
     )
 
 

@@ -42,7 +42,7 @@ def path_of_steps(
         x = cell * (index + 0.5)
         if index + 1 < len(steps):
             shapes.append(_way(step, steps[index + 1], x, cell, middle))
-        shapes += _circle(step, x, middle)
+        shapes += _circle(step, x, middle, mirrored)
         shapes += _words(step, titles[index], x, cell, size, measure)
     height = 2 * middle + GAP + lines * line_height(size) + line_height(size - 1)
     return turned(Picture(width, height, tuple(shapes)), mirrored)
@@ -55,10 +55,14 @@ def _way(step: StepMark, following: StepMark, x: float, cell: float, y: float) -
     return Line(start, y, max(start, end), y, "good" if gone else "line", 2, dash)
 
 
-def _circle(step: StepMark, x: float, y: float) -> tuple[Shape, ...]:
+def _circle(step: StepMark, x: float, y: float, mirrored: bool) -> tuple[Shape, ...]:
     if step.state == "done":
         halo = (Circle(x, y, RADIUS + 4, "good_soft", tag=step.tag),) if step.current else ()
-        return (*halo, Circle(x, y, RADIUS, "good", tag=step.tag), *tick(x, y, 11, "surface", step.tag))
+        return (
+            *halo,
+            Circle(x, y, RADIUS, "good", tag=step.tag),
+            *tick(x, y, 11, "surface", step.tag, mirrored=mirrored),
+        )
     number = Text(x, baseline(y, 13), str(step.number), 13, _number_role(step), "middle", True, step.tag)
     if step.state == "skipped_with_reason":
         return (Circle(x, y, RADIUS, "", tag=step.tag), *dashed_ring(x, y, RADIUS, "quiet", step.tag), number)

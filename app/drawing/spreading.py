@@ -9,7 +9,7 @@ from app.drawing.fitting import Box
 
 Point = tuple[float, float]
 GOLDEN = math.pi * (3 - math.sqrt(5))
-TRIES = 600
+TRIES = 2500
 
 
 def spread(points: Mapping[str, Point], radius: float, within: Box) -> dict[str, Point]:

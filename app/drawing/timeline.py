@@ -12,7 +12,7 @@ from app.drawing.marks import Entry, legend, moved, tick
 from app.drawing.mirror import turned
 from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
 
-ROW, HEADING, HEAD, PAD = 24.0, 24.0, 26.0, 8.0
+ROW, HEADING, HEAD, PAD = 24.0, 24.0, 40.0, 8.0
 END = 6.0
 MONTHS_SHOWN = 14
 MOST_YEARS = 12
@@ -76,6 +76,7 @@ class _Scale:
     last: int
     left: float
     right: float
+    mirrored: bool
 
     def x(self, day: date) -> float:
         share = (day.toordinal() - self.first) / max(self.last - self.first, 1)
@@ -101,7 +102,7 @@ def timeline(
     """
     lead = _lead(lanes, width, measure, size)
     days, quarters = periods(starts, ends)
-    scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width - END)
+    scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width - END, mirrored)
     height = HEAD + sum(HEADING + len(lane.bars) * ROW for lane in lanes)
     shapes = _grid(days, quarters, scale, height, name, size, measure)
     top = HEAD
@@ -110,7 +111,7 @@ def timeline(
         top += HEADING + len(lane.bars) * ROW
     if days[0] <= today < days[-1]:
         shapes += _today(scale.x(today), height, names.today, width, size, measure)
-    key, tall = legend(_legend(names), 0, 0, width, measure, size - 1)
+    key, tall = legend(_legend(names, mirrored), 0, 0, width, measure, size - 1)
     shapes += (moved(shape, 0, height + PAD) for shape in key)
     return turned(Picture(width, height + PAD + tall, tuple(shapes)), mirrored)
 
@@ -163,13 +164,15 @@ def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measu
 def _bar(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
     left, right = scale.x(min(bar.starts, bar.ends)), scale.x(max(bar.starts, bar.ends))
     wide = min(max(right - left, 4), scale.right - scale.left)
-    return list(_mark(bar.state, min(left, scale.right - wide), y, wide, bar.tag))
+    return list(_mark(bar.state, min(left, scale.right - wide), y, wide, bar.tag, scale.mirrored))
 
 
-def _mark(state: str, left: float, y: float, wide: float, tag: str = "") -> tuple[Shape, ...]:
+def _mark(
+    state: str, left: float, y: float, wide: float, tag: str = "", mirrored: bool = False
+) -> tuple[Shape, ...]:
     box = (left, y - 5, wide, 10.0)
     if state == "done":
-        ticked = tick(left + wide / 2, y, 7, "surface", tag, 1.5) if wide >= 10 else ()
+        ticked = tick(left + wide / 2, y, 7, "surface", tag, 1.5, mirrored) if wide >= 10 else ()
         return (Rect(*box, "good", radius=3, tag=tag), *ticked)
     if state == "late":
         return (
@@ -185,12 +188,14 @@ def _today(x: float, height: float, name: str, width: float, size: float, measur
     half = measure(name, size - 2, True) / 2
     middle = min(max(x, half), width - half)
     return [
-        Line(x, HEAD - 6, x, height, "attention", 1.5, (4, 3)),
+        Line(x, size + 2, x, height, "attention", 1.5, (4, 3)),
         Text(middle, size - 2, name, size - 2, "attention", "middle", True),
     ]
 
 
-def _legend(names: TimelineNames) -> list[Entry]:
+def _legend(names: TimelineNames, mirrored: bool) -> list[Entry]:
     return [
-        Entry(_mark(state, -12, 0, 24), names.states[state], 16) for state in STATES if state in names.states
+        Entry(_mark(state, -12, 0, 24, "", mirrored), names.states[state], 16)
+        for state in STATES
+        if state in names.states
     ]
