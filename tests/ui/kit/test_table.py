@@ -1,0 +1,132 @@
+"""The table model keeps Qt's rules, sorts, filters and groups; the table tells what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.wrapping import lines_of
+from app.ui.theme import ui_font
+
+
+@dataclass(frozen=True)
+class Thing:
+    id: str
+    name: str
+    number: int
+    group: str = ""
+
+
+THINGS = (Thing("1", "Beta", 10, "x"), Thing("2", "alpha", 9, "y"), Thing("3", "Gamma", 100, "x"))
+COLUMNS = (
+    TableColumn("Name", lambda thing: thing.name),
+    TableColumn("Number", lambda thing: Cell(str(thing.number), tone="good"), 80, True, lambda thing: thing.number),
+)
+
+
+def shown(model: RowModel) -> list[str]:
+    return [model.index(line, 0).data() for line in range(model.rowCount())]
+
+
+@pytest.fixture
+def model() -> RowModel:
+    made = RowModel(COLUMNS)
+    made.set_rows(THINGS)
+    return made
+
+
+def test_qt_accepts_the_model(model: RowModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+    model.sort(0)
+    model.set_filter("a")
+    qtmodeltester.check(model)
+
+
+def test_qt_accepts_a_grouped_model(qtmodeltester: ModelTester) -> None:
+    model = RowModel(COLUMNS, group=lambda thing: thing.group)
+    model.set_rows(THINGS)
+    qtmodeltester.check(model)
+    assert shown(model) == ["x", "Beta", "Gamma", "y", "alpha"]
+    assert model.headings() == [0, 3]
+    assert model.row_at(model.index(0, 0)) is None
+
+
+def test_order_is_by_key_and_ignores_case(model: RowModel) -> None:
+    model.sort(0)
+    assert shown(model) == ["alpha", "Beta", "Gamma"]
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert shown(model) == ["Gamma", "Beta", "alpha"]
+    model.sort(-1)
+    assert shown(model) == ["Beta", "alpha", "Gamma"]
+
+
+def test_filter_looks_into_every_cell_and_asks_the_caller(model: RowModel) -> None:
+    model.set_filter("100")
+    assert shown(model) == ["Gamma"]
+    model.set_filter("", lambda thing: thing.group == "y")
+    assert shown(model) == ["alpha"]
+    model.set_filter("")
+    assert model.shown_count() == 3
+
+
+def test_cells_and_headings_have_their_roles(model: RowModel) -> None:
+    cell = model.index(0, 1).data(CELL_ROLE)
+    assert (cell.text, cell.tone) == ("10", "good")
+    assert model.index(0, 0).data(HEADING_ROLE) is None
+    assert model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) == "Number"
+
+
+def test_a_click_and_the_arrow_keys_pick(model: RowModel, qtbot: QtBot) -> None:
+    table, picked = Table(model), []
+    qtbot.addWidget(table)
+    table.picked.connect(picked.append)
+    table.resize(400, 300)
+    table.show()
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(model.index(0, 0)).center()
+    )
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert picked == ["1", "2"]
+    assert table.chosen_id() == "2"
+
+
+def test_choosing_by_program_tells_nobody(model: RowModel, qtbot: QtBot) -> None:
+    table = Table(model)
+    qtbot.addWidget(table)
+    with qtbot.assertNotEmitted(table.picked):
+        table.choose("3")
+    assert table.chosen_id() == "3"
+    table.choose("gone")
+    assert table.chosen_id() == ""
+
+
+def test_enter_opens(model: RowModel, qtbot: QtBot) -> None:
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.choose("2")
+    with qtbot.waitSignal(table.opened) as caught:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert caught.args == ["2"]
+
+
+def test_columns_fill_the_width(model: RowModel, qtbot: QtBot) -> None:
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    assert table.columnWidth(1) == 80
+    assert table.columnWidth(0) == table.viewport().width() - 80
+
+
+def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
+    lines = lines_of("one two three four five six seven eight nine ten " * 3, ui_font("en"), 120, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert lines_of("short", ui_font("en"), 120, 2) == ["short"]
+    assert lines_of("", ui_font("en"), 120, 2) == []
