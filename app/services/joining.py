@@ -66,7 +66,9 @@ def join_workspace(
     return Opened(desk, workspace.recovery_code), report
 
 
-def _join(desk: Desk, package: Path, newcomer: Newcomer, words: tuple[int, ...], progress: Progress) -> Report:
+def _join(
+    desk: Desk, package: Path, newcomer: Newcomer, words: tuple[int, ...], progress: Progress
+) -> Report:
     opened, staging = open_package(desk, package, words, progress, join=True)
     try:
         report = finish_take(desk, opened, staging, package.name, progress)

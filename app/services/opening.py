@@ -235,4 +235,3 @@ def add_person(desk: Desk, newcomer: Newcomer, passphrase: str | None, costs: Co
     seat_newcomer(desk, identity, newcomer.role, passphrase, (costs or Costs()).keys)
     with desk.write("person.join") as unit:
         introduce(unit, desk, newcomer)
-

@@ -218,7 +218,9 @@ def _sign_own(desk: Desk, connection: Transaction, plan: _Plan) -> None:
             )
             keep_signature(
                 connection,
-                HeadSignature(space, replica, head.sequence, head.hash, identity.signing_key, signed.signature),
+                HeadSignature(
+                    space, replica, head.sequence, head.hash, identity.signing_key, signed.signature
+                ),
             )
 
 

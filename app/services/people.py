@@ -85,7 +85,8 @@ def find_person(desk: Desk, named: str) -> RosterPerson:
         and (
             person.record == wanted
             or (len(wanted) >= 8 and person.key.startswith(wanted))
-            or wanted in {str(person.values.get(f"name_{code}") or "").casefold() for code in ("en", "ar", "ckb", "fr")}
+            or wanted
+            in {str(person.values.get(f"name_{code}") or "").casefold() for code in ("en", "ar", "ckb", "fr")}
         )
     ]
     if not found:
@@ -205,4 +206,3 @@ def revoke(desk: Desk, named: str, reason: str) -> int:
     if not count:
         raise UserError("no_device_known", name=named[:80])
     return count
-

@@ -100,3 +100,8 @@ def read_all(connection: Connection, spaces: Sequence[str]) -> list[Record]:
     for kind in KINDS.values():
         found += read_records(connection, kind, spaces)
     return list(visible(found))
+
+
+def count_records(connection: Connection, kind: str) -> int:
+    """Return how many alive records of a kind there are in all spaces."""
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM record_{kind} WHERE alive = 1").scalar() or 0)

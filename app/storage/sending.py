@@ -17,6 +17,10 @@ _LINES = (
     " WHERE s.state = 1 AND s.sequence > b.low AND s.sequence <= b.high ORDER BY s.lamport, s.hash"
 )
 
+PACKAGE_OVERHEAD = 2_500
+PACKED_SHARE = 0.35
+"""What a package adds, in bytes, and what compression leaves; measured on the training example."""
+
 Bounds = dict[int, tuple[int, int]]
 """Chain row id → (highest sequence the receiver has, highest sequence to send)."""
 
@@ -126,6 +130,30 @@ def bounds(connection: Connection, space: str, base: Vector) -> Bounds:
         if high > low:
             found[head.chain] = (low, high)
     return found
+
+
+def bounds_unsigned(connection: Connection, space: str, base: Vector) -> Bounds:
+    """Return what a receiver with the vector `base` lacks of all that is applied here, signed or not."""
+    found: Bounds = {}
+    for head in heads(connection, space):
+        low = _low(connection, head, base)
+        if head.sequence > low:
+            found[head.chain] = (low, head.sequence)
+    return found
+
+
+def size_of(connection: Connection, wanted: Bounds) -> int:
+    """Return roughly how many bytes a package of these changesets will have."""
+    total = 0
+    for chain, (low, high) in wanted.items():
+        row = connection.exec_driver_sql(
+            "SELECT coalesce(sum(length(s.header)), 0), (SELECT coalesce(sum(length(c.body)), 0) FROM change c"
+            " JOIN changeset t ON t.id = c.changeset WHERE t.chain = ?1 AND t.sequence > ?2 AND t.sequence <= ?3)"
+            " FROM changeset s WHERE s.chain = ?1 AND s.sequence > ?2 AND s.sequence <= ?3",
+            (chain, low, high),
+        ).one()
+        total += int(row[0]) + int(row[1])
+    return PACKAGE_OVERHEAD + int(total * PACKED_SHARE) if total else 0
 
 
 def _low(connection: Connection, head: ChainHead, base: Vector) -> int:

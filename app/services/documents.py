@@ -1,0 +1,93 @@
+"""Documents from the records of the area in front of us: the Plan of Action and minutes as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress
+from app.models.book import Book
+from app.models.kinds.area import Area
+from app.models.kinds.meetings import Meeting
+from app.models.kinds.plan import Plan
+from app.process.facts import current_plan
+from app.services.desk import Desk
+from app.services.papers.content import content_hash, plan_content
+from app.services.papers.minutes import minutes_document
+from app.services.papers.plan import plan_document
+from app.services.papers.scribe import Scribe
+from app.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from app.documents.pdf.plan import RenderedPlan
+
+FIRST_DRAFT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """Everything a plan's PDF is made from, read at one moment: drawing it needs no database any more."""
+
+    book: Book
+    plan: Plan
+    area: Area
+    version: str
+    frozen: bool
+    content: bytes
+    today: str
+
+
+def manuscript(desk: Desk, *, version: str = "", frozen: bool = False) -> Manuscript:
+    """Return what the current plan's documents are made from. Raises UserError `no_plan`."""
+    book = desk.book()
+    plan = current_plan(book)
+    area = book.get(Area, desk.area)
+    if plan is None or area is None:
+        raise UserError("no_plan")
+    number = version or plan.version or FIRST_DRAFT
+    return Manuscript(book, plan, area, number, frozen, plan_content(book, plan, number), desk.today)
+
+
+def draw_plan(paper: Manuscript, language: str, progress: Progress | None = None) -> RenderedPlan:
+    """Draw a plan in one language. Pure work: may run in any thread. Raises Cancelled."""
+    from app.documents.pdf.plan import render_plan
+
+    words = Words(language)
+    content = plan_document(
+        Scribe(paper.book, words),
+        paper.plan,
+        paper.area,
+        version=paper.version,
+        frozen=paper.frozen,
+        content_hash=content_hash(paper.content),
+        today=paper.today,
+    )
+    return render_plan(content, words, progress)
+
+
+def signable(paper: Manuscript, language: str, progress: Progress | None = None) -> bytes:
+    """Return a plan's PDF with its data attached and an empty field for every expected signatory."""
+    from app.documents.signing.attach import attach_plan
+    from app.documents.signing.prepare import prepare
+
+    drawn = draw_plan(paper, language, progress)
+    return prepare(attach_plan(drawn.pdf, paper.content), drawn.signature_fields)
+
+
+def plan_pdf(desk: Desk, language: str, progress: Progress | None = None) -> bytes:
+    """Return the current plan as a draft PDF that can be signed (as a draft). Raises `no_plan`, Cancelled."""
+    return signable(manuscript(desk), language, progress)
+
+
+def minutes_pdf(desk: Desk, meeting_id: str, language: str, progress: Progress | None = None) -> bytes:
+    """Return the minutes of a meeting as a PDF. Raises UserError `unknown_record`, Cancelled."""
+    from app.documents.pdf.minutes import render_minutes
+
+    meeting = desk.find(Meeting, meeting_id)
+    area = desk.find(Area, desk.area)
+    if meeting is None or area is None:
+        raise UserError("unknown_record", kind="meeting", id=meeting_id)
+    words = Words(language)
+    content = minutes_document(Scribe(desk.book(), words), meeting, area, today=desk.today)
+    return render_minutes(content, words, progress).pdf

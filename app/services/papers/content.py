@@ -1,0 +1,85 @@
+"""The content of a plan: what its documents print, in all languages, as canonical bytes with one hash.
+
+Filtered like the pages: no comments, no contacts, nothing of the group's own space, no class above 2.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from app.models.book import Book
+from app.models.kinds.area import Area, AreaDecision, Location, PopulationFigure, SeverityRank, Source
+from app.models.kinds.meetings import AttendanceCount, Commitment, Decision, Issue, Meeting
+from app.models.kinds.people import Group, Member, Organisation
+from app.models.kinds.plan import (
+    Activity,
+    FrameworkAnswer,
+    Indicator,
+    Lesson,
+    Measurement,
+    Paragraph,
+    Plan,
+    Risk,
+    Section,
+    Target,
+)
+from app.models.record import Record
+
+FORMAT = 1
+PRINTED: tuple[type[Record], ...] = (
+    Activity,
+    Area,
+    AreaDecision,
+    AttendanceCount,
+    Commitment,
+    Decision,
+    FrameworkAnswer,
+    Group,
+    Indicator,
+    Issue,
+    Lesson,
+    Location,
+    Measurement,
+    Meeting,
+    Member,
+    Organisation,
+    Paragraph,
+    Plan,
+    PopulationFigure,
+    Risk,
+    Section,
+    SeverityRank,
+    Source,
+    Target,
+)
+HIGHEST_CLASS = 2
+_LEFT_OUT = frozenset({"space", "person", "potential", "representative", "position"})
+
+
+def plan_content(book: Book, plan: Plan, version: str) -> bytes:
+    """Return the canonical bytes of a plan's content: JSON, kinds and records in order, empty fields left out."""
+    records = {kind.about.name: [_values(r) for r in _printed(book, kind)] for kind in PRINTED}
+    content = {
+        "format": FORMAT,
+        "plan": plan.id,
+        "version": version,
+        "records": {name: listed for name, listed in records.items() if listed},
+    }
+    return msgspec.json.encode(content, order="deterministic")
+
+
+def _printed(book: Book, kind: type[Record]) -> list[Record]:
+    listed = [record for record in book.of(kind) if (record.sensitivity or 0) <= HIGHEST_CLASS]
+    return sorted(listed, key=lambda record: record.id)
+
+
+def _values(record: Record) -> dict[str, object]:
+    values = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _LEFT_OUT}
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def content_hash(content: bytes) -> str:
+    """Return the SHA-256 of a plan's content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,164 @@
+"""A whole Plan of Action in words, from the records of its area."""
+
+from __future__ import annotations
+
+from app.documents.plan_content import Block, Fact, Figure, PlanDocument, Signatory, Source
+from app.models.kinds import area as area_kinds
+from app.models.kinds.area import Area, Location
+from app.models.kinds.meetings import Commitment, Meeting
+from app.models.kinds.people import Group, Member
+from app.models.kinds.plan import Activity, Plan
+from app.process.facts import agreement_meetings
+from app.services.papers import plan_parts, plan_tables
+from app.services.papers.scribe import Scribe
+
+SIGN_ROLES = ("focal_point", "backstop_area", "dso", "dstwg_national")
+
+
+def plan_document(
+    scribe: Scribe, plan: Plan, area: Area, *, version: str, frozen: bool, content_hash: str, today: str
+) -> PlanDocument:
+    """Return what a plan prints in the scribe's language. `version` is its number, `content_hash` hexadecimal."""
+    words = scribe.words
+    context = plan_parts.parts(
+        scribe, "context_overview", "displacement_profile", "obstacles_challenges_needs"
+    )
+    priorities = plan_parts.parts(scribe, "priority_locations_groups")
+    places = plan_parts.locations(scribe)
+    groups = plan_parts.groups(scribe)
+    approach = plan_parts.parts(
+        scribe, "priority_activities", "principles_compliance", "national_plan_relation"
+    )
+    in_return = plan_parts.parts(scribe, "response_approach_return")
+    in_displacement = plan_parts.parts(scribe, "response_approach_displacement")
+    activities = plan_parts.parts(scribe, "activity_breakdown")
+    monitoring = plan_parts.parts(scribe, "monitoring")
+    criteria = plan_tables.criteria(scribe)
+    return PlanDocument(
+        language=words.language,
+        title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
+        area=scribe.name(area),
+        group_name=_group_name(scribe, area),
+        period=_period(scribe, plan),
+        version=version,
+        frozen=frozen,
+        training=bool(area.training),
+        classification=words.say("papers.for_partners"),
+        content_hash=content_hash,
+        made_on=today,
+        facts=_facts(scribe, plan, version, frozen=frozen),
+        figures=_figures(scribe, today),
+        context=Block(context),
+        priorities=Block(priorities),
+        locations=places,
+        groups=groups,
+        approach=Block(approach),
+        approach_return=in_return,
+        approach_displacement=in_displacement,
+        activities=Block(activities),
+        objectives=plan_tables.objectives(scribe),
+        coverage=plan_tables.coverage(scribe),
+        monitoring=Block(monitoring),
+        criteria=criteria,
+        commitments=plan_tables.commitments(scribe, today),
+        risks=plan_tables.risks(scribe),
+        lessons=plan_tables.lessons(scribe),
+        attendance=plan_parts.attendance(scribe),
+        sources=tuple(Source(number, source_text(scribe, one)) for number, one in scribe.sources()),
+        signatories=signatories(scribe, plan),
+    )
+
+
+def _group_name(scribe: Scribe, area: Area) -> str:
+    group = next(iter(scribe.book.of(Group)), None)
+    return scribe.words.say(
+        "papers.group",
+        name=scribe.name(group) or scribe.name(area),
+        governorate=scribe.place(area.governorate),
+    )
+
+
+def _period(scribe: Scribe, plan: Plan) -> str:
+    years = [(value or "")[:4] for value in (plan.period_from, plan.period_to)]
+    return " – ".join(year for year in dict.fromkeys(years) if year)
+
+
+def _facts(scribe: Scribe, plan: Plan, version: str, *, frozen: bool) -> tuple[Fact, ...]:
+    say = scribe.words.say
+    facts = [Fact(say("papers.version"), version if frozen else say("papers.draft", version=version))]
+    meetings = [m for m in scribe.book.where(Meeting, type="roundtable") if m.held_on]
+    if meetings:
+        last = max(meetings, key=lambda m: m.held_on or "")
+        facts.append(Fact(say("papers.agreed_at"), say("papers.roundtable_on", day=scribe.day(last.held_on))))
+    lead = scribe.organisation(plan.under_lead_of) or next(
+        (scribe.organisation(m.authority) for m in agreement_meetings(scribe.book) if m.authority), ""
+    )
+    if lead:
+        facts.append(Fact(say("papers.under_lead"), lead))
+    return tuple(facts)
+
+
+def _figures(scribe: Scribe, today: str) -> tuple[Figure, ...]:
+    del today
+    book, say = scribe.book, scribe.words.say
+    ranked = [place for place in book.of(Location) if place.priority_rank is not None]
+    live = [a for a in book.of(Activity) if a.status != "cancelled"]
+    leads = {a.lead for a in live if a.lead}
+    promised = book.of(Commitment)
+    by_government = sum(one.role == "government" for one in promised)
+    people = sum(
+        int(part.number.replace(",", "").replace("\u00a0", "").replace("\u202f", "") or 0)
+        for part in plan_parts.groups(scribe)
+        if part.number.replace(",", "").replace("\u00a0", "").replace("\u202f", "").isdigit()
+    )
+    figures = [
+        Figure(scribe.amount(len(ranked)), say("papers.priority_locations", count=len(ranked))),
+        Figure(
+            scribe.amount(len(live)), say("papers.activities_by", count=len(live), organisations=len(leads))
+        ),
+        Figure(scribe.amount(people), say("papers.people_concerned")) if people else None,
+        Figure(
+            scribe.amount(len(promised)),
+            say("papers.commitments_by", count=len(promised), government=by_government),
+        ),
+    ]
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def source_text(scribe: Scribe, source: area_kinds.Source) -> str:
+    """Return a source as it is listed: title, publisher, round, date, method and how far it carries."""
+    parts = [
+        scribe.name(source, "title"),
+        source.publisher or "",
+        source.round or "",
+        scribe.day(source.published_on),
+        scribe.code("evidence_method", source.method),
+        scribe.code("representativeness", source.representativeness),
+        source.link or "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def signatories(scribe: Scribe, plan: Plan) -> tuple[Signatory, ...]:
+    """Return who is expected to sign: the authority, both focal points, and the DSTWG."""
+    say = scribe.words.say
+    expected = []
+    authority = plan.under_lead_of or next(
+        (m.authority for m in agreement_meetings(scribe.book) if m.authority), None
+    )
+    if authority:
+        name = scribe.organisation(authority)
+        expected.append(Signatory("", say("papers.for_authority"), name, "government", "government"))
+    points = [m for m in scribe.book.of(Member) if m.role == "focal_point" and not m.ended]
+    for place, member in enumerate(sorted(points, key=lambda m: m.id)[:2], 1):
+        expected.append(
+            Signatory(
+                scribe.name(member),
+                scribe.code("role", "focal_point"),
+                scribe.organisation(member.organisation),
+                "abc_focal_point",
+                f"focal_point_{place}",
+            )
+        )
+    expected.append(Signatory("", say("papers.for_dstwg"), say("papers.dstwg"), "dstwg", "dstwg"))
+    return tuple(expected)

@@ -1,0 +1,177 @@
+"""Signing PDFs with a person's certificate, and saying what became of signatures."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from app.foundation.errors import UserError
+from app.models.kinds.country import IssuerCertificate
+from app.models.kinds.people import Member
+from app.models.kinds.review import FrozenVersion, Signoff
+from app.services.desk import Desk
+from app.services.freezing import PDF, expected_fields, keep_file
+from app.services.papers.content import content_hash
+from app.services.rosters import roster
+from app.storage.staging import keep_blob
+from app.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from app.documents.signing.values import Trust, Verification
+
+ROLE_OF_SIGNER = {
+    "focal_point": "abc_focal_point",
+    "headquarters": "dstwg",
+    "dstwg_national": "dstwg",
+    "backstop_area": "dstwg",
+    "dso": "dstwg",
+}
+
+
+def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> bytes:
+    """Return the PDF with one more signature, by the person who sits here.
+
+    Without `field` it is the one prepared for this person, else the first spare one. When the content is a
+    version frozen here, the signature is recorded as a sign-off with the signed file. Raises UserError
+    `no_open_field` and as `documents.signing.sign`.
+    """
+    from app.documents.signing.attach import read_plan
+    from app.documents.signing.language import language_of
+    from app.documents.signing.sign import sign
+    from app.documents.signing.values import SigningKey
+    from app.documents.signing.wording import appearance
+
+    identity = desk.identity()
+    words = Words(language or language_of(pdf) or "en")
+    content = read_plan(pdf)
+    version = _version_of(desk, content)
+    moment = desk.clock.now()
+    box = appearance(
+        words,
+        identity.certificate,
+        moment,
+        _capacity(desk, words),
+        name=_own_name(desk, words),
+        draft=version is None or version.draft is True,
+    )
+    chosen = field or _field_for(desk, pdf, version)
+    key = SigningKey(identity.certificate, identity.certificate_key)
+    signed = sign(pdf, chosen, key, box, moment=moment)
+    if version is not None:
+        _record(desk, version, signed)
+    return signed
+
+
+def _member(desk: Desk) -> Member | None:
+    return next((m for m in desk.records(Member) if m.person == desk.person), None) or next(
+        (m for m in desk.records(Member) if m.name_en == desk.identity_card().name), None
+    )
+
+
+def _own_name(desk: Desk, words: Words) -> str:
+    member = _member(desk)
+    return words.pick(member, "name") if member is not None else desk.identity_card().name
+
+
+def _capacity(desk: Desk, words: Words) -> str:
+    member = _member(desk)
+    role = (member.role if member is not None else "") or desk.identity_card().role
+    return words.code("role", role) if role else ""
+
+
+def _version_of(desk: Desk, content: bytes | None) -> FrozenVersion | None:
+    if content is None:
+        return None
+    digest = content_hash(content)
+    return next((v for v in desk.records(FrozenVersion) if v.content_hash == digest), None)
+
+
+def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
+    """Return the field prepared for this person, else the first spare one that is open."""
+    from app.documents.signing.sign import open_fields
+
+    fields = open_fields(pdf)
+    member = _member(desk)
+    expected = version.expected_signatories if version is not None else expected_fields(desk)
+    own = [
+        entry.partition("=")[0]
+        for entry in expected
+        if member is not None and entry.endswith(f"={member.id}")
+    ]
+    spare = [name for name in fields if name.startswith("spare")]
+    chosen = [name for name in own if name in fields] + spare
+    if not chosen:
+        raise UserError("no_open_field")
+    return chosen[0]
+
+
+def _record(desk: Desk, version: FrozenVersion, signed: bytes) -> None:
+    """Record a signature on a frozen version, with the signed file, which always travels."""
+    from app.documents.signing.values import fingerprint
+
+    identity = desk.identity()
+    member = _member(desk)
+    role = (member.role if member is not None else "") or desk.identity_card().role
+    with desk.workspace.write() as connection:
+        keep_blob(connection, signed)
+    with desk.write("plan.sign") as unit:
+        unit.add(
+            Signoff,
+            version=version.id,
+            name_en=(member.name_en if member is not None else None) or desk.identity_card().name,
+            name_ar=member.name_ar if member is not None else None,
+            organisation=member.organisation if member is not None else None,
+            role=ROLE_OF_SIGNER.get(role or "", "member"),
+            decision="endorse",
+            signed_on=desk.today,
+            method="digital_key",
+            content_hash=version.content_hash,
+            signed_file=content_hash(signed),
+            certificate=fingerprint(identity.certificate),
+        )
+        keep_file(unit, version.id, f"plan-{version.number}-signed.pdf", signed, PDF)
+
+
+def verify_pdf(pdf: bytes, desk: Desk | None = None) -> Verification:
+    """Return what is true of a PDF's signatures, judged by the roster and issuers of a workspace if given.
+
+    Raises UserError as `documents.signing.verify`.
+    """
+    from app.documents.signing.attach import read_plan
+    from app.documents.signing.verify import verify
+
+    if desk is None:
+        return verify(pdf)
+    version = _version_of(desk, read_plan(pdf))
+    return verify(pdf, trust_of(desk), _expected(desk, version, pdf))
+
+
+def _expected(desk: Desk, version: FrozenVersion | None, pdf: bytes) -> tuple[str, ...]:
+    """Return the certificates that the sign-off record of this very file, or of a later one, expects."""
+    if version is None:
+        return ()
+    digest = content_hash(pdf)
+    records = [
+        s for s in desk.records(Signoff, version=version.id) if s.method == "digital_key" and s.certificate
+    ]
+    if any(record.signed_file == digest for record in records):
+        return tuple(str(record.certificate) for record in records if record.signed_file == digest)
+    return ()
+
+
+def trust_of(desk: Desk) -> Trust:
+    """Return whom this workspace knows: people of the roster and headquarters' issuers."""
+    from app.documents.signing.values import KnownSigner, Trust, fingerprint
+
+    signers = []
+    for person in roster(desk).persons.values():
+        encoded = str(person.values.get("certificate") or "")
+        if encoded and person.status != "proposed":
+            der = base64.b64decode(encoded)
+            name = str(person.values.get("name_en") or person.values.get("name_ar") or "")
+            organisation = str(person.values.get("organisation_name") or "")
+            signers.append(KnownSigner(fingerprint(der), name, organisation, person.status == "removed"))
+    issuers = tuple(
+        base64.b64decode(one.certificate) for one in desk.records(IssuerCertificate) if one.certificate
+    )
+    return Trust(tuple(signers), issuers)

@@ -1,0 +1,81 @@
+"""The history of a record: who did what when, field by field, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.models.book import Book
+from app.models.record import Record, Shape
+from app.models.registry import KINDS, describe
+from app.models.values import Value
+from app.services.desk import Desk
+from app.services.views.people_names import WhoEntry, who_is
+from app.services.views.said import Label, name_of
+from app.storage.history import Event
+
+MOST = 30
+ALIVE = "alive"
+_SILENT = frozenset({"position"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One change of one field; `element` is what was put into a set, or taken out when `new` is False."""
+
+    field: str
+    element: str
+    old: tuple[Value, ...]
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One action on the record: `added` and `removed` say that it began or ended the record.
+
+    `names` gives the records that values refer to.
+    """
+
+    who: WhoEntry
+    moment: str
+    kind: str
+    action: str
+    changes: tuple[FieldChange, ...]
+    added: bool = False
+    removed: bool = False
+    names: Mapping[str, Label] = field(default_factory=dict, hash=False)
+
+
+def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEntry, ...]:
+    """Return what happened to a record, newest first; what was taken back or removed for good is left out."""
+    book, own = desk.book(), desk.writer.sign_key if desk.writer else ""
+    groups: dict[str, list[Event]] = {}
+    for event in desk.history(record_id):
+        if _is_told(event):
+            groups.setdefault(event.action_id, []).append(event)
+    return tuple(_entry(book, own, events) for events in list(groups.values())[::-1][:most])
+
+
+def _is_told(event: Event) -> bool:
+    known = event.kind in KINDS and (event.field == ALIVE or event.field in describe(event.kind).fields)
+    return known and event.in_force and not event.removed and event.field not in _SILENT
+
+
+def _entry(book: Book, own: str, events: list[Event]) -> HistoryEntry:
+    first = events[0]
+    names: dict[str, Label] = {}
+    for event in events:
+        names |= _names(book, event.kind, event.field, (*event.old, event.new, event.element))
+    ends = [event for event in events if event.field == ALIVE]
+    changes = (FieldChange(e.field, e.element, e.old, e.new) for e in events if e.field != ALIVE)
+    return HistoryEntry(
+        who_is(book, first.sign_key, own), first.written, first.kind, first.action, tuple(changes),
+        any(end.new is True for end in ends), any(end.new is False for end in ends), names,
+    )  # fmt: skip
+
+
+def _names(book: Book, kind: str, name: str, values: Iterable[Value]) -> dict[str, Label]:
+    described = describe(kind).fields.get(name)
+    if described is None or described.rule.shape not in (Shape.REFERENCE, Shape.REFERENCES):
+        return {}
+    return {value: name_of(book.get(Record, value)) for value in values if isinstance(value, str) and value}

@@ -1,0 +1,217 @@
+"""Plan: activities under their objectives, what they answer, and everything their editor offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from app.foundation.clock import today as today_of
+from app.models.book import Book
+from app.models.kinds.area import Location
+from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
+from app.models.kinds.people import Member, Organisation
+from app.models.kinds.plan import Activity, Target
+from app.models.kinds.review import Comment
+from app.models.record import Record
+from app.process import facts
+from app.process.coverage import Matrix, by_group, by_location
+from app.process.frameworks import durable_solutions
+from app.process.terms import Term, term
+from app.services.desk import Desk
+from app.services.views.plan_text import TextView, plan_text
+from app.services.views.records import RecordRow, row_of
+from app.services.views.said import Label, Name, name_in, name_of
+
+Choices = tuple[tuple[str, Label], ...]
+Coded = TypeVar("Coded", Activity, Issue, Commitment)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """An input that an activity answers: what was said, by which sort of people, where, when."""
+
+    id: str
+    code: str
+    text: Name
+    who: Term | None
+    place: Name
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One activity as the table shows it, with its field values and those of its targets for the editor.
+
+    `state` is planned, ongoing, late or done, as the timeline draws it.
+    """
+
+    id: str
+    code: str
+    title: Name
+    objective: str
+    where: tuple[Name, ...]
+    lead: Name
+    government: Name
+    reason: str
+    targets: tuple[RecordRow, ...]
+    status: str
+    state: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    voices: tuple[VoiceEntry, ...] = ()
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentEntry:
+    """One commitment: who promised what, by when; `overdue` when it should have been kept by now."""
+
+    id: str
+    code: str
+    text: Name
+    organisation: Name
+    role: str
+    due: str
+    status: str
+    overdue: bool
+    activities: tuple[str, ...]
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoices:
+    """What the editors offer: (record id, name) of everything that can be referred to."""
+
+    locations: Choices = ()
+    organisations: Choices = ()
+    governments: Choices = ()
+    members: Choices = ()
+    voices: Choices = ()
+    activities: Choices = ()
+    meetings: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The whole page. `coverage` has locations as rows, `groups` objectives; `names` their names by id."""
+
+    activities: tuple[ActivityEntry, ...] = ()
+    commitments: tuple[CommitmentEntry, ...] = ()
+    text: TextView = field(default_factory=TextView)
+    choices: PlanChoices = field(default_factory=PlanChoices)
+    coverage: Matrix = field(default_factory=lambda: Matrix((), (), ()))
+    groups: Matrix = field(default_factory=lambda: Matrix((), (), ()))
+    places: Mapping[str, Name] = field(default_factory=dict, hash=False)
+    priorities: frozenset[str] = frozenset()
+    today: str = ""
+    has_plan: bool = False
+
+
+def plan_view(desk: Desk) -> PlanView:
+    """Return the plan of the area in front of the person."""
+    book, today = desk.book(), today_of(desk.clock).isoformat()
+    locations = book.of(Location)
+    return PlanView(
+        activities=_activities(book, today),
+        commitments=tuple(_commitment(book, one, today) for one in _in_order(book.of(Commitment))),
+        text=plan_text(book),
+        choices=_choices(book),
+        coverage=by_location(book, durable_solutions()),
+        groups=by_group(book, durable_solutions()),
+        places={one.id: name_in(one, "name") for one in locations},
+        priorities=frozenset(one.id for one in locations if one.priority_rank is not None),
+        today=today,
+        has_plan=facts.current_plan(book) is not None,
+    )
+
+
+def _activities(book: Book, today: str) -> tuple[ActivityEntry, ...]:
+    made = (_activity(book, one, today) for one in book.of(Activity))
+    return tuple(sorted(made, key=lambda one: (one.objective or "~", one.code or "~", one.id)))
+
+
+def _activity(book: Book, one: Activity, today: str) -> ActivityEntry:
+    return ActivityEntry(
+        id=one.id,
+        code=one.code or "",
+        title=name_in(one, "title"),
+        objective=one.objective or "",
+        where=tuple(name_in(book.get(Location, place), "name") for place in one.locations),
+        lead=name_in(book.get(Organisation, one.lead), "name"),
+        government=name_in(book.get(Organisation, one.government_counterpart), "name"),
+        reason=one.no_counterpart_reason or "",
+        targets=tuple(row_of(target) for target in book.where(Target, activity=one.id)),
+        status=one.status or "",
+        state=_state(one, today),
+        values=row_of(one).values,
+        voices=tuple(_voice(book, issue) for issue in (book.get(Issue, v) for v in one.voices) if issue),
+        comments=len(book.where(Comment, activity=one.id)),
+    )
+
+
+def _state(one: Activity, today: str) -> str:
+    if one.status == "completed":
+        return "done"
+    if one.status in ("delayed", "suspended") or facts.before(one.ends, today):
+        return "late"
+    if one.status == "ongoing":
+        return "ongoing"
+    return "late" if facts.before(one.starts, today) else "planned"
+
+
+def _voice(book: Book, issue: Issue) -> VoiceEntry:
+    meeting, heard = book.get(Meeting, issue.meeting), book.get(Consultation, issue.consultation)
+    day = issue.raised_on or (meeting.held_on if meeting else None) or (heard.held_on if heard else None)
+    return VoiceEntry(
+        issue.id,
+        issue.code or "",
+        name_in(issue, "text"),
+        term("affiliation", issue.raised_by) or term("population_group", issue.group),
+        name_in(book.get(Location, issue.location), "name"),
+        day or "",
+    )
+
+
+def _commitment(book: Book, one: Commitment, today: str) -> CommitmentEntry:
+    return CommitmentEntry(
+        one.id,
+        one.code or "",
+        name_in(one, "text"),
+        name_in(book.get(Organisation, one.organisation), "name") or Name(plain=one.representative or ""),
+        one.role or "",
+        one.due or "",
+        one.status or "",
+        facts.is_overdue(one, today),
+        tuple(found.code or "" for found in (book.get(Activity, a) for a in one.activities) if found),
+        row_of(one).values,
+    )
+
+
+def _choices(book: Book) -> PlanChoices:
+    organisations = [one for one in book.of(Organisation) if not one.same_as]
+    government = [one for one in organisations if one.type in facts.GOVERNMENT_TYPES]
+    return PlanChoices(
+        locations=_named(book.of(Location)),
+        organisations=_named(organisations),
+        governments=_named(government),
+        members=_named(book.of(Member)),
+        voices=tuple((one.id, name_in(one, "text")) for one in _in_order(book.of(Issue))),
+        activities=tuple((one.id, _with_code(one)) for one in _in_order(book.of(Activity))),
+        meetings=_named(book.of(Meeting)),
+    )
+
+
+def _named(records: Sequence[Record]) -> Choices:
+    return tuple((one.id, name_of(one)) for one in records)
+
+
+def _with_code(one: Activity) -> Name:
+    title, code = name_in(one, "title"), one.code or ""
+    if not title:
+        return Name(plain=code)
+    texts = (f"{code} {text}" if text else "" for text in (title.en, title.ar, title.ckb, title.fr))
+    return Name(*texts)
+
+
+def _in_order(records: Sequence[Coded]) -> list[Coded]:
+    return sorted(records, key=lambda one: (one.code or "~", one.position or "", one.id))
