@@ -28,6 +28,12 @@ class Box:
             and other.y < self.y + self.h + gap
         )
 
+    def shared(self, other: Box) -> Box:
+        """Return what both boxes cover; a box without size when they lie apart."""
+        left, top = max(self.x, other.x), max(self.y, other.y)
+        right, bottom = min(self.x + self.w, other.x + other.w), min(self.y + self.h, other.y + other.h)
+        return Box(left, top, max(right - left, 0), max(bottom - top, 0))
+
     def holds(self, other: Box) -> bool:
         """Return whether the other box lies wholly inside."""
         return (

@@ -11,7 +11,7 @@ from app.drawing.shapes import Line, Shape, Text
 
 GAP = 4.0
 WIDEST = 0.3
-CHOICES = 40
+CHOICES, COLUMN, REACH = 30, 8, 60
 SHORTER = (1.0, 0.6, 0.35)
 
 
@@ -66,9 +66,14 @@ def _find(
 def _free(symbol: Box, width: float, height: float, within: Box, taken: list[Box]) -> list[Box]:
     """Return the free places, the best first; the search ends once enough are known to choose from."""
     found: list[Box] = []
+    blocker: Box | None = None
     for x, y in _places(symbol, width, height, within):
         box = Box(x, y, width, height)
-        if within.holds(box) and not any(box.meets(other, 1) for other in taken):
+        # What stood in the way of the last place usually stands in the way of this one too.
+        if not within.holds(box) or (blocker and blocker.meets(box, 1)):
+            continue
+        blocker = next((other for other in taken if other.meets(box, 1)), None)
+        if blocker is None:
             found.append(box)
             if _near(symbol).meets(box, 2) or len(found) == CHOICES:
                 break
@@ -103,15 +108,26 @@ def _places(symbol: Box, width: float, height: float, within: Box) -> Iterator[t
         for dy in (-step * height * 0.5, step * height * 0.5):
             yield right + step * 3, middle + dy
             yield left - step * 3, middle + dy
+    around = Box(
+        symbol.x - REACH - width, symbol.y - REACH, symbol.w + 2 * (REACH + width), symbol.h + 2 * REACH
+    )
+    yield from _anywhere(symbol, width, height, within.shared(around))
     yield from _anywhere(symbol, width, height, within)
 
 
 def _anywhere(symbol: Box, width: float, height: float, within: Box) -> list[tuple[float, float]]:
-    columns = range(max(int((within.w - width) // 16), 0) + 1)
+    columns = range(max(int((within.w - width) // COLUMN), 0) + 1)
     rows = range(max(int((within.h - height) // (height / 2)), 0) + 1)
-    x, y = symbol.x + symbol.w / 2 - width / 2, symbol.y + symbol.h / 2 - height / 2
-    spots = [(within.x + 16 * i, within.y + height / 2 * j) for i in columns for j in rows]
-    return sorted(spots, key=lambda spot: ((spot[0] - x) ** 2 + 4 * (spot[1] - y) ** 2, spot))
+    x, y = symbol.x + symbol.w / 2, symbol.y + symbol.h / 2
+    spots = [(within.x + COLUMN * i, within.y + height / 2 * j) for i in columns for j in rows]
+    return sorted(
+        spots, key=lambda spot: (_away(spot[0], width, x) ** 2 + _away(spot[1], height, y) ** 2, spot)
+    )
+
+
+def _away(start: float, length: float, point: float) -> float:
+    """Return how far a point lies from a stretch; 0 within it."""
+    return max(start - point, point - start - length, 0)
 
 
 def _leader(one: Wanted, box: Box) -> list[Line]:

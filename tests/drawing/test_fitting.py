@@ -35,3 +35,8 @@ def test_boxes_meet_when_they_overlap() -> None:
     assert box.meets(Box(10, 0, 5, 5), 1)
     assert box.holds(Box(1, 1, 9, 9))
     assert not box.holds(Box(1, 1, 10, 9))
+
+
+def test_boxes_share_what_both_cover() -> None:
+    assert Box(0, 0, 10, 10).shared(Box(4, 6, 10, 10)) == Box(4, 6, 6, 4)
+    assert Box(0, 0, 10, 10).shared(Box(20, 0, 5, 5)).w == 0
