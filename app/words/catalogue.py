@@ -163,9 +163,11 @@ class Words:
         return self.say(f"code.{code_list}.{value}") if value else ""
 
     def refusal(self, error: MasarError) -> str:
-        """Return the sentence of an error; its parameters `kind` and `field` are put into words if known."""
+        """Return the sentence of an error; its parameters `kind`, `field` and `language` are put into words."""
         params: dict[str, object] = dict(error.params)
-        kind, field = params.get("kind"), params.get("field")
+        kind, field, spoken = params.get("kind"), params.get("field"), params.get("language")
+        if spoken in LANGUAGES:
+            params["language"] = self.code("language", str(spoken))
         if isinstance(kind, str) and isinstance(field, str):
             params["field"] = self._named(self.field(kind, field), field)
         if isinstance(kind, str):

@@ -156,6 +156,10 @@ def test_refusal_of_an_unknown_field_names_it_as_typed() -> None:
     assert said.startswith("Activity has no field “colour”")
 
 
+def test_refusal_names_a_language_in_words() -> None:
+    assert "was not made in Arabic" in Words("en").refusal(UserError("not_in_language", language="ar"))
+
+
 def test_refusal_of_a_place_names_the_file() -> None:
     assert isolated("plan.pdf") in Words("ar").refusal(PlaceError("no_space", file="plan.pdf"))
 
