@@ -163,7 +163,7 @@ class Words:
         return self.say(f"code.{code_list}.{value}") if value else ""
 
     def refusal(self, error: MasarError) -> str:
-        """Return the sentence of an error; its parameters `kind`, `field` and `language` are put into words."""
+        """Return the sentence of an error, with its parameters `kind`, `field` and `language` in words."""
         params: dict[str, object] = dict(error.params)
         kind, field, spoken = params.get("kind"), params.get("field"), params.get("language")
         if spoken in LANGUAGES:
