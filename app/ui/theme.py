@@ -80,10 +80,13 @@ def apply_theme(application: QApplication, name: str, language: str) -> None:
     """Put a theme in force for the whole program, with the fonts of a language."""
     _in_force["theme"] = name if name in PALETTES else "light"
     QDir.setSearchPaths("icons", [str(resources() / "icons")])
-    application.setStyle("Fusion")
+    if application.style().objectName() != "fusion" and not application.styleSheet():
+        application.setStyle("Fusion")
     application.setFont(ui_font(language))
     application.setPalette(_qt_palette(palette()))
-    application.setStyleSheet(style_sheet(theme_name(), palette(), text_size(language)))
+    sheet = style_sheet(theme_name(), palette(), text_size(language))
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)
 
 
 def contrast(ink: str, ground: str) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +16,10 @@ from app.foundation.clock import SteppingClock
 from app.models.book import Book
 from app.models.record import Record
 from app.services.desk import Changed
-from app.ui.language import use_language, use_theme
+from app.ui.language import use_language, use_theme, words
 from app.ui.operations import Operations
 from app.ui.session import Session
-from app.ui.theme import load_fonts
+from app.ui.theme import load_fonts, theme_name
 
 
 class FakeUnit:
@@ -34,8 +35,8 @@ class FakeUnit:
         for listener in self._desk.listeners:
             listener(Changed(frozenset(), frozenset()))
 
-    def add(self, kind: type[Record], **values: Any) -> str:
-        record_id = f"new-{len(self._desk.held)}"
+    def add(self, kind: type[Record], record_id: str = "", **values: Any) -> str:
+        record_id = record_id or f"new-{len(self._desk.held)}"
         self._desk.held.append(kind(id=record_id, space="s", **values))
         return record_id
 
@@ -140,8 +141,10 @@ def session(desk: FakeDesk, operations: Operations, door: FakeDoor) -> Session:
 def english_and_light(qapp: QApplication) -> None:
     if not load_fonts_once:
         load_fonts_once.extend(load_fonts() or ["system"])
-    use_theme(qapp, "light")
-    use_language(qapp, "en")
+    if theme_name() != "light" or not qapp.styleSheet():
+        use_theme(qapp, "light")
+    if words().language != "en" or qapp.layoutDirection() != Qt.LayoutDirection.LeftToRight:
+        use_language(qapp, "en")
 
 
 load_fonts_once: list[str] = []

@@ -65,7 +65,7 @@ class RecordsPage(Page):
         self._names = names_of(view)
         self.model.set_columns(self._columns(view.kind), sorted(view.rows, key=self._order))
         self._say_how_many(len(view.rows))
-        self.place.setCurrentWidget(self.card if view.rows else self.empty)
+        self.place.setCurrentIndex(0 if view.rows else 1)
         self._show_open_record(view)
 
     def retranslate(self) -> None:

@@ -52,10 +52,10 @@ def test_what_is_shown_is_held(qtbot: QtBot, control: type[Input], value: Value)
     assert not one.value() or value is False
 
 
-@pytest.mark.parametrize(("typed", "whole", "value"), [("1,200", True, 1200), ("٣٤", True, 34), ("0.50", False, "0.5")])
-def test_numbers_are_read_as_people_write_them(
-    qtbot: QtBot, typed: str, whole: bool, value: Value
-) -> None:
+@pytest.mark.parametrize(
+    ("typed", "whole", "value"), [("1,200", True, 1200), ("٣٤", True, 34), ("0.50", False, "0.5")]
+)
+def test_numbers_are_read_as_people_write_them(qtbot: QtBot, typed: str, whole: bool, value: Value) -> None:
     one = NumberInput(whole)
     qtbot.addWidget(one)
     one.line.setText(typed)

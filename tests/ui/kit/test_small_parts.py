@@ -27,7 +27,14 @@ STEPS = [PathStep(number, f"Step {number}", "12 Jan", "done") for number in rang
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Dalia Haddad", "DH"), ("Omar", "O"), ("داليا حداد", "د ح"), ("نادية الخلف", "ن خ"), ("", ""), ("x 4", "X")],
+    [
+        ("Dalia Haddad", "DH"),
+        ("Omar", "O"),
+        ("داليا حداد", "د ح"),
+        ("نادية الخلف", "ن خ"),
+        ("", ""),
+        ("x 4", "X"),
+    ],
 )
 def test_initials(name: str, expected: str) -> None:
     assert initials(name) == expected

@@ -26,7 +26,9 @@ class Thing:
 THINGS = (Thing("1", "Beta", 10, "x"), Thing("2", "alpha", 9, "y"), Thing("3", "Gamma", 100, "x"))
 COLUMNS = (
     TableColumn("Name", lambda thing: thing.name),
-    TableColumn("Number", lambda thing: Cell(str(thing.number), tone="good"), 80, True, lambda thing: thing.number),
+    TableColumn(
+        "Number", lambda thing: Cell(str(thing.number), tone="good"), 80, True, lambda thing: thing.number
+    ),
 )
 
 

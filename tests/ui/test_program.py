@@ -1,0 +1,157 @@
+"""The program on a real workspace: new, edit, undo, leave, open again, passphrase, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.keys.locker import Cost as KeyCost
+from app.models.kinds.area import Area, Location
+from app.services import opening
+from app.services.field_edits import add_record, set_value
+from app.storage.lock_box import Cost
+from app.ui.door import Door
+from app.ui.preferences import Preferences
+from app.ui.program import Program
+from app.ui.recovery import RecoveryDialog
+from app.ui.welcome_forms import NewAnswer
+from app.ui.welcome_parts import Who
+
+SINJAR = "IQG15Q05"
+DALIA = Who("Dalia Haddad", "Sunbula", "focal_point")
+CHEAP = opening.Costs(Cost(2**4), KeyCost(2**4))
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, qtbot: QtBot, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
+    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
+    made = Program(qapp, door, Preferences())
+    made.begin()
+    yield made
+    made.close()
+    if made.welcome is not None:
+        made.welcome.close()
+
+
+def wait_for_desk(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: program.desk_window is not None, timeout=20_000)
+    settle(qtbot, program)
+
+
+def settle(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: not program.operations.is_busy(), timeout=20_000)
+
+
+def make(qtbot: QtBot, program: Program, path: Path, passphrase: str | None = None) -> None:
+    program.make_new(NewAnswer(path, SINJAR, DALIA, passphrase))
+    wait_for_desk(qtbot, program)
+
+
+def run(qtbot: QtBot, program: Program, work: Callable[[object], object]) -> None:
+    session = program.desk_window.session
+    with qtbot.waitSignal(session.saved, timeout=20_000):
+        session.write(work)
+    settle(qtbot, program)
+
+
+def test_a_new_workspace_opens_on_home(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    frame = program.desk_window.frame
+    assert frame.stack.current_id == "home"
+    assert frame.header.who.name.text() == "Dalia Haddad"
+    assert frame.header.area.text()
+    assert program.welcome.isHidden()
+    assert Preferences().recent == [str(tmp_path / "a.masarw")]
+
+
+def test_an_edit_can_be_undone_and_done_again(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    window = program.desk_window
+    desk = window.desk
+    run(qtbot, program, lambda desk: set_value(desk, "area", desk.area, "map_note", "Two districts"))
+    assert desk.find(Area, desk.area).map_note == "Two districts"
+    qtbot.waitUntil(window.frame.header.undo.isEnabled)
+    with qtbot.waitSignal(window.session.noticed) as caught:
+        window.frame.undo_asked.emit()
+    assert caught.args[0].startswith("Undone: ")
+    assert desk.find(Area, desk.area).map_note is None
+    with qtbot.waitSignal(window.session.noticed):
+        window.frame.redo_asked.emit()
+    assert desk.find(Area, desk.area).map_note == "Two districts"
+
+
+def test_pages_hear_of_changes(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    frame = program.desk_window.frame
+    frame.show_page("area")
+    settle(qtbot, program)
+    run(qtbot, program, lambda desk: add_record(desk, "location", {"name_en": "Tal Qasab", "role": "return"}))
+    qtbot.waitUntil(lambda: frame.stack.made()["area"].model.shown_count() == 1)
+    assert len(program.desk_window.desk.records(Location)) == 1
+
+
+def test_leaving_and_opening_again_keeps_everything(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    run(qtbot, program, lambda desk: set_value(desk, "area", desk.area, "map_note", "kept"))
+    program.show_welcome()
+    settle(qtbot, program)
+    assert program.desk_window is None
+    program.open_recent(str(tmp_path / "a.masarw"))
+    wait_for_desk(qtbot, program)
+    desk = program.desk_window.desk
+    assert desk.find(Area, desk.area).map_note == "kept"
+
+
+def test_a_passphrase_gives_a_recovery_code_and_is_asked_for(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[str] = []
+    monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: codes.append(dialog.code.text()))
+    make(qtbot, program, tmp_path / "a.masarw", "river garden")
+    assert len(codes[0].replace("-", "")) == 28
+    program.show_welcome()
+    settle(qtbot, program)
+    door.answers["text"] = "river garden"
+    program.open_file(tmp_path / "a.masarw")
+    wait_for_desk(qtbot, program)
+    assert "protected" in door.said[-1][1]
+
+
+def test_a_wrong_passphrase_is_said_and_asked_again_until_the_person_turns_back(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecoveryDialog, "exec", lambda _dialog: None)
+    make(qtbot, program, tmp_path / "a.masarw", "river garden")
+    program.show_welcome()
+    settle(qtbot, program)
+    answers = iter(["wrong", None])
+    monkeypatch.setattr(
+        door, "ask_text", lambda title, text, **_more: door.said.append((title, text)) or next(answers)
+    )
+    program.open_file(tmp_path / "a.masarw")
+    qtbot.waitUntil(lambda: len(door.said) == 2, timeout=20_000)
+    assert "The passphrase is wrong" in door.said[1][1]
+    assert program.welcome.ways["open"].isEnabled()
+
+
+def test_a_file_that_is_not_ours_is_refused_in_words(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path
+) -> None:
+    (tmp_path / "x.masarw").write_bytes(b"something else entirely, long enough to look at")
+    program.open_file(tmp_path / "x.masarw")
+    qtbot.waitUntil(lambda: bool(door.said), timeout=20_000)
+    assert "x.masarw" in door.said[0][1]
+
+
+def test_language_and_theme_are_changed_and_remembered(program: Program, qapp: QApplication) -> None:
+    program.use_language("ar")
+    program.use_theme("dark")
+    assert program.welcome.product.text() == "مسار"
+    assert (Preferences().language, Preferences().theme) == ("ar", "dark")
