@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 
 from app.foundation.clock import Clock, stamp
@@ -20,6 +19,7 @@ from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
 from app.models.record import Record
 from app.models.signature import Purpose, begin_message
+from app.services.changed import Changed
 from app.services.unit import Unit
 from app.storage.appending import Author, Stamp, append_writes, begin_chain
 from app.storage.chains import has_begun
@@ -37,13 +37,7 @@ R = TypeVar("R", bound=Record)
 
 MARKERS = "replicas"
 
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What a write, an undo or a take touched: kinds and record ids. Pages reload what concerns them."""
-
-    kinds: frozenset[str]
-    ids: frozenset[str]
+__all__ = ["MARKERS", "Changed", "Desk"]
 
 
 class Desk:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from app.models.kinds.people import Invitation
 from app.models.signature import Purpose, begin_message, fits
 from app.services.desk import Desk
+from app.storage.chains import spaces
 from app.storage.identities import accepted_cards
+from app.storage.records import read_records
 from app.storage.roster_log import BegunChain, RosterChange, begun_chains, first_author, roster_changes
 from app.storage.settings import read_setting
 from app.storage.workspace import Transaction
@@ -14,6 +15,8 @@ from app.sync.invitation import check_join
 from app.sync.roster import Roster, RosterEvent, roster_of
 
 FIRST_STEWARD = "first_steward/"
+COUNTRY = "country"
+HEADQUARTERS = ("headquarters", "dstwg_national")
 
 
 def roster(desk: Desk, area: str = "") -> Roster:
@@ -65,9 +68,32 @@ def proved(chain: BegunChain) -> bool:
     return fits(chain.begin.sign, Purpose.BEGIN, message, chain.begin.proof)
 
 
-def trusted_keys(connection: Transaction, areas: Iterable[str]) -> frozenset[str]:
-    """Return the signing keys whose work is taken at once: on a roster here, or a card accepted here."""
+def _areas(connection: Transaction) -> list[str]:
+    return sorted({space.split("/")[1] for space in spaces(connection) if space.startswith("area/")})
+
+
+def trusted_in(connection: Transaction, space: str) -> frozenset[str]:
+    """Return the signing keys whose work in a space is taken at once.
+
+    In an area's spaces: who is on that area's roster. In the country space: who is on any roster here.
+    And everywhere: whose card was accepted here.
+    """
+    areas = _areas(connection) if space == COUNTRY else [space.split("/")[1]]
     keys = {card.signing_key for card in accepted_cards(connection)}
     for area in areas:
         keys |= {key for key, person in roster_in(connection, area).persons.items() if person.trusted}
+    return frozenset(keys)
+
+
+def headquarters_keys(connection: Transaction) -> frozenset[str]:
+    """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
+    keys: set[str] = set()
+    for area in _areas(connection):
+        persons = roster_in(connection, area).persons
+        keys |= {key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS}
+        space = f"area/{area}/network"
+        invited = {
+            i.public_key for i in read_records(connection, Invitation, (space,)) if i.role in HEADQUARTERS
+        }
+        keys |= {c.begin.sign for c in begun_chains(connection, space) if c.begin.invite in invited}
     return frozenset(keys)

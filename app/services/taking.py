@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,17 +10,25 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
+from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
-from app.services.rosters import FIRST_STEWARD, proved, trusted_keys
-from app.storage.chains import spaces as spaces_held
+from app.services.rosters import FIRST_STEWARD, headquarters_keys, proved, trusted_in
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
 from app.storage.staging import Staging, keep_staged_blobs, staged_lines
-from app.storage.taking import Taken, begin_take, foreign_chains, keep_heard, take_lines
+from app.storage.taking import (
+    Taken,
+    authors_of,
+    begin_take,
+    foreign_chains,
+    keep_heard,
+    signers,
+    take_lines,
+)
 from app.storage.workspace import Transaction
 from app.sync.manifest import Manifest, head_fits
 from app.sync.package_reader import Opened, read_package
@@ -136,8 +144,9 @@ def put(
     manifest = opened.manifest
     now = stamp(desk.clock.now())
     take = begin_take(connection, now, opened.sender.name, file)
+    keys = signers(connection)
     for head in manifest.heads:
-        if not head_fits(head):
+        if not head_fits(head) or keys.get((head.space, head.replica), head.signer) != head.signer:
             raise UserError("altered_chain")
         keep_signature(
             connection,
@@ -169,12 +178,17 @@ def _check_chains(connection: Transaction, manifest: Manifest) -> None:
     for space in manifest.spaces:
         if not all(proved(chain) for chain in begun_chains(connection, space)):
             raise UserError("altered_chain")
-    areas = {space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")}
-    known = trusted_keys(connection, areas)
-    if manifest.sender.signing_key not in known or any(chain.sign_key not in known for chain in chains):
-        raise UserError(
-            "unknown_sender", name=manifest.sender.name, organisation=manifest.sender.organisation
-        )
+    if manifest.sender.signing_key not in _trusted(connection, manifest.spaces) or any(
+        chain.sign_key not in trusted_in(connection, chain.space) for chain in chains
+    ):
+        card = manifest.sender
+        raise UserError("unknown_sender", name=card.name, organisation=card.organisation)
+    if not authors_of(connection, HEADQUARTERS_KINDS) <= headquarters_keys(connection):
+        raise UserError("not_from_headquarters", name=manifest.sender.name)
+
+
+def _trusted(connection: Transaction, spaces: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(trusted_in(connection, space) for space in spaces))
 
 
 def _report(opened: Opened, taken: Taken, files: int) -> Report:

@@ -5,27 +5,42 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 from app.foundation.errors import UserError
-from app.models.ids import natural_id
+from app.models.book import Book
+from app.models.ids import Ids, natural_id
 from app.models.order_keys import between
 from app.models.record import Home, Merge, Record
 from app.models.registry import Description, describe, space_of
 from app.models.values import Value, check_entry, clean, same
+from app.services.changed import Changed
 from app.storage.appending import Write
 
-if TYPE_CHECKING:
-    from app.services.desk import Changed, Desk
+R = TypeVar("R", bound=Record)
 
 CODE = "code"
 POSITION = "position"
 
 
+class Reading(Protocol):
+    """What a unit needs to know of what stands now."""
+
+    ids: Ids
+
+    def book(self) -> Book: ...
+
+    def find(self, kind: type[R], record_id: str | None) -> R | None: ...
+
+    def removed(self, kind: type[R]) -> list[R]: ...
+
+    def open_conflicts(self) -> frozenset[tuple[str, str]]: ...
+
+
 class Unit:
     """What one action changes. At most one value per register; a later entry replaces an earlier one."""
 
-    def __init__(self, desk: Desk, area: str) -> None:
+    def __init__(self, desk: Reading, area: str) -> None:
         self._desk = desk
         self._area = area
         self._pending: dict[str, dict[tuple[str, str, str], Write]] = defaultdict(dict)

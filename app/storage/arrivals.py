@@ -116,6 +116,28 @@ class Arrivals:
             raise UserError("altered_chain")
         return Place(0, self._chain(header, hash_, before), header.n, lamport)
 
+    def _placing_of_waiting(self, header: Header, hash_: str) -> Place | None:
+        """Return where something that waited applies now: only what its chain's own person vouched for.
+
+        What does not fit stays waiting; a later, innocent package is not refused for it.
+        """
+        try:
+            return self._placing(header, hash_) if self._is_vouched_for(header) else None
+        except UserError:
+            return None
+
+    def _is_vouched_for(self, header: Header) -> bool:
+        sign_key = self._connection.exec_driver_sql(
+            "SELECT sign_key FROM chain WHERE space = ? AND replica = ? AND sign_key IS NOT NULL LIMIT 1",
+            (header.p, header.w),
+        ).scalar()
+        found = self._connection.exec_driver_sql(
+            "SELECT 1 FROM head_signature g JOIN changeset s ON s.hash = g.hash WHERE g.space = ? AND g.replica = ?"
+            " AND g.sequence >= ? AND (? IS NULL OR g.signer = ?)",
+            (header.p, header.w, header.n, sign_key, sign_key),
+        )
+        return found.first() is not None
+
     def _chain(self, header: Header, hash_: str, before: Place) -> int:
         """Return the chain to stand in: that of the one before, or a new branch where the place is taken."""
         chain = before.chain or chain_of(self._connection, header.p, header.w)
@@ -211,7 +233,7 @@ class Arrivals:
 
     def _apply_if_ready(self, row: int, hash_: str, header_text: str) -> bool:
         header = read_header(header_text)
-        place = self._placing(header, hash_)
+        place = self._placing_of_waiting(header, hash_)
         if place is None:
             return False
         self._connection.exec_driver_sql(

@@ -104,4 +104,6 @@ def read_all(connection: Connection, spaces: Sequence[str]) -> list[Record]:
 
 def count_records(connection: Connection, kind: str) -> int:
     """Return how many alive records of a kind there are in all spaces."""
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM record_{kind} WHERE alive = 1").scalar() or 0)
+    return int(
+        connection.exec_driver_sql(f"SELECT count(*) FROM record_{kind} WHERE alive = 1").scalar() or 0
+    )

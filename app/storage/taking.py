@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -142,3 +142,20 @@ def heard(connection: Connection) -> list[Heard]:
         Heard(key, replica, space, from_json(msgspec.json.decode(vector)), moment)
         for key, replica, space, vector, moment in rows
     ]
+
+
+def signers(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return (space, replica) → signing key of every chain begun here."""
+    rows = connection.exec_driver_sql("SELECT space, replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
+    return {(space, replica): sign_key for space, replica, sign_key in rows}
+
+
+def authors_of(connection: Connection, kinds: Collection[str]) -> frozenset[str]:
+    """Return the signing keys of everyone with an applied change to records of these kinds."""
+    marks = ",".join("?" * len(kinds))
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset"
+        f" JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.kind IN ({marks})",
+        tuple(kinds),
+    )
+    return frozenset(str(key) for key in rows.scalars())

@@ -91,3 +91,7 @@ class IssuerCertificate(Record, frozen=True, kw_only=True):
     certificate: Annotated[str | None, fixed(limit=8_000)] = None
     withdrawn: Annotated[bool | None, yes_no()] = None
     replaces: Annotated[str | None, ref("issuer_certificate")] = None
+
+
+HEADQUARTERS_KINDS = ("guidance", "deadline", "shared_lesson", "issuer_certificate")
+"""Kinds only headquarters writes. Places and the indicator library are public; anyone may import them."""
