@@ -29,6 +29,6 @@ def _free_place(wanted: Point, taken: list[Point], radius: float, within: Box) -
         reach = apart * 0.42 * math.sqrt(i)
         x, y = wanted[0] + reach * math.cos(i * GOLDEN), wanted[1] + reach * math.sin(i * GOLDEN)
         inside = within.holds(Box(x - radius, y - radius, 2 * radius, 2 * radius))
-        if inside and all(math.dist((x, y), other) >= apart for other in taken):
+        if inside and all(max(abs(x - a), abs(y - b)) >= apart for a, b in taken):
             return round(x, 2), round(y, 2)
     return wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.book import Book
+from app.models.kinds.area import Task
 from app.models.record import Record, Shape
 from app.models.registry import describe
 from app.process import facts
@@ -57,6 +58,8 @@ def label(words: Words, book: Book, record: Record | None) -> str:
     if record is None:
         return words.say("process.not_here")
     title = record.about.title
+    if isinstance(record, Task) and record.template and not facts.says(record, "title"):
+        return words.say(f"step.{record.step_id}.task.{record.template}")
     own = words.pick(record, title) or _single(words, book, record, title)
     return own or getattr(record, "code", None) or words.kind(record.about.name)
 
@@ -85,8 +88,8 @@ def _value(words: Words, book: Book, value: Param) -> object:
     return value
 
 
-def _list(words: Words, book: Book, values: tuple[Param, ...]) -> str:
-    shown = [_value(words, book, value) for value in values[:SHOWN]]
+def _list(words: Words, book: Book, values: tuple[Param, ...]) -> object:
+    shown = tuple(_value(words, book, value) for value in values[:SHOWN])
     if len(values) <= SHOWN:
-        return words.join(shown)
-    return words.say("process.and_more", names=words.join(shown), count=len(values) - SHOWN)
+        return shown
+    return words.say("process.and_more", names=shown, count=len(values) - SHOWN)

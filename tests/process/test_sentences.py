@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.models.book import Book
+from app.models.kinds.area import SelectionCriterion, Task
 from app.models.kinds.inside import StakeholderView
 from app.models.kinds.meetings import Issue
 from app.models.kinds.plan import Activity
+from app.models.kinds.review import ReviewRound
 from app.models.record import Record
 from app.process import definition
 from app.process.checks import run_checks
@@ -108,6 +110,10 @@ def test_long_lists_are_cut() -> None:
         (make(Activity, "x", code="A9"), "A9"),
         (make(Issue, "x", text_en="No water"), "No water"),
         (make(StakeholderView, "x", stakeholder="s1"), "s1"),
+        (make(Task, "x", step_id="draft", template="context"), "Write the context from the source library"),
+        (make(Task, "x", step_id="draft", template="context", title_en="Mine"), "Mine"),
+        (make(ReviewRound, "x"), "Review round"),
+        (make(SelectionCriterion, "x", criterion="evidence_of_need"), "Evidence of need"),
         (None, "not here yet"),
     ],
 )
@@ -123,3 +129,10 @@ def test_several_of_one_kind_are_said_together() -> None:
     ]
     assert texts[0] == "2 response approaches are not written"
     assert texts[-1].endswith("(1 more like this)")
+
+
+def test_names_in_arabic_are_isolated_once() -> None:
+    book = whole(changed={"m0": {"name_ar": "داليا"}, "m1": {"name_ar": "عمر"}})
+    params = {"who": (NameOf("m0"), NameOf("m1")), "expected": 2}
+    text = said(Words("ar"), book, "gate.focal_point_named.yes", params)
+    assert text.startswith("\u2068داليا\u2069 و\u2068عمر\u2069")

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.drawing.fitting import Box
+from app.drawing.labels import Wanted, place_labels
+from app.drawing.shapes import Line, Text
+from app.drawing.spreading import spread
+from tests.drawing.pictures import measure, text_box
+
+FIELD = Box(0, 0, 600, 400)
+
+
+def at(name: str, x: float, y: float, text: str = "Office", bold: bool = False) -> Wanted:
+    return Wanted(name, text, Box(x - 6, y - 6, 12, 12), bold)
+
+
+def placed(*wanted: Wanted, obstacles: tuple[Box, ...] = ()) -> dict[str, Text]:
+    shapes = place_labels(wanted, obstacles, FIELD, measure, 11)
+    return {shape.tag: shape for shape in shapes if isinstance(shape, Text)}
+
+
+def test_a_name_stands_to_the_right_of_its_symbol() -> None:
+    assert placed(at("a", 100, 100))["a"].x == 110
+
+
+def test_at_the_right_edge_it_stands_to_the_left() -> None:
+    box = text_box(placed(at("a", 590, 100))["a"])
+    assert box.x + box.w <= 584
+
+
+def test_it_moves_when_something_is_in_the_way() -> None:
+    free = placed(at("a", 300, 200), obstacles=(Box(306, 180, 200, 40),))["a"]
+    assert text_box(free).x + text_box(free).w < 300
+
+
+def test_the_bold_name_chooses_first() -> None:
+    found = placed(at("a", 300, 200), at("b", 316, 200, bold=True))
+    assert found["b"].x == 326
+    assert found["a"].x < 300
+
+
+def test_without_room_a_name_is_left_out() -> None:
+    assert placed(at("a", 300, 200), obstacles=(FIELD,)) == {}
+
+
+def test_lines_are_painted_before_names() -> None:
+    crowd = [at(f"{i:02}", 300 + i % 3 * 14, 200 + i // 3 * 14, "A rather long name") for i in range(30)]
+    kinds = [type(shape) for shape in place_labels(crowd, [], FIELD, measure, 11)]
+    assert Line in kinds
+    assert kinds == sorted(kinds, key=lambda kind: kind is Text)
+
+
+def test_the_order_of_the_wanted_does_not_matter() -> None:
+    crowd = [at(f"{i:02}", 300 + i % 3 * 14, 200 + i // 3 * 14) for i in range(12)]
+    assert placed(*crowd) == placed(*crowd[::-1])
+
+
+points = st.tuples(st.floats(10, 590), st.floats(10, 390))
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=4), points, max_size=40))
+def test_spread_points_lie_apart_and_inside(found: dict[str, tuple[float, float]]) -> None:
+    moved = spread(found, 6, FIELD)
+    assert moved.keys() == found.keys()
+    assert all(math.dist(one, other) >= 12 for one, other in combinations(moved.values(), 2))
+    assert all(6 <= x <= 594 and 6 <= y <= 394 for x, y in moved.values())
+
+
+def test_points_that_lie_apart_stay() -> None:
+    found = {"a": (50.0, 50.0), "b": (80.0, 50.0)}
+    assert spread(found, 6, FIELD) == found
+
+
+def test_the_first_of_two_keeps_its_place() -> None:
+    moved = spread({"b": (50.0, 50.0), "a": (50.0, 50.0)}, 6, FIELD)
+    assert moved["a"] == (50.0, 50.0)
+    assert moved["b"] != moved["a"]
+
+
+@pytest.mark.parametrize("corner", [(0.0, 0.0), (600.0, 400.0), (-50.0, 900.0)])
+def test_a_point_outside_is_brought_in_when_it_can_be(corner: tuple[float, float]) -> None:
+    x, y = spread({"a": corner}, 6, FIELD)["a"]
+    assert (6 <= x <= 594 and 6 <= y <= 394) or corner == (-50.0, 900.0)
+
+
+def test_square_symbols_do_not_overlap_at_their_corners() -> None:
+    moved = spread({f"{i:02}": (30.0, 370.0) for i in range(40)}, 6, FIELD)
+    boxes = [Box(x - 6, y - 6, 12, 12) for x, y in moved.values()]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
