@@ -1,0 +1,130 @@
+"""The page of meetings: all meetings and consultations, and the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.models.book import Book
+from app.models.kinds.area import Location
+from app.models.kinds.meetings import (
+    ActionPoint,
+    AttendanceCount,
+    Commitment,
+    Consultation,
+    Decision,
+    Issue,
+    Meeting,
+)
+from app.models.kinds.people import Member, Organisation
+from app.services.desk import Desk
+from app.services.views.meetings_room import Room, names_for, room
+from app.services.views.records import Value, row_of
+from app.services.views.said import Name, name_in
+
+Option = tuple[str, Name]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting in the list."""
+
+    id: str
+    code: str
+    title: Name
+    type: str
+    held_on: str
+    starts: str
+    people: int
+    status: str
+    inputs: int
+    decisions: int
+    commitments: int
+    actions: int
+    agreement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRow:
+    """One consultation in the list; `people` is None when nobody was counted."""
+
+    id: str
+    code: str
+    title: Name
+    method: str
+    held_on: str
+    groups: tuple[str, ...]
+    people: int | None
+    status: str
+    inputs: int
+    fed_back_on: str
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsView:
+    """Everything on the page; `room` is the meeting that is open, None when the list is in front."""
+
+    rows: tuple[MeetingRow, ...]
+    consultations: tuple[ConsultationRow, ...]
+    room: Room | None = None
+    organisations: tuple[Option, ...] = ()
+    locations: tuple[Option, ...] = ()
+    members: tuple[Option, ...] = ()
+    meetings: tuple[Option, ...] = ()
+
+
+def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
+    """Return all meetings, newest first, and the open one with all that hangs on it."""
+    book = desk.book()
+    rows = sorted((_row(book, one) for one in book.of(Meeting)), key=_newest, reverse=True)
+    consultations = sorted((_consultation(book, one) for one in book.of(Consultation)), key=_newest)
+    chosen = book.get(Meeting, open_meeting)
+    return MeetingsView(
+        tuple(rows),
+        tuple(reversed(consultations)),
+        room(book, chosen) if chosen else None,
+        names_for(book, Organisation),
+        names_for(book, Location),
+        names_for(book, Member),
+        tuple((row.id, row.title) for row in rows),
+    )
+
+
+def _newest(row: MeetingRow | ConsultationRow) -> tuple[str, str]:
+    return (row.held_on or "9999", row.id)
+
+
+def _row(book: Book, one: Meeting) -> MeetingRow:
+    return MeetingRow(
+        one.id,
+        one.code or "",
+        name_in(one, "title"),
+        one.type or "",
+        one.held_on or "",
+        one.starts or "",
+        sum(line.count or 0 for line in book.where(AttendanceCount, meeting=one.id)),
+        one.status or "",
+        len(book.where(Issue, meeting=one.id)),
+        len(book.where(Decision, meeting=one.id)),
+        len(book.where(Commitment, meeting=one.id)),
+        len(book.where(ActionPoint, meeting=one.id)),
+        bool(one.agreement_reached),
+    )
+
+
+def _consultation(book: Book, one: Consultation) -> ConsultationRow:
+    counted = [number for number in (one.women, one.men) if number is not None]
+    return ConsultationRow(
+        one.id,
+        one.code or "",
+        name_in(one, "title"),
+        one.method or "",
+        one.held_on or "",
+        tuple(sorted(one.groups)),
+        sum(counted) if counted else None,
+        one.status or "",
+        len(book.where(Issue, consultation=one.id)),
+        one.fed_back_on or "",
+        row_of(one).values,
+    )

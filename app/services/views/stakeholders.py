@@ -1,0 +1,288 @@
+"""The stakeholder page: who has a stake, how the group sees them, contact with them, relations, outreach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from app.models.book import Book
+from app.models.folding import fold
+from app.models.kinds.inside import (
+    Contact,
+    Engagement,
+    Outreach,
+    Stakeholder,
+    StakeholderLink,
+    StakeholderView,
+)
+from app.models.kinds.people import Member, Organisation
+from app.process.facts import family, latest, type_of
+from app.services.desk import Desk
+from app.services.views.records import Value, row_of
+from app.services.views.said import NAMELESS, Name, name_in
+
+RECHECK_AFTER = timedelta(days=180)
+FAMILIES = ("government", "community", "ngo", "un", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How the group sees a stakeholder; ratings 1 to 5 or None; days are ISO text or ""."""
+
+    influence: float | None = None
+    interest: float | None = None
+    position: str = ""
+    position_by: str = ""
+    position_on: str = ""
+    seen_on: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether both ratings are known, so that it has a place on the grid."""
+        return self.influence is not None and self.interest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementEntry:
+    """One contact with a stakeholder."""
+
+    id: str
+    held_on: str
+    channel: str
+    by: Name
+    summary: str
+    follow_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """A person to talk to; `consent` is None when it was not asked."""
+
+    id: str
+    name: str
+    title: str
+    reach: tuple[str, ...]
+    consent: bool | None
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed, directed relation between two stakeholders."""
+
+    id: str
+    origin: str
+    target: str
+    type: str
+    two_way: bool
+    strength: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutreachEntry:
+    """Who was asked for inputs by whom, and what came back."""
+
+    id: str
+    stakeholder: str
+    name: Name
+    family: str
+    scope: str
+    by: Name
+    through: str
+    channel: str
+    contacted_on: str
+    status: str
+    answer: str
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderEntry:
+    """One stakeholder with everything the list and the panel show. `folded` is what a search looks in."""
+
+    id: str
+    code: str
+    name: Name
+    type: str
+    family: str
+    level: str
+    objectives: tuple[str, ...]
+    keeper: Name
+    rating: Rating
+    checked_on: str
+    recheck_on: str
+    is_due: bool
+    folded: str
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    engagements: tuple[EngagementEntry, ...] = ()
+    contacts: tuple[ContactEntry, ...] = ()
+
+
+Option = tuple[str, Name]
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholdersView:
+    """Everything on the page. `members` and `organisations` are what fields can refer to."""
+
+    rows: tuple[StakeholderEntry, ...]
+    relations: tuple[Relation, ...]
+    outreach: tuple[OutreachEntry, ...]
+    members: tuple[Option, ...] = ()
+    organisations: tuple[Option, ...] = ()
+    sees_group: bool = True
+
+    @property
+    def due(self) -> int:
+        """How many stakeholders should be looked at again."""
+        return sum(row.is_due for row in self.rows)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many stakeholders there are of each family that appears."""
+        found = {name: sum(row.family == name for row in self.rows) for name in FAMILIES}
+        return {name: count for name, count in found.items() if count}
+
+    def find(self, record_id: str) -> StakeholderEntry | None:
+        """Return a stakeholder by id."""
+        return next((row for row in self.rows if row.id == record_id), None)
+
+    def relations_of(self, record_id: str) -> tuple[Relation, ...]:
+        """Return the relations a stakeholder takes part in."""
+        return tuple(one for one in self.relations if record_id in (one.origin, one.target))
+
+
+def stakeholders(desk: Desk) -> StakeholdersView:
+    """Return the stakeholder map of the area in front of the desk."""
+    book = desk.book()
+    rows = tuple(_entry(book, one, desk.today) for one in book.of(Stakeholder))
+    known = {row.id: row for row in rows}
+    return StakeholdersView(
+        tuple(sorted(rows, key=lambda row: (row.code or "~", row.id))),
+        tuple(
+            _relation(link)
+            for link in book.of(StakeholderLink)
+            if link.origin in known and link.target in known
+        ),
+        tuple(_outreach(book, one, known) for one in book.of(Outreach)),
+        tuple((one.id, name_in(one, "name")) for one in book.of(Member)),
+        tuple((one.id, name_in(one, "name")) for one in book.of(Organisation)),
+        desk.sees_group,
+    )
+
+
+def recheck_day(checked_on: str) -> str:
+    """Return the day six months (180 days) after a check, "" when it was never checked."""
+    return (date.fromisoformat(checked_on) + RECHECK_AFTER).isoformat() if checked_on else ""
+
+
+def _entry(book: Book, one: Stakeholder, today: str) -> StakeholderEntry:
+    view = next(iter(book.where(StakeholderView, stakeholder=one.id)), None)
+    org_type = type_of(book, one) or ""
+    checked = latest([one.verified_on, view.seen_on if view else None]) or ""
+    recheck = recheck_day(checked)
+    name = name_in(one, "name") or name_in(book.get(Organisation, one.organisation), "name")
+    keeper = name_in(book.get(Member, one.keeper), "name")
+    texts = (one.code, name.en, name.ar, name.ckb, name.fr, one.can_bring, one.needs, *_all(keeper))
+    return StakeholderEntry(
+        one.id,
+        one.code or "",
+        name,
+        org_type,
+        family(org_type),
+        one.level or "",
+        tuple(sorted(one.objectives)),
+        keeper,
+        _rating(view),
+        checked,
+        recheck,
+        bool(view) and bool(recheck) and recheck <= today,
+        fold(" ".join(text for text in texts if text)),
+        row_of(one).values,
+        _engagements(book, one.id),
+        _contacts(book, one.id),
+    )
+
+
+def _all(name: Name) -> tuple[str, ...]:
+    return (name.en, name.ar, name.ckb, name.fr)
+
+
+def _rating(view: StakeholderView | None) -> Rating:
+    if view is None:
+        return Rating()
+    return Rating(
+        _number(view.influence),
+        _number(view.interest),
+        view.position or "",
+        view.position_by or "",
+        view.position_on or "",
+        view.seen_on or "",
+    )
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
+
+
+def _engagements(book: Book, stakeholder: str) -> tuple[EngagementEntry, ...]:
+    found = [
+        EngagementEntry(
+            one.id,
+            one.held_on or "",
+            one.channel or "",
+            name_in(book.get(Member, one.by), "name"),
+            one.summary or "",
+            one.follow_up or "",
+        )
+        for one in book.where(Engagement, stakeholder=stakeholder)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.held_on, one.id), reverse=True))
+
+
+def _contacts(book: Book, stakeholder: str) -> tuple[ContactEntry, ...]:
+    return tuple(
+        ContactEntry(
+            one.id,
+            one.person_name or "",
+            one.title or "",
+            tuple(text for text in (one.phone, one.email) if text),
+            one.consent,
+            row_of(one).values,
+        )
+        for one in book.where(Contact, stakeholder=stakeholder)
+    )
+
+
+def _relation(link: StakeholderLink) -> Relation:
+    return Relation(
+        link.id,
+        link.origin or "",
+        link.target or "",
+        link.type or "",
+        bool(link.two_way),
+        link.strength or 1,
+        link.note or "",
+    )
+
+
+def _outreach(book: Book, one: Outreach, known: Mapping[str, StakeholderEntry]) -> OutreachEntry:
+    about = known.get(one.stakeholder or "")
+    return OutreachEntry(
+        one.id,
+        one.stakeholder or "",
+        about.name if about else NAMELESS,
+        about.family if about else "other",
+        one.scope or "",
+        name_in(book.get(Member, one.by), "name"),
+        one.through or "",
+        one.channel or "",
+        one.contacted_on or "",
+        one.status or "",
+        one.answer or "",
+        row_of(one).values,
+    )
