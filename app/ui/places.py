@@ -37,7 +37,7 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     "plan": ("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
     "monitoring": ("indicator", "measurement", "progress", "commitment", "lesson", "report"),
-    "exchange": ("steward", "invitation", "comparison", "revocation"),
+    "exchange": ("steward", "invitation", "comparison", "revocation", "conflict", "package"),
 }
 PAGE_OF_KIND: dict[str, str] = {kind: page for page, kinds in _KINDS_ON.items() for kind in kinds}
 """On which page records of a kind are shown; kinds not named are shown on Home."""

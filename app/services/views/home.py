@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
@@ -13,14 +12,14 @@ from app.process.checks import NUMBERS, run_checks
 from app.process.checks.finding import Context, Finding
 from app.process.definition import durable_solutions
 from app.process.steps import StepState, current_step, step_states
+from app.services.board import board
 from app.services.desk import Desk
 from app.services.views.changes import ChangeEntry, changes_since
+from app.services.views.holders import HolderEntry, holders_of, to_decide, to_send
 from app.services.views.next_things import NextThing, next_things
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
 from app.services.views.said import Name, Said, from_process, name_in
-
-HolderState = Literal["up_to_date", "behind", "silent", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,6 @@ class Readiness:
     passed: int
     total: int
     findings: tuple[FindingEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HolderEntry:
-    """Someone who holds a copy: how much of what is here they have, 0 to 1, and how many changes lack."""
-
-    name: Name
-    state: HolderState
-    share: float
-    behind: int = 0
-    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ def home(desk: Desk) -> HomeView:
     states = step_states(durable_solutions(), book, today.isoformat(), sees_group=desk.sees_group)
     current = current_step(states, durable_solutions())
     definition = durable_solutions().step(current.id)
-    due = _due(current)
+    due, rows = _due(current), board(desk)
     return HomeView(
         step_number=current.number,
         step_id=current.id,
@@ -100,9 +88,10 @@ def home(desk: Desk) -> HomeView:
         due=due,
         days_left=(date.fromisoformat(due) - today).days if due else None,
         path=path_of(states, current),
-        next=next_things(book, desk.person, today),
+        next=next_things(book, desk.person, today, [*to_decide(len(desk.open_conflicts())), *to_send(rows)]),
         readiness=readiness_of(book, Context(today.isoformat(), sees_group=desk.sees_group)),
         changes=changes_since(desk),
+        holders=holders_of(rows),
         guidance=guidance_of(book, desk.area),
     )
 

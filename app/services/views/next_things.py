@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,14 +35,17 @@ class NextThing:
     due: str = ""
 
 
-def next_things(book: Book, person: str, today: date) -> tuple[NextThing, ...]:
-    """Return what a person has to do, most pressing first, at most twelve."""
+def next_things(
+    book: Book, person: str, today: date, others: Sequence[NextThing] = ()
+) -> tuple[NextThing, ...]:
+    """Return what a person has to do (with `others` found elsewhere), most pressing first, at most twelve."""
     mine = _memberships(book, person)
     things = [
         *_tasks(book, mine, today),
         *_comments(book),
         *_actions(book, today),
         *_commitments(book, today),
+        *others,
     ]
     return tuple(sorted(things, key=_pressing)[:MOST])
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.services.field_edits import set_value
 from app.services.views.changes import ChangeEntry
+from app.services.views.holders import HolderEntry
 from app.services.views.home import (
     FindingEntry,
     GuidanceEntry,
-    HolderEntry,
     HomeView,
     Readiness,
     home,
@@ -40,7 +40,7 @@ from app.ui.weak import weakly_plain
 SHOWN_FINDINGS = 5
 SHOWN_NEXT = 6
 _SEVERITY_TONES = {"error": "wrong", "warning": "attention", "info": "neutral"}
-_HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "silent": "attention", "never": "line"}
+_HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "never": "line"}
 
 
 class HomePage(Page):

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.models.kinds.area import Task
 from app.services.views.changes import ChangeEntry
-from app.services.views.home import FindingEntry, GuidanceEntry, HolderEntry, HomeView, Readiness
+from app.services.views.holders import HolderEntry
+from app.services.views.home import FindingEntry, GuidanceEntry, HomeView, Readiness
 from app.services.views.next_things import NextThing
 from app.services.views.path import PathEntry
 from app.services.views.said import NOTHING, Name, said
