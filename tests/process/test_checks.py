@@ -22,7 +22,7 @@ from app.models.kinds.plan import (
 )
 from app.models.kinds.review import Comment, FrozenVersion
 from app.models.record import Record
-from app.models.registry import KINDS
+from app.models.registry import KINDS, describe, owned_kinds
 from app.process.checks import CHECKS, NUMBERS, found_by, run_checks
 from app.process.checks.finding import SEVERITIES, Context, Exports, Finding, Thresholds
 from app.process.readiness import blocking
@@ -327,3 +327,19 @@ def test_a_finding_leads_to_the_place() -> None:
 def test_the_agreement_stops_freezing() -> None:
     found = run_checks(whole(drop=["mt1"]), context())
     assert "check.no_agreement" in {one.code for one in blocking(found)}
+
+
+def leads_to_a_field(finding: Finding) -> bool:
+    if not finding.field:
+        return True
+    hanging = {kind for kind, _ in owned_kinds(finding.kind)}
+    fields = {name for kind in (finding.kind, *hanging) for name in describe(kind).fields}
+    return finding.field in fields | hanging
+
+
+def test_every_finding_leads_to_a_field_that_there_is() -> None:
+    books = [whole(drop=drop, changed=changed) for *_, drop, changed in TAKEN]
+    books += [whole(add=records) for *_, records in PUT_IN]
+    found = {one.code: one for book in books for one in run_checks(book, context())}
+    assert len(found) > 70
+    assert [code for code, one in found.items() if not leads_to_a_field(one)] == []

@@ -48,7 +48,7 @@ def complete(book: Book, _context: Context) -> Iterator[Finding]:
             if facts.day(getattr(activity, field)) is None:
                 yield _about(8, f"check.activity_{field}", "error", PLAN, activity, field)
         if not any((facts.number(target.value) or 0) > 0 for target in facts.targets_of(book, activity)):
-            yield _about(8, "check.activity_target", "error", PLAN, activity, "targets")
+            yield _about(8, "check.activity_target", "error", PLAN, activity, "target")
 
 
 def government_counterpart(book: Book, _context: Context) -> Iterator[Finding]:

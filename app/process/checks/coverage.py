@@ -82,18 +82,8 @@ def objectives_used(book: Book, _context: Context) -> Iterator[Finding]:
     activities = facts.live_activities(book)
     used = {one for activity in activities for one in (activity.objective or "", *activity.other_objectives)}
     for objective in _unanswered(book, "so", OBJECTIVES, used):
-        params: Params = {"objective": Term(f"code.so.{objective}")}
-        yield Finding(
-            7,
-            "check.objective_unused",
-            "warning",
-            FRAMEWORK,
-            "plan",
-            "framework_answer",
-            "",
-            objective,
-            params,
-        )
+        params: Params = {"objective": Term(f"code.so.{objective}"), "key": objective}
+        yield _unused("check.objective_unused", FRAMEWORK, params)
 
 
 def criteria_used(book: Book, _context: Context) -> Iterator[Finding]:
@@ -107,17 +97,12 @@ def criteria_used(book: Book, _context: Context) -> Iterator[Finding]:
             "number": criterion,
             "objectives": near,
         }
-        yield Finding(
-            7,
-            "check.criterion_unused",
-            "warning",
-            CRITERIA,
-            "plan",
-            "framework_answer",
-            "",
-            criterion,
-            params,
-        )
+        yield _unused("check.criterion_unused", CRITERIA, params)
+
+
+def _unused(code: str, source: str, params: Params) -> Finding:
+    place = ("plan", "framework_answer", "", "not_addressed_reason")
+    return Finding(7, code, "warning", source, *place, params)
 
 
 def _unanswered(book: Book, framework: str, codes: Iterable[str], used: set[str]) -> list[str]:

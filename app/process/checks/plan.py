@@ -40,8 +40,8 @@ def five_blocks(book: Book, _context: Context) -> Iterator[Finding]:
 
 
 def _empty(block: int, key: str) -> Finding:
-    params: Params = {"block": block, "section": Term(f"code.section_key.{key}")}
-    return Finding(1, "check.block_empty", "error", PLAN, "plan", "section", "", key, params)
+    params: Params = {"block": block, "section": Term(f"code.section_key.{key}"), "key": key}
+    return Finding(1, "check.block_empty", "error", PLAN, "plan", "section", params=params)
 
 
 def _approach(book: Book, written: dict[str, tuple[str, set[str]]]) -> Iterator[Finding]:
@@ -49,8 +49,8 @@ def _approach(book: Book, written: dict[str, tuple[str, set[str]]]) -> Iterator[
     for key, those in (("displacement", DISPLACEMENT_ROLES), ("return", RETURN_ROLES)):
         section = f"response_approach_{key}"
         if roles & those and section not in written:
-            params: Params = {"block": 3, "section": Term(f"code.section_key.{section}")}
-            yield Finding(1, "check.approach_missing", "error", PLAN, "plan", "section", "", section, params)
+            params: Params = {"block": 3, "section": Term(f"code.section_key.{section}"), "key": section}
+            yield Finding(1, "check.approach_missing", "error", PLAN, "plan", "section", params=params)
     either = {"response_approach_displacement", "response_approach_return", "priority_activities"}
     if not roles & (DISPLACEMENT_ROLES | RETURN_ROLES) and not either & written.keys():
         yield _empty(3, "priority_activities")
@@ -76,7 +76,7 @@ def every_language(book: Book, _context: Context) -> Iterator[Finding]:
                 "language": Term(f"code.language.{language}"),
             }
             yield Finding(
-                1, "check.section_untranslated", "warning", PLAN, "plan", "section", section, key, params
+                1, "check.section_untranslated", "warning", PLAN, "plan", "section", section, "", params
             )
 
 
