@@ -14,7 +14,7 @@ from app.process.reasons import Reason
 from app.process.terms import NameOf, On, Param, Params, Term
 from app.words.catalogue import Words
 
-SHOWN = 4
+SHOWN, LONGEST = 4, 110
 
 
 def said(words: Words, book: Book, code: str, params: Params) -> str:
@@ -61,7 +61,13 @@ def label(words: Words, book: Book, record: Record | None) -> str:
     if isinstance(record, Task) and record.template and not facts.says(record, "title"):
         return words.say(f"step.{record.step_id}.task.{record.template}")
     own = words.pick(record, title) or _single(words, book, record, title)
-    return own or getattr(record, "code", None) or words.kind(record.about.name)
+    return _short(own) or getattr(record, "code", None) or words.kind(record.about.name)
+
+
+def _short(text: str) -> str:
+    """Return a name that a sentence can hold: longer texts end with an ellipsis after a whole word."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 def _single(words: Words, book: Book, record: Record, title: str) -> str:

@@ -136,3 +136,10 @@ def test_names_in_arabic_are_isolated_once() -> None:
     params = {"who": (NameOf("m0"), NameOf("m1")), "expected": 2}
     text = said(Words("ar"), book, "gate.focal_point_named.yes", params)
     assert text.startswith("\u2068داليا\u2069 و\u2068عمر\u2069")
+
+
+def test_a_long_text_is_cut_after_a_word() -> None:
+    issue = make(Issue, "x", text_en="water " * 40)
+    shown = label(Words("en"), whole(), issue)
+    assert len(shown) <= 111
+    assert shown.endswith("water…")

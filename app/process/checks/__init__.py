@@ -1,4 +1,10 @@
-"""Readiness checks 1 to 13 and findings on fields (0), each a small function on the records."""
+"""Readiness checks 1 to 13 and findings on fields (0), each a small function on the records.
+
+To add one: write a function `(book, context) -> Iterator[Finding]` in the module it belongs to, list
+it in CHECKS under its number, give its code a sentence in the catalogue `checks` of each language
+(and `<code>.many` when several records can share it), and show in `tests/process/test_checks.py`
+that it fires and that it stays silent.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ class Finding:
 
     `check` is the number of the readiness check (1 to 13), 0 for the fields themselves. `page`,
     `kind`, `record` and `field` say where to go; `field` is one of the kind, or the kind or a
-    field of a record that hangs on it (an activity's target, how a stakeholder is seen). `source` is a word code.
+    field of a record that hangs on it (an activity's target, how a stakeholder is seen).
+    `source` is a word code.
     """
 
     check: int

@@ -14,7 +14,7 @@ from app.models.kinds.plan import Activity, Indicator, Paragraph, Plan, Section
 from app.models.kinds.review import Comment
 from app.process import facts
 from app.process.checks.finding import AREAS, PLAN, STEPS, Context, Finding, Severity
-from app.process.terms import Params, Term
+from app.process.terms import NameOf, Params, Term
 
 CONTEXT = ("context_overview", "displacement_profile", "obstacles_challenges_needs")
 DISPLACEMENT_ROLES = frozenset({"displacement", "both", "integration_site", "settlement_site"})
@@ -130,7 +130,7 @@ def open_musts(book: Book, _context: Context) -> Iterator[Finding]:
     """Check 11: no comment that must be dealt with is open."""
     for one in book.where(Comment, type="must"):
         if one.status in (None, "open"):
-            params: Params = {"code": one.code or "", "text": one.text or ""}
+            params: Params = {"code": one.code or "", "text": NameOf(one.id)}
             yield Finding(
                 11, "check.open_must", "error", STEPS, "review", "comment", one.id, "response", params
             )
