@@ -22,11 +22,12 @@ from app.ui.kit.inputs import (
     Value,
     YesNoInput,
 )
+from app.ui.kit.pick_many import PickManyInput
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: `sort` is line, text, choice, date, number, whole, yes_no, reference or set.
+    """One field: `sort` is line, text, choice, date, number, whole, yes_no, reference, set or pick_many.
 
     `half` puts it beside its neighbour when that one is half too. `options` are (value, text).
     """
@@ -46,6 +47,7 @@ def make_input(spec: FieldSpec) -> Input:
         "choice": ChoiceInput,
         "reference": ReferenceInput,
         "set": SetInput,
+        "pick_many": PickManyInput,
     }
     if spec.sort in with_options:
         return with_options[spec.sort](spec.options)

@@ -183,6 +183,7 @@ class TextInput(Input):
         self.box.setTabChangesFocus(True)
         self.box.installEventFilter(self)
         self.box.textChanged.connect(self._changed)
+        self.box.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.inside.addWidget(self.box)
         self.setFocusProxy(self.box)
         self._shown = ""
@@ -207,8 +208,6 @@ class TextInput(Input):
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_keep(event):
             self.finished.emit()
             return True
-        elif event.type() == QEvent.Type.Resize:
-            self._fit()
         return super().eventFilter(watched, event)
 
     def _changed(self) -> None:
@@ -217,7 +216,7 @@ class TextInput(Input):
             self._shown = ""
             self.edited.emit()
 
-    def _fit(self) -> None:
+    def _fit(self, _size: object = None) -> None:
         spacing = self.box.fontMetrics().lineSpacing()
         needed = round(self.box.document().size().height())
         height = max(self._lines * spacing + 18, min(self._most * spacing + 18, needed + 12))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button
@@ -31,7 +32,7 @@ class SegmentedTabs(QWidget):
         """Show tabs given as (key, text); the same keys in the same order only get new texts."""
         if [key for key, _ in tabs] == list(self._buttons):
             for key, text in tabs:
-                self._buttons[key].setText(text)
+                _name(self._buttons[key], text)
             return
         self._rebuild(tabs)
 
@@ -64,7 +65,8 @@ class SegmentedTabs(QWidget):
         self._place()
 
     def _segment(self, text: str) -> Button:
-        made = Button(text, "segment")
+        made = Button("", "segment")
+        _name(made, text)
         made.setCheckable(True)
         self._group.addButton(made)
         self._row.addWidget(made)
@@ -82,3 +84,11 @@ class SegmentedTabs(QWidget):
     def _toggled(self, button: Button, on: bool) -> None:
         if on:
             self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
+
+
+def _name(button: Button, text: str) -> None:
+    # The chosen tab is bold: there is room for that from the start, so that nothing moves or is cut.
+    button.setText(text)
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 34)

@@ -1,0 +1,148 @@
+"""The activities under their objectives: search, filters, and the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from app.services.views.plan import ActivityEntry, PlanView
+from app.ui.kit.card import Card
+from app.ui.kit.chip import CheckChip
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.rows import Cell, RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.text import column, label, row
+from app.ui.language import label_text, say
+from app.ui.pages.plan_words import (
+    government_cell,
+    objective_text,
+    places_text,
+    status_cell,
+    target_cell,
+)
+from app.ui.weak import weakly_plain
+
+FILTERS = ("no_counterpart", "no_target", "no_voice", "late")
+
+
+class ActivitiesTab(QWidget):
+    """`picked` carries the activity's id, `started` asks for the first one."""
+
+    picked = Signal(str)
+    started = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(230)
+        self.filters = {name: CheckChip("", name) for name in FILTERS}
+        self.count = label("", "small")
+        self.model = RowModel((), group=_heading)
+        self.table, self.empty = Table(self.model), EmptyState(icon_name="list-checks")
+        self._entries: tuple[ActivityEntry, ...] = ()
+        self._lay_out()
+        self._wire()
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.search.setPlaceholderText(say("plan.search"))
+        self.search.setAccessibleName(say("plan.search"))
+        self.table.setAccessibleName(say("kind.activity.many"))
+        self.empty.say(say("plan.no_activities"), say("plan.add_activity"))
+
+    def show_view(self, view: PlanView) -> None:
+        """Show the activities of the plan."""
+        self._entries = view.activities
+        self.model.set_columns(_columns(), view.activities)
+        for name, chip in self.filters.items():
+            found = sum(_KEEP[name](entry) for entry in view.activities)
+            chip.setText(say(f"plan.filter.{name}", count=found))
+            chip.setVisible(bool(found) or chip.isChecked())
+        self._filter()
+        self.place.setCurrentIndex(0 if view.activities else 1)
+
+    def choose(self, record_id: str) -> None:
+        """Select an activity's row."""
+        self.table.choose(record_id)
+
+    def show_only(self, name: str) -> None:
+        """Switch one filter on and the others off."""
+        for key, chip in self.filters.items():
+            chip.setChecked(key == name)
+        self._filter()
+
+    def _filter(self) -> None:
+        on = [name for name, chip in self.filters.items() if chip.isChecked()]
+        text = self.search.text()
+        self.model.set_filter(text, lambda entry: all(_KEEP[name](entry) for name in on))
+        shown = self.model.shown_count()
+        self.count.setText(say("records.found", count=shown) if text or on else "")
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(weakly_plain(self._filter))
+        for chip in self.filters.values():
+            chip.toggled.connect(weakly_plain(self._filter))
+        self.table.picked.connect(self.picked)
+        self.empty.started.connect(self.started)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.set_padding(1, 1)
+        card.body.addWidget(self.table)
+        blank = Card()
+        blank.body.addWidget(self.empty, 1)
+        self.place = QStackedWidget()
+        self.place.addWidget(card)
+        self.place.addWidget(blank)
+        above = row(self.search, *self.filters.values(), 1, self.count)
+        self.setLayout(column(above, self.place, gap=10))
+
+
+def _late(entry: ActivityEntry) -> bool:
+    return entry.state == "late"
+
+
+def _no_counterpart(entry: ActivityEntry) -> bool:
+    return not entry.government and not entry.reason
+
+
+_KEEP = {
+    "no_counterpart": _no_counterpart,
+    "no_target": lambda entry: not entry.targets,
+    "no_voice": lambda entry: not entry.voices,
+    "late": _late,
+}
+
+
+def _heading(entry: ActivityEntry) -> str:
+    return objective_text(entry.objective)
+
+
+def _columns() -> list[TableColumn]:
+    return [
+        TableColumn("", _code, 62),
+        TableColumn(say("kind.activity"), _title, share=2),
+        TableColumn(say("plan.column.where"), _where),
+        TableColumn(say("plan.column.lead"), _lead),
+        TableColumn(say("plan.column.government"), government_cell),
+        TableColumn(say("plan.column.target"), target_cell),
+        TableColumn(say("plan.column.status"), status_cell, 106),
+    ]
+
+
+def _code(entry: ActivityEntry) -> Cell:
+    return Cell(entry.code, quiet=True)
+
+
+def _title(entry: ActivityEntry) -> Cell:
+    return Cell(label_text(entry.title) or say("records.untitled"))
+
+
+def _where(entry: ActivityEntry) -> Cell:
+    return Cell(places_text(entry.where))
+
+
+def _lead(entry: ActivityEntry) -> Cell:
+    name = label_text(entry.lead)
+    return Cell(name) if name else Cell(say("plan.missing"), tone="missing")

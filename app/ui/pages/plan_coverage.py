@@ -1,0 +1,114 @@
+"""Coverage: which objectives reach which locations and groups, and what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.drawing.coverage_matrix import MatrixCell, MatrixNames, MatrixRow, coverage_matrix
+from app.drawing.shapes import Picture
+from app.models.codes import CODE_LISTS
+from app.process.coverage import Cell
+from app.services.views.plan import PlanView
+from app.ui.kit.card import Card
+from app.ui.kit.picture import measure
+from app.ui.kit.text import GAP, column, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.plan_cell_panel import CellPanel
+from app.ui.pages.plan_pictures import DrawnCard
+from app.ui.pages.plan_words import objective_text
+
+
+class PlaceCoverage(DrawnCard):
+    """Locations by objectives. Tags are "location|objective"."""
+
+    def draw(self, plan: PlanView, width: float) -> Picture:
+        rows = [
+            MatrixRow(
+                label_text(plan.places[place]) if place in plan.places else "…",
+                [_cell(one, f"{place}|{so}") for one, so in zip(cells, plan.coverage.columns, strict=True)],
+                place in plan.priorities,
+            )
+            for place, cells in zip(plan.coverage.rows, plan.coverage.cells, strict=True)
+        ]
+        return _matrix(rows, plan.coverage.columns, width)
+
+
+class GroupCoverage(DrawnCard):
+    """Population groups by objectives. Tags are "group|objective"."""
+
+    def draw(self, plan: PlanView, width: float) -> Picture:
+        rows = [
+            MatrixRow(
+                words().code("population_group", group),
+                [
+                    _cell(cells[number], f"{group}|{so}")
+                    for so, cells in zip(plan.groups.rows, plan.groups.cells, strict=True)
+                ],
+            )
+            for number, group in enumerate(plan.groups.columns)
+        ]
+        return _matrix(rows, plan.groups.rows, width)
+
+
+def _cell(cell: Cell, tag: str) -> MatrixCell:
+    return MatrixCell(len(cell.records), cell.reason, tag)
+
+
+def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float) -> Picture:
+    names = MatrixNames(*(say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason", "left_open")))
+    return coverage_matrix(rows, columns, names, width, measure, mirrored=words().right_to_left)
+
+
+class CoverageTab(QWidget):
+    """Both matrices, and what meets in the cell that was picked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places, self.groups, self.key = PlaceCoverage(), GroupCoverage(), Card()
+        self.cell = CellPanel()
+        self.key_lines = label("", "small", wrap=True)
+        self.key.body.addWidget(self.key_lines)
+        side = column(self.groups, self.key, self.cell, gap=GAP)
+        side.setStretch(0, 1)
+        side.setStretch(2, 1)
+        whole = row(self.places, side, gap=GAP)
+        whole.setStretch(0, 5)
+        whole.setStretch(1, 4)
+        self.setLayout(whole)
+        for card in (self.places, self.groups):
+            card.setMinimumWidth(0)
+            card.view.picked.connect(self._picked)
+        self.cell.closed.connect(self._closed)
+        self._view: PlanView | None = None
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.places.set_title(say("plan.coverage_places"))
+        self.groups.set_title(say("plan.coverage_groups"))
+        self.places.note.setText(say("plan.coverage_note"))
+        self.groups.note.hide()
+        self.cell.retranslate()
+        self.key.set_title(say("plan.objectives"))
+        self.key_lines.setText("\n".join(objective_text(one) for one in CODE_LISTS["so"]))
+
+    def show_view(self, view: PlanView) -> None:
+        """Draw the coverage of the plan."""
+        self._view = view
+        if not self.cell.isHidden():
+            self.cell.show_again(view)
+        self.places.show_plan(view)
+        self.groups.show_plan(view)
+
+    def open_cell(self, line: str, objective: str) -> None:
+        """Show what meets in a cell, in place of the list of objectives."""
+        if self._view is not None:
+            self.key.hide()
+            self.cell.show_cell(self._view, line, objective)
+
+    def _picked(self, tag: str) -> None:
+        self.open_cell(*tag.split("|"))
+
+    def _closed(self) -> None:
+        self.key.show()

@@ -1,0 +1,106 @@
+"""The history of a record in words, folded away until asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.record import Rule
+from app.models.registry import describe
+from app.services.views.history import FieldChange, HistoryEntry, history_of
+from app.ui.kit.button import Button
+from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.language import label_text, say, words
+from app.ui.record_words import value_text_of_one
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+LONGEST = 90
+MOST_FIELDS = 6
+
+
+class HistoryList(QWidget):
+    """A link that unfolds who changed what, read when it is unfolded."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._record = session, ""
+        self.button, self.lines = Button("", "link", "history"), QVBoxLayout()
+        self.lines.setSpacing(8)
+        self.button.setCheckable(True)
+        self.button.toggled.connect(self._toggled)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(row(self.button, 1))
+        whole.addLayout(self.lines)
+
+    def retranslate(self) -> None:
+        """Name the link in the language in force."""
+        self.button.setText(say("plan.history"))
+
+    def show_record(self, record_id: str) -> None:
+        """Be about another record; an open list is read again."""
+        changed, self._record = record_id != self._record, record_id
+        if changed:
+            self.button.setChecked(False)
+        elif self.button.isChecked():
+            self._read()
+
+    def _toggled(self, on: bool) -> None:
+        empty_layout(self.lines)
+        if on:
+            self._read()
+
+    def _read(self) -> None:
+        self._session.read(partial(_read, record_id=self._record), weakly(self._show))
+
+    def _show(self, entries: Sequence[HistoryEntry]) -> None:
+        empty_layout(self.lines)
+        for entry in entries:
+            self.lines.addWidget(_entry_widget(entry))
+
+
+def _read(desk: Any, record_id: str) -> tuple[HistoryEntry, ...]:
+    return history_of(desk, record_id)
+
+
+def _entry_widget(entry: HistoryEntry) -> QWidget:
+    made = QWidget()
+    who = say("plan.history.you") if entry.who.me else label_text(entry.who.name) or say("plan.history.someone")
+    head = say("plan.history.head", who=who, when=words().moment(entry.moment))
+    parts = column(label(head, "tiny", wrap=True), gap=1)
+    for text in history_lines(entry):
+        parts.addWidget(label(text, "small_text", wrap=True))
+    made.setLayout(parts)
+    return made
+
+
+def history_lines(entry: HistoryEntry) -> list[str]:
+    """Return what an action did to a record, a line per field; adding is one line."""
+    if entry.added:
+        return [say("plan.history.added")]
+    lines = [say("plan.history.removed")] if entry.removed else []
+    lines += [_change_text(entry, change) for change in entry.changes[:MOST_FIELDS]]
+    rest = len(entry.changes) - MOST_FIELDS
+    return [*lines, say("plan.history.more", count=rest)] if rest > 0 else lines
+
+
+def _change_text(entry: HistoryEntry, change: FieldChange) -> str:
+    rule = describe(entry.kind).fields[change.field].rule
+    field = words().field(entry.kind, change.field)
+    if change.element:
+        code = "plan.history.put_in" if change.new else "plan.history.taken_out"
+        return say(code, field=field, value=_text(entry, rule, change.element))
+    old = next((_text(entry, rule, one) for one in change.old if one is not None), "")
+    new = "" if change.new is None else _text(entry, rule, change.new)
+    code = "plan.history.changed" if old and new else "plan.history.set" if new else "plan.history.cleared"
+    return say(code, field=field, old=old, new=new)
+
+
+def _text(entry: HistoryEntry, rule: Rule, value: str | int | bool) -> str:
+    names = {record: label_text(name) or "…" for record, name in entry.names.items()}
+    text = value_text_of_one(rule, value, names)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
