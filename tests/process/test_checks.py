@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.models.book import Book
-from app.models.kinds.area import Intentions, Location, PopulationFigure, Step
+from app.models.kinds.area import Intentions, Location, PopulationFigure, SeverityRank, Step
 from app.models.kinds.inside import HarmScreen, Nomination, StakeholderLink
 from app.models.kinds.meetings import Commitment, Consultation, Issue
 from app.models.kinds.plan import (
@@ -16,6 +16,7 @@ from app.models.kinds.plan import (
     Agreement,
     JointActivity,
     Measurement,
+    Paragraph,
     Progress,
     Risk,
     Target,
@@ -190,6 +191,10 @@ PUT_IN: list[tuple[int, str, str, list[Record]]] = [
     (0, "thin_nomination", "info", [make(Nomination, "n", candidate="X", decision="accepted",
      criteria=("from_area",))]),
     (0, "code_twice", "warning", activity(code="A1")),
+    (0, "rank_unsourced", "warning", [
+        make(SeverityRank, "sr", location="l1", index="return_index", round="20")]),
+    (0, "figure_unsourced", "info", [
+        make(Paragraph, "pa9", section="se0", language="en", text="Some 43,476 people came back.")]),
     (0, "step_backwards", "warning", [
         make(Step, "st", step_id="draft", planned_start="2026-05-02", planned_end="2026-05-01")]),
 ]  # fmt: skip
@@ -233,6 +238,13 @@ SILENT: list[tuple[str, list[Record], Sequence[str], Change]] = [
     ("issue_unanswered", [make(Issue, "i2", response="In the school plan.")], [], {}),
     ("risk_unmitigated", [make(Risk, "r", likelihood=5, impact=5, mitigation_ar="حوار", owner="Group")],
      [], {}),
+    ("figure_unsourced", [
+        make(Paragraph, "pa9", section="se0", language="en", text="Some 43,476 people.", source="src"),
+        make(Paragraph, "pa8", section="se1", language="en", text="Some 43,476 people."),
+        make(Paragraph, "pa7", section="se0", language="en", text="SO4 comes first.")], [], {}),
+    ("figure_unsourced", [
+        make(Paragraph, "pa9", section="se0", language="en", text="Some 43,476 people.")], [],
+        {"se0": {"sources": ("src",)}}),
     ("risk_unmitigated", [make(Risk, "r", likelihood=2, impact=5)], [], {}),
     ("harm_unscreened", [*activity(objective="SO6"), make(HarmScreen, "h", activity="a2")], [], {}),
     ("movement_without_intentions", activity(objective="SO8", intentions_evidence="Survey"), [], {}),

@@ -40,7 +40,15 @@ CHECKS: dict[int, tuple[Check, ...]] = {
             people.displaced_voices,
         ),
         *(people.ratings, people.links, people.nominations),
-        *(fields.duplicate_codes, fields.broken_rules, fields.places, fields.no_district, fields.step_dates),
+        *(
+            fields.duplicate_codes,
+            fields.broken_rules,
+            fields.places,
+            fields.no_district,
+            fields.step_dates,
+            fields.unsourced_ranks,
+            fields.unsourced_figures,
+        ),
     ),
 }
 NUMBERS = tuple(range(1, 14))

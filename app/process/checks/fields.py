@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from app.models.book import Book
-from app.models.kinds.area import Area, Location, Step
+from app.models.kinds.area import Area, Location, SeverityRank, Step
+from app.models.kinds.plan import Paragraph, Section
 from app.models.registry import KINDS
 from app.models.values import problems
 from app.process import facts
 from app.process.checks.finding import PRACTICE, STEPS, Context, Finding
+from app.process.checks.plan import CONTEXT
 from app.process.terms import NameOf, On, Params, Term
 
+# Two digits or more in a row: a count or a year, not the number of a step or objective.
+_FIGURE = re.compile(r"\d{2,}")
 PAGES = {
     "area": (
         "area",
@@ -126,6 +131,29 @@ def no_district(book: Book, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 0, "check.area_no_district", "warning", "source.pcodes", "area", "area", area.id, "districts"
             )
+
+
+def unsourced_ranks(book: Book, _context: Context) -> Iterator[Finding]:
+    """A severity rank names its source: which round of which index."""
+    for rank in book.of(SeverityRank):
+        if not rank.source:
+            params: Params = {"location": NameOf(rank.location or ""), "round": rank.round or ""}
+            place = ("area", "severity_rank", rank.id, "source")
+            yield Finding(0, "check.rank_unsourced", "warning", PRACTICE, *place, params)
+
+
+def unsourced_figures(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every figure in the context of the plan cites a source, in its paragraph or for its section."""
+    for paragraph in book.of(Paragraph):
+        section = book.get(Section, paragraph.section)
+        context = section is not None and section.key in CONTEXT and not section.sources
+        if section and context and not paragraph.source and _FIGURE.search(paragraph.text or ""):
+            params: Params = {
+                "section": Term(f"code.section_key.{section.key}"),
+                "text": NameOf(paragraph.id),
+            }
+            place = ("plan", "paragraph", paragraph.id, "source")
+            yield Finding(0, "check.figure_unsourced", "info", PRACTICE, *place, params)
 
 
 def step_dates(book: Book, _context: Context) -> Iterator[Finding]:
