@@ -35,3 +35,14 @@ class Book:
         """Return one record, or None when it is not here (yet) or is of another kind."""
         found = self._by_id.get(record_id or "")
         return found if isinstance(found, kind) else None
+
+    def patched(self, fresh: Iterable[Record]) -> Book:
+        """Return a book in which records that are here already have their newer values."""
+        newer = {record.id: record for record in fresh}
+        kinds = {type(record) for record in newer.values()}
+        copy = Book(())
+        copy._by_id = {**self._by_id, **newer}
+        copy._by_kind = self._by_kind.copy()
+        for kind in kinds:
+            copy._by_kind[kind] = [newer.get(record.id, record) for record in self._by_kind[kind]]
+        return copy

@@ -98,7 +98,7 @@ def decide(
 def record_of(desk: Desk, conflict: Open) -> Record | None:
     """Return the record a conflict is about."""
     with desk.workspace.read() as connection:
-        found = read_records(connection, KINDS[conflict.kind], only=conflict.record)
+        found = read_records(connection, KINDS[conflict.kind], only=(conflict.record,))
     return found[0] if found else None
 
 

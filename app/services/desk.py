@@ -18,6 +18,7 @@ from app.models.changeset import Begin, encode
 from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
 from app.models.record import Record
+from app.models.registry import KINDS
 from app.models.signature import Purpose, begin_message
 from app.services.changed import Changed
 from app.services.unit import Unit
@@ -36,6 +37,7 @@ from app.storage.workspace import Transaction, Workspace
 R = TypeVar("R", bound=Record)
 
 MARKERS = "replicas"
+MOST_PATCHED = 50
 
 __all__ = ["MARKERS", "Changed", "Desk"]
 
@@ -274,11 +276,27 @@ class Desk:
         self.refresh(changed)
 
     def refresh(self, changed: Changed) -> None:
-        """Forget what was read, and tell everyone who listens what was touched."""
-        self._book = None
+        """Read again what was touched, and tell everyone who listens."""
         self._conflicts = None
+        self._book = self._patched(changed)
         for listener in list(self.listeners):
             listener(changed)
+
+    def _patched(self, changed: Changed) -> Book | None:
+        """Return the book with the touched records read anew, or None when all must be read again.
+
+        A record that appears or vanishes may show or hide others; then nothing is patched.
+        """
+        if self._book is None or not changed.kinds or len(changed.ids) > MOST_PATCHED:
+            return None
+        fresh: list[Record] = []
+        with self.workspace.read() as connection:
+            for kind in changed.kinds:
+                fresh += read_records(connection, KINDS[kind], self.spaces, only=tuple(changed.ids))
+        known = [record for record in fresh if self._book.get(Record, record.id) is not None]
+        if len(known) != len(changed.ids):
+            return None
+        return self._book.patched(known)
 
     def refresh_all(self) -> None:
         """Forget what was read, after everything may have changed."""

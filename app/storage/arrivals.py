@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,6 +10,8 @@ from sqlalchemy import Connection
 from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
 from app.storage.chains import chain_of
+from app.storage.logged import chunks
+from app.storage.rows import mapping
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
 _REMEMBER = 50_000
@@ -42,6 +45,7 @@ class Arrivals:
         )
         self._places: dict[str, Place] = {}
         self._pending: set[str] = set()
+        self._states: dict[str, int] = {}
         self._ends: dict[int, int] = {}
         self._rows: list[tuple[object, ...]] = []
         self._changes: list[tuple[object, ...]] = []
@@ -50,13 +54,18 @@ class Arrivals:
         self.touched: dict[str, frozenset[str]] = {}
         self.applied = 0
 
+    def look_up(self, hashes: Sequence[str]) -> None:
+        """Find out at once which of the next changesets are here already."""
+        self._states = {}
+        for part in chunks(hashes):
+            sql = f"SELECT hash, state FROM changeset WHERE hash IN ({','.join('?' * len(part))})"
+            self._states |= mapping(self._connection, sql, tuple(part))
+
     def known(self, hash_: str) -> bool:
-        """Whether a changeset is here already. One that was set aside is taken up again."""
+        """Whether a changeset that was looked up is here already. One that was set aside is taken up again."""
         if hash_ in self._pending or hash_ in self._places:
             return True
-        state = self._connection.exec_driver_sql(
-            "SELECT state FROM changeset WHERE hash = ?", (hash_,)
-        ).scalar()
+        state = self._states.get(hash_)
         if state == SET_ASIDE:
             self._connection.exec_driver_sql(
                 "UPDATE changeset SET state = ?, take = ? WHERE hash = ?", (WAITING, self._take, hash_)

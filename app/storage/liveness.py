@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from app.models.current import standing
+from app.models.current import Standing, standing
 from app.models.registry import KINDS, describe, owned_kinds
 from app.storage.knowledge import Knowledge
 from app.storage.logged import ALIVE, logged
+from app.storage.rows import mapping
 
 
 class Liveness:
@@ -22,20 +23,26 @@ class Liveness:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def update(self, rows: Mapping[str, tuple[str, str]], asked: set[str]) -> None:
+    def update(self, rows: Mapping[str, tuple[str, str]], asked: Mapping[str, Standing]) -> None:
         """Decide anew for the records just settled, and for their owners.
 
-        `rows` maps record id to (kind, space); `asked` are those whose `alive` register has changes.
+        `rows` maps record id to (kind, space); `asked` says what stands in the `alive` registers just read.
         """
-        for record in asked & rows.keys():
-            self._note(record, *rows[record])
-        if self._connection.exec_driver_sql("SELECT 1 FROM removal LIMIT 1").first() is None:
-            return
-        for record, kind in self._concerned({record: kind for record, (kind, _) in rows.items()}).items():
-            self._decide(record, kind)
+        removed: dict[str, str] = mapping(self._connection, "SELECT record, kind FROM removal")
+        for record in asked.keys() & rows.keys():
+            gone = any(entry.value is False for entry in asked[record].current)
+            if gone or record in removed:
+                self._note(record, *rows[record], gone=gone)
+                removed = mapping(self._connection, "SELECT record, kind FROM removal")
+        if removed:
+            kinds = {
+                record: kind for record, (kind, _) in rows.items() if _leads_to(kind, set(removed.values()))
+            }
+            for record, kind in self._concerned(kinds, removed).items():
+                self._decide(record, kind)
 
-    def _note(self, record: str, kind: str, space: str) -> None:
-        if self._removals(record):
+    def _note(self, record: str, kind: str, space: str, *, gone: bool) -> None:
+        if gone:
             self._connection.exec_driver_sql(
                 "INSERT OR REPLACE INTO removal (record, kind) VALUES (?, ?)", (record, kind)
             )
@@ -51,7 +58,7 @@ class Liveness:
         alone = all(entry.value is False for entry in current)
         return {ids[entry.ref]: alone for entry in current if entry.value is False}
 
-    def _concerned(self, rows: dict[str, str]) -> dict[str, str]:
+    def _concerned(self, rows: dict[str, str], removed: Mapping[str, str]) -> dict[str, str]:
         """Return those of the records, and of their owners, that someone removed."""
         found: dict[str, str] = {}
         waiting = list(rows.items())
@@ -59,8 +66,7 @@ class Liveness:
             record, kind = waiting.pop()
             if kind not in KINDS or record in found:
                 continue
-            listed = self._connection.exec_driver_sql("SELECT 1 FROM removal WHERE record = ?", (record,))
-            if listed.first() is not None:
+            if record in removed:
                 found[record] = kind
             owner = describe(kind).owner
             if owner is not None:
@@ -118,3 +124,13 @@ class Liveness:
                 "INSERT INTO conflict (record, field, kind, space) VALUES (?, ?, ?, ?)",
                 (record, ALIVE, kind, space),
             )
+
+
+def _leads_to(kind: str, removed: set[str]) -> bool:
+    """Whether a record of the kind, or an owner of it on the way up, can be among removed kinds."""
+    while kind in KINDS:
+        if kind in removed:
+            return True
+        owner = describe(kind).owner
+        kind = owner.rule.target if owner is not None else ""
+    return False

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.foundation.errors import PlaceError
-from app.foundation.files import write_whole
 from app.storage.chains import heads
 
 Heads = dict[str, tuple[int, str]]
@@ -40,11 +38,16 @@ def own_heads(connection: Connection, replica: str) -> Heads:
 
 
 def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]) -> bool:
-    """Write what the replica has written so far. Returns False when the folder cannot be written."""
+    """Write what the replica has written so far. Returns False when the folder cannot be written.
+
+    It is not forced to the disk: after a power cut an older marker names heads that the file has too.
+    """
+    marker, fresh = folder / f"{replica}.json", folder / f"{replica}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{replica}.json", json.dumps(held).encode())
-    except (OSError, PlaceError):
+        fresh.write_bytes(json.dumps(held).encode())
+        fresh.replace(marker)
+    except OSError:
         return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -24,9 +25,9 @@ from app.models.changeset import (
 )
 from app.models.record import Home
 from app.models.registry import KINDS, describe
-from app.models.values import fits_json_type
 from app.storage.appending import schema_of
 from app.storage.arrivals import Arrivals
+from app.storage.logged import chunks
 from app.storage.registers import settle
 from app.storage.waiting import waiting_count
 
@@ -65,7 +66,7 @@ def parse(text: str) -> Parsed:
     leaves = line_leaves(line)
     for change in changes:
         if change is not None:
-            _check_change(header, change)
+            _check_change(header.p, change)
     _check_registers(changes)
     return Parsed(
         line, header, changes, tuple(leaf.hex() for leaf in leaves), changeset_hash(line.h, leaves).hex()
@@ -78,28 +79,45 @@ def _check_registers(changes: tuple[Change | None, ...]) -> None:
         raise UserError("package_malformed")
 
 
-def _check_change(header: Header, change: Change) -> None:
+def _check_change(space: str, change: Change) -> None:
     """Refuse what no Masar writes: a value of the wrong JSON type, a kind in a space it does not live in."""
-    if change.k in (BEGIN, MARK):
-        return
-    if change.k not in KINDS:
-        return
-    description = describe(change.k)
+    wanted = _wanted_type(change.k, change.f, space.rsplit("/", 1)[-1])
+    value = change.v
+    if value is not None and wanted is not object and type(value) is not wanted:
+        raise UserError("package_malformed")
+
+
+@cache
+def _wanted_type(kind: str, field: str, place: str) -> type:
+    """Return the JSON type of a field in the log; `object` for what this version does not know.
+
+    Raises UserError `package_malformed` for a kind in a space it does not live in.
+    """
+    if kind not in KINDS:
+        return object
+    description = describe(kind)
     home = description.kind.home
-    place = header.p.rsplit("/", 1)[-1]
     if home is not Home.OWNER and place != home.value:
         raise UserError("package_malformed")
-    if change.f == "alive":
-        well_typed = isinstance(change.v, bool)
-    elif change.f in description.fields:
-        described = description.fields[change.f]
-        well_typed = (
-            isinstance(change.v, bool) if described.rule.many else fits_json_type(described, change.v)
-        )
-    else:
-        well_typed = True
-    if not well_typed:
-        raise UserError("package_malformed")
+    if field == "alive":
+        return bool
+    known = description.fields.get(field)
+    if known is None:
+        return object
+    return bool if known.rule.many else known.json_type
+
+
+def _arrive(arrivals: Arrivals, parsed: Parsed) -> bool:
+    """Take in one changeset. Returns whether it was here already."""
+    if arrivals.known(parsed.hash):
+        return True
+    rows = zip(parsed.changes, parsed.line.c, parsed.leaves, strict=True)
+    changes = [
+        (change, item if isinstance(item, str) else None, leaf, schema_of(change) if change else 0)
+        for change, item, leaf in rows
+    ]
+    arrivals.add(parsed.header, parsed.line.h, parsed.hash, changes)
+    return False
 
 
 def receive(
@@ -116,25 +134,16 @@ def receive(
     """
     outcome = Outcome()
     arrivals = Arrivals(connection, take)
-    for number, text in enumerate(lines):
-        parsed = parse(text)
-        outcome.spaces.add(parsed.header.p)
-        if arrivals.known(parsed.hash):
-            outcome.already_known += 1
-            continue
-        arrivals.add(
-            parsed.header,
-            parsed.line.h,
-            parsed.hash,
-            [
-                (change, item if isinstance(item, str) else None, leaf, schema_of(change) if change else 0)
-                for change, item, leaf in zip(parsed.changes, parsed.line.c, parsed.leaves, strict=True)
-            ],
-        )
-        if number % FLUSH == FLUSH - 1:
-            arrivals.flush()
-            progress.step(number, total or number)
-    arrivals.flush()
+    done = 0
+    for part in chunks(lines, FLUSH):
+        parsed = [parse(text) for text in part]
+        arrivals.look_up([one.hash for one in parsed])
+        for one in parsed:
+            outcome.already_known += _arrive(arrivals, one)
+        outcome.spaces |= {one.header.p for one in parsed}
+        arrivals.flush()
+        done += len(part)
+        progress.step(done, max(total, done))
     arrivals.apply_waiting()
     outcome.applied = arrivals.applied
     outcome.waiting = waiting_count(connection)

@@ -31,12 +31,12 @@ def read_records(
     kind: type[R],
     spaces: Sequence[str] = (),
     *,
-    only: str = "",
+    only: Sequence[str] = (),
     removed: bool = False,
 ) -> list[R]:
     """Return the alive records of a kind in the given spaces (all, if none are given), oldest first.
 
-    `only` narrows to one record id; `removed` gives those that were removed instead.
+    `only` narrows to these record ids; `removed` gives those that were removed instead.
     """
     name = kind.about.name
     names, sets, flags = _columns(name)
@@ -46,8 +46,8 @@ def read_records(
         where.append(f"space IN ({','.join('?' * len(spaces))})")
         parameters += spaces
     if only:
-        where.append("id = ?")
-        parameters.append(only)
+        where.append(f"id IN ({','.join('?' * len(only))})")
+        parameters += only
     sql = f"SELECT {columns} FROM record_{name} WHERE {' AND '.join(where)} ORDER BY id"
     return [
         _record(kind, row, names, sets, flags) for row in connection.exec_driver_sql(sql, tuple(parameters))

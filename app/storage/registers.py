@@ -53,7 +53,10 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
     _drop(connection, gone)
     _write_rows(connection, rows, values)
     _write_conflicts(connection, registers, conflicts, kinds)
-    Liveness(connection).update(rows, {record for record, field, _ in registers if field == ALIVE})
+    asked = {
+        register[0]: standing(entries) for register, entries in registers.items() if register[1] == ALIVE
+    }
+    Liveness(connection).update(rows, asked)
 
 
 def _vanished(connection: Connection, record: str) -> bool:
