@@ -1,0 +1,36 @@
+"""Backups: a checked copy of the file, and putting one in the place of a damaged file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.cli.console import Console
+from app.cli.opening import opened
+from app.cli.parser import Commands, Options, out_option
+from app.services.backups import make_backup
+from app.services.mending import restore_checked
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this group."""
+    out_option(commands.add("backup", backup, "copy the workspace and check the copy"))
+    command = commands.add("restore", restore, "put a backup in the place of a workspace", file=False)
+    command.add_argument("backup", metavar="BACKUP", type=Path)
+    command.add_argument("file", metavar="FILE", type=Path, help="what was there is moved aside")
+
+
+def backup(options: Options, console: Console) -> None:
+    """Make a checked copy."""
+    with opened(options, console) as desk:
+        made = make_backup(desk, options.out)
+    console.answer({"file": str(made), "size": made.stat().st_size}, "cli.backed_up", file=made.name)
+
+
+def restore(options: Options, console: Console) -> None:
+    """Put a backup in the place of a file."""
+    aside = restore_checked(options.backup, options.file)
+    data = {"file": str(options.file), "aside": str(aside) if aside else None}
+    if aside is None:
+        console.answer(data, "cli.restored", file=options.file.name)
+    else:
+        console.answer(data, "cli.restored_aside", file=options.file.name, aside=aside.name)

@@ -1,0 +1,182 @@
+"""Looking: where the plan stands, what is missing, what state the file is in, who has what."""
+
+from __future__ import annotations
+
+from app.cli.console import Console
+from app.cli.opening import opened
+from app.cli.parser import Commands, Options
+from app.models.record import Record
+from app.models.vector import to_json
+from app.process.checks import run_checks
+from app.process.checks.finding import Context, Finding
+from app.process.definition import durable_solutions
+from app.process.sentences import detail_of, label, of_finding, rule_of
+from app.process.steps import StepState, step_states
+from app.services.board import BoardRow
+from app.services.board import board as who_has_what
+from app.services.desk import Desk
+from app.services.mending import rebuild_tables
+from app.services.state import SpaceState
+from app.services.state import state as state_of
+from app.words.wordlist import word
+from app.words.wordlist import words as joined_words
+
+FOUND_ERRORS = 1
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this group."""
+    commands.add("steps", steps, "where the plan stands on its eight steps")
+    commands.add("check", check, "what is missing or contradictory; status 1 when there are errors")
+    commands.add("state", state, "words that two laptops with the same changes share, and counts")
+    commands.add("board", board, "who has which changes, by what they said themselves")
+    commands.add("rebuild", rebuild, "make the tables anew from the log")
+
+
+def steps(options: Options, console: Console) -> None:
+    """Print the status of each step with its reasons."""
+    with opened(options, console) as desk:
+        book, words = desk.book(), console.words
+        found = step_states(durable_solutions(), book, desk.today, sees_group=desk.sees_group)
+        if console.as_json:
+            console.show([_step_data(desk, console, one) for one in found])
+            return
+        for one in found:
+            status = words.say(f"status.{one.status}")
+            console.say("cli.step", number=one.number, title=words.say(f"step.{one.id}.title"), status=status)
+            for reason in one.reasons:
+                mark = {"yes": "✓", "partly": "~", "no": "✗"}.get(reason.met, "·")
+                print(f"   {mark} {rule_of(words, book, reason)}: {detail_of(words, book, reason)}")
+
+
+def _step_data(desk: Desk, console: Console, one: StepState) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "id": one.id,
+        "status": one.status,
+        "done_on": one.done_on,
+        "reasons": [
+            {
+                "code": reason.code,
+                "text": f"{rule_of(console.words, desk.book(), reason)}:"
+                f" {detail_of(console.words, desk.book(), reason)}",
+                "records": reason.records,
+                "met": reason.met,
+            }
+            for reason in one.reasons
+        ],
+    }
+
+
+def check(options: Options, console: Console) -> int:
+    """Print what readiness checks find; 1 when there are errors."""
+    with opened(options, console) as desk:
+        found = run_checks(desk.book(), Context(desk.today, sees_group=desk.sees_group))
+        if console.as_json:
+            console.show([_finding_data(desk, console, one) for one in found])
+        else:
+            _tell_findings(desk, console, found)
+    return FOUND_ERRORS if any(one.severity == "error" for one in found) else 0
+
+
+def _finding_data(desk: Desk, console: Console, one: Finding) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "text": of_finding(console.words, desk.book(), one),
+        "source": console.words.say(one.source),
+        "kind": one.kind,
+        "id": one.record,
+        "field": one.field,
+        "check": one.check,
+    }
+
+
+def _tell_findings(desk: Desk, console: Console, found: tuple[Finding, ...]) -> None:
+    words, book = console.words, desk.book()
+    for one in found:
+        about = book.get(Record, one.record)
+        where = f" [{label(words, book, about)}]" if about is not None else ""
+        severity = words.say(f"cli.severity.{one.severity}")
+        print(f"{severity}: {of_finding(words, book, one)}{where} ({words.say(one.source)})")
+    count = {name: sum(one.severity == name for one in found) for name in ("error", "warning", "info")}
+    console.say("cli.found", errors=count["error"], warnings=count["warning"], notes=count["info"])
+
+
+def state(options: Options, console: Console) -> None:
+    """Print the state of the file."""
+    with opened(options, console) as desk:
+        found = state_of(desk)
+    language = console.words.language
+    if console.as_json:
+        console.show(
+            {
+                "replica": found.replica,
+                "words": [word(language, one) for one in found.words],
+                "state_hash": found.state_hash,
+                "waiting": found.waiting,
+                "conflicts": found.conflicts,
+                "set_aside": found.set_aside,
+                "records": found.records,
+                "spaces": {name: _space_data(one, language) for name, one in found.spaces.items()},
+            }
+        )
+        return
+    print(joined_words(language, found.words))
+    console.say(
+        "cli.state",
+        records=sum(found.records.values()),
+        waiting=found.waiting,
+        conflicts=found.conflicts,
+        aside=found.set_aside,
+    )
+    console.table((name, joined_words(language, one.words)) for name, one in found.spaces.items())
+
+
+def _space_data(one: SpaceState, language: str) -> dict[str, object]:
+    return {
+        "words": [word(language, index) for index in one.words],
+        "state_hash": one.state_hash,
+        "vector": to_json(one.vector),
+    }
+
+
+def board(options: Options, console: Console) -> None:
+    """Print how far everyone has come, as far as their laptops told."""
+    with opened(options, console) as desk:
+        rows = who_has_what(desk)
+    if console.as_json:
+        console.show([_board_data(row) for row in rows])
+    elif not rows:
+        console.say("cli.board_alone")
+    else:
+        console.table(
+            (row.person.name, _standing(console, row), console.words.moment(row.heard_at)) for row in rows
+        )
+
+
+def _board_data(row: BoardRow) -> dict[str, object]:
+    return {
+        "id": row.person.id,
+        "name": row.person.name,
+        "status": row.person.status,
+        "behind": row.behind,
+        "heard_at": row.heard_at,
+        "size": row.size,
+    }
+
+
+def _standing(console: Console, row: BoardRow) -> str:
+    if not row.heard_at:
+        return console.words.say("cli.board_silent")
+    if row.up_to_date:
+        return console.words.say("cli.board_up_to_date")
+    return console.words.say("cli.board_behind", count=row.behind)
+
+
+def rebuild(options: Options, console: Console) -> None:
+    """Make the tables anew from the log."""
+    with opened(options, console) as desk:
+        done = rebuild_tables(desk)
+    code = "cli.rebuilt" if done.identical else "cli.rebuilt_differs"
+    console.answer({"records": done.records, "identical": done.identical}, code, count=done.records)

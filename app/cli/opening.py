@@ -1,0 +1,86 @@
+"""Opening the workspace that a command is about: passphrase, area, six words."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.cli.console import Console
+from app.cli.parser import Options
+from app.foundation.errors import UserError
+from app.services.desk import Desk
+from app.services.opening import Opened, open_workspace
+from app.words.wordlist import indexes
+
+PASSPHRASE = "MASAR_PASSPHRASE"
+
+
+@contextmanager
+def opened(options: Options, console: Console) -> Iterator[Desk]:
+    """Open the workspace of a command, with the area it names in front, and close it at the end."""
+    found = open_file(options.file, console)
+    try:
+        choose_area(found.desk, options.area)
+        yield found.desk
+    finally:
+        found.desk.close()
+
+
+def open_file(path: Path, console: Console) -> Opened:
+    """Open a workspace; asks for the passphrase when one is needed and somebody is there to type it."""
+    try:
+        found = open_workspace(path, os.environ.get(PASSPHRASE) or None)
+    except UserError as error:
+        if error.code != "passphrase_needed" or not sys.stdin.isatty():
+            raise
+        found = open_workspace(path, getpass.getpass(console.words.say("cli.passphrase")))
+    if found.notice:
+        console.note(console.words.say(found.notice))
+    return found
+
+
+def new_passphrase(console: Console, *, without: bool) -> str | None:
+    """Return the passphrase for a new file, None when it is to have none. Raises UserError."""
+    if without:
+        return None
+    given = os.environ.get(PASSPHRASE)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise UserError("passphrase_or_none")
+    typed = getpass.getpass(console.words.say("cli.new_passphrase"))
+    if not typed:
+        raise UserError("passphrase_or_none")
+    if typed != getpass.getpass(console.words.say("cli.passphrase_again")):
+        raise UserError("passphrases_differ")
+    return typed
+
+
+def choose_area(desk: Desk, named: str) -> None:
+    """Put the area named by id or p-code in front, for this command only. Raises UserError `unknown_area`."""
+    if not named:
+        return
+    found = [area.id for area in desk.areas() if named in (area.id, area.code)]
+    if len(found) != 1:
+        raise UserError("unknown_area", area=named[:80])
+    desk.area = found[0]
+    desk.refresh_all()
+
+
+def words_from(variable: str) -> tuple[int, ...]:
+    """Return the six words in an environment variable as numbers, none when no variable is named.
+
+    Raises UserError `words_not_set`, `unknown_word`, `not_six_words`.
+    """
+    if not variable:
+        return ()
+    given = indexes(os.environ.get(variable, ""))
+    if not given:
+        raise UserError("words_not_set", variable=variable)
+    if len(given) != 6:
+        raise UserError("not_six_words")
+    return given

@@ -1,0 +1,167 @@
+"""Packages: made, looked into, taken, set aside; what waits; request files; the key of six words."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.console import Console
+from app.cli.opening import opened, words_from
+from app.cli.parser import Commands, Options, out_option, words_option
+from app.cli.reports import tell_report
+from app.foundation.errors import UserError
+from app.services.asking import make_request, what_waits
+from app.services.packing import Packed, Parcel, make_package
+from app.services.people import people
+from app.services.taking import inspect_package, take_package, undo_last_take
+from app.sync.request import Request, read_request
+from app.sync.word_key import identity_line, propose
+from app.words.wordlist import word, words
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this group."""
+    group = commands.group("package", "make a package, look into one, take one, set the last one aside")
+    make_command = group.add("make", make, "make a package")
+    parcel_options(make_command)
+    make_command.add_argument("--invite", action="store_true", help="let the receiver join (stewards)")
+    for name, handler, summary in (
+        ("inspect", inspect, "what taking a package would do; nothing is changed"),
+        ("take", take, "take a package"),
+    ):
+        command = group.add(name, handler, summary)
+        command.add_argument("package", metavar="PACKAGE", type=Path, help="the package file")
+        words_option(command)
+    group.add("undo", undo, "set the last package taken aside")
+    group.add("waiting", waiting, "what received changes wait for")
+    out_option(group.add("request", request, "write a file that says what is here, for whoever packs"))
+    words_option(
+        group.add("key", key, "the identity line for the age tool that belongs to six words", file=False)
+    )
+
+
+def parcel_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say for whom a package is and what goes into it."""
+    out_option(command)
+    command.add_argument(
+        "--to", metavar="PERSON", action="append", default=[], help="name or id; may be given several times"
+    )
+    words_option(command)
+    command.add_argument("--new-words", action="store_true", help="propose six words and print them")
+    command.add_argument("--space", choices=("group", "network", "all"), default="", help="what goes in")
+    command.add_argument("--role", metavar="ROLE", default="", help="role of whoever is invited")
+    command.add_argument(
+        "--for", dest="request", metavar="REQUEST", type=Path, help="request file of the receiver"
+    )
+    command.add_argument("--attachments", choices=("none", "small", "all"), default="small")
+
+
+def make(options: Options, console: Console) -> None:
+    """Make a package for people or for six words."""
+    pack(options, console, invite=options.invite)
+
+
+def pack(options: Options, console: Console, *, invite: bool) -> None:
+    """Make a package as the options say and print its size, and the words when they are new."""
+    asked = read_request(options.request) if options.request else None
+    six = propose() if options.new_words else words_from(options.words_env)
+    to = _receivers(options, asked, six)
+    with opened(options, console) as desk:
+        parcel = Parcel(
+            to, six, options.space, invite=invite, role=options.role, attachments=options.attachments,
+            request=asked,
+        )  # fmt: skip
+        packed = make_package(desk, parcel, options.out)
+    _tell_packed(console, packed, six if options.new_words else ())
+
+
+def _receivers(options: Options, asked: Request | None, six: tuple[int, ...]) -> tuple[str, ...]:
+    if options.new_words and options.words_env:
+        raise UserError("package_for_nobody")
+    if asked is not None and not options.to and not six:
+        return (asked.card.signing_key,)
+    return tuple(options.to)
+
+
+def _tell_packed(console: Console, packed: Packed, six: tuple[int, ...]) -> None:
+    language = console.words.language
+    data: dict[str, object] = {"file": str(packed.path), "size": packed.size, "changes": packed.changes}
+    if six:
+        data["words"] = [word(language, index) for index in six]
+    size = console.words.size(packed.size)
+    console.answer(data, "cli.packed", file=packed.path.name, size=size, count=packed.changes)
+    if six and not console.as_json:
+        console.say("cli.six_words", six=words(language, six))
+
+
+def inspect(options: Options, console: Console) -> None:
+    """Say what taking a package would do."""
+    with opened(options, console) as desk:
+        report = inspect_package(desk, options.package, words_from(options.words_env))
+    tell_report(console, report, "cli.inspected")
+
+
+def take(options: Options, console: Console) -> None:
+    """Take a package."""
+    with opened(options, console) as desk:
+        report = take_package(desk, options.package, words_from(options.words_env))
+    tell_report(console, report, "cli.taken")
+
+
+def undo(options: Options, console: Console) -> None:
+    """Set the last package taken aside."""
+    with opened(options, console) as desk:
+        touched = undo_last_take(desk)
+    console.answer({"records": len(touched)}, "cli.set_aside", count=len(touched))
+
+
+def waiting(options: Options, console: Console) -> None:
+    """Say what received changes wait for."""
+    with opened(options, console) as desk:
+        lacking, not_understood = what_waits(desk)
+        names = {row.key: row.name for row in people(desk)} if desk.area else {}
+    if console.as_json:
+        console.show(
+            {
+                "missing": [
+                    {
+                        "space": one.space,
+                        "replica": one.replica,
+                        "number": one.sequence,
+                        "written": one.date,
+                        "waiting": one.waiting,
+                    }
+                    for one in lacking
+                ],
+                "not_understood": not_understood,
+            }
+        )
+        return
+    if not lacking:
+        console.say("cli.nothing_waits")
+    for one in lacking:
+        console.say(
+            "cli.waits", count=one.waiting, replica=names.get(one.replica, one.replica), number=one.sequence
+        )
+    if not_understood:
+        console.say("cli.not_understood", count=not_understood)
+
+
+def request(options: Options, console: Console) -> None:
+    """Write a request file."""
+    with opened(options, console) as desk:
+        made = make_request(desk, options.out)
+    data = {"file": str(options.out), "spaces": sorted(made.vectors), "wanted": list(made.wanted)}
+    console.answer(data, "cli.requested", file=options.out.name)
+
+
+def key(options: Options, console: Console) -> None:
+    """Print the identity line of six words."""
+    six = words_from(options.words_env)
+    if not six:
+        raise UserError("words_not_set", variable="--words-env")
+    line = identity_line(six)
+    if console.as_json:
+        console.show({"key": line})
+    else:
+        print(line)

@@ -1,0 +1,196 @@
+"""Papers: the plan and the workbook out, a signature on a PDF, and what became of signatures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.console import Console
+from app.cli.opening import choose_area, open_file, opened, words_from
+from app.cli.parser import Commands, Options, out_option, words_option
+from app.cli.reports import report_data
+from app.foundation.errors import UserError
+from app.foundation.files import read_whole, write_whole
+from app.services.desk import Desk
+from app.services.documents import plan_pdf
+from app.services.freezing import frozen_pdf
+from app.services.signatures import sign_pdf, verify_pdf
+from app.services.taking import inspect_package
+from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
+
+if TYPE_CHECKING:
+    from app.documents.signing.values import Verification
+
+LARGEST_PDF = 512 * 1024**2
+NOT_FINE = 1
+_BAD_PACKAGE = frozenset(
+    {"package_damaged", "package_signature_wrong", "altered_chain", "package_malformed", "unknown_sender"}
+)
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this group."""
+    group = commands.group("export", "the plan as a PDF, or the workbook")
+    plan_command = group.add("plan", export_plan, "the Plan of Action as a PDF that can be signed")
+    out_option(plan_command)
+    plan_command.add_argument("--version", default="", help="number of a frozen version instead of a draft")
+    workbook_command = group.add(
+        "workbook", export_workbook, "activities, indicators, stakeholders, commitments"
+    )
+    out_option(workbook_command)
+    workbook_command.add_argument("--for-group", action="store_true", help="with what stays inside the group")
+    sign_command = commands.add("sign", sign, "sign a PDF with your certificate", file=False)
+    sign_command.add_argument("pdf", metavar="PDF", type=Path)
+    sign_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, required=True)
+    sign_command.add_argument("--field", default="", help="signature field; else the one prepared for you")
+    out_option(sign_command, required=False)
+    verify_command = commands.add(
+        "verify", verify, "whether a signed PDF or a package is whole; status 1 when not", file=False
+    )
+    verify_command.add_argument("target", metavar="PDF|PACKAGE", type=Path)
+    verify_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, default=None)
+    for command in (sign_command, verify_command):
+        command.add_argument("--area", metavar="AREA", default="", help="id or p-code")
+    words_option(verify_command)
+
+
+def export_plan(options: Options, console: Console) -> None:
+    """Write the plan as a PDF."""
+    language = console.words.language
+    with opened(options, console) as desk:
+        if options.version:
+            data = frozen_pdf(desk, _version(desk, options.version), language)
+        else:
+            data = plan_pdf(desk, language)
+    write_whole(options.out, data)
+    _tell_written(options, console, data)
+
+
+def _version(desk: Desk, number: str) -> str:
+    from app.models.kinds.review import FrozenVersion
+
+    found = desk.records(FrozenVersion, number=number)
+    if not found:
+        raise UserError("unknown_record", kind="frozen_version", id=number[:80])
+    return found[-1].id
+
+
+def export_workbook(options: Options, console: Console) -> None:
+    """Write the workbook."""
+    from app.services.workbooks import workbook
+
+    with opened(options, console) as desk:
+        data = workbook(desk, console.words.language, for_group=options.for_group)
+    write_whole(options.out, data)
+    _tell_written(options, console, data)
+
+
+def _tell_written(options: Options, console: Console, data: bytes) -> None:
+    size = console.words.size(len(data))
+    console.answer(
+        {"file": str(options.out), "size": len(data)}, "cli.written", file=options.out.name, size=size
+    )
+
+
+def sign(options: Options, console: Console) -> None:
+    """Put one's signature on a PDF: in place, or on a copy with -o."""
+    pdf = read_whole(options.pdf, LARGEST_PDF)
+    out: Path = options.out or options.pdf
+    with opened(options, console) as desk:
+        signed = sign_pdf(desk, pdf, field=options.field, language=options.language or "")
+        name = desk.identity_card().name
+    write_whole(out, signed)
+    console.answer({"file": str(out), "size": len(signed)}, "cli.signed", file=out.name, name=name)
+
+
+def verify(options: Options, console: Console) -> int:
+    """Say what is true of a PDF's signatures or of a package."""
+    sort = sort_of(options.target)
+    if sort == PDF:
+        return _verify_pdf(options, console)
+    if sort == PACKAGE:
+        return _verify_package(options, console)
+    raise UserError("not_pdf_or_package", file=options.target.name)
+
+
+def _verify_pdf(options: Options, console: Console) -> int:
+    pdf = read_whole(options.target, LARGEST_PDF)
+    if options.file is None:
+        found = verify_pdf(pdf)
+    else:
+        with opened(options, console) as desk:
+            found = verify_pdf(pdf, desk)
+    fine = _is_fine(found, known=options.file is not None)
+    if console.as_json:
+        console.show(_verification_data(found, fine=fine))
+    else:
+        from app.documents.signing.wording import sentences
+
+        for sentence in sentences(found, console.words):
+            print(sentence)
+    return 0 if fine else NOT_FINE
+
+
+def _is_fine(found: Verification, *, known: bool) -> bool:
+    """Without a workspace nobody is known: then whole signatures and data that belong to them are enough."""
+    if known:
+        return found.fine
+    agreed = found.content.agree or not (found.content.metadata or found.content.attachment)
+    return found.verdict == "all_intact" and agreed
+
+
+def _verification_data(found: Verification, *, fine: bool) -> dict[str, object]:
+    return {
+        "fine": fine,
+        "verdict": found.verdict,
+        "content": {"agree": found.content.agree, "covered": found.content.covered},
+        "open_fields": found.open_fields,
+        "missing": found.missing,
+        "signatures": [
+            {
+                "field": one.field,
+                "name": one.name,
+                "organisation": one.organisation,
+                "intact": one.intact,
+                "later": one.later,
+                "standing": one.standing,
+                "fingerprint": one.fingerprint,
+            }
+            for one in found.signatures
+        ],
+    }
+
+
+def _verify_package(options: Options, console: Console) -> int:
+    six = words_from(options.words_env)
+    try:
+        data, sender, created = _looked_into(options, console, six)
+    except UserError as error:
+        if error.code not in _BAD_PACKAGE:
+            raise
+        sentence = console.words.refusal(error)
+        if console.as_json:
+            console.show({"fine": False, "code": error.code, "text": sentence})
+        else:
+            print(sentence)
+        return NOT_FINE
+    made = console.words.moment(created)
+    console.answer({"fine": True, **data}, "cli.package_fine", sender=sender, made=made)
+    return 0
+
+
+def _looked_into(
+    options: Options, console: Console, six: tuple[int, ...]
+) -> tuple[dict[str, object], str, str]:
+    if options.file is None:
+        if not six:
+            raise UserError("verify_needs_workspace", file=options.target.name)
+        found = verify_package(options.target, six)
+        return {"sender": found.name, "created": found.created}, found.name, found.created
+    desk = open_file(options.file, console).desk
+    try:
+        choose_area(desk, options.area)
+        report = inspect_package(desk, options.target, six)
+    finally:
+        desk.close()
+    return report_data(report), report.sender, report.created

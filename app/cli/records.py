@@ -1,0 +1,220 @@
+"""Records: listed, shown, added, changed, removed; their history; undo and redo."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from app.cli.console import Console, as_data
+from app.cli.opening import opened
+from app.cli.parser import Commands, Options
+from app.foundation.errors import UserError
+from app.models.record import Record, Shape
+from app.models.registry import KINDS, Description, describe
+from app.process.sentences import label
+from app.services.desk import Desk
+from app.services.field_edits import add_record, remove_record
+from app.services.undoing import redo as redo_last
+from app.services.undoing import undo as undo_last
+from app.storage.history import Event
+
+RECENT = 200
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this group."""
+    group = commands.group("record", "list, get, add, set or remove records")
+    for name, handler, summary in (
+        ("list", list_records, "list the records of a kind"),
+        ("get", get, "show one record"),
+        ("add", add_one, "add a record"),
+        ("set", set_fields, "change fields of a record"),
+        ("remove", remove, "remove a record; undo brings it back"),
+    ):
+        command = group.add(name, handler, summary)
+        command.add_argument("kind", metavar="KIND", help="such as activity, stakeholder, commitment")
+        if name not in ("list", "add"):
+            command.add_argument("id", metavar="ID", help="id or code of the record")
+        if name in ("add", "set"):
+            command.add_argument(
+                "--data", metavar="JSON", required=True, help="fields and values; null clears; - reads input"
+            )
+    history_command = commands.add("history", history, "who changed what and when")
+    history_command.add_argument("kind", metavar="KIND", nargs="?", default="")
+    history_command.add_argument("id", metavar="ID", nargs="?", default="")
+    commands.add("undo", undo, "take back the last action")
+    commands.add("redo", redo, "do the last action taken back again")
+
+
+def list_records(options: Options, console: Console) -> None:
+    """List the records of a kind."""
+    kind = describe(options.kind).record
+    with opened(options, console) as desk:
+        found = desk.records(kind)
+        if console.as_json:
+            console.show([as_data(record) for record in found])
+        else:
+            console.table((one.id, label(console.words, desk.book(), one)) for one in found)
+
+
+def get(options: Options, console: Console) -> None:
+    """Show one record."""
+    with opened(options, console) as desk:
+        record = _find(desk, options.kind, options.id)
+        if console.as_json:
+            console.show(as_data(record))
+            return
+        shown = {name: value for name, value in as_data(record).items() if value not in (None, [], ())}
+        console.table((name, _plain(value)) for name, value in shown.items())
+
+
+def add_one(options: Options, console: Console) -> None:
+    """Add a record."""
+    values = _values(options.kind, options.data)
+    with opened(options, console) as desk:
+        record_id = add_record(desk, options.kind, values)
+        record = desk.find(KINDS[options.kind], record_id)
+        name = label(console.words, desk.book(), record)
+    kind = console.words.kind(options.kind)
+    console.answer({"id": record_id}, "cli.added", kind=kind, name=name, id=record_id)
+
+
+def set_fields(options: Options, console: Console) -> None:
+    """Change fields of a record, all in one undoable action."""
+    values = _values(options.kind, options.data)
+    with opened(options, console) as desk:
+        record = _find(desk, options.kind, options.id)
+        with desk.write(f"{options.kind}.edit") as unit:
+            unit.set(type(record), record.id, **values)
+        name = label(console.words, desk.book(), desk.find(Record, record.id))
+    console.answer({"id": record.id}, "cli.changed", kind=console.words.kind(options.kind), name=name)
+
+
+def remove(options: Options, console: Console) -> None:
+    """Remove a record."""
+    with opened(options, console) as desk:
+        record = _find(desk, options.kind, options.id)
+        name = label(console.words, desk.book(), record)
+        remove_record(desk, options.kind, record.id)
+    console.answer({"id": record.id}, "cli.removed", kind=console.words.kind(options.kind), name=name)
+
+
+def history(options: Options, console: Console) -> None:
+    """Tell what happened to a record, or lately in the area."""
+    if options.kind:
+        describe(options.kind)
+    with opened(options, console) as desk:
+        events = desk.history(_any_id(desk, options)) if options.id else desk.recent(RECENT)
+        if options.kind and not options.id:
+            events = [event for event in events if event.kind == options.kind]
+        names = {row.key: row.name for row in _people(desk)}
+    if console.as_json:
+        console.show([_event_data(event, names) for event in events])
+    else:
+        console.table(_event_row(console, event, names) for event in events)
+
+
+def undo(options: Options, console: Console) -> None:
+    """Take back the last action."""
+    with opened(options, console) as desk:
+        _tell_undone(console, undo_last(desk), "cli.undone", "nothing_to_undo")
+
+
+def redo(options: Options, console: Console) -> None:
+    """Put the last action taken back in force again."""
+    with opened(options, console) as desk:
+        _tell_undone(console, redo_last(desk), "cli.redone", "nothing_to_redo")
+
+
+def _tell_undone(console: Console, action: str | None, code: str, nothing: str) -> None:
+    if action is None:
+        raise UserError(nothing)
+    console.answer({"action": action}, code, action=console.words.say(f"action.{action}"))
+
+
+def _find(desk: Desk, kind: str, named: str) -> Record:
+    """Return a record by its id, or by its code when only one has it."""
+    record = describe(kind).record
+    found = desk.find(record, named)
+    if found is None and "code" in describe(kind).fields:
+        matching = desk.records(record, code=named)
+        found = matching[0] if len(matching) == 1 else None
+    if found is None:
+        raise UserError("unknown_record", kind=kind, id=named[:80])
+    return found
+
+
+def _any_id(desk: Desk, options: Options) -> str:
+    """Return the id of a record that is here or was removed."""
+    try:
+        return _find(desk, options.kind, options.id).id
+    except UserError:
+        if desk.history(options.id):
+            return str(options.id)
+        raise
+
+
+def _values(kind: str, text: str) -> dict[str, Any]:
+    """Return the fields that were given as JSON. Raises UserError `not_json`, `unknown_field`."""
+    description = describe(kind)
+    try:
+        data = json.loads(sys.stdin.read() if text == "-" else text, parse_float=str)
+    except (ValueError, RecursionError) as error:
+        raise UserError("not_json") from error
+    if not isinstance(data, dict):
+        raise UserError("not_json")
+    for name in data:
+        if name not in description.fields:
+            raise UserError("unknown_field", kind=kind, field=name[:80])
+    return {name: _value(description, name, value) for name, value in data.items()}
+
+
+def _value(description: Description, name: str, value: Any) -> Any:
+    """Return a value in the shape of its field: lists are sets, numbers of decimal fields are text."""
+    if isinstance(value, list):
+        return tuple(value)
+    decimal = description.fields[name].rule.shape is Shape.DECIMAL
+    return str(value) if decimal and isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _people(desk: Desk) -> list[Any]:
+    from app.services.people import people
+
+    return list(people(desk)) if desk.area else []
+
+
+def _event_data(event: Event, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "when": event.written,
+        "who": names.get(event.sign_key, event.sign_key[:8]),
+        "action": event.action,
+        "kind": event.kind,
+        "id": event.record,
+        "field": event.field,
+        "element": event.element,
+        "old": list(event.old),
+        "new": event.new,
+        "in_force": event.in_force,
+    }
+
+
+def _event_row(console: Console, event: Event, names: dict[str, str]) -> tuple[str, ...]:
+    words = console.words
+    field = words.say("cli.removal") if event.field == "alive" else words.field(event.kind, event.field)
+    old = " | ".join(_plain(value) for value in event.old)
+    new = _plain(event.new) + (f" {event.element}" if event.element else "")
+    kind = words.kind(event.kind)
+    mark = "" if event.in_force else words.say("cli.not_in_force")
+    return (
+        words.moment(event.written), names.get(event.sign_key, event.sign_key[:8]), kind, field,
+        f"{old} → {new}", mark,
+    )  # fmt: skip
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())

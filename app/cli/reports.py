@@ -1,0 +1,46 @@
+"""What taking a package did or would do, as JSON and as a sentence."""
+
+from __future__ import annotations
+
+from app.cli.console import Console
+from app.services.taking import Report
+
+_COUNTED = ("new", "changed", "removed", "conflicts")
+
+
+def report_data(report: Report) -> dict[str, object]:
+    """Return total numbers, and under `by_kind` the numbers of each record kind."""
+    by_kind: dict[str, dict[str, int]] = {name: getattr(report, name) for name in _COUNTED}
+    data: dict[str, object] = {name: sum(counts.values()) for name, counts in by_kind.items()}
+    return data | {
+        "waiting": report.waiting,
+        "already_known": report.already_known,
+        "files": report.files,
+        "sender": report.sender,
+        "created": report.created,
+        "training": report.training,
+        "spaces": report.spaces,
+        "by_kind": by_kind,
+    }
+
+
+def tell_report(console: Console, report: Report, code: str) -> None:
+    """Print a report: JSON, or who sent it and what it brings."""
+    data = report_data(report)
+    if console.as_json:
+        console.show(data)
+        return
+    if report.training:
+        console.say("cli.training")
+    made = console.words.moment(report.created)
+    console.say(code, sender=report.sender, made=made)
+    numbers = {name: data[name] for name in (*_COUNTED, "waiting", "already_known")}
+    console.say(
+        "cli.package_brings",
+        new=numbers["new"],
+        changed=numbers["changed"],
+        removed=numbers["removed"],
+        conflicts=numbers["conflicts"],
+        waiting=numbers["waiting"],
+        known=numbers["already_known"],
+    )

@@ -1,0 +1,34 @@
+"""Asking for a package: a request file that says what is here; and what is still waited for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.foundation.clock import stamp
+from app.models.kinds.meetings import Attachment
+from app.services.desk import Desk
+from app.storage.chains import spaces, vector
+from app.storage.staging import blob_sizes
+from app.storage.waiting import Missing, missing, unknown_kinds
+from app.sync.request import Request, write_request
+
+
+def make_request(desk: Desk, out: Path) -> Request:
+    """Write a request file: how far this file has come in each space, and which attached files it lacks.
+
+    Raises UserError `nobody_here`; PlaceError.
+    """
+    card = desk.identity_card()
+    with desk.workspace.read() as connection:
+        vectors = {space: vector(connection, space) for space in spaces(connection)}
+        here = blob_sizes(connection)
+    lacking = {one.sha256 for one in desk.records(Attachment) if one.sha256 and one.sha256 not in here}
+    request = Request(card, desk.author().replica, stamp(desk.clock.now()), vectors, tuple(sorted(lacking)))
+    write_request(out, request)
+    return request
+
+
+def what_waits(desk: Desk) -> tuple[list[Missing], int]:
+    """Return what received changes wait for, and how many this version does not understand yet."""
+    with desk.workspace.read() as connection:
+        return missing(connection), unknown_kinds(connection)

@@ -1,0 +1,91 @@
+"""The cells of a row as values of fields: codes also by their word in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from app.models.codes import CODE_LISTS
+from app.models.folding import digits, fold
+from app.models.record import Shape
+from app.models.registry import Field, describe
+from app.models.values import problems_of_value
+from app.services.importing_guesses import CONTACT_FIELDS, VIEW_FIELDS
+from app.services.importing_problems import RowProblem
+from app.words.catalogue import Words
+from app.words.languages import LANGUAGES
+
+Values = dict[str, Any]
+_YES = frozenset(fold(word) for word in ("yes", "y", "true", "1", "x", "نعم", "بەڵێ", "oui"))
+_NO = frozenset(fold(word) for word in ("no", "n", "false", "0", "لا", "كلا", "نەخێر", "non"))
+_SEPARATORS = re.compile(r"[,;،؛/|\n]+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+def read_row(number: int, cells: Mapping[str, str]) -> tuple[Values, list[RowProblem]]:
+    """Return the values of a row and what could not be read of it; an unreadable cell stays empty."""
+    values: Values = {}
+    problems: list[RowProblem] = []
+    for name, cell in cells.items():
+        text = cell.strip()
+        if not text:
+            continue
+        wanted = _named(text) if name == "name" else name
+        kind = _kind_of(wanted)
+        value = read_cell(describe(kind).fields[wanted], text)
+        if value is None or _breaks(kind, wanted, value):
+            problems.append(RowProblem(number, "value", {"column": wanted, "value": text[:80]}))
+        else:
+            values.setdefault(wanted, value)
+    if not values.get("person_name") and (values.get("phone") or values.get("email")):
+        problems.append(RowProblem(number, "contact_without_name"))
+    return values, problems
+
+
+def _named(text: str) -> str:
+    return "name_ar" if _ARABIC.search(text) else "name_en"
+
+
+def _kind_of(name: str) -> str:
+    if name in VIEW_FIELDS:
+        return "stakeholder_view"
+    return "contact" if name in CONTACT_FIELDS else "stakeholder"
+
+
+def _breaks(kind: str, name: str, value: object) -> bool:
+    description = describe(kind)
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(True for part in parts for _ in problems_of_value(description, description.fields[name], part))
+
+
+def read_cell(field: Field, text: str) -> object:
+    """Return the value of a cell for a field, None when it is none that the field can hold."""
+    shape = field.rule.shape
+    if shape is Shape.CODE:
+        return code_for(field.rule.code_list, text)
+    if shape is Shape.CODES:
+        codes = [code_for(field.rule.code_list, part) for part in _SEPARATORS.split(text) if part.strip()]
+        return None if None in codes else tuple(codes)
+    if shape is Shape.YES_NO:
+        return True if fold(text) in _YES else False if fold(text) in _NO else None
+    if shape is Shape.DECIMAL:
+        return digits(text).replace(",", ".")
+    return " ".join(text.split()) if shape is Shape.LINE else text
+
+
+def code_for(code_list: str, text: str) -> str | None:
+    """Return the code that a text names: the code itself, or its word in any language; None for neither."""
+    return _codes(code_list).get(fold(text))
+
+
+@cache
+def _codes(code_list: str) -> dict[str, str]:
+    found = {fold(code): code for code in CODE_LISTS[code_list]}
+    for language in LANGUAGES:
+        words = Words(language)
+        for code in CODE_LISTS[code_list]:
+            if words.has(f"code.{code_list}.{code}"):
+                found.setdefault(fold(words.code(code_list, code)), code)
+    return found
