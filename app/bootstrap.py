@@ -1,22 +1,31 @@
-"""Builds the window program: Qt's application, language and theme, the door, and what is shown first."""
+"""Starts the window program.
+
+The core is imported before Qt: once PySide6 is there, it reads the source of every module that is
+imported later to see whether that one uses it, which is felt at the start.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from typing import TYPE_CHECKING
 
 from app.foundation.clock import Clock
-from app.ui.door import Door, QtDoor
-from app.ui.icons import pixmap
-from app.ui.language import use_language, use_theme
-from app.ui.preferences import Preferences
-from app.ui.program import Program
-from app.ui.theme import load_fonts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.door import Door
+    from app.ui.program import Program
+
+CORE_OF_THE_FIRST_PAGE = (
+    "app.services.field_edits",
+    "app.services.front_area",
+    "app.services.undoing",
+    "app.services.views.frame",
+    "app.services.views.home",
+)
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -32,19 +41,15 @@ def run(arguments: Sequence[str] = ()) -> int:
 
 def build_application(arguments: Sequence[str]) -> QApplication:
     """Return Qt's application with the shipped fonts."""
-    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(list(arguments))
-    application.setApplicationName("Masar")
-    application.setDesktopFileName("masar")
-    load_fonts()
-    return application
+    for module in CORE_OF_THE_FIRST_PAGE:
+        import_module(module)
+    from app.ui import starting
+
+    return starting.build_application(arguments)
 
 
 def build_program(application: QApplication, door: Door | None = None, clock: Clock | None = None) -> Program:
     """Return the program in the language and theme that this laptop remembers."""
-    preferences = Preferences()
-    use_theme(application, preferences.theme)
-    use_language(application, preferences.language)
-    application.setWindowIcon(pixmap("masar", "accent", 64))
-    return Program(application, door or QtDoor(), preferences, clock)
+    from app.ui import starting
+
+    return starting.build_program(application, door, clock)

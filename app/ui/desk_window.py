@@ -22,7 +22,6 @@ from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
 from app.ui.progress_box import ProgressBox
 from app.ui.quick_jump import Jump
-from app.ui.record_search import found_records
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
@@ -148,6 +147,8 @@ class DeskWindow(QObject):
         self._door.tell(say("frame.show_file"), say("frame.file_is", file=path))
 
     def _search(self, text: str, show: Callable[[Sequence[Jump]], None]) -> None:
+        from app.ui.record_search import found_records
+
         self.session.read(partial(found_records, text=text), show)
 
     def _show_progress(self, operation: Operation) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,9 +13,7 @@ from app.foundation.clock import Clock
 from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
-from app.services.joining import join_workspace
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
-from app.services.sample import create_sample
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
 from app.ui.door import Door
@@ -23,12 +21,14 @@ from app.ui.language import say, use_language, use_theme, words
 from app.ui.operations import Operation, Operations
 from app.ui.preferences import Preferences
 from app.ui.progress_box import ProgressBox
-from app.ui.recovery import RecoveryDialog
 from app.ui.weak import weakly
 from app.ui.welcome import Welcome
-from app.ui.welcome_forms import JoinAnswer, JoinDialog, NewAnswer, NewWorkspaceDialog
-from app.ui.welcome_parts import SUFFIX, Who
 
+if TYPE_CHECKING:
+    from app.ui.welcome_forms import JoinAnswer, NewAnswer
+    from app.ui.welcome_parts import Who
+
+SUFFIX = ".masarw"
 PATTERN = f"Masar (*{SUFFIX});;* (*)"
 
 
@@ -73,6 +73,8 @@ class Program(QObject):
 
     def ask_new(self) -> None:
         """Ask for what a new area needs."""
+        from app.ui.welcome_forms import NewWorkspaceDialog
+
         dialog = NewWorkspaceDialog(self._door, self.welcome)
         dialog.agreed.connect(self.make_new)
         dialog.open()
@@ -83,6 +85,8 @@ class Program(QObject):
 
     def ask_join(self) -> None:
         """Ask for what joining needs."""
+        from app.ui.welcome_forms import JoinDialog
+
         dialog = JoinDialog(self._door, self.welcome)
         dialog.agreed.connect(self.join)
         dialog.open()
@@ -134,7 +138,7 @@ class Program(QObject):
         path = opened.desk.workspace.path
         self._preferences.add_recent(path)
         if opened.recovery_code:
-            RecoveryDialog(opened.recovery_code, path.name, self._door, self.welcome).exec()
+            self._show_recovery_code(opened.recovery_code, path.name)
         self._leave_desk()
         window = self.desk_window = DeskWindow(opened.desk, self.operations, self._door)
         window.left.connect(self.show_welcome)
@@ -146,6 +150,11 @@ class Program(QObject):
             self.welcome.hide()
         if opened.notice:
             window.session.notice(say(opened.notice))
+
+    def _show_recovery_code(self, code: str, file_name: str) -> None:
+        from app.ui.recovery import RecoveryDialog
+
+        RecoveryDialog(code, file_name, self._door, self.welcome).exec()
 
     def _not_opened(self, path: Path, error: BaseException) -> None:
         self._stopped()
@@ -199,6 +208,8 @@ class Program(QObject):
 
 
 def _make_sample(path: Path, clock: Clock | None, progress: Progress) -> Opened:
+    from app.services.sample import create_sample
+
     path.parent.mkdir(parents=True, exist_ok=True)
     return create_sample(path, None, clock=clock, progress=progress)
 
@@ -209,6 +220,8 @@ def _make_new(answer: NewAnswer, clock: Clock | None, _progress: Progress) -> Op
 
 
 def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened:
+    from app.services.joining import join_workspace
+
     who = _newcomer(answer.who)
     opened, _report = join_workspace(
         answer.path, answer.package, who, answer.passphrase, answer.words, clock=clock, progress=progress

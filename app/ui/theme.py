@@ -76,9 +76,14 @@ def ui_font(language: str) -> QFont:
     return font
 
 
+def choose_theme(name: str) -> None:
+    """Name the theme that is put in force with the next language or theme; unknown names mean light."""
+    _in_force["theme"] = name if name in PALETTES else "light"
+
+
 def apply_theme(application: QApplication, name: str, language: str) -> None:
     """Put a theme in force for the whole program, with the fonts of a language."""
-    _in_force["theme"] = name if name in PALETTES else "light"
+    choose_theme(name)
     QDir.setSearchPaths("icons", [str(resources() / "icons")])
     if application.style().objectName() != "fusion" and not application.styleSheet():
         application.setStyle("Fusion")
