@@ -15,7 +15,7 @@ from app.drawing.labels import Wanted, place_labels
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.power_interest_grid import RADIUS, symbol
-from app.drawing.shapes import Circle, Line, Picture, Shape
+from app.drawing.shapes import Circle, Line, Picture, Rect, Shape, Text
 from app.drawing.spreading import spread
 
 LINK_TYPES = ("funds", "commands", "supports", "informs", "coordinates", "tension")
@@ -109,11 +109,28 @@ def relation_map(
             shapes += _arrow(points[link.origin], points[link.target], link, faint)
     boxes = {name: Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS) for name, (x, y) in points.items()}
     wanted = [Wanted(one.id, one.label, boxes[one.id], one.selected) for one in nodes]
-    shapes += place_labels(wanted, [], within, measure, size)
+    shapes += _on_ground(place_labels(wanted, [], within, measure, size), measure)
     for one in nodes:
         shapes += _symbol(one, *points[one.id])
     shapes += (moved(shape, MARGIN, height - tall - 4) for shape in key)
     return turned(Picture(width, height, tuple(shapes)), mirrored)
+
+
+def _on_ground(labels: list[Shape], measure: Measure) -> list[Shape]:
+    """Put the ground's colour behind names, so that no relation strikes them through."""
+    names = [shape for shape in labels if isinstance(shape, Text)]
+    lines = [shape for shape in labels if not isinstance(shape, Text)]
+    grounds = [
+        Rect(
+            name.x - 2,
+            name.y - name.size,
+            measure(name.text, name.size, name.bold) + 4,
+            1.3 * name.size,
+            "surface",
+        )
+        for name in names
+    ]
+    return [*lines, *grounds, *names]
 
 
 def _on_circle(number: int, count: int) -> Point:

@@ -1,0 +1,290 @@
+"""Stakeholders: a list, the power–interest grid, relations and outreach, with one editor beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.drawing.power_interest_grid import Actor
+from app.drawing.relation_map import Link, Node
+from app.services.field_edits import add_record
+from app.services.stakeholder_work import add_stakeholder, place_on_grid
+from app.services.views.stakeholders import FAMILIES, StakeholderEntry, StakeholdersView, stakeholders
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.chip import CheckChip, Chip
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.tabs import SegmentedTabs
+from app.ui.kit.text import GAP, row
+from app.ui.language import say, words
+from app.ui.page import Page
+from app.ui.pages.choosing import chooser
+from app.ui.pages.stakeholders_cards import GridCard, MapCard
+from app.ui.pages.stakeholders_lists import OutreachList, StakeholderList
+from app.ui.pages.stakeholders_outreach import OutreachPanel
+from app.ui.pages.stakeholders_panel import StakeholderPanel
+from app.ui.pages.stakeholders_words import family_icon, grid_names, name_of_entry
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+TABS = ("list", "grid", "relations", "outreach")
+
+
+class StakeholdersPage(Page):
+    """Who has a stake, how the group sees them, and who keeps contact."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
+            *("organisation", "member"),
+        }
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._wanted = ""
+        self.take_list = self.header.add_action("")
+        self.add = self.header.add_action("", "primary", "plus")
+        self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
+        self.filters = [CheckChip("", family) for family in FAMILIES]
+        self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard()
+        self.outreach, self.empty = OutreachList(), EmptyState(icon_name="users")
+        self.add_outreach = Button("", "outlined", "plus")
+        self.panel, self.outreach_panel = StakeholderPanel(session), OutreachPanel(session)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def read(self, desk: Any) -> StakeholdersView:
+        return stakeholders(desk)
+
+    def show_view(self, view: StakeholdersView) -> None:
+        self._say_how_many(view)
+        self._show_filters(view)
+        self.empty_card.setVisible(not view.rows)
+        self.stack.setVisible(bool(view.rows))
+        self._show_open(view)
+        self._show_tab(view)
+
+    def retranslate(self) -> None:
+        self.tabs.set_tabs([(tab, say(f"stakeholders.tab.{tab}")) for tab in TABS])
+        self.note.setText(say("stakeholders.stays_inside"))
+        self.take_list.setText(say("stakeholders.import"))
+        self.add.setText(say("stakeholders.add_one"))
+        self.add_outreach.setText(say("stakeholders.outreach.add"))
+        self.empty.say(say("stakeholders.empty"), say("stakeholders.add_one"), say("records.guidance"))
+        parts = (self.list, self.outreach, self.grid, self.map, self.panel, self.outreach_panel)
+        for part in parts:
+            part.retranslate()
+        self.header.set_title(say("frame.page.stakeholders"))
+
+    def go_to(self, place: Place) -> None:
+        if place.view in TABS:
+            self.tabs.choose(place.view)
+        if place.kind == "outreach":
+            self.tabs.choose("outreach")
+            self.outreach_panel.wanted = place.id
+        elif place.kind == "stakeholder":
+            self._wanted = place.id
+        self.reload()
+
+    def commit_typing(self) -> None:
+        self.grid.view.commit()
+        self.panel.commit()
+        self.outreach_panel.commit()
+
+    def view_now(self) -> StakeholdersView | None:
+        """Return what the page shows, None before it was read."""
+        return self._view if isinstance(self._view, StakeholdersView) else None
+
+    def open_stakeholder(self, record_id: str) -> None:
+        """Show a stakeholder in the panel."""
+        self.panel.commit()
+        self._wanted = record_id
+        self._show_again()
+
+    def close_panel(self) -> None:
+        """Show the list alone."""
+        self._wanted = ""
+        self._show_again()
+
+    def ask_new(self) -> None:
+        """Ask for a name and add a stakeholder."""
+        name = self.session.door.ask_text(say("stakeholders.add_one"), say("stakeholders.ask_name"))
+        if name and name.strip():
+            work = partial(add_stakeholder, name=name.strip(), language=words().language)
+            self.session.write(work, weakly(self._added))
+
+    def ask_list(self) -> None:
+        """Open the dialog that takes a list from a file."""
+        from app.ui.pages.stakeholders_import import ImportDialog
+
+        path = self.session.door.file_to_open(
+            say("stakeholders.import.title"), f"{say('stakeholders.import.files')} (*.xlsx *.csv)"
+        )
+        if path is not None:
+            ImportDialog(self.session, path, self.window()).open()
+
+    def choose_outreach(self) -> None:
+        """Choose whom to put on the outreach list."""
+        view = self.view_now()
+        if view is not None:
+            choices = sorted(((one.id, name_of_entry(one)) for one in view.rows), key=lambda pair: pair[1])
+            dialog = chooser(self.add_outreach, say("stakeholders.outreach.add"), choices, "user")
+            dialog.picked.connect(weakly(self.add_to_outreach))
+
+    def add_to_outreach(self, stakeholder: object) -> None:
+        """Put a stakeholder on the outreach list, as planned."""
+        values = {"stakeholder": str(stakeholder), "status": "planned"}
+        self.session.write(partial(add_record, kind="outreach", values=values), weakly(self._outreach_added))
+
+    def place(self, record_id: str, influence: float, interest: float) -> None:
+        """Put a stakeholder on the grid; the toast offers to undo it."""
+        view = self.view_now()
+        entry = view.find(record_id) if view else None
+        said = say("stakeholders.placed", name=name_of_entry(entry) if entry else "")
+        work = partial(place_on_grid, stakeholder=record_id, influence=influence, interest=interest)
+        self.session.write(work, weakly(self._placed, said))
+
+    def _placed(self, said: str, _result: object) -> None:
+        self.session.offer_undo(said)
+
+    def _put_down(self, influence: float, interest: float) -> None:
+        view = self.view_now()
+        entry = view.find(self._wanted) if view else None
+        if entry is not None and not entry.rating.placed:
+            self.place(entry.id, influence, interest)
+
+    def _added(self, record_id: object) -> None:
+        self._wanted = str(record_id)
+        self.reload()
+        self.panel.edit.setChecked(True)
+
+    def _outreach_added(self, record_id: object) -> None:
+        self.outreach_panel.wanted = str(record_id)
+        self.reload()
+
+    def _show_again(self) -> None:
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def _choose_tab(self, _tab: str) -> None:
+        self.grid.view.commit()
+        self._show_again()
+
+    def _show_open(self, view: StakeholdersView) -> None:
+        on_outreach = self.tabs.current() == "outreach"
+        entry = None if on_outreach else view.find(self._wanted)
+        if entry is None:
+            self.panel.hide()
+        else:
+            self.panel.show_stakeholder(view, entry)
+        self.outreach_panel.show_view(view, visible=on_outreach)
+
+    def _show_tab(self, view: StakeholdersView) -> None:
+        tab, shown = self.tabs.current(), [one for one in view.rows if self._is_wanted(one.family)]
+        self.stack.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+        self.note.setVisible(tab != "outreach")
+        if tab == "grid":
+            self.grid.show_entries(shown, self._wanted)
+            self.grid.view.show_actors(self._actors(shown), grid_names())
+        elif tab == "relations":
+            self._show_map(view, shown)
+        elif tab == "outreach":
+            rows = [one for one in view.outreach if self._is_wanted(one.family)]
+            self.outreach.show_rows(rows, narrow=not self.outreach_panel.isHidden())
+            self.outreach.table.choose(self.outreach_panel.record)
+        else:
+            self.list.show_rows(shown, narrow=not self.panel.isHidden())
+            self.list.table.choose(self._wanted)
+
+    def _actors(self, shown: Sequence[StakeholderEntry]) -> list[Actor]:
+        return [
+            Actor(
+                one.id,
+                name_of_entry(one),
+                one.rating.influence or 1.0,
+                one.rating.interest or 1.0,
+                one.family,
+                one.id == self._wanted,
+            )
+            for one in shown
+            if one.rating.placed
+        ]
+
+    def _show_map(self, view: StakeholdersView, shown: Sequence[StakeholderEntry]) -> None:
+        known = {one.id for one in shown}
+        relations = [one for one in view.relations if one.origin in known and one.target in known]
+        related = {end for one in relations for end in (one.origin, one.target)} | {self._wanted}
+        nodes = [
+            Node(one.id, name_of_entry(one), one.family, one.id == self._wanted)
+            for one in shown
+            if one.id in related
+        ]
+        links = [Link(one.origin, one.target, one.type, one.two_way) for one in relations]
+        self.map.show_map(nodes, links, len(shown) - len(nodes))
+
+    def _is_wanted(self, family: str) -> bool:
+        on = {chip.value for chip in self.filters if chip.isChecked()}
+        return not on or family in on
+
+    def _show_filters(self, view: StakeholdersView) -> None:
+        counts = view.counts()
+        for chip in self.filters:
+            count = counts.get(chip.value, 0)
+            chip.setVisible(bool(count))
+            chip.setText(say("stakeholders.family", name=say(f"drawing.family.{chip.value}"), number=count))
+            chip.setIcon(family_icon(chip.value))
+
+    def _say_how_many(self, view: StakeholdersView) -> None:
+        due = say("stakeholders.due", count=view.due) if view.due else ""
+        parts = [words().number(len(view.rows)) if view.rows else "", due]
+        self.header.set_title(
+            say("frame.page.stakeholders"),
+            say("stakeholders.separator").strip("|").join(p for p in parts if p),
+        )
+
+    def _ask_guidance(self) -> None:
+        self.session.go(Place("steps", "step", "prepare"))
+
+    def _wire(self) -> None:
+        self.add.clicked.connect(self.ask_new)
+        self.empty.started.connect(self.ask_new)
+        self.empty.asked.connect(self._ask_guidance)
+        self.take_list.clicked.connect(self.ask_list)
+        self.add_outreach.clicked.connect(self.choose_outreach)
+        self.tabs.chosen.connect(self._choose_tab)
+        for chip in self.filters:
+            chip.toggled.connect(self._show_again)
+        for part in (self.list, self.grid.view, self.grid, self.map.view):
+            part.picked.connect(self.open_stakeholder)
+        self.grid.view.moved.connect(self.place)
+        self.grid.view.put_down.connect(self._put_down)
+        self.outreach.picked.connect(self.outreach_panel.want)
+        self.outreach_panel.wants.connect(self._show_again)
+        self.outreach_panel.closed.connect(self._show_again)
+        self.panel.closed.connect(self.close_panel)
+
+    def _lay_out(self) -> None:
+        self.content.addLayout(row(self.tabs, *self.filters, 1, self.note, gap=8))
+        self.outreach.head.insertWidget(1, self.add_outreach)
+        self.stack, self.empty_card = QStackedWidget(), Card()
+        for card in (self.list, self.grid, self.map, self.outreach):
+            self.stack.addWidget(card)
+        self.empty_card.body.addWidget(self.empty, 1)
+        self.empty_card.hide()
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP)
+        parts: tuple[tuple[QWidget, int], ...] = (
+            (self.stack, 1),
+            (self.empty_card, 1),
+            (self.panel, 0),
+            (self.outreach_panel, 0),
+        )
+        for part, share in parts:
+            beside.addWidget(part, share)
+        self.content.addLayout(beside, 1)

@@ -1,0 +1,165 @@
+"""The two lists of the page: all stakeholders with search, and who was contacted by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.models.folding import fold
+from app.services.views.stakeholders import OutreachEntry, StakeholderEntry
+from app.ui.kit.card import Card
+from app.ui.kit.rows import Cell, RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.language import label_text, say, words
+from app.ui.pages.stakeholders_words import (
+    checked_cell,
+    name_of_entry,
+    outreach_cell,
+    position_cell,
+    rating_text,
+)
+
+Keep = Callable[[Any], bool]
+
+
+class ListCard(Card):
+    """A card with a search box over a table; `picked` carries the id of a row."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model, self.search = RowModel(()), QLineEdit()
+        self.table = Table(self.model)
+        self._keep: Keep = _keep_all
+        self.set_padding(1, 10)
+        self.head.setContentsMargins(14, 0, 14, 0)
+        self.search.setFixedWidth(250)
+        self.search.setClearButtonEnabled(True)
+        self.head.insertWidget(0, self.search)
+        self.body.addWidget(self.table)
+        self.search.textChanged.connect(self.search_again)
+        self.table.picked.connect(self.picked)
+
+    def retranslate(self) -> None:
+        """Say the search box's texts in the language in force."""
+        self.search.setPlaceholderText(say("records.search"))
+        self.search.setAccessibleName(say("records.search"))
+
+    def keep_only(self, keep: Keep) -> None:
+        """Show only rows for which `keep` holds, besides the search."""
+        self._keep = keep
+        self.search_again()
+
+    def search_again(self) -> None:
+        """Look for what was typed, folded, in what rows can be found by."""
+        wanted = fold(self.search.text())
+        keep = self._keep
+        self.model.set_filter("", lambda one: keep(one) and wanted in searched(one))
+        count = self.model.shown_count()
+        self.set_title("", say("records.found" if wanted else "records.count", count=count))
+
+
+def _keep_all(_one: Any) -> bool:
+    return True
+
+
+def searched(one: StakeholderEntry | OutreachEntry) -> str:
+    """Return the folded text in which a row is looked for."""
+    if isinstance(one, StakeholderEntry):
+        return one.folded
+    names = (*_names(one), one.through, one.answer)
+    return fold(" ".join(text for text in names if text))
+
+
+def _names(one: OutreachEntry) -> tuple[str, ...]:
+    return (one.name.en, one.name.ar, one.name.ckb, one.name.fr, one.by.en, one.by.ar)
+
+
+class StakeholderList(ListCard):
+    """All stakeholders; fewer columns while the panel is beside them."""
+
+    def show_rows(self, rows: Sequence[StakeholderEntry], narrow: bool) -> None:
+        """Show stakeholders in the language in force."""
+        self.model.set_columns(stakeholder_columns(narrow), rows)
+        self.search_again()
+
+
+class OutreachList(ListCard):
+    """Who was asked for inputs, by whom, and what came back."""
+
+    def show_rows(self, rows: Sequence[OutreachEntry], narrow: bool) -> None:
+        """Show the outreach list in the language in force."""
+        self.model.set_columns(outreach_columns(narrow), rows)
+        self.search_again()
+
+
+def stakeholder_columns(narrow: bool) -> list[TableColumn]:
+    """Return the columns of the list; `narrow` leaves out what the panel shows."""
+    field = words().field
+    name = TableColumn(say("records.column.title"), lambda one: Cell(name_of_entry(one)), share=3)
+    sort = TableColumn(field("stakeholder", "type"), lambda one: words().code("org_type", one.type), 122)
+    ratings = [_rating_column("influence"), _rating_column("interest")]
+    position = TableColumn(
+        field("stakeholder_view", "position"), lambda one: position_cell(one.rating.position), 116
+    )
+    keeper = TableColumn(field("stakeholder", "keeper"), lambda one: label_text(one.keeper), share=2)
+    if narrow:
+        return [name, *ratings, position, keeper]
+    checked = TableColumn(
+        say("stakeholders.column.checked"), checked_cell, 100, sort_key=lambda one: one.checked_on
+    )
+    return [
+        TableColumn(field("stakeholder", "code"), lambda one: Cell(one.code, quiet=True), 62),
+        name,
+        sort,
+        TableColumn(field("stakeholder", "level"), lambda one: words().code("level", one.level), 94),
+        TableColumn(say("stakeholders.column.objectives"), lambda one: Cell(_objectives(one)), 84),
+        *ratings,
+        position,
+        keeper,
+        checked,
+    ]
+
+
+def _rating_column(name: str) -> TableColumn:
+    def cell(one: StakeholderEntry) -> Cell:
+        return Cell(rating_text(getattr(one.rating, name)))
+
+    def key(one: StakeholderEntry) -> float:
+        return getattr(one.rating, name) or 0.0
+
+    return TableColumn(words().field("stakeholder_view", name), cell, 78, at_end=True, sort_key=key)
+
+
+def _objectives(one: StakeholderEntry) -> str:
+    shown = ", ".join(one.objectives[:2])
+    return f"{shown} +{len(one.objectives) - 2}" if len(one.objectives) > 2 else shown
+
+
+def outreach_columns(narrow: bool) -> list[TableColumn]:
+    """Return the columns of the outreach list."""
+    field = words().field
+    name = TableColumn(words().kind("stakeholder"), lambda one: Cell(label_text(one.name)), share=3)
+    by = TableColumn(field("outreach", "by"), lambda one: label_text(one.by), share=2)
+    day = TableColumn(
+        field("outreach", "contacted_on"),
+        lambda one: Cell(words().date(one.contacted_on, "day_month") if one.contacted_on else "", quiet=True),
+        106,
+        sort_key=lambda one: one.contacted_on,
+    )
+    status = TableColumn(field("outreach", "status"), lambda one: outreach_cell(one.status), 112)
+    if narrow:
+        return [name, by, day, status]
+    return [
+        name,
+        TableColumn(field("outreach", "scope"), lambda one: words().code("actor_scope", one.scope), 110),
+        by,
+        TableColumn(field("outreach", "channel"), lambda one: words().code("channel", one.channel), 120),
+        day,
+        status,
+        TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=4),
+    ]

@@ -1,0 +1,237 @@
+"""Sections of the stakeholder panel: contact log, people to talk to, relations; each with a way to add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.views.stakeholders import (
+    ContactEntry,
+    EngagementEntry,
+    Relation,
+    StakeholderEntry,
+    StakeholdersView,
+)
+from app.ui.kit.button import Button, icon_button
+from app.ui.kit.chip import Chip
+from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.inputs import Value
+from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.stakeholders_words import code_options, name_of_entry
+from app.ui.weak import weakly_plain
+
+Values = dict[str, Value]
+
+
+class Section(QWidget):
+    """A heading with *add*, rows beneath, and a form that unfolds. `kept` carries what was entered."""
+
+    kept = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self, topic: str) -> None:
+        super().__init__()
+        self._topic = topic
+        self.title, self.add, self.keep = (
+            label("", "strong"),
+            Button("", "link", "plus"),
+            Button("", "outlined"),
+        )
+        self.rows, self.form = QVBoxLayout(), Form()
+        self.rows.setSpacing(8)
+        self.add.setCheckable(True)
+        self.add.toggled.connect(self._unfold)
+        self.keep.clicked.connect(self.keep_entered)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 4, 0, 0)
+        self._whole.setSpacing(6)
+        self._whole.addLayout(row(self.title, 1, self.add))
+        self._whole.addWidget(self.form)
+        self._whole.addLayout(row(self.keep, 1))
+        self._whole.addLayout(self.rows)
+        self._unfold(False)
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """Return the fields of a new entry."""
+        return ()
+
+    def is_complete(self, values: Mapping[str, Value]) -> bool:
+        """Return whether what was entered is enough to keep."""
+        return bool(values)
+
+    def retranslate(self) -> None:
+        """Say the section's own texts in the language in force."""
+        self.title.setText(say(f"stakeholders.{self._topic}"))
+        self.add.setText(say("stakeholders.add"))
+        self.add.setAccessibleName(say(f"stakeholders.{self._topic}.add"))
+        self.keep.setText(say(f"stakeholders.{self._topic}.keep"))
+        self.build()
+
+    def build(self) -> None:
+        """Make the form again, empty."""
+        old, self.form = self.form, Form(self.specs())
+        self.form.setVisible(self.add.isChecked())
+        self._whole.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+
+    def fill(self, rows: Sequence[QWidget]) -> None:
+        """Show the rows, or in one line what belongs here."""
+        empty_layout(self.rows)
+        for one in rows:
+            self.rows.addWidget(one)
+        if not rows:
+            self.rows.addWidget(label(say(f"stakeholders.{self._topic}.none"), "tiny", wrap=True))
+
+    def keep_entered(self) -> None:
+        """Hand out what was entered, unless something essential is missing."""
+        fields = self.form.fields
+        values = {name: one.control.value() for name, one in fields.items()}
+        wrong = {name: say(one.control.problem()) for name, one in fields.items() if one.control.problem()}
+        if wrong or not self.is_complete(values):
+            first = next(iter(fields))
+            self.form.set_errors(wrong or {first: say("stakeholders.needed")})
+            return
+        self.kept.emit({name: value for name, value in values.items() if value is not None})
+        self.add.setChecked(False)
+        self.build()
+
+    def drop(self, record_id: str) -> None:
+        """Ask for a row's record to be removed."""
+        self.removed.emit(record_id)
+
+    def _unfold(self, on: bool) -> None:
+        self.form.setVisible(on)
+        self.keep.setVisible(on)
+        if on and self.form.fields:
+            next(iter(self.form.fields.values())).control.setFocus()
+
+
+class ContactLog(Section):
+    """What was talked about with a stakeholder, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__("log")
+
+    def specs(self) -> Sequence[FieldSpec]:
+        field = words().field
+        return (
+            FieldSpec("summary", field("engagement", "summary"), "text"),
+            FieldSpec("held_on", field("engagement", "held_on"), "date", half=True),
+            FieldSpec(
+                "channel", field("engagement", "channel"), "choice", code_options("channel"), half=True
+            ),
+        )
+
+    def is_complete(self, values: Mapping[str, Value]) -> bool:
+        return bool(values.get("summary"))
+
+    def show_entries(self, entries: Sequence[EngagementEntry]) -> None:
+        """Show the log of a stakeholder."""
+        self.fill([_engagement(entry) for entry in entries])
+
+
+class People(Section):
+    """People to talk to. They never leave the group; what they agreed to stands beside each."""
+
+    def __init__(self) -> None:
+        super().__init__("people")
+
+    def specs(self) -> Sequence[FieldSpec]:
+        field = words().field
+        return (
+            FieldSpec("person_name", field("contact", "person_name")),
+            FieldSpec("title", field("contact", "title")),
+            FieldSpec("phone", field("contact", "phone"), half=True),
+            FieldSpec("email", field("contact", "email"), half=True),
+            FieldSpec("consent", field("contact", "consent"), "yes_no", half=True),
+            FieldSpec("retain_until", field("contact", "retain_until"), "date", half=True),
+        )
+
+    def is_complete(self, values: Mapping[str, Value]) -> bool:
+        return bool(values.get("person_name"))
+
+    def show_entries(self, entries: Sequence[ContactEntry]) -> None:
+        """Show the contacts of a stakeholder."""
+        self.fill([self._contact(entry) for entry in entries])
+
+    def _contact(self, entry: ContactEntry) -> QWidget:
+        made = QWidget()
+        consent = {True: ("given", "good"), False: ("refused", "wrong"), None: ("not_asked", "attention")}
+        code, tone = consent[entry.consent]
+        remove = icon_button("x", say("stakeholders.remove_named", name=entry.name))
+        remove.clicked.connect(weakly_plain(self.drop, entry.id))
+        reach = [part for part in (entry.title, *entry.reach) if part]
+        said = column(label(entry.name, "strong", wrap=True), gap=1)
+        for part in reach:
+            said.addWidget(label(part, "small", wrap=True))
+        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), 1))
+        beside = row(said, remove)
+        beside.setStretch(0, 1)
+        made.setLayout(beside)
+        return made
+
+
+class Relations(Section):
+    """Relations to other stakeholders; `asked` carries the id of one to open."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("relations")
+        self._others: tuple[tuple[str, str], ...] = ()
+
+    def specs(self) -> Sequence[FieldSpec]:
+        return (
+            FieldSpec("type", words().field("stakeholder_link", "type"), "choice", code_options("link_type")),
+            FieldSpec("target", say("stakeholders.relations.whom"), "reference", self._others),
+            FieldSpec("two_way", words().field("stakeholder_link", "two_way"), "yes_no"),
+        )
+
+    def is_complete(self, values: Mapping[str, Value]) -> bool:
+        return bool(values.get("target") and values.get("type"))
+
+    def show_relations(self, view: StakeholdersView, entry: StakeholderEntry) -> None:
+        """Show the relations of a stakeholder."""
+        others = tuple(
+            sorted(
+                ((one.id, name_of_entry(one)) for one in view.rows if one.id != entry.id), key=lambda o: o[1]
+            )
+        )
+        if others != self._others:
+            self._others = others
+            if not self.add.isChecked():
+                self.build()
+        self.fill([self._relation(view, entry.id, one) for one in view.relations_of(entry.id)])
+
+    def _relation(self, view: StakeholdersView, here: str, relation: Relation) -> QWidget:
+        made = QWidget()
+        outward = relation.origin == here
+        other = view.find(relation.target if outward else relation.origin)
+        name = name_of_entry(other) if other else ""
+        sort = "both" if relation.two_way else "out" if outward else "in"
+        said = say(f"stakeholders.relations.{sort}", type=words().code("link_type", relation.type), name=name)
+        remove = icon_button("x", say("stakeholders.remove_named", name=said))
+        remove.clicked.connect(weakly_plain(self.drop, relation.id))
+        parts = column(label(said, wrap=True), gap=1)
+        if relation.note:
+            parts.addWidget(label(relation.note, "small", wrap=True))
+        beside = row(parts, remove)
+        beside.setStretch(0, 1)
+        made.setLayout(beside)
+        return made
+
+
+def _engagement(entry: EngagementEntry) -> QWidget:
+    made = QWidget()
+    parts = [words().date(entry.held_on, "day_month") if entry.held_on else ""]
+    parts += [words().code("channel", entry.channel), label_text(entry.by)]
+    head = say("words.list_separator").strip("|").join(part for part in parts if part)
+    said = column(label(head, "tiny", wrap=True), label(entry.summary, wrap=True), gap=1)
+    if entry.follow_up:
+        said.addWidget(label(entry.follow_up, "small", wrap=True))
+    made.setLayout(said)
+    return made
