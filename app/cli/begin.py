@@ -36,11 +36,11 @@ def add(commands: Commands) -> None:
     sample_command.add_argument("file", metavar="FILE", type=Path, help="the workspace to make")
 
 
-def demo(options: Options, console: Console) -> int | None:
+def demo(options: Options, console: Console) -> None:
     """Do the main job headless into a folder."""
-    from app.cli.demo import demonstrate
+    from app.cli.demo import show
 
-    return demonstrate(options.folder, console, pictures=not options.no_pictures)
+    show(options.folder, console, pictures=not options.no_pictures)
 
 
 def new(options: Options, console: Console) -> None:

@@ -133,11 +133,23 @@ def introduce(unit: Unit, desk: Desk, newcomer: Newcomer) -> None:
     )
     if newcomer.role == "headquarters":
         return
+    listed = _listed_already(desk, newcomer.name)
+    if listed is not None:
+        unit.set(Member, listed.id, person=desk.person)
+        return
     organisation = organisation_named(unit, desk, newcomer.organisation)
     unit.add(
         Member, name_en=newcomer.name, person=desk.person, organisation=organisation, role=newcomer.role,
         started=desk.today,
     )  # fmt: skip
+
+
+def _listed_already(desk: Desk, name: str) -> Member | None:
+    """Return the one member of this very name whom the group listed before they wrote in Masar."""
+    found = [
+        one for one in desk.records(Member) if one.person is None and name in (one.name_en, one.name_ar)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def organisation_named(unit: Unit, desk: Desk, name: str) -> str | None:
