@@ -44,7 +44,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """A small table with a title. `numeric` holds the indexes of columns aligned at the trailing edge."""
+    """A small table with a title. `numeric` holds the indexes of columns aligned at the trailing edge.
+
+    With `total` the last row is the sum of the others.
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -52,6 +55,7 @@ class FiguresTable:
     numeric: frozenset[int] = frozenset()
     sources: tuple[int, ...] = ()
     note: str = ""
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PriorityLocation:
-    """A priority location in its rank; `role` and `severity` in words."""
+    """A priority location in its rank; `role`, `severity` and the round that measured it in words."""
 
     rank: int
     name: str
@@ -86,6 +90,7 @@ class PriorityLocation:
     reason: str
     tone: Tone = "plain"
     sources: tuple[int, ...] = ()
+    severity_round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

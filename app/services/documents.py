@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,14 @@ def manuscript(desk: Desk, *, version: str = "", frozen: bool = False) -> Manusc
     area = book.get(Area, desk.area)
     if plan is None or area is None:
         raise UserError("no_plan")
-    number = version or plan.version or FIRST_DRAFT
+    number = version or _number(plan.version or "") or FIRST_DRAFT
     return Manuscript(book, plan, area, number, frozen, plan_content(book, plan, number), desk.today)
+
+
+def _number(version: str) -> str:
+    """Return the number in a version that a person wrote: "1" from "draft 1"."""
+    found = re.search(r"\d+(\.\d+)*", version)
+    return found.group() if found else ""
 
 
 def draw_plan(paper: Manuscript, language: str, progress: Progress | None = None) -> RenderedPlan:

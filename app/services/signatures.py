@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.foundation.errors import UserError
 from app.models.kinds.country import IssuerCertificate
-from app.models.kinds.people import Member
+from app.models.kinds.people import Member, Organisation
 from app.models.kinds.review import FrozenVersion, Signoff
 from app.services.desk import Desk
 from app.services.freezing import PDF, expected_fields, keep_file
@@ -52,6 +52,7 @@ def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> 
         moment,
         _capacity(desk, words),
         name=_own_name(desk, words),
+        organisation=_own_organisation(desk, words),
         draft=version is None or version.draft is True,
     )
     chosen = field or _field_for(desk, pdf, version)
@@ -71,6 +72,13 @@ def _member(desk: Desk) -> Member | None:
 def _own_name(desk: Desk, words: Words) -> str:
     member = _member(desk)
     return words.pick(member, "name") if member is not None else desk.identity_card().name
+
+
+def _own_organisation(desk: Desk, words: Words) -> str:
+    """Return the organisation's name in the document's language; "" leaves it to the certificate."""
+    member = _member(desk)
+    found = desk.find(Organisation, member.organisation or "") if member is not None else None
+    return words.pick(found, "name") if found is not None else ""
 
 
 def _capacity(desk: Desk, words: Words) -> str:

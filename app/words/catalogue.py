@@ -12,7 +12,7 @@ from app.foundation.errors import MasarError
 from app.words import compiled, figures
 from app.words.languages import FALLBACK, LANGUAGES, form_of, language
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
 _PARTS = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 _PICK_ORDER = ("en", "ar", "ckb", "fr")
 
@@ -81,7 +81,9 @@ class Words:
     def _isolated(self, text: str) -> str:
         if not self.right_to_left or not text:
             return text
-        return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+        # What was composed of isolates has no strong letter of its own and would run from left to right.
+        mark = RIGHT_TO_LEFT_MARK if FIRST_STRONG_ISOLATE in text else ""
+        return f"{FIRST_STRONG_ISOLATE}{mark}{text}{POP_ISOLATE}"
 
     def number(self, value: figures.Number) -> str:
         """Return a number with separators: 12345 → "12,345"."""

@@ -71,6 +71,13 @@ def test_text_in_arabic_is_isolated_and_numbers_are_not() -> None:
     assert said == f"{isolated('A-014')}، 12,345"
 
 
+def test_a_composed_text_keeps_its_direction_inside_another() -> None:
+    words = Words("ar")
+    moment = words.say("words.moment", day="22", time="06:48")
+    said = words.say("words.moment", day=moment, time="")
+    assert said.startswith(f"{FIRST_STRONG_ISOLATE}\u200f{isolated('22')}")
+
+
 def test_text_in_english_stays_plain() -> None:
     assert Words("en").say("words.moment", day="Sinjar", time="سنجار") == "Sinjar, سنجار"
 

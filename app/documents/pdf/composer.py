@@ -11,7 +11,7 @@ from app.documents.pdf.booklet import Heading, HeadingParagraph, contents_form
 from app.documents.pdf.lines import Span, Text
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox
-from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
+from app.documents.pdf.tables import DENSE, BidiTable, CellMaker, Column, Row
 from app.documents.pdf.theme import Align, Style, colour, styles
 from app.documents.plan_content import Block, Drawing, FiguresTable, Part
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
@@ -110,8 +110,11 @@ class Composer:
             Row(tuple(self.cells.text(text, align) for text, align in zip(row, aligns, strict=True)))
             for row in table.rows
         ]
+        if table.total and rows:
+            last = zip(table.rows[-1], aligns, strict=True)
+            rows[-1] = Row(tuple(self.cells.strong(text, align=align) for text, align in last))
         made = self.heading(table.title) if table.title else []
-        made.append(BidiTable(columns, rows, self.rtl))
+        made.append(BidiTable(columns, rows, self.rtl, DENSE))
         return made + self.source_note(table.note, table.sources)
 
     def drawing(self, drawing: Drawing) -> list[Flowable]:
@@ -127,6 +130,13 @@ class Composer:
             said = self.say("source_numbers", count=len(sources), numbers=", ".join(map(str, sources)))
             text = f"{note} {said}".strip()
         return [BidiParagraph(text, replace(self.styles.note, after=10))] if text else []
+
+    def columns(self, heads: Sequence[tuple[str, float]], ends: Sequence[str] = ()) -> list[Column]:
+        """Return columns by the code of their head and their weight; `ends` are aligned at the trailing edge."""
+        return [
+            Column(self.cells.head(self.say(f"column.{code}"), "end" if code in ends else "start"), weight)
+            for code, weight in heads
+        ]
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> Flowable:
         """Return a table in the direction of the document."""

@@ -36,7 +36,7 @@ def render_minutes(
     story = _head(make, content)
     for section in (_attendance, _agenda, _voices, _decisions, _commitments, _actions):
         story += section(make, content)
-    story += make.parts(content.closing)
+    story += _section(make, "expectations", make.parts(content.closing))
     story += _signing(make, content, places)
     booklet = Booklet(_running(make, content), progress or unwatched(), first="portrait")
     return RenderedPlan(booklet.make(story), tuple(places))

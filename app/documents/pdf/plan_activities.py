@@ -59,8 +59,8 @@ def _activity_row(make: Composer, activity: Activity, span: Quarters) -> Row:
             title,
             cells.text(activity.where),
             cells.with_quiet(activity.lead, activity.partners),
-            cells.text(activity.government),
-            cells.text(activity.target),
+            cells.text(activity.government or "–"),
+            cells.text(activity.target or "–"),
             _when(make, activity, span),
             cells.toned(activity.status, activity.status_tone),
         )

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 from app.documents.pdf.booklet import Heading
 from app.documents.pdf.composer import Composer, ContentsLine
 from app.documents.pdf.cover import Cover, CoverText
-from app.documents.pdf.tables import Column, Row
+from app.documents.pdf.tables import Row
 from app.documents.plan_content import Part, PlanDocument
 
 
@@ -27,9 +27,14 @@ def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
         facts=tuple((fact.label, fact.value) for fact in plan.facts),
         figures=tuple((figure.value, _figure_label(figure.label, figure.source)) for figure in plan.figures),
         code=code,
-        code_note=make.say("code_note", version=plan.version, code=plan.short_hash),
+        code_note=make.say("code_note", edition=edition(make, plan), code=plan.short_hash),
     )
     return Cover(text, make.styles, make.rtl)
+
+
+def edition(make: Composer, plan: PlanDocument) -> str:
+    """Return which version or draft this is: "version 1.0", "draft 2"."""
+    return make.say("version" if plan.frozen else "draft_version", version=plan.version)
 
 
 def _figure_label(label: str, source: int | None) -> str:
@@ -61,16 +66,16 @@ def priorities(make: Composer, plan: PlanDocument) -> list[Flowable]:
 
 def _locations(make: Composer, plan: PlanDocument) -> Flowable:
     cells = make.cells
-    heads = (("rank", 3.2), ("location", 15), ("role", 11), ("severity", 9), ("people", 12), ("why", 26))
-    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    heads = (("rank", 3.4), ("location", 17), ("role", 12), ("severity", 9), ("people", 7), ("why", 32))
+    columns = make.columns(heads, ends=("people",))
     rows = [
         Row(
             (
                 cells.text(str(place.rank)),
                 cells.strong(place.name, place.sub_district),
                 cells.text(place.role),
-                cells.toned(place.severity, place.tone),
-                cells.text(place.people),
+                cells.toned(place.severity, place.tone, place.severity_round),
+                cells.text(place.people, "end"),
                 cells.text(make.marked(place.reason, place.sources)),
             )
         )
@@ -81,19 +86,14 @@ def _locations(make: Composer, plan: PlanDocument) -> Flowable:
 
 def _groups(make: Composer, plan: PlanDocument) -> Flowable:
     cells = make.cells
-    heads = (("group", 18), ("where", 20), ("number", 14), ("note", 28))
-    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
-    rows = [
-        Row(
-            (
-                cells.strong(group.name),
-                cells.text(group.where),
-                cells.text(group.number),
-                cells.text(make.marked(group.note, group.sources)),
-            )
-        )
-        for group in plan.groups
-    ]
+    noted = any(group.note for group in plan.groups)
+    heads = (("group", 22), ("where", 26 if noted else 40), ("number", 10))
+    columns = make.columns(heads + ((("note", 30),) if noted else ()), ends=("number",))
+    rows = []
+    for group in plan.groups:
+        where = group.where if noted else make.marked(group.where, group.sources)
+        row = (cells.strong(group.name), cells.text(where), cells.text(group.number, "end"))
+        rows.append(Row((*row, cells.text(make.marked(group.note, group.sources))) if noted else row))
     return make.table(columns, rows)
 
 

@@ -7,6 +7,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.marks import gap_chart, gap_legend
+from app.documents.pdf.plan_front import edition
 from app.documents.pdf.shapes import PictureBox
 from app.documents.pdf.signature import SignaturePlace, signature_rows
 from app.documents.pdf.tables import Column, Row
@@ -27,7 +28,7 @@ def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
     heads = (
         ("indicator", 27), ("chart", 19), ("baseline", 9), ("latest", 9), ("comparison", 10), ("gap", 13)
     )  # fmt: skip
-    columns = [Column(make.cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    columns = make.columns(heads, ends=("baseline", "latest", "comparison", "gap"))
     rows: list[Row] = []
     for criterion in plan.criteria:
         rows.append(Row((make.cells.strong(criterion.title),), "group"))
@@ -43,10 +44,10 @@ def _indicator_row(make: Composer, indicator: Indicator) -> Row:
         (
             cells.with_quiet(make.marked(indicator.name, indicator.sources), quiet),
             (PictureBox(gap_chart(indicator, CHART, make.rtl), make.rtl),),
-            cells.text(indicator.baseline.text or "–"),
-            cells.strong(indicator.latest.text or "–"),
-            cells.text(indicator.comparison.text or "–"),
-            cells.text(indicator.gap or "–"),
+            cells.text(indicator.baseline.text or "–", "end"),
+            cells.strong(indicator.latest.text or "–", align="end"),
+            cells.text(indicator.comparison.text or "–", "end"),
+            cells.text(indicator.gap or "–", "end"),
         )
     )
 
@@ -55,7 +56,7 @@ def commitments(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the table of what organisations committed themselves to."""
     cells = make.cells
     heads = (("commitment", 34), ("by", 18), ("kind", 12), ("due", 11), ("status", 12))
-    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    columns = make.columns(heads)
     rows = [
         Row(
             (
@@ -74,8 +75,8 @@ def commitments(make: Composer, plan: PlanDocument) -> list[Flowable]:
 def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the risks, highest score first."""
     cells = make.cells
-    heads = (("risk", 28), ("likelihood", 9), ("impact", 9), ("score", 8), ("mitigation", 32), ("owner", 16))
-    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    heads = (("risk", 27), ("likelihood", 9), ("impact", 7), ("score", 6), ("mitigation", 35), ("owner", 15))
+    columns = make.columns(heads, ends=("likelihood", "impact", "score"))
     ranked = sorted(plan.risks, key=lambda risk: -risk.likelihood * risk.impact)
     rows = []
     for risk in ranked:
@@ -84,9 +85,9 @@ def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
             Row(
                 (
                     cells.text(risk.title),
-                    cells.text(str(risk.likelihood)),
-                    cells.text(str(risk.impact)),
-                    cells.toned(str(score), "attention" if score >= 15 else "plain"),
+                    cells.text(str(risk.likelihood), "end"),
+                    cells.text(str(risk.impact), "end"),
+                    cells.toned(str(score), "attention" if score >= 15 else "plain", align="end"),
                     cells.text(risk.mitigation),
                     cells.with_quiet(risk.owner, risk.status),
                 )
@@ -100,7 +101,7 @@ def lessons(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return lessons and what they recommend."""
     cells = make.cells
     heads = (("lesson", 22), ("what_happened", 34), ("recommendation", 34))
-    columns = [Column(cells.head(make.say(f"column.{name}")), weight) for name, weight in heads]
+    columns = make.columns(heads)
     rows = [
         Row((cells.strong(entry.title), cells.text(entry.text), cells.text(entry.recommendation)))
         for entry in plan.lessons
@@ -127,7 +128,7 @@ def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
 def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
     """Return the page to sign, with a box for each expected signatory and the spare ones."""
     made = make.title(make.say("signing_title"))
-    made.append(make.body(make.say("signing_text", version=plan.version, code=plan.short_hash)))
+    made.append(make.body(make.say("signing_text", edition=edition(make, plan), code=plan.short_hash)))
     made.append(Spacer(1, 8))
     if not plan.frozen:
         made.append(make.note(make.say("signing_draft")))

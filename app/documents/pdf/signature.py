@@ -14,6 +14,8 @@ from app.documents.plan_content import Signatory
 
 BOX_HEIGHT = 118.0
 GAP = 14.0
+INSET = 10.0
+WRITING = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,13 @@ class SignaturePlace:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """What a box shows: who signs, in which capacity, and the words for an empty place."""
+    """What a box shows: who signs and in which capacity, else `lines` to write on, and what is asked for."""
 
     field: str
     name: str
     capacity: str
     hint: str
+    lines: tuple[str, ...] = ()
 
 
 class SignatureRow(Flowable):
@@ -65,18 +68,27 @@ class SignatureRow(Flowable):
         y = bottom + BOX_HEIGHT - 8
         for text, style in ((box.name, self._styles.cell_bold), (box.capacity, self._styles.cell_quiet)):
             paragraph = BidiParagraph(text, replace(style, size=style.size + 0.6))
-            if not text:
-                y -= 19
-                canvas.line(x + 10, y, x + wide - 10, y)
-                y -= 3
-                continue
-            height = paragraph.wrap(wide - 20, 100)[1]
-            y -= height
-            paragraph.draw_on(canvas, x + 10, y)
+            if text:
+                y -= paragraph.wrap(wide - 2 * INSET, 100)[1]
+                paragraph.draw_on(canvas, x + INSET, y)
+        for label in box.lines:
+            y -= WRITING
+            self._line_to_write(label, x + INSET, y, wide - 2 * INSET)
         hint = BidiParagraph(box.hint, self._styles.tiny)
-        hint.wrap(wide - 20, 20)
-        hint.draw_on(canvas, x + 10, bottom + 5)
-        self._note(box.field, x + 8, bottom + 17, x + wide - 8, max(y - 2, bottom + 30))
+        hint.wrap(wide - 2 * INSET, 20)
+        hint.draw_on(canvas, x + INSET, bottom + 5)
+        self._note(box.field, x + 8, bottom + 17, x + wide - 8, max(y - 4, bottom + 30))
+
+    def _line_to_write(self, label: str, x: float, y: float, wide: float) -> None:
+        """Draw a label with the line that follows it, both clear of each other and of the line above."""
+        words = BidiParagraph(label, self._styles.tiny)
+        words.wrap(wide, 20)
+        words.draw_on(self.canv, x, y)
+        taken = words.natural_width() + 5
+        self.canv.setStrokeColor(colour("quiet"))
+        self.canv.setLineWidth(0.45)
+        left, right = (x, x + wide - taken) if self._rtl else (x + taken, x + wide)
+        self.canv.line(left, y + 1.5, right, y + 1.5)
 
     def _note(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
         x1, y1 = self.canv.absolutePosition(left, bottom)
@@ -93,11 +105,17 @@ def signature_rows(
     Field names are those of the signatories, else "signatory_1" …, and "spare_1" ….
     """
     boxes = [_box(make, number, who) for number, who in enumerate(signatories, 1)]
-    boxes += [SignatureBox(f"spare_{i}", "", "", make.say("sign_spare")) for i in range(1, spare + 1)]
+    lines = (make.say("sign_name"), make.say("sign_office"))
+    boxes += [SignatureBox(f"spare_{i}", "", "", make.say("sign_spare"), lines) for i in range(1, spare + 1)]
     return [SignatureRow(boxes[at : at + 2], make.styles, make.rtl, places) for at in range(0, len(boxes), 2)]
 
 
 def _box(make: Composer, number: int, who: Signatory) -> SignatureBox:
+    """Return the box of a person, or of an office whose holder writes his or her name."""
     field = who.field or f"signatory_{number}"
-    capacity = make.line(who.capacity, who.organisation, who.role)
-    return SignatureBox(field, who.name, capacity, make.say("sign_hint"))
+    if who.name:
+        capacity = make.line(who.capacity, who.organisation, who.role)
+        return SignatureBox(field, who.name, capacity, make.say("sign_hint"))
+    office = who.organisation or who.capacity
+    capacity = make.line(who.capacity if who.organisation else "", who.role)
+    return SignatureBox(field, office, capacity, make.say("sign_hint"), (make.say("sign_name"),))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.lines import Text
@@ -19,9 +18,12 @@ from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import Align, Style, Styles, colour
 
 PADDING = 5.0
-GUTTER = 8.0
+DENSE = 3.2
+GUTTER = 11.0
 TALL_ROW = 220.0
 LEAST_PART = 60.0
+# Space after a part that nothing follows on its page.
+REST_OF_PAGE = 1e5
 
 
 class Drawable(Protocol):
@@ -86,26 +88,34 @@ class CellMaker:
         """Return the head of a column."""
         return (BidiParagraph(text, replace(self.styles.cell_head, align=align)),)
 
-    def toned(self, text: str, tone: str) -> Cell:
-        """Return a text in the colour of a tone ("plain" is ordinary text)."""
-        style: Style = self.styles.cell
-        return (BidiParagraph(text, style if tone == "plain" else replace(style, role=tone, bold=True)),)
+    def toned(self, text: str, tone: str, quiet: str = "", align: Align = "start") -> Cell:
+        """Return a text in the colour of a tone ("plain" is ordinary text), a quiet line under it if any."""
+        style: Style = replace(self.styles.cell, align=align)
+        cell: Cell = (
+            BidiParagraph(text, style if tone == "plain" else replace(style, role=tone, bold=True)),
+        )
+        return cell + self.quiet(quiet, align) if quiet else cell
 
 
 class BidiTable(Flowable):
     """Rows of cells under a repeated header. `rtl` puts the first column at the right."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool) -> None:
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool, padding: float = PADDING
+    ) -> None:
         super().__init__()
+        self._padding = padding
         self._columns = tuple(columns)
         self._rows = list(rows)
         self._rtl = rtl
         self._measured_for = -1.0
+        self._goes_on = False
         self._head = Row(tuple(column.head for column in columns))
         self._bare = not any(column.head for column in columns)
 
     def getSpaceAfter(self) -> float:
-        return 12.0
+        # Rows held back for the next page must not follow on this one after all.
+        return REST_OF_PAGE if self._goes_on else 12.0
 
     def getSpaceBefore(self) -> float:
         return 2.0
@@ -131,7 +141,7 @@ class BidiTable(Flowable):
     def _measured(self, row: Row) -> Row:
         widths = self._widths() if row.kind == "row" else [self.width - 2 * GUTTER]
         tallest = max(_cell_height(cell, width) for cell, width in zip(row.cells, widths, strict=True))
-        return replace(row, height=tallest + 2 * PADDING)
+        return replace(row, height=tallest + 2 * self._padding)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
@@ -150,8 +160,7 @@ class BidiTable(Flowable):
             rest.insert(0, first.pop())
         while first and first[-1].kind == "group":
             rest.insert(0, first.pop())
-        # Rows held back for the next page must not follow on this one after all.
-        return [self._part(first), CondPageBreak(1e5), self._part(rest)] if first else []
+        return [self._part(first, goes_on=True), self._part(rest, self._goes_on)] if first else []
 
     def _split_tall(self, first: list[Row], rest: list[Row], room: float) -> tuple[list[Row], list[Row]]:
         """Let a very high row begin on this page when there is room for some lines of it."""
@@ -159,15 +168,16 @@ class BidiTable(Flowable):
         if row.kind == "group" or row.height < TALL_ROW or room < LEAST_PART:
             return first, rest
         widths = self._widths()
-        parts = [_split_cell(cell, room - 2 * PADDING) for cell in row.cells]
+        parts = [_split_cell(cell, room - 2 * self._padding) for cell in row.cells]
         upper = Row(tuple(part[0] for part in parts), open_end=True)
         lower = Row(tuple(part[1] for part in parts))
         for cell, width in zip(lower.cells, widths, strict=True):
             _cell_height(cell, width)
         return [*first, self._measured(upper)], [self._measured(lower), *rest[1:]]
 
-    def _part(self, rows: list[Row]) -> BidiTable:
-        part = BidiTable(self._columns, rows, self._rtl)
+    def _part(self, rows: list[Row], goes_on: bool = False) -> BidiTable:
+        part = BidiTable(self._columns, rows, self._rtl, self._padding)
+        part._goes_on = goes_on
         part._head, part._measured_for, part.width = self._head, self._measured_for, self.width
         part.height = self._head_height + sum(row.height for row in rows)
         return part
@@ -194,7 +204,7 @@ class BidiTable(Flowable):
 
     def _draw_cells(self, row: Row, top: float) -> None:
         for cell, x in zip(row.cells, self._starts(row), strict=True):
-            y = top - PADDING
+            y = top - self._padding
             for item in cell:
                 y -= item.height
                 item.draw_on(self.canv, x, y)

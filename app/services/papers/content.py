@@ -72,7 +72,8 @@ def plan_content(book: Book, plan: Plan, version: str) -> bytes:
 
 def _printed(book: Book, kind: type[Record]) -> list[Record]:
     listed = [record for record in book.of(kind) if (record.sensitivity or 0) <= HIGHEST_CLASS]
-    return sorted(listed, key=lambda record: record.id)
+    # The order of paragraphs is printed, the keys that make it are not.
+    return sorted(listed, key=lambda record: (getattr(record, "position", None) or "", record.id))
 
 
 def _values(record: Record) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -51,7 +52,7 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         facts=_facts(scribe, meeting),
         figures=_figures(scribe, meeting),
         summary=(Part("text", summary),) if summary else (),
-        attendance=(table,) if table is not None else (),
+        attendance=(replace(table, title=""),) if table is not None else (),
         agenda=_agenda(scribe, meeting),
         voices=tuple(_voice(scribe, one) for one in _of(scribe, Issue, meeting)),
         decisions=tuple(
@@ -60,11 +61,7 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         ),
         commitments=tuple(commitment(scribe, one, today) for one in _of(scribe, Commitment, meeting)),
         actions=tuple(_action(scribe, one) for one in _of(scribe, ActionPoint, meeting)),
-        closing=tuple(
-            Part("text", f"{scribe.name(one, 'text')} — {one.message_given}")
-            for one in _of(scribe, Expectation, meeting)
-            if one.message_given
-        ),
+        closing=tuple(part for one in _of(scribe, Expectation, meeting) for part in _expectation(scribe, one)),
         signatories=_signatories(scribe, meeting),
     )
 
@@ -87,10 +84,10 @@ def _facts(scribe: Scribe, meeting: Meeting) -> tuple[Fact, ...]:
         (say("papers.kind"), scribe.code("meeting_type", meeting.type)),
         (say("papers.time"), times),
         (say("papers.venue"), meeting.venue or ""),
-        (say("papers.chair"), meeting.chair or ""),
-        (say("papers.note_taker"), meeting.note_taker or ""),
+        (say("papers.chair"), scribe.known(meeting.chair)),
+        (say("papers.note_taker"), scribe.known(meeting.note_taker)),
         (say("papers.organiser"), scribe.organisation(meeting.organiser)),
-        (say("papers.sensitisation"), meeting.sensitisation_by or "" if meeting.sensitisation else ""),
+        (say("papers.sensitisation"), scribe.known(meeting.sensitisation_by) if meeting.sensitisation else ""),
     )
     return tuple(Fact(label, value) for label, value in facts if value)
 
@@ -119,7 +116,7 @@ def _agenda(scribe: Scribe, meeting: Meeting) -> tuple[paper.AgendaItem, ...]:
         start = _clock(minute)
         minute = None if minute is None or one.minutes is None else minute + one.minutes
         title = scribe.name(one, "title")
-        items.append(paper.AgendaItem(start, _clock(minute), title, one.presenter or "", one.summary or ""))
+        items.append(paper.AgendaItem(start, _clock(minute), title, scribe.known(one.presenter), one.summary or ""))
     return tuple(items)
 
 
@@ -140,11 +137,18 @@ def _voice(scribe: Scribe, one: Issue) -> paper.Voice:
     )
 
 
+def _expectation(scribe: Scribe, one: Expectation) -> tuple[Part, ...]:
+    """Return what people expected, and beneath it the message given in answer."""
+    if not one.message_given:
+        return ()
+    return Part("quote", scribe.name(one, "text")), Part("text", one.message_given)
+
+
 def _action(scribe: Scribe, one: ActionPoint) -> paper.ActionPoint:
     return paper.ActionPoint(
         one.code or "",
         scribe.name(one, "text"),
-        one.responsible or "",
+        scribe.known(one.responsible),
         one.due or "",
         scribe.code("action_status", one.status),
         ACTION_TONES.get(one.status or "", "plain"),
@@ -152,16 +156,16 @@ def _action(scribe: Scribe, one: ActionPoint) -> paper.ActionPoint:
 
 
 def _signatories(scribe: Scribe, meeting: Meeting) -> tuple[Signatory, ...]:
+    """Return the chair and both focal points; a focal point who chairs signs once."""
     say = scribe.words.say
     points = [m for m in scribe.book.of(Member) if m.role == "focal_point" and not m.ended]
-    chair = Signatory(meeting.chair or "", say("papers.chair"), "", "government", "chair")
-    return (
-        chair,
-        *(
-            Signatory(
-                scribe.name(m), scribe.code("role", "focal_point"), scribe.organisation(m.organisation),
-                "abc_focal_point", f"focal_point_{place}",
-            )
-            for place, m in enumerate(sorted(points, key=lambda m: m.id)[:2], 1)
-        ),
-    )  # fmt: skip
+    chair, focal_point = scribe.known(meeting.chair), scribe.code("role", "focal_point")
+    signing = []
+    for place, member in enumerate(sorted(points, key=lambda m: m.id)[:2], 1):
+        name = scribe.name(member)
+        both = (say("papers.chair"), focal_point) if name == chair else (focal_point,)
+        office = scribe.organisation(member.organisation)
+        signing.append(Signatory(name, scribe.line(*both), office, "", f"focal_point_{place}"))
+    if chair in [one.name for one in signing]:
+        return tuple(signing)
+    return (Signatory(chair, say("papers.chair"), "", "", "chair"), *signing)

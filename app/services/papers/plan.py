@@ -47,7 +47,7 @@ def plan_document(
         content_hash=content_hash,
         made_on=today,
         facts=_facts(scribe, plan, version, frozen=frozen),
-        figures=_figures(scribe, today),
+        figures=_figures(scribe),
         context=Block(context),
         priorities=Block(priorities),
         locations=places,
@@ -70,12 +70,10 @@ def plan_document(
 
 
 def _group_name(scribe: Scribe, area: Area) -> str:
-    group = next(iter(scribe.book.of(Group)), None)
-    return scribe.words.say(
-        "papers.group",
-        name=scribe.name(group) or scribe.name(area),
-        governorate=scribe.place(area.governorate),
-    )
+    name = scribe.name(next(iter(scribe.book.of(Group)), None))
+    name = name or scribe.words.say("papers.group_of_area", area=scribe.name(area))
+    place = scribe.place(area.governorate)
+    return scribe.words.say("papers.group", name=name, governorate=place) if place else name
 
 
 def _period(scribe: Scribe, plan: Plan) -> str:
@@ -98,25 +96,24 @@ def _facts(scribe: Scribe, plan: Plan, version: str, *, frozen: bool) -> tuple[F
     return tuple(facts)
 
 
-def _figures(scribe: Scribe, today: str) -> tuple[Figure, ...]:
-    del today
+def _figures(scribe: Scribe) -> tuple[Figure, ...]:
     book, say = scribe.book, scribe.words.say
     ranked = [place for place in book.of(Location) if place.priority_rank is not None]
     live = [a for a in book.of(Activity) if a.status != "cancelled"]
     leads = {a.lead for a in live if a.lead}
     promised = book.of(Commitment)
     by_government = sum(one.role == "government" for one in promised)
-    people = sum(
-        int(part.number.replace(",", "").replace("\u00a0", "").replace("\u202f", "") or 0)
-        for part in plan_parts.groups(scribe)
-        if part.number.replace(",", "").replace("\u00a0", "").replace("\u202f", "").isdigit()
-    )
+    counted = [figure for listed in plan_parts.people_by_group(scribe).values() for figure in listed]
+    people = plan_parts.individuals(counted)
+    cited = scribe.cite(*sorted({figure.source or "" for figure in counted}))
     figures = [
         Figure(scribe.amount(len(ranked)), say("papers.priority_locations", count=len(ranked))),
         Figure(
             scribe.amount(len(live)), say("papers.activities_by", count=len(live), organisations=len(leads))
         ),
-        Figure(scribe.amount(people), say("papers.people_concerned")) if people else None,
+        Figure(scribe.amount(people), say("papers.people_concerned"), next(iter(cited), None))
+        if people
+        else None,
         Figure(
             scribe.amount(len(promised)),
             say("papers.commitments_by", count=len(promised), government=by_government),
@@ -127,16 +124,16 @@ def _figures(scribe: Scribe, today: str) -> tuple[Figure, ...]:
 
 def source_text(scribe: Scribe, source: area_kinds.Source) -> str:
     """Return a source as it is listed: title, publisher, round, date, method and how far it carries."""
-    parts = [
+    number = source.round or ""
+    return scribe.line(
         scribe.name(source, "title"),
         source.publisher or "",
-        source.round or "",
+        scribe.words.say("papers.round", round=number) if number.isdecimal() else number,
         scribe.day(source.published_on),
         scribe.code("evidence_method", source.method),
         scribe.code("representativeness", source.representativeness),
         source.link or "",
-    ]
-    return " · ".join(part for part in parts if part)
+    )
 
 
 def signatories(scribe: Scribe, plan: Plan) -> tuple[Signatory, ...]:
@@ -148,7 +145,7 @@ def signatories(scribe: Scribe, plan: Plan) -> tuple[Signatory, ...]:
     )
     if authority:
         name = scribe.organisation(authority)
-        expected.append(Signatory("", say("papers.for_authority"), name, "government", "government"))
+        expected.append(Signatory("", say("papers.for_authority"), name, "", "government"))
     points = [m for m in scribe.book.of(Member) if m.role == "focal_point" and not m.ended]
     for place, member in enumerate(sorted(points, key=lambda m: m.id)[:2], 1):
         expected.append(
@@ -156,9 +153,9 @@ def signatories(scribe: Scribe, plan: Plan) -> tuple[Signatory, ...]:
                 scribe.name(member),
                 scribe.code("role", "focal_point"),
                 scribe.organisation(member.organisation),
-                "abc_focal_point",
+                "",
                 f"focal_point_{place}",
             )
         )
-    expected.append(Signatory("", say("papers.for_dstwg"), say("papers.dstwg"), "dstwg", "dstwg"))
+    expected.append(Signatory("", say("papers.for_dstwg"), say("papers.dstwg"), "", "dstwg"))
     return tuple(expected)

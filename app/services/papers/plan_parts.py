@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.documents.plan_content import FiguresTable, Group, Part, PartKind, PriorityLocation, Tone
 from app.models.kinds.area import Location, PopulationFigure, SeverityRank
@@ -62,23 +62,19 @@ def _location(scribe: Scribe, place: Location) -> PriorityLocation:
     ranks = sorted(scribe.book.where(SeverityRank, location=place.id), key=lambda r: r.round_date or "")
     latest = ranks[-1] if ranks else None
     figures = _latest_figures(scribe, place)
-    severity = ""
-    if latest is not None and latest.category:
-        severity = scribe.words.say(
-            "papers.severity",
-            level=scribe.code("severity_category", latest.category),
-            round=latest.round or "",
-        )
+    category = (latest.category if latest else None) or ""
+    round_name = (latest.round if latest and category else None) or ""
     return PriorityLocation(
         rank=place.priority_rank or 0,
         name=scribe.name(place),
         sub_district=scribe.place(place.sub_district),
         role=scribe.code("location_role", place.role),
-        severity=severity,
+        severity=scribe.code("severity_category", category),
         people=_people(scribe, figures),
         reason=scribe.name(place, "rationale"),
-        tone=SEVERITY_TONES.get(latest.category or "", "plain") if latest is not None else "plain",
+        tone=SEVERITY_TONES.get(category, "plain"),
         sources=scribe.cite(latest.source if latest else None, *(figure.source for figure in figures)),
+        severity_round=scribe.words.say("papers.round", round=round_name) if round_name else "",
     )
 
 
@@ -91,30 +87,35 @@ def _latest_figures(scribe: Scribe, place: Location) -> list[PopulationFigure]:
 
 
 def _people(scribe: Scribe, figures: Sequence[PopulationFigure]) -> str:
-    total = sum(figure.individuals or 0 for figure in figures)
+    total = individuals(figures)
     return scribe.amount(total) if total else ""
+
+
+def people_by_group(scribe: Scribe) -> dict[str, list[PopulationFigure]]:
+    """Return the newest figures of all locations by population group, the largest group first."""
+    found: dict[str, list[PopulationFigure]] = {}
+    for place in sorted(scribe.book.of(Location), key=lambda place: place.id):
+        for figure in _latest_figures(scribe, place):
+            found.setdefault(figure.group or "", []).append(figure)
+    return dict(sorted(found.items(), key=lambda item: (-individuals(item[1]), item[0])))
+
+
+def individuals(figures: Iterable[PopulationFigure]) -> int:
+    """Return the sum of people."""
+    return sum(figure.individuals or 0 for figure in figures)
 
 
 def groups(scribe: Scribe) -> tuple[Group, ...]:
     """Return the population groups of the plan with numbers and where they are."""
-    sums: dict[str, int] = {}
-    places: dict[str, set[str]] = {}
-    cited: dict[str, set[str]] = {}
-    for place in scribe.book.of(Location):
-        for figure in _latest_figures(scribe, place):
-            group = figure.group or ""
-            sums[group] = sums.get(group, 0) + (figure.individuals or 0)
-            places.setdefault(group, set()).add(place.id)
-            cited.setdefault(group, set()).add(figure.source or "")
     return tuple(
         Group(
             name=scribe.code("population_group", group),
-            where=scribe.words.say("papers.in_locations", count=len(places[group])),
-            number=scribe.amount(total),
+            where=scribe.words.say("papers.in_locations", count=len({f.location for f in figures})),
+            number=scribe.amount(individuals(figures)),
             note="",
-            sources=scribe.cite(*sorted(cited[group])),
+            sources=scribe.cite(*sorted({figure.source or "" for figure in figures})),
         )
-        for group, total in sorted(sums.items(), key=lambda item: -item[1])
+        for group, figures in people_by_group(scribe).items()
     )
 
 
@@ -156,4 +157,5 @@ def attendance_of(scribe: Scribe, meeting: Meeting) -> FiguresTable | None:
         columns=(say("papers.affiliation"), say("papers.women"), say("papers.men"), say("papers.total")),
         rows=tuple(rows),
         numeric=frozenset({1, 2, 3}),
+        total=True,
     )

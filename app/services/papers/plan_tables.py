@@ -77,7 +77,7 @@ def targets(scribe: Scribe, activity: Activity) -> str:
     """Return an activity's targets: "1,850 individuals, of whom 740 host community"."""
     said = []
     for target in scribe.book.where(Target, activity=activity.id):
-        unit = target.unit_text or scribe.code("unit", target.unit)
+        unit = target.unit_text or scribe.inside("unit", target.unit)
         amount = scribe.words.say("papers.target", value=scribe.amount(target.value), unit=unit)
         if target.host:
             amount = scribe.words.say("papers.target_host", target=amount, host=scribe.amount(target.host))
@@ -196,7 +196,7 @@ def risks(scribe: Scribe) -> tuple[paper.Risk, ...]:
             likelihood=risk.likelihood or 0,
             impact=risk.impact or 0,
             mitigation=scribe.name(risk, "mitigation"),
-            owner=risk.owner or "",
+            owner=scribe.known(risk.owner),
             status=scribe.code("risk_status", risk.status),
         )
         for risk in listed

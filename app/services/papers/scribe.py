@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from app.models.book import Book
 from app.models.kinds.area import Location, Source
-from app.models.kinds.people import Organisation
+from app.models.kinds.people import Member, Organisation
 from app.models.record import Record
 from app.services.gazetteer import find_place
-from app.words.catalogue import Words
+from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK, Words
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 
@@ -30,17 +31,42 @@ class Scribe:
         """Return an organisation's name."""
         return self.name(self.book.get(Organisation, record_id))
 
+    def known(self, text: str | None) -> str:
+        """Return names written as plain text ("Dalia Haddad, Omar Saleh") as this document's language has them.
+
+        A name that no member or organisation bears stays as it was written.
+        """
+        whole = (text or "").strip()
+        if not whole or whole in self._bearers:
+            return self._borne(whole)
+        return self.words.join([self._borne(part.strip()) for part in whole.split(",") if part.strip()])
+
+    def _borne(self, name: str) -> str:
+        if name not in self._bearers and " " in name:
+            longer = {id(r): r for known, r in self._bearers.items() if known.startswith(f"{name} ")}
+            return self.name(next(iter(longer.values()))) if len(longer) == 1 else name
+        return self.name(self._bearers[name]) if name in self._bearers else name
+
+    @cached_property
+    def _bearers(self) -> dict[str, Record]:
+        """Members and organisations by each of their names."""
+        records = (*self.book.of(Organisation), *self.book.of(Member))
+        named = ((getattr(record, f"name_{language}"), record) for record in records for language in LANGUAGES)
+        return {name: record for name, record in named if name}
+
     def organisations(self, ids: Iterable[str]) -> str:
         """Return organisations' names as a list in words."""
         names = [name for name in (self.organisation(record_id) for record_id in ids) if name]
         return self.words.join(names) if names else ""
 
     def places(self, ids: Iterable[str], most: int = 3) -> str:
-        """Return locations' names; from the fourth on only how many more."""
+        """Return locations' names; when there are more than `most`, how many more."""
         names = [self.name(self.book.get(Location, record_id)) for record_id in ids]
         names = sorted(name for name in names if name)
-        shown = self.words.join(names[:most]) if names else ""
-        return shown + (f" +{len(names) - most}" if len(names) > most else "")
+        if len(names) <= most + 1:
+            return self.words.join(names) if names else ""
+        further = self.words.say("papers.further", count=len(names) - most)
+        return self.words.join([*names[:most], further])
 
     def place(self, pcode: str | None) -> str:
         """Return the name of a governorate, district or sub-district."""
@@ -53,14 +79,25 @@ class Scribe:
         """Return a code in words, "" for none."""
         return self.words.code(code_list, value) if value else ""
 
+    def inside(self, code_list: str, value: str | None) -> str:
+        """Return a code in words as it stands within a sentence: "sessions", but "IDPs in camps"."""
+        return _lowered(self.code(code_list, value))
+
     def codes(self, code_list: str, values: Iterable[str]) -> str:
         """Return codes in words as a list."""
         said = [self.words.code(code_list, value) for value in values]
-        return self.words.join(said) if said else ""
+        return self.words.join([*said[:1], *map(_lowered, said[1:])]) if said else ""
 
     def day(self, value: str | None) -> str:
         """Return a date in words, "" for none."""
         return self.words.date(value) if value else ""
+
+    def line(self, *texts: str) -> str:
+        """Return texts joined by a middle dot, each in its own direction; empty ones are left out."""
+        if not self.words.right_to_left:
+            return " · ".join(text for text in texts if text)
+        kept = (f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" for text in texts if text)
+        return RIGHT_TO_LEFT_MARK + " · ".join(kept)
 
     def amount(self, value: str | int | None) -> str:
         """Return a number with its separators, "" for none."""
@@ -77,3 +114,8 @@ class Scribe:
         """Return the cited sources with their numbers."""
         found = ((number, self.book.get(Source, source)) for source, number in self._cited.items())
         return [(number, source) for number, source in found if source is not None]
+
+
+def _lowered(text: str) -> str:
+    """Return a text without the capital that begins it, unless that belongs to an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

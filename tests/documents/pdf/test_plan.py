@@ -100,7 +100,7 @@ def test_every_page_carries_number_hash_and_marks(plan_of: Make) -> None:
     content = plan_of("en", frozen=False)
     pages = texts(render_plan(content, Words("en")).pdf)
     for number, text in enumerate(pages, 1):
-        assert f"{number} / {len(pages)}" in text
+        assert f"Page {number} of {len(pages)}" in text
         assert content.short_hash in text
         assert "Training example" in text
         assert "Draft" in text

@@ -1,0 +1,67 @@
+"""No page without content, and no group heading parted from its rows, wherever a table breaks."""
+
+from __future__ import annotations
+
+import io
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
+from reportlab.platypus.flowables import Flowable
+
+from app.documents.pdf.keeping import KeepWithStart
+from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
+from app.documents.pdf.theme import styles
+
+STYLES = styles(False)
+MAKE = CellMaker(STYLES)
+ROOM = 420.0
+
+
+class Pages(BaseDocTemplate):
+    """Notes which tables stand on which page."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), pagesize=(320, ROOM))
+        frame = Frame(0, 0, 320, ROOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        self.addPageTemplates([PageTemplate("page", [frame])])
+        self.keepTogetherClass = KeepWithStart
+        self.tables: dict[int, list[Row]] = {}
+        self.headings: list[int] = []
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        if isinstance(flowable, BidiTable):
+            self.tables.setdefault(self.page, []).extend(flowable._rows)
+        elif isinstance(flowable, BidiParagraph):
+            self.headings.append(self.page)
+
+
+def laid_out(before: float, lines: list[int], first_group: int = 0) -> Pages:
+    rows = []
+    for number, count in enumerate(lines):
+        if (number - first_group) % 4 == 0:
+            rows.append(Row((MAKE.text("Group"),), "group"))
+        rows.append(Row((MAKE.text("\n".join(["line"] * count)), MAKE.text(str(number)))))
+    table = BidiTable([Column(MAKE.head("One"), 1), Column(MAKE.head("Two"), 1)], rows, False)
+    pages = Pages()
+    pages.build([Spacer(1, before), BidiParagraph("Title", STYLES.title), table])
+    return pages
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, ROOM - 1), st.lists(st.integers(1, 30), min_size=1, max_size=18))
+def test_every_page_from_the_title_on_holds_rows(before: float, lines: list[int]) -> None:
+    pages = laid_out(before, lines)
+    assert set(range(pages.headings[0], pages.page + 1)) == set(pages.tables)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, ROOM - 1), st.lists(st.integers(1, 30), min_size=1, max_size=18))
+def test_no_page_ends_with_a_group_heading(before: float, lines: list[int]) -> None:
+    assert all(rows[-1].kind == "row" for rows in laid_out(before, lines).tables.values())
+
+
+def test_all_rows_are_printed() -> None:
+    rows = [row for listed in laid_out(200, [3] * 40).tables.values() for row in listed]
+    assert len(rows) == 50
