@@ -16,6 +16,7 @@ from app.models.codes import CODE_LISTS
 from app.models.ids import Ids, RandomIds
 from app.models.kinds.area import Area
 from app.models.kinds.people import Group, Member, Organisation, Person, Steward
+from app.models.kinds.plan import Plan
 from app.services.backups import backup_before_migration
 from app.services.desk import MARKERS, Desk
 from app.services.gazetteer import GazetteerPlace, find_place
@@ -113,10 +114,21 @@ def _found_area(desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, traini
         introduce(unit, desk, newcomer)
         unit.add(Steward, person=desk.person, granted=True)
         unit.add(Group, **{name: value for name, value in names.items() if value})
+        if not training:
+            _begin_plan(unit, desk.today)
     desk.remember(AREA, desk.area)
     with desk.workspace.write() as connection:
         desk.begin(connection, desk.group, desk.begin_value(desk.group))
         write_setting(connection, f"first_steward/{desk.network}", desk.author().sign_key)
+
+
+def _begin_plan(unit: Unit, today: str) -> None:
+    """Write the plan of this year's cycle, empty, so that there is something to draft."""
+    year = today[:4]
+    unit.add(
+        Plan, cycle=year, status="preparation", languages=("en", "ar"), period_from=f"{year}-01-01",
+        period_to=f"{int(year) + 1}-12-31",
+    )  # fmt: skip
 
 
 def introduce(unit: Unit, desk: Desk, newcomer: Newcomer) -> None:
@@ -146,9 +158,7 @@ def introduce(unit: Unit, desk: Desk, newcomer: Newcomer) -> None:
 
 def _listed_already(desk: Desk, name: str) -> Member | None:
     """Return the one member of this very name whom the group listed before they wrote in Masar."""
-    found = [
-        one for one in desk.records(Member) if one.person is None and name in (one.name_en, one.name_ar)
-    ]
+    found = [one for one in desk.records(Member) if one.person is None and name in (one.name_en, one.name_ar)]
     return found[0] if len(found) == 1 else None
 
 
