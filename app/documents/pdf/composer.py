@@ -11,7 +11,7 @@ from app.documents.pdf.booklet import Heading, HeadingParagraph, contents_form
 from app.documents.pdf.lines import Span, Text
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox
-from app.documents.pdf.tables import DENSE, BidiTable, CellMaker, Column, Row
+from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
 from app.documents.pdf.theme import Align, Style, colour, styles
 from app.documents.plan_content import Block, Drawing, FiguresTable, Part
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
@@ -62,7 +62,7 @@ class Composer:
         """Return a text followed by the numbers of its sources, quietly."""
         if not sources:
             return text
-        marks = ", ".join(str(number) for number in sources)
+        marks = ",\u00a0".join(str(number) for number in sources)
         return (Span(text.rstrip()), Span(f"\u00a0[{marks}]", role="quiet"))
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
@@ -114,7 +114,7 @@ class Composer:
             last = zip(table.rows[-1], aligns, strict=True)
             rows[-1] = Row(tuple(self.cells.strong(text, align=align) for text, align in last))
         made = self.heading(table.title) if table.title else []
-        made.append(BidiTable(columns, rows, self.rtl, DENSE))
+        made.append(BidiTable(columns, rows, self.rtl, dense=True))
         return made + self.source_note(table.note, table.sources)
 
     def drawing(self, drawing: Drawing) -> list[Flowable]:

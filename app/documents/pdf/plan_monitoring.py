@@ -55,7 +55,7 @@ def _indicator_row(make: Composer, indicator: Indicator) -> Row:
 def commitments(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the table of what organisations committed themselves to."""
     cells = make.cells
-    heads = (("commitment", 34), ("by", 18), ("kind", 12), ("due", 11), ("status", 12))
+    heads = (("commitment", 33), ("by", 18), ("kind", 13), ("due", 14), ("status", 11))
     columns = make.columns(heads)
     rows = [
         Row(

@@ -19,6 +19,7 @@ from app.documents.pdf.theme import Align, Style, Styles, colour
 
 PADDING = 5.0
 DENSE = 3.2
+WHOLE = 440.0
 GUTTER = 11.0
 TALL_ROW = 220.0
 LEAST_PART = 60.0
@@ -98,13 +99,17 @@ class CellMaker:
 
 
 class BidiTable(Flowable):
-    """Rows of cells under a repeated header. `rtl` puts the first column at the right."""
+    """Rows of cells under a repeated header. `rtl` puts the first column at the right.
+
+    A dense table has lower rows and stays on one page when a page can hold it.
+    """
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool, padding: float = PADDING
+        self, columns: Sequence[Column], rows: Sequence[Row], rtl: bool, dense: bool = False
     ) -> None:
         super().__init__()
-        self._padding = padding
+        self._dense = dense
+        self._padding = DENSE if dense else PADDING
         self._columns = tuple(columns)
         self._rows = list(rows)
         self._rtl = rtl
@@ -145,6 +150,8 @@ class BidiTable(Flowable):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
+        if self._dense and available_height < self.height <= WHOLE:
+            return []
         room = available_height - self._head_height
         count, used = 0, 0.0
         for row in self._rows:
@@ -176,7 +183,7 @@ class BidiTable(Flowable):
         return [*first, self._measured(upper)], [self._measured(lower), *rest[1:]]
 
     def _part(self, rows: list[Row], goes_on: bool = False) -> BidiTable:
-        part = BidiTable(self._columns, rows, self._rtl, self._padding)
+        part = BidiTable(self._columns, rows, self._rtl, self._dense)
         part._goes_on = goes_on
         part._head, part._measured_for, part.width = self._head, self._measured_for, self.width
         part.height = self._head_height + sum(row.height for row in rows)

@@ -143,7 +143,7 @@ def attendance_of(scribe: Scribe, meeting: Meeting) -> FiguresTable | None:
             scribe.amount(row.get("male", 0)),
             scribe.amount(sum(row.values())),
         )
-        for affiliation, row in sorted(table.items(), key=lambda item: -sum(item[1].values()))
+        for affiliation, row in sorted(table.items(), key=lambda item: (-sum(item[1].values()), item[0]))
     ]
     total = sum(sum(row.values()) for row in table.values())
     women = sum(row.get("female", 0) for row in table.values())

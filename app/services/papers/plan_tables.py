@@ -78,7 +78,8 @@ def targets(scribe: Scribe, activity: Activity) -> str:
     said = []
     for target in scribe.book.where(Target, activity=activity.id):
         unit = target.unit_text or scribe.inside("unit", target.unit)
-        amount = scribe.words.say("papers.target", value=scribe.amount(target.value), unit=unit)
+        one = "papers.target_one" if target.value == "1" else "papers.target"
+        amount = scribe.words.say(one, value=scribe.amount(target.value), unit=unit)
         if target.host:
             amount = scribe.words.say("papers.target_host", target=amount, host=scribe.amount(target.host))
         said.append(amount)
