@@ -23,6 +23,7 @@ from app.services.views.plan_text import TextView, plan_text
 from app.services.views.records import RecordRow, row_of
 from app.services.views.said import Label, Name, name_in, name_of
 
+RIGHT_TO_LEFT_MARK = "\u200f"
 Choices = tuple[tuple[str, Label], ...]
 Coded = TypeVar("Coded", Activity, Issue, Commitment)
 
@@ -209,8 +210,9 @@ def _with_code(one: Activity) -> Name:
     title, code = name_in(one, "title"), one.code or ""
     if not title:
         return Name(plain=code)
-    texts = (f"{code} {text}" if text else "" for text in (title.en, title.ar, title.ckb, title.fr))
-    return Name(*texts)
+    marks = ("", RIGHT_TO_LEFT_MARK, RIGHT_TO_LEFT_MARK, "")
+    texts = zip(marks, (title.en, title.ar, title.ckb, title.fr), strict=True)
+    return Name(*(f"{mark}{code} {text}" if text else "" for mark, text in texts))
 
 
 def _in_order(records: Sequence[Coded]) -> list[Coded]:

@@ -117,7 +117,6 @@ class PlanPage(Page):
         """Draw the plan as it prints."""
         self.commit_typing()
         preview = PlanPreview(self.session, self)
-        preview.setModal(True)
         preview.show()
         preview.begin(words().language)
 

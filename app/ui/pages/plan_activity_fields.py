@@ -18,8 +18,8 @@ def activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec, ...
     return (
         *_in_languages("activity", "title", view, entry, "line"),
         _field("objective", "choice", objective_options()),
-        _field("starts", "date", half=True),
-        _field("ends", "date", half=True),
+        _field("starts", "date", half=_short_dates()),
+        _field("ends", "date", half=_short_dates()),
         _field("groups", "set", code_options("population_group")),
         _field("locations", "pick_many", named(choices.locations)),
         _field("lead", "reference", named(choices.organisations)),
@@ -59,8 +59,8 @@ def commitment_specs(view: PlanView, entry: CommitmentEntry) -> tuple[FieldSpec,
     made = (
         ("organisation", "reference", named(choices.organisations), False),
         ("representative", "line", (), False),
-        ("role", "choice", code_options("commitment_role"), True),
-        ("due", "date", (), True),
+        ("role", "choice", code_options("commitment_role"), _short_dates()),
+        ("due", "date", (), _short_dates()),
         ("status", "choice", code_options("commitment_status"), False),
         ("type", "choice", code_options("commitment_type"), False),
         ("objective", "choice", objective_options(), False),
@@ -81,8 +81,8 @@ def target_specs() -> tuple[FieldSpec, ...]:
     return (
         _field("value", "number", half=True, kind="target"),
         _field("unit", "choice", code_options("unit"), half=True, kind="target"),
-        _field("unit_text", "line", half=True, kind="target"),
-        _field("due", "date", half=True, kind="target"),
+        _field("unit_text", "line", half=_short_dates(), kind="target"),
+        _field("due", "date", half=_short_dates(), kind="target"),
         _field("women", "whole", half=True, kind="target"),
         _field("men", "whole", half=True, kind="target"),
     )
@@ -110,12 +110,18 @@ def _field(
     return FieldSpec(name, words().field(kind, name), sort, options, half)
 
 
+def _short_dates() -> bool:
+    """Return whether a day fits into half the panel: the Iraqi months have long names."""
+    return words().language not in ("ar", "ckb")
+
+
 def _in_languages(
     kind: str, base: str, view: PlanView, entry: ActivityEntry | CommitmentEntry, sort: str
 ) -> tuple[FieldSpec, ...]:
     used = [
         one for one in LANGUAGES if one in ("en", "ar", *view.text.languages) or entry.values.get(f"{base}_{one}")
     ]
+    used.sort(key=lambda one: one != words().language)
     return tuple(_field(f"{base}_{one}", sort, kind=kind) for one in used)
 
 

@@ -160,7 +160,7 @@ def _lanes(activities: Sequence[ActivityEntry]) -> tuple[list[Lane], date | None
         if begins is None or ends is None:
             continue
         days += [begins, ends]
-        title = f"{entry.code} {label_text(entry.title)}".strip()
+        title = say("plan.with_code", code=entry.code, title=label_text(entry.title)).strip()
         groups.setdefault(entry.objective, []).append(Bar(title, begins, ends, entry.state, entry.id))
     lanes = [Lane(objective_text(objective), bars) for objective, bars in groups.items()]
     return lanes, min(days, default=None), max(days, default=None)

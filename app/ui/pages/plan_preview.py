@@ -18,9 +18,8 @@ from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation
-from app.ui.progress_box import ProgressBox
 from app.ui.session import Session
-from app.ui.weak import weakly, weakly_plain
+from app.ui.weak import weakly
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTH, HEIGHT = 980, 700
@@ -68,8 +67,7 @@ class PlanPreview(QDialog):
         made = partial(_make, self._session.desk, language)
         operation = self._session.operations.start(made, weakly(self.take), weakly(self._failed), Lane.PURE)
         self._operation = operation
-        ProgressBox(operation, self).show()
-        operation.cancelled.connect(weakly_plain(self.reject))
+        operation.cancelled.connect(self.reject)
         return operation
 
     def take(self, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from app.services.plan_text import set_section
@@ -26,6 +26,18 @@ from app.ui.weak import weakly_plain
 OUTLINE = 268
 _MARKS = {"ready": "met", "written": "partly", "partly": "partly", "empty": "open"}
 _TONES = {"ready": "good", "written": "accent", "partly": "attention", "empty": "wrong"}
+
+
+class RowButton(Button):
+    """A button as high as what is laid out in it."""
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.minimumSize() if inside is not None else super().minimumSizeHint()
 
 
 class SectionList(QWidget):
@@ -59,7 +71,7 @@ class SectionList(QWidget):
     def _row(self, section: SectionEntry, chosen: bool) -> Button:
         title = words().code("section_key", section.key)
         state = state_text(section)
-        made = Button("", "row")
+        made = RowButton("", "row")
         made.setCheckable(True)
         made.setChecked(chosen)
         made.setAccessibleName(f"{title}: {state}")
@@ -71,8 +83,6 @@ class SectionList(QWidget):
         made.setLayout(inside)
         for part in (mark, *made.findChildren(QWidget)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        lines = label(title, "small_text", wrap=True).heightForWidth(OUTLINE - 70)
-        made.setFixedHeight(lines + 34)
         made.clicked.connect(weakly_plain(self.pick, section.key))
         self._group.addButton(made)
         self._rows.addWidget(made)

@@ -1,0 +1,38 @@
+"""What a person does on the Exchange page beside making and taking packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.foundation.progress import Progress, unwatched
+from app.models.card import Card
+from app.models.values import Value
+from app.services.conflicts import decide, find_conflict
+from app.services.desk import Desk
+from app.services.people import trust
+from app.services.taking import Report, open_package, take_package
+
+
+def decide_conflict(desk: Desk, conflict: str, keep: int | None = None, value: Value = None) -> None:
+    """Decide an open conflict named by its id: keep one of its choices, or write another value.
+
+    Raises UserError `unknown_conflict` when somebody has decided it meanwhile, and as `decide`.
+    """
+    decide(desk, find_conflict(desk, conflict), keep=keep, value=value)
+
+
+def sender_card(desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None) -> Card:
+    """Return the card of who made a package, without taking anything. Raises as `open_package`."""
+    opened, staging = open_package(desk, path, words, progress or unwatched())
+    staging.clear()
+    return opened.sender
+
+
+def accept_and_take(
+    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+) -> Report:
+    """Put a package's sender on the roster, then take the package. Raises UserError `not_a_steward` and as
+    `take_package`; the sender stays accepted when taking fails.
+    """
+    trust(desk, sender_card(desk, path, words, progress))
+    return take_package(desk, path, words, progress)

@@ -1,0 +1,204 @@
+"""Who has what, what is waited for, and what was taken and made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.services.views.exchange import BoardEntry, ExchangeView, SentEntry, TakenEntry, WaitingEntry
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card, row_frame
+from app.ui.kit.chip import Chip
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_words import (
+    STATE_TONES,
+    board_state,
+    heard_text,
+    names_text,
+    parts,
+    size_text,
+    spoken,
+    waiting_text,
+    when,
+)
+from app.ui.weak import weakly_plain
+
+
+class BoardCard(Card):
+    """Everyone with a copy. `make` carries a person's key, `compare` too; `started` asks for a first package."""
+
+    make = Signal(str)
+    compare = Signal(str)
+    started = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.empty, self.own = EmptyState(icon_name="users"), label("", "tiny", wrap=True)
+        self.empty.started.connect(self.started)
+        self.rows = column(gap=0)
+        self.body.setSpacing(8)
+        self.body.addLayout(self.rows)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.own)
+
+    def show_view(self, view: ExchangeView) -> None:
+        """Show the people of the area."""
+        self.set_title(say("exchange.who_has_what"), say("exchange.who_has_what_why") if view.board else "")
+        self.empty.say(say("exchange.nobody_else"), say("exchange.make"))
+        self.empty.setVisible(not view.board)
+        own = spoken(view.fingerprint)
+        self.own.setText(say("exchange.own_words", words=own) if own and view.board else "")
+        self.own.setVisible(bool(self.own.text()))
+        empty_layout(self.rows)
+        for entry in view.board:
+            self.rows.addWidget(self._row(entry, view, entry is view.board[-1]))
+
+    def ask_for_package(self, key: str) -> None:
+        """Ask for a package for a person."""
+        self.make.emit(key)
+
+    def ask_to_compare(self, key: str) -> None:
+        """Ask to compare a person's eight words."""
+        self.compare.emit(key)
+
+    def _row(self, entry: BoardEntry, view: ExchangeView, last: bool) -> QFrame:
+        made = row_frame(last)
+        name = label_text(entry.name)
+        role = words().code("role", entry.role) if entry.role else ""
+        who = column(
+            label(name), label(parts(role, label_text(entry.organisation)), "tiny", wrap=True), gap=0
+        )
+        texts = (label(heard_text(entry, view.now), "small"), label(size_text(entry), "small"))
+        link = Button(say("exchange.make"), "link")
+        link.setAccessibleName(say("exchange.make_for", name=name))
+        link.setVisible(entry.state != "up_to_date")
+        link.clicked.connect(weakly_plain(self.ask_for_package, entry.key))
+        state = Chip(board_state(entry), STATE_TONES[entry.state])
+        cells: list[QWidget] = [_cell(state), *texts, self._compare_cell(entry, view), _cell(link, at_end=True)]
+        whole = row(who, *cells, gap=12)
+        for number, weight in enumerate((30, 13, 20, 12, 25, 18)):
+            whole.setStretch(number, weight)
+        for text in texts:
+            text.setMinimumWidth(90)
+        whole.setContentsMargins(8, 6, 4, 6)
+        made.setLayout(whole)
+        return made
+
+    def _compare_cell(self, entry: BoardEntry, view: ExchangeView) -> QWidget:
+        if entry.compared:
+            return label(say("exchange.compared"), "small")
+        if not view.steward:
+            return label(say("exchange.not_compared"), "small")
+        link = Button(say("exchange.compare"), "link")
+        link.setAccessibleName(say("exchange.compare_with", name=label_text(entry.name)))
+        link.clicked.connect(weakly_plain(self.ask_to_compare, entry.key))
+        return _cell(link)
+
+
+class WaitingCard(Card):
+    """What received work builds on and is not here; `asked` wants a request file."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = column(gap=0)
+        self.ask = Button("", "outlined", "mail")
+        self.ask.clicked.connect(self.asked)
+        self.body.setSpacing(8)
+        self.body.addLayout(self.rows)
+        self.body.addLayout(row(self.ask, 1))
+        self.body.addStretch(1)
+
+    def show_view(self, view: ExchangeView) -> None:
+        """Show what is waited for."""
+        self.set_title(say("exchange.waiting"))
+        self.ask.setText(say("exchange.ask_for_it"))
+        self.ask.setVisible(bool(view.waiting))
+        empty_layout(self.rows)
+        for entry in view.waiting:
+            self.rows.addWidget(_waiting_row(entry))
+        others = (("exchange.not_understood", view.not_understood), ("exchange.set_aside", view.set_aside))
+        for code, count in others:
+            if count:
+                self.rows.addWidget(label(say(code, count=count), "small_text", wrap=True))
+        if not view.waiting and not any(count for _, count in others):
+            self.rows.addWidget(label(say("exchange.nothing_waits"), "quiet", wrap=True))
+
+
+class HistoryCard(Card):
+    """Packages taken and made, newest first; `undo` sets the last one taken aside."""
+
+    undo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = column(gap=0)
+        self.undo_button = Button("", "outlined", "undo-2")
+        self.undo_button.clicked.connect(self.undo)
+        self.head.addWidget(self.undo_button)
+        self.body.addLayout(self.rows)
+        self.body.addStretch(1)
+
+    def show_view(self, view: ExchangeView) -> None:
+        """Show the packages."""
+        self.set_title(say("exchange.history"))
+        self.undo_button.setText(say("exchange.undo_take"))
+        self.undo_button.setVisible(any(one.last for one in view.taken))
+        empty_layout(self.rows)
+        for moment, widget in _newest_first(view):
+            widget.setAccessibleDescription(moment)
+            self.rows.addWidget(widget)
+        if not view.taken and not view.sent:
+            self.rows.addWidget(label(say("exchange.no_history"), "quiet", wrap=True))
+
+
+def _newest_first(view: ExchangeView) -> list[tuple[str, QWidget]]:
+    taken = [(one.moment, _taken_row(one, view.now)) for one in view.taken]
+    sent = [(one.moment, _sent_row(one, view.now)) for one in view.sent]
+    return sorted([*taken, *sent], key=lambda pair: pair[0], reverse=True)
+
+
+def _taken_row(one: TakenEntry, now: str) -> QWidget:
+    code = "exchange.was_set_aside" if one.set_aside else "exchange.took"
+    return _log_row(say(code, name=one.sender), one.file, when(one.moment, now))
+
+
+def _sent_row(one: SentEntry, now: str) -> QWidget:
+    text = say("exchange.made", names=names_text(one.receivers)) if one.receivers else say("exchange.made_words")
+    return _log_row(text, one.file, when(one.moment, now))
+
+
+def _log_row(text: str, file: str, moment: str) -> QWidget:
+    made = row_frame()
+    whole = row(column(label(text, "small_text", wrap=True), label(file, "tiny"), gap=0), label(moment, "tiny"))
+    whole.setStretch(0, 1)
+    whole.setContentsMargins(2, 5, 2, 5)
+    made.setLayout(whole)
+    return made
+
+
+def _waiting_row(entry: WaitingEntry) -> QWidget:
+    made = QWidget()
+    texts: Sequence[str] = (
+        say("exchange.waiting_count", count=entry.count),
+        say("exchange.who_has_it", names=names_text(entry.holders)) if entry.holders else say("exchange.nobody_has_it"),
+    )
+    made.setLayout(
+        column(label(waiting_text(entry), "small_text", wrap=True), *(label(t, "tiny", wrap=True) for t in texts), gap=1)
+    )
+    made.layout().setContentsMargins(0, 4, 0, 6)  # type: ignore[union-attr]
+    return made
+
+
+def _cell(inside: QWidget, at_end: bool = False) -> QWidget:
+    made = QWidget()
+    parts_of_it = (1, inside) if at_end else (inside, 1)
+    whole = row(*parts_of_it, gap=0)
+    whole.setAlignment(inside, Qt.AlignmentFlag.AlignVCenter)
+    made.setLayout(whole)
+    return made

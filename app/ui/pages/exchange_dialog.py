@@ -1,0 +1,110 @@
+"""What the dialogs of the Exchange page share: a title, why, content, a line for what is wrong, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.foundation.errors import MasarError, UserError
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.language import say, words
+from app.ui.pages.exchange_words import in_other_language, spoken
+from app.ui.session import Session
+
+
+class ExchangeDialog(QDialog):
+    """A dialog that leaves the window usable: progress of long work is shown over the window."""
+
+    def __init__(self, session: Session, title: str, why: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        self.why, self.error = label(why, "quiet", wrap=True), label("", "error", wrap=True)
+        self.error.hide()
+        self.back, self.go = Button(say("frame.cancel")), Button("", "primary")
+        self.back.clicked.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 18)
+        whole.setSpacing(12)
+        whole.addWidget(label(title, "title"))
+        whole.addWidget(self.why)
+        whole.addLayout(self.content, 1)
+        whole.addWidget(self.error)
+        whole.addLayout(row(1, self.back, self.go))
+
+    def say_wrong(self, sentence: str) -> None:
+        """Say what is wrong, "" when nothing is."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+    def refused(self, error: BaseException) -> None:
+        """Say a refusal in the dialog; anything else is a crash."""
+        if isinstance(error, MasarError):
+            self.say_wrong(words().refusal(error))
+        else:
+            self.session.operations.crashed.emit(error)
+
+
+class WordsCard(Card):
+    """Package words shown large, beneath them the same in the other language, and a button to copy them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "card", wrap=True)
+        self.others, self.note = label("", "tiny", wrap=True), label("", "tiny", wrap=True)
+        self.copy = Button(say("exchange.copy_words"), "quiet", "copy")
+        self.copy.clicked.connect(self.copy_words)
+        self.actions = row(self.copy, 1)
+        self.body.setSpacing(6)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.others)
+        self.body.addWidget(self.note)
+        self.body.addLayout(self.actions)
+        self._numbers: tuple[int, ...] = ()
+
+    def show_words(self, numbers: Sequence[int], note: str = "") -> None:
+        """Show words by their indexes."""
+        self._numbers = tuple(numbers)
+        self.words.setText(spoken(numbers))
+        self.others.setText(in_other_language(numbers))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.setAccessibleName(spoken(numbers))
+
+    def copy_words(self) -> None:
+        """Put the words on the clipboard."""
+        QGuiApplication.clipboard().setText(spoken(self._numbers))
+        self.copy.setText(say("exchange.copied"))
+
+
+class LinesCard(Card):
+    """A card of sentences under small headings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = column(gap=4)
+        self.body.addLayout(self.lines)
+        self.body.addStretch(1)
+
+    def show_lines(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Show (heading, sentence) pairs; an empty heading continues, an empty sentence is left out."""
+        self.set_title(title)
+        empty_layout(self.lines)
+        for heading, sentence in lines:
+            if heading and sentence:
+                self.lines.addWidget(label(heading, "field"))
+            if sentence:
+                self.lines.addWidget(label(sentence, "small_text", wrap=True))
+
+
+def is_code(error: BaseException, *codes: str) -> bool:
+    """Return whether an error is one of these refusals."""
+    return isinstance(error, UserError) and error.code in codes

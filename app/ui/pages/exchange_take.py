@@ -1,0 +1,200 @@
+"""Taking a package: what is in it, by kind and in words, before it is taken; then what it did."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress
+from app.models.card import Card as PersonCard
+from app.services.exchange_work import accept_and_take, sender_card
+from app.services.taking import Report, inspect_package, take_package
+from app.services.views.said import Name
+from app.ui.kit.button import Button
+from app.ui.kit.inputs import LineInput
+from app.ui.kit.text import row
+from app.ui.language import label_text, say, words
+from app.ui.operations import Done, Operation
+from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
+from app.ui.pages.exchange_words import kinds_text, listed, space_text
+from app.ui.session import Session
+from app.ui.weak import weakly, weakly_plain
+from app.ui.welcome_parts import Entry
+from app.words.wordlist import indexes
+
+WIDTH, HEIGHT = 600, 520
+MANY = 20
+
+
+class TakeDialog(ExchangeDialog):
+    """Opens a package file, asks for its words when they are needed, shows what it would do, takes it."""
+
+    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(session, say("exchange.take_title"), say("exchange.reading", file=path.name), parent)
+        self._path = path
+        self._words: tuple[int, ...] = ()
+        self._stage = "reading"
+        self.words_entry = Entry(say("exchange.six_words"), LineInput(), say("exchange.six_words_hint"))
+        self.again = Button(say("exchange.open_it"), "outlined")
+        self.lines, self.card = LinesCard(), WordsCard()
+        self.accept_sender = Button("", "outlined", "user-check")
+        self._lay_out()
+        self._wire()
+        self.resize(WIDTH, HEIGHT)
+
+    def look(self) -> Operation:
+        """Read the package and show what it would do."""
+        self._stage = "reading"
+        self.go.setEnabled(False)
+        self.say_wrong("")
+        return self._start(partial(_inspect, self.session.desk, self._path, self._words), self.show_preview)
+
+    def show_preview(self, report: Report) -> None:
+        """Show what taking it would do."""
+        self._stage = "preview"
+        self.words_box.hide()
+        self.why.setText(_from_whom(report))
+        self.lines.show_lines(say("exchange.would_do"), report_lines(report))
+        self.lines.show()
+        self.go.setEnabled(True)
+
+    def take(self) -> None:
+        """Take the package, or close the dialog when that is done."""
+        if self._stage == "done":
+            self.accept()
+            return
+        self.go.setEnabled(False)
+        self._start(partial(_take, self.session.desk, self._path, self._words), self.show_taken)
+
+    def take_from_stranger(self) -> None:
+        """Accept the sender's card, then take the package."""
+        self._start(partial(_accept, self.session.desk, self._path, self._words), self.show_taken)
+
+    def show_taken(self, report: Report) -> None:
+        """Say what the package did."""
+        self._stage = "done"
+        self.card.hide()
+        self.accept_sender.hide()
+        self.say_wrong("")
+        self.why.setText(_from_whom(report))
+        self.lines.show_lines(say("exchange.taken"), report_lines(report))
+        self.lines.show()
+        self.back.hide()
+        self.go.setText(say("frame.close"))
+        self.go.setEnabled(True)
+        decide = sum(report.conflicts.values())
+        self.session.notice(say("exchange.taken_decide", count=decide) if decide else say("exchange.taken"))
+
+    def use_words(self) -> None:
+        """Try again with the words that were typed."""
+        try:
+            self._words = indexes(str(self.words_entry.value() or ""))
+        except UserError as error:
+            self.words_entry.say_wrong(words().refusal(error))
+            return
+        self.words_entry.say_wrong("")
+        self.look()
+
+    def show_sender(self, card: PersonCard) -> None:
+        """Show who made the package, so that a steward can compare and accept them."""
+        self.accept_sender.setText(say("exchange.accept_sender", name=card.name))
+        self.accept_sender.show()
+        self.card.set_title(say("exchange.sender", name=card.name, organisation=card.organisation))
+        self.card.show_words(card.fingerprint(), say("exchange.compare_first"))
+        self.card.show()
+
+    def _start(self, work: Any, done: Done) -> Operation:
+        operation = self.session.operations.start(work, weakly(done), weakly(self._refused))  # type: ignore[arg-type]
+        operation.cancelled.connect(weakly_plain(self._stopped))
+        return operation
+
+    def _refused(self, error: BaseException) -> None:
+        self.refused(error)
+        self.go.setEnabled(self._stage == "preview")
+        if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
+            self.words_box.show()
+            self.words_entry.control.main().setFocus()
+        elif is_code(error, "unknown_sender"):
+            self.go.setEnabled(False)
+            work = partial(_sender, self.session.desk, self._path, self._words)
+            self.session.operations.start(work, weakly(self.show_sender), weakly(self.refused))
+
+    def _stopped(self) -> None:
+        self.say_wrong(say("exchange.stopped"))
+        self.go.setEnabled(self._stage == "preview")
+
+    def _wire(self) -> None:
+        self.go.setText(say("exchange.take_it"))
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self.take)
+        self.again.clicked.connect(self.use_words)
+        self.accept_sender.clicked.connect(self.take_from_stranger)
+
+    def _lay_out(self) -> None:
+        self.words_box = QWidget()
+        beside = row(self.words_entry, self.again)
+        beside.setStretch(0, 1)
+        self.words_box.setLayout(beside)
+        for part in (self.words_box, self.lines, self.card, self.accept_sender):
+            part.hide()
+        self.content.addWidget(self.words_box)
+        self.content.addWidget(self.lines)
+        self.content.addWidget(self.card)
+        self.content.addLayout(row(self.accept_sender, 1))
+        self.content.addStretch(1)
+
+
+def report_lines(report: Report) -> list[tuple[str, str]]:
+    """Return what taking a package does, as (heading, sentence) pairs."""
+    lines = [
+        (say(f"exchange.report.{name}"), kinds_text(counts))
+        for name, counts in (
+            ("new", report.new),
+            ("changed", report.changed),
+            ("removed", report.removed),
+            ("conflicts", report.conflicts),
+        )
+    ]
+    if not any(text for _, text in lines):
+        lines.append(("", say("exchange.report.nothing_new")))
+    if sum(report.removed.values()) >= MANY:
+        lines.insert(0, (say("exchange.report.careful"), say("exchange.report.many_removed")))
+    if report.waiting:
+        lines.append((say("exchange.waiting"), say("exchange.report.waiting", count=report.waiting)))
+    if report.already_known:
+        lines.append((say("exchange.report.known"), say("exchange.report.known_count", count=report.already_known)))
+    if report.files:
+        lines.append((say("exchange.with_files"), say("exchange.report.files", count=report.files)))
+    return lines
+
+
+def _from_whom(report: Report) -> str:
+    areas = [label_text(Name(**_texts(titles))) for titles in report.area_titles.values()]
+    text = say("exchange.from_whom", name=report.sender, when=words().moment(report.created))
+    about = say("exchange.about", spaces=listed([space_text(space) for space in report.spaces]), area=listed(areas))
+    training = f" {say('sync.training')}." if report.training else ""
+    return f"{text} {about}{training}"
+
+
+def _texts(titles: dict[str, str]) -> dict[str, str]:
+    return {language: titles.get(language, "") for language in ("en", "ar", "ckb", "fr")}
+
+
+def _inspect(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
+    return inspect_package(desk, path, numbers, progress)
+
+
+def _take(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
+    return take_package(desk, path, numbers, progress)
+
+
+def _accept(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
+    return accept_and_take(desk, path, numbers, progress)
+
+
+def _sender(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> PersonCard:
+    return sender_card(desk, path, numbers, progress)

@@ -1,0 +1,139 @@
+"""What the Exchange page says: state words, who, when, and values of conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.models.registry import describe
+from app.models.values import Value
+from app.services.views.exchange import BoardEntry, WaitingEntry
+from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
+from app.services.views.people_names import WhoEntry
+from app.services.views.said import Name
+from app.ui.language import label_text, say, words
+from app.ui.record_words import value_text_of_one
+from app.words.wordlist import word
+
+BETWEEN = " · "
+STATE_TONES = {"up_to_date": "good", "behind": "attention", "never": "neutral"}
+
+
+def spoken(numbers: Sequence[int], language: str = "") -> str:
+    """Return word indexes as words of a language: "river · copper · garden · lamp"."""
+    return BETWEEN.join(word(language or words().language, number) for number in numbers)
+
+
+def in_other_language(numbers: Sequence[int]) -> str:
+    """Return the words as a reader of the other main language sees them."""
+    return spoken(numbers, "en" if words().language != "en" else "ar")
+
+
+def parts(*texts: str) -> str:
+    """Return texts with a dot between them, empty ones left out."""
+    return BETWEEN.join(text for text in texts if text)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return texts as a list with commas."""
+    return say("words.list_separator").strip("|").join(texts)
+
+
+def name_of_who(who: WhoEntry) -> str:
+    """Return a person's name; "You" for the reader."""
+    return say("plan.history.you") if who.me else label_text(who.name) or say("plan.history.someone")
+
+
+def who_and_when(choice: ChoiceEntry, now: str) -> str:
+    """Return role, organisation and when: "Member, Hand in Hand · yesterday 17:20"."""
+    role = words().code("role", choice.who.role) if choice.who.role else ""
+    organisation = "" if choice.who.me else label_text(choice.who.organisation)
+    return parts(listed([text for text in (role, organisation) if text]), when(choice.moment, now))
+
+
+def when(moment: str, now: str) -> str:
+    """Return a past moment as people say it."""
+    return words().ago(moment, now) if moment and now else ""  # type: ignore[arg-type]
+
+
+def conflict_title(conflict: ConflictEntry) -> str:
+    """Return what a conflict is about: "A-007 Cash for work"."""
+    title = label_text(conflict.title) or say("records.untitled")
+    return say("plan.with_code", code=conflict.code, title=title) if conflict.code else title
+
+
+def conflict_part(conflict: ConflictEntry) -> str:
+    """Return which part of it: the field, and the kind when the record belongs to another."""
+    if conflict.about_removal:
+        return words().kind(conflict.kind)
+    field = words().field(conflict.kind, conflict.field)
+    return parts(words().kind(conflict.kind), field) if conflict.part else field
+
+
+def conflict_line(conflict: ConflictEntry) -> str:
+    """Return the quiet line of the list: "Target · 2 values", "removed by Omar, edited by Nadia"."""
+    if not conflict.about_removal:
+        return parts(conflict_part(conflict), say("exchange.values", count=len(conflict.choices)))
+    removed = [name_of_who(one.who) for one in conflict.choices if one.value is False]
+    edited = [name_of_who(one.who) for one in conflict.choices if one.value is not False]
+    return say("exchange.removed_and_edited", removed=removed, edited=edited)
+
+
+def value_words(conflict: ConflictEntry, value: Value) -> str:
+    """Return a value of a conflict in words."""
+    if conflict.about_removal:
+        return say("exchange.was_removed" if value is False else "exchange.was_edited")
+    if value is None:
+        return say("exchange.empty_value")
+    names = {record: label_text(name) or "…" for record, name in conflict.names.items()}
+    return value_text_of_one(describe(conflict.kind).fields[conflict.field].rule, value, names)
+
+
+def keep_text(conflict: ConflictEntry, choice: ChoiceEntry) -> str:
+    """Return what the button says that keeps a choice."""
+    if conflict.about_removal:
+        return say("exchange.keep_removed" if choice.value is False else "exchange.keep_there")
+    if choice.mine:
+        return say("exchange.keep_yours")
+    return say("exchange.keep_theirs", name=label_text(choice.who.name) or say("plan.history.someone"))
+
+
+def board_state(entry: BoardEntry) -> str:
+    """Return how far a person is: "up to date", "43 behind", "never"."""
+    return say(f"exchange.state.{entry.state}", count=entry.behind)
+
+
+def heard_text(entry: BoardEntry, now: str) -> str:
+    """Return when a person was last heard from."""
+    return say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
+
+
+def size_text(entry: BoardEntry) -> str:
+    """Return how large a package for them would be, roughly."""
+    if not entry.behind:
+        return ""
+    size = words().size(entry.size)
+    return say("exchange.full", size=size) if entry.state == "never" else size
+
+
+def waiting_text(entry: WaitingEntry) -> str:
+    """Return what is waited for: "Waiting for what Nadia wrote up to 3 March (her change 134)"."""
+    who = label_text(entry.who.name) or say("plan.history.someone")
+    code = "exchange.waiting_for_day" if entry.day else "exchange.waiting_for"
+    day = words().date(entry.day) if entry.day else ""
+    return say(code, name=who, day=day, number=entry.sequence)
+
+
+def names_text(names: Sequence[Name]) -> str:
+    """Return names as a list in words."""
+    return words().join([label_text(name) or say("plan.history.someone") for name in names])
+
+
+def kinds_text(counts: Mapping[str, int]) -> str:
+    """Return counts by kind: "Activities 32 · Targets 40", the most numerous first."""
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return parts(*(say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=n) for kind, n in ordered if n))
+
+
+def space_text(space: str) -> str:
+    """Return what a space is called: our group, what headquarters sees, for all areas."""
+    return say(f"exchange.space.{space.rpartition('/')[2]}")
