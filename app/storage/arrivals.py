@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
 from app.storage.chains import chain_of
+from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.rows import mapping
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
@@ -50,7 +51,7 @@ class Arrivals:
         self._rows: list[tuple[object, ...]] = []
         self._changes: list[tuple[object, ...]] = []
         self._causes: list[tuple[int, str]] = []
-        self._marks: list[tuple[int, int, int]] = []
+        self._marks: list[tuple[int, int]] = []
         self.touched: dict[str, frozenset[str]] = {}
         self.applied = 0
 
@@ -101,7 +102,7 @@ class Arrivals:
             if change.k == BEGIN:
                 self._begin(chain, header, change)
             elif change.k == MARK:
-                self._marks.append((chain, _marked(change, header), int(change.v is True)))
+                self._marks.append((chain, _marked(change, header)))
             else:
                 self.touched[change.r] = frozenset()
 
@@ -153,7 +154,16 @@ class Arrivals:
         self._check_chain(chain, header)
         if self._end(chain) < header.n:
             return chain
-        return chain_of(self._connection, header.p, header.w, hash_[:32])
+        return self._branch(chain, header, hash_)
+
+    def _branch(self, parent: int, header: Header, hash_: str) -> int:
+        """Return a new branch, of the same person as the chain it leaves."""
+        branch = chain_of(self._connection, header.p, header.w, hash_[:32])
+        self._connection.exec_driver_sql(
+            "UPDATE chain SET (sign_key, begin) = (SELECT sign_key, begin FROM chain WHERE id = ?) WHERE id = ?",
+            (parent, branch),
+        )
+        return branch
 
     def _check_chain(self, chain: int, header: Header) -> None:
         if chain in self._ends:
@@ -198,32 +208,14 @@ class Arrivals:
             self._places.clear()
 
     def _put_marks(self) -> None:
-        for chain, sequence, in_force in self._marks:
-            row = self._connection.exec_driver_sql(
-                "SELECT id FROM changeset WHERE chain = ? AND sequence = ? AND state = 1", (chain, sequence)
-            ).scalar()
-            row = row if row is not None else self._before_branch(chain, sequence)
-            self._connection.exec_driver_sql(
-                "UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, row)
-            )
-            records = self._connection.exec_driver_sql(
-                "SELECT record FROM change WHERE changeset = ? AND schema > 0", (row,)
-            ).scalars()
-            self.touched |= dict.fromkeys(records, frozenset())
+        targets: set[int] = set()
+        for chain, sequence in self._marks:
+            target = marked_changeset(self._connection, chain, sequence)
+            if target is None:
+                raise UserError("altered_chain")
+            targets.add(target)
+        self.touched |= dict.fromkeys(settle_marks(self._connection, targets), frozenset())
         self._marks = []
-
-    def _before_branch(self, chain: int, sequence: int) -> int | None:
-        """Return the changeset of that number on the way from the branch's first changeset back."""
-        first = self._connection.exec_driver_sql(
-            "SELECT header FROM changeset WHERE chain = ? ORDER BY sequence LIMIT 1", (chain,)
-        ).scalar()
-        parent = self._place(read_header(str(first)).b) if first else None
-        if parent is None:
-            raise UserError("altered_chain")
-        row = self._connection.exec_driver_sql(
-            "SELECT id FROM changeset WHERE chain = ? AND sequence = ?", (parent.chain, sequence)
-        ).scalar()
-        return int(row) if row is not None else self._before_branch(parent.chain, sequence)
 
     def apply_waiting(self) -> None:
         """Apply everything that waited and now finds its causes; others stay and wait."""

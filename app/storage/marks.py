@@ -9,25 +9,42 @@ from sqlalchemy import Connection
 from app.models.changeset import MARK, Change
 from app.storage.appending import Author, Stamp, append
 from app.storage.registers import settle
+from app.storage.roster_log import ROSTER_KINDS
 
 UNDO, REDO = "undo", "redo"
+
+LASTING = ("begin", "area.found", "plan.freeze", "plan.freeze_draft", "plan.sign")
+"""Actions that undo passes over, besides those on people: others rely on them from the moment they travel."""
+
+PEOPLE = "person."
+
+
+def lasts(action: str) -> bool:
+    """Whether an action is taken back only by another one: founding, people and keys, freezing, signing."""
+    return action in LASTING or action.startswith(PEOPLE)
+
+
+_ROSTER = ", ".join(f"'{kind}'" for kind in ROSTER_KINDS)
+_NOT_THE_ROSTER = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.changeset = s.id AND c.kind IN ({_ROSTER}))"
 
 
 def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[str]]:
     """Return the action ids that can be undone (last one last) and redone (next one last).
 
     Looks back over the last 2,000 changesets. A new edit clears what can be redone; taking a package does not.
+    What says who belongs to the area is not undone (others already rely on it); it has its own opposites.
     """
     done: list[str] = []
     undone: list[str] = []
     rows = connection.exec_driver_sql(
         "SELECT s.action, s.action_id FROM changeset s JOIN chain h ON h.id = s.chain"
-        " WHERE h.replica = ? AND s.action <> 'begin' ORDER BY s.id DESC LIMIT 2000",
+        f" WHERE h.replica = ? AND h.branch = '' AND s.action <> 'begin' AND {_NOT_THE_ROSTER}"
+        " ORDER BY s.id DESC LIMIT 2000",
         (replica,),
     ).fetchall()
     last = ""
     for action, action_id in reversed(rows):
-        if action_id == last:
+        if action_id == last or lasts(action):
             continue
         last = action_id
         if action == UNDO and done:
@@ -46,7 +63,7 @@ def mark_action(
     """Write marks for every own changeset of an action, one changeset per space. Returns the records touched."""
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.sequence, h.space FROM changeset s JOIN chain h ON h.id = s.chain"
-        " WHERE h.replica = ? AND s.action_id = ?",
+        " WHERE h.replica = ? AND h.branch = '' AND s.action_id = ?",
         (author.replica, action_id),
     ).fetchall()
     touched: set[str] = set()

@@ -6,8 +6,8 @@ import hashlib
 
 from sqlalchemy import Connection
 
-from app.models.changeset import MARK, read_change
 from app.models.registry import KINDS
+from app.storage.in_force import marked_anywhere, settle_marks
 from app.storage.registers import settle
 
 
@@ -36,17 +36,7 @@ def _settle_owned(connection: Connection) -> None:
 
 def _put_in_force(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE changeset SET in_force = (state = 1)")
-    rows = connection.exec_driver_sql(
-        "SELECT s.chain, c.body, s.id FROM change c JOIN changeset s ON s.id = c.changeset"
-        " WHERE c.kind = ? AND s.state = 1 ORDER BY s.lamport, s.hash",
-        (MARK,),
-    ).fetchall()
-    for chain, body, _ in rows:
-        mark = read_change(body)
-        connection.exec_driver_sql(
-            "UPDATE changeset SET in_force = ? WHERE chain = ? AND sequence = ? AND state = 1",
-            (int(mark.v is True), chain, int(mark.r)),
-        )
+    settle_marks(connection, marked_anywhere(connection))
 
 
 def state_hash(connection: Connection, space: str) -> str:

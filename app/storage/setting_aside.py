@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
+from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.registers import settle
 from app.storage.tables import SET_ASIDE
@@ -56,22 +57,16 @@ def _records_of(connection: Connection, chosen: set[int]) -> frozenset[str]:
 
 
 def _remark(connection: Connection, marks: list[int]) -> set[str]:
-    """Undo what marks that are set aside did: the changesets they named stand as earlier marks say."""
-    touched: set[str] = set()
+    """Undo what marks that are set aside did: the changesets they named stand as other marks say."""
+    targets: set[int] = set()
     for changeset in marks:
         rows = connection.exec_driver_sql(
-            "SELECT t.id, coalesce((SELECT json_extract(o.body, '$.v') FROM change o JOIN changeset os"
-            " ON os.id = o.changeset WHERE o.kind = '#mark' AND os.state = 1 AND os.chain = t.chain"
-            " AND o.record = c.record ORDER BY os.sequence DESC LIMIT 1), 1)"
-            " FROM change c JOIN changeset s ON s.id = c.changeset JOIN changeset t ON t.chain = s.chain"
-            " AND t.sequence = CAST(c.record AS INTEGER) AND t.state = 1 WHERE c.changeset = ?",
+            "SELECT s.chain, c.record FROM change c JOIN changeset s ON s.id = c.changeset WHERE s.id = ?",
             (changeset,),
         ).fetchall()
-        for target, in_force in rows:
-            connection.exec_driver_sql("UPDATE changeset SET in_force = ? WHERE id = ?", (in_force, target))
-            records = connection.exec_driver_sql("SELECT record FROM change WHERE changeset = ?", (target,))
-            touched |= set(records.scalars())
-    return touched
+        found = (marked_changeset(connection, chain, int(record)) for chain, record in rows)
+        targets |= {row for row in found if row is not None}
+    return settle_marks(connection, targets)
 
 
 def _dependents(connection: Connection, take: int) -> set[int]:
