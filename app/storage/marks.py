@@ -13,16 +13,8 @@ from app.storage.roster_log import ROSTER_KINDS
 
 UNDO, REDO = "undo", "redo"
 
-LASTING = ("begin", "area.found", "plan.freeze", "plan.freeze_draft", "plan.sign")
-"""Actions that undo passes over, besides those on people: others rely on them from the moment they travel."""
-
-PEOPLE = "person."
-
-
-def lasts(action: str) -> bool:
-    """Whether an action is taken back only by another one: founding, people and keys, freezing, signing."""
-    return action in LASTING or action.startswith(PEOPLE)
-
+LASTING = ("plan.freeze", "plan.freeze_draft", "plan.sign")
+"""Actions that nothing takes back: a frozen version and a signature stand, a new version replaces them."""
 
 _ROSTER = ", ".join(f"'{kind}'" for kind in ROSTER_KINDS)
 _NOT_THE_ROSTER = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.changeset = s.id AND c.kind IN ({_ROSTER}))"
@@ -44,7 +36,7 @@ def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[s
     ).fetchall()
     last = ""
     for action, action_id in reversed(rows):
-        if action_id == last or lasts(action):
+        if action_id == last or action in LASTING:
             continue
         last = action_id
         if action == UNDO and done:
