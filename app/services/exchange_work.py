@@ -21,7 +21,9 @@ def decide_conflict(desk: Desk, conflict: str, keep: int | None = None, value: V
     decide(desk, find_conflict(desk, conflict), keep=keep, value=value)
 
 
-def sender_card(desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None) -> Card:
+def sender_card(
+    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+) -> Card:
     """Return the card of who made a package, without taking anything. Raises as `open_package`."""
     opened, staging = open_package(desk, path, words, progress or unwatched())
     staging.clear()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 
 from app.models.book import Book
 from app.models.record import Record, Shape
@@ -20,7 +21,8 @@ from app.services.views.word_difference import Piece, differing
 class ChoiceEntry:
     """One of the values: who wrote it and when; `pieces` marks the words that the others do not share.
 
-    `place` is its number when it is chosen, `mine` is that the reader wrote it. Of a removal the value False says removed, True edited.
+    `place` is its number when it is chosen, `mine` is that the reader wrote it. Of a removal the value
+    False says removed, True edited.
     """
 
     place: int
@@ -47,7 +49,7 @@ class ConflictEntry:
     part: bool
     choices: tuple[ChoiceEntry, ...]
     before: tuple[Value, ...] = ()
-    names: Mapping[str, Label] = field(default_factory=dict, hash=False)
+    names: Mapping[str, Label] = made_by(default_factory=dict, hash=False)
 
     @property
     def about_removal(self) -> bool:

@@ -20,7 +20,7 @@ from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
-from app.ui.pages.exchange_conflicts import LOWEST, ConflictDesk, ConflictList
+from app.ui.pages.exchange_conflicts import ConflictDesk, ConflictList
 from app.ui.pages.exchange_make import MakeDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.exchange_words import in_other_language, spoken
@@ -115,7 +115,10 @@ class ExchangePage(Page):
     def undo_take(self) -> None:
         """Set the last package aside, after asking."""
         agreed = self.session.door.confirm(
-            say("exchange.undo_take"), say("exchange.undo_take_why"), say("exchange.undo_take"), say("frame.cancel")
+            say("exchange.undo_take"),
+            say("exchange.undo_take_why"),
+            say("exchange.undo_take"),
+            say("frame.cancel"),
         )
         if agreed:
             self.session.write(undo_last_take, weakly(self._undone), weakly(self._refused))
@@ -193,8 +196,6 @@ class ExchangePage(Page):
         self.calm.body.addWidget(self.calm_text)
         desk = row(self.list, self.desk_card, gap=GAP)
         desk.setStretch(1, 1)
-        for card in (self.list, self.desk_card):
-            card.setMinimumHeight(LOWEST)
         below = row(self.waiting, self.history, gap=GAP)
         below.setStretch(0, 1)
         below.setStretch(1, 1)

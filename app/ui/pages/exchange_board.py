@@ -29,7 +29,7 @@ from app.ui.weak import weakly_plain
 
 
 class BoardCard(Card):
-    """Everyone with a copy. `make` carries a person's key, `compare` too; `started` asks for a first package."""
+    """Everyone with a copy. `make` and `compare` carry a person's key, `started` asks for a first package."""
 
     make = Signal(str)
     compare = Signal(str)
@@ -78,7 +78,12 @@ class BoardCard(Card):
         link.setVisible(entry.state != "up_to_date")
         link.clicked.connect(weakly_plain(self.ask_for_package, entry.key))
         state = Chip(board_state(entry), STATE_TONES[entry.state])
-        cells: list[QWidget] = [_cell(state), *texts, self._compare_cell(entry, view), _cell(link, at_end=True)]
+        cells: list[QWidget] = [
+            _cell(state),
+            *texts,
+            self._compare_cell(entry, view),
+            _cell(link, at_end=True),
+        ]
         whole = row(who, *cells, gap=12)
         for number, weight in enumerate((30, 13, 20, 12, 25, 18)):
             whole.setStretch(number, weight)
@@ -169,13 +174,17 @@ def _taken_row(one: TakenEntry, now: str) -> QWidget:
 
 
 def _sent_row(one: SentEntry, now: str) -> QWidget:
-    text = say("exchange.made", names=names_text(one.receivers)) if one.receivers else say("exchange.made_words")
+    text = (
+        say("exchange.made", names=names_text(one.receivers)) if one.receivers else say("exchange.made_words")
+    )
     return _log_row(text, one.file, when(one.moment, now))
 
 
 def _log_row(text: str, file: str, moment: str) -> QWidget:
     made = row_frame()
-    whole = row(column(label(text, "small_text", wrap=True), label(file, "tiny"), gap=0), label(moment, "tiny"))
+    whole = row(
+        column(label(text, "small_text", wrap=True), label(file, "tiny"), gap=0), label(moment, "tiny")
+    )
     whole.setStretch(0, 1)
     whole.setContentsMargins(2, 5, 2, 5)
     made.setLayout(whole)
@@ -186,10 +195,16 @@ def _waiting_row(entry: WaitingEntry) -> QWidget:
     made = QWidget()
     texts: Sequence[str] = (
         say("exchange.waiting_count", count=entry.count),
-        say("exchange.who_has_it", names=names_text(entry.holders)) if entry.holders else say("exchange.nobody_has_it"),
+        say("exchange.who_has_it", names=names_text(entry.holders))
+        if entry.holders
+        else say("exchange.nobody_has_it"),
     )
     made.setLayout(
-        column(label(waiting_text(entry), "small_text", wrap=True), *(label(t, "tiny", wrap=True) for t in texts), gap=1)
+        column(
+            label(waiting_text(entry), "small_text", wrap=True),
+            *(label(t, "tiny", wrap=True) for t in texts),
+            gap=1,
+        )
     )
     made.layout().setContentsMargins(0, 4, 0, 6)  # type: ignore[union-attr]
     return made

@@ -23,7 +23,6 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.form import FieldSpec, make_input
 from app.ui.kit.inputs import Input
 from app.ui.kit.meter import ThinBar
-from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_words import (
@@ -41,7 +40,6 @@ from app.ui.weak import weakly, weakly_plain
 
 LIST_WIDTH = 290
 SIDE_BY_SIDE = 3
-LOWEST = 236
 _SORTS = {
     Shape.LINE: "line",
     Shape.TEXT: "text",
@@ -72,10 +70,9 @@ class ConflictList(Card):
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        holder.setLayout(column(self._rows, self.note, 1, gap=6))
-        self.body.addWidget(scrolling(holder), 1)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
 
     def show_conflicts(self, conflicts: Sequence[ConflictEntry], chosen: str) -> None:
         """Show the conflicts, one of them chosen."""
@@ -97,7 +94,9 @@ class ConflictList(Card):
         made.setCheckable(True)
         made.setChecked(chosen)
         made.setAccessibleName(f"{title}: {line}")
-        texts = column(label(title, "strong" if chosen else "", wrap=True), label(line, "tiny", wrap=True), gap=2)
+        texts = column(
+            label(title, "strong" if chosen else "", wrap=True), label(line, "tiny", wrap=True), gap=2
+        )
         texts.setContentsMargins(12, 7, 10, 7)
         made.setLayout(texts)
         for part in made.findChildren(QWidget):
@@ -162,12 +161,12 @@ class ConflictDesk(Card):
         self.note, self.error = label("", "tiny", wrap=True), label("", "error", wrap=True)
         self.input: Input | None = None
         self.body.setSpacing(12)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        holder.setLayout(
-            column(self.cards, self.buttons, self.another_box, self.error, self.note, 1, gap=12)
-        )
-        self.body.addWidget(scrolling(holder), 1)
+        self.body.addLayout(self.cards)
+        self.body.addLayout(self.buttons)
+        self.body.addLayout(self.another_box)
+        self.body.addWidget(self.error)
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
 
     def show_conflict(self, conflict: ConflictEntry, now: str) -> None:
         """Show a conflict; `now` is the present moment as ISO text."""
@@ -178,7 +177,7 @@ class ConflictDesk(Card):
         short = before and len(before[0]) <= 60
         self.was.setText(say("exchange.was", value=before[0]) if short else "")
         self.note.setText(say("exchange.decision_travels"))
-        self.error.setText("")
+        self._say_wrong("")
         self._show_cards(conflict, now)
         self._show_buttons(conflict)
         empty_layout(self.another_box)
@@ -195,7 +194,9 @@ class ConflictDesk(Card):
             return
         rule = describe(conflict.kind).fields[conflict.field].rule
         self.input = make_input(FieldSpec(conflict.field, "", _SORTS[rule.shape], _options(rule)))
-        self.input.show_value(next((one.value for one in conflict.choices if one.mine), conflict.choices[0].value))
+        self.input.show_value(
+            next((one.value for one in conflict.choices if one.mine), conflict.choices[0].value)
+        )
         self.input.main().setAccessibleName(words().field(conflict.kind, conflict.field))
         use = Button(say("exchange.use_this"), "primary")
         use.clicked.connect(self.use_another)
@@ -209,7 +210,7 @@ class ConflictDesk(Card):
             return
         problem = self.input.problem()
         if problem:
-            self.error.setText(say(problem))
+            self._say_wrong(say(problem))
             return
         self._decide(value=_one(self.input.value()))
 
@@ -224,9 +225,13 @@ class ConflictDesk(Card):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.error.setText(words().refusal(error))
+            self._say_wrong(words().refusal(error))
         else:
             self._session.operations.crashed.emit(error)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
 
     def _show_cards(self, conflict: ConflictEntry, now: str) -> None:
         empty_layout(self.cards)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from app.foundation.errors import MasarError, UserError
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_words import in_other_language, spoken
@@ -31,6 +32,7 @@ class ExchangeDialog(QDialog):
         self.error.hide()
         self.back, self.go = Button(say("frame.cancel")), Button("", "primary")
         self.back.clicked.connect(self.reject)
+        self.go.setDefault(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
@@ -62,12 +64,12 @@ class WordsCard(Card):
         self.others, self.note = label("", "tiny", wrap=True), label("", "tiny", wrap=True)
         self.copy = Button(say("exchange.copy_words"), "quiet", "copy")
         self.copy.clicked.connect(self.copy_words)
-        self.actions = row(self.copy, 1)
+        self.beneath = row(self.copy, 1)
         self.body.setSpacing(6)
         self.body.addWidget(self.words)
         self.body.addWidget(self.others)
         self.body.addWidget(self.note)
-        self.body.addLayout(self.actions)
+        self.body.addLayout(self.beneath)
         self._numbers: tuple[int, ...] = ()
 
     def show_words(self, numbers: Sequence[int], note: str = "") -> None:
@@ -91,8 +93,10 @@ class LinesCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.lines = column(gap=4)
-        self.body.addLayout(self.lines)
-        self.body.addStretch(1)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        holder.setLayout(column(self.lines, 1))
+        self.body.addWidget(scrolling(holder), 1)
 
     def show_lines(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
         """Show (heading, sentence) pairs; an empty heading continues, an empty sentence is left out."""

@@ -30,6 +30,7 @@ from app.ui.weak import weakly, weakly_plain
 WIDTH, HEIGHT = 880, 600
 SPACES = ("", "network", "group", "all")
 ATTACHMENTS = ("small", "all", "none")
+MOST_KINDS = 12
 PATTERN = "Masar (*.masar)"
 
 
@@ -49,7 +50,9 @@ class MakeDialog(ExchangeDialog):
         self.fresh = Button(say("exchange.other_words"), "quiet", "refresh-cw")
         self.invite = QCheckBox(say("exchange.invite"))
         self.role = ChoiceInput([(one, words().code("role", one)) for one in CODE_LISTS["role"]], nothing="")
-        self.spaces = ChoiceInput([(one, say(f"exchange.parts.{one or 'auto'}")) for one in SPACES], nothing="")
+        self.spaces = ChoiceInput(
+            [(one, say(f"exchange.parts.{one or 'auto'}")) for one in SPACES], nothing=""
+        )
         self.attachments = ChoiceInput(
             [(one, say(f"exchange.attachments.{one}")) for one in ATTACHMENTS], nothing=""
         )
@@ -58,6 +61,7 @@ class MakeDialog(ExchangeDialog):
         self.role.show_value("member")
         self.way.choose("people" if view.board else "words")
         self._show_way()
+        self.way.button(self.way.current()).setFocus()
         self.resize(WIDTH, HEIGHT)
 
     def parcel(self) -> Parcel:
@@ -92,9 +96,9 @@ class MakeDialog(ExchangeDialog):
         lines = [
             (say("exchange.parts"), spaces),
             (say("exchange.changes"), say("exchange.changes_since", count=changes)),
-            (say("exchange.records"), kinds_text(preview.kinds)),
             (say("exchange.with_files"), files if preview.files else ""),
             (say("exchange.held_back"), self._held_back(preview)),
+            (say("exchange.records"), kinds_text(preview.kinds, MOST_KINDS)),
         ]
         self.preview.show_lines(say("exchange.inside"), lines)
 
@@ -127,12 +131,16 @@ class MakeDialog(ExchangeDialog):
     def _held_back(self, preview: Preview) -> str:
         held = [space_text(space) for space in preview.held_back]
         own = say("exchange.held_back_group") if any(s.endswith("/group") for s in preview.held_back) else ""
-        return " ".join(part for part in (listed(held) + "." if held else "", own, say("exchange.held_back_own")) if part)
+        return " ".join(
+            part for part in (listed(held) + "." if held else "", own, say("exchange.held_back_own")) if part
+        )
 
     def _file_name(self) -> str:
         names = [box.text() for box in self.people.values() if box.isChecked()]
         chosen = names[0] if self.way.current() == "people" and len(names) == 1 else ""
-        return f"{say('exchange.file_for', name=chosen) if chosen else say('exchange.file')}.masar".replace("\u2068", "").replace("\u2069", "")
+        return f"{say('exchange.file_for', name=chosen) if chosen else say('exchange.file')}.masar".replace(
+            "\u2068", ""
+        ).replace("\u2069", "")
 
     def _show_way(self) -> None:
         to_people = self.way.current() == "people"
@@ -195,7 +203,7 @@ class MakeDialog(ExchangeDialog):
         self.people_card.body.addWidget(scrolling(inside), 1)
         if not self._view.board:
             self.people_card.body.addWidget(label(say("exchange.nobody_known"), "quiet", wrap=True))
-        self.words_card.actions.insertWidget(1, self.fresh)
+        self.words_card.beneath.insertWidget(1, self.fresh)
         self.joining = QWidget()
         self.joining.setLayout(column(self.invite, self.role, gap=6))
         self.spaces.main().setAccessibleName(say("exchange.parts"))
@@ -213,8 +221,7 @@ class MakeDialog(ExchangeDialog):
         chosen.setStretch(1, 1)
         chosen.addStretch(0)
         self.settings.setLayout(chosen)
-        self.preview_area = scrolling(self.preview)
-        beside = row(self.settings, self.preview_area, gap=GAP)
+        beside = row(self.settings, self.preview, gap=GAP)
         beside.setStretch(0, 1)
         beside.setStretch(1, 1)
         self.content.addLayout(beside, 1)

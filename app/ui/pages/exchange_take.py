@@ -61,6 +61,7 @@ class TakeDialog(ExchangeDialog):
         self.lines.show_lines(say("exchange.would_do"), report_lines(report))
         self.lines.show()
         self.go.setEnabled(True)
+        self.go.setFocus()
 
     def take(self) -> None:
         """Take the package, or close the dialog when that is done."""
@@ -108,12 +109,15 @@ class TakeDialog(ExchangeDialog):
         self.card.show()
 
     def _start(self, work: Any, done: Done) -> Operation:
-        operation = self.session.operations.start(work, weakly(done), weakly(self._refused))  # type: ignore[arg-type]
+        operation = self.session.operations.start(work, weakly(done), weakly(self._refused))
         operation.cancelled.connect(weakly_plain(self._stopped))
         return operation
 
     def _refused(self, error: BaseException) -> None:
-        self.refused(error)
+        if not self._words and is_code(error, "wrong_words_or_not_for_you"):
+            self.why.setText(say("exchange.needs_words", file=self._path.name))
+        else:
+            self.refused(error)
         self.go.setEnabled(self._stage == "preview")
         if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
             self.words_box.show()
@@ -142,10 +146,10 @@ class TakeDialog(ExchangeDialog):
         for part in (self.words_box, self.lines, self.card, self.accept_sender):
             part.hide()
         self.content.addWidget(self.words_box)
-        self.content.addWidget(self.lines)
+        self.content.addWidget(self.lines, 1)
         self.content.addWidget(self.card)
         self.content.addLayout(row(self.accept_sender, 1))
-        self.content.addStretch(1)
+        self.content.addStretch(0)
 
 
 def report_lines(report: Report) -> list[tuple[str, str]]:
@@ -166,7 +170,9 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
     if report.waiting:
         lines.append((say("exchange.waiting"), say("exchange.report.waiting", count=report.waiting)))
     if report.already_known:
-        lines.append((say("exchange.report.known"), say("exchange.report.known_count", count=report.already_known)))
+        lines.append(
+            (say("exchange.report.known"), say("exchange.report.known_count", count=report.already_known))
+        )
     if report.files:
         lines.append((say("exchange.with_files"), say("exchange.report.files", count=report.files)))
     return lines
@@ -175,7 +181,9 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
 def _from_whom(report: Report) -> str:
     areas = [label_text(Name(**_texts(titles))) for titles in report.area_titles.values()]
     text = say("exchange.from_whom", name=report.sender, when=words().moment(report.created))
-    about = say("exchange.about", spaces=listed([space_text(space) for space in report.spaces]), area=listed(areas))
+    about = say(
+        "exchange.about", spaces=listed([space_text(space) for space in report.spaces]), area=listed(areas)
+    )
     training = f" {say('sync.training')}." if report.training else ""
     return f"{text} {about}{training}"
 

@@ -43,6 +43,10 @@ def name_of_who(who: WhoEntry) -> str:
     return say("plan.history.you") if who.me else label_text(who.name) or say("plan.history.someone")
 
 
+def _in_sentence(who: WhoEntry) -> str:
+    return say("exchange.you") if who.me else name_of_who(who)
+
+
 def who_and_when(choice: ChoiceEntry, now: str) -> str:
     """Return role, organisation and when: "Member, Hand in Hand · yesterday 17:20"."""
     role = words().code("role", choice.who.role) if choice.who.role else ""
@@ -73,8 +77,8 @@ def conflict_line(conflict: ConflictEntry) -> str:
     """Return the quiet line of the list: "Target · 2 values", "removed by Omar, edited by Nadia"."""
     if not conflict.about_removal:
         return parts(conflict_part(conflict), say("exchange.values", count=len(conflict.choices)))
-    removed = [name_of_who(one.who) for one in conflict.choices if one.value is False]
-    edited = [name_of_who(one.who) for one in conflict.choices if one.value is not False]
+    removed = [_in_sentence(one.who) for one in conflict.choices if one.value is False]
+    edited = [_in_sentence(one.who) for one in conflict.choices if one.value is not False]
     return say("exchange.removed_and_edited", removed=removed, edited=edited)
 
 
@@ -104,7 +108,9 @@ def board_state(entry: BoardEntry) -> str:
 
 def heard_text(entry: BoardEntry, now: str) -> str:
     """Return when a person was last heard from."""
-    return say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
+    return (
+        say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
+    )
 
 
 def size_text(entry: BoardEntry) -> str:
@@ -128,10 +134,13 @@ def names_text(names: Sequence[Name]) -> str:
     return words().join([label_text(name) or say("plan.history.someone") for name in names])
 
 
-def kinds_text(counts: Mapping[str, int]) -> str:
-    """Return counts by kind: "Activities 32 · Targets 40", the most numerous first."""
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return parts(*(say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=n) for kind, n in ordered if n))
+def kinds_text(counts: Mapping[str, int], most: int = 0) -> str:
+    """Return counts by kind: "Targets 40 · Activities 32", the most numerous first; `most` 0 gives all."""
+    ordered = sorted(((kind, n) for kind, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+    shown = ordered[:most] if most else ordered
+    texts = [say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=n) for kind, n in shown]
+    rest = len(ordered) - len(shown)
+    return parts(*texts, say("exchange.more_kinds", count=rest) if rest else "")
 
 
 def space_text(space: str) -> str:

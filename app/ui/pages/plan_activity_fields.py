@@ -14,7 +14,9 @@ LANGUAGES = ("en", "ar", "ckb", "fr")
 def activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec, ...]:
     """Return the fields that every activity needs."""
     choices = view.choices
-    governments = _with(choices.governments, choices.organisations, entry.values.get("government_counterpart"))
+    governments = _with(
+        choices.governments, choices.organisations, entry.values.get("government_counterpart")
+    )
     return (
         *_in_languages("activity", "title", view, entry, "line"),
         _field("objective", "choice", objective_options()),
@@ -119,7 +121,9 @@ def _in_languages(
     kind: str, base: str, view: PlanView, entry: ActivityEntry | CommitmentEntry, sort: str
 ) -> tuple[FieldSpec, ...]:
     used = [
-        one for one in LANGUAGES if one in ("en", "ar", *view.text.languages) or entry.values.get(f"{base}_{one}")
+        one
+        for one in LANGUAGES
+        if one in ("en", "ar", *view.text.languages) or entry.values.get(f"{base}_{one}")
     ]
     used.sort(key=lambda one: one != words().language)
     return tuple(_field(f"{base}_{one}", sort, kind=kind) for one in used)

@@ -56,7 +56,9 @@ class ActivityPanel(RecordPanel):
         self.open_with(label_text(entry.title) or say("records.untitled"), entry.code)
         cell = status_cell(entry)
         self.chip.show_state(cell.text, cell.tone)
-        self.comments.show_state(say("plan.comments", count=entry.comments) if entry.comments else "", "neutral")
+        self.comments.show_state(
+            say("plan.comments", count=entry.comments) if entry.comments else "", "neutral"
+        )
         self.show_record(entry.id, entry.values, activity_specs(view, entry))
         more = more_activity_specs(view, entry)
         self.more = self.rebuilt(self.more, self._more_built, more)
@@ -79,4 +81,6 @@ class ActivityPanel(RecordPanel):
         self._name_more()
 
     def _name_more(self) -> None:
-        self.more_button.setText(say("plan.fewer_fields" if self.more_button.isChecked() else "plan.more_fields"))
+        self.more_button.setText(
+            say("plan.fewer_fields" if self.more_button.isChecked() else "plan.more_fields")
+        )

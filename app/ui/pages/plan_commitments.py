@@ -51,7 +51,9 @@ class CommitmentsTab(QWidget):
 
     def show_view(self, view: PlanView) -> None:
         """Show the commitments, the government's first."""
-        ordered = sorted(view.commitments, key=lambda one: _ROLES.index(one.role if one.role in _ROLES else ""))
+        ordered = sorted(
+            view.commitments, key=lambda one: _ROLES.index(one.role if one.role in _ROLES else "")
+        )
         self.model.set_columns(_columns(), ordered)
         self.place.setCurrentIndex(0 if ordered else 1)
         kept = sum(one.status == "fulfilled" for one in ordered)

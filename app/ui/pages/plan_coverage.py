@@ -57,7 +57,9 @@ def _cell(cell: Cell, tag: str) -> MatrixCell:
 
 
 def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float) -> Picture:
-    names = MatrixNames(*(say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason", "left_open")))
+    names = MatrixNames(
+        *(say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason", "left_open"))
+    )
     return coverage_matrix(rows, columns, names, width, measure, mirrored=words().right_to_left)
 
 

@@ -69,7 +69,9 @@ def _read(desk: Any, record_id: str) -> tuple[HistoryEntry, ...]:
 
 def _entry_widget(entry: HistoryEntry) -> QWidget:
     made = QWidget()
-    who = say("plan.history.you") if entry.who.me else label_text(entry.who.name) or say("plan.history.someone")
+    who = (
+        say("plan.history.you") if entry.who.me else label_text(entry.who.name) or say("plan.history.someone")
+    )
     head = say("plan.history.head", who=who, when=words().moment(entry.moment))
     parts = column(label(head, "tiny", wrap=True), gap=1)
     for text in history_lines(entry):

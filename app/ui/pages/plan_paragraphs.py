@@ -47,9 +47,13 @@ class ParagraphEditor(QWidget):
         self.field.show_value(entry.text)
         source = label_text(entry.source)
         style = words().code("paragraph_style", entry.style) if entry.style != "text" else ""
-        self.field.set_hint(" · ".join(p for p in (style, say("plan.source", source=source) if source else "") if p))
+        self.field.set_hint(
+            " · ".join(p for p in (style, say("plan.source", source=source) if source else "") if p)
+        )
         language = words().code("language", entry.language)
-        self.field.control.main().setAccessibleName(say("plan.paragraph_of", number=number, language=language))
+        self.field.control.main().setAccessibleName(
+            say("plan.paragraph_of", number=number, language=language)
+        )
         name_button(self.menu_button, say("plan.paragraph_menu", number=number))
 
     def shift(self, by: int) -> None:

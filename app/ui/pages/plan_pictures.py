@@ -139,7 +139,7 @@ class TimelineCard(DrawnCard):
             say("drawing.timeline.today"),
             {state: say(f"drawing.timeline.{state}") for state in ("planned", "ongoing", "late", "done")},
         )
-        now = day(plan.today) or date.today()
+        now = day(plan.today) or first or date.min
         turned = words().right_to_left
         return timeline(
             lanes, first or now, last or now, now, _period, names, width, measure, mirrored=turned, size=12

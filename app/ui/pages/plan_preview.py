@@ -40,7 +40,7 @@ class PlanPreview(QDialog):
         self.picture, self.area = QLabel(), QScrollArea()
         self.back, self.forward = icon_button("chevron-left", ""), icon_button("chevron-right", "")
         self.place, self.language = label("", "quiet"), ChoiceInput((), nothing="")
-        self.save, self.done = Button("", "primary", "download"), Button("", "outlined")
+        self.save, self.leave = Button("", "primary", "download"), Button("", "outlined")
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -58,7 +58,7 @@ class PlanPreview(QDialog):
         self.language.set_options([(one, words().code("language", one)) for one in LANGUAGES])
         self.language.main().setAccessibleName(say("plan.preview_language"))
         self.save.setText(say("plan.save_pdf"))
-        self.done.setText(say("frame.close"))
+        self.leave.setText(say("frame.close"))
 
     def begin(self, language: str) -> Operation:
         """Draw the plan in a language and show its first page when it is done."""
@@ -138,7 +138,7 @@ class PlanPreview(QDialog):
         self.forward.clicked.connect(self._after)
         self.language.finished.connect(self._language_chosen)
         self.save.clicked.connect(self.save_as)
-        self.done.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.accept)
         self.finished.connect(self.done_with)
 
     def _lay_out(self) -> None:
@@ -148,7 +148,7 @@ class PlanPreview(QDialog):
         self.language.setFixedWidth(150)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 12)
-        whole.addLayout(row(self.language, 1, self.back, self.place, self.forward, 1, self.done, self.save))
+        whole.addLayout(row(self.language, 1, self.back, self.place, self.forward, 1, self.leave, self.save))
         whole.addWidget(self.area, 1)
 
 
@@ -174,4 +174,6 @@ def page_image(data: bytes, number: int, width: float) -> QImage:
         page = document[number]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
         copied = bytes(bitmap.buffer)
-        return QImage(copied, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
+        return QImage(
+            copied, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
+        ).copy()

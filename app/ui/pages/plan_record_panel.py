@@ -104,4 +104,3 @@ class RecordPanel(SidePanel):
 
     def _offer_undo(self, said: str, _result: object) -> None:
         self.session.offer_undo(said)
-

@@ -117,7 +117,9 @@ class VoiceList(QWidget):
         self.title.setText(say("plan.voices"))
         self.why.setText(say("plan.voices_why"))
         self.search.main().setAccessibleName(say("plan.link_voice"))
-        self.search.combo.lineEdit().setPlaceholderText(say("plan.link_voice"))
+        line = self.search.combo.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(say("plan.link_voice"))
 
     def show_voices(self, activity: str, voices: Sequence[VoiceEntry], options: Options) -> None:
         """Show the quotes of an activity; `options` are all inputs."""

@@ -63,7 +63,11 @@ def places_text(places: Sequence[Name]) -> str:
     """Return up to two places, or the first and how many more."""
     named = [label_text(place) for place in places]
     if len(named) <= SHOWN_PLACES:
-        return say("plan.places", first=named[0], second=named[1]) if len(named) == SHOWN_PLACES else "".join(named)
+        return (
+            say("plan.places", first=named[0], second=named[1])
+            if len(named) == SHOWN_PLACES
+            else "".join(named)
+        )
     return say("plan.and_more", text=named[0], more=len(named) - 1)
 
 
