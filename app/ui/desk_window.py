@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.services.desk import Desk
+from app.services.drafts import Draft, discard_drafts, drafts, restore_drafts
 from app.services.front_area import go_to_area
 from app.services.opening import change_person
 from app.services.undoing import redo, undo
@@ -18,6 +19,7 @@ from app.services.views.changes import mark_seen
 from app.services.views.frame import FrameView, frame
 from app.ui.door import Door
 from app.ui.frame import Frame
+from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
 from app.ui.progress_box import ProgressBox
@@ -42,6 +44,7 @@ class DeskWindow(QObject):
         self._view: FrameView | None = None
         self._wire()
         self._read()
+        self.session.read(drafts, weakly(self._offer_drafts))
 
     def show(self) -> None:
         """Show the window on Home."""
@@ -69,6 +72,8 @@ class DeskWindow(QObject):
         window.person_chosen.connect(self._choose_person)
         window.settings_asked.connect(self._open_settings)
         window.closing.connect(self.closed)
+        window.drafts.acted.connect(self._keep_drafts)
+        window.drafts.closed.connect(self._discard_drafts)
         session.saved.connect(self._saved)
         self._operations.changed.connect(self._read)
         self._operations.refused.connect(window.show_refusal)
@@ -80,6 +85,19 @@ class DeskWindow(QObject):
     def _show(self, view: FrameView) -> None:
         self._view = view
         self.frame.show_view(view)
+
+    def _offer_drafts(self, found: tuple[Draft, ...]) -> None:
+        if found:
+            time = words().time(found[-1].typed_at)
+            self.frame.drafts.say(say("frame.restored", time=time), say("frame.keep"))
+            name_button(self.frame.drafts.close_button, say("frame.discard"))
+
+    def _keep_drafts(self) -> None:
+        self.frame.drafts.say("")
+        self.session.write(restore_drafts)
+
+    def _discard_drafts(self) -> None:
+        self.session.write(discard_drafts)
 
     def _saved(self) -> None:
         self.frame.show_saved(self.desk.clock.now())

@@ -47,6 +47,7 @@ class Frame(QMainWindow):
         self.rail = Rail([(entry.id, entry.icon, entry.title) for entry in entries])
         self.header, self.stack = Header(), PageStack(session, entries)
         self.sample, self.message = Banner(), Banner(closable=True)
+        self.drafts = Banner(closable=True)
         self._view: FrameView | None = None
         self._saved_at = ""
         self._lay_out()
@@ -169,11 +170,12 @@ class Frame(QMainWindow):
         ground.setObjectName("ground")
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        for part in (self.header, self.sample, self.message):
+        for part in (self.header, self.sample, self.message, self.drafts):
             beside.addWidget(part)
         beside.addWidget(self.stack, 1)
         self.sample.say("")
         self.message.say("")
+        self.drafts.say("")
         whole = QHBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

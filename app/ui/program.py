@@ -14,6 +14,7 @@ from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
+from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
 from app.ui.door import Door
@@ -41,6 +42,7 @@ class Program(QObject):
         super().__init__()
         self._application, self._door, self._preferences, self._clock = application, door, preferences, clock
         self.operations = Operations(self)
+        self._collector = MainThreadCollector(self)
         self.welcome: Welcome | None = None
         self.desk_window: DeskWindow | None = None
         self._crash = CrashHook(self._show_crash, self)
@@ -65,7 +67,7 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Open the training example, made on first use."""
-        path = data_folder() / f"sample{SUFFIX}"
+        path = data_folder() / f"Training example{SUFFIX}"
         if path.is_file():
             self.open_file(path)
             return
@@ -124,6 +126,7 @@ class Program(QObject):
         """Put everything away."""
         self._leave_desk()
         self.operations.close()
+        self._collector.stop()
 
     def _start(self, what: str, work: Any, failed: Any = None) -> Operation:
         if self.welcome is not None:

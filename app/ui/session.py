@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.foundation.progress import Progress
+from app.services.drafts import drop_draft, keep_draft
 from app.ui.door import Door
 from app.ui.operations import Done, Failed, Lane, Operation, Operations
 from app.ui.places import Place, place_of
@@ -42,6 +44,16 @@ class Session(QObject):
     def write(self, work: OnDesk, done: Done | None = None, failed: Failed | None = None) -> Operation:
         """Run `work(desk)`, a service call that changes records; pages hear of the change afterwards."""
         return self.operations.start(_on(self.desk, work), done, failed, Lane.WRITE)
+
+    def keep_draft(self, kind: str, record: str, field: str, value: object) -> None:
+        """Keep what is being typed, in case the program ends before it is committed."""
+        self.operations.start(
+            _on(self.desk, partial(keep_draft, kind=kind, record=record, field=field, value=value))
+        )
+
+    def drop_draft(self, kind: str, record: str, field: str) -> None:
+        """Forget a draft: its field was committed."""
+        self.operations.start(_on(self.desk, partial(drop_draft, kind=kind, record=record, field=field)))
 
     def close(self) -> None:
         """Listen to the desk no longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,6 +114,22 @@ class FakeDoor:
 
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         return self.answers.get("save")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collect_on_the_main_thread_only() -> Iterator[None]:
+    """As the program does: automatic collection could destroy Qt objects on a worker."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_after_each_test() -> Iterator[None]:
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.keys.locker import Cost as KeyCost
 from app.models.kinds.area import Area, Location
 from app.services import opening
+from app.services.drafts import drafts, keep_draft
 from app.services.field_edits import add_record, set_value
 from app.storage.lock_box import Cost
 from app.ui.door import Door
@@ -107,6 +108,26 @@ def test_leaving_and_opening_again_keeps_everything(qtbot: QtBot, program: Progr
     wait_for_desk(qtbot, program)
     desk = program.desk_window.desk
     assert desk.find(Area, desk.area).map_note == "kept"
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("action", "half a sentence"), ("close_button", None)])
+def test_what_was_typed_before_a_kill_is_offered(
+    qtbot: QtBot, program: Program, tmp_path: Path, answer: str, kept: str | None
+) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    keep_draft(program.desk_window.desk, "area", program.desk_window.desk.area, "map_note", "half a sentence")
+    program.show_welcome()
+    settle(qtbot, program)
+    program.open_file(tmp_path / "a.masarw")
+    wait_for_desk(qtbot, program)
+    banner, desk = program.desk_window.frame.drafts, program.desk_window.desk
+    qtbot.waitUntil(lambda: not banner.isHidden())
+    assert banner.sentence.text().startswith("Restored from")
+    getattr(banner, answer).click()
+    settle(qtbot, program)
+    assert banner.isHidden()
+    assert desk.find(Area, desk.area).map_note == kept
+    assert drafts(desk) == ()
 
 
 def test_a_passphrase_gives_a_recovery_code_and_is_asked_for(

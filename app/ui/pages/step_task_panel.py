@@ -95,6 +95,7 @@ class TaskPanel(SidePanel):
         old.hide()
         old.deleteLater()
         self.form.committed.connect(self._commit)
+        self.form.drafted.connect(self._draft)
 
     def _commit(self, name: str, value: Value) -> None:
         if self._task is None or self._step is None:
@@ -105,6 +106,11 @@ class TaskPanel(SidePanel):
             change_task, step_id=self._step.id, task_id=task.id, template=task.template, values=changed
         )
         self._session.write(work, weakly(self._kept), weakly(self._refused, name))
+        self._session.drop_draft("task", task.id, name)
+
+    def _draft(self, name: str, value: Value) -> None:
+        if self._task is not None and self._task.id:
+            self._session.keep_draft("task", self._task.id, name, value)
 
     def _kept(self, task_id: object) -> None:
         self.wanted = str(task_id)
