@@ -21,8 +21,8 @@ from app.words.portable import parts, read_catalogue
 from app.words.usage import Said, mentioned_in, said_in
 
 COMPLETE = ("en", "ar")
-# Places in definition files, named in refusals; they look like codes.
-NO_CODES = frozenset({"steps.id", "steps.number"})
+# Places in definition files and views of pages; they only look like codes.
+NO_CODES = frozenset({"steps.id", "steps.number", "plan.coverage", "stakeholders.grid"})
 _BRACES = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|``|\*\*|:[a-z]+:`|&[a-z]+;")
 _LATIN_MARK = re.compile("[\u0600-\u06ff][,;?]")
