@@ -1,4 +1,4 @@
-"""People: who belongs to the group, cards, invitations, comparison by words, stewards, roles, lost devices."""
+"""People: who belongs to the group, cards, invitations, comparison by words, stewards, lost devices."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "name_en": ("name (english)", "english name", "name en", "name_en", "الاسم بالإنجليزية"),
     "name_ar": ("name (arabic)", "arabic name", "name ar", "name_ar", "الاسم بالعربية", "الاسم العربي"),
     "name_ckb": ("name (kurdish)", "kurdish name", "name_ckb", "الاسم بالكردية"),
-    "type": ("type", "organisation type", "organization type", "org type", "category", "النوع", "نوع الجهة", "الفئة"),
+    "type": ("type", "organisation type", "org type", "category", "النوع", "نوع الجهة", "الفئة"),
     "level": ("level", "admin level", "المستوى"),
     "influence": ("influence", "power", "النفوذ", "التأثير"),
     "interest": ("interest", "الاهتمام"),

@@ -23,7 +23,7 @@ _NAMES = ("name_en", "name_ar", "name_ckb", "name_fr")
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do: rows read, stakeholders added, rows skipped, problems, first rows as values."""
+    """What an import would do: rows read, stakeholders added, rows skipped, problems, the first rows."""
 
     rows: int
     added: int

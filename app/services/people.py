@@ -162,7 +162,8 @@ def give_role(desk: Desk, named: str, role: str) -> None:
     person = find_person(desk, named)
     _confirm(desk, person)
     with desk.write("person.role") as unit:
-        unit.set(Person, person.record, role=role)
+        # Written even if it equals their wish: a steward's own entry is what confirms a person.
+        unit.decide(Person, person.record, desk.network, "role", role)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, role=role)
 
