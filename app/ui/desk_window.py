@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -13,7 +14,7 @@ from app.foundation.progress import Progress
 from app.services.desk import Desk
 from app.services.drafts import Draft, discard_drafts, drafts, restore_drafts
 from app.services.front_area import go_to_area
-from app.services.opening import change_person
+from app.services.opening import Newcomer, add_person, change_person
 from app.services.undoing import redo, undo
 from app.services.views.changes import mark_seen
 from app.services.views.frame import FrameView, frame
@@ -26,6 +27,9 @@ from app.ui.progress_box import ProgressBox
 from app.ui.quick_jump import Jump
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
+
+if TYPE_CHECKING:
+    from app.ui.welcome_forms import PersonAnswer
 
 
 class DeskWindow(QObject):
@@ -115,6 +119,9 @@ class DeskWindow(QObject):
             self.session.notice(say(code, action=say(f"action.{action}")))
 
     def _choose_person(self, key: str) -> None:
+        if not key:
+            self._ask_person()
+            return
         choice = next((one for one in self._view.people if one.key == key), None) if self._view else None
         if choice is None or (self._view and self._view.person and self._view.person.key == key):
             return
@@ -126,6 +133,20 @@ class DeskWindow(QObject):
                 return
         change = partial(change_person, sign_key=key, passphrase=passphrase)
         self.session.write(change, weakly(self._person_changed), weakly(self._person_refused))
+
+    def _ask_person(self) -> None:
+        from app.ui.welcome_forms import PersonDialog
+
+        dialog = PersonDialog(self._door, self.frame)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.agreed.connect(self.add_person)
+        dialog.open()
+
+    def add_person(self, answer: PersonAnswer) -> None:
+        """Let a second person of this laptop begin, and make them the one at work."""
+        newcomer = Newcomer(answer.who.name, answer.who.organisation, answer.who.role)
+        work = partial(add_person, newcomer=newcomer, passphrase=answer.passphrase)
+        self.session.write(work, weakly(self._person_changed), weakly(self._person_refused))
 
     def _person_changed(self, notice: object) -> None:
         self._operations.tell_changed(frozenset())

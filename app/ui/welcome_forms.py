@@ -49,6 +49,14 @@ class JoinAnswer:
     passphrase: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PersonAnswer:
+    """Who begins to work on this laptop too, and the passphrase of their keys or None."""
+
+    who: Who
+    passphrase: str | None
+
+
 class BeginDialog(QDialog):
     """A form with a title, a sentence, its entries, and two buttons. `agreed` carries the answer."""
 
@@ -112,6 +120,20 @@ class NewWorkspaceDialog(BeginDialog):
         if place is not None:
             self.area.say_wrong("")
             self.file.propose(file_for(place.name_en, documents_folder()))
+
+
+class PersonDialog(BeginDialog):
+    """A second person of this laptop: who they are, and a passphrase of their own."""
+
+    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
+        super().__init__("person", door, parent)
+        self.who, self.passphrase = WhoEntries("member"), PassphraseEntries()
+        for part in (self.who, self.passphrase):
+            self.form.addWidget(part)
+
+    def answer(self) -> PersonAnswer | None:
+        parts = (self.who.is_complete(), self.passphrase.is_complete())
+        return PersonAnswer(self.who.who(), self.passphrase.passphrase()) if all(parts) else None
 
 
 class JoinDialog(BeginDialog):

@@ -19,7 +19,7 @@ from app.ui.door import Door
 from app.ui.preferences import Preferences
 from app.ui.program import Program
 from app.ui.recovery import RecoveryDialog
-from app.ui.welcome_forms import NewAnswer
+from app.ui.welcome_forms import NewAnswer, PersonAnswer
 from app.ui.welcome_parts import Who
 
 SINJAR = "IQG15Q05"
@@ -128,6 +128,20 @@ def test_what_was_typed_before_a_kill_is_offered(
     assert banner.isHidden()
     assert desk.find(Area, desk.area).map_note == kept
     assert drafts(desk) == ()
+
+
+def test_a_second_person_begins_and_the_first_comes_back(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
+    make(qtbot, program, tmp_path / "a.masarw")
+    window = program.desk_window
+    window.add_person(PersonAnswer(Who("Omar Saleh", "Sunbula", "member"), None))
+    qtbot.waitUntil(lambda: window.frame.header.who.name.text() == "Omar Saleh", timeout=20_000)
+    dalia = next(one.key for one in window._view.people if one.role == "focal_point")
+    window.frame.person_chosen.emit(dalia)
+    qtbot.waitUntil(lambda: window.frame.header.who.name.text() == "Dalia Haddad", timeout=20_000)
+    settle(qtbot, program)
 
 
 def test_a_passphrase_gives_a_recovery_code_and_is_asked_for(

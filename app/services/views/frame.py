@@ -9,6 +9,7 @@ from app.models.kinds.area import Area
 from app.models.kinds.people import Member, Person
 from app.models.kinds.plan import Plan
 from app.models.kinds.review import FrozenVersion
+from app.process.facts import current_plan
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
@@ -55,7 +56,7 @@ def frame(desk: Desk) -> FrameView:
     book = desk.book()
     with desk.workspace.read() as connection:
         known = writers(connection)
-    plan = next(iter(book.of(Plan)), None)
+    plan = current_plan(book)
     own = desk.writer
     can_undo, can_redo = desk.can_undo()
     return FrameView(

@@ -48,7 +48,7 @@ def step(desk: Desk, number: int) -> StepEntry:
 def test_a_new_area_stands_at_the_first_step(desk: Desk) -> None:
     view = home(desk)
     assert (view.step_number, view.step_id, view.page) == (1, "prepare", "area")
-    assert [entry.state for entry in view.path][0] == "current"
+    assert view.path[0].state == "current"
     assert view.readiness.total == 13
     assert view.readiness.passed < 13
     assert (view.changes, view.holders) == ((), ())
@@ -74,7 +74,7 @@ def test_word_of_headquarters_reaches_home_and_its_step(desk: Desk) -> None:
     with desk.write("deadline.add") as unit:
         unit.add(Deadline, title_en="Review closes", step="review", due="2026-05-15", issued_by="DSTWG")
         unit.add(Deadline, title_en="Elsewhere", areas=("another",), due="2026-05-01")
-        unit.add(Guidance, title_en="How to list voices", text_en="Each with its source.", issued_on="2026-03-01")
+        unit.add(Guidance, title_en="How to list voices", text_en="With sources.", issued_on="2026-03-01")
     assert [entry.title.en for entry in home(desk).guidance] == ["Review closes", "How to list voices"]
     assert [entry.title.en for entry in step(desk, 7).guidance] == ["Review closes"]
     assert step(desk, 1).guidance == ()
@@ -83,7 +83,7 @@ def test_word_of_headquarters_reaches_home_and_its_step(desk: Desk) -> None:
 def test_reasons_change_with_the_records(desk: Desk) -> None:
     before = {reason.text.code: reason.mark for reason in step(desk, 1).reasons}
     with desk.write("area_decision.add") as unit:
-        unit.add(AreaDecision, decision="selected", rationale_en="Returns have begun", decided_on="2026-01-12")
+        unit.add(AreaDecision, decision="selected", rationale_en="Returns began", decided_on="2026-01-12")
         unit.set(Area, desk.area, status="selected")
     after = {reason.text.code: reason.mark for reason in step(desk, 1).reasons}
     assert before != after
@@ -120,7 +120,8 @@ def test_a_task_is_given_to_a_member(desk: Desk) -> None:
 
 def test_a_step_is_left_out_with_a_reason_and_taken_up_again(desk: Desk) -> None:
     set_skip_reason(desk, "consult_further", "The first round was enough.")
-    assert (step(desk, 5).status, step(desk, 5).skip_reason) == ("skipped_with_reason", "The first round was enough.")
+    left_out = step(desk, 5)
+    assert (left_out.status, left_out.skip_reason) == ("skipped_with_reason", "The first round was enough.")
     assert steps(desk).path[4].state == "skipped"
     set_skip_reason(desk, "consult_further", None)
     assert step(desk, 5).skip_reason == ""
@@ -133,12 +134,20 @@ def test_the_frame_says_where_and_who(desk: Desk) -> None:
     assert view.person is not None
     assert (view.person.name, view.person.role) == (Name(en="Dalia Haddad"), "focal_point")
     assert [one.key for one in view.people] == [view.person.key]
-    assert (view.is_sample, view.is_headquarters, view.can_undo, view.can_redo) == (False, False, True, False)
+    assert (view.is_sample, view.is_headquarters, view.can_redo) == (False, False, False)
+
+
+def test_the_frame_says_whether_something_can_be_undone(desk: Desk) -> None:
+    set_value(desk, "area", desk.area, "map_note", "x")
+    assert (frame(desk).can_undo, frame(desk).can_redo) == (True, False)
+    undo(desk)
+    assert frame(desk).can_redo
 
 
 def test_the_frame_names_the_plan_and_how_it_stands(desk: Desk) -> None:
-    with desk.write("plan.add") as unit:
-        unit.add(Plan, cycle="1", title_en="Plan of Action 2026", status="drafting")
+    plan = desk.records(Plan)[0]
+    with desk.write("plan.edit") as unit:
+        unit.set(Plan, plan.id, title_en="Plan of Action 2026", status="drafting")
     view = frame(desk)
     assert view.plan == Name(en="Plan of Action 2026")
     assert view.version.params == {"status": Term("code.plan_status.drafting")}
