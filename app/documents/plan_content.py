@@ -265,6 +265,11 @@ class PlanDocument:
     risks: tuple[Risk, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     attendance: FiguresTable | None = None
+    ages: FiguresTable | None = None
+    places: FiguresTable | None = None
+    risk_parts: tuple[Part, ...] = ()
+    lesson_parts: tuple[Part, ...] = ()
+    annex_parts: tuple[Part, ...] = ()
     sources: tuple[Source, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     spare_signatures: int = 4

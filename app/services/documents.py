@@ -17,6 +17,7 @@ from app.services.desk import Desk
 from app.services.papers.content import content_hash, plan_content
 from app.services.papers.minutes import minutes_document
 from app.services.papers.plan import plan_document
+from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words
 
@@ -46,6 +47,7 @@ def manuscript(desk: Desk, *, version: str = "", frozen: bool = False) -> Manusc
     area = book.get(Area, desk.area)
     if plan is None or area is None:
         raise UserError("no_plan")
+    book = printable(book, plan.id, area.id)
     number = version or _number(plan.version or "") or FIRST_DRAFT
     return Manuscript(book, plan, area, number, frozen, plan_content(book, plan, number), desk.today)
 
@@ -96,5 +98,7 @@ def minutes_pdf(desk: Desk, meeting_id: str, language: str, progress: Progress |
     if meeting is None or area is None:
         raise UserError("unknown_record", kind="meeting", id=meeting_id)
     words = Words(language)
-    content = minutes_document(Scribe(desk.book(), words), meeting, area, today=desk.today)
+    content = minutes_document(
+        Scribe(printable(desk.book(), meeting.id), words), meeting, area, today=desk.today
+    )
     return render_minutes(content, words, progress).pdf

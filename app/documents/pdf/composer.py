@@ -132,7 +132,7 @@ class Composer:
         return [BidiParagraph(text, replace(self.styles.note, after=10))] if text else []
 
     def columns(self, heads: Sequence[tuple[str, float]], ends: Sequence[str] = ()) -> list[Column]:
-        """Return columns by the code of their head and their weight; `ends` are aligned at the trailing edge."""
+        """Return columns by the code of their head and their weight; `ends` stand at the trailing edge."""
         return [
             Column(self.cells.head(self.say(f"column.{code}"), "end" if code in ends else "start"), weight)
             for code, weight in heads

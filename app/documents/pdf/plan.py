@@ -62,7 +62,9 @@ def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) 
         plan_monitoring.commitments,
         plan_monitoring.risks,
         plan_monitoring.lessons,
+        plan_monitoring.notes,
         plan_monitoring.attendance,
+        plan_monitoring.places,
         plan_monitoring.sources,
     )
     for annex in annexes:

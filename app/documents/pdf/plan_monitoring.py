@@ -94,7 +94,7 @@ def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
             )
         )
     table = [make.note(make.say("risks_note"), keep=True), make.table(columns, rows)] if rows else []
-    return _annex(make, "risks", table)
+    return _annex(make, "risks", make.parts(plan.risk_parts) + table)
 
 
 def lessons(make: Composer, plan: PlanDocument) -> list[Flowable]:
@@ -106,12 +106,24 @@ def lessons(make: Composer, plan: PlanDocument) -> list[Flowable]:
         Row((cells.strong(entry.title), cells.text(entry.text), cells.text(entry.recommendation)))
         for entry in plan.lessons
     ]
-    return _annex(make, "lessons", [make.table(columns, rows)] if rows else [])
+    table = [make.table(columns, rows)] if rows else []
+    return _annex(make, "lessons", make.parts(plan.lesson_parts) + table)
 
 
 def attendance(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the numbers of people who took part, without names."""
-    return _annex(make, "attendance", make.figures_table(plan.attendance) if plan.attendance else [])
+    tables = [table for table in (plan.attendance, plan.ages) if table is not None]
+    return _annex(make, "attendance", [item for table in tables for item in make.figures_table(table)])
+
+
+def places(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the locations with their p-codes."""
+    return _annex(make, "places", make.figures_table(plan.places) if plan.places else [])
+
+
+def notes(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return what is written about the annexes."""
+    return _annex(make, "notes", make.parts(plan.annex_parts))
 
 
 def sources(make: Composer, plan: PlanDocument) -> list[Flowable]:

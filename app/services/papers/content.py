@@ -26,6 +26,7 @@ from app.models.kinds.plan import (
     Target,
 )
 from app.models.record import Record
+from app.services.papers.printable import printable
 
 FORMAT = 1
 PRINTED: tuple[type[Record], ...] = (
@@ -54,13 +55,13 @@ PRINTED: tuple[type[Record], ...] = (
     Source,
     Target,
 )
-HIGHEST_CLASS = 2
 _LEFT_OUT = frozenset({"space", "person", "potential", "representative", "position"})
 
 
 def plan_content(book: Book, plan: Plan, version: str) -> bytes:
-    """Return the canonical bytes of a plan's content: JSON, kinds and records in order, empty fields left out."""
-    records = {kind.about.name: [_values(r) for r in _printed(book, kind)] for kind in PRINTED}
+    """Return the canonical bytes of a plan's content: JSON, kinds and records in order, no empty fields."""
+    shown = printable(book, plan.id)
+    records = {kind.about.name: [_values(r) for r in _printed(shown, kind)] for kind in PRINTED}
     content = {
         "format": FORMAT,
         "plan": plan.id,
@@ -71,9 +72,8 @@ def plan_content(book: Book, plan: Plan, version: str) -> bytes:
 
 
 def _printed(book: Book, kind: type[Record]) -> list[Record]:
-    listed = [record for record in book.of(kind) if (record.sensitivity or 0) <= HIGHEST_CLASS]
     # The order of paragraphs is printed, the keys that make it are not.
-    return sorted(listed, key=lambda record: (getattr(record, "position", None) or "", record.id))
+    return sorted(book.of(kind), key=lambda record: (getattr(record, "position", None) or "", record.id))
 
 
 def _values(record: Record) -> dict[str, object]:

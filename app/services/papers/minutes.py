@@ -23,7 +23,7 @@ from app.models.kinds.meetings import (
 )
 from app.models.kinds.people import Group, Member
 from app.models.record import Record
-from app.services.papers.plan_parts import attendance_of
+from app.services.papers.annexes import attendance_of
 from app.services.papers.plan_tables import commitment
 from app.services.papers.scribe import Scribe
 
@@ -61,7 +61,9 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         ),
         commitments=tuple(commitment(scribe, one, today) for one in _of(scribe, Commitment, meeting)),
         actions=tuple(_action(scribe, one) for one in _of(scribe, ActionPoint, meeting)),
-        closing=tuple(part for one in _of(scribe, Expectation, meeting) for part in _expectation(scribe, one)),
+        closing=tuple(
+            part for one in _of(scribe, Expectation, meeting) for part in _expectation(scribe, one)
+        ),
         signatories=_signatories(scribe, meeting),
     )
 
@@ -87,7 +89,10 @@ def _facts(scribe: Scribe, meeting: Meeting) -> tuple[Fact, ...]:
         (say("papers.chair"), scribe.known(meeting.chair)),
         (say("papers.note_taker"), scribe.known(meeting.note_taker)),
         (say("papers.organiser"), scribe.organisation(meeting.organiser)),
-        (say("papers.sensitisation"), scribe.known(meeting.sensitisation_by) if meeting.sensitisation else ""),
+        (
+            say("papers.sensitisation"),
+            scribe.known(meeting.sensitisation_by) if meeting.sensitisation else "",
+        ),
     )
     return tuple(Fact(label, value) for label, value in facts if value)
 
@@ -116,7 +121,9 @@ def _agenda(scribe: Scribe, meeting: Meeting) -> tuple[paper.AgendaItem, ...]:
         start = _clock(minute)
         minute = None if minute is None or one.minutes is None else minute + one.minutes
         title = scribe.name(one, "title")
-        items.append(paper.AgendaItem(start, _clock(minute), title, scribe.known(one.presenter), one.summary or ""))
+        items.append(
+            paper.AgendaItem(start, _clock(minute), title, scribe.known(one.presenter), one.summary or "")
+        )
     return tuple(items)
 
 

@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from app.documents.plan_content import Block, Fact, Figure, PlanDocument, Signatory, Source
+from app.documents.plan_content import Block, Fact, Figure, Part, PlanDocument, Signatory, Source
 from app.models.kinds import area as area_kinds
 from app.models.kinds.area import Area, Location
 from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.people import Group, Member
 from app.models.kinds.plan import Activity, Plan
 from app.process.facts import agreement_meetings
-from app.services.papers import plan_parts, plan_tables
+from app.services.papers import annexes, plan_parts, plan_tables
 from app.services.papers.scribe import Scribe
-
-SIGN_ROLES = ("focal_point", "backstop_area", "dso", "dstwg_national")
 
 
 def plan_document(
     scribe: Scribe, plan: Plan, area: Area, *, version: str, frozen: bool, content_hash: str, today: str
 ) -> PlanDocument:
-    """Return what a plan prints in the scribe's language. `version` is its number, `content_hash` hexadecimal."""
+    """Return what a plan prints in the scribe's language: `version` its number, `content_hash` in hex."""
     words = scribe.words
-    context = plan_parts.parts(
-        scribe, "context_overview", "displacement_profile", "obstacles_challenges_needs"
-    )
-    priorities = plan_parts.parts(scribe, "priority_locations_groups")
-    places = plan_parts.locations(scribe)
-    groups = plan_parts.groups(scribe)
-    approach = plan_parts.parts(
-        scribe, "priority_activities", "principles_compliance", "national_plan_relation"
-    )
-    in_return = plan_parts.parts(scribe, "response_approach_return")
-    in_displacement = plan_parts.parts(scribe, "response_approach_displacement")
-    activities = plan_parts.parts(scribe, "activity_breakdown")
-    monitoring = plan_parts.parts(scribe, "monitoring")
-    criteria = plan_tables.criteria(scribe)
+    # Sources are numbered as they are first cited: the order of these lines is that of the pages.
     return PlanDocument(
         language=words.language,
         title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
         area=scribe.name(area),
         group_name=_group_name(scribe, area),
-        period=_period(scribe, plan),
+        period=_period(plan),
         version=version,
         frozen=frozen,
         training=bool(area.training),
@@ -48,25 +33,39 @@ def plan_document(
         made_on=today,
         facts=_facts(scribe, plan, version, frozen=frozen),
         figures=_figures(scribe),
-        context=Block(context),
-        priorities=Block(priorities),
-        locations=places,
-        groups=groups,
-        approach=Block(approach),
-        approach_return=in_return,
-        approach_displacement=in_displacement,
-        activities=Block(activities),
+        context=_block(scribe, "context_overview", "displacement_profile", "obstacles_challenges_needs"),
+        priorities=_block(scribe, "priority_locations_groups"),
+        locations=plan_parts.locations(scribe),
+        groups=plan_parts.groups(scribe),
+        approach=_block(scribe, "priority_activities", "principles_compliance", "national_plan_relation"),
+        approach_return=plan_parts.parts(scribe, "response_approach_return"),
+        approach_displacement=plan_parts.parts(scribe, "response_approach_displacement"),
+        activities=_block(scribe, "activity_breakdown"),
         objectives=plan_tables.objectives(scribe),
         coverage=plan_tables.coverage(scribe),
-        monitoring=Block(monitoring),
-        criteria=criteria,
+        monitoring=_block(scribe, "monitoring"),
+        criteria=plan_tables.criteria(scribe),
         commitments=plan_tables.commitments(scribe, today),
+        risk_parts=plan_parts.parts(scribe, "risk"),
         risks=plan_tables.risks(scribe),
+        lesson_parts=plan_parts.parts(scribe, "lessons"),
         lessons=plan_tables.lessons(scribe),
-        attendance=plan_parts.attendance(scribe),
+        annex_parts=plan_parts.parts(scribe, "annex"),
+        attendance=annexes.attendance(scribe),
+        ages=annexes.ages(scribe),
+        places=annexes.places(scribe),
         sources=tuple(Source(number, source_text(scribe, one)) for number, one in scribe.sources()),
         signatories=signatories(scribe, plan),
     )
+
+
+def _block(scribe: Scribe, *sections: str) -> Block:
+    """Return the texts of sections; where several are written each stands under its name."""
+    texts = [(key, plan_parts.parts(scribe, key)) for key in sections]
+    if len([key for key, parts in texts if parts]) < 2:
+        return Block(tuple(part for _, parts in texts for part in parts))
+    headed = [(Part("heading", scribe.code("section_key", key)), *parts) for key, parts in texts if parts]
+    return Block(tuple(part for parts in headed for part in parts))
 
 
 def _group_name(scribe: Scribe, area: Area) -> str:
@@ -76,7 +75,7 @@ def _group_name(scribe: Scribe, area: Area) -> str:
     return scribe.words.say("papers.group", name=name, governorate=place) if place else name
 
 
-def _period(scribe: Scribe, plan: Plan) -> str:
+def _period(plan: Plan) -> str:
     years = [(value or "")[:4] for value in (plan.period_from, plan.period_to)]
     return " – ".join(year for year in dict.fromkeys(years) if year)
 

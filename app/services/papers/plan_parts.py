@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.documents.plan_content import FiguresTable, Group, Part, PartKind, PriorityLocation, Tone
+from app.documents.plan_content import Group, Part, PartKind, PriorityLocation, Tone
 from app.models.kinds.area import Location, PopulationFigure, SeverityRank
-from app.models.kinds.meetings import AttendanceCount, Meeting
 from app.models.kinds.plan import Paragraph, Section
 from app.services.papers.scribe import LANGUAGES, Scribe
 
@@ -116,46 +115,4 @@ def groups(scribe: Scribe) -> tuple[Group, ...]:
             sources=scribe.cite(*sorted({figure.source or "" for figure in figures})),
         )
         for group, figures in people_by_group(scribe).items()
-    )
-
-
-def attendance(scribe: Scribe) -> FiguresTable | None:
-    """Return who attended the roundtable, counted by affiliation and sex, or None."""
-    held = [m for m in scribe.book.where(Meeting, type="roundtable") if m.held_on]
-    if not held:
-        return None
-    return attendance_of(scribe, max(held, key=lambda m: m.held_on or ""))
-
-
-def attendance_of(scribe: Scribe, meeting: Meeting) -> FiguresTable | None:
-    """Return a meeting's attendance counted by affiliation and sex, or None when nobody counted."""
-    counts = scribe.book.where(AttendanceCount, meeting=meeting.id)
-    if not counts:
-        return None
-    table: dict[str, dict[str, int]] = {}
-    for count in counts:
-        row = table.setdefault(count.affiliation or "", {})
-        row[count.sex or ""] = row.get(count.sex or "", 0) + (count.count or 0)
-    rows = [
-        (
-            scribe.code("affiliation", affiliation),
-            scribe.amount(row.get("female", 0)),
-            scribe.amount(row.get("male", 0)),
-            scribe.amount(sum(row.values())),
-        )
-        for affiliation, row in sorted(table.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-    ]
-    total = sum(sum(row.values()) for row in table.values())
-    women = sum(row.get("female", 0) for row in table.values())
-    men = sum(row.get("male", 0) for row in table.values())
-    say = scribe.words.say
-    rows.append((say("papers.total"), scribe.amount(women), scribe.amount(men), scribe.amount(total)))
-    return FiguresTable(
-        title=say(
-            "papers.attendance", meeting=scribe.name(meeting, "title"), day=scribe.day(meeting.held_on)
-        ),
-        columns=(say("papers.affiliation"), say("papers.women"), say("papers.men"), say("papers.total")),
-        rows=tuple(rows),
-        numeric=frozenset({1, 2, 3}),
-        total=True,
     )

@@ -32,14 +32,15 @@ class Scribe:
         return self.name(self.book.get(Organisation, record_id))
 
     def known(self, text: str | None) -> str:
-        """Return names written as plain text ("Dalia Haddad, Omar Saleh") as this document's language has them.
+        """Return names written as plain text ("Dalia Haddad, Omar Saleh") in this document's language.
 
         A name that no member or organisation bears stays as it was written.
         """
-        whole = (text or "").strip()
+        whole = (text or "").strip(" ,")
         if not whole or whole in self._bearers:
             return self._borne(whole)
-        return self.words.join([self._borne(part.strip()) for part in whole.split(",") if part.strip()])
+        names = [self._borne(part.strip()) for part in whole.split(",") if part.strip()]
+        return self.words.join(names) if len(names) > 1 else names[0]
 
     def _borne(self, name: str) -> str:
         if name not in self._bearers and " " in name:
@@ -51,7 +52,9 @@ class Scribe:
     def _bearers(self) -> dict[str, Record]:
         """Members and organisations by each of their names."""
         records = (*self.book.of(Organisation), *self.book.of(Member))
-        named = ((getattr(record, f"name_{language}"), record) for record in records for language in LANGUAGES)
+        named = (
+            (getattr(record, f"name_{language}"), record) for record in records for language in LANGUAGES
+        )
         return {name: record for name, record in named if name}
 
     def organisations(self, ids: Iterable[str]) -> str:

@@ -1,0 +1,31 @@
+"""Which records documents for partners may print."""
+
+from __future__ import annotations
+
+from app.models.book import Book
+from app.models.record import Record
+from app.models.registry import KINDS, describe
+
+HIGHEST_CLASS = 2
+
+
+def printable(book: Book, *kept: str) -> Book:
+    """Return a book without records above class 2 and without what belongs to them.
+
+    `kept` are ids of records that the person asked to print, whatever their class.
+    """
+    hidden = {record.id for record in _all(book) if (record.sensitivity or 0) > HIGHEST_CLASS} - set(kept)
+    size = -1
+    while hidden and len(hidden) != size:
+        size = len(hidden)
+        hidden |= {record.id for record in _all(book) if _owner(record) in hidden} - set(kept)
+    return Book([record for record in _all(book) if record.id not in hidden]) if hidden else book
+
+
+def _all(book: Book) -> list[Record]:
+    return [record for kind in KINDS.values() for record in book.of(kind)]
+
+
+def _owner(record: Record) -> str:
+    field = describe(record.about.name).owner
+    return (getattr(record, field.name) or "") if field is not None else ""
