@@ -63,7 +63,7 @@ class ConsultationRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsView:
-    """Everything on the page; `room` is the meeting that is open, None when the list is in front."""
+    """Everything on the page; `room` is the meeting `asked` for by id, None when the list is in front."""
 
     rows: tuple[MeetingRow, ...]
     consultations: tuple[ConsultationRow, ...]
@@ -72,6 +72,7 @@ class MeetingsView:
     locations: tuple[Option, ...] = ()
     members: tuple[Option, ...] = ()
     meetings: tuple[Option, ...] = ()
+    asked: str = ""
 
 
 def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
@@ -88,6 +89,7 @@ def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
         names_for(book, Location),
         names_for(book, Member),
         tuple((row.id, row.title) for row in rows),
+        open_meeting,
     )
 
 

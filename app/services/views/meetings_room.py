@@ -152,10 +152,11 @@ class Room:
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     def current(self) -> AgendaEntry | None:
-        """Return the item under way, else the first that is not done, else the first."""
+        """Return the item under way, else the first not done, else the first with lines, else the first."""
         under_way = [item for item in self.agenda if item.started_at and not item.done]
         waiting = [item for item in self.agenda if not item.done]
-        return next(iter([*under_way[-1:], *waiting, *self.agenda]), None)
+        noted = [item for item in self.agenda if item.notes]
+        return next(iter([*under_way[-1:], *waiting, *noted, *self.agenda]), None)
 
     def notes_of(self, item: str) -> tuple[NoteEntry, ...]:
         """Return the lines of an item; "" gives those of none."""
@@ -170,6 +171,9 @@ def room(book: Book, meeting: Meeting) -> Room:
     )
     attendance = _attendance(book, meeting.id)
     heard = heard_groups(book.where(Issue, meeting=meeting.id))
+    promised = book.where(Commitment, meeting=meeting.id, role="government")
+    if promised or meeting.agreement_reached:
+        heard |= {"government"}
     return Room(
         meeting.id,
         name_in(meeting, "title"),

@@ -144,7 +144,7 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
     """Return the columns of the outreach list."""
     field = words().field
     name = TableColumn(words().kind("stakeholder"), lambda one: Cell(label_text(one.name)), share=3)
-    by = TableColumn(field("outreach", "by"), lambda one: label_text(one.by), share=2)
+    by = TableColumn(field("outreach", "by"), lambda one: label_text(one.by), 130)
     day = TableColumn(
         field("outreach", "contacted_on"),
         lambda one: Cell(words().date(one.contacted_on, "day_month") if one.contacted_on else "", quiet=True),
@@ -156,9 +156,11 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
         return [name, by, day, status]
     return [
         name,
-        TableColumn(field("outreach", "scope"), lambda one: words().code("actor_scope", one.scope), 110),
+        TableColumn(
+            say("stakeholders.column.scope"), lambda one: words().code("actor_scope", one.scope), 110
+        ),
         by,
-        TableColumn(field("outreach", "channel"), lambda one: words().code("channel", one.channel), 120),
+        TableColumn(field("outreach", "channel"), lambda one: words().code("channel", one.channel), 110),
         day,
         status,
         TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=4),

@@ -1,0 +1,294 @@
+"""Meetings: all meetings and consultations as lists, and one meeting as it is run."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.models.codes import CODE_LISTS
+from app.services.field_edits import add_record
+from app.services.meeting_work import add_meeting, close_meeting, start_meeting
+from app.services.views.meetings import MeetingsView, meetings
+from app.services.views.meetings_room import Room
+from app.ui.kit.button import icon_button, name_button
+from app.ui.kit.card import Card
+from app.ui.kit.chip import Chip
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.rows import RowModel
+from app.ui.kit.table import Table
+from app.ui.kit.tabs import SegmentedTabs
+from app.ui.kit.text import GAP, row
+from app.ui.language import label_text, say, words
+from app.ui.page import Page
+from app.ui.pages.choosing import chooser
+from app.ui.pages.meetings_lists import consultation_columns, meeting_columns
+from app.ui.pages.meetings_minutes import Minutes
+from app.ui.pages.meetings_panels import LinePanel
+from app.ui.pages.meetings_read_back import ReadBack
+from app.ui.pages.meetings_room import RoomView
+from app.ui.pages.meetings_words import room_quiet, status_cell
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+TABS = ("meetings", "consultations")
+_BEFORE = frozenset({"planned", ""})
+_LINES = frozenset({"agenda_item", "decision", "action_point"})
+
+
+class MeetingsPage(Page):
+    """A list in front, or the meeting that is open."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("meeting", "agenda_item", "attendance_count", "consultation", "issue", "decision"),
+            *("commitment", "action_point", "organisation", "member", "location"),
+        }
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.open_id, self._consultation, self._line = "", "", ""
+        self.back = icon_button("chevron-left", "")
+        self.details, self.read_back = self.header.add_action(""), self.header.add_action("")
+        self.make_minutes = self.header.add_action("", "outlined", "file-down")
+        self.go_on, self.add = (
+            self.header.add_action("", "primary"),
+            self.header.add_action("", "primary", "plus"),
+        )
+        self.status, self.tabs, self.model = Chip(), SegmentedTabs(), RowModel(())
+        self.table, self.empty = Table(self.model), EmptyState(icon_name="message-square")
+        self.room, self.panel, self.minutes = RoomView(session), LinePanel(session), Minutes(session, self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def read(self, desk: Any) -> MeetingsView:
+        return meetings(desk, self.open_id or self._meeting_of_line(desk))
+
+    def show_view(self, view: MeetingsView) -> None:
+        room = view.room
+        if self._line:
+            self.open_id = view.asked
+        elif view.asked != self.open_id:
+            return
+        self._show_header(room)
+        self.tab_row.setVisible(room is None)
+        if room is not None:
+            self.stack.setCurrentWidget(self.room)
+            self.room.show_view(view, room)
+            self._open_line()
+        else:
+            self.stack.setCurrentWidget(self.lists)
+            self._show_list(view)
+
+    def retranslate(self) -> None:
+        self.tabs.set_tabs([(tab, say(f"meetings.tab.{tab}")) for tab in TABS])
+        name_button(self.back, say("meetings.all"))
+        self.details.setText(say("meetings.details"))
+        self.read_back.setText(say("meetings.read_back"))
+        self.make_minutes.setText(say("meetings.minutes"))
+        self.room.retranslate()
+        self.panel.retranslate()
+        if self._view is None:
+            self._show_header(None)
+
+    def go_to(self, place: Place) -> None:
+        if place.kind == "meeting":
+            self.open_id = place.id
+        elif place.kind in _LINES and place.id:
+            self.open_id, self._line = "", place.id
+        elif place.kind == "consultation" or place.view in TABS:
+            self.open_id, self._consultation = "", place.id
+            self.tabs.choose("consultations" if place.kind == "consultation" else place.view)
+        self.reload()
+
+    def commit_typing(self) -> None:
+        self.room.commit()
+        self.panel.commit()
+
+    def open_meeting(self, meeting: str) -> None:
+        """Show a meeting."""
+        self.open_id = meeting
+        self.reload()
+
+    def show_lists(self) -> None:
+        """Go back to the lists."""
+        self.commit_typing()
+        self.open_id = ""
+        self.reload()
+
+    def ask_new(self) -> None:
+        """Offer the types of meeting, or add a consultation."""
+        if self.tabs.current() == "consultations":
+            values = {f"title_{words().language}": say("meetings.new_consultation"), "status": "planned"}
+            work = partial(add_record, kind="consultation", values=values)
+            self.session.write(work, weakly(self._consultation_added))
+            return
+        choices = [(one, words().code("meeting_type", one)) for one in CODE_LISTS["meeting_type"]]
+        under = self.add if self.add.isVisible() else self.empty.button
+        dialog = chooser(under, say("meetings.which_type"), choices, "message-square")
+        dialog.picked.connect(weakly(self.add_of_type))
+
+    def add_of_type(self, meeting_type: object) -> None:
+        """Add a planned meeting of a type, named for it."""
+        title = words().code("meeting_type", str(meeting_type))
+        work = partial(add_meeting, meeting_type=str(meeting_type), title=title, language=words().language)
+        self.session.write(work, weakly(self._meeting_added))
+
+    def continue_meeting(self) -> None:
+        """Start a planned meeting, or close a live one and offer its minutes."""
+        room = self._room_now()
+        if room is None:
+            return
+        if room.status == "live":
+            self.session.write(partial(close_meeting, meeting=room.id), weakly(self.offer_minutes))
+        else:
+            self.session.write(partial(start_meeting, meeting=room.id))
+
+    def offer_minutes(self, _result: object = None) -> None:
+        """Offer the languages of the minutes."""
+        room = self._room_now()
+        if room is not None:
+            self.minutes.offer(self.make_minutes, room.id, str(room.values.get("code") or ""))
+
+    def open_read_back(self) -> None:
+        """Show in large letters what was agreed."""
+        room = self._room_now()
+        if room is not None:
+            ReadBack(room, self.window()).open()
+
+    def _room_now(self) -> Room | None:
+        return self._view.room if isinstance(self._view, MeetingsView) else None
+
+    def _meeting_of_line(self, desk: Any) -> str:
+        from app.models.record import Record
+
+        found = desk.book().get(Record, self._line) if self._line else None
+        return str(getattr(found, "meeting", None) or "")
+
+    def _open_line(self) -> None:
+        room, line, self._line = self._room_now(), self._line, ""
+        if room is None or not line:
+            return
+        note = next((one for one in room.notes if one.id == line), None)
+        if note is not None:
+            self.room.chosen = note.item
+            self.room.open_line(note.kind, note.id)
+        elif any(item.id == line for item in room.agenda):
+            self.room.choose_item(line)
+
+    def _meeting_added(self, meeting: object) -> None:
+        self.open_id = str(meeting)
+        self.reload()
+
+    def _consultation_added(self, consultation: object) -> None:
+        self._consultation = str(consultation)
+        self.reload()
+
+    def _show_header(self, room: Room | None) -> None:
+        live = room is not None and room.status == "live"
+        before = room is not None and room.status in _BEFORE
+        for button in (self.back, self.details, self.read_back, self.make_minutes):
+            button.setVisible(room is not None)
+        self.go_on.setVisible(live or before)
+        self.add.setVisible(room is None)
+        if room is None:
+            self.status.show_state("", "neutral")
+            on_consultations = self.tabs.current() == "consultations"
+            self.add.setText(say("meetings.add_consultation" if on_consultations else "meetings.add"))
+            self.header.set_title(say("frame.page.meetings"), say("meetings.quiet"))
+            return
+        cell = status_cell(room.status)
+        self.status.show_state(cell.text, cell.tone)
+        self.go_on.setText(say("meetings.close" if live else "meetings.start"))
+        self.header.set_title(label_text(room.title) or say("records.untitled"), room_quiet(room))
+
+    def _show_list(self, view: MeetingsView) -> None:
+        on_consultations = self.tabs.current() == "consultations"
+        rows = view.consultations if on_consultations else view.rows
+        chosen = next((one for one in view.consultations if one.id == self._consultation), None)
+        if chosen is not None and on_consultations:
+            self.panel.show_any("consultation", chosen.id, chosen.values, view)
+            self.panel.open_with(label_text(chosen.title) or say("records.untitled"), chosen.code)
+        else:
+            self.panel.hide()
+        narrow = not self.panel.isHidden()
+        columns = consultation_columns(narrow) if on_consultations else meeting_columns()
+        self.model.set_columns(columns, rows)
+        self.table.choose(self._consultation)
+        self.card.setVisible(bool(rows))
+        self.empty_card.setVisible(not rows)
+        code = "meetings.empty_consultations" if on_consultations else "meetings.empty"
+        self.empty.say(say(code), self.add.text(), say("records.guidance"))
+
+    def _picked(self, record_id: str) -> None:
+        if self.tabs.current() == "consultations":
+            self.panel.commit()
+            self._consultation = record_id
+            self._show_again()
+
+    def _opened(self, record_id: str) -> None:
+        if self.tabs.current() == "meetings":
+            self.open_meeting(record_id)
+
+    def _clicked(self, index: Any) -> None:
+        one = self.model.row_at(index)
+        if one is not None:
+            self._opened(str(one.id))
+
+    def _choose_tab(self, _tab: str) -> None:
+        self.panel.commit()
+        self._consultation = ""
+        self._show_again()
+
+    def _panel_closed(self) -> None:
+        self._consultation = ""
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def _ask_guidance(self) -> None:
+        self.session.go(Place("steps", "step", "roundtable"))
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.show_lists)
+        self.details.clicked.connect(self.room.open_details)
+        self.read_back.clicked.connect(self.open_read_back)
+        self.make_minutes.clicked.connect(self.offer_minutes)
+        self.go_on.clicked.connect(self.continue_meeting)
+        self.add.clicked.connect(self.ask_new)
+        self.empty.started.connect(self.ask_new)
+        self.empty.asked.connect(self._ask_guidance)
+        self.tabs.chosen.connect(self._choose_tab)
+        self.table.picked.connect(self._picked)
+        self.table.clicked.connect(self._clicked)
+        self.table.opened.connect(self._opened)
+        self.panel.closed.connect(self._panel_closed)
+
+    def _lay_out(self) -> None:
+        self.header.add_middle(self.status)
+        head = self.header.layout()
+        if isinstance(head, QHBoxLayout):
+            head.insertWidget(0, self.back)
+        self.stack, self.lists = QStackedWidget(), QWidget()
+        self.card, self.empty_card = Card(), Card()
+        self.card.set_padding(1, 8)
+        self.card.body.addWidget(self.table)
+        self.empty_card.body.addWidget(self.empty, 1)
+        beside = QHBoxLayout(self.lists)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        for part, share in ((self.card, 1), (self.empty_card, 1), (self.panel, 0)):
+            beside.addWidget(part, share)
+        self.stack.addWidget(self.lists)
+        self.stack.addWidget(self.room)
+        self.tab_row = QWidget()
+        tabs = row(self.tabs, 1)
+        self.tab_row.setLayout(tabs)
+        self.content.addWidget(self.tab_row)
+        self.content.addWidget(self.stack, 1)

@@ -1,0 +1,186 @@
+"""The box in which a note-taker catches what is said: F2 to F5 say what it is, Enter records it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+
+from app.services.views.meetings import MeetingsView
+from app.ui.kit.button import Button
+from app.ui.kit.chip import CheckChip
+from app.ui.kit.inputs import DateInput
+from app.ui.kit.text import row
+from app.ui.language import say, words
+from app.ui.pages.choosing import chooser
+from app.ui.pages.meetings_words import NOTE_KINDS, note_kind
+from app.ui.pages.stakeholders_words import code_options, record_options
+from app.ui.theme import color
+from app.ui.weak import weakly, weakly_plain
+
+KEYS = {"issue": "F2", "decision": "F3", "commitment": "F4", "action_point": "F5"}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "issue": ("raised_by", "objective", "location"),
+    "decision": ("basis",),
+    "commitment": ("organisation", "objective"),
+    "action_point": ("responsible",),
+}
+"""Which chips stand under the box for each kind of line."""
+ORDER = ("raised_by", "organisation", "responsible", "basis", "objective", "location")
+DUE = ("commitment", "action_point")
+Choices = list[tuple[str, str]]
+
+
+class EntryBox(QFrame):
+    """`caught` carries kind, text and values by field name."""
+
+    caught = Signal(str, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = "issue"
+        self.values: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._view: MeetingsView | None = None
+        self.text = QTextEdit()
+        self.kinds = {kind: CheckChip("", kind) for kind in NOTE_KINDS}
+        self.chips = {name: Button("", "chip") for name in ORDER}
+        self.due = DateInput()
+        self._lay_out()
+        self._wire()
+        self.choose(self.kind)
+
+    def retranslate(self) -> None:
+        """Say the box's own texts in the language in force."""
+        self.text.setPlaceholderText(say("meetings.entry.hint"))
+        self.text.setAccessibleName(say("meetings.entry"))
+        self.due.line.setPlaceholderText(say("meetings.entry.due"))
+        self.due.line.setAccessibleName(say("meetings.entry.due"))
+        for kind, chip in self.kinds.items():
+            chip.setText(say("meetings.entry.key", key=KEYS[kind], kind=note_kind(kind)))
+        self._name_chips()
+
+    def show_choices(self, view: MeetingsView) -> None:
+        """Take what the chips can be set to."""
+        self._view = view
+
+    def choose(self, kind: str) -> None:
+        """Say what the line is; the text stays."""
+        self.kind = kind
+        for name, chip in self.kinds.items():
+            chip.setChecked(name == kind)
+        for name, button in self.chips.items():
+            button.setVisible(name in FIELDS[kind])
+        self.due.setVisible(kind in DUE)
+
+    def take_key(self, kind: str) -> None:
+        """Say what the line is and go on typing."""
+        self.choose(kind)
+        self.text.setFocus()
+
+    def record(self) -> None:
+        """Hand out the line and begin an empty one; a day that cannot be read keeps it here."""
+        text = self.text.toPlainText().strip()
+        if not text or (self.kind in DUE and self.due.problem()):
+            self.due.line.setProperty("wrong", "true" if self.due.problem() else "false")
+            return
+        values: dict[str, object] = {
+            name: self.values[name] for name in FIELDS[self.kind] if name in self.values
+        }
+        if self.kind in DUE and self.due.value():
+            values["due"] = self.due.value()
+        self.text.clear()
+        self.values.clear()
+        self.due.show_value(None)
+        self._name_chips()
+        self.caught.emit(self.kind, text, values)
+
+    def give_back(self, text: str) -> None:
+        """Put a line back that could not be recorded, unless another was begun."""
+        if not self.text.toPlainText().strip():
+            self.text.setPlainText(text)
+
+    def set_value(self, name: str, value: object) -> None:
+        """Set a chip's value; "" clears it."""
+        if value:
+            self.values[name] = str(value)
+        else:
+            self.values.pop(name, None)
+        self._name_chips()
+        self.text.setFocus()
+
+    def open_chooser(self, name: str) -> None:
+        """Offer what a chip can be set to."""
+        choices = [("", say("meetings.entry.nothing")), *self._choices(name)]
+        dialog = chooser(self.chips[name], say(f"meetings.entry.{name}"), choices, "tag")
+        dialog.picked.connect(weakly(self.set_value, name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self.record()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(color("surface"))
+        painter.setPen(QPen(color("accent"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+    def _choices(self, name: str) -> Choices:
+        view = self._view
+        if name in ("raised_by", "objective", "basis"):
+            lists = {"raised_by": "affiliation", "objective": "so", "basis": "decision_basis"}
+            options = code_options(lists[name])
+            return [(value, f"{value} {text}" if name == "objective" else text) for value, text in options]
+        if view is None:
+            return []
+        records: Mapping[str, Callable[[], Choices]] = {
+            "location": lambda: list(record_options(view.locations)),
+            "organisation": lambda: list(record_options(view.organisations)),
+            "responsible": lambda: [(text, text) for _, text in record_options(view.members)],
+        }
+        found = records[name]()
+        self._names.update(found)
+        return found
+
+    def _name_chips(self) -> None:
+        for name, chip in self.chips.items():
+            value = self.values.get(name, "")
+            chip.setText(self._said(name, value) if value else say(f"meetings.entry.{name}"))
+            chip.setAccessibleName(say(f"meetings.entry.{name}"))
+
+    def _said(self, name: str, value: str) -> str:
+        lists = {"raised_by": "affiliation", "basis": "decision_basis"}
+        if name in lists:
+            return words().code(lists[name], value)
+        return self._names.get(value, value)
+
+    def _wire(self) -> None:
+        self.text.installEventFilter(self)
+        for kind, chip in self.kinds.items():
+            chip.clicked.connect(weakly_plain(self.take_key, kind))
+        for name, button in self.chips.items():
+            button.clicked.connect(weakly_plain(self.open_chooser, name))
+
+    def _lay_out(self) -> None:
+        self.text.setAcceptRichText(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setProperty("look", "live")
+        self.text.setStyleSheet(
+            "QTextEdit { border: none; padding: 0; background: transparent; font-size: 16px; }"
+        )
+        self.text.setFixedHeight(52)
+        self.due.setFixedWidth(170)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 8, 12, 10)
+        whole.setSpacing(6)
+        whole.addWidget(self.text)
+        fields: tuple[QWidget, ...] = tuple(self.chips.values())
+        whole.addLayout(row(*fields, self.due, 1, gap=6))
+        whole.addLayout(row(*self.kinds.values(), 1, gap=6))

@@ -1,0 +1,263 @@
+"""Panels beside a meeting: one record of it (details, agenda item, line), and counting people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.codes import CODE_LISTS
+from app.services.meeting_work import count_people
+from app.services.views.meetings import MeetingsView
+from app.services.views.meetings_room import Counted, Room
+from app.ui.kit.button import Button, icon_button
+from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.panel import SidePanel
+from app.ui.kit.text import empty_layout, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.meetings_words import age_line
+from app.ui.pages.plan_record_panel import RecordPanel
+from app.ui.pages.stakeholders_words import code_options, record_options
+from app.ui.session import Session
+from app.ui.weak import weakly_plain
+
+WIDTH = 310
+_HALF = frozenset({"date", "whole", "yes_no"})
+_CODES: dict[str, str] = {
+    "type": "meeting_type",
+    "status": "meeting_status",
+    "mode": "meeting_mode",
+    "agreement_form": "agreement_form",
+    "raised_by": "affiliation",
+    "group": "population_group",
+    "objective": "so",
+    "severity": "issue_severity",
+    "effect": "issue_effect",
+    "basis": "decision_basis",
+    "priority": "priority",
+}
+_OWN_CODES: dict[tuple[str, str], str] = {
+    ("agenda_item", "type"): "agenda_type",
+    ("commitment", "type"): "commitment_type",
+    ("commitment", "status"): "commitment_status",
+    ("action_point", "status"): "action_status",
+    ("consultation", "status"): "consultation_status",
+    ("consultation", "method"): "evidence_method",
+    ("consultation", "scope"): "actor_scope",
+}
+_SORTS: dict[str, str] = {
+    **dict.fromkeys(("held_on", "agreement_on", "minutes_on", "due", "fed_back_on"), "date"),
+    **dict.fromkeys(("minutes", "women", "men"), "whole"),
+    **dict.fromkeys(("sensitisation", "agreement_reached", "done"), "yes_no"),
+    **dict.fromkeys(
+        ("purpose", "expected_outcome", "agreement_text", "summary_en", "summary_ar", "summary"), "text"
+    ),
+    **dict.fromkeys(("text_en", "text_ar", "response", "reservation", "resources", "conditions"), "text"),
+    **dict.fromkeys(("evidence", "questions"), "text"),
+}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "meeting": (
+        *(
+            "title_en",
+            "title_ar",
+            "type",
+            "status",
+            "held_on",
+            "mode",
+            "starts",
+            "ends",
+            "venue",
+            "venue_offered_by",
+        ),
+        *("authority", "agreement_reached", "agreement_on", "agreement_form", "agreement_text"),
+        *("chair", "note_taker", "purpose", "expected_outcome", "sensitisation", "sensitisation_by"),
+        *("backstoppers", "members_present", "summary_en", "summary_ar", "minutes_on", "minutes_approved_by"),
+    ),
+    "agenda_item": ("title_en", "title_ar", "type", "minutes", "presenter", "done", "summary"),
+    "issue": (
+        *(
+            "text_en",
+            "text_ar",
+            "raised_by",
+            "group",
+            "location",
+            "objective",
+            "severity",
+            "effect",
+            "response",
+        ),
+        "agenda_item",
+    ),
+    "decision": ("text_en", "text_ar", "agreed_by", "basis", "reservation", "agenda_item"),
+    "commitment": (
+        *("text_en", "text_ar", "organisation", "representative", "type", "objective", "due", "status"),
+        *("resources", "conditions", "evidence", "agenda_item"),
+    ),
+    "action_point": ("text_en", "text_ar", "responsible", "due", "priority", "status", "agenda_item"),
+    "consultation": (
+        *(
+            "title_en",
+            "title_ar",
+            "method",
+            "status",
+            "held_on",
+            "scope",
+            "organisation",
+            "meeting",
+            "groups",
+        ),
+        *("women", "men", "questions", "summary_en", "summary_ar", "fed_back_on"),
+    ),
+}
+_AGREEMENT = frozenset({"authority", "agreement_reached", "agreement_on", "agreement_form", "agreement_text"})
+
+
+def specs_for(kind: str, view: MeetingsView, values: Mapping[str, Any]) -> list[FieldSpec]:
+    """Return the fields in which a record of a meeting is edited."""
+    left_out = _AGREEMENT if kind == "meeting" and values.get("type") != "authority_meeting" else frozenset()
+    return [_spec(kind, name, view) for name in FIELDS[kind] if name not in left_out]
+
+
+def _spec(kind: str, name: str, view: MeetingsView) -> FieldSpec:
+    title = words().field(kind, name)
+    code_list = _OWN_CODES.get((kind, name)) or _CODES.get(name, "")
+    if code_list:
+        options = code_options(code_list)
+        return FieldSpec(name, title, "choice", options, half=all(len(text) < 15 for _, text in options))
+    if name in ("backstoppers", "members_present"):
+        return FieldSpec(name, title, "set", record_options(view.members))
+    if name == "groups":
+        return FieldSpec(name, title, "set", code_options("population_group"))
+    references = {
+        "location": view.locations,
+        "organisation": view.organisations,
+        "authority": view.organisations,
+        "meeting": view.meetings,
+    }
+    if name in references:
+        return FieldSpec(name, title, "reference", record_options(references[name]))
+    if name == "agenda_item":
+        return FieldSpec(name, title, "choice", _agenda_options(view))
+    sort = _SORTS.get(name, "line")
+    return FieldSpec(name, title, sort, half=sort in _HALF or name in ("starts", "ends"))
+
+
+def _agenda_options(view: MeetingsView) -> Sequence[tuple[str, str]]:
+    items = view.room.agenda if view.room else ()
+    return [(item.id, f"{words().number(item.number)} · {label_text(item.title)}") for item in items]
+
+
+class LinePanel(RecordPanel):
+    """Edits any record of a meeting; the kind may change from one opening to the next."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "meeting", WIDTH)
+
+    def show_any(self, kind: str, record_id: str, values: Mapping[str, Any], view: MeetingsView) -> None:
+        """Show a record of a kind in `FIELDS`."""
+        if kind != self.kind:
+            self.commit()
+            self.kind, self._built = kind, (FieldSpec("", ""),)
+        self.show_record(record_id, values, specs_for(kind, view, values))
+
+
+class CountPanel(SidePanel):
+    """Counts people by affiliation, sex and age; every number keeps itself."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(width=WIDTH)
+        self.session, self.meeting = session, ""
+        self.form, self.keep, self.sum = Form(), Button("", "outlined", "plus"), label("", "small", wrap=True)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(4)
+        self.keep.clicked.connect(self.count_entered)
+        self.body.addWidget(self.form)
+        self.body.addLayout(row(self.keep, 1))
+        self.body.addWidget(self.sum)
+        self.body.addLayout(self.rows)
+
+    def retranslate(self) -> None:
+        """Say the panel's own texts in the language in force."""
+        self.name_close(say("frame.close"))
+        self.keep.setText(say("meetings.count.add"))
+        old, self.form = self.form, Form(_count_specs())
+        self.body.replaceWidget(old, self.form)
+        old.hide()
+        old.deleteLater()
+        if self.isVisible():
+            self.title.setText(say("meetings.in_the_room"))
+
+    def show_room(self, room: Room) -> None:
+        """Show who is counted at a meeting."""
+        self.meeting, counted = room.id, room.attendance
+        self.open_with(say("meetings.in_the_room"))
+        women, men = counted.by_sex("female"), counted.by_sex("male")
+        said = say("meetings.count.sum", count=counted.total, women=women, men=men)
+        self.sum.setText(f"{said}\n{age_line(counted)}" if counted.total else say("meetings.nobody_counted"))
+        empty_layout(self.rows)
+        order = {name: place for place, name in enumerate(CODE_LISTS["affiliation"])}
+        for line in sorted(
+            counted.lines, key=lambda one: (order.get(one.affiliation, 99), one.sex, one.age_band)
+        ):
+            self.rows.addWidget(self._line(line))
+
+    def count_entered(self) -> None:
+        """Keep what was entered; counting the same people again replaces their number."""
+        values = {name: field.control.value() for name, field in self.form.fields.items()}
+        wrong = {name: say("stakeholders.needed") for name, value in values.items() if value is None}
+        wrong |= {
+            name: say(field.control.problem())
+            for name, field in self.form.fields.items()
+            if field.control.problem()
+        }
+        self.form.set_errors(wrong)
+        if not wrong:
+            self._count(
+                str(values["affiliation"]),
+                str(values["sex"]),
+                str(values["age_band"]),
+                int(str(values["count"])),
+            )
+            self.form.fields["count"].control.show_value(None)
+
+    def take_away(self, affiliation: str, sex: str, age_band: str) -> None:
+        """Take a line away; undo brings it back."""
+        self._count(affiliation, sex, age_band, 0)
+
+    def _count(self, affiliation: str, sex: str, age_band: str, count: int) -> None:
+        self.session.write(
+            partial(
+                count_people,
+                meeting=self.meeting,
+                affiliation=affiliation,
+                sex=sex,
+                age_band=age_band,
+                count=count,
+            )
+        )
+
+    def _line(self, line: Counted) -> QWidget:
+        made = QWidget()
+        who = words().code("affiliation", line.affiliation)
+        sex, age = words().code("sex", line.sex), words().code("age_band", line.age_band)
+        said = say("meetings.count.line", who=who, sex=sex, age=age)
+        remove = icon_button("x", say("stakeholders.remove_named", name=said))
+        remove.clicked.connect(weakly_plain(self.take_away, line.affiliation, line.sex, line.age_band))
+        beside = row(
+            label(said, "small_text", wrap=True), label(words().number(line.count), "strong"), remove
+        )
+        beside.setStretch(0, 1)
+        made.setLayout(beside)
+        return made
+
+
+def _count_specs() -> tuple[FieldSpec, ...]:
+    field = partial(words().field, "attendance_count")
+    return (
+        FieldSpec("affiliation", field("affiliation"), "choice", code_options("affiliation")),
+        FieldSpec("sex", field("sex"), "choice", code_options("sex"), half=True),
+        FieldSpec("age_band", field("age_band"), "choice", code_options("age_band"), half=True),
+        FieldSpec("count", field("count"), "whole"),
+    )

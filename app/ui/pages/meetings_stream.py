@@ -1,0 +1,96 @@
+"""What was said, decided and promised under one item of the agenda, and the box that catches more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.services.views.meetings_room import NoteEntry, Room
+from app.ui.kit.card import Card, row_frame
+from app.ui.kit.chip import Chip
+from app.ui.kit.link import TextLink
+from app.ui.kit.panel import scrolling
+from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.language import label_text, say
+from app.ui.pages.meetings_entry import EntryBox
+from app.ui.pages.meetings_words import NOTE_TONES, note_detail, note_kind
+from app.ui.weak import weakly_plain
+
+CHIP_WIDTH = 96
+
+
+class StreamCard(Card):
+    """`opened` carries kind and id of the line that was clicked."""
+
+    opened = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry, self.rows = EntryBox(), QVBoxLayout()
+        self.rows.setSpacing(0)
+        self._shown: tuple[str, ...] = ()
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addLayout(self.rows)
+        inside.addStretch(1)
+        self.area = scrolling(holder)
+        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.entry)
+        self.body.setSpacing(10)
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_up)
+        self._follow = False
+
+    def retranslate(self) -> None:
+        """Say the box's texts in the language in force."""
+        self.entry.retranslate()
+
+    def show_item(self, room: Room, chosen: str) -> None:
+        """Show the lines of an item, or those that stand under none."""
+        item = next((one for one in room.agenda if one.id == chosen), None)
+        notes = room.notes_of(chosen) if item else room.notes
+        title = say("meetings.item", number=item.number, title=label_text(item.title)) if item else ""
+        self.set_title(title or say("meetings.notes"), say("meetings.note_count", count=len(notes)))
+        ids = tuple(note.id for note in notes)
+        self._follow = (
+            bool(self._shown) and ids[: len(self._shown)] == self._shown and len(ids) > len(self._shown)
+        )
+        self._shown = ids
+        self._fill(notes)
+
+    def open_line(self, kind: str, record_id: str) -> None:
+        """Ask for a line to be edited."""
+        self.opened.emit(kind, record_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.entry.text, self.entry.text.setFocus)
+
+    def _fill(self, notes: Sequence[NoteEntry]) -> None:
+        empty_layout(self.rows)
+        for note in notes:
+            self.rows.addWidget(self._row(note, last=note is notes[-1]))
+        if not notes:
+            self.rows.addWidget(label(say("meetings.notes.none"), "quiet", wrap=True))
+
+    def _row(self, note: NoteEntry, *, last: bool) -> QFrame:
+        made = row_frame(last)
+        chip = Chip(note_kind(note.kind), NOTE_TONES.get(note.kind, "neutral"))
+        chip.setFixedWidth(CHIP_WIDTH)
+        text = TextLink(label_text(note.text) or say("records.untitled"), "live")
+        text.clicked.connect(weakly_plain(self.open_line, note.kind, note.id))
+        said = column(text, label(note_detail(note), "tiny", wrap=True), gap=1)
+        beside = row(chip, said, gap=12)
+        beside.setStretch(1, 1)
+        beside.setAlignment(chip, Qt.AlignmentFlag.AlignTop)
+        beside.setContentsMargins(0, 8, 0, 8)
+        made.setLayout(beside)
+        return made
+
+    def _keep_up(self, _low: int, high: int) -> None:
+        if self._follow:
+            self.area.verticalScrollBar().setValue(high)
