@@ -11,7 +11,8 @@ from app.foundation.errors import UserError
 from app.foundation.paths import data_folder
 from app.keys.identity import Identity, card_of, new_identity
 from app.keys.locker import Cost as KeyCost
-from app.keys.locker import lock
+from app.keys.locker import lock, unlock
+from app.models.card import Card
 from app.models.codes import CODE_LISTS
 from app.models.ids import Ids, RandomIds
 from app.models.kinds.area import Area
@@ -20,11 +21,13 @@ from app.models.kinds.plan import Plan
 from app.services.backups import backup_before_migration
 from app.services.desk import MARKERS, Desk
 from app.services.gazetteer import GazetteerPlace, find_place
+from app.services.rosters import roster
 from app.services.unit import Unit
+from app.services.vouching import vouch_before_leaving
 from app.storage.engine import FULL_COST
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost
-from app.storage.markers import Kept, check_marker
+from app.storage.markers import Kept, check_marker, write_marker
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
 
@@ -133,16 +136,7 @@ def _begin_plan(unit: Unit, today: str) -> None:
 
 def introduce(unit: Unit, desk: Desk, newcomer: Newcomer) -> None:
     """Write who the person is: roster entry with public keys, organisation, and member of the group."""
-    card = desk.identity_card()
-    unit.add(
-        Person,
-        name_en=newcomer.name,
-        sign_key=card.signing_key,
-        age_key=card.recipient,
-        certificate=card.certificate,
-        organisation_name=newcomer.organisation,
-        role=newcomer.role,
-    )
+    _roster_entry(unit, desk.identity_card())
     if newcomer.role == "headquarters":
         return
     listed = _listed_already(desk, newcomer.name)
@@ -160,6 +154,18 @@ def _listed_already(desk: Desk, name: str) -> Member | None:
     """Return the one member of this very name whom the group listed before they wrote in Masar."""
     found = [one for one in desk.records(Member) if one.person is None and name in (one.name_en, one.name_ar)]
     return found[0] if len(found) == 1 else None
+
+
+def _roster_entry(unit: Unit, card: Card) -> None:
+    unit.add(
+        Person,
+        name_en=card.name,
+        sign_key=card.signing_key,
+        age_key=card.recipient,
+        certificate=card.certificate,
+        organisation_name=card.organisation,
+        role=card.role,
+    )
 
 
 def organisation_named(unit: Unit, desk: Desk, name: str) -> str | None:
@@ -225,6 +231,8 @@ def continued(desk: Desk, writer: Writer) -> tuple[Writer, str]:
         return writer, ""
     fresh = Writer(writer.card, writer.locked, desk.ids.replica())
     desk.keep_writer(fresh)
+    if not write_marker(data_folder() / MARKERS, fresh.replica, {}):
+        kept = Kept.NOT_WRITABLE
     return fresh, f"notice.new_replica_{kept.value}"
 
 
@@ -237,23 +245,25 @@ def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
         found = next((writer for writer in writers(connection) if writer.sign_key == sign_key), None)
     if found is None:
         raise UserError("unknown_person")
-    before = desk.writer
+    identity = unlock(found.locked, passphrase)
+    vouch_before_leaving(desk)
     writer, notice = continued(desk, found)
-    desk.sit(writer, passphrase)
-    try:
-        desk.identity()
-    except UserError:
-        if before is not None:
-            desk.sit(before, None)
-        raise
+    desk.seat(identity, writer)
     desk.keep_writer(writer)
     return notice
 
 
 def add_person(desk: Desk, newcomer: Newcomer, passphrase: str | None, costs: Costs | None = None) -> None:
-    """Let a second person of this laptop begin in the area in front of us, as a replica of their own."""
+    """Let a second person of this laptop begin in the area in front of us, as a replica of their own.
+
+    A steward who hands over the laptop vouches for them; otherwise they wait to be accepted by one.
+    """
     check_role(newcomer.role)
     identity = new_identity(newcomer.name, newcomer.organisation, desk.clock)
+    if desk.writer is not None and desk.writer.sign_key in roster(desk).stewards():
+        with desk.write("person.trust") as unit:
+            _roster_entry(unit, card_of(identity, newcomer.role))
+    vouch_before_leaving(desk)
     seat_newcomer(desk, identity, newcomer.role, passphrase, (costs or Costs()).keys)
     with desk.write("person.join") as unit:
         introduce(unit, desk, newcomer)

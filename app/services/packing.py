@@ -17,27 +17,24 @@ from app.models.vector import Vector
 from app.services.desk import Desk
 from app.services.people import find_person, invite
 from app.services.rosters import roster_in
+from app.services.vouching import vouch
+from app.storage.chains import forked_replicas, vector
 from app.storage.chains import spaces as spaces_held
-from app.storage.chains import vector
 from app.storage.packages import keep_sent
 from app.storage.schema import RULES
 from app.storage.sending import (
     Bounds,
-    HeadSignature,
     bounds,
     count,
-    keep_signature,
     lines,
-    signable_head,
     signed_heads,
-    withhold_corrected,
 )
 from app.storage.staging import blob_sizes, read_blob
 from app.storage.taking import heard
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
 from app.sync.invitation import encode_invitation
-from app.sync.manifest import LeftOut, Letter, Recipient, SignedHead, sign_head
+from app.sync.manifest import LeftOut, Letter, Recipient, SignedHead
 from app.sync.package_writer import Blob, Content, write_package
 from app.sync.request import Request
 from app.sync.roster import RosterPerson
@@ -102,7 +99,7 @@ def preview_package(desk: Desk, parcel: Parcel) -> Preview:
     """Return what `make_package` would put in, without writing anything. Raises as it does."""
     with desk.workspace.trial() as connection:
         plan = _plan(desk, connection, parcel)
-        _sign_own(desk, connection, plan)
+        vouch(desk, connection, plan.spaces)
         _choose(desk, connection, parcel, plan)
         changes = {space: count(connection, wanted) for space, wanted in plan.wanted.items()}
     kinds = {name: _count(desk, kind, plan.spaces) for name, kind in KINDS.items()}
@@ -132,7 +129,7 @@ def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | Non
     invitation = invite(desk, parcel.role) if parcel.invite else None
     with desk.workspace.write() as connection:
         plan = _plan(desk, connection, parcel)
-        _sign_own(desk, connection, plan)
+        vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:
         _choose(desk, connection, parcel, plan)
         letter = _letter(desk, connection, plan)
@@ -205,25 +202,6 @@ def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson
     return [area for area in held if all(person.key in rosters[area].persons for person in people)]
 
 
-def _sign_own(desk: Desk, connection: Transaction, plan: _Plan) -> None:
-    """Sign the heads of this replica's chains; values corrected before they ever left stay behind."""
-    identity = desk.identity()
-    replica = desk.author().replica
-    for space in plan.spaces:
-        withhold_corrected(connection, space, replica)
-        head = signable_head(connection, space, replica)
-        if head is not None:
-            signed = sign_head(
-                identity.signing_seed, space, replica, head.sequence, head.hash, identity.signing_key
-            )
-            keep_signature(
-                connection,
-                HeadSignature(
-                    space, replica, head.sequence, head.hash, identity.signing_key, signed.signature
-                ),
-            )
-
-
 def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
     """Decide from where each chain is sent and which files go along."""
     for space in plan.spaces:
@@ -242,13 +220,15 @@ def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) ->
 
 
 def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> Vector:
+    """Return what all receivers are known to have. Of two copies of one laptop nobody knows which said what."""
     if parcel.request is not None:
         return parcel.request.vectors.get(space, Vector())
     laptops: dict[str, dict[str, dict[str, Vector]]] = {}
     for word in heard(connection):
         laptops.setdefault(word.sign_key, {}).setdefault(word.replica, {})[word.space] = word.vector
-    known = {key: list(replicas.values()) for key, replicas in laptops.items()}
-    return base_for(space, [person.key for person in plan.people], known)
+    forked = forked_replicas(connection)
+    known = {key: list(said.values()) for key, said in laptops.items() if not forked & said.keys()}
+    return base_for(space, [person.key for person in plan.people], known, forked)
 
 
 def _attachments(desk: Desk, spaces: Sequence[str]) -> list[Attachment]:

@@ -111,8 +111,8 @@ def _flatten(
 
 _UNSENT = (
     "SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.hash >= ? AND s.hash < ? AND h.replica = ?"
-    " AND s.sequence > coalesce((SELECT max(sequence) FROM head_signature g"
-    " WHERE g.space = h.space AND g.replica = h.replica), 0)"
+    " AND h.branch = '' AND s.sequence > coalesce((SELECT max(t.sequence) FROM head_signature g"
+    " JOIN changeset t ON t.hash = g.hash WHERE t.chain = h.id), 0)"
 )
 
 

@@ -74,3 +74,11 @@ def has_begun(connection: Connection, space: str, replica: str) -> bool:
 def replica_keys(connection: Connection) -> dict[str, str]:
     """Return replica → signing key of everyone who began a chain here."""
     return mapping(connection, "SELECT DISTINCT replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
+
+
+def forked_replicas(connection: Connection) -> frozenset[str]:
+    """Return the replicas that went on in two copies of their file, as far as this file shows."""
+    rows = connection.exec_driver_sql(
+        "SELECT replica FROM chain WHERE branch NOT LIKE 'waiting-%' GROUP BY space, replica HAVING count(*) > 1"
+    )
+    return frozenset(rows.scalars())

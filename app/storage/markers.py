@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.storage.chains import heads
+from app.storage.chains import forked_replicas, heads
 
 Heads = dict[str, tuple[int, str]]
 """Space → (sequence, hash) of the replica's own chain."""
@@ -21,6 +21,7 @@ class Kept(Enum):
     SAME = "same"
     NO_MARKER = "no_marker"
     BEHIND = "behind"
+    FORKED = "forked"
     NOT_WRITABLE = "not_writable"
 
 
@@ -55,8 +56,11 @@ def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]
 def check_marker(folder: Path, replica: str, connection: Connection) -> Kept:
     """Compare the file's own chains with the marker.
 
-    The same replica goes on only when the file contains every head the marker names.
+    The same replica goes on only when the file contains every head the marker names, and when it is not
+    known to have gone on in two copies.
     """
+    if replica in forked_replicas(connection):
+        return Kept.FORKED
     try:
         noted: dict[str, list[object]] = json.loads((folder / f"{replica}.json").read_bytes())
     except (OSError, ValueError):

@@ -37,13 +37,17 @@ def signed_ends(connection: Connection, space: str) -> dict[int, int]:
     return mapping(connection, _ENDS, (space,))
 
 
-def signable_head(connection: Connection, space: str, replica: str) -> ChainHead | None:
-    """Return the own chain's head when it is not signed yet, else None."""
+def own_unsigned(connection: Connection, space: str, sign_key: str) -> list[ChainHead]:
+    """Return the ends, not signed yet, of the chains that a person wrote in this file, as whichever replica."""
     ends = signed_ends(connection, space)
-    for head in heads(connection, space):
-        if head.replica == replica and head.sequence > ends.get(head.chain, 0):
-            return head
-    return None
+    mine: dict[int, str] = mapping(
+        connection, "SELECT id, sign_key FROM chain WHERE mine = 1 AND space = ?", (space,)
+    )
+    return [
+        head
+        for head in heads(connection, space)
+        if mine.get(head.chain) == sign_key and head.sequence > ends.get(head.chain, 0)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
         "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body FROM change c"
         " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
         " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.schema > 0 AND s.sequence >"
-        " coalesce((SELECT max(sequence) FROM head_signature g WHERE g.space = h.space AND g.replica = h.replica), 0)",
+        " coalesce((SELECT max(t.sequence) FROM head_signature g JOIN changeset t ON t.hash = g.hash"
+        " WHERE t.chain = h.id), 0) AND h.branch = ''",
         (space, replica),
     ).fetchall()
     replaced: set[tuple[str, str, str, str]] = set()

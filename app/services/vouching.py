@@ -1,0 +1,40 @@
+"""Signing what a person wrote, so that it may travel: a head signature covers its chain up to there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.services.desk import Desk
+from app.storage.chains import spaces
+from app.storage.sending import HeadSignature, keep_signature, own_unsigned, withhold_corrected
+from app.storage.workspace import Transaction
+from app.sync.manifest import sign_head
+
+
+def vouch(desk: Desk, connection: Transaction, named: Iterable[str]) -> None:
+    """Sign the ends of the person's own chains in these spaces; values corrected before stay behind.
+
+    Also chains that the person wrote in this file as an earlier replica, before it was restored or copied:
+    whatever of them had not left yet would otherwise never travel.
+    """
+    identity = desk.identity()
+    for space in named:
+        withhold_corrected(connection, space, desk.author().replica)
+        for head in own_unsigned(connection, space, identity.signing_key):
+            signed = sign_head(
+                identity.signing_seed, space, head.replica, head.sequence, head.hash, identity.signing_key
+            )
+            keep_signature(
+                connection,
+                HeadSignature(
+                    space, head.replica, head.sequence, head.hash, identity.signing_key, signed.signature
+                ),
+            )
+
+
+def vouch_before_leaving(desk: Desk) -> None:
+    """Sign everything the person wrote before somebody else sits down: others' work may build on it."""
+    if desk.writer is None:
+        return
+    with desk.workspace.write() as connection:
+        vouch(desk, connection, spaces(connection))

@@ -1,0 +1,220 @@
+"""A person's own work: undo across restarts, restored and copied files, two people on one laptop."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.laptops import CHEAP, Laptop, bring_everyone_up_to_date, found
+
+from app.foundation.errors import UserError
+from app.models.kinds.people import Organisation
+from app.models.kinds.plan import Activity
+from app.services.backups import make_backup, restore
+from app.services.opening import Newcomer, add_person, change_person, open_workspace
+from app.services.people import people
+from app.storage.identities import writers
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[list[Laptop]]:
+    laptops = found(tmp_path, "Omar")
+    yield laptops
+    for laptop in laptops:
+        laptop.use().close()
+
+
+def add(laptop: Laptop, title: str) -> str:
+    with laptop.use().write("activity.add") as unit:
+        return unit.add(Activity, title_en=title)
+
+
+def title(laptop: Laptop, activity: str) -> str | None:
+    found_ = laptop.use().find(Activity, activity)
+    return found_.title_en if found_ else None
+
+
+def rename(laptop: Laptop, activity: str, name: str) -> None:
+    with laptop.use().write("activity.edit") as unit:
+        unit.set(Activity, activity, title_en=name)
+
+
+def reopen(laptop: Laptop) -> str:
+    laptop.use().close()
+    opened = open_workspace(laptop.file, None, costs=CHEAP)
+    laptop.desk = opened.desk
+    return opened.notice
+
+
+def test_undo_and_redo_survive_a_restart(pair: list[Laptop]) -> None:
+    dalia = pair[0]
+    wells = add(dalia, "Wells")
+    rename(dalia, wells, "Deep wells")
+    assert reopen(dalia) == ""
+    dalia.use().undo()
+    assert title(dalia, wells) == "Wells"
+    reopen(dalia)
+    assert dalia.desk.can_undo() == (True, True)
+    dalia.use().redo()
+    assert title(dalia, wells) == "Deep wells"
+
+
+def test_a_new_edit_clears_redo_and_taking_does_not(pair: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar = pair
+    wells = add(dalia, "Wells")
+    rename(dalia, wells, "Deep wells")
+    dalia.use().undo()
+    add(omar, "Schools")
+    dalia.take(omar.pack(tmp_path / "schools.masar", "Dalia"))
+    assert dalia.desk.can_undo()[1]
+    add(dalia, "Clinic")
+    assert not dalia.desk.can_undo()[1]
+    assert dalia.use().redo() is None
+
+
+def test_undo_leaves_what_someone_else_has_changed_since(pair: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar = pair
+    wells = add(dalia, "Wells")
+    rename(dalia, wells, "Deep wells")
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    rename(omar, wells, "Clean wells")
+    dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    dalia.use().undo()
+    assert title(dalia, wells) == "Clean wells"
+    assert dalia.conflicts() == []
+
+
+def test_who_belongs_to_the_area_is_not_undone_by_the_way(pair: list[Laptop]) -> None:
+    dalia = pair[0]
+    before = [(row.name, row.status) for row in people(dalia.use())]
+    while dalia.use().undo():
+        pass
+    assert [(row.name, row.status) for row in people(dalia.use())] == before
+
+
+def test_one_action_in_two_spaces_is_one_step_to_undo(pair: list[Laptop]) -> None:
+    from app.models.kinds.inside import Stakeholder
+
+    dalia = pair[0]
+    with dalia.use().write("both") as unit:
+        unit.add(Organisation, name_en="Water office")
+        unit.add(Stakeholder, name_en="Water office")
+    dalia.use().undo()
+    assert dalia.desk.records(Organisation, name_en="Water office") == []
+    assert dalia.desk.records(Stakeholder) == []
+    dalia.use().redo()
+    assert len(dalia.desk.records(Organisation, name_en="Water office")) == 1
+    assert len(dalia.desk.records(Stakeholder)) == 1
+
+
+def test_a_restored_backup_begins_a_new_replica_and_loses_nothing(pair: list[Laptop], tmp_path: Path) -> None:
+    """What was written before the backup and never sent reaches others, and so does what follows it."""
+    dalia, omar = pair
+    wells = add(dalia, "Wells")
+    backup = make_backup(dalia.use(), tmp_path / "backup.masarw")
+    add(dalia, "Lost with the laptop")
+    replica = dalia.desk.author().replica
+    dalia.use().close()
+    aside = restore(backup, dalia.file)
+    assert aside is not None
+    opened = open_workspace(dalia.file, None, costs=CHEAP)
+    dalia.desk = opened.desk
+    assert opened.notice == "notice.new_replica_behind"
+    assert dalia.desk.author().replica != replica
+    rename(dalia, wells, "Deep wells")
+    report = omar.take(dalia.pack(tmp_path / "after.masar", "Omar"))
+    assert report.waiting == 0
+    assert title(omar, wells) == "Deep wells"
+    bring_everyone_up_to_date(pair, tmp_path)
+    assert omar.state() == dalia.state()
+
+
+def test_a_copied_file_begins_a_new_replica(pair: list[Laptop], tmp_path: Path) -> None:
+    omar = pair[1]
+    omar.use().close()
+    shutil.rmtree(omar.folder / "data")
+    opened = open_workspace(omar.file, None, costs=CHEAP)
+    omar.desk = opened.desk
+    assert opened.notice == "notice.new_replica_no_marker"
+    assert reopen(omar) == ""
+
+
+def test_where_no_marker_can_be_kept_every_opening_begins_a_new_replica(pair: list[Laptop]) -> None:
+    omar = pair[1]
+    omar.use().close()
+    shutil.rmtree(omar.folder / "data")
+    (omar.folder / "data").write_text("a file where a folder should be")
+    opened = open_workspace(omar.file, None, costs=CHEAP)
+    omar.desk = opened.desk
+    assert opened.notice == "notice.new_replica_not_writable"
+    assert reopen(omar) == "notice.new_replica_not_writable"
+
+
+def test_two_copies_of_one_file_that_write_apart_are_merged(pair: list[Laptop], tmp_path: Path) -> None:
+    """The marker travelled along with a copied data folder: a fork. Both branches are kept, by everyone."""
+    dalia, omar = pair
+    wells = add(dalia, "Wells")
+    dalia.use().close()
+    shutil.copytree(dalia.folder, tmp_path / "twin")
+    twin = Laptop("Dalia", tmp_path / "twin", dalia.desk)
+    for laptop in (dalia, twin):
+        laptop.use()
+        laptop.desk = open_workspace(laptop.file, None, costs=CHEAP).desk
+    rename(dalia, wells, "Deep wells")
+    with twin.use().write("activity.edit") as unit:
+        unit.set(Activity, wells, objective="SO4")
+    twin.use().undo()
+    twin.use().redo()
+    for number, laptop in enumerate((dalia, twin, dalia, twin)):
+        omar.take(laptop.pack(tmp_path / f"{number}.masar", "Omar"))
+    for laptop in (dalia, twin):
+        laptop.take(omar.pack(tmp_path / f"to-{laptop.folder.name}.masar", "Dalia"))
+        assert laptop.state() == omar.state()
+        assert laptop.rebuilt() == omar.state()
+    merged = omar.use().find(Activity, wells)
+    assert merged is not None
+    assert (merged.title_en, merged.objective) == ("Deep wells", "SO4")
+    assert reopen(twin) == "notice.new_replica_forked"
+    assert reopen(twin) == ""
+    twin.use().close()
+
+
+def test_two_people_on_one_laptop_are_two_replicas(pair: list[Laptop], tmp_path: Path) -> None:
+    """What the first wrote is signed when the second sits down: the second's package is complete."""
+    dalia, omar = pair
+    first = dalia.desk.author()
+    wells = add(dalia, "Wells")
+    add_person(dalia.use(), Newcomer("Huda", "Hand in Hand", "member"), None, CHEAP)
+    assert dalia.desk.author().replica != first.replica
+    rename(dalia, wells, "Deep wells")
+    dalia.use().undo()
+    assert title(dalia, wells) == "Wells"
+    dalia.use().undo()
+    assert title(dalia, wells) == "Wells"
+    dalia.use().redo()
+    assert change_person(dalia.use(), first.sign_key, None) == ""
+    assert dalia.desk.author() == first
+    report = omar.take(dalia.pack(tmp_path / "from-first.masar", "Omar"))
+    assert report.waiting == 0
+
+
+def test_changing_person_asks_for_that_persons_own_passphrase(pair: list[Laptop]) -> None:
+    dalia = pair[0]
+    first = dalia.desk.author()
+    add_person(dalia.use(), Newcomer("Huda", "Hand in Hand", "member"), "Huda's own", CHEAP)
+    with dalia.use().workspace.read() as connection:
+        huda = next(writer for writer in writers(connection) if writer.card.name == "Huda")
+    change_person(dalia.use(), first.sign_key, None)
+    with pytest.raises(UserError, match="wrong_person_passphrase"):
+        change_person(dalia.use(), huda.sign_key, "a guess")
+    assert dalia.desk.author() == first
+    assert dalia.desk.identity().signing_key == first.sign_key
+    change_person(dalia.use(), huda.sign_key, "Huda's own")
+    assert dalia.desk.identity_card().name == "Huda"
+
+
+def test_an_unknown_person_does_not_sit_down(pair: list[Laptop]) -> None:
+    with pytest.raises(UserError, match="unknown_person"):
+        change_person(pair[0].use(), "00" * 32, None)
