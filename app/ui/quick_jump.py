@@ -15,6 +15,7 @@ from app.ui.language import say
 
 SEARCH_AFTER = 150
 MOST = 40
+WIDTH = 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,19 @@ class QuickJump(QDialog):
     def _show(self, jumps: Sequence[Jump]) -> None:
         self.list.clear()
         for jump in jumps[:MOST]:
-            item = QListWidgetItem(icon(jump.icon, "quiet", 16), f"{jump.text}   {jump.under}".strip())
+            item = QListWidgetItem(icon(jump.icon, "quiet", 16), self._text(jump))
+            item.setToolTip(jump.text)
             item.setData(Qt.ItemDataRole.UserRole, jump.target)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.nothing.setVisible(not jumps)
         self.list.setVisible(bool(jumps))
+
+    def _text(self, jump: Jump) -> str:
+        metrics = self.list.fontMetrics()
+        under = f"   {jump.under}" if jump.under else ""
+        room = WIDTH - 90 - metrics.horizontalAdvance(under)
+        return metrics.elidedText(jump.text, Qt.TextElideMode.ElideRight, room) + under
 
     def _activated(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -117,4 +125,5 @@ class QuickJump(QDialog):
         whole.setContentsMargins(10, 10, 10, 10)
         for part in (self.line, self.list, self.nothing):
             whole.addWidget(part)
-        self.resize(460, 420)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.resize(WIDTH, 420)

@@ -21,9 +21,9 @@ class RecoveryDialog(QDialog):
     def __init__(self, code: str, file_name: str, door: Door, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("welcome.recovery"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
         self._code, self._file_name, self._door = code, file_name, door
-        self.code = label(code, "figure")
+        self.code = label(code, "title")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.copy, self.sheet = Button(say("welcome.recovery.copy")), Button(say("welcome.recovery.sheet"))

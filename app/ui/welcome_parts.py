@@ -43,7 +43,7 @@ class Entry(QWidget):
         self.hint.setVisible(bool(hint))
         control.main().setAccessibleName(title)
         self.title.setBuddy(control.main())
-        self.setLayout(column(self.title, control, self.error, self.hint, gap=3))
+        self.setLayout(column(self.title, control, self.error, self.hint, 1, gap=3))
 
     def value(self) -> Value:
         """Return what was entered."""
@@ -126,8 +126,9 @@ class PassphraseEntries(QWidget):
 
     def _toggled(self, without: bool) -> None:
         self.warning.setVisible(without)
-        self.first.setEnabled(not without)
-        self.again.setEnabled(not without)
+        for entry in (self.first, self.again):
+            entry.setEnabled(not without)
+            entry.say_wrong("")
 
 
 class FileEntry(QWidget):

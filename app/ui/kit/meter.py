@@ -34,7 +34,7 @@ class ThinBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
-        painter.setBrush(color("line"))
+        painter.setBrush(color("track"))
         painter.drawRoundedRect(whole, 3, 3)
         filled = whole.width() * max(0.0, min(1.0, self.share))
         if filled <= 0:

@@ -136,6 +136,7 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(30)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(36)
 

@@ -148,10 +148,10 @@ def test_a_bar_fills_from_the_leading_side(qapp: QApplication, qtbot: QtBot) -> 
     qtbot.addWidget(bar)
     bar.resize(100, 6)
     image = bar.grab().toImage()
-    assert (image.pixelColor(20, 3), image.pixelColor(80, 3)) == (color("accent"), color("line"))
+    assert (image.pixelColor(20, 3), image.pixelColor(80, 3)) == (color("accent"), color("track"))
     use_language(qapp, "ar")
     image = bar.grab().toImage()
-    assert (image.pixelColor(20, 3), image.pixelColor(80, 3)) == (color("line"), color("accent"))
+    assert (image.pixelColor(20, 3), image.pixelColor(80, 3)) == (color("track"), color("accent"))
 
 
 def test_a_finding_leads_to_its_place(qtbot: QtBot) -> None:
