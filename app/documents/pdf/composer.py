@@ -138,9 +138,9 @@ class Composer:
             for code, weight in heads
         ]
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> Flowable:
+    def table(self, columns: Sequence[Column], rows: Sequence[Row], dense: bool = False) -> Flowable:
         """Return a table in the direction of the document."""
-        return BidiTable(columns, rows, self.rtl)
+        return BidiTable(columns, rows, self.rtl, dense)
 
     def day(self, value: str) -> str:
         """Return an ISO day as people write it, "" for none."""

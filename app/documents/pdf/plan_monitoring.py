@@ -130,7 +130,7 @@ def sources(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the numbered sources."""
     rows = [Row((make.cells.text(str(entry.number)), make.cells.text(entry.text))) for entry in plan.sources]
     columns = [Column((), 4), Column((), 80)]
-    return _annex(make, "sources", [make.table(columns, rows)] if rows else [])
+    return _annex(make, "sources", [make.table(columns, rows, dense=True)] if rows else [])
 
 
 def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:

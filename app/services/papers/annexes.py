@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.documents.plan_content import FiguresTable
+from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
 from app.models.kinds.meetings import AttendanceCount, Meeting
 from app.services.papers.scribe import Scribe
@@ -60,7 +61,7 @@ def _counts(scribe: Scribe, meeting: Meeting) -> tuple[AttendanceCount, ...]:
 
 
 def _by_sex(scribe: Scribe, counts: Iterable[AttendanceCount], group: str, title: str) -> FiguresTable | None:
-    """Return counts in rows by the codes of a field, the largest first, with their sum."""
+    """Return counts in rows by the codes of a field, with a sum: ages in order, else the largest first."""
     table: dict[str, dict[str, int]] = {}
     for count in counts:
         row = table.setdefault(getattr(count, group) or "", {})
@@ -68,6 +69,8 @@ def _by_sex(scribe: Scribe, counts: Iterable[AttendanceCount], group: str, title
     if not table:
         return None
     ranked = sorted(table.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    if group == "age_band":
+        ranked = sorted(table.items(), key=lambda item: _place(group, item[0]))
     summed = {sex: sum(row.get(sex, 0) for row in table.values()) for row in table.values() for sex in row}
     say = scribe.words.say
     named = [(scribe.code(group, code), row) for code, row in ranked] + [(say("papers.total"), summed)]
@@ -79,6 +82,11 @@ def _by_sex(scribe: Scribe, counts: Iterable[AttendanceCount], group: str, title
         numeric=frozenset({1, 2, 3}),
         total=True,
     )
+
+
+def _place(code_list: str, code: str) -> int:
+    known = CODE_LISTS[code_list]
+    return known.index(code) if code in known else len(known)
 
 
 def _cells(scribe: Scribe, row: dict[str, int]) -> tuple[str, str, str]:

@@ -168,3 +168,30 @@ def test_one_facility_is_not_one_facilities(example) -> None:
 def test_locations_keep_the_order_of_their_ranks(example) -> None:
     places = [p for p in example.book.of(Location) if p.priority_rank is not None]
     assert [p.rank for p in example.document("en").locations] == sorted(p.priority_rank for p in places)
+
+
+def test_every_written_section_is_printed(example) -> None:
+    document = example.document("en")
+    printed = " ".join(strings(document))
+    written = [p.text for p in example.book.of(Paragraph) if p.language == "en" and p.text]
+    assert written
+    assert not [text for text in written if text not in printed]
+
+
+def test_sections_of_one_block_stand_under_their_names(example) -> None:
+    headings = [part.text for part in example.document("en").context.parts if part.kind == "heading"]
+    assert headings == ["Context overview", "Displacement profile", "Obstacles, challenges and needs"]
+    assert "heading" not in [part.kind for part in example.document("en").monitoring.parts]
+
+
+def test_attendance_adds_up_by_affiliation_and_by_age(example) -> None:
+    document = example.document("en")
+    assert document.attendance.rows[-1] == ("Total", "17", "28", "45")
+    assert document.ages.rows[-1][1:] == document.attendance.rows[-1][1:]
+    assert [row[0] for row in document.ages.rows] == ["18–24", "25–59", "60 and over", "Total"]
+
+
+def test_every_location_is_listed_with_a_code(example) -> None:
+    rows = example.document("en").places.rows
+    assert len(rows) == len(example.book.of(Location))
+    assert all(row[3].startswith("IQ") for row in rows)
