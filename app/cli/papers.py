@@ -144,11 +144,11 @@ def _verification_data(found: Verification, *, fine: bool) -> dict[str, object]:
         "fine": fine,
         "verdict": found.verdict,
         "content": {"agree": found.content.agree, "covered": found.content.covered},
-        "open_fields": found.open_fields,
-        "missing": found.missing,
+        "open_fields": [str(name) for name in found.open_fields],
+        "missing": list(found.missing),
         "signatures": [
             {
-                "field": one.field,
+                "field": str(one.field),
                 "name": one.name,
                 "organisation": one.organisation,
                 "intact": one.intact,

@@ -14,7 +14,6 @@ from app.models.kinds.plan import Activity, Indicator, Target
 from app.models.record import Record
 from app.process.facts import is_overdue
 from app.process.gaps import Gap, Point, gaps_of
-from app.services.papers.content import HIGHEST_CLASS
 from app.services.papers.plan_tables import targets
 from app.services.papers.scribe import Scribe
 
@@ -39,15 +38,14 @@ class Columns:
         self.cells.append(cells)
 
 
-def shared(scribe: Scribe, kind: type[R], *, for_group: bool = False) -> list[R]:
-    """Return the records of a kind that may be in a workbook, by code."""
-    listed = [one for one in scribe.book.of(kind) if for_group or (one.sensitivity or 0) <= HIGHEST_CLASS]
-    return sorted(listed, key=lambda one: (getattr(one, "code", None) or "~", one.id))
+def by_code(scribe: Scribe, kind: type[R]) -> list[R]:
+    """Return the records of a kind, by code."""
+    return sorted(scribe.book.of(kind), key=lambda one: (getattr(one, "code", None) or "~", one.id))
 
 
 def activities(scribe: Scribe) -> Columns:
     """Return the activities with place, lead, counterpart, target and dates."""
-    listed = shared(scribe, Activity)
+    listed = by_code(scribe, Activity)
     table = Columns("activity", len(listed))
 
     def put(
@@ -90,7 +88,7 @@ def indicators(scribe: Scribe, *, for_group: bool = False) -> Columns:
     A value that rests on fewer than ten people stays empty in what leaves the group.
     """
     listed: list[tuple[Indicator, Gap | None]] = []
-    for indicator in shared(scribe, Indicator):
+    for indicator in by_code(scribe, Indicator):
         listed += [(indicator, gap) for gap in gaps_of(scribe.book, indicator) or (None,)]
     table = Columns("indicator", len(listed))
     words = scribe.words
@@ -142,7 +140,7 @@ def _gap(gap: Gap, value: Decimal | None, *, for_group: bool) -> Decimal | None:
 
 def stakeholders(scribe: Scribe, *, for_group: bool = False) -> Columns:
     """Return the stakeholders; how the group sees them, and contacts, only for the group itself."""
-    listed = shared(scribe, Stakeholder, for_group=for_group)
+    listed = by_code(scribe, Stakeholder)
     table = Columns("stakeholder", len(listed))
 
     def put(name: str, value: Callable[[Stakeholder], Cell], kind: Kind = "text") -> None:
@@ -189,7 +187,7 @@ def _contacts(scribe: Scribe, stakeholder: Stakeholder) -> str:
 
 def commitments(scribe: Scribe, today: str, *, for_group: bool = False) -> Columns:
     """Return the commitments by code; one past its date and not kept is overdue."""
-    listed = shared(scribe, Commitment)
+    listed = by_code(scribe, Commitment)
     table = Columns("commitment", len(listed))
 
     def put(

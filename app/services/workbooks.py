@@ -10,6 +10,7 @@ from app.documents.workbook_content import Book, Properties, Sheet
 from app.foundation.progress import Progress
 from app.models.kinds.area import Area
 from app.services.desk import Desk
+from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
 from app.services.workbook_columns import Columns, activities, commitments, indicators, stakeholders
 from app.words.catalogue import Words
@@ -32,7 +33,8 @@ def workbook(
 def workbook_content(desk: Desk, language: str, *, for_group: bool = False) -> Book:
     """Return what goes into the workbook, before it becomes a file."""
     words = Words(language)
-    scribe = Scribe(desk.book(), words)
+    book = desk.book() if for_group else printable(desk.book(), desk.area)
+    scribe = Scribe(book, words)
     area = scribe.name(desk.find(Area, desk.area))
     note = words.say("sync.training") if desk.training else ""
     tables = (

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,19 +17,19 @@ Cli = Callable[..., Ended]
 
 
 @pytest.fixture(scope="session")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with three laptops that tests copy; nobody works on it."""
     folder = tmp_path_factory.mktemp("laptops")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("MASAR_DATA_DIR", "LC_ALL", "SIX"):
             patch.setenv(name, "")
         founded(folder)
-    yield folder
+    return folder
 
 
 @pytest.fixture
 def laptops(master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Laptop]:
-    """Return the laptops of Dalia, who founded an area with one activity, and of Omar and Nadia who joined."""
+    """Return the laptops of Dalia, who founded an area with an activity, and of Omar and Nadia."""
     monkeypatch.setenv("LC_ALL", "")
     for name in NAMES:
         shutil.copytree(master / name, tmp_path / name)
