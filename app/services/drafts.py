@@ -1,65 +1,46 @@
-"""Drafts: what was typed and not yet committed when the program ended; kept or discarded afterwards."""
+"""Drafts while typing: after a kill, "restored from 14:32, keep or discard".
+
+One second after the last key the window keeps a draft; when it commits the field, the draft is dropped.
+"""
 
 from __future__ import annotations
 
 from app.foundation.clock import stamp
-from app.foundation.errors import UserError
-from app.models.record import Record, Shape
-from app.models.registry import KINDS, describe
+from app.models.registry import KINDS
 from app.services.desk import Desk
-from app.storage.drafts import Draft, delete_draft, delete_drafts, read_drafts, write_draft
+from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
 
-__all__ = ("Draft", "discard_drafts", "drafts", "drop_draft", "keep_draft", "restore_drafts")
-
-_TYPED = (Shape.LINE, Shape.TEXT)
+__all__ = ["Draft", "commit_draft", "discard_draft", "drafts", "keep_draft"]
 
 
-def keep_draft(desk: Desk, kind: str, record: str, field: str, value: object) -> None:
-    """Keep what is being typed into a text field; other fields need no draft and are passed over."""
-    described = describe(kind).fields.get(field)
-    if described is None or described.rule.shape not in _TYPED:
-        return
-    draft = Draft(kind, record, field, str(value or ""), stamp(desk.clock.now()))
+def keep_draft(desk: Desk, kind: str, record: str, field: str, value: DraftValue) -> None:
+    """Keep what is being typed into a field. It may break the field's rules; nothing enters the log."""
     with desk.workspace.write() as connection:
-        write_draft(connection, draft)
+        write_draft(connection, Draft(kind, record, field, value, stamp(desk.clock.now())))
 
 
-def drop_draft(desk: Desk, kind: str, record: str, field: str) -> None:
-    """Forget a field's draft: it was committed."""
+def drafts(desk: Desk) -> list[Draft]:
+    """Return what was typed and never committed, the oldest first, where it still makes a difference.
+
+    A draft whose record is gone, or whose field holds that very value by now, is left out.
+    """
+    with desk.workspace.read() as connection:
+        return [draft for draft in read_drafts(connection) if _differs(desk, draft)]
+
+
+def _differs(desk: Desk, draft: Draft) -> bool:
+    record = desk.find(KINDS[draft.kind], draft.record) if draft.kind in KINDS else None
+    return record is not None and (getattr(record, draft.field, None) or None) != (draft.value or None)
+
+
+def discard_draft(desk: Desk, kind: str, record: str, field: str) -> None:
+    """Drop the draft of a field, if there is one."""
     with desk.workspace.write() as connection:
         delete_draft(connection, kind, record, field)
 
 
-def drafts(desk: Desk) -> tuple[Draft, ...]:
-    """Return the drafts that still say something else than the record does."""
-    with desk.workspace.read() as connection:
-        found = read_drafts(connection)
-    return tuple(draft for draft in found if _differs(desk, draft))
-
-
-def restore_drafts(desk: Desk) -> int:
-    """Write all drafts into their records as one action, forget them, and return how many were written.
-
-    A draft that its field refuses is lost with the rest; such text was never a value.
-    """
-    written = 0
-    with desk.write("draft.restore") as unit:
-        for draft in drafts(desk):
-            try:
-                unit.set(KINDS[draft.kind], draft.record, **{draft.field: draft.value or None})
-                written += 1
-            except UserError:
-                continue
-    discard_drafts(desk)
-    return written
-
-
-def discard_drafts(desk: Desk) -> None:
-    """Forget all drafts."""
-    with desk.workspace.write() as connection:
-        delete_drafts(connection)
-
-
-def _differs(desk: Desk, draft: Draft) -> bool:
-    record = desk.find(Record, draft.record)
-    return record is not None and (getattr(record, draft.field, None) or "") != draft.value
+def commit_draft(desk: Desk, draft: Draft) -> None:
+    """Write a draft as an ordinary edit and drop it. Raises UserError `value_<rule>`; the draft stays then."""
+    with desk.write(f"{draft.kind}.edit") as unit:
+        unit.set(KINDS[draft.kind], draft.record, **{draft.field: draft.value})
+    discard_draft(desk, draft.kind, draft.record, draft.field)

@@ -1,46 +1,46 @@
-"""Text that is being typed: kept in this copy of the file until it is committed; it never travels."""
+"""What is being typed and not committed yet: kept in this file only, never in the log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
+
+DraftValue = str | int | bool | None | tuple[str, ...]
+
+_decoder: msgspec.json.Decoder[DraftValue] = msgspec.json.Decoder(DraftValue)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed into a field of a record, and at which moment."""
+    """One field as it was typed last; `typed_at` is a moment (UTC)."""
 
     kind: str
     record: str
     field: str
-    value: str
+    value: DraftValue
     typed_at: str
 
 
 def write_draft(connection: Connection, draft: Draft) -> None:
-    """Keep a draft, in place of an earlier one of the same field."""
+    """Keep a draft in the place of an earlier one of the same field."""
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO draft (kind, record, field, value, typed_at) VALUES (?, ?, ?, ?, ?)",
-        (draft.kind, draft.record, draft.field, draft.value, draft.typed_at),
+        (draft.kind, draft.record, draft.field, msgspec.json.encode(draft.value).decode(), draft.typed_at),
     )
-
-
-def delete_draft(connection: Connection, kind: str, record: str, field: str) -> None:
-    """Forget the draft of a field, if there is one."""
-    connection.exec_driver_sql(
-        "DELETE FROM draft WHERE kind = ? AND record = ? AND field = ?", (kind, record, field)
-    )
-
-
-def delete_drafts(connection: Connection) -> None:
-    """Forget all drafts."""
-    connection.exec_driver_sql("DELETE FROM draft")
 
 
 def read_drafts(connection: Connection) -> list[Draft]:
-    """Return all drafts, the oldest first."""
+    """Return every draft, the oldest first."""
     rows = connection.exec_driver_sql(
-        "SELECT kind, record, field, value, typed_at FROM draft ORDER BY typed_at, record, field"
+        "SELECT kind, record, field, value, typed_at FROM draft ORDER BY typed_at, kind, record, field"
     )
-    return [Draft(*(str(part) for part in row)) for row in rows]
+    return [Draft(kind, record, field, _decoder.decode(value), at) for kind, record, field, value, at in rows]
+
+
+def delete_draft(connection: Connection, kind: str, record: str, field: str) -> None:
+    """Drop the draft of a field, if there is one."""
+    connection.exec_driver_sql(
+        "DELETE FROM draft WHERE kind = ? AND record = ? AND field = ?", (kind, record, field)
+    )

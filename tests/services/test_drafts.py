@@ -1,87 +1,86 @@
-"""What was typed and not committed survives a kill, and is kept or discarded afterwards."""
+"""What was typed and not committed survives a kill, outside the log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from services.laptops import Laptop, found
 
-from app.foundation.clock import SteppingClock
-from app.models.kinds.area import Area
-from app.services.desk import Desk
-from app.services.drafts import discard_drafts, drafts, drop_draft, keep_draft, restore_drafts
-from app.services.opening import Newcomer, create_workspace, open_workspace
-
-CLOCK = datetime(2026, 4, 7, 9, tzinfo=UTC)
+from app.foundation.errors import UserError
+from app.models.kinds.plan import Activity
+from app.services.drafts import commit_draft, discard_draft, drafts, keep_draft
+from app.services.opening import open_workspace
+from app.storage.drafts import DraftValue
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    who = Newcomer("Dalia", "Sunbula", "focal_point")
-    made = create_workspace(tmp_path / "a.masarw", "IQG15Q05", who, None, clock=SteppingClock(CLOCK)).desk
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    made = found(tmp_path)[0]
     yield made
-    made.close()
+    made.use().close()
 
 
-def note(desk: Desk) -> str | None:
-    area = desk.find(Area, desk.area)
-    assert area is not None
-    return area.map_note
+@pytest.fixture
+def wells(laptop: Laptop) -> str:
+    with laptop.use().write("activity.add") as unit:
+        return unit.add(Activity, title_en="Wells")
 
 
-def test_a_draft_changes_no_record_and_no_log(desk: Desk) -> None:
-    before = len(desk.recent())
-    keep_draft(desk, "area", desk.area, "map_note", "half a sen")
-    keep_draft(desk, "area", desk.area, "map_note", "half a sentence")
-    assert [draft.value for draft in drafts(desk)] == ["half a sentence"]
-    assert note(desk) is None
-    assert len(desk.recent()) == before
+def title(laptop: Laptop) -> str | None:
+    return laptop.desk.records(Activity)[0].title_en
 
 
-def test_a_draft_outlives_the_program(desk: Desk, tmp_path: Path) -> None:
-    keep_draft(desk, "area", desk.area, "map_note", "half a sentence")
-    desk.close()
-    again = open_workspace(tmp_path / "a.masarw", None).desk
-    assert [draft.value for draft in drafts(again)] == ["half a sentence"]
-    again.close()
+def test_a_draft_is_not_in_the_log_and_shows_nowhere(laptop: Laptop, wells: str) -> None:
+    before = laptop.state()
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Deep we")
+    assert laptop.state() == before
+    assert title(laptop) == "Wells"
 
 
-def test_keeping_writes_it_as_one_action_that_can_be_undone(desk: Desk) -> None:
-    keep_draft(desk, "area", desk.area, "map_note", "half a sentence")
-    assert restore_drafts(desk) == 1
-    assert note(desk) == "half a sentence"
-    assert drafts(desk) == ()
-    desk.undo()
-    assert note(desk) is None
+def test_a_draft_outlives_the_program(laptop: Laptop, wells: str) -> None:
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Deep")
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Deep wells")
+    laptop.desk.close()
+    laptop.desk = open_workspace(laptop.file, None).desk
+    assert [(draft.field, draft.value) for draft in drafts(laptop.desk)] == [("title_en", "Deep wells")]
 
 
-def test_discarding_leaves_the_record(desk: Desk) -> None:
-    keep_draft(desk, "area", desk.area, "map_note", "half a sentence")
-    discard_drafts(desk)
-    assert (drafts(desk), note(desk)) == ((), None)
+def test_keeping_a_draft_commits_it_as_one_step(laptop: Laptop, wells: str) -> None:
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Deep wells")
+    commit_draft(laptop.desk, drafts(laptop.desk)[0])
+    assert drafts(laptop.desk) == []
+    assert title(laptop) == "Deep wells"
+    laptop.desk.undo()
+    assert title(laptop) == "Wells"
 
 
-def test_a_committed_field_has_no_draft(desk: Desk) -> None:
-    keep_draft(desk, "area", desk.area, "map_note", "x")
-    drop_draft(desk, "area", desk.area, "map_note")
-    assert drafts(desk) == ()
+def test_discarding_one_draft_leaves_the_others(laptop: Laptop, wells: str) -> None:
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Deep wells")
+    keep_draft(laptop.desk, "activity", wells, "title_ar", "آبار")
+    discard_draft(laptop.desk, "activity", wells, "title_en")
+    assert [draft.field for draft in drafts(laptop.desk)] == ["title_ar"]
 
 
-def test_a_draft_that_says_what_the_record_says_is_no_draft(desk: Desk) -> None:
-    keep_draft(desk, "area", desk.area, "map_note", "same")
-    restore_drafts(desk)
-    keep_draft(desk, "area", desk.area, "map_note", "same")
-    assert drafts(desk) == ()
+def test_a_draft_that_breaks_a_rule_stays_until_it_is_mended(laptop: Laptop, wells: str) -> None:
+    keep_draft(laptop.desk, "activity", wells, "starts", "2026-02-3")
+    with pytest.raises(UserError, match="value_not_a_date"):
+        commit_draft(laptop.desk, drafts(laptop.desk)[0])
+    assert len(drafts(laptop.desk)) == 1
 
 
-@pytest.mark.parametrize(("field", "value"), [("status", "selected"), ("no_such_field", "x")])
-def test_only_text_is_kept(desk: Desk, field: str, value: str) -> None:
-    keep_draft(desk, "area", desk.area, field, value)
-    assert drafts(desk) == ()
+@pytest.mark.parametrize(("field", "value"), [("groups", ("returnee",)), ("land_checked", True), ("title_en", None)])
+def test_drafts_keep_every_shape(laptop: Laptop, wells: str, field: str, value: DraftValue) -> None:
+    with laptop.use().write("activity.edit") as unit:
+        unit.set(Activity, wells, title_ar="آبار")
+    keep_draft(laptop.desk, "activity", wells, field, value)
+    commit_draft(laptop.desk, drafts(laptop.desk)[0])
+    assert getattr(laptop.desk.records(Activity)[0], field) == value
 
 
-def test_a_draft_of_a_record_that_is_gone_is_not_offered(desk: Desk) -> None:
-    keep_draft(desk, "area", "nowhere", "map_note", "x")
-    assert drafts(desk) == ()
+def test_drafts_that_make_no_difference_are_not_offered(laptop: Laptop, wells: str) -> None:
+    keep_draft(laptop.desk, "activity", wells, "title_en", "Wells")
+    keep_draft(laptop.desk, "activity", wells, "title_ar", "")
+    keep_draft(laptop.desk, "activity", "gone", "title_en", "Wells")
+    assert drafts(laptop.desk) == []
