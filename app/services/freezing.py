@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.foundation.clock import stamp
@@ -32,10 +33,27 @@ def blocking_findings(desk: Desk) -> int:
     return len(blocking(findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A version as it will be frozen: what it is made from and its certified PDF per language."""
+
+    paper: Manuscript
+    pdfs: Mapping[str, bytes]
+    moment: datetime
+    draft: bool
+
+
 def freeze(
     desk: Desk, *, draft: bool = False, languages: Sequence[str] = LANGUAGES, progress: Progress | None = None
 ) -> str:
-    """Freeze the current plan and return the id of the frozen version.
+    """Freeze the current plan and return the id of the frozen version. Raises as `render_version`."""
+    return keep_version(desk, render_version(desk, draft=draft, languages=languages, progress=progress))
+
+
+def render_version(
+    desk: Desk, *, draft: bool = False, languages: Sequence[str] = LANGUAGES, progress: Progress | None = None
+) -> Rendering:
+    """Return the current plan drawn for freezing. Writes nothing: may run beside other work.
 
     Each language's PDF is certified by the person who freezes; nobody renders it again. Raises UserError
     `not_ready` (count) for a final version with open errors, `no_plan`; Cancelled.
@@ -47,7 +65,7 @@ def freeze(
     moment = desk.clock.now()
     identity = desk.identity()
     pdfs = {language: _certified(paper, language, identity, moment, progress) for language in languages}
-    return _keep(desk, paper, pdfs, moment, draft=draft)
+    return Rendering(paper, pdfs, moment, draft)
 
 
 def _certified(
@@ -61,7 +79,7 @@ def _certified(
 
 
 def next_number(desk: Desk, *, draft: bool) -> str:
-    """Return the number of the next frozen version: 1.0, 2.0 …; drafts count 0.1, 0.2 … below the next final."""
+    """Return the number of the next frozen version: 1.0, 2.0 …; drafts count 0.1, 0.2 … below it."""
     versions = desk.records(FrozenVersion)
     finals = sum(version.draft is not True for version in versions)
     if not draft:
@@ -72,8 +90,9 @@ def next_number(desk: Desk, *, draft: bool) -> str:
     return f"{finals}.{drafts + 1}"
 
 
-def _keep(desk: Desk, paper: Manuscript, pdfs: dict[str, bytes], moment: datetime, *, draft: bool) -> str:
-    """Write the frozen version and its files, which always travel, in one action."""
+def keep_version(desk: Desk, rendering: Rendering) -> str:
+    """Write a frozen version and its files, which always travel, in one action; return its id."""
+    paper, pdfs, draft = rendering.paper, rendering.pdfs, rendering.draft
     with desk.workspace.write() as connection:
         keep_blob(connection, paper.content)
         for pdf in pdfs.values():
@@ -86,7 +105,7 @@ def _keep(desk: Desk, paper: Manuscript, pdfs: dict[str, bytes], moment: datetim
             number=paper.version,
             content_hash=content_hash(paper.content),
             draft=draft,
-            frozen_at=stamp(moment),
+            frozen_at=stamp(rendering.moment),
             frozen_by=desk.identity_card().name,
             content=content_hash(paper.content),
             expected_signatories=expected_fields(desk),
@@ -124,8 +143,9 @@ def expected_fields(desk: Desk) -> tuple[str, ...]:
 
 
 def frozen_pdf(desk: Desk, version_id: str, language: str) -> bytes:
-    """Return the bytes of a frozen version in a language. Raises UserError `unknown_record`, `not_in_language`,
-    `attachment_missing`.
+    """Return the bytes of a frozen version in a language.
+
+    Raises UserError `unknown_record`, `not_in_language`, `attachment_missing`.
     """
     version = desk.find(FrozenVersion, version_id)
     if version is None:

@@ -27,7 +27,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meetings", "message-square", "frame.page.meetings", "app.ui.pages.meetings:MeetingsPage"),
     PageEntry("voices", "mic", "frame.page.voices", "app.ui.pages.record_pages:voices_page"),
     PageEntry("plan", "file-text", "frame.page.plan", "app.ui.pages.plan:PlanPage"),
-    PageEntry("review", "signature", "frame.page.review", "app.ui.pages.record_pages:review_page"),
+    PageEntry("review", "signature", "frame.page.review", "app.ui.pages.review:ReviewPage"),
     PageEntry(
         "monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.record_pages:monitoring_page"
     ),

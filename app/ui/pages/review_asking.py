@@ -1,0 +1,133 @@
+"""What is asked before a version is frozen, signed, or a signature on paper recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.codes import CODE_LISTS
+from app.services.review_work import PaperSignature
+from app.services.views.review import ReviewChoices
+from app.services.views.review_versions import LANGUAGES, FreezingEntry, VersionEntry
+from app.ui.door import Door
+from app.ui.kit.inputs import ChoiceInput, DateInput, LineInput, ReferenceInput, SetInput
+from app.ui.kit.text import label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.review_dialog import AskDialog
+from app.ui.pages.review_words import short_hash, state_sentence, version_title
+from app.ui.welcome_parts import Entry, FileEntry
+
+SCANS = "PDF, PNG, JPEG (*.pdf *.png *.jpg *.jpeg)"
+
+
+class FreezeDialog(AskDialog):
+    """Asks in which languages a version is to be frozen. The answer is a tuple of language codes."""
+
+    def __init__(self, freezing: FreezingEntry, draft: bool, parent: QWidget | None = None) -> None:
+        number = freezing.next_draft if draft else freezing.next_final
+        topic = "draft" if draft else "final"
+        super().__init__(
+            say(f"review.freeze.{topic}", number=number),
+            say(f"review.freeze.{topic}.why"),
+            say("review.freeze.go"),
+            parent,
+        )
+        options = [(code, words().code("language", code)) for code in LANGUAGES]
+        self.languages = Entry(say("review.freeze.languages"), SetInput(options), say("review.freeze.hint"))
+        self.languages.control.show_value(freezing.languages)
+        self.form.addWidget(self.languages)
+
+    def answer(self) -> tuple[str, ...] | None:
+        chosen = self.languages.value()
+        if not self.languages.need() or not isinstance(chosen, tuple):
+            return None
+        return tuple(code for code in LANGUAGES if code in chosen)
+
+
+class SignDialog(AskDialog):
+    """Asks which language's document is to be signed. The answer is its code."""
+
+    def __init__(self, version: VersionEntry, me: str, language: str, parent: QWidget | None = None) -> None:
+        title = say("review.sign.title", version=version_title(version))
+        super().__init__(title, say("review.sign.why", name=me), say("review.sign.go"), parent)
+        options = [(code, words().code("language", code)) for code in version.languages]
+        self.language = Entry(say("review.sign.language"), ChoiceInput(options, nothing=""))
+        self.language.control.show_value(language)
+        self.form.addWidget(self.language)
+        self.form.addWidget(label(say("review.content", hash=short_hash(version.content_hash)), "strong"))
+        self.form.addWidget(label(state_sentence(version), "small", wrap=True))
+        if version.draft:
+            self.form.addWidget(label(say("review.state.draft"), "attention", wrap=True))
+
+    def answer(self) -> str | None:
+        return str(self.language.value()) if self.language.need() else None
+
+
+class PaperDialog(AskDialog):
+    """Asks for a signature in ink. The answer is a `PaperSignature`."""
+
+    def __init__(
+        self,
+        version: VersionEntry,
+        choices: ReviewChoices,
+        today: str,
+        door: Door,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = say("review.paper.title", version=version_title(version))
+        super().__init__(title, say("review.paper.why"), say("review.paper.go"), parent)
+        self._today = today
+        self.name = Entry(words().field("signoff", "name"), LineInput())
+        self.capacity = Entry(
+            words().field("signoff", "capacity"), LineInput(), say("review.paper.capacity_hint")
+        )
+        self.role = _choice("signoff", "role", "signoff_role", "mayor")
+        self.decision = _choice("signoff", "decision", "signoff_decision", "endorse")
+        offices = [(key, label_text(name)) for key, name in choices.organisations]
+        self.organisation = Entry(words().field("signoff", "organisation"), ReferenceInput(offices))
+        self.day = Entry(words().field("signoff", "signed_on"), DateInput())
+        self.day.control.show_value(today)
+        self.place = Entry(words().field("signoff", "place"), LineInput())
+        self.scan = FileEntry(say("review.paper.scan"), door, saving=False, pattern=SCANS)
+        for parts in ((self.name, self.role), (self.capacity, self.organisation), (self.day, self.place)):
+            beside = row(*parts, gap=10)
+            beside.setStretch(0, 1)
+            beside.setStretch(1, 1)
+            self.form.addLayout(beside)
+        self.form.addWidget(self.decision)
+        self.form.addWidget(self.scan)
+        self.form.addWidget(
+            label(say("review.paper.hash", hash=short_hash(version.content_hash)), "tiny", wrap=True)
+        )
+
+    def answer(self) -> PaperSignature | None:
+        if not all([self.name.need(), self._day_stands()]):
+            return None
+        texts = {
+            name: str(getattr(self, name).value() or "")
+            for name in ("name", "role", "capacity", "organisation", "place", "decision")
+        }
+        return PaperSignature(**texts, signed_on=str(self.day.value()), scan=self._scan())
+
+    def _scan(self) -> Path | None:
+        return self.scan.path()
+
+    def _day_stands(self) -> bool:
+        problem = self.day.control.problem()
+        if problem:
+            self.day.say_wrong(say(problem))
+            return False
+        if not self.day.need():
+            return False
+        later = date.fromisoformat(str(self.day.value())) > date.fromisoformat(self._today)
+        self.day.say_wrong(say("review.paper.future") if later else "")
+        return not later
+
+
+def _choice(kind: str, name: str, code_list: str, first: str) -> Entry:
+    options = [(value, words().code(code_list, value)) for value in CODE_LISTS[code_list]]
+    made = Entry(words().field(kind, name), ChoiceInput(options, nothing=""))
+    made.control.show_value(first)
+    return made

@@ -1,0 +1,163 @@
+"""Freezing, opening, saving, signing and verifying: asks what is needed, does it off the main thread."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.foundation.errors import MasarError
+from app.foundation.files import write_whole
+from app.foundation.progress import Progress
+from app.services.review_work import PaperSignature, pdf_of_version, record_paper_signature, sign_version
+from app.services.views.review import ReviewView
+from app.services.views.review_versions import VersionEntry
+from app.ui.language import say, words
+from app.ui.operations import Lane
+from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
+from app.ui.pages.review_preview import VersionPreview
+from app.ui.pages.review_verify import VerifyDialog, verified
+from app.ui.pages.review_words import state_sentence, version_title
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+PDFS = "PDF (*.pdf)"
+
+
+class SigningWork(QObject):
+    """Does for the page what concerns versions. `view` is the page's view as it was last read."""
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+        self.view = ReviewView()
+        self.dialog: QDialog | None = None
+
+    def ask_draft(self) -> None:
+        """Ask in which languages a draft is to be frozen."""
+        self._ask_freeze(draft=True)
+
+    def ask_final(self) -> None:
+        """Ask in which languages a final version is to be frozen."""
+        self._ask_freeze(draft=False)
+
+    def ask_file(self) -> None:
+        """Ask for a PDF and say what is true of its signatures."""
+        path = self._session.door.file_to_open(say("review.verify"), PDFS)
+        if path is not None:
+            self.verify_file(path)
+
+    def verify_file(self, path: Path) -> None:
+        """Say what is true of a PDF's signatures."""
+        work = partial(verified, self._session.desk, path)
+        self._session.operations.start(work, weakly(self._show_verdict, path.name), None, Lane.PURE)
+
+    def act(self, action: str, version_id: str, language: str) -> None:
+        """Do what the version's card asked for: open, save, sign or paper."""
+        version = next((one for one in self.view.versions if one.id == version_id), None)
+        if version is None:
+            return
+        if action == "open":
+            self._open(VersionPreview(self._session, version, self._page)).begin(language)
+        elif action == "save":
+            self._session.read(
+                partial(pdf_of_version, version_id=version_id, language=language),
+                weakly(self._save, file_name(version, language)),
+            )
+        elif action == "sign":
+            self._ask_signature(version, language)
+        else:
+            self._ask_paper(version)
+
+    def _ask_signature(self, version: VersionEntry, language: str) -> None:
+        dialog = SignDialog(version, self._own_name(), language, self._page)
+        dialog.agreed.connect(weakly(self._sign, version.id))
+        self._open(dialog)
+
+    def _ask_paper(self, version: VersionEntry) -> None:
+        door = self._session.door
+        dialog = PaperDialog(version, self.view.choices, self.view.today, door, self._page)
+        dialog.agreed.connect(weakly(self._record, version.id))
+        self._open(dialog)
+
+    def _own_name(self) -> str:
+        return str(self._session.desk.identity_card().name)
+
+    def _ask_freeze(self, draft: bool) -> None:
+        dialog = FreezeDialog(self.view.freezing, draft, self._page)
+        dialog.agreed.connect(weakly(self._freeze, draft))
+        self._open(dialog)
+
+    def _open(self, dialog: Any) -> Any:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _freeze(self, draft: bool, languages: tuple[str, ...]) -> None:
+        work = partial(_render, self._session.desk, draft, languages)
+        self._session.operations.start(work, weakly(self._keep), None, Lane.PURE)
+
+    def _keep(self, rendering: object) -> None:
+        self._session.write(partial(_keep, rendering=rendering), weakly(self._frozen))
+
+    def _frozen(self, version_id: object) -> None:
+        self._session.go(Place("review", "frozen_version", str(version_id)))
+        self._session.offer_undo(say("review.frozen"))
+
+    def _sign(self, version_id: str, language: str) -> None:
+        work = partial(sign_version, version_id=version_id, language=language)
+        self._session.write(work, weakly(self._tell_state, version_id))
+
+    def _record(self, version_id: str, given: PaperSignature) -> None:
+        work = partial(record_paper_signature, version_id=version_id, given=given, language=words().language)
+        self._session.write(work, weakly(self._tell_state, version_id))
+
+    def _tell_state(self, version_id: str, _result: object) -> None:
+        self._session.read(_versions, weakly(self._say_state, version_id))
+
+    def _say_state(self, version_id: str, versions: tuple[VersionEntry, ...]) -> None:
+        version = next((one for one in versions if one.id == version_id), None)
+        if version is not None:
+            self._session.notice(f"{version_title(version)}: {state_sentence(version)}")
+
+    def _save(self, name: str, data: bytes) -> None:
+        path = self._session.door.file_to_save(say("review.action.save"), name, PDFS)
+        if path is None:
+            return
+        try:
+            write_whole(path, data)
+        except MasarError as error:
+            self._session.door.warn(say("review.action.save"), words().refusal(error))
+            return
+        self._session.notice(say("plan.saved_as", file=path.name))
+
+    def _show_verdict(self, name: str, found: Any) -> None:
+        self._open(VerifyDialog(name, found, self._page))
+
+
+def file_name(version: VersionEntry, language: str) -> str:
+    """Return what a version's file is called: "plan-1.0-ar.pdf"."""
+    return f"plan-{version.number}{version.mark}-{language}.pdf"
+
+
+def _render(desk: Any, draft: bool, languages: tuple[str, ...], progress: Progress) -> Any:
+    from app.services.freezing import render_version
+
+    return render_version(desk, draft=draft, languages=languages, progress=progress)
+
+
+def _keep(desk: Any, rendering: Any) -> str:
+    from app.services.freezing import keep_version
+
+    return keep_version(desk, rendering)
+
+
+def _versions(desk: Any) -> tuple[VersionEntry, ...]:
+    from app.services.views.review_versions import versions_of
+
+    return versions_of(desk)
