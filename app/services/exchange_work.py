@@ -11,6 +11,12 @@ from app.services.conflicts import decide, find_conflict
 from app.services.desk import Desk
 from app.services.people import trust
 from app.services.taking import Report, open_package, take_package
+from app.sync.word_key import propose
+
+
+def new_words() -> tuple[int, ...]:
+    """Return six fresh word indexes for a package; words that people choose are not taken."""
+    return propose()
 
 
 def decide_conflict(desk: Desk, conflict: str, keep: int | None = None, value: Value = None) -> None:

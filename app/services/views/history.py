@@ -31,7 +31,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One action on the record: `added` and `removed` say that it began or ended the record.
+    """One action on the record: `added` and `removed` say that it began (or brought back) or ended it.
 
     `names` gives the records that values refer to.
     """
@@ -53,7 +53,9 @@ def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEnt
     for event in desk.history(record_id):
         if _is_told(event):
             groups.setdefault(event.action_id, []).append(event)
-    return tuple(_entry(book, own, events) for events in list(groups.values())[::-1][:most])
+    first = next(iter(groups), "")
+    told = [_entry(book, own, events, began=action == first) for action, events in groups.items()]
+    return tuple(told[::-1][:most])
 
 
 def _is_told(event: Event) -> bool:
@@ -61,7 +63,7 @@ def _is_told(event: Event) -> bool:
     return known and event.in_force and not event.removed and event.field not in _SILENT
 
 
-def _entry(book: Book, own: str, events: list[Event]) -> HistoryEntry:
+def _entry(book: Book, own: str, events: list[Event], *, began: bool) -> HistoryEntry:
     first = events[0]
     names: dict[str, Label] = {}
     for event in events:
@@ -70,7 +72,7 @@ def _entry(book: Book, own: str, events: list[Event]) -> HistoryEntry:
     changes = (FieldChange(e.field, e.element, e.old, e.new) for e in events if e.field != ALIVE)
     return HistoryEntry(
         who_is(book, first.sign_key, own), first.written, first.kind, first.action, tuple(changes),
-        any(end.new is True for end in ends), any(end.new is False for end in ends), names,
+        began or any(end.new is True for end in ends), any(end.new is False for end in ends), names,
     )  # fmt: skip
 
 

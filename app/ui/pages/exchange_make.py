@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
+from app.services.exchange_work import new_words
 from app.services.packing import Packed, Parcel, Preview, make_package, preview_package
 from app.services.views.exchange import BoardEntry, ExchangeView
-from app.sync.word_key import propose
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip
@@ -42,7 +42,7 @@ class MakeDialog(ExchangeDialog):
     ) -> None:
         super().__init__(session, say("exchange.make"), say("exchange.make_why"), parent)
         self._view = view
-        self._words = propose()
+        self._words = new_words()
         self._made: Packed | None = None
         self.way = SegmentedTabs([("people", say("exchange.to_people")), ("words", say("exchange.to_words"))])
         self.people = {entry.key: self._person_box(entry, entry.key in keys) for entry in view.board}
@@ -152,7 +152,7 @@ class MakeDialog(ExchangeDialog):
         self.look()
 
     def _other_words(self) -> None:
-        self._words = propose()
+        self._words = new_words()
         self._show_way()
 
     def _not_previewed(self, error: BaseException) -> None:
