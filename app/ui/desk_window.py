@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.services.desk import Desk
-from app.services.drafts import Draft, discard_drafts, drafts, restore_drafts
+from app.services.drafts import Draft, commit_draft, discard_draft, drafts
 from app.services.front_area import go_to_area
 from app.services.opening import Newcomer, add_person, change_person
 from app.services.undoing import redo, undo
@@ -90,7 +91,7 @@ class DeskWindow(QObject):
         self._view = view
         self.frame.show_view(view)
 
-    def _offer_drafts(self, found: tuple[Draft, ...]) -> None:
+    def _offer_drafts(self, found: list[Draft]) -> None:
         if found:
             time = words().time(found[-1].typed_at)
             self.frame.drafts.say(say("frame.restored", time=time), say("frame.keep"))
@@ -98,10 +99,10 @@ class DeskWindow(QObject):
 
     def _keep_drafts(self) -> None:
         self.frame.drafts.say("")
-        self.session.write(restore_drafts)
+        self.session.write(_keep_drafts)
 
     def _discard_drafts(self) -> None:
-        self.session.write(discard_drafts)
+        self.session.write(_discard_drafts)
 
     def _saved(self) -> None:
         self.frame.show_saved(self.desk.clock.now())
@@ -199,3 +200,16 @@ def _close(desk: Desk, _progress: Progress) -> None:
     if desk.area:
         mark_seen(desk)
     desk.close()
+
+
+def _keep_drafts(desk: Desk) -> None:
+    # What a field refuses was never a value; the person sees the record as it is and types again.
+    for draft in drafts(desk):
+        with suppress(UserError):
+            commit_draft(desk, draft)
+    _discard_drafts(desk)
+
+
+def _discard_drafts(desk: Desk) -> None:
+    for draft in drafts(desk):
+        discard_draft(desk, draft.kind, draft.record, draft.field)

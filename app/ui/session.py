@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.foundation.progress import Progress
-from app.services.drafts import drop_draft, keep_draft
+from app.services.drafts import discard_draft, keep_draft
 from app.ui.door import Door
 from app.ui.operations import Done, Failed, Lane, Operation, Operations
 from app.ui.places import Place, place_of
 
+DraftValue = str | int | bool | tuple[str, ...] | None
 OnDesk = Callable[[Any], Any]
 
 
@@ -45,7 +46,7 @@ class Session(QObject):
         """Run `work(desk)`, a service call that changes records; pages hear of the change afterwards."""
         return self.operations.start(_on(self.desk, work), done, failed, Lane.WRITE)
 
-    def keep_draft(self, kind: str, record: str, field: str, value: object) -> None:
+    def keep_draft(self, kind: str, record: str, field: str, value: DraftValue) -> None:
         """Keep what is being typed, in case the program ends before it is committed."""
         self.operations.start(
             _on(self.desk, partial(keep_draft, kind=kind, record=record, field=field, value=value))
@@ -53,7 +54,7 @@ class Session(QObject):
 
     def drop_draft(self, kind: str, record: str, field: str) -> None:
         """Forget a draft: its field was committed."""
-        self.operations.start(_on(self.desk, partial(drop_draft, kind=kind, record=record, field=field)))
+        self.operations.start(_on(self.desk, partial(discard_draft, kind=kind, record=record, field=field)))
 
     def close(self) -> None:
         """Listen to the desk no longer."""

@@ -127,7 +127,7 @@ def test_what_was_typed_before_a_kill_is_offered(
     settle(qtbot, program)
     assert banner.isHidden()
     assert desk.find(Area, desk.area).map_note == kept
-    assert drafts(desk) == ()
+    assert list(drafts(desk)) == []
 
 
 def test_a_second_person_begins_and_the_first_comes_back(
