@@ -22,6 +22,9 @@ from app.documents.plan_content import Part
 from app.foundation.progress import Progress, unwatched
 from app.words.catalogue import Words
 
+# Rows of boxes to sign that stay on one page.
+ROWS_TOGETHER = 4
+
 
 def render_minutes(
     content: MinutesDocument,
@@ -165,8 +168,10 @@ def _signing(make: Composer, minutes: MinutesDocument, places: list[SignaturePla
     if not rows:
         return []
     text = make.body(make.say("minutes.signing_text", code=minutes.short_hash))
-    begin = [*make.title(make.say("signing_title")), text, Spacer(1, 8), rows[0]]
-    return [KeepTogether(begin), *rows[1:]]
+    begin = [*make.title(make.say("signing_title")), text, Spacer(1, 8)]
+    whole = len(rows) <= ROWS_TOGETHER
+    kept, rest = (rows, []) if whole else (rows[:1], rows[1:])
+    return [KeepTogether([*begin, *kept]), *rest]
 
 
 def _running(make: Composer, minutes: MinutesDocument) -> Running:

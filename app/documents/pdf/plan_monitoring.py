@@ -13,7 +13,7 @@ from app.documents.pdf.signature import SignaturePlace, signature_rows
 from app.documents.pdf.tables import Column, Row
 from app.documents.plan_content import Indicator, PlanDocument
 
-CHART = 118.0
+CHART = 90.0
 
 
 def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
@@ -26,7 +26,7 @@ def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
     legend = (make.say("sign.baseline"), make.say("sign.latest"), make.say("sign.comparison"))
     made.append(PictureBox(gap_legend(*legend, 420, make.rtl, 7.2), make.rtl))
     heads = (
-        ("indicator", 27), ("chart", 19), ("baseline", 9), ("latest", 9), ("comparison", 10), ("gap", 13)
+        ("indicator", 31), ("chart", 18), ("baseline", 9), ("latest", 9), ("comparison", 10), ("gap", 12)
     )  # fmt: skip
     columns = make.columns(heads, ends=("baseline", "latest", "comparison", "gap"))
     rows: list[Row] = []

@@ -37,6 +37,7 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
     words = scribe.words
     group = next(iter(scribe.book.of(Group)), None)
     table = attendance_of(scribe, meeting)
+    signing = _signatories(scribe, meeting)
     summary = scribe.name(meeting, "summary")
     return paper.MinutesDocument(
         language=words.language,
@@ -64,7 +65,9 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         closing=tuple(
             part for one in _of(scribe, Expectation, meeting) for part in _expectation(scribe, one)
         ),
-        signatories=_signatories(scribe, meeting),
+        signatories=signing,
+        # Pairs of boxes fill the width of the page.
+        spare_signatures=2 + len(signing) % 2,
     )
 
 
@@ -163,7 +166,7 @@ def _action(scribe: Scribe, one: ActionPoint) -> paper.ActionPoint:
 
 
 def _signatories(scribe: Scribe, meeting: Meeting) -> tuple[Signatory, ...]:
-    """Return the chair and both focal points; a focal point who chairs signs once."""
+    """Return the chair, both focal points and the authority; a focal point who chairs signs once."""
     say = scribe.words.say
     points = [m for m in scribe.book.of(Member) if m.role == "focal_point" and not m.ended]
     chair, focal_point = scribe.known(meeting.chair), scribe.code("role", "focal_point")
@@ -173,6 +176,9 @@ def _signatories(scribe: Scribe, meeting: Meeting) -> tuple[Signatory, ...]:
         both = (say("papers.chair"), focal_point) if name == chair else (focal_point,)
         office = scribe.organisation(member.organisation)
         signing.append(Signatory(name, scribe.line(*both), office, "", f"focal_point_{place}"))
+    authority = scribe.organisation(meeting.authority)
+    if authority:
+        signing.append(Signatory("", say("papers.for_authority"), authority, "", "government"))
     if chair in [one.name for one in signing]:
         return tuple(signing)
     return (Signatory(chair, say("papers.chair"), "", "", "chair"), *signing)

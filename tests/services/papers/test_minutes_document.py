@@ -84,3 +84,10 @@ def test_each_answer_follows_its_expectation(example) -> None:
 def test_the_same_minutes_have_one_hash_in_both_languages(example) -> None:
     english, arabic = (minutes(example, roundtable(example), language) for language in LANGUAGES)
     assert english.content_hash == arabic.content_hash
+
+
+def test_the_authority_signs_what_was_agreed_with_it(example) -> None:
+    meeting = example.book.where(Meeting, type="authority_meeting")[0]
+    last = minutes(example, meeting, "en").signatories[-1]
+    assert (last.name, last.field) == ("", "government")
+    assert last.organisation
