@@ -41,7 +41,7 @@ def _pictures(desk: Desk, folder: Path, console: Console) -> None:
     """Make pictures of the pages, or say why this computer cannot."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        from app.cli.demo_pictures import paint
+        from app.ui.demo_pictures import paint
     except ImportError as error:
         console.note(console.words.say("cli.demo.no_pictures", reason=str(error).split(":")[0]))
         return

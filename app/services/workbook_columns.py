@@ -102,7 +102,7 @@ def indicators(scribe: Scribe, *, for_group: bool = False) -> Columns:
         table.put(header, [value(gap) if gap else None for _, gap in listed], kind)
 
     def points(header: str, choose: Callable[[Gap], Point | None]) -> None:
-        period = f"{header}, {words.field('measurement', 'period')}"
+        period = words.say("imports.period_of", value=header)
         measured(header, lambda gap: _shown(choose(gap), for_group=for_group))
         measured(period, lambda gap: getattr(choose(gap), "period", None), "code")
 

@@ -12,7 +12,7 @@ from tools.measure import ROOT, module_name, product_files
 ROOMS = {
     "foundation", "models", "words", "drawing",
     "process", "storage", "sync", "keys", "documents",
-    "services", "ui",
+    "services", "ui", "cli",
 }  # fmt: skip
 SINGLE = {"__init__.py", "bootstrap.py", "cli.py", "wiring.py"}
 TOP = {
