@@ -60,8 +60,6 @@ class Unit:
 
     def changed(self) -> Changed:
         """Return the kinds and ids touched."""
-        from app.services.desk import Changed
-
         writes = [write for part in self._pending.values() for write in part.values()]
         return Changed(frozenset(write.kind for write in writes), frozenset(write.record for write in writes))
 
