@@ -70,8 +70,9 @@ class AgendaButton(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        trailing = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        right, left = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+        leading = (right if mirrored else left) | Qt.AlignmentFlag.AlignAbsolute
+        trailing = (left if mirrored else right) | Qt.AlignmentFlag.AlignAbsolute
         middle, height = Qt.AlignmentFlag.AlignVCenter, self.height()
         painter.setFont(self._font())
         painter.setPen(color("quiet" if self.item.done and not self.isChecked() else "text"))

@@ -17,7 +17,7 @@ from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.meetings_words import age_line
+from app.ui.pages.meetings_words import age_line, band_text
 from app.ui.pages.plan_record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
@@ -241,7 +241,7 @@ class CountPanel(SidePanel):
     def _line(self, line: Counted) -> QWidget:
         made = QWidget()
         who = words().code("affiliation", line.affiliation)
-        sex, age = words().code("sex", line.sex), words().code("age_band", line.age_band)
+        sex, age = words().code("sex", line.sex), band_text(line.age_band)
         said = say("meetings.count.line", who=who, sex=sex, age=age)
         remove = icon_button("x", say("stakeholders.remove_named", name=said))
         remove.clicked.connect(weakly_plain(self.take_away, line.affiliation, line.sex, line.age_band))

@@ -69,6 +69,9 @@ class RoomView(QWidget):
         self.line.commit()
         self.counting.hide()
         self._wanted = (kind, record_id)
+        room = self._view.room
+        note = next((one for one in room.notes if one.id == record_id), None) if room else None
+        self.chosen = note.item if note and note.item else self.chosen
         self._show_again()
 
     def open_details(self) -> None:

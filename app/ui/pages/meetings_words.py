@@ -16,6 +16,7 @@ STATUS_TONES = {
 }
 CONSULTATION_TONES = {"planned": "neutral", "under_way": "accent", "finished": "good"}
 NOTE_TONES = {"issue": "accent", "decision": "good", "commitment": "attention", "action_point": "neutral"}
+RIGHT_TO_LEFT, LEFT_TO_RIGHT = "\u200f", "\u200e"
 NOTE_KINDS = ("issue", "decision", "commitment", "action_point")
 
 
@@ -49,8 +50,11 @@ def note_detail(note: NoteEntry) -> str:
 
 
 def dotted(*parts: str) -> str:
-    """Return the parts that are not empty with a dot between them."""
-    return say("stakeholders.separator").strip("|").join(part for part in parts if part)
+    """Return the parts that are not empty with a dot between them, in the direction of the language."""
+    filled, between = [part for part in parts if part], say("stakeholders.separator").strip("|")
+    if not words().right_to_left or not filled:
+        return between.join(filled)
+    return RIGHT_TO_LEFT + between.join(f"\u2068{part}\u2069" for part in filled)
 
 
 def room_quiet(room: Room) -> str:
@@ -72,9 +76,11 @@ def age_line(attendance: Attendance) -> str:
     """Return the people by age band, in the order of the bands."""
     ages = attendance.by_age()
     bands = ("under_18", "18_24", "25_59", "60_over", "unknown")
-    said = [
-        say("meetings.age", band=words().code("age_band", band), number=ages[band])
-        for band in bands
-        if band in ages
-    ]
+    said = [say("meetings.age", band=band_text(band), number=ages[band]) for band in bands if band in ages]
     return dotted(*said)
+
+
+def band_text(band: str) -> str:
+    """Return an age band in words, its numbers in their own order also between Arabic words."""
+    text = words().code("age_band", band)
+    return text if any(sign.isalpha() for sign in text) else f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}"

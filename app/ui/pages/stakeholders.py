@@ -160,9 +160,8 @@ class StakeholdersPage(Page):
             self.place(entry.id, influence, interest)
 
     def _added(self, record_id: object) -> None:
-        self._wanted = str(record_id)
+        self._wanted = self.panel.fresh = str(record_id)
         self.reload()
-        self.panel.edit.setChecked(True)
 
     def _outreach_added(self, record_id: object) -> None:
         self.outreach_panel.wanted = str(record_id)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.foundation.errors import UserError
@@ -33,13 +32,14 @@ _TEXTS = ("can_bring", "needs", "may_hinder")
 
 
 class StakeholderPanel(SidePanel):
-    """Shows one stakeholder of a `StakeholdersView`; every field keeps itself."""
+    """Shows one stakeholder of a `StakeholdersView`; every field keeps itself.
 
-    wants_another = Signal(str)
+    `fresh` is the id of one that was just added: it opens with its details unfolded.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(width=WIDTH)
-        self.session, self.record = session, ""
+        self.session, self.record, self.fresh = session, "", ""
         self.chips = QWidget()
         self._flow = FlowLayout(self.chips)
         self.edit, self.details = Button("", "link", "pencil"), RecordForm(session, "stakeholder")
@@ -57,7 +57,7 @@ class StakeholderPanel(SidePanel):
         """Show a stakeholder, or the same one as it is now."""
         if entry.id != self.record:
             self.commit()
-            self.edit.setChecked(False)
+            self.edit.setChecked(entry.id == self.fresh)
         self.record = entry.id
         self._build(view)
         self.open_with(name_of_entry(entry), entry.code)

@@ -1,0 +1,369 @@
+"""The page of meetings on a real workspace: lists, a meeting as it is run, counting, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from services.laptops import found
+
+from app.models.kinds.meetings import (
+    ActionPoint,
+    AgendaItem,
+    AttendanceCount,
+    Commitment,
+    Consultation,
+    Decision,
+    Issue,
+    Meeting,
+)
+from app.services.desk import Desk
+from app.services.meeting_work import add_agenda_item, add_meeting, catch_line, count_people, start_meeting
+from app.ui.language import use_language
+from app.ui.operations import Operations
+from app.ui.pages.meetings import MeetingsPage
+from app.ui.pages.meetings_read_back import ReadBack
+from app.ui.places import Place
+from app.ui.session import Session
+
+PDF = b"%PDF-1.7 minutes"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = found(tmp_path)[0].use()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(desk: Desk, operations: Operations, door: Any) -> Session:
+    return Session(desk, operations, door)
+
+
+@pytest.fixture
+def meeting(desk: Desk) -> str:
+    made = add_meeting(desk, "roundtable", "Roundtable", "en")
+    add_agenda_item(desk, made, "Opening", "en")
+    add_agenda_item(desk, made, "Water and schools", "en")
+    return made
+
+
+@pytest.fixture
+def page(session: Session, meeting: str, qtbot: QtBot) -> MeetingsPage:
+    made = MeetingsPage(session)
+    session.operations.changed.connect(made.take_change)
+    qtbot.addWidget(made)
+    made.resize(1182, 694)
+    made.show()
+    qtbot.waitUntil(lambda: made._view is not None)
+    return made
+
+
+@pytest.fixture
+def room(page: MeetingsPage, meeting: str, qtbot: QtBot) -> MeetingsPage:
+    page.open_meeting(meeting)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    return page
+
+
+def lines(page: MeetingsPage) -> int:
+    return len(page.room._view.room.notes) if page.room._view.room else 0
+
+
+def type_line(page: MeetingsPage, qtbot: QtBot, text: str, key: Qt.Key | None = None) -> None:
+    entry, before = page.room.stream.entry, lines(page)
+    if key is not None:
+        qtbot.keyClick(entry.text, key)
+    entry.text.setPlainText(text)
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: lines(page) == before + 1)
+
+
+def test_meetings_are_listed_with_their_state(page: MeetingsPage) -> None:
+    texts = [str(page.model.index(0, column).data()) for column in range(page.model.columnCount())]
+    assert texts == ["no day yet", "Roundtable", "Roundtable", "–", "–", "–", "–", "Planned"]
+    assert not page.add.isHidden()
+    assert page.back.isHidden()
+
+
+def test_a_new_meeting_opens_at_once(page: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    page.add_of_type("fgd")
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    assert page.header.title.text() == "Focus group discussion"
+    assert len(desk.records(Meeting)) == 2
+
+
+def test_the_types_of_meeting_are_offered(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.add.click()
+    (dialog,) = page.window().findChildren(QDialog)
+    dialog.line.setText("bilateral")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.header.title.text() == "Bilateral meeting")
+
+
+def test_enter_opens_a_meeting_and_back_leads_to_the_list(
+    page: MeetingsPage, meeting: str, qtbot: QtBot
+) -> None:
+    page.table.choose(meeting)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    assert page.add.isHidden()
+    page.back.click()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.lists)
+
+
+def test_starting_shows_the_time_left_and_closing_offers_minutes(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    assert room.go_on.text() == "Start the meeting"
+    room.go_on.click()
+    qtbot.waitUntil(lambda: room.status.text() == "Live")
+    timer = room.room.agenda.timer
+    assert timer.text().startswith(("10:", "09:"))
+    assert not timer.isHidden()
+    room.go_on.click()
+    qtbot.waitUntil(lambda: desk.find(Meeting, meeting).status == "held")
+    qtbot.waitUntil(lambda: timer.isHidden())
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+
+
+def test_time_that_ran_out_is_said_in_words(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    start_meeting(desk, meeting)
+    first = desk.records(AgendaItem, meeting=meeting)[0]
+    with desk.write("agenda_item.edit") as unit:
+        unit.set(AgendaItem, first.id, started_at="2026-01-01T08:00:00Z")
+    room.reload()
+    agenda = room.room.agenda
+    qtbot.waitUntil(lambda: agenda.left.text().startswith("over time"))
+    assert agenda.timer.text().startswith("+")
+    assert (agenda.bar.share, agenda.bar.role) == (1.0, "attention")
+
+
+def test_next_item_ends_the_one_before(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    room.go_on.click()
+    qtbot.waitUntil(lambda: not room.room.agenda.start.isHidden())
+    assert room.room.agenda.start.text() == "Next item"
+    room.room.agenda.start.click()
+    qtbot.waitUntil(lambda: [item.done for item in desk.records(AgendaItem)] == [True, None])
+    qtbot.waitUntil(lambda: room.room.stream.title.text().startswith("2 "))
+
+
+def test_keys_choose_the_kind_and_enter_records(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    type_line(room, qtbot, "The pump has no generator")
+    type_line(room, qtbot, "One list of schools", Qt.Key.Key_F3)
+    type_line(room, qtbot, "40 teachers", Qt.Key.Key_F4)
+    type_line(room, qtbot, "Send the list", Qt.Key.Key_F5)
+    texts = [desk.records(kind)[0].text_en for kind in (Issue, Decision, Commitment, ActionPoint)]
+    assert texts == ["The pump has no generator", "One list of schools", "40 teachers", "Send the list"]
+    assert room.room.stream.entry.text.toPlainText() == ""
+
+
+def test_lines_stand_under_the_item_that_is_shown(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    second = desk.records(AgendaItem, meeting=meeting)[1]
+    room.room.agenda.buttons[second.id].click()
+    type_line(room, qtbot, "No water")
+    assert desk.records(Issue)[0].agenda_item == second.id
+    assert room.room.stream.quiet.text() == "1 note"
+
+
+def test_chips_under_the_box_go_with_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.set_value("raised_by", "returnee")
+    entry.set_value("objective", "SO4")
+    assert entry.chips["raised_by"].text() == "Returnees"
+    type_line(room, qtbot, "No water")
+    issue = desk.records(Issue)[0]
+    assert (issue.raised_by, issue.objective) == ("returnee", "SO4")
+    assert entry.chips["raised_by"].text() == "who…"
+
+
+def test_a_due_day_goes_with_a_commitment(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.take_key("commitment")
+    entry.due.line.setText("1/9/2026")
+    type_line(room, qtbot, "40 teachers")
+    assert desk.records(Commitment)[0].due == "2026-09-01"
+
+
+def test_a_day_nobody_can_read_keeps_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.take_key("commitment")
+    entry.due.line.setText("some day")
+    entry.text.setPlainText("40 teachers")
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    assert entry.text.toPlainText() == "40 teachers"
+    assert desk.records(Commitment) == []
+
+
+def test_shift_enter_goes_on_typing_and_nothing_records_nothing(
+    room: MeetingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    entry.text.setPlainText("One")
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert "One" in entry.text.toPlainText()
+    assert desk.records(Issue) == []
+
+
+def test_a_line_that_is_refused_comes_back(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    entry.set_value("raised_by", "nobody_known")
+    entry.text.setPlainText("No water")
+    with qtbot.waitSignal(room.session.operations.refused):
+        entry.record()
+    assert entry.text.toPlainText() == "No water"
+
+
+def test_a_line_is_opened_edited_and_removed(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    type_line(room, qtbot, "No water")
+    issue = desk.records(Issue)[0]
+    room.room.open_line("issue", issue.id)
+    panel = room.room.line
+    assert panel.title.text() == "V-001"
+    assert room.room.beside.isHidden()
+    panel.form.fields["severity"].control.show_value("3")
+    panel.form.fields["severity"].commit()
+    qtbot.waitUntil(lambda: desk.find(Issue, issue.id).severity == "3")
+    panel.remove.click()
+    qtbot.waitUntil(lambda: desk.records(Issue) == [])
+    qtbot.waitUntil(lambda: not room.room.beside.isHidden())
+
+
+def test_people_are_counted_in_the_panel(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    room.room.open_counting()
+    panel = room.room.counting
+    for name, value in (("affiliation", "idp"), ("sex", "female"), ("age_band", "25_59"), ("count", 7)):
+        panel.form.fields[name].control.show_value(value)
+    panel.keep.click()
+    qtbot.waitUntil(lambda: panel.sum.text().startswith("7 people: 7 women, 0 men"))
+    panel.take_away("idp", "female", "25_59")
+    qtbot.waitUntil(lambda: desk.records(AttendanceCount) == [])
+
+
+def test_counting_needs_everything(room: MeetingsPage, desk: Desk) -> None:
+    room.room.open_counting()
+    room.room.counting.keep.click()
+    assert room.room.counting.form.fields["sex"].error.text()
+    assert desk.records(AttendanceCount) == []
+
+
+def test_it_says_who_was_not_heard_yet(room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot) -> None:
+    count_people(desk, meeting, "idp", "female", "25_59", 8)
+    count_people(desk, meeting, "youth", "male", "18_24", 2)
+    catch_line(desk, "issue", meeting, "", "Documents", "en", {"raised_by": "idp"})
+    room.reload()
+    said = room.room.beside.heard
+    qtbot.waitUntil(lambda: said.body.count() == 2)
+    texts = [said.body.itemAt(place).widget().text() for place in range(2)]
+    assert texts == ["So far: IDPs.", "Not yet heard: youth."]
+
+
+def test_only_a_meeting_with_the_authority_asks_for_its_agreement(
+    room: MeetingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    assert room.room.beside.agreement.isHidden()
+    made = add_meeting(desk, "authority_meeting", "With the district", "en")
+    room.open_meeting(made)
+    card = room.room.beside.agreement
+    qtbot.waitUntil(lambda: not card.isHidden())
+    assert card.state.text().startswith("Not written down yet")
+    card.write.click()
+    form = room.room.line.form
+    form.fields["agreement_reached"].control.show_value(True)
+    form.fields["agreement_reached"].commit()
+    qtbot.waitUntil(lambda: card.state.text() == "Agreed")
+
+
+def test_details_of_other_meetings_do_not_ask_for_an_agreement(room: MeetingsPage) -> None:
+    room.details.click()
+    assert "venue" in room.room.line.form.fields
+    assert "agreement_reached" not in room.room.line.form.fields
+
+
+def test_reading_back_shows_what_was_agreed(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    catch_line(desk, "decision", meeting, "", "One list", "en", {})
+    catch_line(desk, "issue", meeting, "", "No water", "en", {})
+    room.reload()
+    qtbot.waitUntil(lambda: lines(room) == 2)
+    dialog = ReadBack(room._room_now())
+    qtbot.addWidget(dialog)
+    shown = [dialog.lines.itemAt(place).widget() for place in range(dialog.lines.count() - 1)]
+    assert [one.text() for one in shown[:2]] == ["Decisions · 1", "One list"]
+    assert all(one.text() != "No water" for one in shown)
+
+
+def test_minutes_are_written_in_the_language_asked_for(
+    room: MeetingsPage, meeting: str, tmp_path: Path, door: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def minutes_pdf(_desk: Desk, meeting_id: str, language: str) -> bytes:
+        asked.append((meeting_id, language))
+        return PDF
+
+    monkeypatch.setattr("app.services.documents.minutes_pdf", minutes_pdf)
+    door.answers["save"] = tmp_path / "minutes.pdf"
+    with qtbot.waitSignal(room.session.noticed) as told:
+        room.minutes.make(meeting, "M-001", "ar")
+    assert asked == [(meeting, "ar")]
+    assert (tmp_path / "minutes.pdf").read_bytes() == PDF
+    assert "minutes.pdf" in told.args[0]
+
+
+def test_an_agenda_item_is_added_by_its_title(
+    room: MeetingsPage, desk: Desk, door: Any, qtbot: QtBot
+) -> None:
+    door.answers["text"] = "Next steps"
+    room.room.agenda.add.click()
+    qtbot.waitUntil(lambda: len(room.room.agenda.buttons) == 3)
+    assert room.room.stream.title.text() == "3 · Next steps"
+
+
+def test_consultations_are_added_and_edited_beside_the_list(
+    page: MeetingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.tabs.choose("consultations")
+    assert not page.empty_card.isHidden()
+    page.empty.button.click()
+    qtbot.waitUntil(lambda: not page.panel.isHidden())
+    page.panel.form.fields["women"].control.show_value(21)
+    page.panel.form.fields["women"].commit()
+    qtbot.waitUntil(lambda: desk.records(Consultation)[0].women == 21)
+
+
+@pytest.mark.parametrize("kind", ["decision", "agenda_item"])
+def test_a_place_opens_the_meeting_a_record_belongs_to(
+    page: MeetingsPage, desk: Desk, meeting: str, kind: str, qtbot: QtBot
+) -> None:
+    item = desk.records(AgendaItem, meeting=meeting)[1].id
+    line = catch_line(desk, "decision", meeting, item, "One list", "en", {})
+    page.go_to(Place("meetings", kind, {"decision": line, "agenda_item": item}[kind]))
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    assert page.room.chosen == item
+    assert page.room.line.isHidden() == (kind == "agenda_item")
+
+
+def test_everything_is_said_again_in_arabic(room: MeetingsPage, qapp: QApplication) -> None:
+    use_language(qapp, "ar")
+    assert room.room.agenda.title.text() == "جدول الأعمال"
+    assert room.room.stream.entry.kinds["decision"].text().endswith("قرار\u2069")
+    assert room.room.beside.people.title.text() == "في القاعة"
