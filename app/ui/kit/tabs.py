@@ -62,6 +62,8 @@ class SegmentedTabs(QWidget):
         if tabs:
             with QSignalBlocker(self._group):
                 self._buttons[tabs[0][0]].setChecked(True)
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place()
 
     def _segment(self, text: str) -> Button:
@@ -83,6 +85,9 @@ class SegmentedTabs(QWidget):
 
     def _toggled(self, button: Button, on: bool) -> None:
         if on:
+            # Qt leaves only the chosen button of a group in the Tab order; here each can be reached by Tab.
+            for one in self._buttons.values():
+                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
 
 
