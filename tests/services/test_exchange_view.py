@@ -261,3 +261,13 @@ def test_a_paragraph_is_named_by_its_section(laptops: list[Laptop], tmp_path: Pa
     conflict = next(one for one in view(dalia).conflicts if one.kind == "paragraph")
     assert conflict.part
     assert getattr(conflict.title, "code", "") == "code.section_key.context_overview"
+
+
+def test_what_a_package_added_goes_when_it_is_set_aside(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    add_record(omar.use(), "activity", {"title_en": "Court days"})
+    send(omar, dalia, tmp_path)
+    assert len(dalia.desk.records(Activity)) == 2
+    undo_last_take(dalia.use())
+    assert [one.title_en for one in dalia.desk.records(Activity)] == ["Cash for work"]
+    assert dalia.rebuilt() == dalia.state()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
@@ -255,8 +256,11 @@ def test_tabs_say_how_many(page: PlanPage) -> None:
 
 
 def test_every_tab_can_be_reached_by_keyboard(page: PlanPage) -> None:
-    for name in TABS:
-        assert page.tabs.button(name).focusPolicy() & Qt.FocusPolicy.TabFocus
+    for before, after in pairwise(TABS):
+        page.tabs.choose(before)
+        page.tabs.button(before).setFocus()
+        QTest.keyClick(page.tabs.button(before), Qt.Key.Key_Right)
+        assert page.tabs.current() == after
 
 
 def test_the_page_speaks_arabic_when_asked(window: Window, page: PlanPage, qapp: QApplication) -> None:

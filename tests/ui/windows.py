@@ -48,7 +48,7 @@ class Answers:
 
 
 class Window:
-    """Operations, session and answers over one desk; collects what was refused, noticed and could be undone."""
+    """Operations, session and answers over one desk; collects what was refused, noticed, offered to undo."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.operations, self.door = desk, Operations(), Answers()

@@ -1,0 +1,398 @@
+"""The Exchange page on real laptops: deciding, who has what, making and taking packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found
+from ui.windows import Window
+
+from app.models.kinds.plan import Activity, Target
+from app.services.field_edits import add_record, remove_record, set_value
+from app.services.packing import Parcel, make_package
+from app.ui.language import use_language
+from app.ui.pages.exchange import ExchangePage
+from app.ui.pages.exchange_words import spoken
+from app.words.wordlist import indexes
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
+    folder = tmp_path_factory.mktemp("laptops")
+    laptops = found(folder, "Omar")
+    activity = add_record(laptops[0].use(), "activity", {"title_en": "Cash for work", "code": "A-007"})
+    add_record(laptops[0].use(), "target", {"activity": activity, "unit": "individuals", "value": "300"})
+    bring_everyone_up_to_date(laptops, folder)
+    for laptop in laptops:
+        laptop.use().close()
+    return laptops
+
+
+@pytest.fixture
+def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
+    copied = copies(template, tmp_path / "copies")
+    yield copied
+    copied[1].use().close()
+
+
+@pytest.fixture
+def window(laptops: list[Laptop], qtbot: QtBot) -> Iterator[Window]:
+    made = Window(laptops[0].use())
+    yield made
+    made.close()
+
+
+def shown(window: Window, laptops: list[Laptop], qtbot: QtBot) -> ExchangePage:
+    laptops[0].use()
+    page = window.show(ExchangePage)
+    qtbot.addWidget(page)
+    return page
+
+
+@pytest.fixture
+def page(window: Window, laptops: list[Laptop], qtbot: QtBot) -> ExchangePage:
+    """Dalia's page while nothing is to decide."""
+    return shown(window, laptops, qtbot)
+
+
+@pytest.fixture
+def torn(window: Window, laptops: list[Laptop], qtbot: QtBot, tmp_path: Path) -> ExchangePage:
+    """Dalia's page after she and Omar changed one target apart."""
+    dalia, omar = laptops
+    target = dalia.desk.records(Target)[0].id
+    set_value(omar.use(), "target", target, "value", "400")
+    set_value(dalia.use(), "target", target, "value", "450")
+    package = omar.pack(tmp_path / "torn.masar", "Dalia")
+    dalia.take(package)
+    return shown(window, laptops, qtbot)
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def news(laptops: list[Laptop], folder: Path, **parcel: object) -> Path:
+    """Return a package of Omar's with a new activity in it."""
+    omar = laptops[1]
+    add_record(omar.use(), "activity", {"title_en": "Court days"})
+    make_package(omar.desk, Parcel(**parcel), folder / "news.masar")  # type: ignore[arg-type]
+    laptops[0].use()
+    return folder / "news.masar"
+
+
+def test_both_sets_of_words_are_shown_in_two_languages(page: ExchangePage) -> None:
+    words = page.group_words.words.text()
+    assert len(indexes(words)) == 4
+    assert indexes(page.group_words.others.text()) == indexes(words)
+    assert page.network_words.words.text() != words
+    assert page.network_words.name.text() == "What headquarters sees"
+
+
+def test_nothing_to_decide_says_what_would_stand_here(page: ExchangePage) -> None:
+    assert page.calm.isVisible()
+    assert not page.list.isVisible()
+    assert "side by side" in page.calm_text.text()
+
+
+def test_two_values_stand_side_by_side(torn: ExchangePage) -> None:
+    assert torn.list.isVisible()
+    assert torn.desk_card.title.text() == "A-007 Cash for work"
+    assert torn.desk_card.was.text() == "was: 300"
+    shown_texts = texts(torn.desk_card)
+    assert "450" in shown_texts
+    assert "400" in shown_texts
+    assert "Omar" in shown_texts
+
+
+def test_keeping_theirs_decides_and_can_be_undone(window: Window, torn: ExchangePage) -> None:
+    theirs = next(one for one in torn._view.conflicts[0].choices if not one.mine)
+    torn.desk_card.keep(theirs.place)
+    window.settle()
+    assert window.desk.records(Target)[0].value == "400"
+    assert window.undoable == ["Decided"]
+    assert torn.calm.isVisible()
+
+
+def test_another_value_is_written_in_place(window: Window, torn: ExchangePage) -> None:
+    torn.desk_card.write_another()
+    assert torn.desk_card.input is not None
+    assert torn.desk_card.input.value() == "450"
+    torn.desk_card.input.show_value("425")
+    torn.desk_card.use_another()
+    window.settle()
+    assert window.desk.records(Target)[0].value == "425"
+
+
+def test_what_is_no_number_is_said_beneath_and_nothing_is_lost(window: Window, torn: ExchangePage) -> None:
+    torn.desk_card.write_another()
+    assert torn.desk_card.input is not None
+    torn.desk_card.input.line.setText("many")  # type: ignore[attr-defined]
+    torn.desk_card.use_another()
+    assert "not a number" in torn.desk_card.error.text()
+    assert torn.desk_card.input.line.text() == "many"  # type: ignore[attr-defined]
+    assert len(window.desk.open_conflicts()) == 1
+
+
+def test_the_record_can_be_opened(window: Window, torn: ExchangePage) -> None:
+    torn.desk_card.opened.emit("target", window.desk.records(Target)[0].id)
+    assert [(place.page, place.kind) for place in window.places] == [("plan", "target")]
+
+
+def test_a_removal_is_told_in_a_sentence(
+    window: Window, laptops: list[Laptop], qtbot: QtBot, tmp_path: Path
+) -> None:
+    dalia, omar = laptops
+    activity = dalia.desk.records(Activity)[0].id
+    set_value(omar.use(), "activity", activity, "title_en", "Cash for daily work")
+    remove_record(dalia.use(), "activity", activity)
+    dalia.take(omar.pack(tmp_path / "edited.masar", "Dalia"))
+    page = shown(window, laptops, qtbot)
+    assert "removed by you, edited by Omar" in texts(page.list)
+    removed = next(one for one in page._view.conflicts[0].choices if one.value is False)
+    page.desk_card.keep(removed.place)
+    window.settle()
+    assert window.desk.records(Activity) == []
+
+
+def test_the_board_names_people_and_how_far_they_are(page: ExchangePage) -> None:
+    board = texts(page.board)
+    assert "Omar" in board
+    assert "behind" in board or "up to date" in board
+    assert "Your own words, for others to compare" in page.board.own.text()
+
+
+def test_comparing_words_asks_and_then_counts(window: Window, page: ExchangePage) -> None:
+    entry = page._view.board[0]
+    page.board.ask_to_compare(entry.key)
+    window.settle()
+    assert spoken(entry.fingerprint) in window.door.said[-1][1]
+    assert page._view.board[0].compared
+    assert "words compared" in texts(page.board)
+
+
+def test_not_agreeing_leaves_the_words_uncompared(window: Window, page: ExchangePage) -> None:
+    window.door.agrees = False
+    page.board.ask_to_compare(page._view.board[0].key)
+    window.settle()
+    assert not page._view.board[0].compared
+
+
+def test_a_package_for_a_person_is_previewed_and_made(
+    window: Window, page: ExchangePage, tmp_path: Path
+) -> None:
+    dialog = page.make_for(page._view.board[0].key)
+    window.settle()
+    inside = texts(dialog.preview)
+    assert "What headquarters sees" in inside
+    assert "What is held back" in inside
+    window.door.save = tmp_path / "for Omar"
+    dialog.make()
+    window.settle()
+    assert (tmp_path / "for Omar.masar").is_file()
+    assert "is made" in texts(dialog.preview)
+    assert page._view.sent[0].file == "for Omar.masar"
+    dialog.close()
+
+
+def test_headquarters_part_holds_the_groups_own_back(window: Window, page: ExchangePage) -> None:
+    dialog = page.make_for(page._view.board[0].key)
+    dialog.spaces.show_value("network")
+    dialog.look()
+    window.settle()
+    assert "contacts, private notes" in texts(dialog.preview)
+    dialog.close()
+
+
+def test_nothing_is_made_for_nobody(window: Window, page: ExchangePage) -> None:
+    dialog = page.make_for()
+    window.settle()
+    assert not dialog.go.isEnabled()
+    assert "Choose whom" in texts(dialog.preview)
+    dialog.close()
+
+
+def test_six_words_are_shown_large_and_can_be_copied_and_changed(window: Window, page: ExchangePage) -> None:
+    dialog = page.make_for()
+    dialog.way.choose("words")
+    window.settle()
+    first = dialog.words_card.words.text()
+    assert len(indexes(first)) == 6
+    dialog.words_card.copy.click()
+    assert QGuiApplication.clipboard().text() == first
+    dialog.fresh.click()
+    window.settle()
+    assert dialog.words_card.words.text() != first
+    dialog.close()
+
+
+def test_an_invitation_with_six_words_lets_someone_join(
+    window: Window, page: ExchangePage, tmp_path: Path
+) -> None:
+    dialog = page.make_for()
+    dialog.way.choose("words")
+    dialog.invite.setChecked(True)
+    parcel = dialog.parcel()
+    assert (parcel.invite, parcel.role, parcel.words) == (True, "member", dialog._words)
+    window.door.save = tmp_path / "join.masar"
+    window.settle()
+    dialog.make()
+    window.settle()
+    assert (tmp_path / "join.masar").is_file()
+    dialog.close()
+
+
+def test_turning_back_from_the_file_dialog_makes_nothing(window: Window, page: ExchangePage) -> None:
+    dialog = page.make_for(page._view.board[0].key)
+    window.settle()
+    window.door.save = None
+    dialog.make()
+    window.settle()
+    assert page._view.sent == () or all(one.file != "" for one in page._view.sent)
+    assert dialog.back.isVisible()
+    dialog.close()
+
+
+def test_a_folder_that_is_not_there_is_refused_in_words(
+    window: Window, page: ExchangePage, tmp_path: Path
+) -> None:
+    dialog = page.make_for(page._view.board[0].key)
+    window.settle()
+    window.door.save = tmp_path / "gone" / "p.masar"
+    dialog.make()
+    window.settle()
+    assert "gone" in dialog.error.text()
+    assert dialog.go.isEnabled()
+    dialog.close()
+
+
+def test_taking_shows_first_and_then_does(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    package = news(laptops, tmp_path, to=("Dalia",))
+    window.door.open = package
+    page.take.click()
+    window.settle()
+    dialog = page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+    assert "Activities 1" in texts(dialog)
+    assert len(window.desk.records(Activity)) == 1
+    dialog.take()  # type: ignore[attr-defined]
+    window.settle()
+    assert len(window.desk.records(Activity)) == 2
+    assert window.notices[-1] == "The package is taken"
+    assert page._view.taken[0].file == "news.masar"
+    dialog.close()
+
+
+def test_words_are_asked_for_when_the_file_needs_them(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dialog = page.take_file(news(laptops, tmp_path, words=WORDS))
+    window.settle()
+    assert dialog.words_box.isVisibleTo(dialog)
+    assert dialog.error.text() == ""
+    dialog.words_entry.control.show_value(spoken(WORDS, "ar"))
+    dialog.use_words()
+    window.settle()
+    assert "Activities 1" in texts(dialog.lines)
+    assert dialog.go.isEnabled()
+    dialog.close()
+
+
+def test_wrong_words_are_refused_in_a_sentence(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dialog = page.take_file(news(laptops, tmp_path, words=WORDS))
+    window.settle()
+    dialog.words_entry.control.show_value("river camera nonsense")
+    dialog.use_words()
+    assert "nonsense" in dialog.words_entry.error.text()
+    dialog.words_entry.control.show_value(spoken((9, 9, 9, 9, 9, 9)))
+    dialog.use_words()
+    window.settle()
+    assert "the words are wrong" in dialog.error.text()
+    assert not dialog.go.isEnabled()
+    dialog.close()
+
+
+def test_a_file_that_is_no_package_is_refused(window: Window, page: ExchangePage, tmp_path: Path) -> None:
+    stray = tmp_path / "letter.masar"
+    stray.write_bytes(b"Dear all")
+    dialog = page.take_file(stray)
+    window.settle()
+    assert "not a Masar package" in dialog.error.text()
+    dialog.close()
+
+
+def test_a_package_can_be_dropped_on_the_page(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    package = news(laptops, tmp_path, to=("Dalia",))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(package))])
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    window.settle()
+    assert event.isAccepted()
+
+
+def test_the_last_take_is_undone_after_asking(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    laptops[0].take(news(laptops, tmp_path, to=("Dalia",)))
+    window.settle()
+    assert len(window.desk.records(Activity)) == 2
+    page.history.undo_button.click()
+    window.settle()
+    assert len(window.desk.records(Activity)) == 1
+    assert "then set aside" in texts(page.history)
+    assert "set aside" in texts(page.waiting)
+
+
+def test_a_take_that_own_work_builds_on_stays(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    laptops[0].take(news(laptops, tmp_path, to=("Dalia",)))
+    fresh = next(one for one in window.desk.records(Activity) if one.title_en == "Court days")
+    set_value(window.desk, "activity", fresh.id, "title_en", "Court days in Sinuni")
+    page.history.undo_button.click()
+    window.settle()
+    assert "builds on this package" in window.door.said[-1][1]
+    assert len(window.desk.records(Activity)) == 2
+
+
+def test_a_request_file_is_written(window: Window, page: ExchangePage, tmp_path: Path) -> None:
+    window.door.save = tmp_path / "please.masar-request"
+    page.ask_for_it()
+    window.settle()
+    assert window.door.save.is_file()
+    assert "please.masar-request" in window.notices[-1]
+
+
+def test_the_page_speaks_arabic_when_asked(window: Window, torn: ExchangePage, qapp: QApplication) -> None:
+    use_language(qapp, "ar")
+    window.settle()
+    assert torn.header.title.text() == "التبادل"
+    assert "قيمتان" in texts(torn.list)
+    assert indexes(torn.group_words.words.text()) == indexes(torn.group_words.others.text())
+
+
+def test_someone_alone_is_told_how_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
+    window = Window(found(tmp_path)[0].desk)
+    page = window.show(ExchangePage)
+    qtbot.addWidget(page)
+    assert page.board.empty.isVisible()
+    assert "six words" in page.board.empty.sentence.text()
+    assert not page.history.undo_button.isVisible()
+    window.close()
