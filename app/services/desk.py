@@ -37,13 +37,15 @@ from app.storage.workspace import Transaction, Workspace
 R = TypeVar("R", bound=Record)
 
 MARKERS = "replicas"
+OPEN = "open"
 MOST_PATCHED = 50
 
 __all__ = ["MARKERS", "Changed", "Desk"]
 
 
 class Desk:
-    """One person (or nobody yet: then it only reads) at one open workspace, with one area in front of them."""
+    """One person (or nobody yet: then it only reads) at one open workspace, with one area in front of
+    them."""
 
     def __init__(self, workspace: Workspace, clock: Clock, ids: Ids) -> None:
         self.workspace = workspace
@@ -55,6 +57,8 @@ class Desk:
         self._identity: Identity | None = None
         self._passphrase: str | None = None
         self._book: Book | None = None
+        # Counts changes, so that what another thread read before one is not kept after it.
+        self._edition = 0
         self._conflicts: frozenset[tuple[str, str]] | None = None
 
     # -- who and where
@@ -135,17 +139,23 @@ class Desk:
 
     def book(self) -> Book:
         """Return all records that show; read once after each change."""
-        if self._book is None:
+        held, edition = self._book, self._edition
+        if held is None:
             with self.workspace.read() as connection:
-                self._book = Book(read_all(connection, self.spaces))
-        return self._book
+                held = Book(read_all(connection, self.spaces))
+            if edition == self._edition:
+                self._book = held
+        return held
 
     def open_conflicts(self) -> frozenset[tuple[str, str]]:
         """Return (record, field) of everything two people changed apart and nobody decided."""
-        if self._conflicts is None:
+        held, edition = self._conflicts, self._edition
+        if held is None:
             with self.workspace.read() as connection:
-                self._conflicts = frozenset((found.record, found.field) for found in conflicts(connection))
-        return self._conflicts
+                held = frozenset((found.record, found.field) for found in conflicts(connection))
+            if edition == self._edition:
+                self._conflicts = held
+        return held
 
     def areas(self) -> list[Area]:
         """Return every area in this file."""
@@ -277,6 +287,7 @@ class Desk:
 
     def refresh(self, changed: Changed) -> None:
         """Read again what was touched, and tell everyone who listens."""
+        self._edition += 1
         self._conflicts = None
         self._book = self._patched(changed)
         for listener in list(self.listeners):
@@ -308,5 +319,9 @@ class Desk:
             keep_writer(connection, writer, stamp(self.clock.now()))
 
     def close(self) -> None:
-        """Close the workspace."""
-        self.workspace.close()
+        """Close the workspace, and note that it ended in order."""
+        try:
+            if self.recall(OPEN) == "1":
+                self.remember(OPEN, "0")
+        finally:
+            self.workspace.close()

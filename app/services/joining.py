@@ -17,6 +17,7 @@ from app.services.opening import (
     Opened,
     check_role,
     introduce,
+    keep_recovery,
     open_workspace,
     seat_newcomer,
 )
@@ -58,6 +59,7 @@ def join_workspace(
         desk = Desk(workspace, clock, ids)
         identity = new_identity(newcomer.name, newcomer.organisation, clock)
         seat_newcomer(desk, identity, newcomer.role, passphrase, costs.keys)
+        keep_recovery(desk, identity)
         report = _join(desk, package, newcomer, words, watch)
     except BaseException:
         workspace.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.foundation.clock import Clock, SystemClock
@@ -32,6 +32,9 @@ from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
 
 AREA = "area"
+RECOVERY = "recovery/"
+RECOVERY_COST = KeyCost(2**10)
+"""A recovery code is 128 random bits; making it costlier to try gains nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Costs:
     """What scrypt costs for the file and for a person's keys; tests use cheaper ones."""
 
     file: Cost = FULL_COST
-    keys: KeyCost = KeyCost()
+    keys: KeyCost = field(default_factory=KeyCost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def create_workspace(
     try:
         desk = Desk(workspace, clock, ids)
         seat_newcomer(desk, identity, newcomer.role, passphrase, costs.keys)
+        keep_recovery(desk, identity)
         _found_area(desk, found, newcomer, training=training)
     except BaseException:
         workspace.close()
@@ -106,6 +110,13 @@ def seat_newcomer(desk: Desk, identity: Identity, role: str, passphrase: str | N
     desk.keep_writer(writer)
     desk.sit(writer, passphrase)
     desk.seat(identity, writer)
+
+
+def keep_recovery(desk: Desk, identity: Identity) -> None:
+    """Lock the person's keys a second time, for the day when the file is opened with its recovery code."""
+    code = desk.workspace.recovery_code
+    if code is not None:
+        desk.remember(RECOVERY + identity.signing_key, lock(identity, code, RECOVERY_COST).decode())
 
 
 def _found_area(desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, training: bool) -> None:
@@ -229,11 +240,17 @@ def continued(desk: Desk, writer: Writer) -> tuple[Writer, str]:
         kept = check_marker(data_folder() / MARKERS, writer.replica, connection)
     if kept is Kept.SAME:
         return writer, ""
-    fresh = Writer(writer.card, writer.locked, desk.ids.replica())
-    desk.keep_writer(fresh)
+    fresh = begin_anew(desk, writer)
     if not write_marker(data_folder() / MARKERS, fresh.replica, {}):
         kept = Kept.NOT_WRITABLE
     return fresh, f"notice.new_replica_{kept.value}"
+
+
+def begin_anew(desk: Desk, writer: Writer) -> Writer:
+    """Return the person as a new replica of this file, kept in it."""
+    fresh = Writer(writer.card, writer.locked, desk.ids.replica())
+    desk.keep_writer(fresh)
+    return fresh
 
 
 def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:

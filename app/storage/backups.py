@@ -12,6 +12,7 @@ from app.foundation.errors import PlaceError
 from app.foundation.files import place_error
 from app.storage.chains import spaces, vector
 from app.storage.engine import begin, connect, honest
+from app.storage.lock_box import Lock
 from app.storage.rebuilding import state_hash
 from app.storage.workspace import Workspace
 
@@ -37,11 +38,17 @@ def copy_whole(workspace: Workspace, target: Path) -> None:
 
 
 def state_of(workspace: Workspace, copy: Path | None = None) -> str:
-    """Return a fingerprint of the state of a workspace, or of a copy of it: heads and tables of every space."""
-    engine = connect(copy or workspace.path, workspace.lock, read_only=True)
+    """Return a fingerprint of the state of a workspace, or of a copy of it: heads and tables of every
+    space."""
+    return state_at(copy or workspace.path, workspace.lock)
+
+
+def state_at(path: Path, lock: Lock | None) -> str:
+    """Return the fingerprint of the state of the file at `path`."""
+    engine = connect(path, lock, read_only=True)
     digest = hashlib.sha256()
     try:
-        with begin(engine, copy or workspace.path, write=False) as connection:
+        with begin(engine, path, write=False) as connection:
             for space in spaces(connection):
                 digest.update(space.encode() + vector(connection, space).canonical())
                 digest.update(state_hash(connection, space).encode())

@@ -74,10 +74,14 @@ class Workspace:
         file_lock = _take_lock(path)
         with _released_on_error(file_lock), honest(path):
             engine = connect(path, lock)
-            with engine.connect() as connection:
-                _check_readable(connection, path)
-                check_ours(connection, path.name)
-                older = version(connection) < SCHEMA
+            try:
+                with engine.connect() as connection:
+                    _check_readable(connection, path)
+                    check_ours(connection, path.name)
+                    older = version(connection) < SCHEMA
+            except BaseException:
+                engine.dispose()
+                raise
             workspace = cls(path, lock, file_lock, engine)
             if older:
                 if before_migration is not None:
@@ -132,6 +136,12 @@ class Workspace:
                 finally:
                     self._reads = None
 
+    @contextmanager
+    def outside_transaction(self) -> Iterator[Connection]:
+        """Give the writing connection for what SQLite allows only outside a transaction."""
+        with self._writing, honest(self.path), self._engine.connect() as connection:
+            yield connection
+
     def copy_into(self, target: Any) -> None:
         """Copy every page into an open SQLite connection (same lock, if any)."""
         with self._writing:
@@ -148,7 +158,9 @@ class Workspace:
             return read_setting(connection, "workspace") or ""
 
     def close(self) -> None:
-        """Close the file and let others open it."""
+        """Close the file and let others open it. Closing twice does no harm."""
+        if not self._file_lock.is_locked:
+            return
         if self._reader is not None:
             self._reader.dispose()
         with self._engine.connect() as connection:

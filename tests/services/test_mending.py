@@ -1,0 +1,97 @@
+"""Tables made anew, backups put back, requests written, packages looked into without a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from services.laptops import WORDS, found
+
+from app.foundation.errors import PlaceError, UserError
+from app.models.kinds.meetings import Attachment
+from app.models.kinds.plan import Activity
+from app.services.asking import make_request, what_waits
+from app.services.backups import make_backup
+from app.services.mending import rebuild_tables, restore_checked
+from app.services.opening import open_workspace
+from app.services.packing import Parcel, make_package
+from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
+from app.sync.request import read_request
+
+
+@pytest.fixture
+def dalia(tmp_path: Path):
+    laptop = found(tmp_path / "laptops")[0]
+    yield laptop
+    laptop.desk.close()
+
+
+def test_rebuilt_tables_show_the_same_and_tell_when_they_did_not(dalia):
+    with dalia.desk.write("activity.add") as unit:
+        made = unit.add(Activity, title_en="Repair the school")
+    assert rebuild_tables(dalia.desk).identical
+    with dalia.desk.workspace.write() as connection:
+        connection.exec_driver_sql("UPDATE record_activity SET title_en = 'Slipped in'")
+    done = rebuild_tables(dalia.desk)
+    assert not done.identical
+    assert dalia.desk.records(Activity)[0].title_en == "Repair the school"
+    assert dalia.desk.find(Activity, made) is not None
+
+
+def test_a_request_names_what_is_here_and_which_files_are_lacking(dalia, tmp_path):
+    with dalia.desk.write("attachment.add") as unit:
+        activity = unit.add(Activity, title_en="Repair the school")
+        unit.add(Attachment, name_en="plan.pdf", subject_kind="activity", subject=activity, sha256="a" * 64)
+    make_request(dalia.desk, tmp_path / "dalia.request")
+    asked = read_request(tmp_path / "dalia.request")
+    assert asked.card == dalia.desk.identity_card()
+    assert {dalia.desk.network, dalia.desk.group} <= set(asked.vectors)
+    assert asked.wanted == ("a" * 64,)
+    assert what_waits(dalia.desk) == ([], 0)
+
+
+def test_a_package_for_six_words_is_looked_into_without_a_workspace(dalia, tmp_path):
+    package = tmp_path / "1.masar"
+    make_package(dalia.desk, Parcel(words=WORDS), package)
+    seen = verify_package(package, WORDS)
+    assert (seen.name, seen.organisation, seen.training) == ("Dalia", "Hand in Hand", False)
+    with pytest.raises(UserError, match="wrong_words"):
+        verify_package(package, (6, 5, 4, 3, 2, 1))
+    data = bytearray(package.read_bytes())
+    data[-300] ^= 1
+    package.write_bytes(bytes(data))
+    with pytest.raises(UserError, match=r"package_damaged|altered"):
+        verify_package(package, WORDS)
+
+
+def test_files_are_told_apart_by_what_is_in_them(dalia, tmp_path):
+    make_package(dalia.desk, Parcel(words=WORDS), tmp_path / "looks-like.pdf")
+    (tmp_path / "looks-like.masar").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "letter").write_bytes(b"Dear all")
+    assert sort_of(tmp_path / "looks-like.pdf") == PACKAGE
+    assert sort_of(tmp_path / "looks-like.masar") == PDF
+    assert sort_of(tmp_path / "letter") == ""
+    with pytest.raises(PlaceError, match="file_missing"):
+        sort_of(tmp_path / "nothing")
+
+
+def test_a_backup_is_put_back_and_the_old_file_kept(dalia, tmp_path):
+    backup = make_backup(dalia.desk, tmp_path / "backup.masarw")
+    with dalia.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Later")
+    with pytest.raises(PlaceError, match="already_open"):
+        restore_checked(backup, dalia.file)
+    dalia.desk.close()
+    aside = restore_checked(backup, dalia.file)
+    assert aside is not None
+    assert aside.exists()
+    dalia.desk = open_workspace(dalia.file, None).desk
+    assert dalia.desk.records(Activity) == []
+
+
+def test_a_backup_can_become_a_new_file_but_not_in_a_missing_folder(dalia, tmp_path):
+    backup = make_backup(dalia.desk, tmp_path / "backup.masarw")
+    assert restore_checked(backup, tmp_path / "new.masarw") is None
+    assert (tmp_path / "new.masarw").read_bytes() == backup.read_bytes()
+    with pytest.raises(PlaceError, match="folder_missing"):
+        restore_checked(backup, tmp_path / "none" / "new.masarw")
