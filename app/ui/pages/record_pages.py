@@ -1,4 +1,4 @@
-"""The pages that are lists of records: area, group, voices, review, monitoring, headquarters."""
+"""The pages that are lists of records: area, group, voices, monitoring, headquarters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     "area": ("location", "selection_criterion", "area_decision", "source"),
     "group": ("member", "nomination", "organisation", "training"),
     "voices": ("issue", "expectation", "consultation"),
-    "review": ("comment", "review_round", "frozen_version", "signoff"),
     "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
     "headquarters": ("guidance", "deadline", "shared_lesson"),
 }
@@ -29,11 +28,6 @@ def group_page(session: Session) -> RecordsPage:
 def voices_page(session: Session) -> RecordsPage:
     """Return the page of issues, expectations and consultations."""
     return RecordsPage(session, "voices", KINDS_OF["voices"])
-
-
-def review_page(session: Session) -> RecordsPage:
-    """Return the page of comments, rounds, versions and signatures."""
-    return RecordsPage(session, "review", KINDS_OF["review"])
 
 
 def monitoring_page(session: Session) -> RecordsPage:

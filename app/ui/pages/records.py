@@ -167,7 +167,7 @@ class RecordsPage(Page):
 
     def _column(self, kind: str, name: str) -> TableColumn:
         shape = shape_of(kind, name)
-        width = 0 if shape in (Shape.REFERENCE, Shape.LINE) else 142
+        width = 0 if shape in (Shape.REFERENCE, Shape.LINE) else 156
         return TableColumn(words().field(kind, name), partial(self._cell, name), width, share=2)
 
     def _title_cell(self, one: RecordRow) -> Cell:
