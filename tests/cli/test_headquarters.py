@@ -1,0 +1,82 @@
+"""Headquarters with two areas in one file: guidance and deadlines reach the area they are for."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from cli.calling import WHO, Laptop, laptop
+
+PLACES = {"Dalia": "IQG15Q07", "Salim": "IQG15Q08"}
+
+
+@pytest.fixture
+def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Laptop, Laptop, Laptop]:
+    """Return the laptops of two areas, and that of headquarters which joined both."""
+    for name in ("LC_ALL", "SIX"):
+        monkeypatch.setenv(name, "")
+    huda = laptop(tmp_path, "Huda")
+    huda.file.parent.mkdir()
+    founders = []
+    for name, place in PLACES.items():
+        founder = laptop(tmp_path, name)
+        founder.file.parent.mkdir()
+        role = ("--role", "focal_point", "--no-passphrase")
+        founder("new", "FILE", "--area", place, "--person", name, *WHO, *role)
+        package = tmp_path / f"{name}.masar"
+        invited = ("--new-words", "--invite", "--role", "headquarters", "--json")
+        words = founder("package", "make", "FILE", "-o", package, *invited).data["words"]
+        os.environ["SIX"] = "-".join(words)
+        joining = (
+            "--person",
+            "Huda",
+            *WHO,
+            "--role",
+            "headquarters",
+            "--words-env",
+            "SIX",
+            "--no-passphrase",
+        )
+        huda("join", "FILE", package, *joining)
+        hello = tmp_path / f"hello-{name}.masar"
+        huda("package", "make", "FILE", "-o", hello, "--to", name, "--area", place)
+        founder.take(hello)
+        founders.append(founder)
+    return founders[0], founders[1], huda
+
+
+def test_one_file_holds_both_areas_without_the_groups_own_spaces(three):
+    _, _, huda = three
+    areas = {one["code"]: one["id"] for place in PLACES.values() for one in listed(huda, "area", place)}
+    assert set(areas) == set(PLACES.values())
+    spaces = set(huda.state()["spaces"])
+    assert {f"area/{area}/network" for area in areas.values()} <= spaces
+    assert not any(space.endswith("/group") for space in spaces)
+
+
+def listed(one: Laptop, kind: str, area: str) -> list[dict[str, object]]:
+    return list(one("record", "list", "FILE", kind, "--area", area, "--json").data)
+
+
+def test_a_deadline_reaches_the_area_it_is_for_and_nothing_of_the_other(three, tmp_path):
+    dalia, salim, huda = three
+    salim("record", "add", "FILE", "risk", "--data", '{"title_en": "Only here"}')
+    package = tmp_path / "salim.masar"
+    salim("package", "make", "FILE", "-o", package, "--to", "Huda")
+    huda.take(package)
+    assert [one["title_en"] for one in listed(huda, "risk", "IQG15Q08")] == ["Only here"]
+    assert listed(huda, "risk", "IQG15Q07") == []
+    deadline = {"title_en": "First draft", "due": "2030-12-01", "step": "draft", "areas": ["IQG15Q07"]}
+    huda("record", "add", "FILE", "deadline", "--data", json.dumps(deadline), "--area", "IQG15Q07")
+    package = tmp_path / "dalia.masar"
+    huda("package", "make", "FILE", "-o", package, "--to", "Dalia")
+    report = dalia.take(package)
+    assert report["by_kind"]["new"] == {"deadline": 1}
+    assert listed(dalia, "deadline", "IQG15Q07")[0]["title_en"] == "First draft"
+    assert listed(dalia, "risk", "IQG15Q07") == []
+    assert all(
+        "group" in space or "network" in space or space == "country" for space in dalia.state()["spaces"]
+    )
+    assert len({space.split("/")[1] for space in dalia.state()["spaces"] if "/" in space}) == 1

@@ -1,0 +1,44 @@
+"""Plans signed and verified through the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def plan(fine, work, tmp_path):
+    path = tmp_path / "plan.pdf"
+    fine("export", "plan", work, "-o", path, "--language", "en")
+    return path
+
+
+def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
+    assert cli("verify", plan, "--json").data["verdict"] == "no_signatures"
+    assert "Dalia signed plan.pdf." in fine("sign", plan, "--workspace", work).out
+    known = fine("verify", plan, "--workspace", work, "--json").data
+    assert (known["fine"], known["signatures"][0]["standing"]) == (True, "known")
+    assert fine("verify", plan, "--json").data["signatures"][0]["standing"] == "unknown"
+    assert "Dalia (Hand in Hand) signed" in fine("verify", plan).out
+
+
+def test_verify_ends_with_one_for_unsigned_and_changed_documents(cli, fine, work, plan, tmp_path):
+    assert cli("verify", plan).status == 1
+    signed = tmp_path / "signed.pdf"
+    fine("sign", plan, "--workspace", work, "-o", signed)
+    data = bytearray(signed.read_bytes())
+    data[data.index(b"/MediaBox") + 11] ^= 1
+    signed.write_bytes(bytes(data))
+    ended = cli("verify", signed, "--workspace", work)
+    assert ended.status == 1
+    assert "does not fit" in ended.out
+
+
+def test_what_cannot_be_signed_or_found_is_refused(cli, fine, work, plan, tmp_path):
+    letter = tmp_path / "letter.pdf"
+    letter.write_text("Dear all")
+    assert cli("sign", letter, "--workspace", work).status == 2
+    assert letter.read_text() == "Dear all"
+    assert cli("sign", tmp_path / "none.pdf", "--workspace", work).status == 3
+    assert cli("verify", tmp_path / "none.pdf").status == 3
+    assert cli("export", "plan", work, "-o", plan, "--version", "7.0").status == 2
+    assert cli("export", "plan", work, "-o", tmp_path / "no" / "plan.pdf").status == 3
