@@ -68,7 +68,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     """What a changeset says of itself.
 
     v format · p space · w replica · n sequence (from 1) · b hash of the one before · l Lamport number ·
-    c causes · t wall time (information only) · a author (first 16 hex digits of the signing key) · d action code · i action id (the same in every space the action touched).
+    c causes · t wall time (information only) · a author (first 16 hex digits of the signing key) · d
+    action code · i action id (the same in every space the action touched).
     """
 
     v: int

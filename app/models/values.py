@@ -1,4 +1,5 @@
-"""Rules of values: what a person may enter, and what is merely noted about a value that came from elsewhere."""
+"""Rules of values: what a person may enter, and what is merely noted about a value that came from
+elsewhere."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from app.foundation.clock import read_stamp
 from app.foundation.errors import UserError
 from app.models.codes import CODE_LISTS
 from app.models.record import Merge, Record, Rule, Shape
@@ -177,7 +179,7 @@ def read_number(value: str | None) -> Decimal | None:
 
 def _is_moment(value: str) -> bool:
     try:
-        datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
+        read_stamp(value)
     except ValueError:
         return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.foundation.clock import stamp
@@ -92,7 +92,7 @@ def _listed(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
         try:
-            found.append(Backup(path, datetime.strptime(path.stem, _FORM)))
+            found.append(Backup(path, datetime.strptime(path.stem, _FORM).replace(tzinfo=UTC)))
         except ValueError:
             continue
     return sorted(found, key=lambda backup: backup.made, reverse=True)
@@ -131,8 +131,3 @@ def restore(backup: Path, target: Path) -> Path | None:
     if not backup.is_file():
         raise PlaceError("file_missing", file=backup.name)
     return move_aside(backup, target)
-
-
-def older_than(backup: Backup, now: datetime, age: timedelta) -> bool:
-    """Whether a backup is older than an age."""
-    return now.replace(tzinfo=None) - backup.made > age

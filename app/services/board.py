@@ -17,7 +17,8 @@ HEADQUARTERS = ("headquarters", "dstwg_national")
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One person: how many changesets behind, when last heard from (a moment, "" for never), rough bytes to send."""
+    """One person: how many changesets behind, when last heard from (a moment, "" for never), rough bytes
+    to send."""
 
     person: PersonRow
     behind: int
@@ -52,7 +53,7 @@ def _row(
             continue
         vectors = [word.vector for word in words if word.space == space]
         wanted = bounds_unsigned(connection, space, minimum(vectors))
-        behind += count(connection, wanted)
+        behind += count(wanted)
         size += size_of(connection, wanted)
     return BoardRow(person, behind, max((word.heard_at for word in words), default=""), size)
 

@@ -17,7 +17,8 @@ from app.storage.records import read_records
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the values to choose from, with who wrote it (their signing key), when, and what it was before."""
+    """One of the values to choose from, with who wrote it (their signing key), when, and what it was
+    before."""
 
     value: Value
     sign_key: str

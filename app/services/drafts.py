@@ -40,7 +40,8 @@ def discard_draft(desk: Desk, kind: str, record: str, field: str) -> None:
 
 
 def commit_draft(desk: Desk, draft: Draft) -> None:
-    """Write a draft as an ordinary edit and drop it. Raises UserError `value_<rule>`; the draft stays then."""
+    """Write a draft as an ordinary edit and drop it. Raises UserError `value_<rule>`; the draft stays
+    then."""
     with desk.write(f"{draft.kind}.edit") as unit:
         unit.set(KINDS[draft.kind], draft.record, **{draft.field: draft.value})
     discard_draft(desk, draft.kind, draft.record, draft.field)

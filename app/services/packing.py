@@ -46,7 +46,8 @@ GROUP, NETWORK, ALL = "group", "network", "all"
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What to pack. `to` names people; `words` are six word indexes instead. `spaces`: group, network, all or "".
+    """What to pack. `to` names people; `words` are six word indexes instead. `spaces`: group, network,
+    all or "".
 
     `attachments`: none, small (up to half a megabyte each) or all; a frozen plan's files always travel.
     `request` says what the receiver has and wants.
@@ -101,13 +102,18 @@ def preview_package(desk: Desk, parcel: Parcel) -> Preview:
         plan = _plan(desk, connection, parcel)
         vouch(desk, connection, plan.spaces)
         _choose(desk, connection, parcel, plan)
-        changes = {space: count(connection, wanted) for space, wanted in plan.wanted.items()}
+        changes = {space: count(wanted) for space, wanted in plan.wanted.items()}
     kinds = {name: _count(desk, kind, plan.spaces) for name, kind in KINDS.items()}
     held = set(desk.spaces) & set(_held(desk)) - set(plan.spaces)
     return Preview(
-        tuple(plan.spaces), changes, {name: n for name, n in kinds.items() if n}, len(plan.files), sum(size for _, size in plan.files),
-        tuple(sorted(held)), tuple(str(person.values.get("name_en") or "") for person in plan.people),
-    )  # fmt: skip
+        spaces=tuple(plan.spaces),
+        changes=changes,
+        kinds={name: n for name, n in kinds.items() if n},
+        files=len(plan.files),
+        files_size=sum(size for _, size in plan.files),
+        held_back=tuple(sorted(held)),
+        recipients=tuple(str(person.values.get("name_en") or "") for person in plan.people),
+    )
 
 
 def _count(desk: Desk, kind: type[Record], spaces: Sequence[str]) -> int:
@@ -140,7 +146,7 @@ def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | Non
         )
         keys = [str(person.values["age_key"]) for person in plan.people] or [words_recipient(parcel.words)]
         written = write_package(out, letter, content, keys, identity.signing_seed, progress or unwatched())
-        changes = sum(count(connection, wanted) for wanted in plan.wanted.values())
+        changes = sum(count(wanted) for wanted in plan.wanted.values())
     with desk.workspace.write() as connection:
         keep_sent(connection, stamp(desk.clock.now()), out.name, [p.key for p in plan.people], plan.spaces)
     return Packed(out, written.size, changes)
@@ -177,7 +183,8 @@ def _plan(desk: Desk, connection: Transaction, parcel: Parcel) -> _Plan:
 def _wanted_spaces(
     desk: Desk, connection: Transaction, parcel: Parcel, people: Sequence[RosterPerson]
 ) -> list[str]:
-    """Return the spaces a parcel is about: by name, or by whom it is for (headquarters gets no group space)."""
+    """Return the spaces a parcel is about: by name, or by whom it is for (headquarters gets no group
+    space)."""
     areas = _areas_of(desk, connection, people)
     which = parcel.spaces or (NETWORK if _for_headquarters(parcel, people) else ALL)
     if which not in (GROUP, NETWORK, ALL):
@@ -220,7 +227,8 @@ def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) ->
 
 
 def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> Vector:
-    """Return what all receivers are known to have. Of two copies of one laptop nobody knows which said what."""
+    """Return what all receivers are known to have. Of two copies of one laptop nobody knows which said
+    what."""
     if parcel.request is not None:
         return parcel.request.vectors.get(space, Vector())
     laptops: dict[str, dict[str, dict[str, Vector]]] = {}

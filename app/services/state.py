@@ -27,7 +27,8 @@ class SpaceState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The whole file: the words and hash over all its spaces, and counts. `records` counts alive ones by kind."""
+    """The whole file: the words and hash over all its spaces, and counts. `records` counts alive ones by
+    kind."""
 
     replica: str
     words: tuple[int, ...]

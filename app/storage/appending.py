@@ -110,7 +110,8 @@ def _flatten(
 
 
 _UNSENT = (
-    "SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.hash >= ? AND s.hash < ? AND h.replica = ?"
+    "SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.hash >= ? AND s.hash < ? AND"
+    " h.replica = ?"
     " AND h.branch = '' AND s.sequence > coalesce((SELECT max(t.sequence) FROM head_signature g"
     " JOIN changeset t ON t.hash = g.hash WHERE t.chain = h.id), 0)"
 )
@@ -169,7 +170,8 @@ def _insert(
     connection: Connection, chain: int, sequence: int, hash_: str, lamport: int, header: str, stamp: Stamp
 ) -> int:
     row = connection.exec_driver_sql(
-        "INSERT INTO changeset (chain, sequence, hash, lamport, header, state, in_force, action, action_id, written)"
+        "INSERT INTO changeset (chain, sequence, hash, lamport, header, state, in_force, action,"
+        " action_id, written)"
         " VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?, ?) RETURNING id",
         (chain, sequence, hash_, lamport, header, stamp.action, stamp.action_id, stamp.written),
     ).scalar()

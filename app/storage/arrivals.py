@@ -63,7 +63,8 @@ class Arrivals:
             self._states |= mapping(self._connection, sql, tuple(part))
 
     def known(self, hash_: str) -> bool:
-        """Whether a changeset that was looked up is here already. One that was set aside is taken up again."""
+        """Whether a changeset that was looked up is here already. One that was set aside is taken up
+        again."""
         if hash_ in self._pending or hash_ in self._places:
             return True
         state = self._states.get(hash_)
@@ -81,8 +82,8 @@ class Arrivals:
         self._next += 1
         chain = place.chain if place is not None else self._provisional(header, hash_)
         self._rows.append(
-            (row, chain, header.n, hash_, header.l, header_text, state, int(state == APPLIED), header.d, header.i,
-             header.t, self._take)
+            (row, chain, header.n, hash_, header.l, header_text, state, int(state == APPLIED),
+             header.d, header.i, header.t, self._take)
         )  # fmt: skip
         self._causes += [(row, cause.hash) for cause in header.c]
         for position, (change, body, leaf, schema) in enumerate(changes):
@@ -142,7 +143,8 @@ class Arrivals:
             (header.p, header.w),
         ).scalar()
         found = self._connection.exec_driver_sql(
-            "SELECT 1 FROM head_signature g JOIN changeset s ON s.hash = g.hash WHERE g.space = ? AND g.replica = ?"
+            "SELECT 1 FROM head_signature g JOIN changeset s ON s.hash = g.hash WHERE g.space = ? AND"
+            " g.replica = ?"
             " AND g.sequence >= ? AND (? IS NULL OR g.signer = ?)",
             (header.p, header.w, header.n, sign_key, sign_key),
         )
@@ -160,7 +162,8 @@ class Arrivals:
         """Return a new branch, of the same person as the chain it leaves."""
         branch = chain_of(self._connection, header.p, header.w, hash_[:32])
         self._connection.exec_driver_sql(
-            "UPDATE chain SET (sign_key, begin) = (SELECT sign_key, begin FROM chain WHERE id = ?) WHERE id = ?",
+            "UPDATE chain SET (sign_key, begin) = (SELECT sign_key, begin FROM chain WHERE id = ?)"
+            " WHERE id = ?",
             (parent, branch),
         )
         return branch

@@ -65,7 +65,8 @@ def chain_of(connection: Connection, space: str, replica: str, branch: str = "")
 def has_begun(connection: Connection, space: str, replica: str) -> bool:
     """Whether a replica has written in a space."""
     found = connection.exec_driver_sql(
-        "SELECT 1 FROM chain h JOIN changeset s ON s.chain = h.id WHERE h.space = ? AND h.replica = ? LIMIT 1",
+        "SELECT 1 FROM chain h JOIN changeset s ON s.chain = h.id WHERE h.space = ? AND h.replica = ?"
+        " LIMIT 1",
         (space, replica),
     )
     return found.first() is not None
@@ -79,6 +80,7 @@ def replica_keys(connection: Connection) -> dict[str, str]:
 def forked_replicas(connection: Connection) -> frozenset[str]:
     """Return the replicas that went on in two copies of their file, as far as this file shows."""
     rows = connection.exec_driver_sql(
-        "SELECT replica FROM chain WHERE branch NOT LIKE 'waiting-%' GROUP BY space, replica HAVING count(*) > 1"
+        "SELECT replica FROM chain WHERE branch NOT LIKE 'waiting-%' GROUP BY space, replica HAVING"
+        " count(*) > 1"
     )
     return frozenset(rows.scalars())

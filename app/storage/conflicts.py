@@ -57,7 +57,8 @@ def sides(connection: Connection, conflict: Conflict) -> list[Side]:
 
 def _side(connection: Connection, changeset: int, value: Value, before: tuple[Value, ...]) -> Side:
     sign_key, replica, written = connection.exec_driver_sql(
-        "SELECT coalesce(h.sign_key, ''), h.replica, s.written FROM changeset s JOIN chain h ON h.id = s.chain"
+        "SELECT coalesce(h.sign_key, ''), h.replica, s.written FROM changeset s JOIN chain h ON h.id ="
+        " s.chain"
         " WHERE s.id = ?",
         (changeset,),
     ).one()

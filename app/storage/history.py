@@ -35,7 +35,8 @@ class Event:
 _SQL = (
     "SELECT s.written, coalesce(h.sign_key, ''), h.replica, s.action, s.action_id, h.space, c.kind, c.record,"
     " c.field, c.element, c.body, s.in_force, s.hash FROM change c JOIN changeset s ON s.id = c.changeset"
-    " JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.schema > 0 AND {where} ORDER BY s.lamport, s.hash, c.position"
+    " JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.schema > 0 AND {where} ORDER BY s.lamport,"
+    " s.hash, c.position"
 )
 
 

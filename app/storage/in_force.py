@@ -13,14 +13,17 @@ from sqlalchemy import Connection
 from app.models.changeset import MARK, read_change, read_header
 
 _MARKS = (
-    "SELECT c.body, s.chain FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-    " WHERE c.record = ? AND c.field = 'in_force' AND c.kind = ? AND s.state = 1 AND h.space = ? AND h.replica = ?"
+    "SELECT c.body, s.chain FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id ="
+    " s.chain"
+    " WHERE c.record = ? AND c.field = 'in_force' AND c.kind = ? AND s.state = 1 AND h.space = ? AND"
+    " h.replica = ?"
     " ORDER BY s.lamport DESC, s.hash DESC"
 )
 
 
 def marked_changeset(connection: Connection, chain: int, sequence: int) -> int | None:
-    """Return the changeset of that number on the way back from the end of a chain, through its branch point."""
+    """Return the changeset of that number on the way back from the end of a chain, through its branch
+    point."""
     while True:
         row = connection.exec_driver_sql(
             "SELECT id FROM changeset WHERE chain = ? AND sequence = ? AND state = 1", (chain, sequence)
@@ -59,7 +62,8 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
 
 def _says(connection: Connection, row: int) -> int:
     sequence, space, replica = connection.exec_driver_sql(
-        "SELECT s.sequence, h.space, h.replica FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.id = ?",
+        "SELECT s.sequence, h.space, h.replica FROM changeset s JOIN chain h ON h.id = s.chain WHERE"
+        " s.id = ?",
         (row,),
     ).one()
     for body, chain in connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall():

@@ -50,15 +50,15 @@ class Knowledge:
 
     def _row(self, changeset: int) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
         """Return chain, sequence, the nearest earlier changeset of the chain that has causes, own causes."""
-        chain, sequence, header = self._connection.exec_driver_sql(
-            "SELECT chain, sequence, header FROM changeset WHERE id = ?", (changeset,)
+        chain, sequence = self._connection.exec_driver_sql(
+            "SELECT chain, sequence FROM changeset WHERE id = ?", (changeset,)
         ).one()
         causes = self._connection.exec_driver_sql(
             "SELECT s.id FROM cause c JOIN changeset s ON s.hash = c.hash WHERE c.changeset = ?", (changeset,)
         ).scalars()
-        return chain, sequence, self._before(chain, sequence, header), tuple(causes)
+        return chain, sequence, self._before(chain, sequence), tuple(causes)
 
-    def _before(self, chain: int, sequence: int, header: str) -> tuple[int, ...]:
+    def _before(self, chain: int, sequence: int) -> tuple[int, ...]:
         with_causes = self._connection.exec_driver_sql(
             "SELECT s.id FROM changeset s WHERE s.chain = ? AND s.sequence < ?"
             " AND EXISTS (SELECT 1 FROM cause c WHERE c.changeset = s.id) ORDER BY s.sequence DESC LIMIT 1",

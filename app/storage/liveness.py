@@ -52,7 +52,7 @@ class Liveness:
 
     def _removals(self, record: str) -> dict[int, bool]:
         """Return the changesets that removed the record and whom nobody answered; and whether alone."""
-        items = [item for item in logged(self._connection, [record], frozenset({ALIVE}))]
+        items = logged(self._connection, [record], frozenset({ALIVE}))
         current = standing(item.entry for item in items).current
         ids = {item.entry.ref: item.changeset for item in items}
         alone = all(entry.value is False for entry in current)

@@ -21,7 +21,8 @@ CHUNK = 400
 ALIVE = "alive"
 
 _SELECT = (
-    "SELECT c.kind, c.record, c.field, c.element, c.body, s.hash, s.in_force, s.lamport, h.replica, s.id, h.space"
+    "SELECT c.kind, c.record, c.field, c.element, c.body, s.hash, s.in_force, s.lamport, h.replica,"
+    " s.id, h.space"
     " FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
     " WHERE c.record IN ({marks}) AND s.state = 1 AND c.schema > 0{fields}"
 )
@@ -55,7 +56,8 @@ def logged(connection: Connection, records: list[str], fields: frozenset[str] = 
 
 
 def _logged(
-    kind: str, record: str, field: str, element: str, body: str | None, hash_: str, in_force: int, lamport: int,
+    kind: str, record: str, field: str, element: str, body: str | None, hash_: str, in_force: int,
+    lamport: int,
     replica: str, changeset: int, space: str,
 ) -> Logged:  # fmt: skip
     if body is None:

@@ -23,7 +23,8 @@ _NOT_THE_ROSTER = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.changeset = s.id 
 def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[str]]:
     """Return the action ids that can be undone (last one last) and redone (next one last).
 
-    Looks back over the last 2,000 changesets. A new edit clears what can be redone; taking a package does not.
+    Looks back over the last 2,000 changesets. A new edit clears what can be redone; taking a package
+    does not.
     What says who belongs to the area is not undone (others already rely on it); it has its own opposites.
     """
     done: list[str] = []
@@ -52,7 +53,8 @@ def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[s
 def mark_action(
     connection: Connection, author: Author, stamp: Stamp, action_id: str, *, in_force: bool
 ) -> set[str]:
-    """Write marks for every own changeset of an action, one changeset per space. Returns the records touched."""
+    """Write marks for every own changeset of an action, one changeset per space. Returns the records
+    touched."""
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.sequence, h.space FROM changeset s JOIN chain h ON h.id = s.chain"
         " WHERE h.replica = ? AND h.branch = '' AND s.action_id = ?",

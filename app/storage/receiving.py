@@ -11,9 +11,7 @@ from sqlalchemy import Connection
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.changeset import (
-    BEGIN,
     FORMAT,
-    MARK,
     Change,
     Header,
     Line,

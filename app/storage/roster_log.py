@@ -1,4 +1,5 @@
-"""What the log says about the roster: changes of its kinds with what their authors knew, and who began chains."""
+"""What the log says about the roster: changes of its kinds with what their authors knew, and who began
+chains."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ def begun_chains(connection: Connection, space: str) -> list[BegunChain]:
     """Return the applied first changesets of a space's chains, earliest first."""
     rows = connection.exec_driver_sql(
         "SELECT h.replica, h.begin, s.hash, s.lamport, s.id FROM chain h JOIN changeset s ON s.chain = h.id"
-        " WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY s.lamport, s.hash",
+        " WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY"
+        " s.lamport, s.hash",
         (space,),
     ).fetchall()
     knowledge = Knowledge(connection)
@@ -61,7 +63,8 @@ def begun_chains(connection: Connection, space: str) -> list[BegunChain]:
 def first_author(connection: Connection, space: str, area: str) -> str:
     """Return the signing key of who created an area: the earliest author of its record, or ""."""
     found = connection.exec_driver_sql(
-        "SELECT h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
+        "SELECT h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id ="
+        " s.chain"
         " WHERE c.record = ? AND c.kind = 'area' AND h.space = ? AND s.state = 1"
         " ORDER BY s.lamport, s.hash LIMIT 1",
         (area, space),

@@ -1,4 +1,5 @@
-"""What leaves this laptop: lines beyond what the receiver has, up to signed heads, without corrected values."""
+"""What leaves this laptop: lines beyond what the receiver has, up to signed heads, without corrected
+values."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def signed_ends(connection: Connection, space: str) -> dict[int, int]:
 
 
 def own_unsigned(connection: Connection, space: str, sign_key: str) -> list[ChainHead]:
-    """Return the ends, not signed yet, of the chains that a person wrote in this file, as whichever replica."""
+    """Return the ends, not signed yet, of the chains that a person wrote in this file, as whichever
+    replica."""
     ends = signed_ends(connection, space)
     mine: dict[int, str] = mapping(
         connection, "SELECT id, sign_key FROM chain WHERE mine = 1 AND space = ?", (space,)
@@ -76,7 +78,8 @@ def signed_heads(connection: Connection, space: str) -> list[HeadSignature]:
     rows = connection.exec_driver_sql(
         "SELECT g.space, g.replica, g.sequence, g.hash, g.signer, g.signature, s.chain"
         " FROM head_signature g JOIN changeset s ON s.hash = g.hash"
-        " JOIN chain h ON h.id = s.chain AND h.sign_key = g.signer WHERE g.space = ? AND s.state = 1 ORDER BY g.replica, g.sequence",
+        " JOIN chain h ON h.id = s.chain AND h.sign_key = g.signer WHERE g.space = ? AND s.state = 1"
+        " ORDER BY g.replica, g.sequence",
         (space,),
     ).fetchall()
     ends = signed_ends(connection, space)
@@ -152,8 +155,10 @@ def size_of(connection: Connection, wanted: Bounds) -> int:
     total = 0
     for chain, (low, high) in wanted.items():
         row = connection.exec_driver_sql(
-            "SELECT coalesce(sum(length(s.header)), 0), (SELECT coalesce(sum(length(c.body)), 0) FROM change c"
-            " JOIN changeset t ON t.id = c.changeset WHERE t.chain = ?1 AND t.sequence > ?2 AND t.sequence <= ?3)"
+            "SELECT coalesce(sum(length(s.header)), 0), (SELECT coalesce(sum(length(c.body)), 0) FROM"
+            " change c"
+            " JOIN changeset t ON t.id = c.changeset WHERE t.chain = ?1 AND t.sequence > ?2 AND"
+            " t.sequence <= ?3)"
             " FROM changeset s WHERE s.chain = ?1 AND s.sequence > ?2 AND s.sequence <= ?3",
             (chain, low, high),
         ).one()
@@ -173,7 +178,7 @@ def _holds(connection: Connection, chain: int, known: Head) -> bool:
     return found is not None and str(found).startswith(known.hash)
 
 
-def count(connection: Connection, wanted: Bounds) -> int:
+def count(wanted: Bounds) -> int:
     """Return how many changesets lie within the bounds."""
     return sum(high - low for low, high in wanted.values())
 

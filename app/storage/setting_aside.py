@@ -27,7 +27,8 @@ def set_aside(connection: Connection, take: int) -> frozenset[str]:
     chosen = _dependents(connection, take)
     if chosen:
         mine = connection.exec_driver_sql(
-            f"SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.mine = 1 AND s.id IN ({_list(chosen)})"
+            f"SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.mine = 1 AND s.id IN"
+            f" ({_list(chosen)})"
         ).first()
         if mine is not None:
             raise UserError("own_work_builds_on_it")

@@ -119,7 +119,8 @@ def keep_heard(
     """Remember how far a person's laptop had come, by its own word."""
     for space, vector in heard.items():
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at) VALUES (?, ?, ?,"
+            " ?, ?)",
             (sign_key, replica, space, msgspec.json.encode(to_json(vector)).decode(), moment),
         )
 

@@ -11,7 +11,9 @@ from app.models.record import Merge
 VALUES = st.sampled_from(["wells", "schools", " wells ", "cafe\u0301", "caf\u00e9", None])
 
 
-def entry(ref: str, value: object, replaces: tuple[str, ...] = (), *, force: bool = True, lamport: int = 1) -> Entry:
+def entry(
+    ref: str, value: object, replaces: tuple[str, ...] = (), *, force: bool = True, lamport: int = 1
+) -> Entry:
     return Entry(ref, value, replaces, force, lamport, f"laptop-{ref}")  # type: ignore[arg-type]
 
 

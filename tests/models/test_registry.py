@@ -9,7 +9,15 @@ from app.models.codes import CODE_LISTS
 from app.models.record import Home, Merge, Shape
 from app.models.registry import KINDS, describe, empty_value, owned_kinds, space_of
 
-COUNTRY = {"place", "place_alias", "indicator_entry", "guidance", "deadline", "shared_lesson", "issuer_certificate"}
+COUNTRY = {
+    "place",
+    "place_alias",
+    "indicator_entry",
+    "guidance",
+    "deadline",
+    "shared_lesson",
+    "issuer_certificate",
+}
 GROUP = {
     "stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach_entry",
     "nomination", "named_attendance", "raw_line", "private_note", "harm_screen", "solution_pathway",

@@ -1,4 +1,5 @@
-"""Several laptops in one folder: an area's creator, members and headquarters, with cheap keys and no passphrase."""
+"""Several laptops in one folder: an area's creator, members and headquarters, with cheap keys and no
+passphrase."""
 
 from __future__ import annotations
 

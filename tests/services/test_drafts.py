@@ -70,7 +70,9 @@ def test_a_draft_that_breaks_a_rule_stays_until_it_is_mended(laptop: Laptop, wel
     assert len(drafts(laptop.desk)) == 1
 
 
-@pytest.mark.parametrize(("field", "value"), [("groups", ("returnee",)), ("land_checked", True), ("title_en", None)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("groups", ("returnee",)), ("land_checked", True), ("title_en", None)]
+)
 def test_drafts_keep_every_shape(laptop: Laptop, wells: str, field: str, value: DraftValue) -> None:
     with laptop.use().write("activity.edit") as unit:
         unit.set(Activity, wells, title_ar="آبار")

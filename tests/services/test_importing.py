@@ -19,7 +19,9 @@ from app.services.importing_stakeholders import guess_mapping, import_stakeholde
 from app.services.importing_values import code_for, read_cell
 from app.services.opening import Newcomer, create_workspace
 
-TAGS = "#adm1+code,#adm1+name+i_en,#adm1+name+i_ar,#adm2+code,#adm2+name,#adm3+code,#adm3+name,#geo+lat,#geo+lon"
+TAGS = (
+    "#adm1+code,#adm1+name+i_en,#adm1+name+i_ar,#adm2+code,#adm2+name,#adm3+code,#adm3+name,#geo+lat,#geo+lon"
+)
 
 
 @pytest.fixture

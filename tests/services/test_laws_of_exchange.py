@@ -1,4 +1,5 @@
-"""Laws: any schedule of edits, removals, undo, packages lost, doubled, reordered ends in the same state for all."""
+"""Laws: any schedule of edits, removals, undo, packages lost, doubled, reordered ends in the same state
+for all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Laws of the log without packages: whatever happens in whatever order, all files end alike and rebuild alike."""
+"""Laws of the log without packages: whatever happens in whatever order, all files end alike and rebuild
+alike."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ WHO = st.integers(0, 2)
 RECORD = st.sampled_from(["a1", "a2"])
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("title"), WHO, RECORD, st.sampled_from(["Wells", "Schools", " Wells", "آبار", None])),
+        st.tuples(
+            st.just("title"), WHO, RECORD, st.sampled_from(["Wells", "Schools", " Wells", "آبار", None])
+        ),
         st.tuples(st.just("group"), WHO, RECORD, st.sampled_from(["returnee", "stayee"]), st.booleans()),
         st.tuples(st.just("target"), WHO, RECORD, st.integers(1, 3)),
         st.tuples(st.just("alive"), WHO, RECORD, st.booleans()),

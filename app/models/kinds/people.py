@@ -112,7 +112,8 @@ class Member(Named, frozen=True, kw_only=True):
 
 
 class OfficialCard(Record, frozen=True, kw_only=True):
-    """Work contact of a focal point or backstopper, shared with consent so that partners can reach the group."""
+    """Work contact of a focal point or backstopper, shared with consent so that partners can reach the
+    group."""
 
     about: ClassVar[Kind] = Kind("official_card", Home.NETWORK, "member")
     member: Annotated[str | None, ref("member", owner=True)] = None

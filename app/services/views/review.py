@@ -15,7 +15,13 @@ from app.process import facts
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.views.records import row_of
-from app.services.views.review_versions import FreezingEntry, VersionEntry, freezing_of, versions_of
+from app.services.views.review_versions import (
+    FreezingEntry,
+    VersionEntry,
+    freezing_of,
+    name_here,
+    versions_of,
+)
 from app.services.views.said import NAMELESS, Label, Name, name_in, name_of
 
 OPEN = (None, "open")
@@ -84,6 +90,7 @@ class ReviewView:
     freezing: FreezingEntry = field(default_factory=FreezingEntry)
     choices: ReviewChoices = field(default_factory=ReviewChoices)
     plan: str = ""
+    me: Name = NAMELESS
     today: str = ""
 
 
@@ -100,6 +107,7 @@ def review_view(desk: Desk) -> ReviewView:
         freezing=freezing_of(desk),
         choices=_choices(book, rounds),
         plan=plan.id if plan else "",
+        me=name_here(book, desk.identity_card().name) if desk.writer else NAMELESS,
         today=today,
     )
 

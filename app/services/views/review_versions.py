@@ -62,7 +62,7 @@ class VersionEntry:
     mark: str
     draft: bool
     frozen_at: str
-    frozen_by: str
+    frozen_by: Name
     content_hash: str
     languages: tuple[str, ...]
     expected: tuple[PartyEntry, ...] = ()
@@ -161,7 +161,7 @@ def _version(book: Book, one: FrozenVersion, mark: str, today: str, own: str) ->
         mark=mark,
         draft=one.draft is True,
         frozen_at=one.frozen_at or "",
-        frozen_by=one.frozen_by or "",
+        frozen_by=name_here(book, one.frozen_by or ""),
         content_hash=one.content_hash or "",
         languages=tuple(code for code in LANGUAGES if getattr(one, f"pdf_{code}")),
         expected=tuple(expected),
@@ -210,6 +210,12 @@ def _is_by(book: Book, given: SignatureEntry, member: Member | None, name: Name)
         return person is not None and given.certificate == _fingerprint(person.certificate or "")
     texts = {name.en, name.ar, name.ckb, name.fr} - {""}
     return bool(texts & {given.name.en, given.name.ar, given.name.ckb, given.name.fr})
+
+
+def name_here(book: Book, name: str) -> Name:
+    """Return a name in all languages in which the group knows it, else as it was written."""
+    found = (one for one in book.of(Member) if name and name in (one.name_en, one.name_ar, one.name_ckb))
+    return name_in(next(found, None), "name") or Name(plain=name)
 
 
 def _fingerprint(certificate: str) -> str:

@@ -20,7 +20,8 @@ def version(connection: Connection) -> int:
 
 
 def check_ours(connection: Connection, file: str) -> None:
-    """Raise UserError `not_a_workspace` or PlaceError `newer_version` for a file this program cannot serve."""
+    """Raise UserError `not_a_workspace` or PlaceError `newer_version` for a file this program cannot
+    serve."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
         raise UserError("not_a_workspace", file=file)
     if version(connection) > SCHEMA:

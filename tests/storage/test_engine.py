@@ -1,0 +1,113 @@
+"""The recipe that every connection follows, and transactions that are whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.foundation.errors import PlaceError
+from app.storage.engine import APPLICATION_ID
+from app.storage.lock_box import Cost
+from app.storage.schema import SCHEMA
+from app.storage.settings import read_setting, write_setting
+from app.storage.workspace import Workspace
+
+
+@pytest.fixture(params=[None, "open sesame"])
+def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "work.masarw", request.param, Cost(2))
+    yield made
+    made.close()
+
+
+RECIPE = [
+    ("foreign_keys", 1),
+    ("trusted_schema", 0),
+    ("synchronous", 2),
+    ("busy_timeout", 5000),
+    ("journal_mode", "wal"),
+    ("temp_store", 2),
+    ("application_id", APPLICATION_ID),
+    ("user_version", SCHEMA),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), RECIPE)
+def test_the_writing_connection(workspace: Workspace, name: str, value: object) -> None:
+    with workspace.outside_transaction() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value
+
+
+@pytest.mark.parametrize(("name", "value"), [part for part in RECIPE if part[0] != "busy_timeout"])
+def test_the_reading_connection(workspace: Workspace, name: str, value: object) -> None:
+    with workspace.read() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value
+
+
+def test_the_reading_connection_cannot_write(workspace: Workspace) -> None:
+    with pytest.raises(PlaceError, match="read_only_place"), workspace.read() as connection:
+        write_setting(connection, "a", "b")
+
+
+def test_transactions_are_begun_by_us_alone(workspace: Workspace) -> None:
+    with workspace.outside_transaction() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        assert raw.isolation_level is None
+        assert not raw.in_transaction
+
+
+def test_an_error_takes_everything_back(workspace: Workspace) -> None:
+    with pytest.raises(ZeroDivisionError), workspace.write() as connection:
+        write_setting(connection, "a", "b")
+        raise ZeroDivisionError
+    with workspace.read() as connection:
+        assert read_setting(connection, "a") is None
+
+
+def test_a_trial_leaves_nothing(workspace: Workspace) -> None:
+    with workspace.trial() as connection:
+        write_setting(connection, "a", "b")
+    with workspace.read() as connection:
+        assert read_setting(connection, "a") is None
+
+
+def test_reads_within_a_read_see_one_state(workspace: Workspace) -> None:
+    with workspace.read() as first:
+        assert read_setting(first, "a") is None
+        with workspace.write() as connection:
+            write_setting(connection, "a", "b")
+        with workspace.read() as second:
+            assert read_setting(second, "a") is None
+    with workspace.read() as third:
+        assert read_setting(third, "a") == "b"
+
+
+def test_an_encrypted_file_shows_nothing_in_clear(tmp_path: Path) -> None:
+    made = Workspace.create(tmp_path / "secret.masarw", "open sesame", Cost(2))
+    with made.write() as connection:
+        write_setting(connection, "name", "Nadia Hassan" * 50)
+    made.close()
+    data = (tmp_path / "secret.masarw").read_bytes()
+    assert data.startswith(b"MASAR1")
+    assert b"Nadia" not in data
+    assert b"CREATE TABLE" not in data
+
+
+def test_the_passphrase_is_in_no_memory_of_sql(workspace: Workspace) -> None:
+    assert "sesame" not in repr(vars(workspace))
+
+
+def test_closing_twice_and_a_recovery_code(tmp_path: Path) -> None:
+    made = Workspace.create(tmp_path / "secret.masarw", "open sesame", Cost(2))
+    assert made.encrypted
+    code = made.recovery_code
+    made.close()
+    made.close()
+    again = Workspace.open(tmp_path / "secret.masarw", code, Cost(2))
+    again.close()
+    plain = Workspace.create(tmp_path / "plain.masarw", None)
+    assert (plain.encrypted, plain.recovery_code) == (False, None)
+    plain.close()
