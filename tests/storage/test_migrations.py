@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.foundation.errors import PlaceError
+from app.foundation.errors import MasarError, PlaceError
 from app.storage import migrations
 from app.storage.engine import connect
 from app.storage.migrations import migrate, version
@@ -95,7 +95,7 @@ def test_a_newer_file_is_refused_and_a_foreign_one(tmp_path: Path) -> None:
         with pytest.raises(PlaceError, match="newer_version"):
             migrations.check_ours(connection, "one")
         connection.exec_driver_sql("PRAGMA application_id = 1")
-        with pytest.raises(PlaceError, match="not_a_workspace"):
+        with pytest.raises(MasarError, match="not_a_workspace"):
             migrations.check_ours(connection, "one")
     engine.dispose()
 
