@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.review_work import add_comment, close_round, open_round, reopen_round
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry, review_view
@@ -79,7 +79,7 @@ class ReviewPage(Page):
     def go_to(self, place: Place) -> None:
         self._wanted = place
         if self._view is not None:
-            self.show_view(self._view)
+            self.reload()
 
     def commit_typing(self) -> None:
         self.comment_panel.commit()
@@ -225,11 +225,13 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.comments)
-        self.stack.addWidget(self.versions)
-        beside = row(self.stack, self.comment_panel, self.round_panel, gap=GAP)
+        beside = row(self.comments, self.comment_panel, self.round_panel, gap=GAP)
         beside.setStretch(0, 1)
-        self.content.addLayout(beside, 1)
+        with_panels = QWidget()
+        with_panels.setLayout(beside)
+        self.stack.addWidget(with_panels)
+        self.stack.addWidget(self.versions)
+        self.content.addWidget(self.stack, 1)
 
 
 def _file_of(event: QDropEvent) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.models.codes import CODE_LISTS
@@ -19,6 +20,7 @@ from app.ui.pages.review_dialog import AskDialog
 from app.ui.pages.review_words import short_hash, state_sentence, version_title
 from app.ui.welcome_parts import Entry, FileEntry
 
+PAPER_WIDTH = 620
 SCANS = "PDF, PNG, JPEG (*.pdf *.png *.jpg *.jpeg)"
 
 
@@ -79,6 +81,7 @@ class PaperDialog(AskDialog):
         title = say("review.paper.title", version=version_title(version))
         super().__init__(title, say("review.paper.why"), say("review.paper.go"), parent)
         self._today = today
+        self.setMinimumWidth(PAPER_WIDTH)
         self.name = Entry(words().field("signoff", "name"), LineInput())
         self.capacity = Entry(
             words().field("signoff", "capacity"), LineInput(), say("review.paper.capacity_hint")
@@ -95,6 +98,8 @@ class PaperDialog(AskDialog):
             beside = row(*parts, gap=10)
             beside.setStretch(0, 1)
             beside.setStretch(1, 1)
+            for part in parts:
+                beside.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             self.form.addLayout(beside)
         self.form.addWidget(self.decision)
         self.form.addWidget(self.scan)

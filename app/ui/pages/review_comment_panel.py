@@ -19,7 +19,7 @@ class CommentPanel(RecordPanel):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "comment", WIDTH)
-        self.said, self.link = label("", "", wrap=True), Button("", "link", "arrow-right")
+        self.said, self.link = label("", "", wrap=True), Button("", "link", "file-text")
         self.history = HistoryList(session)
         self._entry: CommentEntry | None = None
         self.body.insertWidget(0, self.said)

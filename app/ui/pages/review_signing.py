@@ -15,7 +15,7 @@ from app.foundation.progress import Progress
 from app.services.review_work import PaperSignature, pdf_of_version, record_paper_signature, sign_version
 from app.services.views.review import ReviewView
 from app.services.views.review_versions import VersionEntry
-from app.ui.language import say, words
+from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
 from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
 from app.ui.pages.review_preview import VersionPreview
@@ -74,7 +74,7 @@ class SigningWork(QObject):
             self._ask_paper(version)
 
     def _ask_signature(self, version: VersionEntry, language: str) -> None:
-        dialog = SignDialog(version, self._own_name(), language, self._page)
+        dialog = SignDialog(version, label_text(self.view.me), language, self._page)
         dialog.agreed.connect(weakly(self._sign, version.id))
         self._open(dialog)
 
@@ -83,9 +83,6 @@ class SigningWork(QObject):
         dialog = PaperDialog(version, self.view.choices, self.view.today, door, self._page)
         dialog.agreed.connect(weakly(self._record, version.id))
         self._open(dialog)
-
-    def _own_name(self) -> str:
-        return str(self._session.desk.identity_card().name)
 
     def _ask_freeze(self, draft: bool) -> None:
         dialog = FreezeDialog(self.view.freezing, draft, self._page)

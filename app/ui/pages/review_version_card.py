@@ -35,11 +35,8 @@ class VersionCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chip, self.about, self.state = (
-            Chip(),
-            label("", "small", wrap=True),
-            label("", "strong", wrap=True),
-        )
+        self.chip, self.about = Chip(), label("", "small", wrap=True)
+        self.state, self.note = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.language = ChoiceInput((), nothing="")
         self.language.setFixedWidth(130)
         self.buttons = {name: Button("", "outlined", _ICONS[name]) for name in ACTIONS}
@@ -62,18 +59,19 @@ class VersionCard(Card):
         before, self._version = str(self.language.value() or ""), version
         self.set_title(version_title(version))
         self.chip.show_state(*version_chip(version))
-        frozen = say("review.frozen_by", moment=words().moment(version.frozen_at), name=version.frozen_by)
+        frozen = say(
+            "review.frozen_by", moment=words().moment(version.frozen_at), name=label_text(version.frozen_by)
+        )
         self.about.setText(dotted(frozen, say("review.content", hash=short_hash(version.content_hash))))
         self.about.setToolTip(version.content_hash)
-        self.state.setText(" ".join([state_sentence(version), *self._draft_note(version)]))
+        self.state.setText(state_sentence(version))
+        self.note.setText(say("review.state.draft") if version.draft else "")
+        self.note.setVisible(version.draft)
         self.language.set_options([(code, words().code("language", code)) for code in version.languages])
         wanted = before if before in version.languages else words().language
         first = version.languages[0] if version.languages else ""
         self.language.show_value(wanted if wanted in version.languages else first)
         self._show_rows(version)
-
-    def _draft_note(self, version: VersionEntry) -> list[str]:
-        return [say("review.state.draft")] if version.draft else []
 
     def _show_rows(self, version: VersionEntry) -> None:
         empty_layout(self.rows)
@@ -96,6 +94,7 @@ class VersionCard(Card):
         self.body.setSpacing(8)
         self.body.addWidget(self.about)
         self.body.addWidget(self.state)
+        self.body.addWidget(self.note)
         self.body.addWidget(scrolling(inside), 1)
         buttons = row(self.language, *self.buttons.values())
         buttons.insertStretch(1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.views.home import FindingEntry
@@ -58,6 +59,11 @@ class ReadinessCard(Card):
             if self._all
             else say("home.all_findings", count=len(freezing.blocking))
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Wrapped sentences that were laid out while hidden keep the height of a narrower place.
+        super().showEvent(event)
+        self.show_freezing(self._freezing)
 
     def _sentence(self, freezing: FreezingEntry) -> str:
         if not freezing.next_final:

@@ -109,7 +109,8 @@ def party_text(party: PartyEntry) -> str:
     """Return who is expected, and for an office who signed for it."""
     name = label_text(party.name)
     who = label_text(party.signature.name) if party.signature else ""
-    return name if who in ("", name) else say("review.signed_for", who=who, party=name)
+    first = name[:1].upper() + name[1:]
+    return first if who in ("", name) else say("review.signed_for", who=who, party=first)
 
 
 def signature_line(given: SignatureEntry) -> str:
