@@ -25,7 +25,13 @@ from app.ui.pages import PAGES
 from app.ui.pictures import HEIGHT, WIDTH, Wanted, paint_pages
 from app.ui.welcome import Welcome
 
-VIEWS = ("stakeholders.grid", "plan.coverage")
+VIEWS = (
+    "stakeholders.grid",
+    "stakeholders.relations",
+    "stakeholders.outreach",
+    "meetings.room",
+    "plan.coverage",
+)
 EVERY = (*(entry.id for entry in PAGES if not entry.only_headquarters), *VIEWS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from services.laptops import found
+from shiboken6 import isValid
+from ui.reach import let_go, nameless
 
 from app.models.kinds.meetings import (
     ActionPoint,
@@ -367,3 +370,39 @@ def test_everything_is_said_again_in_arabic(room: MeetingsPage, qapp: QApplicati
     assert room.room.agenda.title.text() == "جدول الأعمال"
     assert room.room.stream.entry.kinds["decision"].text().endswith("قرار\u2069")
     assert room.room.beside.people.title.text() == "في القاعة"
+
+
+def test_the_newest_roundtable_can_be_asked_for(
+    page: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    later = add_meeting(desk, "roundtable", "Second roundtable", "en")
+    with desk.write("meeting.edit") as unit:
+        unit.set(Meeting, meeting, held_on="2026-03-14")
+        unit.set(Meeting, later, held_on="2026-09-14")
+    page.go_to(Place("meetings", view="room"))
+    qtbot.waitUntil(lambda: page.header.title.text() == "Second roundtable")
+
+
+def test_every_control_can_be_reached_and_has_a_name(room: MeetingsPage) -> None:
+    room.details.click()
+    assert nameless(room) == []
+
+
+def used(session: Session, meeting: str, qtbot: QtBot) -> MeetingsPage:
+    page = MeetingsPage(session)
+    page.show()
+    page.open_meeting(meeting)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    page.room.open_details()
+    qtbot.waitUntil(lambda: not session.operations.is_busy())
+    return page
+
+
+def test_the_page_dies_when_it_is_closed(session: Session, meeting: str, qtbot: QtBot) -> None:
+    page = used(session, meeting, qtbot)
+    watched = weakref.ref(page)
+    page.close()
+    page.deleteLater()
+    del page
+    let_go()
+    assert watched() is None or not isValid(watched())

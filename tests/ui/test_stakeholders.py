@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from services.laptops import found
+from shiboken6 import isValid
+from ui.reach import let_go, nameless
 
 from app.models.kinds.inside import (
     Contact,
@@ -391,3 +394,45 @@ def test_a_file_that_is_no_table_is_refused_in_words(session: Session, tmp_path:
 
 def test_every_field_a_column_can_be_has_a_name() -> None:
     assert all(text and "." not in text for _, text in field_options())
+
+
+def test_every_control_can_be_reached_and_has_a_name(page: StakeholdersPage, ids: dict[str, str]) -> None:
+    page.open_stakeholder(ids["Governor"])
+    page.panel.edit.click()
+    page.panel.log.add.click()
+    for tab in ("list", "grid", "relations"):
+        page.tabs.choose(tab)
+        assert nameless(page) == []
+
+
+def test_headquarters_is_told_that_the_map_stays_with_the_group(
+    session: Session, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "sees_group", False)
+    made = StakeholdersPage(session)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.view_now() is not None)
+    assert "stays inside the group" in made.empty.sentence.text()
+    assert made.add.isHidden()
+
+
+def used(session: Session, stakeholder: str, qtbot: QtBot) -> StakeholdersPage:
+    page = StakeholdersPage(session)
+    page.show()
+    qtbot.waitUntil(lambda: page.view_now() is not None)
+    for tab in ("grid", "relations", "outreach", "list"):
+        page.tabs.choose(tab)
+    page.open_stakeholder(stakeholder)
+    qtbot.waitUntil(lambda: not session.operations.is_busy())
+    return page
+
+
+def test_the_page_dies_when_it_is_closed(session: Session, ids: dict[str, str], qtbot: QtBot) -> None:
+    page = used(session, ids["Governor"], qtbot)
+    watched = weakref.ref(page)
+    page.close()
+    page.deleteLater()
+    del page
+    let_go()
+    assert watched() is None or not isValid(watched())

@@ -17,6 +17,7 @@ from app.models.kinds.meetings import (
     Meeting,
 )
 from app.models.kinds.people import Member, Organisation
+from app.models.record import Record
 from app.services.desk import Desk
 from app.services.views.meetings_room import Room, names_for, room
 from app.services.views.records import Value, row_of
@@ -91,6 +92,17 @@ def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
         tuple((row.id, row.title) for row in rows),
         open_meeting,
     )
+
+
+def meeting_of(desk: Desk, record_id: str) -> str:
+    """Return the id of the meeting that a record belongs to, "" for none."""
+    return str(getattr(desk.book().get(Record, record_id), "meeting", None) or "")
+
+
+def newest_roundtable(desk: Desk) -> str:
+    """Return the id of the last roundtable, "" when there was none."""
+    found = sorted(desk.records(Meeting, type="roundtable"), key=lambda one: (one.held_on or "", one.id))
+    return found[-1].id if found else ""
 
 
 def _newest(row: MeetingRow | ConsultationRow) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.models.codes import CODE_LISTS
 from app.services.field_edits import add_record
 from app.services.meeting_work import add_meeting, close_meeting, start_meeting
-from app.services.views.meetings import MeetingsView, meetings
+from app.services.views.meetings import MeetingsView, meeting_of, meetings, newest_roundtable
 from app.services.views.meetings_room import Room
 from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.card import Card
@@ -50,7 +50,7 @@ class MeetingsPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.open_id, self._consultation, self._line = "", "", ""
+        self.open_id, self._consultation, self._line, self._newest = "", "", "", False
         self.back = icon_button("chevron-left", "")
         self.details, self.read_back = self.header.add_action(""), self.header.add_action("")
         self.make_minutes = self.header.add_action("", "outlined", "file-down")
@@ -66,12 +66,12 @@ class MeetingsPage(Page):
         self.retranslate()
 
     def read(self, desk: Any) -> MeetingsView:
-        return meetings(desk, self.open_id or self._meeting_of_line(desk))
+        return meetings(desk, self.open_id or self._meeting_sought(desk))
 
     def show_view(self, view: MeetingsView) -> None:
         room = view.room
-        if self._line:
-            self.open_id = view.asked
+        if self._line or self._newest:
+            self.open_id, self._newest = view.asked, False
         elif view.asked != self.open_id:
             return
         self._show_header(room)
@@ -98,6 +98,8 @@ class MeetingsPage(Page):
     def go_to(self, place: Place) -> None:
         if place.kind == "meeting":
             self.open_id = place.id
+        elif place.view == "room":
+            self.open_id, self._newest = "", True
         elif place.kind in _LINES and place.id:
             self.open_id, self._line = "", place.id
         elif place.kind == "consultation" or place.view in TABS:
@@ -163,11 +165,10 @@ class MeetingsPage(Page):
     def _room_now(self) -> Room | None:
         return self._view.room if isinstance(self._view, MeetingsView) else None
 
-    def _meeting_of_line(self, desk: Any) -> str:
-        from app.models.record import Record
-
-        found = desk.book().get(Record, self._line) if self._line else None
-        return str(getattr(found, "meeting", None) or "")
+    def _meeting_sought(self, desk: Any) -> str:
+        if self._newest:
+            return newest_roundtable(desk)
+        return meeting_of(desk, self._line) if self._line else ""
 
     def _open_line(self) -> None:
         room, line, self._line = self._room_now(), self._line, ""

@@ -175,7 +175,7 @@ class EntryBox(QFrame):
         self.text.setStyleSheet(
             "QTextEdit { border: none; padding: 0; background: transparent; font-size: 16px; }"
         )
-        self.text.setFixedHeight(52)
+        self.text.setFixedHeight(62)
         self.due.setFixedWidth(170)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 8, 12, 10)

@@ -28,7 +28,7 @@ def consultation_columns(narrow: bool) -> list[TableColumn]:
     field = words().field
     columns = [
         TableColumn(field("consultation", "held_on"), _day, 112, sort_key=lambda one: one.held_on),
-        TableColumn(field("consultation", "title"), lambda one: Cell(_title(one), under=one.code), share=4),
+        TableColumn(field("consultation", "title"), lambda one: Cell(_title(one), under=one.code), share=3),
         _number("people"),
         TableColumn(field("consultation", "status"), _consultation_status, 120),
     ]

@@ -9,6 +9,7 @@ from app.services.views.meetings_room import Attendance, Room
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.meter import Meter
+from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import age_line, dotted, group_name, groups_text, present_line
@@ -119,12 +120,17 @@ class Beside(QWidget):
         super().__init__()
         self.people, self.heard, self.agreement = PeopleCard(), HeardCard(), AgreementCard()
         self.setFixedWidth(WIDTH)
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        for card in (self.agreement, self.people, self.heard):
+            inside.addWidget(card)
+        inside.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        for card in (self.agreement, self.people, self.heard):
-            whole.addWidget(card)
-        whole.addStretch(1)
+        whole.addWidget(scrolling(holder))
 
     def show_room(self, room: Room) -> None:
         """Show a meeting."""

@@ -65,7 +65,7 @@ class StakeholdersPage(Page):
     def show_view(self, view: StakeholdersView) -> None:
         self._say_how_many(view)
         self._show_filters(view)
-        self.empty_card.setVisible(not view.rows)
+        self._show_empty(view)
         self.stack.setVisible(bool(view.rows))
         self._show_open(view)
         self._show_tab(view)
@@ -76,7 +76,6 @@ class StakeholdersPage(Page):
         self.take_list.setText(say("stakeholders.import"))
         self.add.setText(say("stakeholders.add_one"))
         self.add_outreach.setText(say("stakeholders.outreach.add"))
-        self.empty.say(say("stakeholders.empty"), say("stakeholders.add_one"), say("records.guidance"))
         parts = (self.list, self.outreach, self.grid, self.map, self.panel, self.outreach_panel)
         for part in parts:
             part.retranslate()
@@ -174,6 +173,15 @@ class StakeholdersPage(Page):
     def _choose_tab(self, _tab: str) -> None:
         self.grid.view.commit()
         self._show_again()
+
+    def _show_empty(self, view: StakeholdersView) -> None:
+        self.empty_card.setVisible(not view.rows)
+        for button in (self.add, self.take_list):
+            button.setVisible(view.sees_group)
+        if view.sees_group:
+            self.empty.say(say("stakeholders.empty"), say("stakeholders.add_one"), say("records.guidance"))
+        else:
+            self.empty.say(say("stakeholders.elsewhere"))
 
     def _show_open(self, view: StakeholdersView) -> None:
         on_outreach = self.tabs.current() == "outreach"
