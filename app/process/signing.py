@@ -6,6 +6,7 @@ government signatory and the focal points, all over the same content hash.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.models.book import Book
@@ -61,8 +62,13 @@ def standing(book: Book, today: str) -> Standing:
     valid = [one for one in given if not facts.before(today, one.signed_on)]
     return Standing(
         tuple(one.id for one in valid),
-        sum(one.role in GOVERNMENT_ROLES for one in valid),
-        sum(one.role == "abc_focal_point" for one in valid),
+        _people(one for one in valid if one.role in GOVERNMENT_ROLES),
+        _people(one for one in valid if one.role == "abc_focal_point"),
         FOCAL_POINTS,
         facts.latest([one.signed_on for one in valid]),
     )
+
+
+def _people(signoffs: Iterable[Signoff]) -> int:
+    """Return how many people signed: whoever signed the PDF of several languages counts once."""
+    return len({one.name_en or one.name_ar or one.certificate or one.id for one in signoffs})
