@@ -38,7 +38,7 @@ def test_places_are_read_once_and_undone_at_once(fine, work, table):
 
 def test_an_import_is_told_in_one_sentence(fine, work, table):
     lines = fine("import", "places", work, table).out.splitlines()
-    assert lines[0] == "Read 1 governorates, 1 districts and 1 sub-districts from 2 rows."
+    assert lines[0] == "Read governorates: 1, districts: 1, sub-districts: 1, from 2 rows."
     assert lines[1].startswith("Row 4: IQG15Q08N01 does not lie below IQG15Q07")
 
 
