@@ -1,0 +1,146 @@
+"""The preview of the PDF: pages as pictures, turning them, another language, saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from services.example import example_desk
+from ui.windows import Window
+
+from app.foundation.errors import UserError
+from app.ui.language import use_language
+from app.ui.pages.plan_preview import PlanPreview, page_count, page_image
+
+
+def small_pdf(*colours: tuple[float, float, float]) -> bytes:
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(200, 300))
+    for colour in colours:
+        canvas.setFillColorRGB(*colour)
+        canvas.rect(0, 0, 200, 300, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+TWO_PAGES = small_pdf((1, 0, 0), (0, 0, 1))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let a small document stand for the plan; return the languages it was asked for in."""
+    languages: list[str] = []
+
+    def draw(_desk: object, language: str, _progress: object) -> bytes:
+        languages.append(language)
+        if language == "fr":
+            raise UserError("no_plan")
+        return TWO_PAGES
+
+    monkeypatch.setattr("app.ui.pages.plan_preview._make", draw)
+    return languages
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    made = Window(example_desk(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def preview(window: Window, qtbot: QtBot, asked: list[str]) -> PlanPreview:
+    made = PlanPreview(window.session)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin("en")
+    window.settle()
+    return made
+
+
+def test_pages_are_counted_and_painted_in_their_colours() -> None:
+    assert page_count(TWO_PAGES) == 2
+    first, second = page_image(TWO_PAGES, 0, 100), page_image(TWO_PAGES, 1, 100)
+    assert (first.width(), first.height()) == (100, 150)
+    assert QColor(first.pixel(50, 50)).name() == "#ff0000"
+    assert QColor(second.pixel(50, 50)).name() == "#0000ff"
+
+
+def test_the_first_page_is_shown_when_it_is_drawn(preview: PlanPreview) -> None:
+    assert preview.place.text() == "Page 1 of 2"
+    assert preview.picture.pixmap().width() > 0
+    assert preview.save.isEnabled()
+    assert not preview.back.isEnabled()
+
+
+def test_pages_are_turned_to_the_end_and_back(preview: PlanPreview) -> None:
+    preview.forward.click()
+    assert preview.place.text() == "Page 2 of 2"
+    assert not preview.forward.isEnabled()
+    preview.show_page(7)
+    assert preview.number == 1
+    preview.back.click()
+    assert preview.number == 0
+
+
+def test_another_language_is_drawn_anew(window: Window, preview: PlanPreview, asked: list[str]) -> None:
+    preview.language.show_value("ar")
+    preview.language.finished.emit()
+    assert not preview.save.isEnabled()
+    window.settle()
+    assert asked == ["en", "ar"]
+    assert preview.save.isEnabled()
+
+
+def test_the_file_is_saved_as_drawn(window: Window, preview: PlanPreview, tmp_path: Path) -> None:
+    window.door.save = tmp_path / "plan.pdf"
+    preview.save.click()
+    assert (tmp_path / "plan.pdf").read_bytes() == TWO_PAGES
+    assert window.notices == ["Saved as plan.pdf"]
+
+
+def test_a_place_that_cannot_be_written_is_said(window: Window, preview: PlanPreview, tmp_path: Path) -> None:
+    window.door.save = tmp_path / "gone" / "plan.pdf"
+    preview.save.click()
+    assert window.door.said
+    assert window.notices == []
+
+
+def test_turning_back_saves_nothing(window: Window, preview: PlanPreview) -> None:
+    preview.save.click()
+    assert window.notices == []
+    assert window.door.said == []
+
+
+def test_a_refusal_is_said_and_closes_the_preview(window: Window, preview: PlanPreview) -> None:
+    preview.begin("fr")
+    window.settle()
+    assert window.door.said
+    assert not preview.isVisible()
+
+
+def test_the_arrows_point_the_other_way_in_arabic(window: Window, qtbot: QtBot, qapp: QApplication) -> None:
+    use_language(qapp, "ar")
+    made = PlanPreview(window.session)
+    qtbot.addWidget(made)
+    assert made.back._icon_name == "chevron-right"
+    assert made.back.accessibleName() == "الصفحة السابقة"
+
+
+@pytest.mark.slow
+def test_the_example_is_drawn_for_real(window: Window, qtbot: QtBot) -> None:
+    made = PlanPreview(window.session)
+    qtbot.addWidget(made)
+    made.show()
+    made.begin("ar")
+    window.settle()
+    assert made.count > 5

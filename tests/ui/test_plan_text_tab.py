@@ -1,0 +1,166 @@
+"""The text of the plan: sections, two languages side by side, paragraphs that keep themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from services.example import example_desk
+from ui.windows import Window
+
+from app.models.codes import CODE_LISTS
+from app.models.kinds.plan import Paragraph, Section
+from app.ui.language import use_language
+from app.ui.pages.plan import PlanPage
+from app.ui.pages.plan_text import TextTab
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    made = Window(example_desk(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(window: Window, qtbot: QtBot) -> Iterator[TextTab]:
+    page = window.show(PlanPage)
+    qtbot.addWidget(page)
+    page.tabs.choose("text")
+    yield page.text
+    page.close()
+
+
+def paragraphs(window: Window, key: str, language: str) -> list[Paragraph]:
+    section = next(one for one in window.desk.records(Section) if one.key == key)
+    found = window.desk.records(Paragraph, section=section.id, language=language)
+    return sorted(found, key=lambda one: one.position or "")
+
+
+def test_every_section_is_listed_with_its_state(tab: TextTab) -> None:
+    assert list(tab.outline.buttons) == list(CODE_LISTS["section_key"])
+    assert tab.outline.buttons["context_overview"].accessibleName() == "Context overview: ready"
+    assert tab.outline.buttons["annex"].accessibleName().startswith("Annex: written, not marked ready")
+
+
+def test_two_languages_stand_side_by_side(window: Window, tab: TextTab) -> None:
+    assert (tab.first.language, tab.second.language) == ("en", "ar")
+    assert len(tab.first.editors) == len(tab.second.editors) == 4
+    first = paragraphs(window, "context_overview", "en")[0]
+    assert tab.first.editors[first.id].field.value() == first.text
+
+
+def test_choosing_a_section_shows_its_text(window: Window, tab: TextTab) -> None:
+    tab.outline.pick("risk")
+    assert tab.card.title.text() == "Risks"
+    assert set(tab.first.editors) == {one.id for one in paragraphs(window, "risk", "en")}
+    assert "fills this section from the records" in tab.hint.text()
+
+
+def test_a_paragraph_keeps_itself(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    editor = tab.first.editors[first.id]
+    editor.field.control.box.setPlainText("One plan for two districts.")  # type: ignore[attr-defined]
+    editor.field.commit()
+    window.settle()
+    assert paragraphs(window, "context_overview", "en")[0].text == "One plan for two districts."
+    assert tab.first.editors[first.id] is editor
+
+
+def test_typing_in_one_paragraph_goes_on_while_another_is_kept(window: Window, tab: TextTab) -> None:
+    first, second = paragraphs(window, "context_overview", "en")[:2]
+    tab.first.editors[second.id].field.control.box.setPlainText("Half a sent")  # type: ignore[attr-defined]
+    tab.first.editors[first.id].set_style("quote")
+    window.settle()
+    box = tab.first.editors[second.id].field.control.box  # type: ignore[attr-defined]
+    assert box.toPlainText() == "Half a sent"
+    assert paragraphs(window, "context_overview", "en")[0].style == "quote"
+
+
+def test_leaving_the_section_keeps_what_was_typed(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    tab.first.editors[first.id].field.control.box.setPlainText("Kept on leaving.")  # type: ignore[attr-defined]
+    tab.choose("risk")
+    window.settle()
+    assert paragraphs(window, "context_overview", "en")[0].text == "Kept on leaving."
+
+
+def test_an_emptied_paragraph_is_refused_beneath_it(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    editor = tab.first.editors[first.id]
+    editor.field.control.box.clear()  # type: ignore[attr-defined]
+    editor.field.commit()
+    window.settle()
+    assert "needed here" in editor.field.error.text()
+    assert paragraphs(window, "context_overview", "en")[0].text == first.text
+
+
+def test_a_paragraph_is_added_at_the_end(window: Window, tab: TextTab) -> None:
+    tab.second.add.click()
+    assert tab.second.new.isVisible()
+    tab.second.new.control.box.setPlainText("فقرة جديدة")  # type: ignore[attr-defined]
+    tab.second.new.commit()
+    window.settle()
+    assert [one.text for one in paragraphs(window, "context_overview", "ar")][-1] == "فقرة جديدة"
+    assert not tab.second.new.isVisible()
+    assert len(tab.second.editors) == 5
+
+
+def test_a_paragraph_moves_and_its_editor_with_it(window: Window, tab: TextTab) -> None:
+    before = [one.id for one in paragraphs(window, "context_overview", "en")]
+    tab.first.editors[before[1]].shift(-1)
+    window.settle()
+    after = [one.id for one in paragraphs(window, "context_overview", "en")]
+    assert after == [before[1], before[0], *before[2:]]
+    places = sorted(after, key=lambda one: tab.first.editors[one].y())
+    assert places == after
+
+
+def test_removing_a_paragraph_offers_to_undo(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    tab.first.editors[first.id].take_away()
+    window.settle()
+    assert first.id not in tab.first.editors
+    assert window.undoable[-1].startswith("Removed: Sinjar and Al-Ba'aj")
+
+
+def test_the_menu_names_what_can_be_done(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    menu = tab.first.editors[first.id].make_menu()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == ["Move up", "Move down", "Style", "Remove"]
+
+
+def test_another_language_can_stand_in_the_second_column(window: Window, tab: TextTab) -> None:
+    tab.second_language.show_value("ckb")
+    tab.second_language.finished.emit()
+    assert tab.second.language == "ckb"
+    assert tab.second.editors == {}
+    assert "Nothing in Kurdish" in tab.second.empty.text()
+
+
+def test_ready_is_kept_and_shown_in_the_outline(window: Window, tab: TextTab) -> None:
+    tab.choose("annex")
+    tab.ready.click()
+    window.settle()
+    assert next(one for one in window.desk.records(Section) if one.key == "annex").ready
+    assert tab.outline.buttons["annex"].accessibleName() == "Annex: ready"
+
+
+def test_a_writer_is_named(window: Window, tab: TextTab) -> None:
+    tab.choose("annex")
+    member = tab._view.choices.members[1][0]  # type: ignore[union-attr]
+    tab.writer.show_value(member)
+    tab.writer.finished.emit()
+    window.settle()
+    assert next(one for one in window.desk.records(Section) if one.key == "annex").writer == member
+
+
+def test_in_arabic_the_arabic_text_stands_first(window: Window, qtbot: QtBot, qapp: QApplication) -> None:
+    use_language(qapp, "ar")
+    page = window.show(PlanPage)
+    qtbot.addWidget(page)
+    assert (page.text.first.language, page.text.second.language) == ("ar", "en")
