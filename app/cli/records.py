@@ -160,6 +160,7 @@ def _values(kind: str, text: str) -> dict[str, Any]:
     description = describe(kind)
     try:
         data = json.loads(sys.stdin.read() if text == "-" else text, parse_float=str)
+        json.dumps(data, ensure_ascii=False).encode()  # half a letter cannot be kept
     except (ValueError, RecursionError) as error:
         raise UserError("not_json") from error
     if not isinstance(data, dict):
@@ -172,6 +173,8 @@ def _values(kind: str, text: str) -> dict[str, Any]:
 
 def _value(description: Description, name: str, value: Any) -> Any:
     """Return a value in the shape of its field: lists are sets, numbers of decimal fields are text."""
+    if value is None and description.fields[name].rule.many:
+        return ()
     if isinstance(value, list):
         return tuple(value)
     decimal = description.fields[name].rule.shape is Shape.DECIMAL

@@ -42,6 +42,12 @@ def test_fields_change_and_clear_in_one_action(fine, work):
     assert (found["title_en"], found["objective"]) == ("Repair the school", "SO4")
 
 
+def test_null_clears_a_set_too(fine, work):
+    made = add(fine, work, title_en="Repair the school", groups=["returnee", "host_community"])
+    fine("record", "set", work, "activity", made, "--data", '{"groups": null}')
+    assert fine("record", "get", work, "activity", made, "--json").data["groups"] == []
+
+
 def test_undo_and_redo_work_across_runs_until_nothing_is_left(cli, fine, work):
     made = add(fine, work, title_en="Repair the school")
     fine("record", "remove", work, "activity", made)
@@ -88,6 +94,11 @@ def test_history_of_a_removed_record_is_still_told(fine, work):
         ("activity", "{}", "There is nothing in it yet (Activity)."),
         ("activity", '["title_en"]', "are not a JSON object"),
         ("activity", "{title_en}", "are not a JSON object"),
+        ("activity", '{"title_en": "\\ud800"}', "are not a JSON object"),
+        ("activity", '{"title_en": "x", "budget": NaN}', "does not take this sort of value"),
+        ("activity", '{"title_en": {"a": 1}}', "does not take this sort of value"),
+        ("activity", '{"title_en": "x", "groups": "returnee"}', "does not take this sort of value"),
+        ("activity", '{"title_en": "x", "groups": [["returnee"]]}', "does not take this sort of value"),
         ("nothing", "{}", "no kind of record “nothing”"),
         ("meeting", '{"title_en": "x"}', "is needed here (Meeting"),
     ],
