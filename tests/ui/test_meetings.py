@@ -26,7 +26,15 @@ from app.models.kinds.meetings import (
     Meeting,
 )
 from app.services.desk import Desk
-from app.services.meeting_work import add_agenda_item, add_meeting, catch_line, count_people, start_meeting
+from app.services.meeting_work import (
+    add_agenda_item,
+    add_meeting,
+    begun_line,
+    catch_line,
+    count_people,
+    remember_line,
+    start_meeting,
+)
 from app.ui.language import use_language
 from app.ui.operations import Operations
 from app.ui.pages.meetings import MeetingsPage
@@ -406,3 +414,26 @@ def test_the_page_dies_when_it_is_closed(session: Session, meeting: str, qtbot: 
     del page
     let_go()
     assert watched() is None or not isValid(watched())
+
+
+def test_a_line_that_was_being_typed_is_there_again_after_the_program_ended(
+    room: MeetingsPage, session: Session, meeting: str, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    entry.text.setPlainText("The pump has no gen")
+    room.commit_typing()
+    qtbot.waitUntil(lambda: not session.operations.is_busy())
+    again = MeetingsPage(session)
+    qtbot.addWidget(again)
+    again.show()
+    again.open_meeting(meeting)
+    typed = again.room.stream.entry.text
+    qtbot.waitUntil(lambda: typed.toPlainText() == "The pump has no gen")
+
+
+def test_a_recorded_line_is_not_offered_again(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    remember_line(desk, meeting, "The pump")
+    type_line(room, qtbot, "The pump has no generator")
+    qtbot.waitUntil(lambda: begun_line(desk, meeting) == "")

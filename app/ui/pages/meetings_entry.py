@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from app.services.views.meetings import MeetingsView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
+from app.ui.kit.field import DRAFT_AFTER
 from app.ui.kit.inputs import DateInput
 from app.ui.kit.text import row
 from app.ui.language import say, words
@@ -34,9 +35,10 @@ Choices = list[tuple[str, str]]
 
 
 class EntryBox(QFrame):
-    """`caught` carries kind, text and values by field name."""
+    """`caught` carries kind, text and values by field name; `drafted` what is being typed, after a rest."""
 
     caught = Signal(str, str, object)
+    drafted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +50,10 @@ class EntryBox(QFrame):
         self.kinds = {kind: CheckChip("", kind) for kind in NOTE_KINDS}
         self.chips = {name: Button("", "chip") for name in ORDER}
         self.due = DateInput()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(DRAFT_AFTER)
+        self._rest.timeout.connect(self._hand_out_draft)
         self._lay_out()
         self._wire()
         self.choose(self.kind)
@@ -92,6 +98,7 @@ class EntryBox(QFrame):
         if self.kind in DUE and self.due.value():
             values["due"] = self.due.value()
         self.text.clear()
+        self._hand_out_draft()
         self.values.clear()
         self.due.show_value(None)
         self._name_chips()
@@ -125,12 +132,28 @@ class EntryBox(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def commit(self) -> None:
+        """Hand out what is being typed as a draft at once, if it was not yet."""
+        if self._rest.isActive():
+            self._hand_out_draft()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(color("surface"))
         painter.setPen(QPen(color("accent"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+    def _hand_out_draft(self) -> None:
+        self._rest.stop()
+        self.drafted.emit(self.text.toPlainText().strip())
+
+    def _typed(self) -> None:
+        self._rest.start()
 
     def _choices(self, name: str) -> Choices:
         view = self._view
@@ -163,6 +186,7 @@ class EntryBox(QFrame):
 
     def _wire(self) -> None:
         self.text.installEventFilter(self)
+        self.text.textChanged.connect(self._typed)
         for kind, chip in self.kinds.items():
             chip.clicked.connect(weakly_plain(self.take_key, kind))
         for name, button in self.chips.items():

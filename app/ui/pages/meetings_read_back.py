@@ -11,6 +11,7 @@ from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import dotted, note_detail
 
+WIDTH = 740
 READ = ("decision", "commitment", "action_point")
 
 
@@ -41,5 +42,7 @@ class ReadBack(QDialog):
             return
         self.lines.addWidget(label(dotted(say(f"kind.{kind}.many"), words().number(len(notes))), "card"))
         for note in notes:
-            self.lines.addWidget(label(label_text(note.text), "live", wrap=True))
-            self.lines.addWidget(label(note_detail(note), "small", wrap=True))
+            for text, look in ((label_text(note.text), "live"), (note_detail(note), "small")):
+                line = label(text, look, wrap=True)
+                line.setMinimumWidth(WIDTH)
+                self.lines.addWidget(line)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.foundation.errors import UserError
-from app.services.meeting_work import add_agenda_item, catch_line, start_item
+from app.services.meeting_work import add_agenda_item, catch_line, remember_line, start_item
 from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_room import NoteEntry, Room
 from app.ui.kit.text import GAP
@@ -43,6 +43,7 @@ class RoomView(QWidget):
             current = room.current()
             self.chosen = current.id if current else ""
             self.counting.hide()
+            self.stream.entry.give_back(view.begun)
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
@@ -61,8 +62,9 @@ class RoomView(QWidget):
             part.retranslate()
 
     def commit(self) -> None:
-        """Keep what is being typed into fields."""
+        """Keep what is being typed."""
         self.line.commit()
+        self.stream.entry.commit()
 
     def open_line(self, kind: str, record_id: str) -> None:
         """Open a record of the meeting in the panel."""
@@ -124,6 +126,11 @@ class RoomView(QWidget):
         )
         self.session.write(work, None, weakly(self._not_caught, text))
 
+    def remember(self, text: str) -> None:
+        """Keep what is being typed, in case the program ends before it is recorded."""
+        if self._meeting:
+            self.session.write(partial(remember_line, meeting=self._meeting, text=text))
+
     def _not_caught(self, text: str, error: BaseException) -> None:
         self.stream.entry.give_back(text)
         if isinstance(error, UserError):
@@ -173,6 +180,7 @@ class RoomView(QWidget):
         self.agenda.add_asked.connect(self.ask_item)
         self.stream.opened.connect(self.open_line)
         self.stream.entry.caught.connect(self.catch)
+        self.stream.entry.drafted.connect(self.remember)
         self.beside.people.asked.connect(self.open_counting)
         self.beside.agreement.asked.connect(self.open_details)
         self.line.closed.connect(self._closed)
