@@ -1,0 +1,42 @@
+"""Dialogs and pages go away for good when they are closed."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services.views.exchange import ExchangeView
+from app.ui.pages.exchange_make import MakeDialog
+from app.ui.pages.exchange_take import TakeDialog
+from app.ui.pages.plan_activity_panel import ActivityPanel
+from app.ui.pages.plan_paragraphs import ParagraphColumn
+from app.ui.pages.plan_preview import PlanPreview
+from app.ui.session import Session
+
+Make = Callable[[Session], QWidget]
+
+
+def make_dialog(session: Session) -> QWidget:
+    return MakeDialog(session, ExchangeView())
+
+
+def take_dialog(session: Session) -> QWidget:
+    return TakeDialog(session, Path("p.masar"))
+
+
+@pytest.mark.parametrize("make", [make_dialog, take_dialog, PlanPreview, ActivityPanel, ParagraphColumn])
+def test_nothing_keeps_a_closed_widget(session: Session, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
+    monkeypatch.setattr(MakeDialog, "look", lambda _self: None)
+    widget = make(session)
+    gone = weakref.ref(widget)
+    widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del widget
+    gc.collect()
+    assert gone() is None
