@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.foundation.clock import SystemClock
+from app.foundation.progress import unwatched
 from app.keys.locker import Cost as KeyCost
 from app.models.ids import RandomIds
 from app.services.desk import Desk
@@ -20,6 +21,8 @@ from app.storage.chains import spaces, vector
 from app.storage.conflicts import conflicts
 from app.storage.lock_box import Cost
 from app.storage.rebuilding import rebuild, state_hash
+from app.sync.package_reader import CheckingSink, read_package
+from app.sync.word_key import identity_line
 
 CHEAP = Costs(Cost(2**4), KeyCost(2**4))
 WORDS = (1, 2, 3, 4, 5, 6)
@@ -82,6 +85,37 @@ def found(folder: Path, *members: str) -> list[Laptop]:
     for laptop in laptops[1:]:
         laptop.take(laptops[0].pack(folder / f"welcome-{laptop.name}.masar", laptop.name))
     return laptops
+
+
+def founded(folder: Path, name: str, place: str) -> Laptop:
+    """Return the laptop of somebody who creates an area for a place."""
+    own = _folder(folder, name)
+    newcomer = Newcomer(name, "Hand in Hand", "focal_point")
+    return Laptop(name, own, create_workspace(own / "work.masarw", place, newcomer, None, costs=CHEAP).desk)
+
+
+def invited(creator: Laptop, package: Path, role: str) -> Path:
+    """Return a package with which somebody may join the creator's area, by six words."""
+    make_package(creator.use(), Parcel(words=WORDS, invite=True, role=role), package)
+    return package
+
+
+def inside(receiver: Laptop, package: Path) -> str:
+    """Return every changeset of a package in clear, as one text."""
+    sink = _Texts()
+    identity = receiver.use().identity().age_identity
+    read_package(package, [identity, identity_line(WORDS)], sink, unwatched())
+    return "\n".join(sink.lines)
+
+
+class _Texts(CheckingSink):
+    """Keeps the lines of a package."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
 
 
 def joined(folder: Path, name: str, package: Path, role: str) -> Laptop:
