@@ -42,6 +42,7 @@ FILE = "sinjar-baaj.masarw"
 OMAR = Newcomer("Omar Saleh", "Ibn al-Athir Relief and Recovery", "focal_point")
 SAMI = Newcomer("Sami Najm", "Durable Solutions Technical Working Group", "dstwg_national")
 CONTESTED = "A-014"
+DSTWG_FIELD = "dstwg"  # of the national group; the focal points have fields of their own
 
 
 class Say(Protocol):
@@ -139,7 +140,8 @@ def _signed(show: _Demonstration, version: FrozenVersion, desks: tuple[Desk, ...
     for language in LANGUAGES:
         pdf = frozen_pdf(desks[0], version.id, language)
         for desk in desks:
-            pdf = sign_pdf(desk, pdf, language=language)
+            national = desk.identity_card().role == SAMI.role
+            pdf = sign_pdf(desk, pdf, field=DSTWG_FIELD if national else "", language=language)
         file = show.folder / f"plan-{version.number}-{language}.pdf"
         write_whole(file, pdf)
         people = show.words.join([desk.identity_card().name for desk in desks])

@@ -22,7 +22,7 @@ def test_the_whole_main_job(fine, tmp_path):
         found = verify_pdf((folder / f"plan-1.0-{language}.pdf").read_bytes(), desks[0])
         assert found.fine
         assert {one.name for one in found.signatures} == {"Dalia Haddad", "Omar Saleh", "Sami Najm"}
-        assert {one.field for one in found.signatures} >= {"focal_point_1", "focal_point_2"}
+        assert {one.field for one in found.signatures} >= {"focal_point_1", "focal_point_2", "dstwg"}
         assert (folder / f"workbook-{language}.xlsx").stat().st_size > 10_000
     assert len(desks[1].records(Signoff)) == 6
     assert state(desks[0]).words == state(desks[1]).words
