@@ -36,7 +36,7 @@ PAGES: tuple[PageEntry, ...] = (
         "headquarters",
         "building-2",
         "frame.page.headquarters",
-        "app.ui.pages.record_pages:headquarters_page",
+        "app.ui.pages.headquarters:HeadquartersPage",
         True,
     ),
 )

@@ -91,7 +91,7 @@ class DrawnCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.view = PickPicture()
-        self.area: QScrollArea = scrolling(_holder(self.view))
+        self.area: QScrollArea = scrolling(holder(self.view))
         self.note = label("", "tiny", wrap=True)
         self.body.setSpacing(6)
         self.body.addWidget(self.area, 1)
@@ -120,7 +120,8 @@ class DrawnCard(Card):
         return super().eventFilter(watched, event)
 
 
-def _holder(view: QWidget) -> QWidget:
+def holder(view: QWidget) -> QWidget:
+    """Return a widget that keeps a picture at the leading top of a scrolling area."""
     made = QWidget()
     made.setObjectName("scrolled")
     inside = QVBoxLayout(made)

@@ -10,7 +10,6 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     "group": ("member", "nomination", "organisation", "training"),
     "voices": ("issue", "expectation", "consultation"),
     "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
-    "headquarters": ("guidance", "deadline", "shared_lesson"),
 }
 """Which kinds each of these pages lists, as tabs."""
 
@@ -33,8 +32,3 @@ def voices_page(session: Session) -> RecordsPage:
 def monitoring_page(session: Session) -> RecordsPage:
     """Return the page of indicators, measurements, commitments, progress and lessons."""
     return RecordsPage(session, "monitoring", KINDS_OF["monitoring"])
-
-
-def headquarters_page(session: Session) -> RecordsPage:
-    """Return the page of guidance, deadlines and shared lessons."""
-    return RecordsPage(session, "headquarters", KINDS_OF["headquarters"])
