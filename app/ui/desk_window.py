@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
@@ -192,7 +193,7 @@ class DeskWindow(QObject):
         self.session.read(partial(found_records, text=text), show)
 
     def _show_progress(self, operation: Operation) -> None:
-        if self.frame.isVisible():
+        if isValid(self.frame) and self.frame.isVisible():
             ProgressBox(operation, self.frame).show()
 
 
