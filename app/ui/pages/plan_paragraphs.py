@@ -34,6 +34,7 @@ class ParagraphEditor(QWidget):
         self.field = FieldEditor("", TextInput(LINES, MOST_LINES), "text")
         self.field.title.hide()
         self.field.committed.connect(self._commit)
+        self.field.drafted.connect(self._draft)
         self.menu_button = icon_button("ellipsis-vertical", "")
         self.menu_button.clicked.connect(self.open_menu)
         beside = row(self.field, self.menu_button, gap=4)
@@ -94,6 +95,10 @@ class ParagraphEditor(QWidget):
 
     def _commit(self, value: Value) -> None:
         self._set("text", value)
+        self._session.drop_draft("paragraph", self.entry.id, "text")
+
+    def _draft(self, value: Value) -> None:
+        self._session.keep_draft("paragraph", self.entry.id, "text", value)
 
     def _set(self, name: str, value: Value) -> None:
         work = partial(set_value, kind="paragraph", record_id=self.entry.id, name=name, value=value)

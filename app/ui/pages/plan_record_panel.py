@@ -27,6 +27,7 @@ class RecordForm(Form):
         super().__init__(specs)
         self._session, self.kind, self.record = session, kind, ""
         self.committed.connect(self._commit)
+        self.drafted.connect(self._draft)
 
     def show_record(self, record_id: str, values: Mapping[str, Any]) -> None:
         """Show another record's values, or the same one's again."""
@@ -38,6 +39,10 @@ class RecordForm(Form):
     def _commit(self, name: str, value: Value) -> None:
         work = partial(set_value, kind=self.kind, record_id=self.record, name=name, value=value)
         self._session.write(work, None, weakly(self._refused, name))
+        self._session.drop_draft(self.kind, self.record, name)
+
+    def _draft(self, name: str, value: Value) -> None:
+        self._session.keep_draft(self.kind, self.record, name, value)
 
     def _refused(self, name: str, error: BaseException) -> None:
         if isinstance(error, UserError) and name in self.fields:
