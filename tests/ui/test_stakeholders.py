@@ -25,6 +25,7 @@ from app.models.kinds.inside import (
 )
 from app.models.kinds.people import Member
 from app.services.desk import Desk
+from app.services.drafts import drafts
 from app.services.field_edits import set_value
 from app.services.stakeholder_work import add_link, add_stakeholder, place_on_grid, rate
 from app.ui.language import use_language
@@ -347,6 +348,14 @@ def test_the_keeper_can_be_chosen(
     field.control.show_value(omar)
     field.commit()
     qtbot.waitUntil(lambda: desk.find(Stakeholder, ids["Governor"]).keeper == omar)
+
+
+def test_what_is_being_typed_outlives_the_program(
+    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.open_stakeholder(ids["Governor"])
+    page.panel.texts.drafted.emit("can_bring", "Teach")
+    qtbot.waitUntil(lambda: [(one.field, one.value) for one in drafts(desk)] == [("can_bring", "Teach")])
 
 
 @pytest.fixture
