@@ -13,6 +13,8 @@ from app.storage.taking import Heard, heard
 from app.storage.workspace import Transaction
 
 HEADQUARTERS = ("headquarters", "dstwg_national")
+EMPTY_PACKAGE = 2_400
+"""Bytes of a package without changes: encryption, manifest, card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _row(
         wanted = bounds_unsigned(connection, space, minimum(vectors))
         behind += count(wanted)
         size += size_of(connection, wanted)
-    return BoardRow(person, behind, max((word.heard_at for word in words), default=""), size)
+    heard_at = max((word.heard_at for word in words), default="")
+    return BoardRow(person, behind, heard_at, size + EMPTY_PACKAGE if behind else 0)
 
 
 def _spaces_for(desk: Desk, person: PersonRow) -> tuple[str, ...]:
