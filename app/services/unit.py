@@ -99,7 +99,7 @@ class Unit:
         description = describe(kind.about.name)
         if record_id in self._added:
             return self._edit_added(description, record_id, values)
-        record = self._desk.find(kind, record_id)
+        record = self._desk.find(kind, record_id) or self._brought_back(kind, record_id)
         if record is None:
             raise UserError("unknown_record", kind=kind.about.name, id=record_id)
         for field, value in values.items():
@@ -133,6 +133,12 @@ class Unit:
         if self._desk.find(kind, record_id) is None and record_id not in self._added:
             write = Write(kind.about.name, record_id, "alive", "", True)
             self._pending[space][write.register] = write
+
+    def _brought_back(self, kind: type[R], record_id: str) -> R | None:
+        """Return a removed record that this very unit brings back."""
+        if not any((record_id, "alive", "") in writes for writes in self._pending.values()):
+            return None
+        return next((record for record in self._desk.removed(kind) if record.id == record_id), None)
 
     def decide(self, kind: type[Record], record_id: str, space: str, field: str, value: Value) -> None:
         """Write a value that replaces all current ones, even if it equals the one shown."""

@@ -1,0 +1,181 @@
+"""Two areas and headquarters: what goes where, who may write what, and what never leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.laptops import CHEAP, WORDS, Laptop, founded, inside, invited, joined
+
+from app.foundation.errors import UserError
+from app.models.card import Card
+from app.models.kinds.country import Deadline, Guidance, IndicatorEntry, Place
+from app.models.kinds.inside import Stakeholder
+from app.models.kinds.people import Organisation
+from app.models.kinds.plan import Activity
+from app.process.definition import durable_solutions
+from app.process.steps import step_states
+from app.services.front_area import go_to_area
+from app.services.joining import join_workspace
+from app.services.opening import Newcomer
+from app.services.packing import Parcel, make_package
+from app.services.people import people, trust
+from app.services.taking import inspect_package, take_package
+from app.services.views.home import home
+from app.storage.chains import spaces
+
+HUDA = Newcomer("Huda", "National team", "headquarters")
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
+    """Dalia of the first area, Karim of the second, Huda of headquarters, who holds both."""
+    dalia, karim = founded(tmp_path, "Dalia", "IQG15Q07"), founded(tmp_path, "Karim", "IQG18")
+    huda = joined(tmp_path, "Huda", invited(dalia, tmp_path / "a.masar", "headquarters"), "headquarters")
+    huda.use().close()
+    package = invited(karim, tmp_path / "b.masar", "headquarters")
+    huda.desk = join_workspace(huda.file, package, HUDA, None, WORDS, costs=CHEAP)[0].desk
+    go_to_area(huda.desk, dalia.desk.area)
+    dalia.take(huda.pack(tmp_path / "hello-a.masar", "Dalia"))
+    go_to_area(huda.desk, karim.desk.area)
+    karim.take(huda.pack(tmp_path / "hello-b.masar", "Karim"))
+    go_to_area(huda.desk, dalia.desk.area)
+    yield dalia, karim, huda
+    for laptop in (dalia, karim, huda):
+        laptop.use().close()
+
+
+def add_activity(laptop: Laptop, title: str) -> str:
+    with laptop.use().write("activity.add") as unit:
+        return unit.add(Activity, title_en=title)
+
+
+Three = tuple[Laptop, Laptop, Laptop]
+
+
+def test_each_file_holds_its_own_spaces(three: Three) -> None:
+    dalia, karim, huda = three
+    held = {}
+    for laptop in three:
+        with laptop.use().workspace.read() as connection:
+            held[laptop.name] = set(spaces(connection))
+    assert held["Dalia"] <= {dalia.desk.network, dalia.desk.group, "country"}
+    assert held["Karim"] <= {karim.desk.network, karim.desk.group, "country"}
+    assert {dalia.desk.network, karim.desk.network} <= held["Huda"]
+    assert not {dalia.desk.group, karim.desk.group} & held["Huda"]
+
+
+def test_guidance_and_a_deadline_reach_area_a_and_nothing_of_b(three: Three, tmp_path: Path) -> None:
+    dalia, karim, huda = three
+    add_activity(karim, "Secret of the second area")
+    huda.take(karim.pack(tmp_path / "1.masar", "Huda"))
+    with huda.use().write("guidance.add") as unit:
+        unit.add(Guidance, title_en="Consult women too", areas=(dalia.desk.area,), step="consult")
+        unit.add(Deadline, title_en="Draft due", areas=(dalia.desk.area,), step="draft", due="2026-12-01")
+    package = huda.pack(tmp_path / "2.masar", "Dalia")
+    text = inside(dalia, package)
+    assert "Secret" not in text
+    assert karim.desk.area not in text
+    report = dalia.take(package)
+    assert report.waiting == 0
+    assert (report.new["guidance"], report.new["deadline"]) == (1, 1)
+    states = step_states(durable_solutions(), dalia.use().book(), "2026-03-14")
+    assert {state.id: state.deadline for state in states}["draft"] == "2026-12-01"
+    assert {entry.kind for entry in home(dalia.desk).guidance} == {"guidance", "deadline"}
+
+
+def test_headquarters_gets_no_group_space(three: Three, tmp_path: Path) -> None:
+    dalia, _, huda = three
+    with dalia.use().write("both") as unit:
+        unit.add(Stakeholder, name_en="Neutral elder")
+        unit.add(Organisation, name_en="Water office")
+    package = dalia.pack(tmp_path / "1.masar", "Huda")
+    text = inside(huda, package)
+    assert "Water office" in text
+    assert "Neutral elder" not in text
+    assert dalia.desk.group not in text
+    assert huda.take(package).waiting == 0
+
+
+def test_guidance_from_others_than_headquarters_is_refused(three: Three, tmp_path: Path) -> None:
+    dalia, _, huda = three
+    with dalia.use().write("guidance.add") as unit:
+        unit.add(Guidance, title_en="From a focal point")
+    before = huda.state()
+    with pytest.raises(UserError, match="not_from_headquarters"):
+        huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    assert huda.state() == before
+
+
+def test_places_and_the_indicator_library_may_come_from_anyone(three: Three, tmp_path: Path) -> None:
+    dalia, _, huda = three
+    with dalia.use().write("places.import") as unit:
+        unit.add(Place, pcode="IQG99", name_en="Imported", level="governorate")
+        unit.add(IndicatorEntry, code="1.1.1", name_en="Safety")
+    assert huda.take(dalia.pack(tmp_path / "1.masar", "Huda")).new == {"place": 1, "indicator_entry": 1}
+
+
+def test_a_member_of_one_area_cannot_write_into_another_at_headquarters(three: Three, tmp_path: Path) -> None:
+    """Karim forges work in Dalia's area, signed with his own good key."""
+    dalia, karim, huda = three
+    before = huda.state()
+    karim.use().area = dalia.desk.area
+    with karim.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Forged")
+    make_package(karim.desk, Parcel(words=WORDS, spaces="network"), tmp_path / "forged.masar")
+    assert "Forged" in inside(huda, tmp_path / "forged.masar")
+    with pytest.raises(UserError, match="unknown_sender"):
+        take_package(huda.use(), tmp_path / "forged.masar", WORDS, backup=False)
+    assert huda.state() == before
+
+
+def test_an_unknown_sender_is_named_and_accepted_by_a_steward(three: Three, tmp_path: Path) -> None:
+    dalia, _, _ = three
+    package = tmp_path / "plain.masar"
+    make_package(dalia.use(), Parcel(words=WORDS), package)
+    sami = joined(tmp_path, "Sami", package, "member")
+    work = sami.pack(tmp_path / "sami.masar", "Dalia")
+    with pytest.raises(UserError) as refused:
+        dalia.take(work)
+    assert (refused.value.code, refused.value.params["name"]) == ("unknown_sender", "Sami")
+    card: Card = sami.desk.identity_card()
+    trust(dalia.use(), card)
+    assert dalia.take(work).new["member"] == 1
+    assert {row.name: row.status for row in people(dalia.desk)}["Sami"] == "member"
+    sami.use().close()
+
+
+def test_who_is_no_steward_cannot_let_others_in(three: Three, tmp_path: Path) -> None:
+    huda = three[2]
+    with pytest.raises(UserError, match="not_a_steward"):
+        make_package(huda.use(), Parcel(words=(1, 2, 3, 4, 5, 6), invite=True), tmp_path / "x.masar")
+
+
+def test_a_package_of_another_area_is_not_taken_by_mistake(three: Three, tmp_path: Path) -> None:
+    dalia, karim, _ = three
+    package = invited(karim, tmp_path / "b2.masar", "member")
+    with pytest.raises(UserError, match="package_of_another_area"):
+        inspect_package(dalia.use(), package, (1, 2, 3, 4, 5, 6))
+
+
+def test_a_chain_begun_with_a_forged_proof_is_refused(
+    three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first change of a chain must be signed with the key it shows."""
+    dalia, _, huda = three
+    from app.services.desk import Desk
+
+    good = Desk.begin_value
+
+    def forged(self: Desk, space: str, invite: str = "", joined_: str = "") -> str:
+        return good(self, space + "x", invite, joined_)
+
+    monkeypatch.setattr(Desk, "begin_value", forged)
+    package = invited(dalia, tmp_path / "c.masar", "member")
+    nadia = joined(tmp_path, "Nadia", package, "member")
+    monkeypatch.undo()
+    with pytest.raises(UserError, match="altered_chain"):
+        dalia.take(nadia.pack(tmp_path / "nadia.masar", "Dalia"))
+    nadia.use().close()
+    assert huda.name == "Huda"
