@@ -1,19 +1,15 @@
-"""The stakeholder page on a real workspace: list, grid, relations, outreach, panel, import."""
+"""The stakeholder page on a real workspace: lists, chips, panel, outreach."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from services.laptops import found
 from shiboken6 import isValid
 from ui.reach import let_go, nameless
+from ui.stakeholders_reading import quiet, rating
 
 from app.models.kinds.inside import (
     Contact,
@@ -26,61 +22,11 @@ from app.models.kinds.inside import (
 from app.models.kinds.people import Member
 from app.services.desk import Desk
 from app.services.drafts import drafts
-from app.services.field_edits import set_value
-from app.services.stakeholder_work import add_link, add_stakeholder, place_on_grid, rate
+from app.services.stakeholder_work import add_stakeholder, rate
 from app.ui.language import use_language
-from app.ui.operations import Operations
 from app.ui.pages.stakeholders import StakeholdersPage
-from app.ui.pages.stakeholders_import import ImportDialog, field_options
 from app.ui.places import Place
 from app.ui.session import Session
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = found(tmp_path)[0].use()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(desk: Desk, operations: Operations, door: Any) -> Session:
-    return Session(desk, operations, door)
-
-
-@pytest.fixture
-def ids(desk: Desk) -> dict[str, str]:
-    """Two offices on the grid, a committee that has no place on it."""
-    made: dict[str, str] = {}
-    for name, org_type in (("Governor", "11"), ("Elders", "community_structure"), ("Market", "70")):
-        made[name] = add_stakeholder(desk, name, "en")
-        set_value(desk, "stakeholder", made[name], "type", org_type)
-    place_on_grid(desk, made["Governor"], 4.5, 2.0)
-    place_on_grid(desk, made["Elders"], 2.0, 4.0)
-    add_link(desk, made["Governor"], made["Elders"], "informs")
-    return made
-
-
-@pytest.fixture
-def page(session: Session, ids: dict[str, str], qtbot: QtBot) -> StakeholdersPage:
-    made = StakeholdersPage(session)
-    session.operations.changed.connect(made.take_change)
-    qtbot.addWidget(made)
-    made.resize(1182, 694)
-    made.show()
-    qtbot.waitUntil(lambda: made.view_now() is not None)
-    return made
-
-
-def quiet(page: StakeholdersPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.session.operations.is_busy())
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not page.session.operations.is_busy())
-
-
-def rating(desk: Desk, stakeholder: str) -> tuple[str | None, str | None]:
-    (view,) = desk.records(StakeholderView, stakeholder=stakeholder)
-    return view.influence, view.interest
 
 
 def listed(page: StakeholdersPage) -> list[str]:
@@ -212,98 +158,6 @@ def test_a_relation_is_removed_and_undo_offered(
     assert desk.records(StakeholderLink) == []
 
 
-def drag(page: StakeholdersPage, qtbot: QtBot, tag: str, way: QPoint) -> None:
-    view = page.grid.view
-    start = view.point_of(next(one for one in view._actors if one.id == tag)).toPoint()
-    target = view.viewport()
-    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(target, start + way / 2)
-    qtbot.mouseMove(target, start + way)
-    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=start + way)
-
-
-def test_dragging_sets_both_ratings_as_one_undo_step(
-    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
-) -> None:
-    page.tabs.choose("grid")
-    with qtbot.waitSignal(page.session.undoable):
-        drag(page, qtbot, ids["Governor"], QPoint(160, 90))
-    influence, interest = (float(str(one)) for one in rating(desk, ids["Governor"]))
-    assert influence < 4.5
-    assert interest > 2.0
-    assert page.panel.title.text() == "Governor"
-    desk.undo()
-    assert rating(desk, ids["Governor"]) == ("4.5", "2.0")
-
-
-def test_a_click_without_moving_changes_nothing(
-    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
-) -> None:
-    page.tabs.choose("grid")
-    drag(page, qtbot, ids["Elders"], QPoint(0, 0))
-    assert page.panel.title.text() == "Elders"
-    quiet(page, qtbot)
-    assert rating(desk, ids["Elders"]) == ("2.0", "4.0")
-
-
-def test_who_has_no_place_is_put_down_with_a_click(
-    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
-) -> None:
-    page.tabs.choose("grid")
-    menu = page.grid.open_menu()
-    menu.actions()[0].trigger()
-    menu.close()
-    assert "Market" in page.grid.hint.text()
-    ground = page.grid.view.ground()
-    x, y = ground.point(3.0, 3.0)
-    qtbot.mouseClick(page.grid.view.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(x, y).toPoint())
-    qtbot.waitUntil(lambda: bool(desk.records(StakeholderView, stakeholder=ids["Market"])))
-    assert all(abs(float(str(one)) - 3) <= 0.1 for one in rating(desk, ids["Market"]))
-
-
-def test_arrow_keys_move_the_selected_one_by_a_tenth_in_one_step(
-    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
-) -> None:
-    page.tabs.choose("grid")
-    page.open_stakeholder(ids["Elders"])
-    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Left):
-        qtbot.keyClick(page.grid.view, key)
-    with qtbot.waitSignal(page.session.undoable):
-        qtbot.keyClick(page.grid.view, Qt.Key.Key_Return)
-    assert rating(desk, ids["Elders"]) == ("2.2", "3.9")
-    desk.undo()
-    assert rating(desk, ids["Elders"]) == ("2.0", "4.0")
-
-
-def test_in_a_mirrored_window_the_arrow_follows_the_eye(
-    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot, qapp: QApplication
-) -> None:
-    use_language(qapp, "ar")
-    page.tabs.choose("grid")
-    page.open_stakeholder(ids["Elders"])
-    before = page.grid.view.point_of(page.grid.view.selected()).x()
-    qtbot.keyClick(page.grid.view, Qt.Key.Key_Left)
-    assert page.grid.view.point_of(page.grid.view.selected()).x() < before
-    page.commit_typing()
-    qtbot.waitUntil(lambda: rating(desk, ids["Elders"]) == ("2.0", "4.1"))
-
-
-def test_page_down_selects_one_after_the_other(page: StakeholdersPage, qtbot: QtBot) -> None:
-    page.tabs.choose("grid")
-    seen = []
-    for _ in range(3):
-        qtbot.keyClick(page.grid.view, Qt.Key.Key_PageDown)
-        seen.append(page.panel.title.text())
-    assert seen == ["Governor", "Elders", "Governor"]
-    assert "Influence" in page.grid.view.accessibleDescription()
-
-
-def test_the_map_shows_only_who_is_related(page: StakeholdersPage, ids: dict[str, str]) -> None:
-    page.tabs.choose("relations")
-    assert set(page.map.view.items_by_tag) == {ids["Governor"], ids["Elders"]}
-    assert "One stakeholder" in page.map.hint.text()
-
-
 def test_outreach_is_added_and_edited(
     page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
 ) -> None:
@@ -358,53 +212,6 @@ def test_what_is_being_typed_outlives_the_program(
     qtbot.waitUntil(lambda: [(one.field, one.value) for one in drafts(desk)] == [("can_bring", "Teach")])
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    file = tmp_path / "list.csv"
-    file.write_text(
-        "Stakeholder,Type,Power\nLand office,Local government,4\nGovernor,Local government,5\n", "utf-8"
-    )
-    return file
-
-
-def test_a_list_is_looked_at_and_taken_in_one_step(
-    session: Session, desk: Desk, ids: dict[str, str], table: Path, qtbot: QtBot
-) -> None:
-    dialog = ImportDialog(session, table)
-    qtbot.addWidget(dialog)
-    qtbot.waitUntil(dialog.take.isEnabled)
-    assert dialog.mapping()["name"] == "Stakeholder"
-    assert dialog.take.text() == "Take 1 stakeholder"
-    with qtbot.waitSignal(dialog.accepted):
-        dialog.take.click()
-    assert "Land office" in [one.name_en for one in desk.records(Stakeholder)]
-    desk.undo()
-    assert len(desk.records(Stakeholder)) == 3
-
-
-def test_without_a_name_column_nothing_can_be_taken(session: Session, table: Path, qtbot: QtBot) -> None:
-    dialog = ImportDialog(session, table)
-    qtbot.addWidget(dialog)
-    qtbot.waitUntil(dialog.take.isEnabled)
-    for choice in dialog.columns:
-        choice.show_value(None)
-    dialog.look()
-    qtbot.waitUntil(lambda: not dialog.take.isEnabled())
-
-
-def test_a_file_that_is_no_table_is_refused_in_words(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    file = tmp_path / "broken.xlsx"
-    file.write_bytes(b"no workbook")
-    dialog = ImportDialog(session, file)
-    qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.state.text() == "This file could not be read.")
-    assert not dialog.take.isEnabled()
-
-
-def test_every_field_a_column_can_be_has_a_name() -> None:
-    assert all(text and "." not in text for _, text in field_options())
-
-
 def test_every_control_can_be_reached_and_has_a_name(page: StakeholdersPage, ids: dict[str, str]) -> None:
     page.open_stakeholder(ids["Governor"])
     page.panel.edit.click()
@@ -412,18 +219,6 @@ def test_every_control_can_be_reached_and_has_a_name(page: StakeholdersPage, ids
     for tab in ("list", "grid", "relations"):
         page.tabs.choose(tab)
         assert nameless(page) == []
-
-
-def test_headquarters_is_told_that_the_map_stays_with_the_group(
-    session: Session, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Desk, "sees_group", False)
-    made = StakeholdersPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(lambda: made.view_now() is not None)
-    assert "stays inside the group" in made.empty.sentence.text()
-    assert made.add.isHidden()
 
 
 def used(session: Session, stakeholder: str, qtbot: QtBot) -> StakeholdersPage:

@@ -1,9 +1,8 @@
-"""The page of meetings on a real workspace: lists, a meeting as it is run, counting, minutes."""
+"""Meetings on a real workspace: lists, a meeting as it is run, counting, minutes."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,89 +10,31 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from services.laptops import found
 from shiboken6 import isValid
+from ui.meetings_typing import lines, type_line
 from ui.reach import let_go, nameless
 
 from app.models.kinds.meetings import (
-    ActionPoint,
     AgendaItem,
     AttendanceCount,
-    Commitment,
     Consultation,
-    Decision,
     Issue,
     Meeting,
 )
 from app.services.desk import Desk
 from app.services.meeting_work import (
-    add_agenda_item,
     add_meeting,
-    begun_line,
     catch_line,
     count_people,
-    remember_line,
     start_meeting,
 )
 from app.ui.language import use_language
-from app.ui.operations import Operations
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_read_back import ReadBack
 from app.ui.places import Place
 from app.ui.session import Session
 
 PDF = b"%PDF-1.7 minutes"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = found(tmp_path)[0].use()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(desk: Desk, operations: Operations, door: Any) -> Session:
-    return Session(desk, operations, door)
-
-
-@pytest.fixture
-def meeting(desk: Desk) -> str:
-    made = add_meeting(desk, "roundtable", "Roundtable", "en")
-    add_agenda_item(desk, made, "Opening", "en")
-    add_agenda_item(desk, made, "Water and schools", "en")
-    return made
-
-
-@pytest.fixture
-def page(session: Session, meeting: str, qtbot: QtBot) -> MeetingsPage:
-    made = MeetingsPage(session)
-    session.operations.changed.connect(made.take_change)
-    qtbot.addWidget(made)
-    made.resize(1182, 694)
-    made.show()
-    qtbot.waitUntil(lambda: made._view is not None)
-    return made
-
-
-@pytest.fixture
-def room(page: MeetingsPage, meeting: str, qtbot: QtBot) -> MeetingsPage:
-    page.open_meeting(meeting)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
-    return page
-
-
-def lines(page: MeetingsPage) -> int:
-    return len(page.room._view.room.notes) if page.room._view.room else 0
-
-
-def type_line(page: MeetingsPage, qtbot: QtBot, text: str, key: Qt.Key | None = None) -> None:
-    entry, before = page.room.stream.entry, lines(page)
-    if key is not None:
-        qtbot.keyClick(entry.text, key)
-    entry.text.setPlainText(text)
-    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: lines(page) == before + 1)
 
 
 def test_meetings_are_listed_with_their_state(page: MeetingsPage) -> None:
@@ -167,77 +108,6 @@ def test_next_item_ends_the_one_before(room: MeetingsPage, desk: Desk, qtbot: Qt
     room.room.agenda.start.click()
     qtbot.waitUntil(lambda: [item.done for item in desk.records(AgendaItem)] == [True, None])
     qtbot.waitUntil(lambda: room.room.stream.title.text().startswith("2 "))
-
-
-def test_keys_choose_the_kind_and_enter_records(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
-    type_line(room, qtbot, "The pump has no generator")
-    type_line(room, qtbot, "One list of schools", Qt.Key.Key_F3)
-    type_line(room, qtbot, "40 teachers", Qt.Key.Key_F4)
-    type_line(room, qtbot, "Send the list", Qt.Key.Key_F5)
-    texts = [desk.records(kind)[0].text_en for kind in (Issue, Decision, Commitment, ActionPoint)]
-    assert texts == ["The pump has no generator", "One list of schools", "40 teachers", "Send the list"]
-    assert room.room.stream.entry.text.toPlainText() == ""
-
-
-def test_lines_stand_under_the_item_that_is_shown(
-    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
-) -> None:
-    second = desk.records(AgendaItem, meeting=meeting)[1]
-    room.room.agenda.buttons[second.id].click()
-    type_line(room, qtbot, "No water")
-    assert desk.records(Issue)[0].agenda_item == second.id
-    assert room.room.stream.quiet.text() == "1 note"
-
-
-def test_chips_under_the_box_go_with_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
-    entry = room.room.stream.entry
-    entry.set_value("raised_by", "returnee")
-    entry.set_value("objective", "SO4")
-    assert entry.chips["raised_by"].text() == "Returnees"
-    type_line(room, qtbot, "No water")
-    issue = desk.records(Issue)[0]
-    assert (issue.raised_by, issue.objective) == ("returnee", "SO4")
-    assert entry.chips["raised_by"].text() == "who…"
-
-
-def test_a_due_day_goes_with_a_commitment(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
-    entry = room.room.stream.entry
-    entry.take_key("commitment")
-    entry.due.line.setText("1/9/2026")
-    type_line(room, qtbot, "40 teachers")
-    assert desk.records(Commitment)[0].due == "2026-09-01"
-
-
-def test_a_day_nobody_can_read_keeps_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
-    entry = room.room.stream.entry
-    entry.take_key("commitment")
-    entry.due.line.setText("some day")
-    entry.text.setPlainText("40 teachers")
-    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
-    assert entry.text.toPlainText() == "40 teachers"
-    assert desk.records(Commitment) == []
-
-
-def test_shift_enter_goes_on_typing_and_nothing_records_nothing(
-    room: MeetingsPage, desk: Desk, qtbot: QtBot
-) -> None:
-    entry = room.room.stream.entry
-    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
-    entry.text.setPlainText("One")
-    qtbot.keyClick(entry.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert "One" in entry.text.toPlainText()
-    assert desk.records(Issue) == []
-
-
-def test_a_line_that_is_refused_comes_back(
-    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
-) -> None:
-    entry = room.room.stream.entry
-    entry.set_value("raised_by", "nobody_known")
-    entry.text.setPlainText("No water")
-    with qtbot.waitSignal(room.session.operations.refused):
-        entry.record()
-    assert entry.text.toPlainText() == "No water"
 
 
 def test_a_line_is_opened_edited_and_removed(
@@ -414,26 +284,3 @@ def test_the_page_dies_when_it_is_closed(session: Session, meeting: str, qtbot: 
     del page
     let_go()
     assert watched() is None or not isValid(watched())
-
-
-def test_a_line_that_was_being_typed_is_there_again_after_the_program_ended(
-    room: MeetingsPage, session: Session, meeting: str, qtbot: QtBot
-) -> None:
-    entry = room.room.stream.entry
-    entry.text.setPlainText("The pump has no gen")
-    room.commit_typing()
-    qtbot.waitUntil(lambda: not session.operations.is_busy())
-    again = MeetingsPage(session)
-    qtbot.addWidget(again)
-    again.show()
-    again.open_meeting(meeting)
-    typed = again.room.stream.entry.text
-    qtbot.waitUntil(lambda: typed.toPlainText() == "The pump has no gen")
-
-
-def test_a_recorded_line_is_not_offered_again(
-    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
-) -> None:
-    remember_line(desk, meeting, "The pump")
-    type_line(room, qtbot, "The pump has no generator")
-    qtbot.waitUntil(lambda: begun_line(desk, meeting) == "")

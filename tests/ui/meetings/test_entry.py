@@ -1,0 +1,116 @@
+"""Catching what is said: keys, chips, days, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from ui.meetings_typing import type_line
+
+from app.models.kinds.meetings import (
+    ActionPoint,
+    AgendaItem,
+    Commitment,
+    Decision,
+    Issue,
+)
+from app.services.desk import Desk
+from app.services.meeting_work import (
+    begun_line,
+    remember_line,
+)
+from app.ui.pages.meetings import MeetingsPage
+from app.ui.session import Session
+
+
+def test_keys_choose_the_kind_and_enter_records(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    type_line(room, qtbot, "The pump has no generator")
+    type_line(room, qtbot, "One list of schools", Qt.Key.Key_F3)
+    type_line(room, qtbot, "40 teachers", Qt.Key.Key_F4)
+    type_line(room, qtbot, "Send the list", Qt.Key.Key_F5)
+    texts = [desk.records(kind)[0].text_en for kind in (Issue, Decision, Commitment, ActionPoint)]
+    assert texts == ["The pump has no generator", "One list of schools", "40 teachers", "Send the list"]
+    assert room.room.stream.entry.text.toPlainText() == ""
+
+
+def test_lines_stand_under_the_item_that_is_shown(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    second = desk.records(AgendaItem, meeting=meeting)[1]
+    room.room.agenda.buttons[second.id].click()
+    type_line(room, qtbot, "No water")
+    assert desk.records(Issue)[0].agenda_item == second.id
+    assert room.room.stream.quiet.text() == "1 note"
+
+
+def test_chips_under_the_box_go_with_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.set_value("raised_by", "returnee")
+    entry.set_value("objective", "SO4")
+    assert entry.chips["raised_by"].text() == "Returnees"
+    type_line(room, qtbot, "No water")
+    issue = desk.records(Issue)[0]
+    assert (issue.raised_by, issue.objective) == ("returnee", "SO4")
+    assert entry.chips["raised_by"].text() == "who…"
+
+
+def test_a_due_day_goes_with_a_commitment(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.take_key("commitment")
+    entry.due.line.setText("1/9/2026")
+    type_line(room, qtbot, "40 teachers")
+    assert desk.records(Commitment)[0].due == "2026-09-01"
+
+
+def test_a_day_nobody_can_read_keeps_the_line(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
+    entry = room.room.stream.entry
+    entry.take_key("commitment")
+    entry.due.line.setText("some day")
+    entry.text.setPlainText("40 teachers")
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    assert entry.text.toPlainText() == "40 teachers"
+    assert desk.records(Commitment) == []
+
+
+def test_shift_enter_goes_on_typing_and_nothing_records_nothing(
+    room: MeetingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return)
+    entry.text.setPlainText("One")
+    qtbot.keyClick(entry.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert "One" in entry.text.toPlainText()
+    assert desk.records(Issue) == []
+
+
+def test_a_line_that_is_refused_comes_back(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    entry.set_value("raised_by", "nobody_known")
+    entry.text.setPlainText("No water")
+    with qtbot.waitSignal(room.session.operations.refused):
+        entry.record()
+    assert entry.text.toPlainText() == "No water"
+
+
+def test_a_line_that_was_being_typed_is_there_again_after_the_program_ended(
+    room: MeetingsPage, session: Session, meeting: str, qtbot: QtBot
+) -> None:
+    entry = room.room.stream.entry
+    entry.text.setPlainText("The pump has no gen")
+    room.commit_typing()
+    qtbot.waitUntil(lambda: not session.operations.is_busy())
+    again = MeetingsPage(session)
+    qtbot.addWidget(again)
+    again.show()
+    again.open_meeting(meeting)
+    typed = again.room.stream.entry.text
+    qtbot.waitUntil(lambda: typed.toPlainText() == "The pump has no gen")
+
+
+def test_a_recorded_line_is_not_offered_again(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    remember_line(desk, meeting, "The pump")
+    type_line(room, qtbot, "The pump has no generator")
+    qtbot.waitUntil(lambda: begun_line(desk, meeting) == "")
