@@ -75,12 +75,22 @@ def program() -> Cli:
     return call
 
 
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a new workspace and its data folder that tests copy."""
+    folder = tmp_path_factory.mktemp("fresh")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("MASAR_DATA_DIR", "LC_ALL"):
+            patch.setenv(name, "")
+        Laptop("Dalia", folder / "work.masarw")(
+            *("new", "FILE", "--area", "IQG15Q07", "--person", "Dalia", "--organisation", "Hand in Hand"),
+            *("--role", "focal_point", "--no-passphrase"),
+        )
+    return folder
+
+
 @pytest.fixture
-def work(tmp_path: Path, fine: Cli) -> Path:
+def work(fresh: Path, tmp_path: Path) -> Path:
     """Return a new workspace without a passphrase, founded by Dalia."""
-    path = tmp_path / "work.masarw"
-    fine(
-        *("new", path, "--area", "IQG15Q07", "--person", "Dalia", "--organisation", "Hand in Hand"),
-        *("--role", "focal_point", "--no-passphrase"),
-    )
-    return path
+    shutil.copytree(fresh, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "work.masarw"
