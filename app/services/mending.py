@@ -12,7 +12,7 @@ from app.foundation.errors import PlaceError, UserError
 from app.keys.identity import Identity
 from app.keys.locker import lock, unlock
 from app.models.values import read_day
-from app.services.backups import restore
+from app.services.backups import daily_backup, restore
 from app.services.desk import OPEN, Desk
 from app.services.opening import RECOVERY, RECOVERY_COST, Costs
 from app.storage.chains import heads, spaces
@@ -162,3 +162,16 @@ def clock_trouble(desk: Desk) -> str | None:
     if now < max(days):
         return "notice.clock_behind"
     return "notice.clock_ahead" if (now - max(days)).days > LONGEST_REST else None
+
+
+def look_after(desk: Desk) -> tuple[str, ...]:
+    """Do what an opened workspace needs once: check after an unclean end, look at the date, back up daily.
+
+    Returns message codes to tell the person. A place that takes no backup is told, and stops nothing.
+    """
+    codes = [check_after_unclean_end(desk), clock_trouble(desk)]
+    try:
+        daily_backup(desk)
+    except PlaceError:
+        codes.append("notice.no_backup")
+    return tuple(code for code in codes if code is not None)

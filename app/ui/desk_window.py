@@ -192,6 +192,11 @@ class DeskWindow(QObject):
 
         self.session.read(partial(found_records, text=text), show)
 
+    def tell_notices(self, codes: tuple[str, ...]) -> None:
+        """Say what was found when the file was opened."""
+        if codes:
+            self.session.notice(" ".join(say(code) for code in codes))
+
     def _show_progress(self, operation: Operation) -> None:
         if isValid(self.frame) and self.frame.isVisible():
             ProgressBox(operation, self.frame).show()

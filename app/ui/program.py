@@ -13,6 +13,7 @@ from app.foundation.clock import Clock
 from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
+from app.services.mending import look_after
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
 from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
@@ -153,6 +154,7 @@ class Program(QObject):
             self.welcome.hide()
         if opened.notice:
             window.session.notice(say(opened.notice))
+        window.session.write(look_after, window.tell_notices)
 
     def _show_recovery_code(self, code: str, file_name: str) -> None:
         from app.ui.recovery import RecoveryDialog

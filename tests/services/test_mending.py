@@ -11,8 +11,8 @@ from app.foundation.errors import PlaceError, UserError
 from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Activity
 from app.services.asking import make_request, what_waits
-from app.services.backups import make_backup
-from app.services.mending import rebuild_tables, restore_checked
+from app.services.backups import backups, make_backup
+from app.services.mending import look_after, rebuild_tables, restore_checked
 from app.services.opening import open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
@@ -95,3 +95,10 @@ def test_a_backup_can_become_a_new_file_but_not_in_a_missing_folder(dalia, tmp_p
     assert (tmp_path / "new.masarw").read_bytes() == backup.read_bytes()
     with pytest.raises(PlaceError, match="folder_missing"):
         restore_checked(backup, tmp_path / "none" / "new.masarw")
+
+
+def test_looking_after_backs_up_once_a_day_and_tells_of_an_unclean_end(dalia):
+    assert look_after(dalia.use()) == ()
+    assert len(backups(dalia.desk.workspace)) == 1
+    assert look_after(dalia.use()) == ("notice.unclean_end",)
+    assert len(backups(dalia.desk.workspace)) == 1
