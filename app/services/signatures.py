@@ -19,12 +19,15 @@ from app.words.catalogue import Words
 if TYPE_CHECKING:
     from app.documents.signing.values import Trust, Verification
 
+DSTWG = "dstwg"
+"""The role, and the name of the field, of the technical working group."""
+
 ROLE_OF_SIGNER = {
     "focal_point": "abc_focal_point",
-    "headquarters": "dstwg",
-    "dstwg_national": "dstwg",
-    "backstop_area": "dstwg",
-    "dso": "dstwg",
+    "headquarters": DSTWG,
+    "dstwg_national": DSTWG,
+    "backstop_area": DSTWG,
+    "dso": DSTWG,
 }
 
 
@@ -81,6 +84,13 @@ def _own_organisation(desk: Desk, words: Words) -> str:
     return words.pick(found, "name") if found is not None else ""
 
 
+def _sign_role(desk: Desk) -> str:
+    """Return in which role this person signs (code list `signoff_role`)."""
+    member = _member(desk)
+    role = (member.role if member is not None else "") or desk.identity_card().role
+    return ROLE_OF_SIGNER.get(role or "", "member")
+
+
 def _capacity(desk: Desk, words: Words) -> str:
     member = _member(desk)
     role = (member.role if member is not None else "") or desk.identity_card().role
@@ -106,6 +116,8 @@ def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
         for entry in expected
         if member is not None and entry.endswith(f"={member.id}")
     ]
+    if _sign_role(desk) == DSTWG:
+        own.append(DSTWG)
     spare = [name for name in fields if name.startswith("spare")]
     chosen = [name for name in own if name in fields] + spare
     if not chosen:
@@ -119,7 +131,6 @@ def _record(desk: Desk, version: FrozenVersion, signed: bytes) -> None:
 
     identity = desk.identity()
     member = _member(desk)
-    role = (member.role if member is not None else "") or desk.identity_card().role
     with desk.workspace.write() as connection:
         keep_blob(connection, signed)
     with desk.write("plan.sign") as unit:
@@ -129,7 +140,7 @@ def _record(desk: Desk, version: FrozenVersion, signed: bytes) -> None:
             name_en=(member.name_en if member is not None else None) or desk.identity_card().name,
             name_ar=member.name_ar if member is not None else None,
             organisation=member.organisation if member is not None else None,
-            role=ROLE_OF_SIGNER.get(role or "", "member"),
+            role=_sign_role(desk),
             decision="endorse",
             signed_on=desk.today,
             method="digital_key",
