@@ -187,7 +187,7 @@ class RoomView(QWidget):
         self.counting.closed.connect(self._closed)
         for kind, key in KEYS.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(weakly_plain(self.stream.entry.take_key, kind))
 
     def _lay_out(self) -> None:
