@@ -30,7 +30,8 @@ def is_removable_or_network(path: Path) -> bool:
             return on_windows(str(place), _windows_drive_type)
         if sys.platform == "darwin":
             return on_macos(place, lambda one: one.stat().st_dev)
-        return on_linux(place, Path("/proc/self/mountinfo").read_text(encoding="utf-8"), _is_removable_block)
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8")
+        return on_linux(place, mounts, _is_removable_block)
     except OSError:
         return False
 
@@ -74,7 +75,7 @@ def on_macos(place: Path, device_of: Callable[[Path], int]) -> bool:
 
 
 def on_windows(place: str, drive_type: Callable[[str], int]) -> bool:
-    r"""Return it from the drive type (GetDriveTypeW: 2 removable, 4 remote); `\\server\share` is a network."""
+    r"""Return it from the drive type (GetDriveTypeW: 2 removable, 4 remote); `\\server\share` is one too."""
     drive = PureWindowsPath(place).drive
     if drive.startswith("\\\\"):
         return True

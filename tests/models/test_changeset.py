@@ -93,8 +93,9 @@ def test_salt_makes_equal_values_look_different() -> None:
     "text",
     [
         "", "[]", "{}", "nonsense", '{"k":"a","r":"b"}', '{"k":"a","r":"b","f":3}',
-        '{"k":"a","r":"b","f":"c","v":1.5}', '{"k":"a","r":"b","f":"c","v":[1]}', '{"k":"a","r":"b","f":"c","v":{}}',
-        '{"k":"a","r":"b","f":"c","x":["short"]}', json.dumps({"k": "a" * 65, "r": "b", "f": "c"}),
+        '{"k":"a","r":"b","f":"c","v":1.5}', '{"k":"a","r":"b","f":"c","v":[1]}',
+        '{"k":"a","r":"b","f":"c","v":{}}', '{"k":"a","r":"b","f":"c","x":["short"]}',
+        json.dumps({"k": "a" * 65, "r": "b", "f": "c"}),
     ],
 )  # fmt: skip
 def test_malformed_changes_are_refused(text: str) -> None:
@@ -104,7 +105,16 @@ def test_malformed_changes_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("n", 0), ("n", -1), ("n", "1"), ("l", 0), ("l", 2**53 + 1), ("c", [["r2", 1]]), ("p", "x" * 101), ("v", None)],
+    [
+        ("n", 0),
+        ("n", -1),
+        ("n", "1"),
+        ("l", 0),
+        ("l", 2**53 + 1),
+        ("c", [["r2", 1]]),
+        ("p", "x" * 101),
+        ("v", None),
+    ],
 )
 def test_malformed_headers_are_refused(name: str, value: object) -> None:
     with pytest.raises(UserError, match="package_malformed"):

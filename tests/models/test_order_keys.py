@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_no_room_between_equal_keys() -> None:
 def test_a_fresh_list_has_room_between(count: int) -> None:
     keys = spread(count)
     assert keys == sorted(set(keys))
-    assert all(one < between(one, other) < other for one, other in zip(keys, keys[1:], strict=False))
+    assert all(one < between(one, other) < other for one, other in pairwise(keys))
 
 
 def test_two_laptops_inserting_at_one_place_seldom_tie() -> None:

@@ -149,10 +149,10 @@ def _folder(folder: Path, name: str) -> Path:
 
 
 def bring_everyone_up_to_date(laptops: list[Laptop], folder: Path) -> None:
-    """Let everyone's packages reach everyone, twice round."""
-    for round_ in range(2):
-        for sender in laptops:
-            others = [laptop for laptop in laptops if laptop is not sender]
-            package = sender.pack(folder / f"last-{round_}-{sender.name}.masar", *(o.name for o in others))
-            for laptop in others:
-                laptop.take(package)
+    """Let everyone's packages reach the first, and one package of the first reach everyone."""
+    first, *others = laptops
+    for sender in others:
+        first.take(sender.pack(folder / f"last-{sender.name}.masar", first.name))
+    package = first.pack(folder / "last.masar", *(laptop.name for laptop in others))
+    for laptop in others:
+        laptop.take(package)

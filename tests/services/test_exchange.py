@@ -94,7 +94,9 @@ def test_what_lacks_its_cause_waits_and_is_named(laptops: list[Laptop], tmp_path
     with dalia.use().workspace.read() as connection:
         dalias = {space: vector(connection, space) for space in spaces(connection)}
     claimed = {space: union([dalias[space], omars[space]]) for space in dalias}
-    request = Request(dalia.desk.identity_card(), dalia.desk.author().replica, "2026-03-14T09:30:00Z", claimed, ())
+    request = Request(
+        dalia.desk.identity_card(), dalia.desk.author().replica, "2026-03-14T09:30:00Z", claimed, ()
+    )
     make_package(nadia.use(), Parcel(to=("Dalia",), request=request), tmp_path / "late.masar")
     report = dalia.take(tmp_path / "late.masar")
     assert report.waiting == 1
@@ -178,7 +180,12 @@ def test_texts_and_personal_values_are_salted(laptops: list[Laptop], tmp_path: P
         elder = unit.add(Stakeholder, name_en="Elder")
         unit.add(Contact, stakeholder=elder, person_name="Person", phone="0770 111")
     text = inside(omar, dalia.pack(tmp_path / "1.masar", "Omar"))
-    changes = [read_change(str(item)) for line in text.splitlines() for item in read_line(line).c if isinstance(item, str)]
+    changes = [
+        read_change(str(item))
+        for line in text.splitlines()
+        for item in read_line(line).c
+        if isinstance(item, str)
+    ]
     salted = {change.f: change.s for change in changes if not change.k.startswith("#")}
     for change in changes:
         if not change.k.startswith("#") and change.f != "alive":

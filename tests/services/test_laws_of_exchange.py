@@ -1,5 +1,4 @@
-"""Laws: any schedule of edits, removals, undo, packages lost, doubled, reordered ends in the same state
-for all."""
+"""Laws, with real packages: any schedule of edits, removals, undo, lost and doubled packages ends alike."""
 
 from __future__ import annotations
 
@@ -117,7 +116,7 @@ def _unless(codes: str, action: Callable[[], object]) -> None:
 
 
 @given(steps=STEPS)
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_any_schedule_ends_alike(template: list[Laptop], steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

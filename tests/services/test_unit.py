@@ -50,7 +50,9 @@ def lengths(desk: Desk) -> dict[str, int]:
 
 def grown(desk: Desk, before: dict[str, int]) -> dict[str, int]:
     after = lengths(desk)
-    return {space: count - before.get(space, 0) for space, count in after.items() if count != before.get(space)}
+    return {
+        space: count - before.get(space, 0) for space, count in after.items() if count != before.get(space)
+    }
 
 
 def test_one_changeset_in_each_space_touched(desk: Desk) -> None:
@@ -65,9 +67,14 @@ def test_one_changeset_in_each_space_touched(desk: Desk) -> None:
 
 def test_nothing_is_written_on_an_error(desk: Desk) -> None:
     before = lengths(desk)
-    with pytest.raises(UserError, match="value_not_in_list"), desk.write("activity.add") as unit:
-        unit.add(Activity, title_en="Wells")
-        unit.add(Activity, title_en="Schools", objective="SO9")
+
+    def add_two() -> None:
+        with desk.write("activity.add") as unit:
+            unit.add(Activity, title_en="Wells")
+            unit.add(Activity, title_en="Schools", objective="SO9")
+
+    with pytest.raises(UserError, match="value_not_in_list"):
+        add_two()
     assert lengths(desk) == before
     assert desk.records(Activity) == []
 
@@ -120,7 +127,11 @@ def test_codes_and_places_in_the_order_go_on(desk: Desk) -> None:
             for title in titles:
                 unit.add(Activity, title_en=title)
     activities = sorted(desk.records(Activity), key=lambda one: one.position or "")
-    assert [(one.title_en, (one.code or "")[-3:]) for one in activities] == [("a", "001"), ("b", "002"), ("c", "003")]
+    assert [(one.title_en, (one.code or "")[-3:]) for one in activities] == [
+        ("a", "001"),
+        ("b", "002"),
+        ("c", "003"),
+    ]
 
 
 def test_codes_go_on_after_the_highest_that_was_given(desk: Desk) -> None:

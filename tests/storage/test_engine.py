@@ -60,9 +60,13 @@ def test_transactions_are_begun_by_us_alone(workspace: Workspace) -> None:
 
 
 def test_an_error_takes_everything_back(workspace: Workspace) -> None:
-    with pytest.raises(ZeroDivisionError), workspace.write() as connection:
-        write_setting(connection, "a", "b")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with workspace.write() as connection:
+            write_setting(connection, "a", "b")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with workspace.read() as connection:
         assert read_setting(connection, "a") is None
 

@@ -23,7 +23,9 @@ def test_a_recovery_code_gives_back_the_secret(secret: bytes) -> None:
 
 
 @given(SECRETS, st.integers(0, 27), st.sampled_from(LETTERS))
-def test_one_mistyped_letter_never_gives_another_secret_that_opens(secret: bytes, place: int, letter: str) -> None:
+def test_one_mistyped_letter_never_gives_another_secret_that_opens(
+    secret: bytes, place: int, letter: str
+) -> None:
     """Twelve bits see most slips at once; whatever passes them fails at the file's own check."""
     code = recovery_code(secret).replace("-", "")
     typed = code[:place] + letter + code[place + 1 :]
@@ -31,7 +33,9 @@ def test_one_mistyped_letter_never_gives_another_secret_that_opens(secret: bytes
     assert (found == secret) == (typed == code)
 
 
-@pytest.mark.parametrize("text", ["", "short", "A" * 27, "A" * 29, "0" * 28, "a passphrase of some words here"])
+@pytest.mark.parametrize(
+    "text", ["", "short", "A" * 27, "A" * 29, "0" * 28, "a passphrase of some words here"]
+)
 def test_what_is_no_recovery_code(text: str) -> None:
     assert read_recovery_code(text) is None
 

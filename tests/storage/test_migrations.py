@@ -25,7 +25,10 @@ def shape(connection: Connection) -> dict[str, Any]:
         columns = connection.exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall()
         keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').fetchall()
         found[table] = (
-            sorted((name, kind, bool(strict or key), str(default), key) for _, name, kind, strict, default, key in columns),
+            sorted(
+                (name, kind, bool(strict or key), str(default), key)
+                for _, name, kind, strict, default, key in columns
+            ),
             sorted((target, own, other) for _, _, target, own, other, *_ in keys),
             sorted(_indexes(connection, table)),
         )
@@ -35,7 +38,10 @@ def shape(connection: Connection) -> dict[str, Any]:
 def _indexes(connection: Connection, table: str) -> list[tuple[bool, tuple[str, ...]]]:
     rows = connection.exec_driver_sql(f'PRAGMA index_list("{table}")').fetchall()
     return [
-        (bool(row[2]), tuple(part[2] for part in connection.exec_driver_sql(f'PRAGMA index_info("{row[1]}")')))
+        (
+            bool(row[2]),
+            tuple(part[2] for part in connection.exec_driver_sql(f'PRAGMA index_info("{row[1]}")')),
+        )
         for row in rows
     ]
 

@@ -32,15 +32,24 @@ def create(path: Path, passphrase: str | None = "open sesame") -> Path:
 def refusal(path: Path, passphrase: str | None = "open sesame") -> tuple[str, int]:
     """Return code and exit status of what opening and reading everything says."""
     with pytest.raises(MasarError) as refused:
-        opened = Workspace.open(path, passphrase, CHEAP)
-        try:
-            with opened.read() as connection:
-                connection.exec_driver_sql("SELECT count(*), max(value) FROM setting").fetchall()
-                connection.exec_driver_sql("SELECT * FROM setting").fetchall()
-        finally:
-            opened.close()
+        read_all(path, passphrase)
     assert refused.value.params.get("file", path.name) == path.name
     return refused.value.code, refused.value.exit_status
+
+
+def read_all(path: Path, passphrase: str | None) -> None:
+    opened = Workspace.open(path, passphrase, CHEAP)
+    try:
+        with opened.read() as connection:
+            connection.exec_driver_sql("SELECT * FROM setting").fetchall()
+    finally:
+        opened.close()
+
+
+def fill(opened: Workspace) -> None:
+    with opened.write() as connection:
+        for number in range(300):
+            write_setting(connection, f"more {number}", "x" * 4000)
 
 
 def spoil(path: Path, start: int, length: int = 64) -> None:
@@ -149,7 +158,9 @@ def test_open_in_another_program(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="may write everywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    path = create(tmp_path / "locked" / "work.masarw", None) if (tmp_path / "locked").mkdir() is None else None
+    path = (
+        create(tmp_path / "locked" / "work.masarw", None) if (tmp_path / "locked").mkdir() is None else None
+    )
     assert path is not None
     path.parent.chmod(0o500)
     try:
@@ -177,11 +188,12 @@ def test_no_space_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     with opened.outside_transaction() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(PlaceError, match="no_space"), opened.write() as connection:
-        for number in range(300):
-            write_setting(connection, f"more {number}", "x" * 4000)
+    with pytest.raises(PlaceError, match="no_space"):
+        fill(opened)
     with opened.read() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'more%'").scalar() == 0
+        assert (
+            connection.exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'more%'").scalar() == 0
+        )
     with opened.write() as connection:
         write_setting(connection, "setting 1", "y")
     opened.close()
@@ -199,7 +211,9 @@ KEEP_WRITING = (
 
 def test_a_kill_loses_nothing_committed(tmp_path: Path) -> None:
     path = create(tmp_path / "work.masarw", None)
-    writer = subprocess.Popen([sys.executable, "-c", KEEP_WRITING, str(path)], cwd=ROOT, stdout=subprocess.PIPE)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KEEP_WRITING, str(path)], cwd=ROOT, stdout=subprocess.PIPE
+    )
     with writer:
         assert writer.stdout is not None
         told = [int(writer.stdout.readline()) for _ in range(25)]
