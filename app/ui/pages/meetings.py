@@ -70,7 +70,7 @@ class MeetingsPage(Page):
 
     def show_view(self, view: MeetingsView) -> None:
         room = view.room
-        if self._line or self._newest:
+        if view.asked and (self._line or self._newest):
             self.open_id, self._newest = view.asked, False
         elif view.asked != self.open_id:
             return
