@@ -110,9 +110,9 @@ def kept(listed: Sequence[Backup]) -> list[Backup]:
     """Return which backups stay: the last 12, then one a week for 10 weeks, one a month for 9 months."""
     chosen = list(listed[:LAST])
     rest = listed[LAST:]
-    chosen += _one_each(rest, "%G-%V", WEEKLY)
-    chosen += _one_each([backup for backup in rest if backup not in chosen], "%Y-%m", MONTHLY)
-    return chosen
+    weekly = _one_each(rest, "%G-%V", WEEKLY)
+    older = [backup for backup in rest if weekly and backup.made < weekly[-1].made]
+    return chosen + weekly + _one_each(older, "%Y-%m", MONTHLY)
 
 
 def _one_each(listed: Sequence[Backup], form: str, most: int) -> list[Backup]:

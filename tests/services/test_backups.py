@@ -1,0 +1,117 @@
+"""Backups: checked when made, kept in rings, put in the place of a damaged file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from services.laptops import CHEAP, Laptop, found
+
+from app.foundation.clock import SteppingClock
+from app.foundation.errors import PlaceError
+from app.models.kinds.plan import Activity
+from app.services.backups import (
+    LAST,
+    MONTHLY,
+    WEEKLY,
+    Backup,
+    backups,
+    daily_backup,
+    kept,
+    make_backup,
+    restore,
+)
+from app.services.opening import open_workspace
+from app.services.taking import take_package
+
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    made = found(tmp_path)[0]
+    made.desk.clock = SteppingClock(NOON)
+    yield made
+    made.use().close()
+
+
+def ring(days: int, per_day: int = 1) -> list[Backup]:
+    """Return a backup for each of the last days, newest first."""
+    moments = (NOON - timedelta(days=day, hours=part) for day in range(days) for part in range(per_day))
+    return [Backup(Path(f"{moment:%Y%m%d%H}"), moment.replace(tzinfo=None)) for moment in moments]
+
+
+def test_a_few_backups_all_stay() -> None:
+    assert kept(ring(5)) == ring(5)
+
+
+def test_of_many_the_last_then_weekly_then_monthly_stay() -> None:
+    chosen = kept(ring(600, 2))
+    assert chosen[:LAST] == ring(600, 2)[:LAST]
+    assert len(chosen) == LAST + WEEKLY + MONTHLY
+    assert len({backup.path for backup in chosen}) == len(chosen)
+    ages = [(NOON.replace(tzinfo=None) - backup.made).days for backup in chosen]
+    assert ages == sorted(ages)
+    assert 250 < ages[-1] < 450
+
+
+def test_thinning_again_takes_no_more() -> None:
+    chosen = kept(ring(600, 2))
+    assert set(kept(chosen)) == set(chosen)
+
+
+def test_a_daily_backup_only_when_something_changed(laptop: Laptop) -> None:
+    assert daily_backup(laptop.use()) is not None
+    laptop.desk.clock = SteppingClock(NOON + timedelta(days=1))
+    assert daily_backup(laptop.desk) is None
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    assert daily_backup(laptop.desk) is not None
+    assert daily_backup(laptop.desk) is None
+    listed = backups(laptop.desk.workspace)
+    assert len(listed) == 2
+    assert listed[0].made > listed[1].made
+
+
+def test_a_backup_is_never_written_over_a_file(laptop: Laptop, tmp_path: Path) -> None:
+    out = make_backup(laptop.use(), tmp_path / "backup.masarw")
+    with pytest.raises(PlaceError, match="file_exists"):
+        make_backup(laptop.desk, out)
+
+
+def test_a_backup_that_differs_is_not_kept(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.services import backups as module
+
+    states = iter(("one", "another"))
+    monkeypatch.setattr(module, "state_of", lambda workspace, copy=None: next(states))
+    with pytest.raises(PlaceError, match="backup_differs"):
+        make_backup(laptop.use(), tmp_path / "backup.masarw")
+    assert not (tmp_path / "backup.masarw").exists()
+
+
+def test_a_damaged_file_goes_aside_with_its_log(laptop: Laptop, tmp_path: Path) -> None:
+    with laptop.use().write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    backup = make_backup(laptop.desk, tmp_path / "backup.masarw")
+    laptop.desk.close()
+    laptop.file.write_bytes(b"spoilt" * 1000)
+    laptop.file.with_name("work.masarw-wal").write_bytes(b"left over")
+    aside = restore(backup, laptop.file)
+    assert aside is not None
+    assert aside.read_bytes().startswith(b"spoilt")
+    assert aside.with_name(aside.name + "-wal").exists()
+    laptop.desk = open_workspace(laptop.file, None, costs=CHEAP).desk
+    assert [one.title_en for one in laptop.desk.records(Activity)] == ["Wells"]
+    with pytest.raises(PlaceError, match="file_missing"):
+        restore(tmp_path / "gone.masarw", laptop.file)
+
+
+def test_taking_a_package_makes_a_backup_first(laptop: Laptop, tmp_path: Path) -> None:
+    package = laptop.pack(tmp_path / "own.masar", "Dalia")
+    before = len(backups(laptop.desk.workspace))
+    take_package(laptop.desk, package)
+    assert len(backups(laptop.desk.workspace)) == before + 1
