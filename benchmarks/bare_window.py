@@ -1,4 +1,8 @@
-"""A window and a database without Masar. Prints `ready` when the window has painted."""
+"""The same file in a window without Masar: one table of it, read through SQLAlchemy, shown as a table.
+
+Prints `ready` when the window has painted. Written as such a program is written: nothing put off, nothing
+left out.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import sys
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-from sqlalchemy import create_engine, text
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
+from sqlalchemy import column, create_engine, select, table
+
+NAMES = ("code", "title_en", "starts", "ends")
 
 
 class Window(QMainWindow):
@@ -23,13 +29,24 @@ def say_ready() -> None:
     os._exit(0)
 
 
+def table_of(path: str) -> QTableWidget:
+    """Return the activities of a workspace file."""
+    activity = table("record_activity", *(column(name) for name in NAMES))
+    with create_engine(f"sqlite:///{path}").connect() as connection:
+        rows = connection.execute(select(activity).order_by(activity.c.code)).all()
+    shown = QTableWidget(len(rows), len(NAMES))
+    shown.setHorizontalHeaderLabels(NAMES)
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            shown.setItem(number, place, QTableWidgetItem(value or ""))
+    return shown
+
+
 def main() -> None:
     application = QApplication([])
-    with create_engine("sqlite://").connect() as connection:
-        version = connection.execute(text("select sqlite_version()")).scalar_one()
     window = Window()
     window.resize(1366, 768)
-    window.setCentralWidget(QLabel(str(version)))
+    window.setCentralWidget(table_of(sys.argv[1]))
     window.show()
     application.exec()
 

@@ -1,23 +1,45 @@
-"""Masar's own start on a file. Prints `ready` when Home shows what it read and has painted it."""
+"""Masar's own start on a file, as `main.py FILE`. Prints `ready` when Home has painted what it read."""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+import main as masar
+from app import bootstrap
 
-from app.bootstrap import build_application, build_program
-from app.ui.program import Program
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.program import Program
 
 
-def look(program: Program) -> None:
-    """Say ready once the page in front has its records and nothing is under way."""
-    window = program.desk_window
-    if window is None or program.operations.is_busy() or not window.frame.isVisible():
-        return
-    QTimer.singleShot(0, say_ready)
+def watch(program: Program) -> QObject:
+    """Return what says ready once Home has painted and nothing is under way; it lives with the program."""
+    # Qt comes in where Masar brings it in, not earlier.
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def look(self) -> None:
+            """Wait for the page in front."""
+            window = program.desk_window
+            if window is not None and window.frame.isVisible():
+                looking.stop()
+                window.frame.stack.bring("home").installEventFilter(self)
+
+        def eventFilter(self, _page: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+            if event.type() == QEvent.Type.Paint and not program.operations.is_busy():
+                QTimer.singleShot(0, say_ready)
+            return False
+
+    found = Watch(program)
+    looking = QTimer(found)
+    looking.setInterval(2)
+    looking.timeout.connect(found.look)
+    looking.start()
+    return found
 
 
 def say_ready() -> None:
@@ -27,14 +49,15 @@ def say_ready() -> None:
 
 
 def main() -> None:
-    application = build_application(["masar"])
-    program = build_program(application)
-    program.begin(Path(sys.argv[1]))
-    timer = QTimer()
-    timer.setInterval(2)
-    timer.timeout.connect(lambda: look(program))
-    timer.start()
-    application.exec()
+    build = bootstrap.build_program
+
+    def build_watched(application: QApplication) -> Program:
+        program = build(application)
+        watch(program)
+        return program
+
+    bootstrap.build_program = build_watched  # type: ignore[assignment]
+    masar.main([sys.argv[1]])
 
 
 if __name__ == "__main__":

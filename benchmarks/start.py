@@ -42,7 +42,7 @@ def main() -> None:
         create_sample(folder / "sample.masarw").desk.close()
         variables = environment(folder)
         ours = partial(start, ["benchmarks.ready_window", str(folder / "sample.masarw")], variables)
-        bare = partial(start, ["benchmarks.bare_window"], variables)
+        bare = partial(start, ["benchmarks.bare_window", str(folder / "sample.masarw")], variables)
         show("start", *in_turn(ours, bare, ROUNDS, warm=2), "1.5", "python -m benchmarks.start")
 
 

@@ -8,8 +8,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyrage
-
 from app.foundation.clock import Clock, stamp
 from app.foundation.errors import UserError
 from app.models.card import Card, checked, is_name
@@ -43,6 +41,8 @@ class Identity:
     @property
     def recipient(self) -> str:
         """The age recipient (`age1…`) to which packages for this person are encrypted."""
+        import pyrage
+
         return str(pyrage.x25519.Identity.from_str(self.age_identity).to_public())
 
     def sign(self, purpose: Purpose, message: bytes) -> str:
@@ -67,6 +67,8 @@ def new_identity(name: str, organisation: str, clock: Clock) -> Identity:
         raise UserError("person_without_name")
     if not (is_name(name) and is_name(organisation)):
         raise UserError("person_name_malformed")
+    import pyrage
+
     from app.keys.certificate import new_p256, self_signed
 
     certificate_key = new_p256()

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from app.foundation.errors import UserError
 from app.keys.identity import Identity
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 _VERSION = 1
 _HIGHEST_COST = 2**20
@@ -104,6 +106,8 @@ def _cost_is_right(locked: _Locked) -> bool:
 def _opened(locked: _Locked, passphrase: str) -> _Keys:
     if locked.cost is None:
         raise UserError("person_keys_damaged")
+    from cryptography.exceptions import InvalidTag
+
     cipher = _cipher(passphrase, locked.salt, locked.cost)
     try:
         data = cipher.decrypt(locked.nonce, locked.box, _bound(locked.salt, locked.cost))
@@ -113,6 +117,8 @@ def _opened(locked: _Locked, passphrase: str) -> _Keys:
 
 
 def _cipher(passphrase: str, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
     typed = unicodedata.normalize("NFC", passphrase).encode()
     memory = 128 * cost.r * (cost.n + cost.p + 2) + 1024**2
     return ChaCha20Poly1305(

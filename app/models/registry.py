@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar, get_args, get_type_hints
+from inspect import get_annotations
+from typing import TypeVar, get_args
 
 from app.foundation.errors import UserError
 from app.models.kinds import area, country, inside, meetings, people, plan, review
@@ -55,14 +57,32 @@ def describe(kind: str) -> Description:
     record = KINDS.get(kind)
     if record is None:
         raise UserError("unknown_kind", kind=kind)
-    hints = get_type_hints(record, include_extras=True)
-    rules = {name: _rule(hint) for name, hint in hints.items()}
+    hints = _hints(record)
     fields = {
-        name: Field(name, rules[name], _json_type(hints[name]))
+        name: Field(name, _rule(hints[name]), _json_type(hints[name]))
         for name in record.__struct_fields__
         if name not in ("id", "space")
     }
     return Description(record.about, record, fields)
+
+
+def _hints(record: type[Record]) -> dict[str, object]:
+    """Return field name → annotation of a class and of those it is made from."""
+    return {
+        name: _hint(base.__module__, written)
+        for base in reversed(record.__mro__)
+        if issubclass(base, Record)
+        for name, written in get_annotations(base).items()
+    }
+
+
+@cache
+def _hint(module: str, written: str) -> object:
+    """Return what an annotation in one of our modules means. They repeat, and each is read once.
+
+    The names in it are those of the module: within a class, fields such as `code` would hide the rules.
+    """
+    return eval(written, vars(sys.modules[module]))  # noqa: S307 -- text of our own source
 
 
 def _rule(hint: object) -> Rule:

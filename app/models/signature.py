@@ -1,16 +1,18 @@
 """Ed25519 signatures with a purpose, so that a signature made for one thing never passes for another.
 
 What is signed is `masar/<purpose>` + one zero byte + the message. Keys and signatures travel as
-lower-case hexadecimal text (32 bytes = 64 characters, 64 bytes = 128 characters).
+lower-case hexadecimal text (32 bytes = 64 characters, 64 bytes = 128 characters). The library is loaded
+when something is first signed or verified.
 """
 
 from __future__ import annotations
 
 import re
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
@@ -28,12 +30,12 @@ class Purpose(Enum):
 
 def public_key(seed: bytes) -> str:
     """Return the public key (64 hex characters) that belongs to a private seed of 32 bytes."""
-    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+    return _private(seed).public_key().public_bytes_raw().hex()
 
 
 def sign(seed: bytes, purpose: Purpose, message: bytes) -> str:
     """Return the signature (128 hex characters) over `message` for `purpose`."""
-    return Ed25519PrivateKey.from_private_bytes(seed).sign(_bound(purpose, message)).hex()
+    return _private(seed).sign(_bound(purpose, message)).hex()
 
 
 def fits(key: str, purpose: Purpose, message: bytes, signature: str) -> bool:
@@ -43,6 +45,9 @@ def fits(key: str, purpose: Purpose, message: bytes, signature: str) -> bool:
     """
     if not (is_key(key) and _SIGNATURE.fullmatch(signature)):
         return False
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(
             bytes.fromhex(signature), _bound(purpose, message)
@@ -71,6 +76,12 @@ def begin_message(space: str, replica: str, key: str) -> bytes:
     `key` is the signing key of who begins; without it an invitation's proof could be copied by another.
     """
     return f"{space}\n{replica}\n{key}".encode()
+
+
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def _bound(purpose: Purpose, message: bytes) -> bytes:

@@ -150,10 +150,12 @@ def problems(record: Record) -> Iterator[Problem]:
     description = describe(record.about.name)
     for field in description.fields.values():
         value = getattr(record, field.name)
+        if value is None or value == "":
+            if field.rule.required:
+                yield Problem(record.about.name, field.name, "required", "")
+            continue
         for element in value if field.rule.many else (value,):
             yield from problems_of_value(description, field, element)
-        if field.rule.required and value in (None, ""):
-            yield Problem(record.about.name, field.name, "required", "")
 
 
 def read_day(value: str | None) -> date | None:

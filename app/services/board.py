@@ -8,8 +8,8 @@ from app.models.vector import minimum
 from app.services.desk import Desk
 from app.services.people import PersonRow, people
 from app.storage.chains import spaces
+from app.storage.heard import Heard, heard
 from app.storage.sending import bounds_unsigned, count, size_of
-from app.storage.taking import Heard, heard
 from app.storage.workspace import Transaction
 
 HEADQUARTERS = ("headquarters", "dstwg_national")

@@ -26,7 +26,7 @@ from app.storage.appending import Author, Stamp, append_writes, begin_chain
 from app.storage.chains import has_begun
 from app.storage.chains import spaces as spaces_held
 from app.storage.conflicts import conflicts
-from app.storage.history import Event, recent_events, record_history
+from app.storage.history import Deed, Event, recent_deeds, recent_events, record_history
 from app.storage.identities import Writer, keep_writer
 from app.storage.markers import own_heads, write_marker
 from app.storage.marks import REDO, UNDO, mark_action, own_actions
@@ -180,6 +180,11 @@ class Desk:
         """Return the last changes that arrived here, oldest first."""
         with self.workspace.read() as connection:
             return recent_events(connection, self.spaces, limit)
+
+    def deeds(self, limit: int = 200) -> list[Deed]:
+        """Return the last changesets that arrived here in short, oldest first."""
+        with self.workspace.read() as connection:
+            return recent_deeds(connection, self.spaces, limit)
 
     def remember(self, name: str, value: str) -> None:
         """Keep a small thing in this copy of the file; it never travels."""

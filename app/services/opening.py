@@ -1,10 +1,14 @@
-"""Making and opening workspaces, and who sits down at them."""
+"""Making and opening workspaces, and who sits down at them.
+
+What opening does not need is imported where it is used: this module is on the way to the first page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.foundation.clock import Clock, SystemClock
 from app.foundation.errors import UserError
@@ -18,18 +22,18 @@ from app.models.ids import Ids, RandomIds
 from app.models.kinds.area import Area
 from app.models.kinds.people import Group, Member, Organisation, Person, Steward
 from app.models.kinds.plan import Plan
-from app.services.backups import backup_before_migration
 from app.services.desk import MARKERS, Desk
-from app.services.gazetteer import GazetteerPlace, find_place
 from app.services.rosters import roster
 from app.services.unit import Unit
-from app.services.vouching import vouch_before_leaving
 from app.storage.engine import FULL_COST
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost
 from app.storage.markers import Kept, check_marker, write_marker
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.services.gazetteer import GazetteerPlace
 
 AREA = "area"
 RECOVERY = "recovery/"
@@ -79,6 +83,8 @@ def create_workspace(
     `place` is the p-code of a governorate, district or sub-district. Raises UserError `unknown_place`,
     `value_not_in_list`, `person_without_name`; PlaceError as `Workspace.create`.
     """
+    from app.services.gazetteer import find_place
+
     found = find_place(place)
     if found is None:
         raise UserError("unknown_place", place=place)
@@ -213,7 +219,7 @@ def open_workspace(
     Raises as `Workspace.open`.
     """
     costs = costs or Costs()
-    workspace = Workspace.open(path, passphrase, costs.file, before_migration=backup_before_migration)
+    workspace = Workspace.open(path, passphrase, costs.file, before_migration=_back_up)
     desk = Desk(workspace, clock or SystemClock(), ids or RandomIds())
     try:
         with workspace.read() as connection:
@@ -224,6 +230,12 @@ def open_workspace(
         workspace.close()
         raise
     return Opened(desk, notice=notice)
+
+
+def _back_up(workspace: Workspace) -> None:
+    from app.services.backups import backup_before_migration
+
+    backup_before_migration(workspace)
 
 
 def _sit_down(desk: Desk, known: Sequence[Writer], passphrase: str | None) -> str:
@@ -258,6 +270,8 @@ def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
 
     Raises UserError `wrong_person_passphrase`, `unknown_person`.
     """
+    from app.services.vouching import vouch_before_leaving
+
     with desk.workspace.read() as connection:
         found = next((writer for writer in writers(connection) if writer.sign_key == sign_key), None)
     if found is None:
@@ -275,6 +289,8 @@ def add_person(desk: Desk, newcomer: Newcomer, passphrase: str | None, costs: Co
 
     A steward who hands over the laptop vouches for them; otherwise they wait to be accepted by one.
     """
+    from app.services.vouching import vouch_before_leaving
+
     check_role(newcomer.role)
     identity = new_identity(newcomer.name, newcomer.organisation, desk.clock)
     if desk.writer is not None and desk.writer.sign_key in roster(desk).stewards():

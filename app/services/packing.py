@@ -20,6 +20,7 @@ from app.services.rosters import roster_in
 from app.services.vouching import vouch
 from app.storage.chains import forked_replicas, vector
 from app.storage.chains import spaces as spaces_held
+from app.storage.heard import heard
 from app.storage.packages import keep_sent
 from app.storage.schema import RULES
 from app.storage.sending import (
@@ -30,7 +31,6 @@ from app.storage.sending import (
     signed_heads,
 )
 from app.storage.staging import blob_sizes, read_blob
-from app.storage.taking import heard
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
 from app.sync.invitation import encode_invitation

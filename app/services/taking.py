@@ -14,6 +14,7 @@ from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.rosters import FIRST_STEWARD, headquarters_keys, proved, trusted_in
+from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
 from app.storage.sending import HeadSignature, keep_signature
@@ -25,7 +26,6 @@ from app.storage.taking import (
     authors_of,
     begin_take,
     foreign_chains,
-    keep_heard,
     signers,
     take_lines,
 )

@@ -32,11 +32,34 @@ class Event:
     removed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One changeset in short: who wrote it and when, in which action, and what its first change is about."""
+
+    written: str
+    sign_key: str
+    action: str
+    action_id: str
+    kind: str
+    record: str
+
+
 _SQL = (
     "SELECT s.written, coalesce(h.sign_key, ''), h.replica, s.action, s.action_id, h.space, c.kind, c.record,"
     " c.field, c.element, c.body, s.in_force, s.hash FROM change c JOIN changeset s ON s.id = c.changeset"
     " JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.schema > 0 AND {where} ORDER BY s.lamport,"
     " s.hash, c.position"
+)
+
+_RECENT = (
+    "s.id IN (SELECT s.id FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.state = 1"
+    " AND h.space IN ({marks}) ORDER BY s.id DESC LIMIT ?)"
+)
+_DEEDS = (
+    "SELECT s.written, coalesce(h.sign_key, ''), s.action, s.action_id, c.kind, c.record FROM changeset s"
+    " JOIN chain h ON h.id = s.chain JOIN change c ON c.changeset = s.id AND c.position ="
+    " (SELECT min(position) FROM change WHERE changeset = s.id AND schema > 0)"
+    " WHERE {where} ORDER BY s.lamport, s.hash"
 )
 
 
@@ -48,13 +71,20 @@ def record_history(connection: Connection, record: str) -> list[Event]:
 
 def recent_events(connection: Connection, spaces: Sequence[str], limit: int = 500) -> list[Event]:
     """Return the changes of the last `limit` changesets that arrived here in the spaces, oldest first."""
-    marks = ",".join("?" * len(spaces))
-    where = (
-        "s.id IN (SELECT s.id FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.state = 1"
-        f" AND h.space IN ({marks}) ORDER BY s.id DESC LIMIT ?)"
-    )
+    where = _RECENT.format(marks=",".join("?" * len(spaces)))
     rows = connection.exec_driver_sql(_SQL.format(where=where), (*spaces, limit)).fetchall()
     return list(_events(rows))
+
+
+def recent_deeds(connection: Connection, spaces: Sequence[str], limit: int) -> list[Deed]:
+    """Return the last `limit` changesets that arrived here in the spaces in short, oldest first.
+
+    One of which no bytes are left is not among them. Their changes are not read, of which there may be
+    very many.
+    """
+    where = _RECENT.format(marks=",".join("?" * len(spaces)))
+    rows = connection.exec_driver_sql(_DEEDS.format(where=where), (*spaces, limit)).fetchall()
+    return [Deed(*row) for row in rows]
 
 
 def _events(rows: Sequence[Row[Any]]) -> Iterator[Event]:

@@ -12,9 +12,6 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from app.foundation.errors import UserError
 
 MARK = b"MASAR1"
@@ -43,6 +40,9 @@ class Lock:
 
     def key_pragma(self) -> str:
         """Return the raw key and salt in SQLCipher's form; no passphrase ever enters SQL text."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         derived = HKDF(SHA256(), 32, salt=self.salt, info=b"masar database key").derive(self.secret)
         return f"x'{derived.hex()}{self.salt.hex()}'"
 

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-import msgspec
 from sqlalchemy import Connection
 
 from app.foundation.progress import Progress
-from app.models.vector import Vector, from_json, to_json
 from app.storage.chains import heads, spaces
 from app.storage.logged import chunks
 from app.storage.receiving import receive
@@ -111,38 +109,6 @@ def foreign_chains(connection: Connection) -> list[ForeignChain]:
                 signed = ends.get(head.chain, 0)
                 found.append(ForeignChain(space, head.replica, head.sequence, signed, keys[head.chain] or ""))
     return found
-
-
-def keep_heard(
-    connection: Connection, sign_key: str, replica: str, heard: Mapping[str, Vector], moment: str
-) -> None:
-    """Remember how far a person's laptop had come, by its own word."""
-    for space, vector in heard.items():
-        connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at) VALUES (?, ?, ?,"
-            " ?, ?)",
-            (sign_key, replica, space, msgspec.json.encode(to_json(vector)).decode(), moment),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """How far one laptop of a person had come in one space, and when it said so."""
-
-    sign_key: str
-    replica: str
-    space: str
-    vector: Vector
-    heard_at: str
-
-
-def heard(connection: Connection) -> list[Heard]:
-    """Return the last word of every laptop heard from."""
-    rows = connection.exec_driver_sql("SELECT sign_key, replica, space, vector, heard_at FROM heard")
-    return [
-        Heard(key, replica, space, from_json(msgspec.json.decode(vector)), moment)
-        for key, replica, space, vector, moment in rows
-    ]
 
 
 def signers(connection: Connection) -> dict[tuple[str, str], str]:

@@ -24,9 +24,9 @@ from app.ui.operations import Operation, Operations
 from app.ui.preferences import Preferences
 from app.ui.progress_box import ProgressBox
 from app.ui.weak import weakly
-from app.ui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from app.ui.welcome import Welcome
     from app.ui.welcome_forms import JoinAnswer, NewAnswer
     from app.ui.welcome_parts import Who
 
@@ -49,15 +49,19 @@ class Program(QObject):
         self._crash = CrashHook(self._show_crash, self)
         self._crash.install()
         self.operations.crashed.connect(self._crash.take)
+        self.operations.waiting.connect(self._show_waiting)
 
     def begin(self, file: Path | None = None) -> None:
-        """Open a file at once, or show Welcome."""
-        self.show_welcome()
-        if file is not None:
+        """Open a file at once, or show Welcome (also when opening takes long or comes to nothing)."""
+        if file is None:
+            self.show_welcome()
+        else:
             self.open_file(file)
 
     def show_welcome(self) -> None:
         """Leave an open workspace and show Welcome."""
+        from app.ui.welcome import Welcome
+
         if self.welcome is None:
             self.welcome = Welcome(self._preferences.recent)
             self._wire_welcome(self.welcome)
@@ -130,8 +134,7 @@ class Program(QObject):
         self._collector.stop()
 
     def _start(self, what: str, work: Any, failed: Any = None) -> Operation:
-        if self.welcome is not None:
-            self.welcome.show_working(say(f"welcome.working.{what}"))
+        self._say_working(what)
         operation = self.operations.start(work, weakly(self._opened), failed or self._failed)
         if what in ("sample", "join") and self.welcome is not None:
             ProgressBox(operation, self.welcome).show()
@@ -184,6 +187,17 @@ class Program(QObject):
     def _stopped(self) -> None:
         if self.welcome is not None:
             self.welcome.show_working("")
+        elif self.desk_window is None:
+            self.show_welcome()
+
+    def _show_waiting(self) -> None:
+        if self.welcome is None and self.desk_window is None:
+            self.show_welcome()
+            self._say_working("open")
+
+    def _say_working(self, what: str) -> None:
+        if self.welcome is not None:
+            self.welcome.show_working(say(f"welcome.working.{what}"))
 
     def _leave_desk(self) -> None:
         window, self.desk_window = self.desk_window, None

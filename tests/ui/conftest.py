@@ -74,6 +74,9 @@ class FakeDesk:
     def recent(self, limit: int = 200) -> list[Any]:
         return []
 
+    def deeds(self, limit: int = 200) -> list[Any]:
+        return []
+
     def recall(self, name: str) -> str | None:
         return self.kept.get(name)
 

@@ -11,7 +11,7 @@ from app.models.record import Record
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.views.said import Name, Said, name_in, name_of, said
-from app.storage.history import Event
+from app.storage.history import Deed
 
 LOOK_BACK = 120
 MOST = 6
@@ -34,8 +34,8 @@ def changes_since(desk: Desk) -> tuple[ChangeEntry, ...]:
     """Return what others did that the person has not seen, newest first, at most six entries."""
     seen, book = _seen(desk), desk.book()
     groups = _by_action(desk)
-    fresh = [events for action_id, events in groups.items() if action_id not in seen]
-    return tuple(_entry(book, events) for events in reversed(fresh[-MOST:]))
+    fresh = [deed for action_id, deed in groups.items() if action_id not in seen]
+    return tuple(_entry(book, deed) for deed in reversed(fresh[-MOST:]))
 
 
 def mark_seen(desk: Desk) -> None:
@@ -43,12 +43,12 @@ def mark_seen(desk: Desk) -> None:
     desk.remember(_setting(desk), json.dumps(sorted(_by_action(desk))))
 
 
-def _by_action(desk: Desk) -> dict[str, list[Event]]:
+def _by_action(desk: Desk) -> dict[str, Deed]:
     own = desk.writer.sign_key if desk.writer else ""
-    groups: dict[str, list[Event]] = {}
-    for event in desk.recent(LOOK_BACK):
-        if event.sign_key and event.sign_key != own and event.action not in _SILENT:
-            groups.setdefault(event.action_id, []).append(event)
+    groups: dict[str, Deed] = {}
+    for deed in desk.deeds(LOOK_BACK):
+        if deed.sign_key and deed.sign_key != own and deed.action not in _SILENT:
+            groups.setdefault(deed.action_id, deed)
     return groups
 
 
@@ -61,8 +61,7 @@ def _setting(desk: Desk) -> str:
     return f"home.seen/{desk.area}/{desk.writer.sign_key[:16] if desk.writer else ''}"
 
 
-def _entry(book: Book, events: list[Event]) -> ChangeEntry:
-    first = events[0]
+def _entry(book: Book, first: Deed) -> ChangeEntry:
     about = book.get(Record, first.record)
     name = name_of(about)
     action = Term(f"action.{first.action}")

@@ -14,8 +14,8 @@ from app.services.views.exchange_conflicts import ConflictEntry, conflicts_of
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
 from app.storage.chains import replica_keys
+from app.storage.heard import Heard, heard
 from app.storage.packages import SentPackage, TakenPackage, sent_packages, taken_packages
-from app.storage.taking import Heard, heard
 from app.storage.waiting import Missing
 
 MOST_PACKAGES = 12
