@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.models.codes import CODE_LISTS
 from app.models.record import Rule, Shape
@@ -60,6 +60,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "lesson": ("type",),
 }
 _SHORT = 16
+_USUAL = {("member", "role"): "member", ("location", "role"): "return"}
 
 Names = Mapping[str, str]
 
@@ -140,16 +141,28 @@ def options_of(rule: Rule, view: RecordsView, names: Names) -> tuple[tuple[str, 
     return tuple((value, words().code(rule.code_list, value)) for value in CODE_LISTS.get(rule.code_list, ()))
 
 
-def first_values(kind: str) -> dict[str, Value]:
-    """Return what a new record must hold before anything is typed: its required codes and text."""
-    described = describe(kind)
-    made: dict[str, Value] = {}
+def first_values(kind: str, rows: Iterable[RecordRow] = ()) -> dict[str, Value]:
+    """Return what a new record must hold before anything is typed: required codes and a text to find it by.
+
+    `rows` are the records there are: of a code that names its record, the first one that is still free
+    is taken.
+    """
+    described, made = describe(kind), dict[str, Value]()
     for name, one in described.fields.items():
         if one.rule.required and one.rule.shape is Shape.CODE:
-            made[name] = CODE_LISTS[one.rule.code_list][0]
+            taken = {row.values.get(name) for row in rows} if name in described.kind.natural_key else set()
+            made[name] = _first_code(kind, name, CODE_LISTS[one.rule.code_list], taken)
         elif one.rule.required and one.rule.shape in (Shape.LINE, Shape.TEXT):
             made[name] = say("records.untitled")
+    title = f"{described.kind.title}_{words().language}"
+    if not made and title in described.fields:
+        made[title] = say("records.untitled")
     return made
+
+
+def _first_code(kind: str, name: str, codes: Sequence[str], taken: set[Value]) -> str:
+    usual = _USUAL.get((kind, name), codes[0])
+    return next((code for code in (usual, *codes) if code not in taken), usual)
 
 
 def can_be_added(kind: str) -> bool:

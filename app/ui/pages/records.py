@@ -102,7 +102,8 @@ class RecordsPage(Page):
 
     def add_one(self) -> None:
         """Add a record with what it must have, and open it."""
-        work = partial(add_record, kind=self._kind, values=first_values(self._kind))
+        rows = self._view.rows if isinstance(self._view, RecordsView) and self._view.kind == self._kind else ()
+        work = partial(add_record, kind=self._kind, values=first_values(self._kind, rows))
         self.session.write(work, weakly(self._added))
 
     def remove_open(self) -> None:

@@ -1,0 +1,56 @@
+"""What the lists of records add really enters a workspace, and opens in the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from services.laptops import found
+from ui.windows import Window
+
+from app.models.codes import CODE_LISTS
+from app.models.kinds.area import SelectionCriterion
+from app.models.registry import KINDS
+from app.ui.pages.record_pages import KINDS_OF
+from app.ui.pages.records import RecordsPage
+from app.ui.record_words import can_be_added
+
+ADDED = [(topic, kind) for topic, kinds in KINDS_OF.items() for kind in kinds if can_be_added(kind)]
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
+    made = Window(found(tmp_path)[0].use())
+    yield made
+    made.close()
+
+
+def opened(window: Window, qtbot: QtBot, topic: str, kind: str) -> RecordsPage:
+    page = window.show(lambda session: RecordsPage(session, topic, KINDS_OF[topic]))
+    qtbot.addWidget(page)
+    page.choose_kind(kind)
+    window.settle()
+    return page
+
+
+@pytest.mark.parametrize(("topic", "kind"), ADDED)
+def test_every_list_that_offers_it_adds_a_record(
+    window: Window, qtbot: QtBot, topic: str, kind: str
+) -> None:
+    before = len(window.desk.records(KINDS[kind]))
+    page = opened(window, qtbot, topic, kind)
+    page.add.click()
+    window.settle()
+    assert window.refused == []
+    assert len(window.desk.records(KINDS[kind])) == before + 1
+    assert page.panel.isVisible()
+
+
+def test_adding_criteria_goes_through_all_four(window: Window, qtbot: QtBot) -> None:
+    page = opened(window, qtbot, "area", "selection_criterion")
+    for _ in CODE_LISTS["criterion"]:
+        page.add.click()
+        window.settle()
+    assert {one.criterion for one in window.desk.records(SelectionCriterion)} == set(CODE_LISTS["criterion"])
