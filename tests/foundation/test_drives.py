@@ -19,7 +19,7 @@ MOUNTS = r"""
 @pytest.mark.parametrize(
     ("place", "removable"),
     [
-        ("/home/dalia/work.masarw", False),
+        ("/srv/dalia/work.masarw", False),
         ("/media/dalia/MY STICK/work.masarw", True),
         ("/media/dalia/other/work.masarw", False),
         ("/mnt/office/work.masarw", True),
@@ -37,7 +37,7 @@ def test_on_linux_without_any_mount() -> None:
 @pytest.mark.parametrize(
     ("place", "removable"),
     [
-        ("/Users/dalia/work.masarw", False),
+        ("/Library/work.masarw", False),
         ("/Volumes/Stick/work.masarw", True),
         ("/Volumes/Macintosh HD/work.masarw", False),
     ],
@@ -49,7 +49,7 @@ def test_on_macos(place: str, removable: bool) -> None:
 @pytest.mark.parametrize(
     ("place", "removable"),
     [
-        (r"C:\Users\Dalia\work.masarw", False),
+        (r"C:\Plans\work.masarw", False),
         (r"E:\work.masarw", True),
         (r"N:\work.masarw", True),
         (r"\\server\share\work.masarw", True),
