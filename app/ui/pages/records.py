@@ -102,7 +102,9 @@ class RecordsPage(Page):
 
     def add_one(self) -> None:
         """Add a record with what it must have, and open it."""
-        rows = self._view.rows if isinstance(self._view, RecordsView) and self._view.kind == self._kind else ()
+        rows = (
+            self._view.rows if isinstance(self._view, RecordsView) and self._view.kind == self._kind else ()
+        )
         work = partial(add_record, kind=self._kind, values=first_values(self._kind, rows))
         self.session.write(work, weakly(self._added))
 

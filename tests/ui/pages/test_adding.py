@@ -36,9 +36,7 @@ def opened(window: Window, qtbot: QtBot, topic: str, kind: str) -> RecordsPage:
 
 
 @pytest.mark.parametrize(("topic", "kind"), ADDED)
-def test_every_list_that_offers_it_adds_a_record(
-    window: Window, qtbot: QtBot, topic: str, kind: str
-) -> None:
+def test_every_list_that_offers_it_adds_a_record(window: Window, qtbot: QtBot, topic: str, kind: str) -> None:
     before = len(window.desk.records(KINDS[kind]))
     page = opened(window, qtbot, topic, kind)
     page.add.click()
