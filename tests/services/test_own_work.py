@@ -14,7 +14,7 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.services.backups import make_backup, restore
 from app.services.opening import Newcomer, add_person, change_person, open_workspace
-from app.services.people import people
+from app.services.people import people, trust
 from app.storage.identities import writers
 
 
@@ -218,3 +218,17 @@ def test_changing_person_asks_for_that_persons_own_passphrase(pair: list[Laptop]
 def test_an_unknown_person_does_not_sit_down(pair: list[Laptop]) -> None:
     with pytest.raises(UserError, match="unknown_person"):
         change_person(pair[0].use(), "00" * 32, None)
+
+
+def test_a_member_who_adds_a_second_person_does_not_vouch_for_them(
+    pair: list[Laptop], tmp_path: Path
+) -> None:
+    """Only a steward lets people in; the package waits until one accepts the card it shows."""
+    dalia, omar = pair
+    add_person(omar.use(), Newcomer("Sami", "Youth group", "member"), None, CHEAP)
+    package = omar.pack(tmp_path / "sami.masar", "Dalia")
+    with pytest.raises(UserError) as refused:
+        dalia.take(package)
+    assert (refused.value.code, refused.value.params["name"]) == ("unknown_sender", "Sami")
+    trust(dalia.use(), omar.desk.identity_card())
+    assert dalia.take(package).waiting == 0
