@@ -265,6 +265,15 @@ def begin_anew(desk: Desk, writer: Writer) -> Writer:
     return fresh
 
 
+def keys_open(desk: Desk) -> bool:
+    """Return whether the person at work can sign: their keys open with the passphrase that was given."""
+    try:
+        desk.identity()
+    except UserError:
+        return False
+    return True
+
+
 def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
     """Let another person of this file sit down; asks for their own passphrase. Returns a notice code or "".
 
@@ -277,7 +286,8 @@ def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
     if found is None:
         raise UserError("unknown_person")
     identity = unlock(found.locked, passphrase)
-    vouch_before_leaving(desk)
+    if keys_open(desk):
+        vouch_before_leaving(desk)
     writer, notice = continued(desk, found)
     desk.seat(identity, writer)
     desk.keep_writer(writer)
@@ -296,7 +306,8 @@ def add_person(desk: Desk, newcomer: Newcomer, passphrase: str | None, costs: Co
     if desk.writer is not None and desk.writer.sign_key in roster(desk).stewards():
         with desk.write("person.trust") as unit:
             _roster_entry(unit, card_of(identity, newcomer.role))
-    vouch_before_leaving(desk)
+    if keys_open(desk):
+        vouch_before_leaving(desk)
     seat_newcomer(desk, identity, newcomer.role, passphrase, (costs or Costs()).keys)
     with desk.write("person.join") as unit:
         introduce(unit, desk, newcomer)

@@ -24,7 +24,9 @@ class Writer:
 
 def writers(connection: Connection) -> list[Writer]:
     """Return everyone who writes here, who worked last first."""
-    rows = connection.exec_driver_sql("SELECT card, locked, replica FROM identity ORDER BY last_used DESC")
+    rows = connection.exec_driver_sql(
+        "SELECT card, locked, replica FROM identity ORDER BY last_used DESC, rowid DESC"
+    )
     return [Writer(card_from_text(card), bytes(locked), replica) for card, locked, replica in rows]
 
 

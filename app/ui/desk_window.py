@@ -16,7 +16,7 @@ from app.foundation.progress import Progress
 from app.services.desk import Desk
 from app.services.drafts import Draft, commit_draft, discard_draft, drafts
 from app.services.front_area import go_to_area
-from app.services.opening import Newcomer, add_person, change_person
+from app.services.opening import Newcomer, add_person, change_person, keys_open
 from app.services.undoing import redo, undo
 from app.services.views.changes import mark_seen
 from app.services.views.frame import FrameView, frame
@@ -48,6 +48,7 @@ class DeskWindow(QObject):
         self.session = Session(desk, operations, door, self)
         self.frame = Frame(self.session, search=self._search)
         self._view: FrameView | None = None
+        self._keys_shut = False
         self._wire()
         self._read()
         self.session.read(drafts, weakly(self._offer_drafts))
@@ -57,6 +58,7 @@ class DeskWindow(QObject):
         self.frame.show_page("home")
         self.frame.show_saved(self.desk.clock.now())
         self.frame.show()
+        self.session.read(_keys_open, weakly(self._keys_tried))
 
     def close(self) -> None:
         """Close the window and let go of the desk."""
@@ -125,10 +127,11 @@ class DeskWindow(QObject):
             self._ask_person()
             return
         choice = next((one for one in self._view.people if one.key == key), None) if self._view else None
-        if choice is None or (self._view and self._view.person and self._view.person.key == key):
+        at_work = self._view and self._view.person and self._view.person.key == key
+        if choice is None or (at_work and not self._keys_shut):
             return
         passphrase = None
-        if self.desk.workspace.encrypted:
+        if choice.locked:
             ask = say("welcome.person_passphrase", name=label_text(choice.name))
             passphrase = self._door.ask_text(say("welcome.change_person"), ask, secret=True)
             if passphrase is None:
@@ -150,7 +153,14 @@ class DeskWindow(QObject):
         work = partial(add_person, newcomer=newcomer, passphrase=answer.passphrase)
         self.session.write(work, weakly(self._person_changed), weakly(self._person_refused))
 
+    def _keys_tried(self, are_open: bool) -> None:
+        # Whoever worked here last may have a passphrase other than the file's.
+        self._keys_shut = not are_open
+        if self._keys_shut and self.desk.writer is not None:
+            self._choose_person(self.desk.writer.sign_key)
+
     def _person_changed(self, notice: object) -> None:
+        self._keys_shut = False
         self._operations.tell_changed(frozenset())
         if notice:
             self.session.notice(say(str(notice)))
@@ -200,6 +210,10 @@ class DeskWindow(QObject):
     def _show_progress(self, operation: Operation) -> None:
         if isValid(self.frame) and self.frame.isVisible():
             ProgressBox(operation, self.frame).show()
+
+
+def _keys_open(desk: Desk) -> bool:
+    return desk.writer is None or keys_open(desk)
 
 
 def _close(desk: Desk, _progress: Progress) -> None:

@@ -144,6 +144,28 @@ def test_a_second_person_begins_and_the_first_comes_back(
     settle(qtbot, program)
 
 
+def test_a_person_with_a_passphrase_is_asked_for_it_when_they_come_back(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
+    make(qtbot, program, tmp_path / "a.masarw")
+    program.desk_window.add_person(PersonAnswer(Who("Omar Saleh", "Sunbula", "member"), "river garden"))
+    qtbot.waitUntil(lambda: program.desk_window.frame.header.who.name.text() == "Omar Saleh", timeout=20_000)
+    omar = program.desk_window._view.person.key
+    program.show_welcome()
+    settle(qtbot, program)
+    door.answers["text"] = "not this one"
+    program.open_file(tmp_path / "a.masarw")
+    wait_for_desk(qtbot, program)
+    window = program.desk_window
+    qtbot.waitUntil(lambda: window._keys_shut and len(door.said) >= 2, timeout=20_000)
+    door.answers["text"] = "river garden"
+    window.frame.person_chosen.emit(omar)
+    qtbot.waitUntil(lambda: not window._keys_shut, timeout=20_000)
+    settle(qtbot, program)
+    run(qtbot, program, lambda desk: set_value(desk, "area", desk.area, "map_note", "Omar was here"))
+
+
 def test_a_passphrase_gives_a_recovery_code_and_is_asked_for(
     qtbot: QtBot, program: Program, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

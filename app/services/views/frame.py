@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.keys.locker import needs_passphrase
 from app.models.book import Book
 from app.models.kinds.area import Area
 from app.models.kinds.people import Member, Person
@@ -19,11 +20,15 @@ from app.storage.identities import Writer, writers
 
 @dataclass(frozen=True, slots=True)
 class PersonChoice:
-    """Someone who works on this laptop; `key` is their signing key, `role` a code."""
+    """Someone who works on this laptop; `key` is their signing key, `role` a code.
+
+    `locked`: their keys open with a passphrase of their own.
+    """
 
     key: str
     name: Label
     role: str
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +96,4 @@ def _choice(book: Book, writer: Writer) -> PersonChoice:
     member = next(iter(book.where(Member, person=person.id)), None) if person else None
     name = name_in(member, "name") or name_in(person, "name") or Name(plain=writer.card.name)
     role = (member.role if member else None) or (person.role if person else None) or writer.card.role
-    return PersonChoice(writer.sign_key, name, role)
+    return PersonChoice(writer.sign_key, name, role, needs_passphrase(writer.locked))
