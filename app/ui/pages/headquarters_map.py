@@ -13,7 +13,6 @@ from app.ui.kit.text import column, label
 from app.ui.language import label_text, put, say, words
 from app.ui.pages.plan_pictures import MARGIN, PickPicture, holder
 
-
 MOST_HEIGHT = 340
 
 
