@@ -82,7 +82,7 @@ class Story:
 
 
 @given(steps=STEPS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_any_schedule_ends_alike(empty_file: Path, steps: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pens = []
