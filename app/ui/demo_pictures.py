@@ -40,7 +40,7 @@ class _Windows:
 def _hear(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     del kind, context
     if not text.startswith(_OFFSCREEN):
-        print(text, file=sys.stderr)
+        sys.stderr.write(f"{text}\n")
 
 
 def paint(desk: Desk, folder: Path) -> list[Path]:
