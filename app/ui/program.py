@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.foundation.clock import Clock
+from app.foundation.drives import is_removable_or_network
 from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
@@ -249,6 +250,10 @@ def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened
 
 
 def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Progress) -> Opened:
+    if is_removable_or_network(path):
+        from app.services.drive_opening import open_from_drive
+
+        return open_from_drive(path, passphrase, clock=clock)
     return open_workspace(path, passphrase, clock=clock)
 
 
