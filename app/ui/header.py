@@ -108,6 +108,7 @@ class Header(QFrame):
         self.setProperty("ground", "header")
         self.setFixedHeight(HEIGHT)
         self.area, self.plan, self.saved = label("", "strong"), ElidedLabel("quiet"), label("", "good")
+        self.version = label("", "quiet")
         self.undo, self.redo = icon_button("undo-2", ""), icon_button("redo-2", "")
         self.search, self.who = SearchBox(), WhoButton()
         self.language, self.theme = Button("", "quiet", "languages"), icon_button("sun", "")
@@ -120,13 +121,20 @@ class Header(QFrame):
         """Show area, plan, person and what can be undone."""
         self._view = view
         self.area.setText(label_text(view.area))
-        parts = [label_text(view.plan), put(view.version)]
-        self.plan.setText(" · ".join(part for part in parts if part))
+        self._name_plan(label_text(view.plan), put(view.version))
         self.undo.setEnabled(view.can_undo)
         self.redo.setEnabled(view.can_redo)
         self.who.setVisible(view.person is not None)
         if view.person is not None:
             self.who.show_person(view.person)
+
+    def _name_plan(self, title: str, version: str) -> None:
+        # A long title gives way; where the plan stands never does.
+        self.plan.setText(title)
+        self.plan.ensurePolished()
+        self.plan.setMaximumWidth(self.plan.fontMetrics().horizontalAdvance(title) + 4)
+        self.version.setText(version)
+        self.version.setVisible(bool(version))
 
     def show_saved(self, sentence: str) -> None:
         """Say that everything is kept, and since when."""
@@ -191,8 +199,8 @@ class Header(QFrame):
         signal.emit(key)  # type: ignore[attr-defined]
 
     def _lay_out(self) -> None:
-        whole = row(self.area, self.plan, self.saved, gap=14)
-        whole.setStretch(1, 1)
+        whole = row(self.area, self.plan, self.version, 1, self.saved, gap=14)
+        whole.setStretch(1, 100)
         whole.addSpacing(4)
         tools = row(self.undo, self.redo, self.search, self.language, self.theme, gap=4)
         tools.insertSpacing(2, 6)

@@ -149,7 +149,8 @@ def _title(frame: Frame) -> str:
 def test_the_header_says_area_plan_person_and_saved(frame: Frame) -> None:
     frame.show_saved(datetime(2026, 3, 14, 14, 32, tzinfo=UTC).astimezone())
     assert frame.header.area.text() == "Sinjar"
-    assert frame.header.plan.toolTip() == "Plan of Action 2026 · draft 3"
+    assert frame.header.plan.toolTip() == "Plan of Action 2026"
+    assert frame.header.version.text() == "draft 3"
     assert "Saved" in frame.header.saved.text()
     assert (frame.header.undo.isEnabled(), frame.header.redo.isEnabled()) == (True, False)
 

@@ -37,8 +37,8 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
-SHOWN_FINDINGS = 5
-SHOWN_NEXT = 6
+SHOWN_FINDINGS = 4
+SHOWN_NEXT = 5
 _SEVERITY_TONES = {"error": "wrong", "warning": "attention", "info": "neutral"}
 _HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "never": "line"}
 
@@ -85,7 +85,8 @@ class HomePage(Page):
     def _show_next(self, things: Sequence[NextThing]) -> None:
         self.next.set_title(say("home.next_for_you"))
         empty_layout(self.next.body)
-        shown = things if self._all_next else things[:SHOWN_NEXT]
+        most = _that_fit(SHOWN_NEXT)
+        shown = things if self._all_next else things[:most]
         for thing in shown:
             made = NextRow(thing, last=thing is shown[-1])
             made.box.clicked.connect(weakly_plain(self.tick, thing.kind, thing.id))
@@ -93,7 +94,7 @@ class HomePage(Page):
             self.next.body.addWidget(made)
         if not things:
             self.next.body.addWidget(label(say("home.nothing_next"), "quiet", wrap=True))
-        if len(things) > SHOWN_NEXT:
+        if len(things) > most:
             self.next.body.addLayout(row(self._more_next(len(things)), 1))
         self.next.body.addStretch(1)
 
@@ -188,7 +189,7 @@ class NextRow(QFrame):
         chip.setVisible(bool(thing.chip.code))
         whole = row(self.box, column(self.link, under, gap=1), chip, gap=10)
         whole.setStretch(1, 1)
-        whole.setContentsMargins(0, 8, 0, 8)
+        whole.setContentsMargins(0, 6, 0, 6)
         self.setLayout(whole)
 
 
@@ -218,7 +219,7 @@ class ReadinessCard(Card):
         self.bar.show_share(readiness.passed / readiness.total if readiness.total else 0.0)
         self.bar.setAccessibleName(passed)
         empty_layout(self.rows)
-        shown = readiness.findings if self._all else readiness.findings[:SHOWN_FINDINGS]
+        shown = readiness.findings if self._all else readiness.findings[: _that_fit(SHOWN_FINDINGS)]
         for finding in shown:
             self.rows.addWidget(self._row(finding))
         if not shown:
@@ -226,7 +227,7 @@ class ReadinessCard(Card):
         self._say_more(len(readiness.findings))
 
     def _say_more(self, total: int) -> None:
-        self.more.setVisible(total > SHOWN_FINDINGS)
+        self.more.setVisible(total > _that_fit(SHOWN_FINDINGS))
         self.more.setText(say("home.fewer_findings") if self._all else say("home.all_findings", count=total))
 
     def _toggle(self) -> None:
@@ -244,6 +245,11 @@ class ReadinessCard(Card):
 
     def _go(self, finding: FindingEntry) -> None:
         self.picked.emit(finding.page, finding.kind, finding.id)
+
+
+def _that_fit(most: int) -> int:
+    """Return how many rows fit beneath the path at 1366 × 768; Arabic and Kurdish lines are higher."""
+    return most - words().right_to_left
 
 
 def _days(view: HomeView) -> str:

@@ -7,12 +7,14 @@ from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import CONSULTATION_TONES, dotted, status_cell
 
+_WIDTHS = {"commitments": 120}
+
 
 def meeting_columns() -> list[TableColumn]:
     """Return the columns of the list of meetings."""
     field = words().field
     return [
-        TableColumn(field("meeting", "held_on"), _day, 112, sort_key=lambda one: one.held_on),
+        TableColumn(field("meeting", "held_on"), _day, _day_width(), sort_key=lambda one: one.held_on),
         TableColumn(field("meeting", "title"), lambda one: Cell(_title(one), under=one.code), share=3),
         TableColumn(field("meeting", "type"), _type, share=2),
         _number("people"),
@@ -27,7 +29,7 @@ def consultation_columns(narrow: bool) -> list[TableColumn]:
     """Return the columns of the list of consultations; fewer beside the open panel."""
     field = words().field
     columns = [
-        TableColumn(field("consultation", "held_on"), _day, 112, sort_key=lambda one: one.held_on),
+        TableColumn(field("consultation", "held_on"), _day, _day_width(), sort_key=lambda one: one.held_on),
         TableColumn(field("consultation", "title"), lambda one: Cell(_title(one), under=one.code), share=3),
         _number("people"),
         TableColumn(field("consultation", "status"), _consultation_status, 120),
@@ -51,6 +53,11 @@ def consultation_columns(narrow: bool) -> list[TableColumn]:
             112,
         ),
     ]
+
+
+def _day_width() -> int:
+    """Return the room for a day with its year: the Iraqi months have long names."""
+    return 148 if words().right_to_left else 112
 
 
 def _title(one: MeetingRow | ConsultationRow) -> str:
@@ -83,4 +90,6 @@ def _number(name: str) -> TableColumn:
     def key(one: MeetingRow | ConsultationRow) -> int:
         return getattr(one, name) or 0
 
-    return TableColumn(say(f"meetings.column.{name}"), cell, 104, at_end=True, sort_key=key)
+    return TableColumn(
+        say(f"meetings.column.{name}"), cell, _WIDTHS.get(name, 104), at_end=True, sort_key=key
+    )

@@ -101,22 +101,22 @@ def stakeholder_columns(narrow: bool) -> list[TableColumn]:
     """Return the columns of the list; `narrow` leaves out what the panel shows."""
     field = words().field
     name = TableColumn(say("records.column.title"), lambda one: Cell(name_of_entry(one)), share=3)
-    sort = TableColumn(field("stakeholder", "type"), lambda one: words().code("org_type", one.type), 122)
+    sort = TableColumn(field("stakeholder", "type"), lambda one: words().code("org_type", one.type), 100)
     ratings = [_rating_column("influence"), _rating_column("interest")]
     position = TableColumn(
-        field("stakeholder_view", "position"), lambda one: position_cell(one.rating.position), 116
+        field("stakeholder_view", "position"), lambda one: position_cell(one.rating.position), 110
     )
     keeper = TableColumn(field("stakeholder", "keeper"), lambda one: label_text(one.keeper), share=2)
     if narrow:
         return [name, *ratings, position, keeper]
     checked = TableColumn(
-        say("stakeholders.column.checked"), checked_cell, 100, sort_key=lambda one: one.checked_on
+        say("stakeholders.column.checked"), checked_cell, 108, sort_key=lambda one: one.checked_on
     )
     return [
-        TableColumn(field("stakeholder", "code"), lambda one: Cell(one.code, quiet=True), 62),
+        TableColumn(field("stakeholder", "code"), lambda one: Cell(one.code, quiet=True), 58),
         name,
         sort,
-        TableColumn(field("stakeholder", "level"), lambda one: words().code("level", one.level), 94),
+        TableColumn(field("stakeholder", "level"), lambda one: words().code("level", one.level), 106),
         TableColumn(say("stakeholders.column.objectives"), lambda one: Cell(_objectives(one)), 84),
         *ratings,
         position,
