@@ -60,6 +60,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "lesson": ("type",),
 }
 _SHORT = 16
+_CHIPS_AT_MOST = 8
 _USUAL = {("member", "role"): "member", ("location", "role"): "return"}
 
 Names = Mapping[str, str]
@@ -177,10 +178,17 @@ def _spec(kind: str, name: str, rule: Rule, view: RecordsView, names: Names) -> 
     if rule.shape is Shape.CODES and not rule.code_list:
         sort = "line"
     options = options_of(rule, view, names)
+    if rule.shape is Shape.REFERENCES and len(options) > _CHIPS_AT_MOST:
+        sort = "pick_many"
     is_short = sort == "choice" and all(len(text) <= _SHORT for _, text in options)
-    half = is_short or sort in ("date", "number", "whole", "yes_no")
+    half = is_short or sort in ("number", "whole", "yes_no") or (sort == "date" and _short_days())
     read_only = rule.owner or rule.shape is Shape.KEY or (rule.shape is Shape.CODES and not rule.code_list)
     return FieldSpec(name, words().field(kind, name), sort, options, half, "", read_only)
+
+
+def _short_days() -> bool:
+    """Return whether a day fits into half a panel: the Iraqi months have long names."""
+    return not words().right_to_left
 
 
 def _is_sayable(rule: Rule) -> bool:

@@ -26,7 +26,7 @@ class FieldEditor(QWidget):
     def __init__(self, title: str, control: Input, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.control = name, control
-        self.title, self.error = label(title, "field"), label("", "error", wrap=True)
+        self.title, self.error = label(title, "field", wrap=True), label("", "error", wrap=True)
         self.hint = label("", "tiny", wrap=True)
         self._kept: Value = control.value()
         self._draft, self._rest = self._timer(DRAFT_AFTER), self._timer(COMMIT_AFTER)

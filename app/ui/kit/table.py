@@ -23,6 +23,7 @@ from app.ui.theme import color
 PADDING = 10
 MANY_ROWS = 400
 MOST_LINES = 2
+LEAST_SHARE = 60
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}
@@ -143,7 +144,7 @@ class Table(QTableView):
     def _fit_columns(self) -> None:
         fixed = sum(column.width for column in self.rows.columns)
         shares = sum(column.share for column in self.rows.columns if not column.width)
-        left = max(self.viewport().width() - fixed, 80 * shares)
+        left = max(self.viewport().width() - fixed, LEAST_SHARE * shares)
         for number, column in enumerate(self.rows.columns):
             self.setColumnWidth(number, column.width or left * column.share // shares)
 

@@ -24,7 +24,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 WIDTH = 310
-_HALF = frozenset({"date", "whole", "yes_no"})
+_HALF = frozenset({"whole", "yes_no"})
 _CODES: dict[str, str] = {
     "type": "meeting_type",
     "status": "meeting_status",
