@@ -20,6 +20,7 @@ from app.ui.quick_jump import Jump, QuickJump, Search
 from app.ui.rail import Rail
 from app.ui.session import Session
 from app.ui.stack import PageStack
+from app.ui.weak import weakly_plain
 
 STEPS = (
     *("prepare", "engage_authority", "consult", "roundtable", "consult_further"),
@@ -137,6 +138,7 @@ class Frame(QMainWindow):
         self.rail.picked.connect(self.show_page)
         self.rail.settings_asked.connect(self.settings_asked)
         self.stack.shown.connect(self.rail.show_page)
+        self.stack.shown.connect(weakly_plain(self.message.say, ""))
         self.header.search_asked.connect(self.open_quick_jump)
         for mine, theirs in (
             (self.undo_asked, self.header.undo_asked),

@@ -124,5 +124,6 @@ class FieldEditor(QWidget):
         whole.setSpacing(3)
         for part in (self.title, self.control, self.error, self.hint):
             whole.addWidget(part)
+        whole.addStretch(1)
         self.title.setBuddy(self.control.main())
         self.title.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -28,6 +29,8 @@ __all__ = (
     "YesNoInput",
 )
 
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -83,15 +86,18 @@ class NumberInput(LineInput):
         return "fields.not_whole" if broken else ""
 
     def _typed(self) -> str:
-        text = self.line.text().translate(_DIGITS).replace("٫", ".").replace("\u200e", "")
-        return "".join(sign for sign in text if sign not in ", ٬\u00a0\u202f")
+        text = self.line.text().translate(_DIGITS).replace("٫", ".")
+        text = "".join(sign for sign in text if sign not in " ٬\u00a0\u202f\u200e\u200f")
+        return text.replace(",", ".") if words().language == "fr" else _without_groups(text)
 
     def _number(self) -> Decimal | None:
-        try:
-            number = Decimal(self._typed())
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
+        text = self._typed()
+        return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
+def _without_groups(text: str) -> str:
+    # A comma that does not part thousands is no number: "36,3" must never become 363.
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else text
 
 
 class DateInput(LineInput):

@@ -39,6 +39,7 @@ from app.ui.weak import weakly_plain
 
 SHOWN_FINDINGS = 4
 SHOWN_NEXT = 5
+MOST_LETTERS = 140
 _SEVERITY_TONES = {"error": "wrong", "warning": "attention", "info": "neutral"}
 _HOLDER_ROLES = {"up_to_date": "good", "behind": "attention", "never": "line"}
 
@@ -179,12 +180,12 @@ class NextRow(QFrame):
     def __init__(self, thing: NextThing, last: bool) -> None:
         super().__init__()
         self.setProperty("ground", row_frame(last).property("ground"))
-        text = put(thing.text)
+        text = shortened(put(thing.text))
         self.box, self.link = QCheckBox(), TextLink(text)
         self.box.setAccessibleName(say("home.tick", what=text))
         self.box.setEnabled(thing.can_tick)
         self.box.setToolTip("" if thing.can_tick else say("home.not_ticked_here"))
-        under, chip = label(put(thing.under), "tiny", wrap=True), Chip(put(thing.chip), thing.tone)
+        under, chip = label(shortened(put(thing.under)), "tiny", wrap=True), Chip(put(thing.chip), thing.tone)
         under.setVisible(bool(under.text()))
         chip.setVisible(bool(thing.chip.code))
         whole = row(self.box, column(self.link, under, gap=1), chip, gap=10)
@@ -239,12 +240,19 @@ class ReadinessCard(Card):
         if finding.more:
             why = f"{say('home.more_like_this', count=finding.more)} · {why}"
         chip, tone = say(f"home.severity.{finding.severity}"), _SEVERITY_TONES[finding.severity]
-        made = FindingRow(Finding(chip, tone, put(finding.text), why, finding.kind or "page", finding.id))
+        made = FindingRow(
+            Finding(chip, tone, shortened(put(finding.text)), why, finding.kind or "page", finding.id)
+        )
         made.picked.connect(weakly_plain(self._go, finding))
         return made
 
     def _go(self, finding: FindingEntry) -> None:
         self.picked.emit(finding.page, finding.kind, finding.id)
+
+
+def shortened(text: str) -> str:
+    """Return what a row of Home has room for; the whole stands where the row leads."""
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS].rstrip()}…"
 
 
 def _that_fit(most: int) -> int:

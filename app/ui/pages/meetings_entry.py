@@ -13,7 +13,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.field import DRAFT_AFTER
 from app.ui.kit.inputs import DateInput
-from app.ui.kit.text import row
+from app.ui.kit.text import row, set_look
 from app.ui.language import say, words
 from app.ui.pages.choosing import chooser
 from app.ui.pages.meetings_words import NOTE_KINDS, note_kind
@@ -90,7 +90,7 @@ class EntryBox(QFrame):
         """Hand out the line and begin an empty one; a day that cannot be read keeps it here."""
         text = self.text.toPlainText().strip()
         if not text or (self.kind in DUE and self.due.problem()):
-            self.due.line.setProperty("wrong", "true" if self.due.problem() else "false")
+            self._mark_due()
             return
         values: dict[str, object] = {
             name: self.values[name] for name in FIELDS[self.kind] if name in self.values
@@ -101,8 +101,17 @@ class EntryBox(QFrame):
         self._hand_out_draft()
         self.values.clear()
         self.due.show_value(None)
+        self._mark_due()
         self._name_chips()
         self.caught.emit(self.kind, text, values)
+
+    def _mark_due(self) -> None:
+        problem = self.due.problem() if self.kind in DUE else ""
+        set_look(self.due.line, "wrong", "true" if problem else "false")
+        self.due.line.setToolTip(say(problem) if problem else "")
+        self.due.line.setAccessibleDescription(self.due.line.toolTip())
+        if problem:
+            self.due.line.setFocus()
 
     def give_back(self, text: str) -> None:
         """Put a line back that could not be recorded, unless another was begun."""

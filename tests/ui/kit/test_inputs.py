@@ -53,7 +53,8 @@ def test_what_is_shown_is_held(qtbot: QtBot, control: type[Input], value: Value)
 
 
 @pytest.mark.parametrize(
-    ("typed", "whole", "value"), [("1,200", True, 1200), ("٣٤", True, 34), ("0.50", False, "0.5")]
+    ("typed", "whole", "value"),
+    [("1,200", True, 1200), ("٣٤", True, 34), ("0.50", False, "0.5"), ("١٢٬٥٠٠٫٥", False, "12500.5")],
 )
 def test_numbers_are_read_as_people_write_them(qtbot: QtBot, typed: str, whole: bool, value: Value) -> None:
     one = NumberInput(whole)
@@ -66,6 +67,10 @@ def test_numbers_are_read_as_people_write_them(qtbot: QtBot, typed: str, whole: 
     ("control", "typed", "problem"),
     [
         (NumberInput, "many", "fields.not_a_number"),
+        (NumberInput, "36,3", "fields.not_a_number"),
+        (NumberInput, "1.234,5", "fields.not_a_number"),
+        (NumberInput, "1e400", "fields.not_a_number"),
+        (NumberInput, "NaN", "fields.not_a_number"),
         (lambda: NumberInput(whole=True), "1.5", "fields.not_whole"),
         (DateInput, "soon", "fields.not_a_date"),
         (NumberInput, "", ""),
