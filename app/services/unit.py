@@ -11,7 +11,7 @@ from app.foundation.errors import UserError
 from app.models.book import Book
 from app.models.ids import Ids, natural_id
 from app.models.order_keys import between
-from app.models.record import Home, Merge, Record
+from app.models.record import Home, Merge, Record, Shape
 from app.models.registry import Description, describe, space_of
 from app.models.values import Value, check_entry, clean, same
 from app.services.changed import Changed
@@ -160,7 +160,8 @@ class Unit:
         """Give the next free code and the last place in the order, where the kind has them."""
         if description.kind.code_prefix and not values.get(CODE):
             values[CODE] = self._next_code(description)
-        if POSITION in description.fields and not values.get(POSITION):
+        place = description.fields.get(POSITION)
+        if place is not None and place.rule.shape is Shape.KEY and not values.get(POSITION):
             values[POSITION] = self._last_position(description)
 
     def _next_code(self, description: Description) -> str:

@@ -16,7 +16,6 @@ from app.storage.history import Event
 
 MOST = 30
 ALIVE = "alive"
-_SILENT = frozenset({"position"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,11 @@ def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEnt
 
 
 def _is_told(event: Event) -> bool:
-    known = event.kind in KINDS and (event.field == ALIVE or event.field in describe(event.kind).fields)
-    return known and event.in_force and not event.removed and event.field not in _SILENT
+    if event.kind not in KINDS or not event.in_force or event.removed:
+        return False
+    field = describe(event.kind).fields.get(event.field)
+    orders = event.field == "position" and field is not None and field.rule.shape is Shape.KEY
+    return event.field == ALIVE or (field is not None and not orders)
 
 
 def _entry(book: Book, own: str, events: list[Event], *, began: bool) -> HistoryEntry:
