@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 
@@ -19,6 +20,7 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "masar"
 
 
+@cache
 def resources() -> Path:
     """Return the folder of catalogues, icons, fonts, definitions and samples."""
     return Path(__file__).resolve().parents[2] / "resources"

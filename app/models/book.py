@@ -27,9 +27,10 @@ class Book:
 
     def where(self, kind: type[R], **equals: object) -> tuple[R, ...]:
         """Return the records of a kind whose fields equal the given values."""
-        return tuple(
-            r for r in self.of(kind) if all(getattr(r, name) == value for name, value in equals.items())
-        )
+        found = self.of(kind)
+        for name, value in equals.items():
+            found = tuple(r for r in found if getattr(r, name) == value)
+        return found
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
         """Return one record, or None when it is not here (yet) or is of another kind."""

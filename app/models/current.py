@@ -7,14 +7,14 @@ through changes not in force. Pure: the same changes give the same answer in any
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from app.models.record import Merge
 from app.models.values import Value, same
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One change to a register as the log knows it. `ref` is the first 16 bytes of its changeset's hash."""
 
     ref: str
@@ -30,8 +30,7 @@ class Entry:
         return (self.lamport, self.replica, self.ref)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a register holds. `current` has every change nobody replaced, highest rank first."""
 
     current: tuple[Entry, ...]

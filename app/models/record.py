@@ -7,7 +7,6 @@ rule (it came from someone else); its JSON type never does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, ClassVar
 
@@ -49,8 +48,7 @@ class Merge(Enum):
     ONCE = "once"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """The rule of one field.
 
     `target` is the kind referred to; `owner` says that the target owns this record (it shows only
@@ -80,8 +78,7 @@ class Rule:
         return self.personal or self.shape in (Shape.LINE, Shape.TEXT)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """What a kind says of itself: name, space, natural key, and the field that shows it in a list."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import cache
 from inspect import get_annotations
 from typing import TypeVar, get_args
+
+import msgspec
 
 from app.foundation.errors import UserError
 from app.models.kinds import area, country, inside, meetings, people, plan, review
@@ -15,8 +16,7 @@ from app.models.record import Home, Kind, Merge, Record, Rule
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """One field of a kind, with the JSON type its values must have."""
 
     name: str
@@ -24,8 +24,7 @@ class Field:
     json_type: type
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(msgspec.Struct, frozen=True):
     """A kind and its fields in order."""
 
     kind: Kind

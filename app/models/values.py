@@ -18,7 +18,9 @@ from app.models.registry import Description, Field, describe
 
 Value = str | int | bool | None
 
-_TEXT_SHAPES = (Shape.LINE, Shape.TEXT, Shape.KEY)
+_CODE_SHAPES = (Shape.CODE, Shape.CODES)
+_DAY_SHAPES = (Shape.DATE, Shape.MOMENT)
+_NUMBER_SHAPES = (Shape.DECIMAL, Shape.WHOLE)
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -119,17 +121,15 @@ def problems_of_value(description: Description, field: Field, value: object) -> 
     """Yield the rules that one value (or one element of a set) breaks. The JSON type is taken as right."""
     if value is None or value == "":
         return
-    kind, rule, shown = description.kind.name, field.rule, str(value)[:80]
-    if rule.code_list and rule.shape in (Shape.CODE, Shape.CODES) and value not in CODE_LISTS[rule.code_list]:
-        yield Problem(kind, field.name, "not_in_list", shown)
-    if rule.limit and isinstance(value, str) and len(value) > rule.limit:
-        yield Problem(kind, field.name, "too_long", shown, str(rule.limit))
-    if rule.shape is Shape.DATE and read_day(str(value)) is None:
-        yield Problem(kind, field.name, "not_a_date", shown)
-    if rule.shape is Shape.MOMENT and not _is_moment(str(value)):
-        yield Problem(kind, field.name, "not_a_date", shown)
-    if rule.shape in (Shape.DECIMAL, Shape.WHOLE):
-        yield from _number_problems(kind, field, value, shown)
+    kind, rule, shape = description.kind.name, field.rule, field.rule.shape
+    if rule.code_list and shape in _CODE_SHAPES and value not in CODE_LISTS[rule.code_list]:
+        yield Problem(kind, field.name, "not_in_list", _shown(value))
+    elif rule.limit and isinstance(value, str) and len(value) > rule.limit:
+        yield Problem(kind, field.name, "too_long", _shown(value), str(rule.limit))
+    elif shape in _DAY_SHAPES and not _names_a_day(shape, str(value)):
+        yield Problem(kind, field.name, "not_a_date", _shown(value))
+    elif shape in _NUMBER_SHAPES:
+        yield from _number_problems(kind, field, value, _shown(value))
 
 
 def _number_problems(kind: str, field: Field, value: object, shown: str) -> Iterator[Problem]:
@@ -177,6 +177,14 @@ def read_number(value: str | None) -> Decimal | None:
     except InvalidOperation:
         return None
     return number
+
+
+def _shown(value: object) -> str:
+    return str(value)[:80]
+
+
+def _names_a_day(shape: Shape, value: str) -> bool:
+    return read_day(value) is not None if shape is Shape.DATE else _is_moment(value)
 
 
 def _is_moment(value: str) -> bool:

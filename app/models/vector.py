@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from app.foundation.errors import UserError
 
@@ -21,8 +22,7 @@ _HASH = re.compile(r"[0-9a-f]{32}")
 VectorJson = dict[str, list[tuple[int, str]]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, order=True):
     """One branch's last changeset; `hash` is the first 16 bytes of its chain hash as 32 hex characters."""
 
     replica: str
@@ -30,8 +30,7 @@ class Head:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(msgspec.Struct, frozen=True):
     """A set of heads. The empty vector means: nothing received yet."""
 
     heads: frozenset[Head] = frozenset()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from app.foundation.paths import resources
 from app.models.codes import CODE_LISTS
 from app.models.registry import KINDS
@@ -20,8 +22,7 @@ from app.process.reading import Reader, once, read
 Plain = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTemplate:
+class TaskTemplate(msgspec.Struct, frozen=True):
     """A task of a step: `id` names it among the step's tasks, `role` is one of the six duty roles."""
 
     id: str
@@ -45,16 +46,14 @@ class GateRule:
     params: Mapping[str, Plain] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(msgspec.Struct, frozen=True):
     """Who does what: a role, and the code of the sentence."""
 
     role: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepDefinition:
+class StepDefinition(msgspec.Struct, frozen=True):
     """One step. Texts are codes of the catalogues; guidance has several paragraphs between empty lines."""
 
     id: str
@@ -90,8 +89,7 @@ class StepDefinition:
         return f"step.{self.id}.guidance"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessDefinition:
+class ProcessDefinition(msgspec.Struct, frozen=True):
     """A process with its steps in order."""
 
     id: str

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from app.foundation.paths import resources
 from app.process.reading import once, read
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(msgspec.Struct, frozen=True):
     """A specific objective, and the IASC criteria it serves by default, the closest first."""
 
     id: str
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(msgspec.Struct, frozen=True):
     """What a plan answers to: objectives, criteria, principles, selection criteria. Ids only."""
 
     id: str

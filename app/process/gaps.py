@@ -6,8 +6,9 @@ indicator library: same period and method for both, small groups hidden in what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from app.models.book import Book
 from app.models.kinds.plan import Indicator, Measurement
@@ -20,8 +21,7 @@ NO_COMPARISON, NO_LATER = "no_comparison", "no_later_value"
 SMALL = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """One measured value with its origin."""
 
     value: Decimal
@@ -37,8 +37,7 @@ class Point:
         return self.sample_size is not None and self.sample_size < SMALL
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """An indicator for one displaced group and place: baseline, latest, comparison and the gap left.
 
     `gap` is how far displaced people are behind, in the indicator's unit: positive means worse off,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 from app.models.book import Book
 from app.process.terms import Params
 
 Met = Literal["yes", "partly", "no", "unseen"]
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(msgspec.Struct, frozen=True):
     """Where to go: a page, and there a kind or one record of it."""
 
     page: str
@@ -42,8 +43,7 @@ class Reason:
         return "gate.unseen" if self.met == "unseen" else f"{self.code}.{self.met}"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """The records a rule looks at, the day, and whether the group's own records are here."""
 
     book: Book

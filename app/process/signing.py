@@ -7,7 +7,8 @@ government signatory and the focal points, all over the same content hash.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from app.models.book import Book
 from app.models.kinds.review import FrozenVersion, Signoff
@@ -18,8 +19,7 @@ FOCAL_POINTS = 2
 ENDORSING = frozenset({"endorse", "endorse_with_reservation"})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What counts towards "signed": the sign-offs, by whom, and the day of the last one."""
 
     counted: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ No step is locked. A step is under way when an expected record exists, and done 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from app.models.book import Book
 from app.models.kinds.area import Step, Task
@@ -22,8 +23,7 @@ Status = Literal["not_started", "in_progress", "done", "skipped_with_reason"]
 FINISHED = frozenset({"done", "skipped_with_reason"})
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(msgspec.Struct, frozen=True):
     """A step as it stands.
 
     `done_on` is the day it was done as far as records tell. `earlier_open` holds the numbers of
@@ -69,7 +69,9 @@ def step_states(
     for step in definition.steps:
         state = _state(step, view)
         waiting = tuple(one.number for one in states if not one.finished)
-        states.append(replace(state, earlier_open=waiting) if state.status == "done" else state)
+        states.append(
+            msgspec.structs.replace(state, earlier_open=waiting) if state.status == "done" else state
+        )
     return tuple(states)
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A word of the catalogues, such as `code.so.SO2`."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameOf:
+class NameOf(msgspec.Struct, frozen=True):
     """The name of a record, in the reader's language."""
 
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class On:
+class On(msgspec.Struct, frozen=True):
     """A calendar day as ISO text."""
 
     day: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from app.models.vector import minimum
 from app.services.desk import Desk
@@ -17,8 +17,7 @@ EMPTY_PACKAGE = 2_400
 """Bytes of a package without changes: encryption, manifest, card."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(msgspec.Struct, frozen=True):
     """One person: how many changesets behind, when last heard from (a moment, "" for never), rough bytes
     to send."""
 

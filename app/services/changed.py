@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """What a write, an undo or a take touched: kinds and record ids. Pages reload what concerns them."""
 
     kinds: frozenset[str]

@@ -6,9 +6,10 @@ What opening does not need is imported where it is used: this module is on the w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.foundation.clock import Clock, SystemClock
 from app.foundation.errors import UserError
@@ -41,8 +42,7 @@ RECOVERY_COST = KeyCost(2**10)
 """A recovery code is 128 random bits; making it costlier to try gains nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(msgspec.Struct, frozen=True):
     """Who begins to work: name, organisation and role (code list `role`)."""
 
     name: str
@@ -50,16 +50,14 @@ class Newcomer:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(msgspec.Struct, frozen=True):
     """What scrypt costs for the file and for a person's keys; tests use cheaper ones."""
 
     file: Cost = FULL_COST
-    keys: KeyCost = field(default_factory=KeyCost)
+    keys: KeyCost = msgspec.field(default_factory=KeyCost)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """An open desk, and what to tell: the recovery code when new, why a new replica began when one did."""
 
     desk: Desk

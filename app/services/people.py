@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
@@ -19,8 +19,7 @@ from app.sync.invitation import new_invitation
 from app.sync.roster import RosterPerson
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(msgspec.Struct, frozen=True):
     """One person as lists show them; `fingerprint` are the eight word indexes that two people compare."""
 
     id: str

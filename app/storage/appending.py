@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import (
@@ -27,8 +27,7 @@ from app.storage.rows import mapping
 from app.storage.schema import SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(msgspec.Struct, frozen=True):
     """Who writes here: replica id, signing key (hex), and the signed `begin` value for each new chain."""
 
     replica: str
@@ -36,8 +35,7 @@ class Author:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """What all changesets of one action share: moment written, action code, action id."""
 
     written: str
@@ -45,8 +43,7 @@ class Stamp:
     action_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(msgspec.Struct, frozen=True):
     """One register to be set to a value: kind, record, field, element, value."""
 
     kind: str

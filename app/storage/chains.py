@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.vector import Head, Vector
 from app.storage.rows import mapping
 
 
-@dataclass(frozen=True, slots=True)
-class ChainHead:
+class ChainHead(msgspec.Struct, frozen=True):
     """A chain and its last applied changeset: sequence 0, an empty hash and Lamport 0 when there is none."""
 
     chain: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.current import standing
@@ -11,8 +10,7 @@ from app.models.values import Value
 from app.storage.logged import ALIVE, logged
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """One field (or the removal, field `alive`) of one record with several current values."""
 
     record: str
@@ -21,8 +19,7 @@ class Conflict:
     space: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One of the current values: who wrote it, when, and what stood before."""
 
     value: Value

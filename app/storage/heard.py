@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection
@@ -23,8 +22,7 @@ def keep_heard(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """How far one laptop of a person had come in one space, and when it said so."""
 
     sign_key: str

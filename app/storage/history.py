@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row
 
 from app.models.changeset import Change, read_change
 from app.models.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One change as history tells it. `sign_key` says who; `removed` that its bytes are gone."""
 
     written: str
@@ -32,8 +31,7 @@ class Event:
     removed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True):
     """One changeset in short: who wrote it and when, in which action, and what its first change is about."""
 
     written: str

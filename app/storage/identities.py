@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.card import Card, card_from_text, card_to_text
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(msgspec.Struct, frozen=True):
     """One person on this workspace copy: card, locked private keys, replica id."""
 
     card: Card

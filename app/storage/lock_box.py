@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+
+import msgspec
 
 from app.foundation.errors import UserError
 
@@ -19,8 +20,7 @@ PLAIN_MARK = b"SQLite format 3\x00"
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """What scrypt costs: `n` a power of two, `r` the block size (memory = 128 · n · r bytes)."""
 
     n: int = 2**16
@@ -31,8 +31,7 @@ class Cost:
         return 128 * self.n * self.r + 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(msgspec.Struct, frozen=True):
     """What opens one encrypted file: its salt (16 bytes, the file's first) and the secret."""
 
     salt: bytes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import read_change
@@ -28,8 +28,7 @@ _SELECT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(msgspec.Struct, frozen=True):
     """One applied change as read from the log."""
 
     kind: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import Begin, read_begin, read_change
@@ -17,8 +17,7 @@ from app.storage.rows import mapping
 ROSTER_KINDS = ("person", "steward", "invitation", "comparison", "revocation")
 
 
-@dataclass(frozen=True, slots=True)
-class RosterChange:
+class RosterChange(msgspec.Struct, frozen=True):
     """The changes of one changeset in force to one record of the roster."""
 
     hash: str
@@ -32,8 +31,7 @@ class RosterChange:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class BegunChain:
+class BegunChain(msgspec.Struct, frozen=True):
     """Who began a chain, the changeset that says so, and what its causes cover."""
 
     space: str

@@ -4,8 +4,8 @@ values."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import Line, Withheld, encode, leaf, read_change
@@ -51,8 +51,7 @@ def own_unsigned(connection: Connection, space: str, sign_key: str) -> list[Chai
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadSignature:
+class HeadSignature(msgspec.Struct, frozen=True):
     """A signed head: the signer vouches for everything in the chain up to it, if the chain is theirs."""
 
     space: str

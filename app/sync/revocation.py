@@ -7,15 +7,15 @@ therefore settled one at a time, by rank, until nothing changes; the result depe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from app.sync.roster_event import RosterEvent, merged
 
 Rank = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(msgspec.Struct, frozen=True):
     """The last changeset of a replica that is accepted in one space; number 0: none."""
 
     number: int
@@ -28,8 +28,7 @@ Place = tuple[str, str]
 Cuts = Mapping[Place, Cut]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True):
     """A revocation that stands, and its rank: the lower rank is settled first."""
 
     place: Place

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from app.models.ids import natural_id
 from app.sync.revocation import Cut, Cuts, Ranked, beyond, settle
@@ -19,8 +20,7 @@ __all__ = ["Cut", "Proposal", "Roster", "RosterEvent", "RosterPerson", "roster_o
 STEWARD, MEMBER, INVITED, PROPOSED, REMOVED = "steward", "member", "invited", "proposed", "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class RosterPerson:
+class RosterPerson(msgspec.Struct, frozen=True):
     """One person; `key` is the public signing key, `record` the id of the person record.
 
     `status`: steward, member, invited (by `invited_by`, a key), proposed, removed. `role` is confirmed by
@@ -35,7 +35,7 @@ class RosterPerson:
     role_wish: str
     invited_by: str
     compared_by: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = msgspec.field(default_factory=dict)
 
     @property
     def trusted(self) -> bool:
@@ -43,8 +43,7 @@ class RosterPerson:
         return self.status in (STEWARD, MEMBER, INVITED)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """A change of the roster by someone who was no steward: kept and shown until a steward decides."""
 
     changeset: str
@@ -54,8 +53,7 @@ class Proposal:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(msgspec.Struct, frozen=True):
     """The people of one area by signing key, devices cut off by (space, replica), open proposals."""
 
     persons: Mapping[str, RosterPerson]

@@ -50,8 +50,10 @@ class Preferences:
     def add_recent(self, path: Path) -> None:
         """Put a file in front of those opened lately."""
         name = str(path.absolute())
-        names = [name, *(one for one in self.recent if one != name)]
-        self._keep("recent", "\n".join(names[:MOST_RECENT]))
+        recent = self.recent
+        names = [name, *(one for one in recent if one != name)][:MOST_RECENT]
+        if names != recent:
+            self._keep("recent", "\n".join(names))
 
     def _keep(self, name: str, value: str) -> None:
         self._kept.setValue(name, value)

@@ -23,7 +23,8 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "1")
     rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
-    application = QApplication(list(arguments))
+    # Named to Qt as an argument: asked of Qt in Python, a style brings all that styles can do with it.
+    application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("Masar")
     application.setDesktopFileName("masar")
     load_fonts()

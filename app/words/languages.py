@@ -6,7 +6,8 @@ Plural rules and their order are those of the Unicode CLDR: zero, one, two, few,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 FALLBACK = "en"
@@ -29,8 +30,7 @@ def _arabic(count: int) -> int:
     return 4 if rest >= 11 else 5
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """Facts about one language: its Babel locale, direction, plural forms and number signs."""
 
     code: str

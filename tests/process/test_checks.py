@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from app.models.book import Book
 from app.models.kinds.area import Intentions, Location, PopulationFigure, SeverityRank, Step

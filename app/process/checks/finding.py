@@ -8,6 +8,8 @@ from dataclasses import field as made
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from app.models.book import Book
 from app.process.terms import Params
 
@@ -45,8 +47,7 @@ class Finding:
     params: Params = made(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(msgspec.Struct, frozen=True):
     """The numbers that rules lean on. Those of the DSTWG update are approximate; the rest are ours."""
 
     focal_points: int = 2
@@ -67,8 +68,7 @@ class Thresholds:
     nomination_criteria: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Exports:
+class Exports(msgspec.Struct, frozen=True):
     """What trial exports showed: contact data found, values above the class, problems of the HXL check."""
 
     contacts: int = 0
@@ -76,8 +76,7 @@ class Exports:
     hxl_problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The day, whether the group's own records are here, the thresholds, and trial exports if made."""
 
     today: str

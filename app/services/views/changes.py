@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+import msgspec
 
 from app.models.book import Book
 from app.models.kinds.people import Member, Person
@@ -18,8 +19,7 @@ MOST = 6
 _SILENT = frozenset({"begin", "undo", "redo"})
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(msgspec.Struct, frozen=True):
     """Something that others did: who, what, when (an ISO moment), and where to look."""
 
     person: Name

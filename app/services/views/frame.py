@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from app.keys.locker import needs_passphrase
 from app.models.book import Book
@@ -18,8 +18,7 @@ from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_i
 from app.storage.identities import Writer, writers
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChoice:
+class PersonChoice(msgspec.Struct, frozen=True):
     """Someone who works on this laptop; `key` is their signing key, `role` a code.
 
     `locked`: their keys open with a passphrase of their own.
@@ -31,16 +30,14 @@ class PersonChoice:
     locked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChoice:
+class AreaChoice(msgspec.Struct, frozen=True):
     """An area this workspace holds."""
 
     id: str
     name: Label
 
 
-@dataclass(frozen=True, slots=True)
-class FrameView:
+class FrameView(msgspec.Struct, frozen=True):
     """The header and the rail. `badges` holds (page id, number) of what waits on a page."""
 
     area: Label = NAMELESS

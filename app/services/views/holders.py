@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from app.services.board import BoardRow
 from app.services.views.next_things import NextThing
@@ -15,8 +16,7 @@ EMPTY_AT = 100
 LEAST_SHARE = 0.06
 
 
-@dataclass(frozen=True, slots=True)
-class HolderEntry:
+class HolderEntry(msgspec.Struct, frozen=True):
     """Someone with a copy. `share` is 1 when nothing is lacking and near 0 from a hundred changes on."""
 
     name: Name

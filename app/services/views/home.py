@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
@@ -22,8 +23,7 @@ from app.services.views.reading import finder
 from app.services.views.said import Name, Said, from_process, name_in
 
 
-@dataclass(frozen=True, slots=True)
-class FindingEntry:
+class FindingEntry(msgspec.Struct, frozen=True):
     """A finding, once, with how many more of its sort there are, and where it leads."""
 
     severity: str
@@ -35,8 +35,7 @@ class FindingEntry:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """How many of the readiness checks pass, and what they found, errors first."""
 
     passed: int
@@ -44,8 +43,7 @@ class Readiness:
     findings: tuple[FindingEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GuidanceEntry:
+class GuidanceEntry(msgspec.Struct, frozen=True):
     """A deadline or guidance of headquarters."""
 
     id: str
@@ -57,8 +55,7 @@ class GuidanceEntry:
     step_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True):
     """The whole page. `due` is the day the group or headquarters set for the current step."""
 
     step_number: int
@@ -68,7 +65,7 @@ class HomeView:
     days_left: int | None = None
     path: tuple[PathEntry, ...] = ()
     next: tuple[NextThing, ...] = ()
-    readiness: Readiness = field(default_factory=lambda: Readiness(0, 0))
+    readiness: Readiness = msgspec.field(default_factory=lambda: Readiness(0, 0))
     changes: tuple[ChangeEntry, ...] = ()
     holders: tuple[HolderEntry, ...] = ()
     guidance: tuple[GuidanceEntry, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from app.models.book import Book
 from app.models.kinds.area import Task
@@ -21,8 +22,7 @@ SOON = 14
 _OPEN_ACTIONS = (None, "open", "in_progress")
 
 
-@dataclass(frozen=True, slots=True)
-class NextThing:
+class NextThing(msgspec.Struct, frozen=True):
     """One thing to do. `can_tick` means that it is a record whose being done can be ticked here."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from app.process.steps import StepState
 
@@ -12,8 +13,7 @@ PathState = Literal["done", "current", "started", "waiting", "skipped"]
 Under = Literal["done_on", "due", "not_needed", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class PathEntry:
+class PathEntry(msgspec.Struct, frozen=True):
     """One step on the path: how it is drawn, and what stands under it with its ISO day."""
 
     number: int

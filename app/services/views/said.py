@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from app.models.record import Record, Shape
 from app.models.registry import describe
 from app.process.terms import NameOf, On, Param, Params, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A person's own words in up to four languages; `plain` is a text that is the same in all."""
 
     en: str = ""

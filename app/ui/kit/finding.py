@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -16,8 +15,7 @@ from app.ui.kit.text import column, label, row
 MARKS = {"met": ("✓", "good"), "partly": ("…", "attention"), "open": ("!", "wrong"), "note": ("i", "neutral")}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a row shows: chip word and tone, one sentence, one line of why, and the place it is about."""
 
     chip: str

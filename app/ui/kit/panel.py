@@ -80,12 +80,14 @@ class SidePanel(QFrame):
 
 def scrolling(content: QWidget) -> QScrollArea:
     """Return the content in an area that scrolls down only and has no frame of its own."""
-    area = QScrollArea()
+    # A viewport of our own: for Qt's, PySide would go through all sorts of widgets to find out what it is.
+    area, viewport = QScrollArea(), QWidget()
+    area.setViewport(viewport)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
+    viewport.setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area

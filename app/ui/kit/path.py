@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
@@ -15,8 +15,7 @@ RADIUS = 16
 DONE, CURRENT, STARTED, WAITING, SKIPPED = "done", "current", "started", "waiting", "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class PathStep:
+class PathStep(msgspec.Struct, frozen=True):
     """One step as shown: `state` is done, current, started, waiting or skipped; `spoken` says it in words."""
 
     number: int
