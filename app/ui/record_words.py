@@ -73,6 +73,13 @@ def title_of(row: RecordRow, names: Names | None = None) -> str:
     return text or say("records.untitled")
 
 
+def texts_of(row: RecordRow) -> list[str]:
+    """Return what was typed into a record, in all its languages."""
+    fields = describe(row.kind).fields
+    typed = (Shape.LINE, Shape.TEXT)
+    return [str(value) for name, value in row.values.items() if value and fields[name].rule.shape in typed]
+
+
 def names_of(view: RecordsView) -> dict[str, str]:
     """Return the names of all records of a view, by id."""
     everything = (row for rows in (view.rows, *view.others.values()) for row in rows)

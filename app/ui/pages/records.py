@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
+from app.models.folding import fold
 from app.models.record import Shape
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
@@ -31,6 +32,7 @@ from app.ui.record_words import (
     first_values,
     form_specs,
     names_of,
+    texts_of,
     title_of,
 )
 from app.ui.session import Session
@@ -198,11 +200,20 @@ class RecordsPage(Page):
         self.empty.say(say("records.empty", kind=say(f"kind.{self._kind}.many")), started)
 
     def _filter(self, text: str) -> None:
-        self.model.set_filter(text)
+        self.model.set_filter("", partial(self._is_found, fold(text)))
         count = self.model.shown_count()
         self.card.set_title(
             say(f"kind.{self._kind}.many"), say("records.found" if text else "records.count", count=count)
         )
+
+    def _is_found(self, wanted: str, one: RecordRow) -> bool:
+        if not wanted:
+            return True
+        shown = [
+            self._title_cell(one).text,
+            *(self._cell(name, one).text for name in column_fields(one.kind)),
+        ]
+        return any(wanted in fold(text) for text in (*shown, *texts_of(one)))
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self.choose_kind)

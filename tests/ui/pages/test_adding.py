@@ -13,6 +13,7 @@ from ui.windows import Window
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import SelectionCriterion
 from app.models.registry import KINDS
+from app.services.field_edits import add_record
 from app.ui.pages.record_pages import KINDS_OF
 from app.ui.pages.records import RecordsPage
 from app.ui.record_words import can_be_added
@@ -44,6 +45,15 @@ def test_every_list_that_offers_it_adds_a_record(window: Window, qtbot: QtBot, t
     assert window.refused == []
     assert len(window.desk.records(KINDS[kind])) == before + 1
     assert page.panel.isVisible()
+
+
+def test_searching_finds_names_in_every_language_folded(window: Window, qtbot: QtBot) -> None:
+    add_record(window.desk, "location", {"name_en": "Abu Sunbula", "name_ar": "أبو سنبلة", "role": "return"})
+    add_record(window.desk, "location", {"name_en": "Tal Qasab", "role": "displacement"})
+    page = opened(window, qtbot, "area", "location")
+    for text, count in (("ابو سنبله", 1), ("TAL", 1), ("displace", 1), ("nothing like it", 0), ("", 2)):
+        page.search.setText(text)
+        assert page.model.shown_count() == count, text
 
 
 def test_adding_criteria_goes_through_all_four(window: Window, qtbot: QtBot) -> None:
