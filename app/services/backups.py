@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.foundation.clock import stamp
-from app.foundation.errors import PlaceError
+from app.foundation.errors import PlaceError, UserError
 from app.foundation.paths import data_folder
 from app.services.desk import Desk
 from app.storage.backups import copy_whole, move_aside, state_of
@@ -49,7 +49,7 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
 
 def _copy(workspace: Workspace, target: Path) -> None:
     if target.exists():
-        raise PlaceError("file_exists", file=target.name)
+        raise UserError("file_exists", file=target.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -17,6 +17,7 @@ from app.models.card import Card
 from app.models.changeset import Begin, encode
 from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
+from app.models.kinds.people import Person
 from app.models.record import Record
 from app.models.registry import KINDS
 from app.models.signature import Purpose, begin_message
@@ -39,6 +40,7 @@ R = TypeVar("R", bound=Record)
 MARKERS = "replicas"
 OPEN = "open"
 MOST_PATCHED = 50
+HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
 
 __all__ = ["MARKERS", "Changed", "Desk"]
 
@@ -96,6 +98,12 @@ class Desk:
         if self.writer is None or not self.area:
             return ""
         return natural_id(self.network, "person", (self.writer.sign_key,))
+
+    def may_guide(self) -> bool:
+        """Whether this person writes what only headquarters writes, by the role of their roster entry."""
+        entry = self.find(Person, self.person)
+        role = (entry.role if entry is not None else None) or (self.writer.card.role if self.writer else "")
+        return role in HEADQUARTERS_ROLES
 
     @property
     def network(self) -> str:

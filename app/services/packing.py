@@ -189,6 +189,8 @@ def _wanted_spaces(
     which = parcel.spaces or (NETWORK if _for_headquarters(parcel, people) else ALL)
     if which not in (GROUP, NETWORK, ALL):
         raise UserError("value_not_in_list", kind="package", field="space", value=which[:40])
+    if which != NETWORK and _for_headquarters(parcel, people):
+        raise UserError("group_stays_inside")
     parts = {GROUP: ("group",), NETWORK: ("network",), ALL: ("group", "network")}[which]
     chosen = [f"area/{area}/{part}" for area in areas for part in parts]
     return sorted(chosen) + ([] if which == GROUP else ["country"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.kinds.people import Invitation
 from app.models.signature import Purpose, begin_message, fits
-from app.services.desk import Desk
+from app.services.desk import HEADQUARTERS_ROLES, Desk
 from app.storage.chains import spaces
 from app.storage.identities import accepted_cards
 from app.storage.records import read_records
@@ -16,7 +16,6 @@ from app.sync.roster import Roster, RosterEvent, roster_of
 
 FIRST_STEWARD = "first_steward/"
 COUNTRY = "country"
-HEADQUARTERS = ("headquarters", "dstwg_national")
 
 
 def roster(desk: Desk, area: str = "") -> Roster:
@@ -90,10 +89,14 @@ def headquarters_keys(connection: Transaction) -> frozenset[str]:
     keys: set[str] = set()
     for area in _areas(connection):
         persons = roster_in(connection, area).persons
-        keys |= {key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS}
+        keys |= {
+            key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS_ROLES
+        }
         space = f"area/{area}/network"
         invited = {
-            i.public_key for i in read_records(connection, Invitation, (space,)) if i.role in HEADQUARTERS
+            i.public_key
+            for i in read_records(connection, Invitation, (space,))
+            if i.role in HEADQUARTERS_ROLES
         }
         keys |= {c.begin.sign for c in begun_chains(connection, space) if c.begin.invite in invited}
     return frozenset(keys)

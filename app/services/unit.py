@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 from app.foundation.errors import UserError
 from app.models.book import Book
 from app.models.ids import Ids, natural_id
+from app.models.kinds.area import Area
+from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.order_keys import between
 from app.models.record import Home, Merge, Record, Shape
 from app.models.registry import Description, describe, space_of
@@ -35,6 +37,8 @@ class Reading(Protocol):
     def removed(self, kind: type[R]) -> list[R]: ...
 
     def open_conflicts(self) -> frozenset[tuple[str, str]]: ...
+
+    def may_guide(self) -> bool: ...
 
 
 class Unit:
@@ -71,6 +75,8 @@ class Unit:
         name = kind.about.name
         description = describe(name)
         values = {field: value for field, value in values.items() if value not in (None, "", ())}
+        if name in HEADQUARTERS_KINDS and not self._desk.may_guide():
+            raise UserError("headquarters_only", kind=name)
         check_entry(name, values, adding=True)
         self._complete(description, values)
         owner_space = self._owner_space(description, values)
@@ -115,7 +121,12 @@ class Unit:
         return record_id
 
     def remove(self, kind: type[Record], record_id: str) -> None:
-        """Remove a record. What it owns stays and shows again if it is brought back."""
+        """Remove a record. What it owns stays and shows again if it is brought back.
+
+        The area itself stays: everything hangs on it. Raises UserError `area_stays`, `unknown_record`.
+        """
+        if kind is Area:
+            raise UserError("area_stays")
         record = self._desk.find(kind, record_id)
         if record is None:
             raise UserError("unknown_record", kind=kind.about.name, id=record_id)

@@ -38,7 +38,7 @@ def lock_for_new(passphrase: str | None, cost: Cost) -> Lock | None:
 def lock_for(path: Path, passphrase: str | None, cost: Cost) -> Lock | None:
     """Return what opens an existing file, or None when it is not encrypted.
 
-    Raises PlaceError `file_missing`, `read_only_place`; UserError `not_a_workspace`, `passphrase_needed`,
+    Raises PlaceError `file_missing`, `read_only_place`, `not_a_workspace`; UserError `passphrase_needed`,
     `wrong_passphrase`.
     """
     try:
@@ -49,7 +49,7 @@ def lock_for(path: Path, passphrase: str | None, cost: Cost) -> Lock | None:
     if start == PLAIN_MARK:
         return None
     if len(start) < 16 or not start.startswith(MARK):
-        raise UserError("not_a_workspace", file=path.name)
+        raise PlaceError("not_a_workspace", file=path.name)
     if not passphrase:
         raise UserError("passphrase_needed", file=path.name)
     return open_lock(start, passphrase, cost)

@@ -118,11 +118,11 @@ def signers(connection: Connection) -> dict[tuple[str, str], str]:
 
 
 def authors_of(connection: Connection, kinds: Collection[str]) -> frozenset[str]:
-    """Return the signing keys of everyone with an applied change to records of these kinds."""
+    """Return the signing keys of everyone with a change in force to records of these kinds."""
     marks = ",".join("?" * len(kinds))
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset"
-        f" JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.kind IN ({marks})",
+        f" JOIN chain h ON h.id = s.chain WHERE s.in_force = 1 AND c.kind IN ({marks})",
         tuple(kinds),
     )
     return frozenset(str(key) for key in rows.scalars())

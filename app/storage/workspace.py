@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
 
-from app.foundation.errors import PlaceError
+from app.foundation.errors import PlaceError, UserError
 from app.foundation.files import place_error
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
 from app.storage.lock_box import Cost, Lock, recovery_code
@@ -43,10 +43,10 @@ class Workspace:
     def create(cls, path: Path, passphrase: str | None, cost: Cost = FULL_COST) -> Workspace:
         """Make a new workspace file and open it.
 
-        Raises PlaceError `file_exists`, `read_only_place`, `no_space`, `already_open`.
+        Raises UserError `file_exists`; PlaceError `read_only_place`, `no_space`, `already_open`.
         """
         if path.exists():
-            raise PlaceError("file_exists", file=path.name)
+            raise UserError("file_exists", file=path.name)
         file_lock = _take_lock(path)
         lock = lock_for_new(passphrase, cost)
         with _released_on_error(file_lock), honest(path):
@@ -67,7 +67,7 @@ class Workspace:
     ) -> Workspace:
         """Open an existing workspace, after a backup and migration when it is of an older version.
 
-        Raises UserError `not_a_workspace`, `passphrase_needed`, `wrong_passphrase`; PlaceError `damaged`,
+        Raises UserError `passphrase_needed`, `wrong_passphrase`; PlaceError `not_a_workspace`, `damaged`,
         `newer_version`, `already_open`, `read_only_place`, `file_missing`.
         """
         lock = lock_for(path, passphrase, cost)

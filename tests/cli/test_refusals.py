@@ -78,7 +78,7 @@ def test_a_damaged_encrypted_file_is_told_from_a_wrong_passphrase(cli, fine, tmp
 def test_a_foreign_file(cli, tmp_path):
     path = tmp_path / "letter.masarw"
     path.write_text("Dear all, this is a letter and no workspace.")
-    refused(cli("state", path), 2, "is not a Masar workspace")
+    refused(cli("state", path), 3, "is not a Masar workspace")
 
 
 def test_a_foreign_database(cli, tmp_path):
@@ -86,7 +86,7 @@ def test_a_foreign_database(cli, tmp_path):
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE t (a)")
     other.close()
-    refused(cli("state", path), 2, "is not a Masar workspace")
+    refused(cli("state", path), 3, "is not a Masar workspace")
 
 
 def test_a_newer_version(cli, work):
@@ -120,7 +120,7 @@ def test_a_file_system_that_takes_nothing_says_so(cli, work, monkeypatch, tmp_pa
 
 def test_an_existing_file_is_never_overwritten_by_a_new_workspace(cli, work):
     before = work.read_bytes()
-    refused(cli("new", work, "--area", "IQG15Q07", *WHO, "--no-passphrase"), 3, "exists already")
+    refused(cli("new", work, "--area", "IQG15Q07", *WHO, "--no-passphrase"), 2, "exists already")
     assert work.read_bytes() == before
 
 

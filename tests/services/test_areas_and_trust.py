@@ -98,9 +98,20 @@ def test_headquarters_gets_no_group_space(three: Three, tmp_path: Path) -> None:
     assert huda.take(package).waiting == 0
 
 
-def test_guidance_from_others_than_headquarters_is_refused(three: Three, tmp_path: Path) -> None:
+def test_only_headquarters_writes_guidance(three: Three) -> None:
     dalia, _, huda = three
-    with dalia.use().write("guidance.add") as unit:
+    with pytest.raises(UserError, match="headquarters_only"), dalia.use().write("guidance.add") as unit:
+        unit.add(Guidance, title_en="From a focal point")
+    assert not dalia.desk.may_guide()
+    assert huda.use().may_guide()
+
+
+def test_guidance_forged_by_others_than_headquarters_is_refused(
+    three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dalia, _, huda = three
+    monkeypatch.setattr(dalia.use(), "may_guide", lambda: True)
+    with dalia.desk.write("guidance.add") as unit:
         unit.add(Guidance, title_en="From a focal point")
     before = huda.state()
     with pytest.raises(UserError, match="not_from_headquarters"):

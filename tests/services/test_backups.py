@@ -10,7 +10,7 @@ import pytest
 from services.laptops import CHEAP, Laptop, found
 
 from app.foundation.clock import SteppingClock
-from app.foundation.errors import PlaceError
+from app.foundation.errors import PlaceError, UserError
 from app.models.kinds.plan import Activity
 from app.services.backups import (
     LAST,
@@ -77,7 +77,7 @@ def test_a_daily_backup_only_when_something_changed(laptop: Laptop) -> None:
 
 def test_a_backup_is_never_written_over_a_file(laptop: Laptop, tmp_path: Path) -> None:
     out = make_backup(laptop.use(), tmp_path / "backup.masarw")
-    with pytest.raises(PlaceError, match="file_exists"):
+    with pytest.raises(UserError, match="file_exists"):
         make_backup(laptop.desk, out)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.foundation.errors import MasarError, PlaceError
+from app.foundation.errors import MasarError, PlaceError, UserError
 from app.storage.lock_box import Cost
 from app.storage.schema import SCHEMA
 from app.storage.settings import write_setting
@@ -132,7 +132,7 @@ def test_a_missing_file_and_a_missing_folder(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_there_already(tmp_path: Path) -> None:
-    with pytest.raises(PlaceError, match="file_exists"):
+    with pytest.raises(UserError, match="file_exists"):
         Workspace.create(create(tmp_path / "work.masarw"), None)
 
 

@@ -12,8 +12,7 @@ from app.models.kinds.plan import Plan
 from app.models.kinds.review import FrozenVersion
 from app.process.facts import current_plan
 from app.process.terms import Term
-from app.services.desk import Desk
-from app.services.rosters import HEADQUARTERS
+from app.services.desk import HEADQUARTERS_ROLES, Desk
 from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
 from app.storage.identities import Writer, writers
 
@@ -71,7 +70,7 @@ def frame(desk: Desk) -> FrameView:
         areas=tuple(AreaChoice(one.id, name_of(one)) for one in desk.areas()),
         area_id=desk.area,
         is_sample=desk.training,
-        is_headquarters=bool(own and own.card.role in HEADQUARTERS),
+        is_headquarters=bool(own and own.card.role in HEADQUARTERS_ROLES),
         can_undo=can_undo,
         can_redo=can_redo,
         badges=(("exchange", len(desk.open_conflicts())),),

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from sqlalchemy import Connection, Engine
 
-from app.foundation.errors import PlaceError, UserError
+from app.foundation.errors import PlaceError
 from app.storage.engine import APPLICATION_ID
 from app.storage.schema import SCHEMA
 
@@ -20,10 +20,10 @@ def version(connection: Connection) -> int:
 
 
 def check_ours(connection: Connection, file: str) -> None:
-    """Raise UserError `not_a_workspace` or PlaceError `newer_version` for a file this program cannot
+    """Raise PlaceError `not_a_workspace` or `newer_version` for a file this program cannot
     serve."""
     if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
-        raise UserError("not_a_workspace", file=file)
+        raise PlaceError("not_a_workspace", file=file)
     if version(connection) > SCHEMA:
         raise PlaceError("newer_version", file=file)
 

@@ -32,6 +32,12 @@ from app.services.views.steps import StepEntry, steps
 SINJAR = "IQG15Q05"
 
 
+@pytest.fixture(autouse=True)
+def written_by_headquarters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the example's focal point write what headquarters would send."""
+    monkeypatch.setattr(Desk, "may_guide", lambda _desk: True)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     clock = SteppingClock(datetime(2026, 4, 7, 9, tzinfo=UTC))

@@ -14,9 +14,16 @@ from services.example import example_desk
 from ui.windows import Window
 
 from app.models.kinds.country import Deadline, Guidance
+from app.services.desk import Desk
 from app.ui.language import use_language
 from app.ui.pages.headquarters import HeadquartersPage
 from app.ui.places import Place
+
+
+@pytest.fixture(autouse=True)
+def written_by_headquarters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the example's focal point write what headquarters would send."""
+    monkeypatch.setattr(Desk, "may_guide", lambda _desk: True)
 
 
 @pytest.fixture
