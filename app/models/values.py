@@ -21,7 +21,8 @@ Value = str | int | bool | None
 _CODE_SHAPES = (Shape.CODE, Shape.CODES)
 _DAY_SHAPES = (Shape.DATE, Shape.MOMENT)
 _NUMBER_SHAPES = (Shape.DECIMAL, Shape.WHOLE)
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e]")
+"""Control characters, and those that turn the order of letters over: a name must read as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,3 +163,9 @@ def test_empty_values_never_are_problems(kind: str) -> None:
 def test_an_empty_record_of_every_kind_only_lacks_what_is_required(kind: str) -> None:
     record: Record = KINDS[kind](id="1", space="country")
     assert {problem.rule for problem in problems(record)} <= {"required"}
+
+
+def test_what_turns_the_order_of_letters_over_is_not_stored() -> None:
+    rule = describe("organisation").fields["name_en"].rule
+    assert clean(rule, "\u202eevil\u202c office") == "evil office"
+    assert clean(rule, "\u2067مكتب\u2069 A") == "\u2067مكتب\u2069 A"
