@@ -26,11 +26,13 @@ def watch(program: Program) -> QObject:
             """Wait for the page in front."""
             window = program.desk_window
             if window is not None and window.frame.isVisible():
-                looking.stop()
-                window.frame.stack.bring("home").installEventFilter(self)
+                page = window.frame.stack.bring("home")
+                page.removeEventFilter(self)
+                page.installEventFilter(self)
+                page.update()
 
         def eventFilter(self, _page: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-            if event.type() == QEvent.Type.Paint and not program.operations.is_busy():
+            if event.type() == QEvent.Type.Paint:
                 QTimer.singleShot(0, say_ready)
             return False
 

@@ -29,7 +29,9 @@ def environment(folder: Path) -> dict[str, str]:
 def start(arguments: list[str], variables: dict[str, str]) -> None:
     """Run until the window says it is ready."""
     called = [sys.executable, "-m", *arguments]
-    run = subprocess.run(called, env=variables, cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        called, env=variables, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
     if run.stdout.split()[-1:] != ["ready"]:
         raise SystemExit(run.stderr)
 

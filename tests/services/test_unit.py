@@ -65,6 +65,19 @@ def test_one_changeset_in_each_space_touched(desk: Desk) -> None:
     assert len({event.action_id for event in desk.recent(2)}) == 1
 
 
+def test_deeds_tell_of_each_changeset_by_its_first_change(desk: Desk) -> None:
+    with desk.write("many") as unit:
+        wells = unit.add(Activity, title_en="Wells")
+        unit.add(Activity, title_en="Schools")
+        elder = unit.add(Stakeholder, name_en="Elder")
+    deeds = [one for one in desk.deeds(2) if one.action == "many"]
+    assert {(one.kind, one.record) for one in deeds} == {("activity", wells), ("stakeholder", elder)}
+    for deed in deeds:
+        events = [one for one in desk.recent(2) if one.kind == deed.kind]
+        assert deed.record == events[0].record
+        assert (deed.written, deed.sign_key) == (events[0].written, events[0].sign_key)
+
+
 def test_nothing_is_written_on_an_error(desk: Desk) -> None:
     before = lengths(desk)
 
