@@ -202,6 +202,13 @@ class DeskWindow(QObject):
 
         self.session.read(partial(found_records, text=text), show)
 
+    def look_after(self) -> None:
+        """Check, look at the date and back up, once the first page is there."""
+        if isValid(self.frame) and self.frame.isVisible():
+            from app.services.mending import look_after
+
+            self.session.write(look_after, self.tell_notices)
+
     def tell_notices(self, codes: tuple[str, ...]) -> None:
         """Say what was found when the file was opened."""
         if codes:

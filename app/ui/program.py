@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.foundation.clock import Clock
@@ -14,7 +14,6 @@ from app.foundation.drives import is_removable_or_network
 from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
-from app.services.mending import look_after
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
 from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from app.ui.welcome_parts import Who
 
 SUFFIX = ".masarw"
+FIRST_LOOK = 1_500
+"""Milliseconds from showing a file to looking after it, so that its first page comes first."""
 PATTERN = f"Masar (*{SUFFIX});;* (*)"
 
 
@@ -158,7 +159,7 @@ class Program(QObject):
             self.welcome.hide()
         if opened.notice:
             window.session.notice(say(opened.notice))
-        window.session.write(look_after, window.tell_notices)
+        QTimer.singleShot(FIRST_LOOK, window, window.look_after)
 
     def _show_recovery_code(self, code: str, file_name: str) -> None:
         from app.ui.recovery import RecoveryDialog
