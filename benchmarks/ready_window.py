@@ -23,13 +23,13 @@ def watch(program: Program) -> QObject:
 
     class Watch(QObject):
         def look(self) -> None:
-            """Wait for the page in front."""
+            """Once everything is read and shown, have Home painted."""
             window = program.desk_window
-            if window is not None and window.frame.isVisible():
-                page = window.frame.stack.bring("home")
-                page.removeEventFilter(self)
-                page.installEventFilter(self)
-                page.update()
+            if window is not None and window.frame.isVisible() and not program.operations.is_busy():
+                looking.stop()
+                home = window.frame.stack.bring("home")
+                home.installEventFilter(self)
+                home.update()
 
         def eventFilter(self, _page: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
             if event.type() == QEvent.Type.Paint:
