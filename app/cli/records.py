@@ -10,6 +10,7 @@ from app.cli.console import Console, as_data
 from app.cli.opening import opened
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
+from app.models.book import Book
 from app.models.record import Record, Shape
 from app.models.registry import KINDS, Description, describe
 from app.process.sentences import label
@@ -18,6 +19,10 @@ from app.services.field_edits import add_record, remove_record
 from app.services.undoing import redo as redo_last
 from app.services.undoing import undo as undo_last
 from app.storage.history import Event
+from app.words.catalogue import Words
+
+LONGEST_WORD, LONGEST_KEY = 40, 12
+"""A text without spaces longer than this is a key; this much of it is shown."""
 
 RECENT = 200
 
@@ -108,11 +113,12 @@ def history(options: Options, console: Console) -> None:
         events = desk.history(_any_id(desk, options)) if options.id else desk.recent(RECENT)
         if options.kind and not options.id:
             events = [event for event in events if event.kind == options.kind]
-        names = {row.key: row.name for row in _people(desk)}
+        names, book = {row.key: row.name for row in _people(desk)}, desk.book()
     if console.as_json:
         console.show([_event_data(event, names) for event in events])
     else:
-        console.table(_event_row(console, event, names) for event in events)
+        told = (event for event in events if not _is_order(event))
+        console.table(_event_row(console.words, book, event, names) for event in told)
 
 
 def undo(options: Options, console: Console) -> None:
@@ -202,17 +208,36 @@ def _event_data(event: Event, names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _event_row(console: Console, event: Event, names: dict[str, str]) -> tuple[str, ...]:
-    words = console.words
+def _is_order(event: Event) -> bool:
+    """Whether a change only moved a record within its list."""
+    field = describe(event.kind).fields.get(event.field)
+    return event.field == "position" and field is not None and field.rule.shape is Shape.KEY
+
+
+def _event_row(words: Words, book: Book, event: Event, names: dict[str, str]) -> tuple[str, ...]:
     field = words.say("cli.removal") if event.field == "alive" else words.field(event.kind, event.field)
-    old = " | ".join(_plain(value) for value in event.old)
-    new = _plain(event.new) + (f" {event.element}" if event.element else "")
-    kind = words.kind(event.kind)
+    old = " | ".join(_told(words, book, event, value) for value in event.old)
+    new = _told(words, book, event, event.new)
+    if event.element:
+        old, new = "", f"{'+' if event.new is True else '−'} {_told(words, book, event, event.element)}"
     mark = "" if event.in_force else words.say("cli.not_in_force")
-    return (
-        words.moment(event.written), names.get(event.sign_key, event.sign_key[:8]), kind, field,
-        f"{old} → {new}", mark,
-    )  # fmt: skip
+    who = names.get(event.sign_key, event.sign_key[:8])
+    return (words.moment(event.written), who, words.kind(event.kind), field, f"{old} → {new}".strip(), mark)
+
+
+def _told(words: Words, book: Book, event: Event, value: object) -> str:
+    """Return a value in words: codes and records by name, days as people write them, keys shortened."""
+    field = describe(event.kind).fields.get(event.field)
+    if field is None or not isinstance(value, str) or not value:
+        return _plain(value)
+    shape = field.rule.shape
+    if shape in (Shape.CODE, Shape.CODES) and field.rule.code_list:
+        return words.code(field.rule.code_list, value)
+    if shape in (Shape.REFERENCE, Shape.REFERENCES):
+        return label(words, book, book.get(Record, value))
+    if shape is Shape.DATE:
+        return words.date(value)
+    return f"{value[:LONGEST_KEY]}…" if " " not in value and len(value) > LONGEST_WORD else _plain(value)
 
 
 def _plain(value: object) -> str:

@@ -74,6 +74,16 @@ def test_history_says_who_when_old_and_new(fine, work):
     assert "Dalia" in fine("history", work).out
 
 
+def test_history_is_in_words(fine, work):
+    made = add(fine, work, title_en="Repair the school", objective="SO4", groups=["returnee"])
+    told = fine("history", work, "activity", made).out
+    assert "Basic services" in told
+    assert "+ Returnees" in told
+    lately = fine("history", work).out
+    assert "Focal point" in lately
+    assert max(map(len, lately.split())) < 60
+
+
 def test_history_of_a_removed_record_is_still_told(fine, work):
     made = add(fine, work, title_en="Repair the school")
     fine("record", "remove", work, "activity", made)
