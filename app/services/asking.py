@@ -19,7 +19,8 @@ def make_request(desk: Desk, out: Path) -> Request:
     Raises UserError `nobody_here`; PlaceError.
     """
     card = desk.identity_card()
-    with desk.workspace.read() as connection:
+    with desk.workspace.write() as connection:
+        desk.settle(connection)
         vectors = {space: vector(connection, space) for space in spaces(connection)}
         here = blob_sizes(connection)
     lacking = {one.sha256 for one in desk.records(Attachment) if one.sha256 and one.sha256 not in here}

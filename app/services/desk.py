@@ -28,7 +28,7 @@ from app.storage.chains import has_begun
 from app.storage.chains import spaces as spaces_held
 from app.storage.conflicts import conflicts
 from app.storage.history import Deed, Event, recent_deeds, recent_events, record_history
-from app.storage.identities import Writer, keep_writer
+from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
 from app.storage.marks import REDO, UNDO, mark_action, own_actions
 from app.storage.records import read_all, read_records, visible
@@ -237,6 +237,7 @@ class Desk:
 
     def begin(self, connection: Transaction, space: str, value: str) -> None:
         """Write this replica's first change in a space."""
+        self.settle(connection)
         begin_chain(
             connection,
             space,
@@ -330,6 +331,12 @@ class Desk:
         """Keep a person's keys and replica in this file."""
         with self.workspace.write() as connection:
             keep_writer(connection, writer, stamp(self.clock.now()))
+
+    def settle(self, connection: Transaction) -> None:
+        """Keep the replica that began when the file was opened: only now something of it stays."""
+        writer = self._need_writer()
+        if keep_replica(connection, writer):
+            write_marker(data_folder() / MARKERS, writer.replica, {})
 
     def close(self) -> None:
         """Close the workspace, and note that it ended in order."""

@@ -41,7 +41,7 @@ def open_from_drive(
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    if opened.desk.writer is not None and not opened.notice:
+    if opened.desk.writer is not None:
         opened.desk.sit(begin_anew(opened.desk, opened.desk.writer), passphrase)
     opened.desk.remember("workspace", secrets.token_hex(8))
     return Opened(opened.desk, notice="notice.kept_on_this_laptop")

@@ -29,7 +29,7 @@ from app.services.unit import Unit
 from app.storage.engine import FULL_COST
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost
-from app.storage.markers import Kept, check_marker, write_marker
+from app.storage.markers import Kept, can_mark, check_marker, own_replica_here, write_marker
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
 
@@ -245,21 +245,28 @@ def _sit_down(desk: Desk, known: Sequence[Writer], passphrase: str | None) -> st
 
 
 def continued(desk: Desk, writer: Writer) -> tuple[Writer, str]:
-    """Return the writer as the same replica, or as a new one when the file is not the one it left."""
+    """Return the writer as the same replica, or as a new one when the file is not the one it left.
+
+    A new replica stays in the file with the first thing it writes: who only reads leaves nothing behind.
+    """
+    folder = data_folder() / MARKERS
     with desk.workspace.read() as connection:
-        kept = check_marker(data_folder() / MARKERS, writer.replica, connection)
+        kept = check_marker(folder, writer.replica, connection)
+        here = own_replica_here(folder, writer.sign_key, connection) if kept is Kept.NO_MARKER else ""
     if kept is Kept.SAME:
         return writer, ""
-    fresh = begin_anew(desk, writer)
-    if not write_marker(data_folder() / MARKERS, fresh.replica, {}):
+    if here:
+        return Writer(writer.card, writer.locked, here), ""
+    if not can_mark(folder):
         kept = Kept.NOT_WRITABLE
-    return fresh, f"notice.new_replica_{kept.value}"
+    return Writer(writer.card, writer.locked, desk.ids.replica()), f"notice.new_replica_{kept.value}"
 
 
 def begin_anew(desk: Desk, writer: Writer) -> Writer:
-    """Return the person as a new replica of this file, kept in it."""
+    """Return the person as a new replica of this file, kept in it and marked here."""
     fresh = Writer(writer.card, writer.locked, desk.ids.replica())
     desk.keep_writer(fresh)
+    write_marker(data_folder() / MARKERS, fresh.replica, {})
     return fresh
 
 
@@ -288,7 +295,7 @@ def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
         vouch_before_leaving(desk)
     writer, notice = continued(desk, found)
     desk.seat(identity, writer)
-    desk.keep_writer(writer)
+    desk.keep_writer(found)
     return notice
 
 

@@ -18,6 +18,7 @@ def vouch(desk: Desk, connection: Transaction, named: Iterable[str]) -> None:
     whatever of them had not left yet would otherwise never travel.
     """
     identity = desk.identity()
+    desk.settle(connection)
     for space in named:
         withhold_corrected(connection, space, desk.author().replica)
         for head in own_unsigned(connection, space, identity.signing_key):

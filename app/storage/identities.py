@@ -36,6 +36,15 @@ def keep_writer(connection: Connection, writer: Writer, used: str) -> None:
     )
 
 
+def keep_replica(connection: Connection, writer: Writer) -> bool:
+    """Keep as which replica a person writes here. Returns whether another one stood there before."""
+    found = connection.exec_driver_sql(
+        "UPDATE identity SET replica = ? WHERE sign_key = ? AND replica <> ?",
+        (writer.replica, writer.sign_key, writer.replica),
+    )
+    return found.rowcount > 0
+
+
 def keep_invitation(connection: Connection, public_key: str, space: str, secret: str) -> None:
     """Keep the secret half of an invitation this laptop made, so that it can be given out again."""
     connection.exec_driver_sql(

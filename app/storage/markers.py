@@ -53,6 +53,30 @@ def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]
     return True
 
 
+def can_mark(folder: Path) -> bool:
+    """Return whether markers can be written into the folder."""
+    trial = folder / "trial.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.write_bytes(b"{}")
+        trial.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def own_replica_here(folder: Path, sign_key: str, connection: Connection) -> str:
+    """Return the replica as which a person wrote into this very file from this data folder, "" for none.
+
+    So that a file which is opened from two user accounts in turn goes on as the same two replicas.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT replica FROM chain WHERE sign_key = ? ORDER BY replica", (sign_key,)
+    )
+    known = (replica for replica in rows.scalars() if (folder / f"{replica}.json").is_file())
+    return next((one for one in known if check_marker(folder, one, connection) is Kept.SAME), "")
+
+
 def check_marker(folder: Path, replica: str, connection: Connection) -> Kept:
     """Compare the file's own chains with the marker.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,7 +139,58 @@ def test_a_copied_file_begins_a_new_replica(pair: list[Laptop], tmp_path: Path) 
     opened = open_workspace(omar.file, None, costs=CHEAP)
     omar.desk = opened.desk
     assert opened.notice == "notice.new_replica_no_marker"
+    add(omar, "Wells")
     assert reopen(omar) == ""
+
+
+def test_who_only_reads_a_copied_file_leaves_no_replica_behind(pair: list[Laptop], tmp_path: Path) -> None:
+    """Not in the file, not in the data folder, and the laptop that wrote it goes on as it was."""
+    omar = pair[1]
+    replica = omar.desk.author().replica
+    omar.use().close()
+    os.environ["MASAR_DATA_DIR"] = str(tmp_path / "another")
+    for _ in range(2):
+        opened = open_workspace(omar.file, None, costs=CHEAP)
+        assert opened.notice == "notice.new_replica_no_marker"
+        opened.desk.records(Activity)
+        opened.desk.close()
+    assert list((tmp_path / "another").rglob("*.json")) == []
+    omar.use()
+    omar.desk = open_workspace(omar.file, None, costs=CHEAP).desk
+    assert omar.desk.author().replica == replica
+
+
+def test_a_file_used_from_two_data_folders_in_turn_has_two_replicas(
+    pair: list[Laptop], tmp_path: Path
+) -> None:
+    omar = pair[1]
+    omar.use().close()
+    other = Laptop("Omar", tmp_path / "another", omar.desk)
+    seen = []
+    for number, place in enumerate((omar, other, omar, other, omar)):
+        os.environ["MASAR_DATA_DIR"] = str(place.folder / "data")
+        desk = open_workspace(omar.file, None, costs=CHEAP).desk
+        with desk.write("activity.edit") as unit:
+            unit.add(Activity, title_en=f"Wells {number}")
+        seen.append(desk.author().replica)
+        desk.close()
+    assert seen[0] == seen[2] == seen[4] != seen[1] == seen[3]
+    omar.use()
+    omar.desk = open_workspace(omar.file, None, costs=CHEAP).desk
+    dalia = pair[0]
+    assert dalia.take(omar.pack(tmp_path / "all.masar", "Dalia")).waiting == 0
+    assert dalia.state() == omar.state()
+
+
+def test_a_package_made_from_a_copy_keeps_its_replica(pair: list[Laptop], tmp_path: Path) -> None:
+    omar = pair[1]
+    omar.use().close()
+    shutil.rmtree(omar.folder / "data")
+    omar.desk = open_workspace(omar.file, None, costs=CHEAP).desk
+    omar.pack(tmp_path / "p.masar", "Dalia")
+    replica = omar.desk.author().replica
+    assert reopen(omar) == ""
+    assert omar.desk.author().replica == replica
 
 
 def test_where_no_marker_can_be_kept_every_opening_begins_a_new_replica(pair: list[Laptop]) -> None:
@@ -177,6 +229,7 @@ def test_two_copies_of_one_file_that_write_apart_are_merged(pair: list[Laptop], 
     assert merged is not None
     assert (merged.title_en, merged.objective) == ("Deep wells", "SO4")
     assert reopen(twin) == "notice.new_replica_forked"
+    rename(twin, wells, "Deep wells again")
     assert reopen(twin) == ""
     twin.use().close()
 
