@@ -9,32 +9,30 @@ from pathlib import Path
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
-from app.models.kinds.area import Area
 from app.models.kinds.meetings import Attachment
 from app.models.record import Record
 from app.models.registry import KINDS
 from app.models.vector import Vector
 from app.services.desk import Desk
+from app.services.letter import letter_of
 from app.services.people import find_person, invite
 from app.services.rosters import roster_in
 from app.services.vouching import vouch
-from app.storage.chains import forked_replicas, vector
+from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
 from app.storage.heard import heard
 from app.storage.packages import keep_sent
-from app.storage.schema import RULES
 from app.storage.sending import (
     Bounds,
     bounds,
     count,
     lines,
-    signed_heads,
 )
 from app.storage.staging import blob_sizes, read_blob
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
 from app.sync.invitation import encode_invitation
-from app.sync.manifest import LeftOut, Letter, Recipient, SignedHead
+from app.sync.manifest import LeftOut
 from app.sync.package_writer import Blob, Content, write_package
 from app.sync.request import Request
 from app.sync.roster import RosterPerson
@@ -138,7 +136,7 @@ def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | Non
         vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:
         _choose(desk, connection, parcel, plan)
-        letter = _letter(desk, connection, plan)
+        letter = letter_of(desk, connection, plan.people, plan.base, plan.wanted, left_out=plan.left_out)
         content = Content(
             lines=lambda: (line for space in plan.spaces for line in lines(connection, plan.wanted[space])),
             blobs=[Blob(name, _Reader(connection, name)) for name, _ in plan.files],
@@ -251,32 +249,3 @@ def _travels(attachment: Attachment, size: int, parcel: Parcel) -> bool:
     if parcel.request is not None and attachment.sha256 in parcel.request.wanted:
         return True
     return parcel.attachments == "small" and size <= SMALL_FILE
-
-
-def _letter(desk: Desk, connection: Transaction, plan: _Plan) -> Letter:
-    heads = [signed for space in plan.spaces for signed in signed_heads(connection, space)]
-    areas = {space.split("/")[1] for space in plan.spaces if space.startswith("area/")}
-    titles = {area.id: _titles(area) for area in desk.areas() if area.id in areas}
-    return Letter(
-        created=stamp(desk.clock.now()),
-        sender=desk.identity_card(),
-        replica=desk.author().replica,
-        spaces=tuple(plan.spaces),
-        vectors={space: vector(connection, space) for space in plan.spaces},
-        base=plan.base,
-        heads=tuple(
-            SignedHead(head.space, head.replica, head.sequence, head.hash, head.signer, head.signature)
-            for head in heads
-        ),
-        recipients=tuple(Recipient(p.key, str(p.values.get("name_en") or "")) for p in plan.people)
-        or (Recipient("", ""),),
-        rules=RULES,
-        training=any(area.training for area in desk.areas() if area.id in areas),
-        area_titles=titles,
-        left_out=tuple(plan.left_out),
-    )
-
-
-def _titles(area: Area) -> dict[str, str]:
-    names = {"en": area.name_en, "ar": area.name_ar, "ckb": area.name_ckb, "fr": area.name_fr}
-    return {language: name for language, name in names.items() if name}

@@ -126,7 +126,7 @@ def trust(desk: Desk, card: Card) -> str:
             name_en=card.name,
             sign_key=card.signing_key,
             age_key=card.recipient,
-            certificate=card.certificate,
+            certificate=card.certificate or None,
             organisation_name=card.organisation,
             role=card.role or None,
         )

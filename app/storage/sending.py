@@ -71,8 +71,8 @@ def keep_signature(connection: Connection, signed: HeadSignature) -> None:
     )
 
 
-def signed_heads(connection: Connection, space: str) -> list[HeadSignature]:
-    """Return the highest signed head of every chain of a space."""
+def signed_heads(connection: Connection, space: str, wanted: Bounds) -> list[HeadSignature]:
+    """Return the highest signed head of every chain of a space that is sent, in part or whole."""
     rows = connection.exec_driver_sql(
         "SELECT g.space, g.replica, g.sequence, g.hash, g.signer, g.signature, s.chain"
         " FROM head_signature g JOIN changeset s ON s.hash = g.hash"
@@ -81,7 +81,7 @@ def signed_heads(connection: Connection, space: str) -> list[HeadSignature]:
         (space,),
     ).fetchall()
     ends = signed_ends(connection, space)
-    return [HeadSignature(*row[:6]) for row in rows if ends[row[6]] == row[2]]
+    return [HeadSignature(*row[:6]) for row in rows if row[6] in wanted and ends[row[6]] == row[2]]
 
 
 def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
