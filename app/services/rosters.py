@@ -71,32 +71,45 @@ def _areas(connection: Transaction) -> list[str]:
     return sorted({space.split("/")[1] for space in spaces(connection) if space.startswith("area/")})
 
 
-def trusted_in(connection: Transaction, space: str) -> frozenset[str]:
-    """Return the signing keys whose work in a space is taken at once.
+class Rosters:
+    """The rosters of all areas as one running transaction sees them, each reckoned once."""
 
-    In an area's spaces: who is on that area's roster. In the country space: who is on any roster here.
-    And everywhere: whose card was accepted here.
-    """
-    areas = _areas(connection) if space == COUNTRY else [space.split("/")[1]]
-    keys = {card.signing_key for card in accepted_cards(connection)}
-    for area in areas:
-        keys |= {key for key, person in roster_in(connection, area).persons.items() if person.trusted}
-    return frozenset(keys)
+    def __init__(self, connection: Transaction) -> None:
+        self._connection = connection
+        self._rosters: dict[str, Roster] = {}
 
+    def of(self, area: str) -> Roster:
+        """Return the roster of an area."""
+        if area not in self._rosters:
+            self._rosters[area] = roster_in(self._connection, area)
+        return self._rosters[area]
 
-def headquarters_keys(connection: Transaction) -> frozenset[str]:
-    """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
-    keys: set[str] = set()
-    for area in _areas(connection):
-        persons = roster_in(connection, area).persons
-        keys |= {
-            key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS_ROLES
-        }
-        space = f"area/{area}/network"
-        invited = {
-            i.public_key
-            for i in read_records(connection, Invitation, (space,))
-            if i.role in HEADQUARTERS_ROLES
-        }
-        keys |= {c.begin.sign for c in begun_chains(connection, space) if c.begin.invite in invited}
-    return frozenset(keys)
+    def trusted(self, space: str) -> frozenset[str]:
+        """Return the signing keys whose work in a space is taken at once.
+
+        In an area's spaces: who is on that area's roster. In the country space: who is on any roster here.
+        And everywhere: whose card was accepted here.
+        """
+        areas = _areas(self._connection) if space == COUNTRY else [space.split("/")[1]]
+        keys = {card.signing_key for card in accepted_cards(self._connection)}
+        for area in areas:
+            keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
+        return frozenset(keys)
+
+    def headquarters(self) -> frozenset[str]:
+        """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
+        keys: set[str] = set()
+        for area in _areas(self._connection):
+            persons = self.of(area).persons
+            keys |= {
+                key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS_ROLES
+            }
+            space = f"area/{area}/network"
+            invited = {
+                i.public_key
+                for i in read_records(self._connection, Invitation, (space,))
+                if i.role in HEADQUARTERS_ROLES
+            }
+            chains = begun_chains(self._connection, space)
+            keys |= {chain.begin.sign for chain in chains if chain.begin.invite in invited}
+        return frozenset(keys)

@@ -13,7 +13,7 @@ from app.foundation.progress import Progress, unwatched
 from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
-from app.services.rosters import FIRST_STEWARD, headquarters_keys, proved, trusted_in
+from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved
 from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
@@ -22,6 +22,7 @@ from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
 from app.storage.staging import Staging, keep_staged_blobs, staged_lines
 from app.storage.taking import (
+    ForeignChain,
     Taken,
     authors_of,
     begin_take,
@@ -178,17 +179,25 @@ def _check_chains(connection: Transaction, manifest: Manifest) -> None:
     for space in manifest.spaces:
         if not all(proved(chain) for chain in begun_chains(connection, space)):
             raise UserError("altered_chain")
-    if manifest.sender.signing_key not in _trusted(connection, manifest.spaces) or any(
-        chain.sign_key not in trusted_in(connection, chain.space) for chain in chains
-    ):
+    rosters = Rosters(connection)
+    if manifest.sender.signing_key not in _trusted(rosters, manifest.spaces) or _strangers(rosters, chains):
         card = manifest.sender
         raise UserError("unknown_sender", name=card.name, organisation=card.organisation)
-    if not authors_of(connection, HEADQUARTERS_KINDS) <= headquarters_keys(connection):
+    if not authors_of(connection, HEADQUARTERS_KINDS) <= rosters.headquarters():
         raise UserError("not_from_headquarters", name=manifest.sender.name)
 
 
-def _trusted(connection: Transaction, spaces: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*(trusted_in(connection, space) for space in spaces))
+def _strangers(rosters: Rosters, chains: Sequence[ForeignChain]) -> bool:
+    """Whether somebody wrote in an area's space who is not on its roster.
+
+    The country space also holds work from areas whose roster is not here, brought by someone who is known.
+    """
+    known = {space: rosters.trusted(space) for space in {chain.space for chain in chains} - {COUNTRY}}
+    return any(chain.space in known and chain.sign_key not in known[chain.space] for chain in chains)
+
+
+def _trusted(rosters: Rosters, spaces: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(rosters.trusted(space) for space in spaces))
 
 
 def _report(opened: Opened, taken: Taken, files: int) -> Report:

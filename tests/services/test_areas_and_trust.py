@@ -127,6 +127,19 @@ def test_places_and_the_indicator_library_may_come_from_anyone(three: Three, tmp
     assert huda.take(dalia.pack(tmp_path / "1.masar", "Huda")).new == {"place": 1, "indicator_entry": 1}
 
 
+def test_a_place_goes_on_to_areas_whose_roster_does_not_know_who_wrote_it(
+    three: Three, tmp_path: Path
+) -> None:
+    dalia, karim, huda = three
+    with dalia.use().write("places.import") as unit:
+        unit.add(Place, pcode="IQG99", name_en="Imported", level="governorate")
+    huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    go_to_area(huda.use(), karim.desk.area)
+    karim.take(huda.pack(tmp_path / "2.masar", "Karim"))
+    assert [place.name_en for place in karim.desk.records(Place)] == ["Imported"]
+    assert karim.state()["country"] == dalia.state()["country"] == huda.state()["country"]
+
+
 def test_a_member_of_one_area_cannot_write_into_another_at_headquarters(three: Three, tmp_path: Path) -> None:
     """Karim forges work in Dalia's area, signed with his own good key."""
     dalia, karim, huda = three
