@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from app.models.merging import referring, resolve
 from app.models.record import Record
 
 R = TypeVar("R", bound=Record)
 
 
 class Book:
-    """Records that show (alive, and so are their owners), by kind and by id."""
+    """Records that show (alive, and so are their owners), by kind and by id.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    Of several records for one thing (`same_as`) one shows, under its id and theirs; see `models.merging`.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], removed: Mapping[str, Mapping[str, Sequence[str]]] | None = None
+    ) -> None:
+        found = resolve(list(records), removed)
+        self._stands, self._stored = found.stands, found.stored
         self._by_kind: defaultdict[type[Record], list[Record]] = defaultdict(list)
         self._by_id: dict[str, Record] = {}
-        for record in records:
+        for record in found.records:
             self._by_kind[type(record)].append(record)
             self._by_id[record.id] = record
 
@@ -33,15 +41,39 @@ class Book:
         return found
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
-        """Return one record, or None when it is not here (yet) or is of another kind."""
-        found = self._by_id.get(record_id or "")
+        """Return the record that shows for an id, or None when it is not here (yet) or is of another kind."""
+        found = self._by_id.get(self.stands(record_id or ""))
         return found if isinstance(found, kind) else None
+
+    def stands(self, record_id: str) -> str:
+        """Return the id of the record that stands for one; its own when it was not merged."""
+        return self._stands.get(record_id, record_id)
+
+    def stored(self, record: Record) -> tuple[Record, ...]:
+        """Return the stored records behind one that shows, the one it is named by first."""
+        return self._stored.get(record.id, (record,))
+
+    def every(self, kind: type[R]) -> list[R]:
+        """Return the stored records of a kind, also those that others stand for."""
+        return [one for shown in self.of(kind) for one in self.stored(shown)]  # type: ignore[misc]
+
+    def merged(self, kind: type[R]) -> list[R]:
+        """Return the records of a kind that stand for several."""
+        return [one for one in self.of(kind) if len(self.stored(one)) > 1]
+
+    def concerned(self, records: Iterable[Record]) -> bool:
+        """Whether newer values of records that are here may change which records stand for others."""
+        return any(
+            getattr(one, "same_as", ()) or one.id in self._stored or referring(one, self._stands) is not one
+            for one in records
+        )
 
     def patched(self, fresh: Iterable[Record]) -> Book:
         """Return a book in which records that are here already have their newer values."""
         newer = {record.id: record for record in fresh}
         kinds = {type(record) for record in newer.values()}
         copy = Book(())
+        copy._stands, copy._stored = self._stands, self._stored
         copy._by_id = {**self._by_id, **newer}
         copy._by_kind = self._by_kind.copy()
         for kind in kinds:

@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 import msgspec
 
 from app.foundation.errors import UserError
-from app.models.kinds import area, country, inside, meetings, people, plan, review
+from app.models.kinds import area, country, distinct, inside, meetings, people, plan, review
 from app.models.record import Home, Kind, Merge, Record, Rule
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +42,7 @@ def _is_kind(value: object) -> bool:
 
 
 def _kinds() -> dict[str, type[Record]]:
-    modules = (country, area, people, inside, meetings, plan, review)
+    modules = (country, area, people, inside, meetings, plan, review, distinct)
     found = [value for module in modules for value in vars(module).values() if _is_kind(value)]
     return {record.about.name: record for record in found}
 

@@ -12,6 +12,7 @@ from app.models.book import Book
 from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
 from app.models.kinds.country import HEADQUARTERS_KINDS
+from app.models.merging import SAME_AS, written_to_all
 from app.models.order_keys import between
 from app.models.record import Home, Merge, Record, Shape
 from app.models.registry import Description, describe, space_of
@@ -109,8 +110,41 @@ class Unit:
         if record is None:
             raise UserError("unknown_record", kind=kind.about.name, id=record_id)
         for field, value in values.items():
-            self._put(record.space, description, record_id, field, value, getattr(record, field))
-        return record_id
+            self._put_in_set(record, description, field, value)
+        return record.id
+
+    def _put_in_set(self, shown: Record, description: Description, name: str, value: object) -> None:
+        """Write a value to every record behind the one that shows, so that none keeps another one.
+
+        A gap that the others fill with this very value stays a gap.
+        """
+        book, now, rule = self._desk.book(), getattr(shown, name), description.fields[name].rule
+        stored = book.stored(shown)
+        if rule.many:
+            self._put_elements(shown, stored, description, name, value)
+            return
+        entered = clean(rule, value)  # type: ignore[arg-type]
+        for one in stored if written_to_all(description.kind.name, name) else stored[:1]:
+            held = getattr(one, name)
+            held = book.stands(held) if isinstance(held, str) else held
+            filled = one is not stored[0] and held is None and same(entered, now)
+            self._put(one.space, description, one.id, name, held if filled else value, held)
+
+    def _put_elements(
+        self, shown: Record, stored: tuple[Record, ...], description: Description, name: str, value: object
+    ) -> None:
+        """Take what is not wanted any more out of every record behind the one shown; add to the first."""
+        book, rule = self._desk.book(), description.fields[name].rule
+        wanted = {str(clean(rule, str(element))) for element in value or ()}  # type: ignore[attr-defined]
+        missing = wanted - set(getattr(shown, name))
+        for number, one in enumerate(stored):
+            held = getattr(one, name)
+            kept = {
+                element
+                for element in held
+                if element in wanted or (name != SAME_AS and book.stands(element) in wanted)
+            }
+            self._put(one.space, description, one.id, name, kept if number else kept | missing, held)
 
     def _edit_added(self, description: Description, record_id: str, values: dict[str, object]) -> str:
         space = next(
@@ -130,15 +164,19 @@ class Unit:
         record = self._desk.find(kind, record_id)
         if record is None:
             raise UserError("unknown_record", kind=kind.about.name, id=record_id)
-        write = Write(kind.about.name, record_id, "alive", "", False)
-        self._pending[record.space][write.register] = write
+        for one in self._desk.book().stored(record):
+            write = Write(kind.about.name, one.id, "alive", "", False)
+            self._pending[one.space][write.register] = write
 
     def restore(self, kind: type[Record], record_id: str) -> None:
-        """Bring a removed record back."""
-        record = next((r for r in self._desk.removed(kind) if r.id == record_id), None)
+        """Bring a removed record back, with those it was merged with."""
+        removed = Book(self._desk.removed(kind))
+        record = removed.get(kind, record_id)
         if record is None:
             raise UserError("unknown_record", kind=kind.about.name, id=record_id)
-        self._revive(kind, record_id, record.space)
+        for one in removed.stored(record):
+            write = Write(kind.about.name, one.id, "alive", "", True)
+            self._pending[one.space][write.register] = write
 
     def _revive(self, kind: type[Record], record_id: str, space: str) -> None:
         if self._desk.find(kind, record_id) is None and record_id not in self._added:
@@ -180,7 +218,7 @@ class Unit:
         if kind not in self._codes:
             numbers = (
                 re.fullmatch(rf"{prefix}-(\d+)", getattr(record, CODE) or "")
-                for record in self._desk.book().of(description.record)
+                for record in self._desk.book().every(description.record)
             )
             self._codes[kind] = max((int(found[1]) for found in numbers if found), default=0)
         self._codes[kind] += 1

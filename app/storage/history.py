@@ -61,9 +61,10 @@ _DEEDS = (
 )
 
 
-def record_history(connection: Connection, record: str) -> list[Event]:
-    """Return every change to a record, in the order of the log."""
-    rows = connection.exec_driver_sql(_SQL.format(where="c.record = ?"), (record,)).fetchall()
+def record_history(connection: Connection, *records: str) -> list[Event]:
+    """Return every change to the records, in the order of the log."""
+    where = f"c.record IN ({','.join('?' * len(records))})"
+    rows = connection.exec_driver_sql(_SQL.format(where=where), records).fetchall()
     return list(_events(rows))
 
 

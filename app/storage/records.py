@@ -9,6 +9,8 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy import Connection
 
+from app.models.book import Book
+from app.models.merging import SAME_AS, merging_kinds
 from app.models.record import Merge, Record
 from app.models.registry import KINDS, describe
 
@@ -100,6 +102,25 @@ def read_all(connection: Connection, spaces: Sequence[str]) -> list[Record]:
     for kind in KINDS.values():
         found += read_records(connection, kind, spaces)
     return list(visible(found))
+
+
+def read_book(connection: Connection, spaces: Sequence[str]) -> Book:
+    """Return the records that show in the given spaces, one for each set of merged ones."""
+    return Book(read_all(connection, spaces), _removed_links(connection, spaces))
+
+
+def _removed_links(connection: Connection, spaces: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return kind → id → `same_as` of removed records: what they joined stays joined."""
+    marks = ",".join("?" * len(spaces))
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in merging_kinds():
+        sql = (
+            f"SELECT id, {SAME_AS} FROM record_{kind}"
+            f" WHERE alive = 0 AND {SAME_AS} IS NOT NULL AND space IN ({marks})"
+        )
+        rows = connection.exec_driver_sql(sql, tuple(spaces)).all()
+        found |= {kind: {str(one): _read_set.decode(str(links)) for one, links in rows}} if rows else {}
+    return found
 
 
 def count_records(connection: Connection, kind: str) -> int:

@@ -79,6 +79,7 @@ class Location(Named, frozen=True, kw_only=True):
     rationale_en: Annotated[str | None, text()] = None
     rationale_ar: Annotated[str | None, text()] = None
     uncovered_reason: Annotated[str | None, text()] = None
+    same_as: Annotated[tuple[str, ...], refs("location")] = ()
 
 
 class PopulationFigure(Record, frozen=True, kw_only=True):

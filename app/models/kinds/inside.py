@@ -41,7 +41,7 @@ class Stakeholder(Named, frozen=True, kw_only=True):
     keeper: Annotated[str | None, ref("member")] = None
     invited_to_roundtable: Annotated[bool | None, yes_no()] = None
     verified_on: Annotated[str | None, day(latest=True)] = None
-    same_as: Annotated[str | None, ref("stakeholder")] = None
+    same_as: Annotated[tuple[str, ...], refs("stakeholder")] = ()
 
 
 class StakeholderView(Record, frozen=True, kw_only=True):
@@ -84,6 +84,7 @@ class Contact(Record, frozen=True, kw_only=True):
     legal_basis: Annotated[str | None, code("legal_basis")] = None
     share_level: Annotated[str | None, code("share_level")] = None
     retain_until: Annotated[str | None, day()] = None
+    same_as: Annotated[tuple[str, ...], refs("contact")] = ()
 
 
 class Engagement(Record, frozen=True, kw_only=True):

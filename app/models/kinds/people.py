@@ -31,7 +31,7 @@ class Organisation(Named, frozen=True, kw_only=True):
     type: Annotated[str | None, code("org_type")] = None
     scope: Annotated[str | None, code("actor_scope")] = None
     spectrum: Annotated[tuple[str, ...], codes("spectrum")] = ()
-    same_as: Annotated[str | None, ref("organisation")] = None
+    same_as: Annotated[tuple[str, ...], refs("organisation")] = ()
 
 
 class Person(Named, frozen=True, kw_only=True):
@@ -41,10 +41,10 @@ class Person(Named, frozen=True, kw_only=True):
     sign_key: Annotated[str | None, fixed(personal=True, limit=64)] = None
     age_key: Annotated[str | None, line(limit=100)] = None
     certificate: Annotated[str | None, line(limit=4_000)] = None
+    issued: Annotated[str | None, line(limit=4_000)] = None
     organisation_name: Annotated[str | None, line()] = None
     role: Annotated[str | None, code("role")] = None
     ended: Annotated[str | None, day()] = None
-    same_as: Annotated[str | None, ref("person")] = None
 
 
 class Steward(Record, frozen=True, kw_only=True):
@@ -109,6 +109,7 @@ class Member(Named, frozen=True, kw_only=True):
     potential_asked_on: Annotated[str | None, day()] = None
     started: Annotated[str | None, day()] = None
     ended: Annotated[str | None, day()] = None
+    same_as: Annotated[tuple[str, ...], refs("member")] = ()
 
 
 class OfficialCard(Record, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from app.services.desk import Desk
 from app.services.views.records import row_of
 from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
 from app.storage.chains import spaces
-from app.storage.records import read_all
+from app.storage.records import read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _area(desk: Desk, area: Area) -> AreaEntry:
     network, group = f"area/{area.id}/network", f"area/{area.id}/group"
     with desk.workspace.read() as connection:
         sees_group = group in spaces(connection)
-        book = Book(read_all(connection, (network, group, "country")))
+        book = read_book(connection, (network, group, "country"))
     states = step_states(durable_solutions(), book, desk.today, sees_group=sees_group)
     current = current_step(states, durable_solutions())
     steps = tuple(_step(state, current, desk.today) for state in states)

@@ -189,7 +189,7 @@ def _commitment(book: Book, one: Commitment, today: str) -> CommitmentEntry:
 
 
 def _choices(book: Book) -> PlanChoices:
-    organisations = [one for one in book.of(Organisation) if not one.same_as]
+    organisations = book.of(Organisation)
     government = [one for one in organisations if one.type in facts.GOVERNMENT_TYPES]
     return PlanChoices(
         locations=_named(book.of(Location)),

@@ -162,7 +162,7 @@ def _about(book: Book, one: Comment) -> tuple[Label, str, str, str]:
 
 def _choices(book: Book, rounds: Sequence[ReviewRound]) -> ReviewChoices:
     activities = sorted(book.of(Activity), key=lambda one: (one.code or "~", one.id))
-    organisations = [one for one in book.of(Organisation) if not one.same_as]
+    organisations = book.of(Organisation)
     return ReviewChoices(_named(rounds), _named(book.of(Section)), _named(activities), _named(organisations))
 
 
