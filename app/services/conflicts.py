@@ -1,30 +1,40 @@
-"""Deciding what two people changed apart: both values stay until a person chooses."""
+"""Deciding what two people changed apart: all values stay until a person chooses."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.foundation.errors import UserError
-from app.models.kinds.inside import PrivateNote
+from app.models.kinds.country import HEADQUARTERS_KINDS
+from app.models.kinds.meetings import DecisionReason
 from app.models.record import Record
 from app.models.registry import KINDS, describe
-from app.models.values import Value, check_entry
+from app.models.values import Value, check_entry, clean
 from app.services.desk import Desk
-from app.storage.conflicts import Conflict, Side, conflicts, sides
+from app.storage.conflicts import Conflict, Edited, Side, all_sides, conflicts
+from app.storage.decisions import DECIDE, reasons
 from app.storage.logged import ALIVE
 from app.storage.records import read_records
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the values to choose from, with who wrote it (their signing key), when, and what it was
-    before."""
+    """One of the values to choose from, with who wrote it (their signing key), when, and what it was before.
+
+    `decided` says that the value is itself a decision, that somebody else took differently, and `reason`
+    why; `edited` what was edited of a record that somebody else removed.
+    """
 
     value: Value
     sign_key: str
     written: str
     before: tuple[Value, ...]
     mine: bool
+    decided: bool = False
+    reason: str = ""
+    edited: tuple[Edited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +57,47 @@ class Open:
         """Whether one person removed the record that another edited."""
         return self.field == ALIVE
 
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The values to choose from, in order."""
+        return tuple(choice.value for choice in self.choices)
+
 
 def conflict_list(desk: Desk) -> list[Open]:
     """Return every open conflict of this area, by kind and record; the value shown comes first."""
     with desk.workspace.read() as connection:
         listed = [found for found in conflicts(connection) if found.space in desk.spaces]
-        return [_open(desk, found, sides(connection, found)) for found in listed]
+        found = all_sides(connection, listed) if listed else {}
+        decided = [side.action_id for part in found.values() for side in part if side.action == DECIDE]
+        why = reasons(connection, decided) if decided else {}
+    return [_open(desk, one, found[one.place], why) for one in listed]
 
 
-def _open(desk: Desk, conflict: Conflict, found: list[Side]) -> Open:
+def _open(desk: Desk, conflict: Conflict, found: Sequence[Side], why: dict[str, str]) -> Open:
     own = desk.writer.sign_key if desk.writer is not None else ""
-    choices = tuple(
-        Choice(side.value, side.sign_key, side.written, side.before, bool(own) and side.sign_key == own)
-        for side in found
-    )
+    choices = tuple(_choice(side, own, why) for side in found)
     return Open(conflict.record, conflict.kind, conflict.field, conflict.space, choices)
+
+
+def _choice(side: Side, own: str, why: dict[str, str]) -> Choice:
+    decided = side.action == DECIDE
+    return Choice(
+        side.value,
+        side.sign_key,
+        side.written,
+        side.before,
+        bool(own) and side.sign_key == own,
+        decided,
+        why.get(side.action_id, "") if decided else "",
+        side.edited,
+    )
+
+
+def elsewhere(desk: Desk) -> dict[str, int]:
+    """Return how many conflicts are open in each other area of this file, by area id."""
+    with desk.workspace.read() as connection:
+        found = [one.space for one in conflicts(connection) if one.space not in desk.spaces]
+    return dict(Counter(space.split("/")[1] for space in found))
 
 
 def find_conflict(desk: Desk, conflict_id: str) -> Open:
@@ -79,21 +115,69 @@ def decide(
 ) -> None:
     """Decide a conflict: keep one of the choices (by place, from 0), or write another value.
 
-    The decision replaces all current values, travels with the next package and can be undone; a reason is
-    kept with it as a note. Of a removal, keeping True keeps the record and False removes it.
-    Raises UserError `no_such_choice`, `value_<rule>`.
+    The decision replaces all current values and can be undone; it travels with the next package, and the
+    reason with it. Of a removal, True keeps the record and False removes it.
+    Raises UserError `no_such_choice`, `value_<rule>`, `headquarters_only`.
     """
-    kind: type[Record] = KINDS[conflict.kind]
     if keep is not None:
         if not 0 <= keep < len(conflict.choices):
             raise UserError("no_such_choice", number=keep)
         value = conflict.choices[keep].value
-    elif conflict.field != ALIVE:
+    else:
+        check_value(conflict, value)
+    write_decision(desk, [(conflict, value)], reason)
+
+
+def check_value(conflict: Open, value: Value) -> None:
+    """Raise UserError `value_<rule>` for a value that a person may not write there."""
+    if conflict.field != ALIVE:
         check_entry(conflict.kind, {conflict.field: value}, adding=False)
-    with desk.write("conflict.decide") as unit:
-        unit.decide(kind, conflict.record, conflict.space, conflict.field, value)
-        if reason.strip() and desk.sees_group:
-            unit.add(PrivateNote, subject_kind=conflict.kind, subject=conflict.record, note=reason)
+    elif not isinstance(value, bool):
+        raise UserError("value_wrong_shape", kind=conflict.kind, field=conflict.field)
+
+
+def may_decide(desk: Desk, conflict: Open) -> bool:
+    """Whether this person may decide it: what only headquarters writes, only headquarters decides."""
+    return conflict.kind not in HEADQUARTERS_KINDS or desk.may_guide()
+
+
+def write_decision(desk: Desk, picks: Sequence[tuple[Open, Value]], reason: str = "") -> None:
+    """Write the value for each conflict as one action: one changeset in each space, one undo step.
+
+    Raises UserError `headquarters_only`, `value_too_long` for a reason of more than 2,000 letters.
+    """
+    for conflict, _ in picks:
+        if not may_decide(desk, conflict):
+            raise UserError("headquarters_only", kind=conflict.kind)
+    reason = str(clean(describe("decision_reason").fields["reason"].rule, reason) or "")
+    if reason:
+        check_entry("decision_reason", {"reason": reason}, adding=False)
+    with desk.write(DECIDE) as unit:
+        explained: set[str] = set()
+        for conflict, value in picks:
+            unit.decide(
+                KINDS[conflict.kind], conflict.record, conflict.space, conflict.field, _kept(conflict, value)
+            )
+            if reason and conflict.space not in explained:
+                explained.add(conflict.space)
+                record_id = desk.ids.record()
+                about = {"subject_kind": conflict.kind, "subject": conflict.record, "reason": reason}
+                for name, text in about.items():
+                    unit.decide(DecisionReason, record_id, conflict.space, name, text)
+
+
+def _kept(conflict: Open, value: Value) -> Value:
+    return (
+        value
+        if conflict.field == ALIVE
+        else clean(describe(conflict.kind).fields[conflict.field].rule, value)
+    )
+
+
+def reasons_of(desk: Desk, action_ids: Iterable[str]) -> dict[str, str]:
+    """Return the reason of each of the decisions that has one, by action id."""
+    with desk.workspace.read() as connection:
+        return reasons(connection, action_ids)
 
 
 def record_of(desk: Desk, conflict: Open) -> Record | None:

@@ -19,12 +19,14 @@ def new_words() -> tuple[int, ...]:
     return propose()
 
 
-def decide_conflict(desk: Desk, conflict: str, keep: int | None = None, value: Value = None) -> None:
+def decide_conflict(
+    desk: Desk, conflict: str, keep: int | None = None, value: Value = None, reason: str = ""
+) -> None:
     """Decide an open conflict named by its id: keep one of its choices, or write another value.
 
     Raises UserError `unknown_conflict` when somebody has decided it meanwhile, and as `decide`.
     """
-    decide(desk, find_conflict(desk, conflict), keep=keep, value=value)
+    decide(desk, find_conflict(desk, conflict), keep=keep, value=value, reason=reason)
 
 
 def sender_card(

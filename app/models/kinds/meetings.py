@@ -204,3 +204,15 @@ class Attachment(Named, frozen=True, kw_only=True):
     size: Annotated[int | None, whole(low=0)] = None
     media_type: Annotated[str | None, line(limit=100)] = None
     always_travels: Annotated[bool | None, yes_no()] = None
+
+
+class DecisionReason(Record, frozen=True, kw_only=True):
+    """Why a conflict was decided as it was; it stands in the changeset of the decision.
+
+    Of a decision about several records `subject` is the first of them.
+    """
+
+    about: ClassVar[Kind] = Kind("decision_reason", Home.OWNER, "reason")
+    subject_kind: Annotated[str | None, line(limit=40)] = None
+    subject: Annotated[str | None, line(limit=40)] = None
+    reason: Annotated[str | None, text(required=True, limit=2_000)] = None

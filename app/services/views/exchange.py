@@ -10,7 +10,7 @@ from app.services.board import BoardRow, board
 from app.services.desk import Desk
 from app.services.people import PersonRow, people
 from app.services.state import space_words, state
-from app.services.views.exchange_conflicts import ConflictEntry, conflicts_of
+from app.services.views.exchange_conflicts import AreaCount, ConflictEntry, conflicts_of, other_areas
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
 from app.storage.chains import replica_keys
@@ -88,6 +88,7 @@ class ExchangeView:
     group_words: tuple[int, ...] = ()
     country_words: tuple[int, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
+    elsewhere: tuple[AreaCount, ...] = ()
     board: tuple[BoardEntry, ...] = ()
     waiting: tuple[WaitingEntry, ...] = ()
     not_understood: int = 0
@@ -113,6 +114,7 @@ def exchange_view(desk: Desk) -> ExchangeView:
         group_words=words.get(desk.group, ()),
         country_words=words.get("country", ()),
         conflicts=conflicts_of(desk),
+        elsewhere=other_areas(desk),
         board=tuple(_row(desk, one) for one in board(desk)),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
         not_understood=not_understood,

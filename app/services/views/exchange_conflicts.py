@@ -1,28 +1,43 @@
-"""What two people changed apart, as the desk shows it: the record, the values side by side, who and when."""
+"""What is to decide: values that people entered apart, side by side, with who wrote them and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as made_by
+from itertools import groupby
 
 from app.models.book import Book
 from app.models.record import Record, Shape
 from app.models.registry import KINDS, describe
-from app.models.values import Value
-from app.services.conflicts import Choice, Open, conflict_list, is_text, record_of
+from app.models.values import Value, same
+from app.services.conflicts import Choice, Open, conflict_list, elsewhere, is_text, may_decide
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
-from app.services.views.said import Label, Name, name_of
+from app.services.views.said import Label, Name, name_in, name_of
 from app.services.views.word_difference import Piece, differing
+from app.storage.conflicts import Edited
+from app.storage.records import read_records
+
+
+@dataclass(frozen=True, slots=True)
+class EditedEntry:
+    """A field that somebody edited of a record that somebody else removed."""
+
+    kind: str
+    field: str
+    element: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceEntry:
-    """One of the values: who wrote it and when; `pieces` marks the words that the others do not share.
+    """One of the values: who wrote it and when, what it was `before`; `pieces` marks the words that the
+    others do not share.
 
     `place` is its number when it is chosen, `mine` is that the reader wrote it. Of a removal the value
-    False says removed, True edited.
+    False says removed, True edited, with what was edited. `decided` says that the value is a decision that
+    somebody else took differently, and `reason` why.
     """
 
     place: int
@@ -31,13 +46,18 @@ class ChoiceEntry:
     moment: str
     mine: bool
     pieces: tuple[Piece, ...] = ()
+    before: tuple[Value, ...] = ()
+    decided: bool = False
+    reason: str = ""
+    edited: tuple[EditedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictEntry:
     """One field of one record to decide; `part` is the kind when the record belongs to the one in the title.
 
-    `before` are the values all of them replaced; `names` the records that values refer to.
+    `before` are the values all of them replaced; `names` the records that values refer to; `seen` is what
+    the services decide by. `allowed` is False for what only headquarters decides.
     """
 
     id: str
@@ -50,6 +70,8 @@ class ConflictEntry:
     choices: tuple[ChoiceEntry, ...]
     before: tuple[Value, ...] = ()
     names: Mapping[str, Label] = made_by(default_factory=dict, hash=False)
+    seen: Open | None = None
+    allowed: bool = True
 
     @property
     def about_removal(self) -> bool:
@@ -57,33 +79,154 @@ class ConflictEntry:
         return self.field == "alive"
 
 
+@dataclass(frozen=True, slots=True)
+class RecordConflicts:
+    """Everything to decide about one record, in the order of its fields."""
+
+    id: str
+    kind: str
+    fields: tuple[ConflictEntry, ...]
+
+    @property
+    def first(self) -> ConflictEntry:
+        return self.fields[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCount:
+    """Another area of this file, and how much is to decide there."""
+
+    area: str
+    name: Name
+    count: int
+
+
 def conflicts_of(desk: Desk) -> tuple[ConflictEntry, ...]:
-    """Return everything to decide, records with several fields together."""
-    book, own = desk.book(), desk.writer.sign_key if desk.writer else ""
-    made = [_entry(desk, book, own, one) for one in conflict_list(desk)]
-    return tuple(sorted(made, key=lambda one: (one.code or "~", one.record, one.field)))
+    """Return everything to decide, fields of one record together, records by code and name."""
+    told = Told(desk)
+    made = [told.entry(one) for one in conflict_list(desk)]
+    return tuple(sorted(made, key=_order))
 
 
-def _entry(desk: Desk, book: Book, own: str, found: Open) -> ConflictEntry:
-    record = book.get(Record, found.record) or record_of(desk, found)
-    about = _owner(book, record)
-    before = tuple(dict.fromkeys(value for one in found.choices for value in one.before))
-    values = [*(one.value for one in found.choices), *before]
-    return ConflictEntry(
-        found.id,
-        found.record,
-        found.kind,
-        found.field,
-        str(getattr(about, "code", None) or ""),
-        name_of(about),
-        about is not record,
-        tuple(_choice(book, own, found, place) for place in _told(found)),
-        before,
-        _names(book, found, values),
-    )
+def by_record(entries: Sequence[ConflictEntry]) -> tuple[RecordConflicts, ...]:
+    """Return conflicts grouped by record; `entries` in the order of `conflicts_of`."""
+    groups = ((record, tuple(group)) for record, group in groupby(entries, lambda one: one.record))
+    return tuple(RecordConflicts(record, group[0].kind, group) for record, group in groups)
 
 
-def _owner(book: Book, record: Record | None) -> Record | None:
+def other_areas(desk: Desk) -> tuple[AreaCount, ...]:
+    """Return the other areas of this file in which something is to decide."""
+    counts = elsewhere(desk)
+    if not counts:
+        return ()
+    areas = {area.id: name_in(area, "name") for area in desk.areas()}
+    return tuple(AreaCount(area, areas.get(area, Name()), count) for area, count in sorted(counts.items()))
+
+
+def with_pieces(entries: Sequence[ConflictEntry]) -> tuple[ConflictEntry, ...]:
+    """Return conflicts with the words marked that differ between texts; long texts take a moment."""
+    return tuple(_marked(one) for one in entries)
+
+
+def _marked(entry: ConflictEntry) -> ConflictEntry:
+    if entry.seen is None or not is_text(entry.seen):
+        return entry
+    choices = tuple(_with_pieces(entry, one) for one in entry.choices)
+    return replace(entry, choices=choices)
+
+
+def _with_pieces(entry: ConflictEntry, one: ChoiceEntry) -> ChoiceEntry:
+    if not isinstance(one.value, str):
+        return one
+    others = [str(other.value or "") for other in entry.choices if other is not one]
+    return replace(one, pieces=differing(one.value, others))
+
+
+def _order(entry: ConflictEntry) -> tuple[str, str, int]:
+    places = list(describe(entry.kind).fields) if entry.kind in KINDS else []
+    place = places.index(entry.field) if entry.field in places else -1
+    return (entry.code or "~", entry.record, place)
+
+
+class Told:
+    """Puts conflicts into words of the workspace; knows each person and record once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._book = desk, desk.book()
+        self.own = desk.writer.sign_key if desk.writer else ""
+        self._people: dict[str, WhoEntry] = {}
+
+    def entry(self, found: Open) -> ConflictEntry:
+        """Return one conflict for the page."""
+        record = self.record(found.kind, found.record)
+        about = owner_of(self._book, record)
+        values = [value for one in found.choices for value in (one.value, *one.before)]
+        before = tuple(dict.fromkeys(value for one in found.choices for value in one.before))
+        choices = tuple(self._choice(one, place) for place, one in enumerate(found.choices))
+        return ConflictEntry(
+            found.id,
+            found.record,
+            found.kind,
+            found.field,
+            str(getattr(about, "code", None) or ""),
+            name_of(about),
+            about is not record,
+            choices,
+            before,
+            names_in(self._book, found.kind, found.field, values) | self._edited_names(found.choices),
+            found,
+            may_decide(self._desk, found),
+        )
+
+    def who(self, key: str) -> WhoEntry:
+        """Return a person by signing key."""
+        if key not in self._people:
+            self._people[key] = who_is(self._book, key, self.own)
+        return self._people[key]
+
+    def record(self, kind: str, record_id: str) -> Record | None:
+        """Return a record, also one that is removed."""
+        found = self._book.get(Record, record_id)
+        if found is not None or kind not in KINDS:
+            return found
+        with self._desk.workspace.read() as connection:
+            for removed in (False, True):
+                rows = read_records(connection, KINDS[kind], only=(record_id,), removed=removed)
+                if rows:
+                    return rows[0]
+        return None
+
+    def _choice(self, one: Choice, place: int) -> ChoiceEntry:
+        return ChoiceEntry(
+            place,
+            one.value,
+            self.who(one.sign_key),
+            one.written,
+            one.mine,
+            (),
+            tuple(value for value in one.before if not same(value, one.value)),
+            one.decided,
+            one.reason,
+            tuple(_edited(edit) for edit in one.edited if _is_told(edit)),
+        )
+
+    def _edited_names(self, choices: Iterable[Choice]) -> dict[str, Label]:
+        found: dict[str, Label] = {}
+        for edit in (edit for one in choices for edit in one.edited):
+            found |= names_in(self._book, edit.kind, edit.field, (edit.value, edit.element))
+        return found
+
+
+def _edited(edit: Edited) -> EditedEntry:
+    return EditedEntry(edit.kind, edit.field, edit.element, edit.value)
+
+
+def _is_told(edit: Edited) -> bool:
+    field = describe(edit.kind).fields.get(edit.field) if edit.kind in KINDS else None
+    return field is not None and field.rule.shape is not Shape.KEY and not field.rule.owner
+
+
+def owner_of(book: Book, record: Record | None) -> Record | None:
     """Return the record that a part such as a target belongs to, else the record itself."""
     owner = describe(type(record).about.name).owner if record is not None else None
     if record is None or owner is None or describe(type(record).about.name).kind.code_prefix:
@@ -91,30 +234,12 @@ def _owner(book: Book, record: Record | None) -> Record | None:
     return book.get(Record, getattr(record, owner.name)) or record
 
 
-def _told(found: Open) -> list[int]:
-    """Return the places of the choices to show: of a removal, who removed, and others who edited since."""
-    removers = {one.sign_key for one in found.choices if one.value is False}
-    return [
-        place
-        for place, one in enumerate(found.choices)
-        if not found.about_removal or one.value is False or one.sign_key not in removers
-    ]
-
-
-def _choice(book: Book, own: str, found: Open, place: int) -> ChoiceEntry:
-    one: Choice = found.choices[place]
-    pieces: tuple[Piece, ...] = ()
-    if is_text(found) and isinstance(one.value, str):
-        others = [str(other.value or "") for other in found.choices if other is not one]
-        pieces = differing(one.value, others)
-    return ChoiceEntry(place, one.value, who_is(book, one.sign_key, own), one.written, one.mine, pieces)
-
-
-def _names(book: Book, found: Open, values: Iterable[Value]) -> dict[str, Label]:
-    described = describe(found.kind).fields.get(found.field) if found.kind in KINDS else None
-    if described is None or described.rule.shape is not Shape.REFERENCE:
+def names_in(book: Book, kind: str, field: str, values: Iterable[Value]) -> dict[str, Label]:
+    """Return the names of the records that values of a field refer to, by id."""
+    described = describe(kind).fields.get(field) if kind in KINDS else None
+    if described is None or described.rule.shape not in (Shape.REFERENCE, Shape.REFERENCES):
         return {}
-    return {value: _named(book, value) for value in values if isinstance(value, str)}
+    return {value: _named(book, value) for value in values if isinstance(value, str) and value}
 
 
 def _named(book: Book, record_id: str) -> Label:

@@ -9,9 +9,11 @@ from app.models.book import Book
 from app.models.record import Record, Shape
 from app.models.registry import KINDS, describe
 from app.models.values import Value
+from app.services.conflicts import reasons_of
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Label, name_of
+from app.storage.decisions import DECIDE
 from app.storage.history import Event
 
 MOST = 30
@@ -32,7 +34,7 @@ class FieldChange:
 class HistoryEntry:
     """One action on the record: `added` and `removed` say that it began (or brought back) or ended it.
 
-    `names` gives the records that values refer to.
+    `names` gives the records that values refer to; `reason` is why a conflict was decided so.
     """
 
     who: WhoEntry
@@ -43,6 +45,7 @@ class HistoryEntry:
     added: bool = False
     removed: bool = False
     names: Mapping[str, Label] = field(default_factory=dict, hash=False)
+    reason: str = ""
 
 
 def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEntry, ...]:
@@ -52,9 +55,17 @@ def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEnt
     for event in desk.history(record_id):
         if _is_told(event):
             groups.setdefault(event.action_id, []).append(event)
-    first = next(iter(groups), "")
-    told = [_entry(book, own, events, began=action == first) for action, events in groups.items()]
+    first, why = next(iter(groups), ""), _reasons(desk, groups)
+    told = [
+        _entry(book, own, events, began=action == first, reason=why.get(action, ""))
+        for action, events in groups.items()
+    ]
     return tuple(told[::-1][:most])
+
+
+def _reasons(desk: Desk, groups: Mapping[str, list[Event]]) -> dict[str, str]:
+    decided = [action for action, events in groups.items() if events[0].action == DECIDE]
+    return reasons_of(desk, decided) if decided else {}
 
 
 def _is_told(event: Event) -> bool:
@@ -65,7 +76,7 @@ def _is_told(event: Event) -> bool:
     return event.field == ALIVE or (field is not None and not orders)
 
 
-def _entry(book: Book, own: str, events: list[Event], *, began: bool) -> HistoryEntry:
+def _entry(book: Book, own: str, events: list[Event], *, began: bool, reason: str) -> HistoryEntry:
     first = events[0]
     names: dict[str, Label] = {}
     for event in events:
@@ -74,7 +85,7 @@ def _entry(book: Book, own: str, events: list[Event], *, began: bool) -> History
     changes = (FieldChange(e.field, e.element, e.old, e.new) for e in events if e.field != ALIVE)
     return HistoryEntry(
         who_is(book, first.sign_key, own), first.written, first.kind, first.action, tuple(changes),
-        began or any(end.new is True for end in ends), any(end.new is False for end in ends), names,
+        began or any(end.new is True for end in ends), any(end.new is False for end in ends), names, reason,
     )  # fmt: skip
 
 

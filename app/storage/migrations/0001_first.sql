@@ -52,7 +52,7 @@ CREATE TABLE record_official_card ( id TEXT NOT NULL, space TEXT, alive INTEGER,
 CREATE TABLE record_organisation ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, acronym TEXT, type TEXT, scope TEXT, spectrum TEXT, same_as TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_outreach ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, stakeholder TEXT, scope TEXT, "by" TEXT, through TEXT, channel TEXT, contacted_on TEXT, status TEXT, answer TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_paragraph ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, section TEXT, language TEXT, style TEXT, text TEXT, source TEXT, position TEXT, PRIMARY KEY (id) );
-CREATE TABLE record_person ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, sign_key TEXT, age_key TEXT, certificate TEXT, organisation_name TEXT, role TEXT, ended TEXT, PRIMARY KEY (id) );
+CREATE TABLE record_person ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, sign_key TEXT, age_key TEXT, certificate TEXT, issued TEXT, organisation_name TEXT, role TEXT, ended TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_place ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, pcode TEXT, level TEXT, parent_pcode TEXT, latitude TEXT, longitude TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_place_alias ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, pcode TEXT, spelling TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_plan ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, cycle TEXT, code TEXT, version TEXT, period_from TEXT, period_to TEXT, languages TEXT, status TEXT, closed_on TEXT, classification TEXT, host_reason TEXT, due TEXT, under_lead_of TEXT, PRIMARY KEY (id) );
@@ -92,5 +92,6 @@ CREATE TABLE cause ( changeset INTEGER NOT NULL, hash TEXT NOT NULL, FOREIGN KEY
 CREATE INDEX cause_changeset ON cause (changeset);
 CREATE INDEX cause_hash ON cause (hash);
 CREATE TABLE change ( changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, element TEXT NOT NULL, body TEXT, leaf TEXT, schema INTEGER NOT NULL, PRIMARY KEY (changeset, position), FOREIGN KEY(changeset) REFERENCES changeset (id) ) WITHOUT ROWID;
+CREATE INDEX change_forget ON change (kind) WHERE kind = '#forget';
 CREATE INDEX change_record ON change (record, field);
 CREATE INDEX change_trust ON change (kind) WHERE kind IN ('person', 'steward', 'invitation', 'comparison', 'revocation', 'issuer_certificate');

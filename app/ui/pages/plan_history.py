@@ -82,9 +82,10 @@ def _entry_widget(entry: HistoryEntry) -> QWidget:
 
 def history_lines(entry: HistoryEntry) -> list[str]:
     """Return what an action did to a record, a line per field; adding is one line."""
-    if entry.added:
+    if entry.added and not entry.reason:
         return [say("plan.history.added")]
-    lines = [say("plan.history.removed")] if entry.removed else []
+    lines = [say("plan.history.decided", reason=entry.reason)] if entry.reason else []
+    lines += [say("plan.history.removed")] if entry.removed else []
     lines += [_change_text(entry, change) for change in entry.changes[:MOST_FIELDS]]
     rest = len(entry.changes) - MOST_FIELDS
     return [*lines, say("plan.history.more", count=rest)] if rest > 0 else lines
