@@ -96,6 +96,16 @@ class Rosters:
             keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
         return frozenset(keys)
 
+    def admitted(self, space: str) -> frozenset[str]:
+        """Return the keys whose chains may lie in an area's space: who is trusted, and who was removed.
+
+        What somebody wrote before they were removed stays in everybody's packages; the cut of their device
+        says how far it counts.
+        """
+        persons = self.of(space.split("/")[1]).persons
+        gone = {key for key, person in persons.items() if person.status == "removed"}
+        return self.trusted(space) | gone
+
     def headquarters(self) -> frozenset[str]:
         """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
         keys: set[str] = set()
