@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app.foundation.progress import unwatched
+from app.models.changeset import arrived, read_line
 from app.storage.lock_box import Cost
 from app.storage.receiving import receive
 from app.storage.workspace import Workspace
@@ -26,7 +27,7 @@ COMMAND = "python -m benchmarks.taking"
 def take(workspace: Workspace, lines: list[str]) -> None:
     """Put the lines into the log and the tables in one durable transaction."""
     with workspace.write() as connection:
-        outcome = receive(connection, lines, 1, unwatched())
+        outcome = receive(connection, [arrived(line, read_line(line)) for line in lines], 1, unwatched())
     if outcome.applied != len(lines):
         raise SystemExit(f"only {outcome.applied} of {len(lines)} changesets were applied")
 

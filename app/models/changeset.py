@@ -117,6 +117,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     c: tuple[str | Withheld, ...]
 
 
+class Arrived(msgspec.Struct, frozen=True, gc=False):
+    """One changeset as it came from elsewhere, read and hashed once. `hash` is hexadecimal."""
+
+    text: str
+    line: Line
+    header: Header
+    hash: str
+
+
 _encoder = msgspec.json.Encoder()
 _change_decoder = msgspec.json.Decoder(Change, strict=True)
 _header_decoder = msgspec.json.Decoder(Header, strict=True)
@@ -169,3 +178,14 @@ def changeset_hash(header: str, leaves: list[Hash]) -> Hash:
 def line_leaves(line: Line) -> list[Hash]:
     """Return the leaves of a line's changes, withheld or not."""
     return [leaf(item) if isinstance(item, str) else bytes.fromhex(item.leaf) for item in line.c]
+
+
+def arrived(text: str, line: Line) -> Arrived:
+    """Return the changeset of a line with its hash; its changes are not read yet.
+
+    Raises UserError `package_malformed`.
+    """
+    whole = hashlib.sha256(line.h.encode())
+    for leaf_ in line_leaves(line):
+        whole.update(leaf_)
+    return Arrived(text, line, read_header(line.h), whole.hexdigest())

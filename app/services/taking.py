@@ -10,17 +10,19 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
+from app.models.changeset import Arrived
 from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
-from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved
+from app.services.forgetting import carry_out_forgets, wipe_if_due
+from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, put_cuts, settle_cuts
 from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
-from app.storage.staging import Staging, keep_staged_blobs, staged_lines
+from app.storage.staging import Staging, keep_staged_blobs
 from app.storage.taking import (
     ForeignChain,
     Taken,
@@ -67,14 +69,14 @@ class _Receiver:
         if self._allowed is not None and not areas <= self._allowed:
             raise UserError("package_of_another_area")
 
-    def line(self, text: str) -> None:
-        self._staging.line(text)
+    def line(self, came: Arrived) -> None:
+        self._staging.line(came)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self._staging.blob(name, pieces)
 
     def accepted(self) -> None:
-        self._staging.finish()
+        """Everything came and was verified; `put` reads it."""
 
     def dropped(self) -> None:
         self._staging.clear()
@@ -103,7 +105,7 @@ def inspect_package(
     opened, staging = open_package(desk, path, words, watch)
     try:
         with desk.workspace.trial() as connection:
-            return put(desk, connection, opened, staging.count, path.name, watch)[0]
+            return put(desk, connection, opened, staging, path.name, watch)[0]
     finally:
         staging.clear()
 
@@ -133,13 +135,14 @@ def take_package(
 def finish_take(desk: Desk, opened: Opened, staging: Staging, file: str, progress: Progress) -> Report:
     """Put what was staged into the log, and tell who listens."""
     with desk.workspace.write() as connection:
-        report, taken = put(desk, connection, opened, staging.count, file, progress)
+        report, taken = put(desk, connection, opened, staging, file, progress)
+    wipe_if_due(desk)
     desk.refresh(Changed(frozenset((*report.new, *report.changed, *report.removed)), taken.touched))
     return report
 
 
 def put(
-    desk: Desk, connection: Transaction, opened: Opened, total: int, file: str, progress: Progress
+    desk: Desk, connection: Transaction, opened: Opened, staging: Staging, file: str, progress: Progress
 ) -> tuple[Report, Taken]:
     """Run a take within a transaction, with every check of whose work it is."""
     manifest = opened.manifest
@@ -153,11 +156,13 @@ def put(
             connection,
             HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
         )
-    taken = take_lines(connection, take, staged_lines(connection), progress, total)
+    taken = take_lines(
+        connection, take, staging.lines(connection), progress, staging.count, carry_out_forgets
+    )
     _pin_first_stewards(connection, manifest)
     _check_chains(connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
-    keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now)
+    keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
     files = keep_staged_blobs(connection)
     return _report(opened, taken, files), taken
 
@@ -192,7 +197,7 @@ def _strangers(rosters: Rosters, chains: Sequence[ForeignChain]) -> bool:
 
     The country space also holds work from areas whose roster is not here, brought by someone who is known.
     """
-    known = {space: rosters.trusted(space) for space in {chain.space for chain in chains} - {COUNTRY}}
+    known = {space: rosters.admitted(space) for space in {chain.space for chain in chains} - {COUNTRY}}
     return any(chain.space in known and chain.sign_key not in known[chain.space] for chain in chains)
 
 
@@ -228,7 +233,7 @@ def undo_last_take(desk: Desk) -> frozenset[str]:
         take = last_take(connection)
         if take is None:
             raise UserError("no_package_taken")
-        touched = set_aside(connection, take)
+        touched = set_aside(connection, take) | settle_cuts(connection)
         held = own_heads(connection, desk.author().replica)
     write_marker(data_folder() / MARKERS, desk.author().replica, held)
     desk.refresh(Changed(frozenset(), touched))

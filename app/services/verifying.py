@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.foundation.files import place_error
 from app.foundation.progress import Progress, unwatched
-from app.sync.manifest import Manifest
-from app.sync.package_reader import read_package
+from app.sync.package_reader import CheckingSink, read_package
 from app.sync.word_key import identity_line
 
 PDF, PACKAGE = "pdf", "package"
@@ -27,27 +25,6 @@ class Sender:
     training: bool
 
 
-class _Nowhere:
-    """Reads everything and keeps nothing."""
-
-    def begin(self, manifest: Manifest) -> None:
-        del manifest
-
-    def line(self, text: str) -> None:
-        del text
-
-    def blob(self, name: str, pieces: Iterator[bytes]) -> None:
-        del name
-        for _ in pieces:
-            pass
-
-    def accepted(self) -> None:
-        pass
-
-    def dropped(self) -> None:
-        pass
-
-
 def sort_of(path: Path) -> str:
     """Return "pdf" or "package" by what is in the file, "" for anything else. Raises PlaceError."""
     try:
@@ -62,6 +39,6 @@ def sort_of(path: Path) -> str:
 
 def verify_package(path: Path, words: tuple[int, ...], progress: Progress | None = None) -> Sender:
     """Read a package made for six words to its end and return who made it. Raises as `read_package`."""
-    opened = read_package(path, [identity_line(words)], _Nowhere(), progress or unwatched())
+    opened = read_package(path, [identity_line(words)], CheckingSink(), progress or unwatched())
     sender, manifest = opened.sender, opened.manifest
     return Sender(sender.name, sender.organisation, manifest.created, manifest.training)

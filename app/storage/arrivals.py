@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
+from app.models.current import Entry
 from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
-from app.storage.logged import chunks
+from app.storage.logged import Logged, chunks
 from app.storage.rows import mapping
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
 _REMEMBER = 50_000
 
-ChangeRow = tuple[Change | None, str | None, str, int]
-"""A change (None when withheld), its bytes, its leaf, and the schema that applies it."""
+ChangeRow = tuple[Change | None, str | None, str | None, int]
+"""A change with its bytes, or the leaf of a withheld one; and the schema that applies it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Parsed(msgspec.Struct, frozen=True, gc=False):
+    """One changeset as it arrived: its header, the text of its header, its changes, its hash."""
+
+    header: Header
+    text: str
+    changes: list[ChangeRow]
+    hash: str
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where an applied changeset stands."""
 
     row: int
     chain: int
     sequence: int
     lamport: int
+
+
+_NOWHERE = Place(0, 0, 0, 0)
 
 
 class Arrivals:
@@ -52,19 +64,40 @@ class Arrivals:
         self._changes: list[tuple[object, ...]] = []
         self._causes: list[tuple[int, str]] = []
         self._marks: list[tuple[int, int]] = []
-        self.touched: dict[str, frozenset[str]] = {}
+        self._begun: dict[str, list[Logged]] = {}
+        self._known: set[str] = set()
         self.applied = 0
 
-    def look_up(self, hashes: Sequence[str]) -> None:
+    def take_in(self, batch: Sequence[Parsed]) -> int:
+        """Put a batch into the log. Returns how many of its changesets were here already."""
+        self._look_up([one.hash for one in batch])
+        already = 0
+        for one in batch:
+            if self._is_known(one.hash):
+                already += 1
+            else:
+                self._add(one)
+        self._flush()
+        return already
+
+    def batch(self) -> tuple[dict[str, list[Logged]], set[str]]:
+        """Return the records touched since the last call.
+
+        Those that begin here come with all there is about them; of the others the log knows more.
+        """
+        begun, known = self._begun, self._known
+        self._begun, self._known = {}, set()
+        return begun, known
+
+    def _look_up(self, hashes: Sequence[str]) -> None:
         """Find out at once which of the next changesets are here already."""
         self._states = {}
         for part in chunks(hashes):
             sql = f"SELECT hash, state FROM changeset WHERE hash IN ({','.join('?' * len(part))})"
             self._states |= mapping(self._connection, sql, tuple(part))
 
-    def known(self, hash_: str) -> bool:
-        """Whether a changeset that was looked up is here already. One that was set aside is taken up
-        again."""
+    def _is_known(self, hash_: str) -> bool:
+        """Whether a changeset is here already. One that was set aside is taken up again."""
         if hash_ in self._pending or hash_ in self._places:
             return True
         state = self._states.get(hash_)
@@ -74,38 +107,53 @@ class Arrivals:
             )
         return state is not None
 
-    def add(self, header: Header, header_text: str, hash_: str, changes: list[ChangeRow]) -> None:
+    def _add(self, one: Parsed) -> None:
         """Take in one changeset that is not here yet."""
+        header, hash_ = one.header, one.hash
         place = self._placing(header, hash_)
         state = APPLIED if place is not None else WAITING
         row = self._next
         self._next += 1
         chain = place.chain if place is not None else self._provisional(header, hash_)
         self._rows.append(
-            (row, chain, header.n, hash_, header.l, header_text, state, int(state == APPLIED),
+            (row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
              header.d, header.i, header.t, self._take)
         )  # fmt: skip
         self._causes += [(row, cause.hash) for cause in header.c]
-        for position, (change, body, leaf, schema) in enumerate(changes):
-            self._changes.append(_change_row(row, position, change, body, leaf, schema))
+        for position, (change, body, leaf, schema) in enumerate(one.changes):
+            self._changes.append(
+                (row, position, "", "", "", "", None, leaf, 0)
+                if change is None
+                else (row, position, change.k, change.r, change.f, change.e, body, None, schema)
+            )
         if place is None:
             self._pending.add(hash_)
             return
         self._places[hash_] = Place(row, chain, header.n, header.l)
-        self._applied(chain, header, [change for change, *_ in changes])
+        self._follow(chain, header)
+        for change, _, _, schema in one.changes:
+            if change is not None and not self._speaks_of_log(chain, header, change):
+                self._keep(row, one, change, schema)
 
-    def _applied(self, chain: int, header: Header, changes: list[Change | None]) -> None:
+    def _keep(self, row: int, one: Parsed, change: Change, schema: int) -> None:
+        """Remember a change until the batch is settled. What this version does not know is not settled."""
+        header = one.header
+        listed = self._begun.setdefault(change.r, [])
+        if schema:
+            entry = Entry(one.hash[:32], change.v, change.x, True, header.l, header.w)
+            listed.append(Logged(change.k, header.p, change.register, entry, row))
+
+    def _follow(self, chain: int, header: Header) -> None:
         self.applied += 1
         self._ends[chain] = max(header.n, self._ends.get(chain, 0))
-        for change in changes:
-            if change is None:
-                continue
-            if change.k == BEGIN:
-                self._begin(chain, header, change)
-            elif change.k == MARK:
-                self._marks.append((chain, _marked(change, header)))
-            else:
-                self.touched[change.r] = frozenset()
+
+    def _speaks_of_log(self, chain: int, header: Header, change: Change) -> bool:
+        """Whether a change is about chains, not about a record; if so it takes effect."""
+        if change.k == BEGIN:
+            self._begin(chain, header, change)
+        elif change.k == MARK:
+            self._marks.append((chain, _marked(change, header)))
+        return change.k in (BEGIN, MARK)
 
     def _begin(self, chain: int, header: Header, change: Change) -> None:
         """Note who writes in a chain: its first change, and only that, says so."""
@@ -118,7 +166,7 @@ class Arrivals:
 
     def _placing(self, header: Header, hash_: str) -> Place | None:
         """Return where the changeset applies now, or None when something it builds on is not here."""
-        before = self._place(header.b) if header.b else Place(0, 0, 0, 0)
+        before = self._place(header.b) if header.b else _NOWHERE
         causes = [self._place(cause.hash) for cause in header.c]
         if before is None or None in causes:
             return None
@@ -200,8 +248,9 @@ class Arrivals:
             found = Place(*row) if row is not None else None
         return found
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         """Write the rows gathered so far."""
+        self._set_apart()
         for sql, rows in ((_CHANGESET, self._rows), (_CHANGE, self._changes), (_CAUSE, self._causes)):
             if rows:
                 self._connection.exec_driver_sql(sql, rows)
@@ -210,6 +259,17 @@ class Arrivals:
         if len(self._places) > _REMEMBER:
             self._places.clear()
 
+    def _set_apart(self) -> None:
+        """Leave among the begun records only those of which the log holds nothing yet."""
+        for part in chunks(tuple(self._begun)):
+            sql = f"SELECT DISTINCT record FROM change WHERE record IN ({','.join('?' * len(part))})"
+            self._know(self._connection.exec_driver_sql(sql, tuple(part)).scalars())
+
+    def _know(self, records: Iterable[str]) -> None:
+        for record in records:
+            self._begun.pop(record, None)
+            self._known.add(record)
+
     def _put_marks(self) -> None:
         targets: set[int] = set()
         for chain, sequence in self._marks:
@@ -217,13 +277,13 @@ class Arrivals:
             if target is None:
                 raise UserError("altered_chain")
             targets.add(target)
-        self.touched |= dict.fromkeys(settle_marks(self._connection, targets), frozenset())
+        self._know(settle_marks(self._connection, targets))
         self._marks = []
 
     def apply_waiting(self) -> None:
         """Apply everything that waited and now finds its causes; others stay and wait."""
         while self._apply_waiting_once():
-            self.flush()
+            self._flush()
         self._connection.exec_driver_sql(
             "DELETE FROM chain WHERE branch LIKE 'waiting-%'"
             " AND NOT EXISTS (SELECT 1 FROM changeset s WHERE s.chain = chain.id)"
@@ -247,7 +307,10 @@ class Arrivals:
             "SELECT body FROM change WHERE changeset = ? ORDER BY position", (row,)
         ).scalars()
         self._places[hash_] = Place(row, place.chain, header.n, header.l)
-        self._applied(place.chain, header, [read_change(body) if body else None for body in bodies])
+        self._follow(place.chain, header)
+        for change in [read_change(body) for body in bodies if body]:
+            if not self._speaks_of_log(place.chain, header, change):
+                self._known.add(change.r)
         return True
 
 
@@ -256,14 +319,6 @@ def _marked(change: Change, header: Header) -> int:
     if not change.r.isdecimal() or not 0 < int(change.r) < header.n:
         raise UserError("altered_chain")
     return int(change.r)
-
-
-def _change_row(
-    row: int, position: int, change: Change | None, body: str | None, leaf: str, schema: int
-) -> tuple[object, ...]:
-    if change is None:
-        return (row, position, "", "", "", "", None, leaf, 0)
-    return (row, position, change.k, change.r, change.f, change.e, body, None, schema)
 
 
 _CHANGESET = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,37 +10,16 @@ from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
-from app.models.changeset import (
-    FORMAT,
-    Change,
-    Header,
-    Line,
-    changeset_hash,
-    line_leaves,
-    read_change,
-    read_header,
-    read_line,
-)
+from app.models.changeset import FORMAT, Arrived, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
-from app.storage.appending import schema_of
-from app.storage.arrivals import Arrivals
+from app.storage.arrivals import Arrivals, ChangeRow, Parsed
 from app.storage.logged import chunks
-from app.storage.registers import settle
+from app.storage.registers import settle, settle_given
+from app.storage.schema import SCHEMA
 from app.storage.waiting import waiting_count
 
 FLUSH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """One changeset as it arrived: its header, its changes (None where withheld), and its hash."""
-
-    line: Line
-    header: Header
-    changes: tuple[Change | None, ...]
-    leaves: tuple[str, ...]
-    hash: str
 
 
 @dataclass(slots=True)
@@ -50,103 +29,100 @@ class Outcome:
     applied: int = 0
     already_known: int = 0
     waiting: int = 0
-    touched: dict[str, frozenset[str]] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
     spaces: set[str] = field(default_factory=set)
 
 
-def parse(text: str) -> Parsed:
-    """Return the changeset of one line. Raises UserError `package_malformed`, `too_new_changes`."""
-    line = read_line(text)
-    header = read_header(line.h)
+def parse(came: Arrived) -> Parsed:
+    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`."""
+    header = came.header
     if header.v > FORMAT:
         raise UserError("package_too_new")
-    changes = tuple(read_change(item) if isinstance(item, str) else None for item in line.c)
-    leaves = line_leaves(line)
-    for change in changes:
-        if change is not None:
-            _check_change(header.p, change)
+    home = header.p.rsplit("/", 1)[-1]
+    changes: list[ChangeRow] = []
+    for item in came.line.c:
+        if not isinstance(item, str):
+            changes.append((None, None, item.leaf, 0))
+            continue
+        change = read_change(item)
+        wanted, schema = _expected(change.k, change.f, home)
+        if change.v is not None and type(change.v) is not wanted and wanted is not object:
+            raise UserError("package_malformed")
+        changes.append((change, item, None, schema))
     _check_registers(changes)
-    return Parsed(
-        line, header, changes, tuple(leaf.hex() for leaf in leaves), changeset_hash(line.h, leaves).hex()
-    )
+    return Parsed(header, came.line.h, changes, came.hash)
 
 
-def _check_registers(changes: tuple[Change | None, ...]) -> None:
-    registers = [(change.k, *change.register) for change in changes if change is not None]
-    if len(set(registers)) != len(registers) or not changes:
-        raise UserError("package_malformed")
-
-
-def _check_change(space: str, change: Change) -> None:
-    """Refuse what no Masar writes: a value of the wrong JSON type, a kind in a space it does not live in."""
-    wanted = _wanted_type(change.k, change.f, space.rsplit("/", 1)[-1])
-    value = change.v
-    if value is not None and wanted is not object and type(value) is not wanted:
-        raise UserError("package_malformed")
+def _check_registers(changes: list[ChangeRow]) -> None:
+    """Refuse an empty changeset, and one that changes the same thing twice."""
+    if len(changes) != 1:
+        registers = [(change.k, *change.register) for change, *_ in changes if change is not None]
+        if not changes or len(set(registers)) != len(registers):
+            raise UserError("package_malformed")
 
 
 @cache
-def _wanted_type(kind: str, field: str, place: str) -> type:
-    """Return the JSON type of a field in the log; `object` for what this version does not know.
+def _expected(kind: str, field: str, place: str) -> tuple[type, int]:
+    """Return the JSON type of a field in the log, and the schema that applies it.
 
-    Raises UserError `package_malformed` for a kind in a space it does not live in.
+    The type is `object` and the schema 0 for what this version does not know. Raises UserError
+    `package_malformed` for a kind in a space it does not live in.
     """
     if kind not in KINDS:
-        return object
+        return object, 0
     description = describe(kind)
     home = description.kind.home
     if home is not Home.OWNER and place != home.value:
         raise UserError("package_malformed")
     if field == "alive":
-        return bool
+        return bool, SCHEMA
     known = description.fields.get(field)
     if known is None:
-        return object
-    return bool if known.rule.many else known.json_type
-
-
-def _arrive(arrivals: Arrivals, parsed: Parsed) -> bool:
-    """Take in one changeset. Returns whether it was here already."""
-    if arrivals.known(parsed.hash):
-        return True
-    rows = zip(parsed.changes, parsed.line.c, parsed.leaves, strict=True)
-    changes = [
-        (change, item if isinstance(item, str) else None, leaf, schema_of(change) if change else 0)
-        for change, item, leaf in rows
-    ]
-    arrivals.add(parsed.header, parsed.line.h, parsed.hash, changes)
-    return False
+        return object, 0
+    return bool if known.rule.many else known.json_type, SCHEMA
 
 
 def receive(
     connection: Connection,
-    lines: Iterable[str],
+    lines: Iterable[Arrived],
     take: int | None,
     progress: Progress,
     total: int = 0,
-    before_settling: Callable[[Mapping[str, frozenset[str]]], None] | None = None,
+    before_settling: Callable[[Collection[str]], object] = len,
 ) -> Outcome:
     """Put the lines into the log and settle what they touch. Returns what happened.
 
-    Raises UserError `package_malformed`, `altered_chain`; the caller's transaction rolls everything back.
+    `before_settling` gets the ids of records that the log spoke of before, each once and before its row
+    changes. Raises UserError `package_malformed`, `altered_chain`; the caller's transaction rolls
+    everything back.
     """
     outcome = Outcome()
     arrivals = Arrivals(connection, take)
     done = 0
     for part in chunks(lines, FLUSH):
-        parsed = [parse(text) for text in part]
-        arrivals.look_up([one.hash for one in parsed])
-        for one in parsed:
-            outcome.already_known += _arrive(arrivals, one)
+        parsed = [parse(came) for came in part]
+        outcome.already_known += arrivals.take_in(parsed)
         outcome.spaces |= {one.header.p for one in parsed}
-        arrivals.flush()
+        _settle(connection, arrivals, outcome, before_settling)
         done += len(part)
         progress.step(done, max(total, done))
     arrivals.apply_waiting()
+    _settle(connection, arrivals, outcome, before_settling)
     outcome.applied = arrivals.applied
     outcome.waiting = waiting_count(connection)
-    outcome.touched = arrivals.touched
-    if before_settling is not None:
-        before_settling(outcome.touched)
-    settle(connection, outcome.touched)
     return outcome
+
+
+def _settle(
+    connection: Connection,
+    arrivals: Arrivals,
+    outcome: Outcome,
+    before_settling: Callable[[Collection[str]], object],
+) -> None:
+    """Settle what the last batch touched: records that begin in it from memory, the others from the log."""
+    begun, known = arrivals.batch()
+    before_settling(known - outcome.touched)
+    outcome.touched |= known
+    outcome.touched |= begun.keys()
+    settle_given(connection, begun)
+    settle(connection, dict.fromkeys(known, frozenset()))

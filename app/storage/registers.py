@@ -19,6 +19,9 @@ from app.storage.liveness import Liveness
 from app.storage.logged import ALIVE, Logged, Register, chunks, logged
 from app.storage.rows import mapping
 
+PART = 2_000
+"""Records settled at once when their changes are in memory."""
+
 
 def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> None:
     """Bring the rows of the touched records in line with the log.
@@ -35,6 +38,12 @@ def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> Non
     for fields, records in by_fields.items():
         for part in chunks(records):
             _settle_part(connection, logged(connection, part, fields), frozenset())
+
+
+def settle_given(connection: Connection, begun: Mapping[str, list[Logged]]) -> None:
+    """Write the rows of records of which the log holds nothing but these changes, all in force."""
+    for part in chunks(begun.items(), PART):
+        _settle_part(connection, [item for _, items in part for item in items], frozenset())
 
 
 def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[str]) -> None:
@@ -74,7 +83,7 @@ def _kinds_set_aside(connection: Connection, records: frozenset[str]) -> dict[st
 def _vanished(connection: Connection, record: str) -> bool:
     found = connection.exec_driver_sql(
         "SELECT 1 FROM change c JOIN changeset s ON s.id = c.changeset"
-        " WHERE c.record = ? AND s.in_force = 1 AND c.schema > 0 LIMIT 1",
+        " WHERE c.record = ? AND s.in_force = 1 AND c.schema > 0 AND c.body IS NOT NULL LIMIT 1",
         (record,),
     )
     return found.first() is None

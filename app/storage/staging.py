@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from app.models.changeset import Arrived, arrived, read_line
 from app.storage.rows import mapping
 from app.storage.workspace import Workspace
+
+_IN_MEMORY = 24_000_000
+"""Characters of changesets that are held in memory; what is longer lies in the encrypted file."""
 
 _BATCH = 2_000
 
@@ -18,22 +22,42 @@ class Staging:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._waiting: list[tuple[str]] = []
-        self.count = 0
+        self._held: list[Arrived] = []
+        self._length = 0
+        self._written = 0
         self.clear()
 
-    def line(self, text: str) -> None:
-        """Keep one changeset as it came."""
-        self._waiting.append((text,))
-        self.count += 1
-        if len(self._waiting) >= _BATCH:
-            self._flush()
+    @property
+    def count(self) -> int:
+        """How many changesets came."""
+        return self._written + len(self._held)
 
-    def _flush(self) -> None:
-        if self._waiting:
-            with self._workspace.write() as connection:
-                connection.exec_driver_sql("INSERT INTO staging_line (line) VALUES (?)", self._waiting)
-            self._waiting = []
+    def line(self, came: Arrived) -> None:
+        """Keep one changeset as it came."""
+        self._held.append(came)
+        self._length += len(came.text)
+        if self._length > _IN_MEMORY:
+            self._write()
+
+    def _write(self) -> None:
+        with self._workspace.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO staging_line (line) VALUES (?)", [(came.text,) for came in self._held]
+            )
+        self._written += len(self._held)
+        self._held, self._length = [], 0
+
+    def lines(self, connection: Connection) -> Iterator[Arrived]:
+        """Yield the changesets in the order they came."""
+        last = 0
+        while last < self._written:
+            rows = connection.exec_driver_sql(
+                "SELECT id, line FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
+            ).fetchall()
+            for _, text in rows:
+                yield arrived(text, read_line(text))
+            last = rows[-1][0]
+        yield from self._held
 
     def blob(self, sha256: str, pieces: Iterator[bytes]) -> None:
         """Keep one attached file in parts."""
@@ -44,30 +68,12 @@ class Staging:
                     (sha256, number, piece),
                 )
 
-    def finish(self) -> None:
-        """Everything came and was verified."""
-        self._flush()
-
     def clear(self) -> None:
         """Forget everything."""
-        self._waiting = []
+        self._held, self._length, self._written = [], 0, 0
         with self._workspace.write() as connection:
             connection.exec_driver_sql("DELETE FROM staging_line")
             connection.exec_driver_sql("DELETE FROM staging_blob")
-
-
-def staged_lines(connection: Connection) -> Iterator[str]:
-    """Yield the staged changesets in the order they came."""
-    last = 0
-    while True:
-        rows = connection.exec_driver_sql(
-            "SELECT id, line FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
-        ).fetchall()
-        if not rows:
-            return
-        for _, line in rows:
-            yield line
-        last = rows[-1][0]
 
 
 def keep_staged_blobs(connection: Connection) -> int:

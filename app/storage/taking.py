@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.foundation.progress import Progress
+from app.models.changeset import Arrived
+from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
-from app.storage.logged import chunks
 from app.storage.receiving import receive
+from app.storage.registers import settle
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
 
@@ -31,17 +34,25 @@ class Taken:
 
 
 def take_lines(
-    connection: Connection, take: int, lines: Iterable[str], progress: Progress, total: int
+    connection: Connection,
+    take: int,
+    lines: Iterable[Arrived],
+    progress: Progress,
+    total: int,
+    forget: Callable[[Connection], set[str]] | None = None,
 ) -> Taken:
-    """Put lines into the log and count the difference they make. Raises UserError; see `receive`."""
-    before: dict[str, str] = {}
-    open_before: dict[tuple[str, str], str] = {}
+    """Put lines into the log and count the difference they make. Raises UserError; see `receive`.
 
-    def remember(touched: Mapping[str, frozenset[str]]) -> None:
-        before.update(_alive(connection, touched))
-        open_before.update(_open_conflicts(connection))
+    `forget` drops what was removed for good and returns the records it touched.
+    """
+    before: dict[str, str] = {}
+    open_before = _open_conflicts(connection)
+
+    def remember(known: Collection[str]) -> None:
+        before.update(_alive(connection, known))
 
     outcome = receive(connection, lines, take, progress, total, before_settling=remember)
+    dropped = forget(connection) if forget is not None else set()
     after = _alive(connection, outcome.touched)
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
     for record, kind in after.items():
@@ -49,26 +60,31 @@ def take_lines(
     taken.removed.update(kind for record, kind in before.items() if record not in after)
     now_open = _open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
-    taken.touched = frozenset(outcome.touched)
+    taken.touched = frozenset(outcome.touched) | dropped
     return taken
 
 
-def _alive(connection: Connection, records: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for part in chunks(records):
-        marks = ",".join("?" * len(part))
-        sql = f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0"
-        kinds |= mapping(connection, sql, tuple(part))
+def _alive(connection: Connection, records: Collection[str]) -> dict[str, str]:
+    """Return record id → kind of those of the records that are there."""
     by_kind: dict[str, list[str]] = {}
-    for record, kind in kinds.items():
+    for record, kind in connection.exec_driver_sql(_KINDS, (_json(records),)):
         by_kind.setdefault(kind, []).append(record)
-    for kind, listed in by_kind.items():
-        for part in chunks(listed):
-            marks = ",".join("?" * len(part))
-            sql = f"SELECT id FROM record_{kind} WHERE alive = 1 AND id IN ({marks})"
-            found |= dict.fromkeys(connection.exec_driver_sql(sql, tuple(part)).scalars(), kind)
+    found: dict[str, str] = {}
+    for kind in by_kind.keys() & KINDS.keys():
+        sql = f"SELECT id FROM record_{kind} WHERE alive = 1 AND id IN (SELECT value FROM json_each(?))"
+        rows = connection.exec_driver_sql(sql, (_json(by_kind[kind]),))
+        found |= dict.fromkeys(rows.scalars(), kind)
     return found
+
+
+_KINDS = (
+    "SELECT r.value, (SELECT kind FROM change WHERE record = r.value AND schema > 0 LIMIT 1)"
+    " FROM json_each(?) r"
+)
+
+
+def _json(texts: Collection[str]) -> str:
+    return msgspec.json.encode(sorted(texts)).decode()
 
 
 def _open_conflicts(connection: Connection) -> dict[tuple[str, str], str]:

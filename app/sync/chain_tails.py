@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from app.foundation.errors import UserError
 from app.models.changeset import (
     BEGIN,
+    Arrived,
     Header,
     Line,
-    changeset_hash,
-    line_leaves,
     read_begin,
     read_change,
-    read_header,
 )
 from app.sync.manifest import Manifest, SignedHead
 
@@ -38,17 +36,17 @@ class ChainTails:
         self._heads = manifest.heads
         self._tails: defaultdict[tuple[str, str], dict[str, _Tail]] = defaultdict(dict)
 
-    def add(self, line: Line) -> None:
+    def add(self, came: Arrived) -> None:
         """Take the next changeset of its chain. Raises UserError `package_malformed`, `altered_chain`."""
-        header = read_header(line.h)
+        header = came.header
         if header.p not in self._spaces:
             raise UserError("package_malformed")
         branches = self._tails[header.p, header.w]
         before = branches.pop(header.b, None)
         if before is not None and header.n != before.number + 1:
             raise UserError("altered_chain")
-        signer = before.signer if before is not None else _signer(line, header)
-        branches[changeset_hash(line.h, line_leaves(line)).hex()] = _Tail(header.n, signer)
+        signer = before.signer if before is not None else _signer(came.line, header)
+        branches[came.hash] = _Tail(header.n, signer)
 
     def finish(self) -> None:
         """Raise UserError `altered_chain` unless every branch ends at a head its own person signed."""

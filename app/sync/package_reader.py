@@ -16,7 +16,7 @@ from typing import Protocol
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card
-from app.models.changeset import read_line
+from app.models.changeset import Arrived, arrived, read_line
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
@@ -52,8 +52,8 @@ class Sink(Protocol):
         """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError."""
         ...
 
-    def line(self, text: str) -> None:
-        """Take one changeset, as written, without its line end."""
+    def line(self, came: Arrived) -> None:
+        """Take one changeset, as written."""
         ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
@@ -74,7 +74,7 @@ class CheckingSink:
 
     def begin(self, manifest: Manifest) -> None: ...
 
-    def line(self, text: str) -> None: ...
+    def line(self, came: Arrived) -> None: ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None: ...
 
@@ -260,8 +260,9 @@ class _Reading:
         inner = (part for part in (shape.h, *shape.c) if isinstance(part, str))
         if not all(depth_within(part, self._limits.depth) for part in inner):
             raise UserError("package_beyond_limits", file=self._path.name)
-        tails.add(shape)
-        self._sink.line(text)
+        came = arrived(text, shape)
+        tails.add(came)
+        self._sink.line(came)
 
     def _damaged(self) -> UserError:
         return UserError("package_damaged", file=self._path.name)

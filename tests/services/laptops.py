@@ -11,6 +11,7 @@ from pathlib import Path
 from app.foundation.clock import SystemClock
 from app.foundation.progress import unwatched
 from app.keys.locker import Cost as KeyCost
+from app.models.changeset import Arrived
 from app.models.ids import RandomIds
 from app.services.desk import Desk
 from app.services.joining import join_workspace
@@ -114,8 +115,8 @@ class _Texts(CheckingSink):
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def line(self, text: str) -> None:
-        self.lines.append(text)
+    def line(self, came: Arrived) -> None:
+        self.lines.append(came.text)
 
 
 def joined(folder: Path, name: str, package: Path, role: str) -> Laptop:

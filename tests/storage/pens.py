@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.foundation.progress import unwatched
-from app.models.changeset import Begin, encode
+from app.models.changeset import Begin, arrived, encode, read_line
 from app.models.ids import CountedIds
 from app.models.vector import Vector
 from app.storage.appending import Author, Stamp, Write, append_writes, begin_chain
@@ -94,7 +94,8 @@ class Pen:
 
     def take(self, sent: Iterable[str]) -> Outcome:
         with self.workspace.write() as connection:
-            return receive(connection, sent, begin_take(connection, DATE, "", ""), unwatched())
+            came = [arrived(line, read_line(line)) for line in sent]
+            return receive(connection, came, begin_take(connection, DATE, "", ""), unwatched())
 
     def untake(self) -> frozenset[str]:
         with self.workspace.write() as connection:

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from storage.pens import Pen
 
+from app.models.changeset import Withheld, read_line
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.conflicts import conflicts
-from app.storage.receiving import parse
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.waiting import unknown_kinds
 
@@ -91,4 +91,4 @@ def test_what_this_version_does_not_know_is_kept(pens: Pens) -> None:
 def test_the_mistyped_name_is_not_in_it() -> None:
     assert "Right name" in "".join(LOG)
     assert "Mistyped" not in "".join(LOG)
-    assert sum(change is None for line in LOG for change in parse(line).changes) == 1
+    assert sum(isinstance(change, Withheld) for line in LOG for change in read_line(line).c) == 1

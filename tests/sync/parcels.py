@@ -18,6 +18,7 @@ from app.foundation.errors import MasarError
 from app.foundation.progress import unwatched
 from app.models.card import Card
 from app.models.changeset import (
+    Arrived,
     Header,
     Line,
     Withheld,
@@ -54,8 +55,8 @@ class Recorder:
     def begin(self, manifest: Manifest) -> None:
         self.manifests.append(manifest)
 
-    def line(self, text: str) -> None:
-        self.lines.append(text)
+    def line(self, came: Arrived) -> None:
+        self.lines.append(came.text)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self.blobs[name] = b"".join(pieces)

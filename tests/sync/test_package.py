@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.progress import Progress, unwatched
+from app.models.changeset import Arrived
 from app.sync.invitation import encode_invitation, new_invitation
 from app.sync.manifest import Manifest
 from app.sync.package_reader import CheckingSink, read_package
@@ -83,7 +84,7 @@ class Stubborn(CheckingSink):
     def begin(self, manifest: Manifest) -> None:
         self.refuse("begin")
 
-    def line(self, text: str) -> None:
+    def line(self, came: Arrived) -> None:
         self.refuse("line")
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
