@@ -17,6 +17,7 @@ class Knowledge:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[int, dict[int, int]] = {}
+        self._partings: dict[int, tuple[int, ...]] = {}
 
     def knows(self, later: int, earlier: int) -> bool:
         """Whether changeset `later` is `earlier` or was written with knowledge of it (local row ids)."""
@@ -64,10 +65,17 @@ class Knowledge:
             " AND EXISTS (SELECT 1 FROM cause c WHERE c.changeset = s.id) ORDER BY s.sequence DESC LIMIT 1",
             (chain, sequence),
         ).first()
-        first = self._connection.exec_driver_sql(
-            "SELECT id, header FROM changeset WHERE chain = ? ORDER BY sequence LIMIT 1", (chain,)
-        ).one()
-        branch_point = self._connection.exec_driver_sql(
-            "SELECT id FROM changeset WHERE hash = ?", (read_header(first[1]).b,)
-        ).first()
-        return tuple(row[0] for row in (with_causes, branch_point) if row is not None)
+        nearest = () if with_causes is None else (int(with_causes[0]),)
+        return nearest + self._parting(chain)
+
+    def _parting(self, chain: int) -> tuple[int, ...]:
+        """Return the changeset that a branch left, none for a chain that is no branch."""
+        if chain not in self._partings:
+            header = self._connection.exec_driver_sql(
+                "SELECT header FROM changeset WHERE chain = ? ORDER BY sequence LIMIT 1", (chain,)
+            ).scalar()
+            rows = self._connection.exec_driver_sql(
+                "SELECT id FROM changeset WHERE hash = ?", (read_header(str(header)).b,)
+            )
+            self._partings[chain] = tuple(rows.scalars())
+        return self._partings[chain]
