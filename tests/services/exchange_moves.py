@@ -1,0 +1,238 @@
+"""What people do on the laptops of a world: write, take back, decide, pack, take, restore, copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from services.exchange_laws import snapshot
+from services.exchange_world import CENTRE, MORNING, Parcelled, Seat, World
+from services.laptops import WORDS
+
+from app.foundation.clock import SteppingClock
+from app.foundation.errors import UserError
+from app.models.ids import CountedIds
+from app.models.kinds.country import Deadline, Place
+from app.models.kinds.inside import PrivateNote, Stakeholder, StakeholderView
+from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Section, Target
+from app.models.record import Record
+from app.services.backups import make_backup, restore
+from app.services.conflicts import conflict_list, decide
+from app.services.packing import Parcel
+from app.services.taking import undo_last_take
+
+R = TypeVar("R", bound=Record)
+Edit = Callable[[World, Seat, int, str], None]
+
+NOT_FOR_THEM = ("wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender")
+"""How a package that lies about may be refused: it is for somebody else, or its sender became known here by a
+package that was set aside since."""
+
+
+def allowed(action: Callable[[], object], *codes: str) -> bool:
+    """Run an action that may be refused with one of the codes, and with no other. Returns whether it ran."""
+    try:
+        action()
+    except UserError as error:
+        if error.code not in codes:
+            raise
+        return False
+    return True
+
+
+def some(seat: Seat, kind: type[R], which: int) -> R | None:
+    """Return one of the records of a kind that show, None when there is none."""
+    listed = seat.desk.records(kind)
+    return listed[which % len(listed)] if listed else None
+
+
+# -- writing
+
+
+def add_activity(world: World, seat: Seat, text: str) -> None:
+    with seat.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en=f"{world.mark(seat, 'network')} {text}")
+
+
+def edit_title(world: World, seat: Seat, which: int, text: str) -> None:
+    if found := some(seat, Activity, which):
+        with seat.desk.write("activity.edit") as unit:
+            unit.set(Activity, found.id, title_en=f"{world.mark(seat, 'network')} {text}")
+
+
+def edit_groups(world: World, seat: Seat, which: int, groups: Sequence[str]) -> None:
+    if found := some(seat, Activity, which):
+        with seat.desk.write("activity.edit") as unit:
+            unit.set(Activity, found.id, groups=tuple(sorted(groups)))
+
+
+def set_target(world: World, seat: Seat, which: int, value: int) -> None:
+    """Own a target to an activity, or change the one that is there."""
+    if found := some(seat, Activity, which):
+        own = seat.desk.records(Target, activity=found.id)
+        with seat.desk.write("target.edit") as unit:
+            if own:
+                unit.set(Target, own[0].id, value=str(value))
+            else:
+                unit.add(Target, activity=found.id, unit="households", value=str(value))
+
+
+def paragraph(world: World, seat: Seat, which: int, text: str) -> None:
+    """Change a paragraph, or write one more, which takes the last place."""
+    listed, words = seat.desk.records(Paragraph), f"{world.mark(seat, 'network')} {text}"
+    section = some(seat, Section, 0)
+    with seat.desk.write("paragraph.edit") as unit:
+        if which < len(listed):
+            unit.set(Paragraph, listed[which].id, text=words)
+        elif section is not None:
+            unit.add(Paragraph, section=section.id, language="en", text=words)
+
+
+def answer(world: World, seat: Seat, which: int, text: str) -> None:
+    """Add what has a natural key: the same record wherever it is added."""
+    why = f"{world.mark(seat, 'network')} {text}"
+    with seat.desk.write("answer.add") as unit:
+        unit.add(FrameworkAnswer, framework="so", code=f"SO{which + 1}", not_addressed_reason=why)
+
+
+def place(world: World, seat: Seat, which: int, text: str) -> None:
+    with seat.desk.write("place.add") as unit:
+        unit.add(Place, pcode=f"IQX{which}", name_en=f"country {text}")
+
+
+def deadline(world: World, seat: Seat, which: int, text: str) -> None:
+    found = some(seat, Deadline, which)
+    with seat.desk.write("deadline.edit") as unit:
+        if found is None:
+            unit.add(Deadline, title_en=f"country {text}", due="2026-12-01")
+        else:
+            unit.set(Deadline, found.id, title_en=f"country {text}")
+
+
+def stakeholder(world: World, seat: Seat, which: int, text: str) -> None:
+    """Add a stakeholder, or change one and how it is seen."""
+    if seat.name == CENTRE:
+        return
+    found, name = some(seat, Stakeholder, which), f"{world.mark(seat, 'group')} {text}"
+    with seat.desk.write("stakeholder.edit") as unit:
+        if found is None or which > 2:
+            unit.add(Stakeholder, name_en=name)
+        else:
+            unit.set(Stakeholder, found.id, name_en=name, verified_on=f"2026-03-{which + 10}")
+            unit.add(StakeholderView, stakeholder=found.id, influence=str(which + 1))
+
+
+def both_spaces(world: World, seat: Seat, which: int, text: str) -> None:
+    """One action in two spaces."""
+    found = some(seat, Activity, which)
+    if found and seat.name != CENTRE:
+        with seat.desk.write("activity.edit") as unit:
+            unit.set(Activity, found.id, title_en=f"{world.mark(seat, 'network')} {text}")
+            note = f"{world.mark(seat, 'group')} {text}"
+            unit.add(PrivateNote, subject_kind="activity", subject=found.id, note=note)
+
+
+def remove(world: World, seat: Seat, kind: type[Record], which: int) -> None:
+    if found := some(seat, kind, which):
+        with seat.desk.write("record.remove") as unit:
+            unit.remove(kind, found.id)
+
+
+def bring_back(world: World, seat: Seat, kind: type[Record], which: int) -> None:
+    if removed := seat.desk.removed(kind):
+        chosen = removed[which % len(removed)]
+        if chosen.space in seat.desk.spaces:
+            with seat.desk.write("record.restore") as unit:
+                unit.restore(kind, chosen.id)
+
+
+def decide_some(world: World, seat: Seat, which: int, keep: int) -> None:
+    """Keep one of the values of an open conflict, or write another."""
+    listed = conflict_list(seat.desk)
+    if not listed:
+        return
+    chosen = listed[which % len(listed)]
+    if keep == 0 and chosen.field == "title_en":
+        decide(seat.desk, chosen, value=f"{world.mark(seat, 'network')} decided")
+    else:
+        decide(seat.desk, chosen, keep=keep % len(chosen.choices))
+
+
+# -- packages
+
+
+def pack_for(world: World, seat: Seat, whom: Sequence[int], part: str) -> Parcelled:
+    """Make a package for one or several people of the area in front."""
+    receivers = world.receivers(seat)
+    names = tuple(sorted({receivers[one % len(receivers)] for one in whom}))
+    if seat.name == CENTRE or CENTRE in names:
+        part = "network"
+    return world.pack(seat, Parcel(to=names, spaces=part))
+
+
+def pack_for_words(world: World, seat: Seat, part: str) -> Parcelled:
+    return world.pack(seat, Parcel(words=WORDS, spaces="network" if seat.name == CENTRE else part))
+
+
+def take(world: World, seat: Seat, which: int) -> bool:
+    """Take one of the packages on their way, if it is for this person. It stays on its way."""
+    if not world.parcels:
+        return False
+    parcel = world.parcels[which % len(world.parcels)]
+    return allowed(lambda: world.take(seat, parcel), *NOT_FOR_THEM)
+
+
+def take_twice(world: World, seat: Seat, which: int) -> None:
+    """Take a package and take it again: the second time nothing changes."""
+    if take(world, seat, which):
+        once = snapshot(seat)
+        report = world.take(seat, world.parcels[which % len(world.parcels)])
+        assert not any((report.new, report.changed, report.removed, report.conflicts))
+        assert snapshot(seat) == once
+
+
+def untake(world: World, seat: Seat) -> None:
+    """Set the last package taken aside. What it alone had brought here counts as not received."""
+    if allowed(lambda: undo_last_take(seat.desk), "no_package_taken", "own_work_builds_on_it"):
+        world.forget_what_was_lost()
+
+
+# -- the file and the laptop
+
+
+def back_up(world: World, seat: Seat) -> None:
+    world.backups[world.seats.index(seat)] = make_backup(seat.desk, world.path(f"{seat.name}.masarw"))
+
+
+def put_back(world: World, seat: Seat) -> None:
+    """Restore the backup: what was written since and stands nowhere else is lost."""
+    backup = world.backups.get(world.seats.index(seat))
+    if backup is not None:
+        seat.desk.close()
+        restore(backup, seat.file)
+        seat.open()
+        world.forget_what_was_lost()
+
+
+def reopen(world: World, seat: Seat) -> None:
+    seat.desk.close()
+    seat.open()
+
+
+def fork(world: World, seat: Seat) -> None:
+    """Copy the laptop whole, marker and all: the same replica goes on in two places."""
+    seat.desk.close()
+    folder = world.folder / f"{seat.name}-{len(world.seats)}"
+    shutil.copytree(seat.folder, folder)
+    twin = replace(seat, folder=folder, ids=CountedIds(200 + len(world.seats)))
+    world.seats.append(twin.open())
+    os.environ["MASAR_DATA_DIR"] = str(seat.folder / "data")
+    seat.open()
+
+
+def set_clock(seat: Seat, days: int) -> None:
+    seat.desk.clock = SteppingClock(MORNING + timedelta(days=days))

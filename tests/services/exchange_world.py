@@ -1,0 +1,323 @@
+"""Two areas and headquarters on seven laptops: a world that schedules of work and exchange are played in.
+
+Dalia, Omar and Nadia work in the first area, Karim and Rana in the second. Sami backstops both and holds all
+of both; Huda is headquarters and holds what both share with it. The world is made once per process and copied
+for every schedule. Every text begins with the mark of its space, so that it is known wherever it turns up.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from services.laptops import CHEAP, WORDS, Laptop
+
+from app.foundation.clock import SteppingClock
+from app.models.ids import CountedIds
+from app.models.kinds.country import Place
+from app.models.kinds.inside import Stakeholder, StakeholderView
+from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Plan, Section
+from app.services.asking import make_request
+from app.services.board import HEADQUARTERS
+from app.services.front_area import go_to_area
+from app.services.joining import join_workspace
+from app.services.opening import Newcomer, create_workspace, open_workspace
+from app.services.packing import Parcel, make_package
+from app.services.people import find_person, make_steward
+from app.services.taking import Report, take_package
+from app.storage.chains import spaces
+from app.storage.markers import own_heads
+from app.sync.request import read_request
+
+GROUPS = (("Dalia", "Omar", "Nadia", "Sami"), ("Karim", "Rana", "Sami"))
+PLACES = ("IQG15Q07", "IQG18")
+BRIDGE, CENTRE = "Sami", "Huda"
+NAMES = ("Dalia", "Omar", "Nadia", "Karim", "Rana", BRIDGE, CENTRE)
+MORNING = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+MARKS = ("groupA", "networkA", "groupB", "networkB", "country")
+
+
+def memory() -> str | None:
+    """Return the folder of a file system in memory, None where there is none."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+@dataclass(slots=True)
+class Seat(Laptop):
+    """A laptop of the world, with clock and ids of its own."""
+
+    ids: CountedIds = field(default_factory=CountedIds)
+    untaken: bool = False
+
+    def open(self) -> Seat:
+        """Open the file again, as this laptop's program would."""
+        os.environ["MASAR_DATA_DIR"] = str(self.folder / "data")
+        self.desk = open_workspace(self.file, None, clock=self.desk.clock, ids=self.ids, costs=CHEAP).desk
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Parcelled:
+    """A package on its way: the file, for whom, or whether six words open it."""
+
+    path: Path
+    to: tuple[str, ...]
+    words: bool
+
+
+class World:
+    """The laptops, the packages on their way, and what was confirmed to whom."""
+
+    def __init__(self, folder: Path, seats: list[Seat], areas: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.seats = seats
+        self.areas = areas
+        self.parcels: list[Parcelled] = []
+        self.backups: dict[int, Path] = {}
+        self.confirmed: dict[str, set[str]] = defaultdict(set)
+        self.lost = False
+        self._count = 0
+
+    # -- who and where
+
+    def seat(self, who: int, area: int = 0) -> Seat:
+        """Return a laptop in use; those who hold both areas put the one asked for in front."""
+        return self.before(self.seats[who % len(self.seats)], area)
+
+    def before(self, seat: Seat, area: int) -> Seat:
+        """Put one of the areas in front of somebody who holds both, and their laptop in use."""
+        seat.use()
+        if seat.name in (BRIDGE, CENTRE) and seat.desk.area != self.areas[area]:
+            go_to_area(seat.desk, self.areas[area])
+        return seat
+
+    def group_of(self, seat: Seat) -> int:
+        """Return which of the two areas is in front."""
+        return self.areas.index(seat.desk.area)
+
+    def path(self, name: str) -> Path:
+        """Return a path nobody has used."""
+        self._count += 1
+        return self.folder / f"{self._count}-{name}"
+
+    def mark(self, seat: Seat, part: str) -> str:
+        """Return the word that begins every text of a space."""
+        return part if part == "country" else part + "AB"[self.group_of(seat)]
+
+    def confirm(self, seat: Seat) -> None:
+        """Keep in mind that what this laptop wrote last was confirmed to its person."""
+        replica = seat.desk.author().replica
+        with seat.desk.workspace.read() as connection:
+            for space, (_, hash_) in own_heads(connection, replica).items():
+                self.confirmed[space].add(hash_)
+
+    def forget_what_was_lost(self) -> None:
+        """Drop what stood nowhere but in a file that is no more, or in a package set aside."""
+        self.lost = True
+        there: dict[str, set[str]] = defaultdict(set)
+        for seat in self.seats:
+            for space, hash_ in applied(seat):
+                there[space].add(hash_)
+        for space in self.confirmed:
+            self.confirmed[space] &= there[space]
+
+    # -- packages
+
+    def receivers(self, seat: Seat) -> list[str]:
+        """Return who of the area in front may be written to."""
+        return [name for name in (*GROUPS[self.group_of(seat)], CENTRE) if name != seat.name]
+
+    def pack(self, seat: Seat, parcel: Parcel, *to: str) -> Parcelled:
+        """Make a package and put it on its way; `to` says for whom it is when the parcel names keys."""
+        out = self.path(f"{seat.name}.masar")
+        seat.use()
+        make_package(seat.desk, parcel, out)
+        made = Parcelled(out, to or parcel.to, bool(parcel.words))
+        self.parcels.append(made)
+        return made
+
+    def take(self, seat: Seat, parcel: Parcelled) -> Report:
+        """Take a package without the backup that would come first."""
+        words = WORDS if parcel.words else ()
+        return take_package(seat.use(), parcel.path, words, backup=False)
+
+    def carry(self, seat: Seat, area: int, *to: Seat) -> None:
+        """Make one package about an area and let it reach everyone named, at once."""
+        made = self.pack(self.before(seat, area), Parcel(to=tuple(sorted({one.name for one in to}))))
+        for one in to:
+            self.take(one, made)
+
+    def close(self) -> None:
+        """Close every file and forget the folder."""
+        for seat in self.seats:
+            seat.use().close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def applied(seat: Seat) -> list[tuple[str, str]]:
+    """Return space and hash of every changeset that counts on a laptop."""
+    with seat.use().workspace.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT h.space, s.hash FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.state = 1"
+        )
+        return [(space, hash_) for space, hash_ in rows]
+
+
+def holders(world: World) -> dict[str, list[Seat]]:
+    """Return who holds each space."""
+    found: dict[str, list[Seat]] = defaultdict(list)
+    for seat in world.seats:
+        with seat.use().workspace.read() as connection:
+            for space in spaces(connection):
+                found[space].append(seat)
+    return found
+
+
+def world() -> World:
+    """Return a fresh copy of the world: same people, same beginnings."""
+    master, areas = _master()
+    folder = Path(tempfile.mkdtemp(dir=memory()))
+    seats = []
+    for number, original in enumerate(master, 101):
+        own = folder / original.name
+        shutil.copytree(original.folder, own)
+        seat = Seat(original.name, own, original.desk, CountedIds(number))
+        seat.desk.clock = SteppingClock(MORNING)
+        seats.append(seat.open())
+    return World(folder, seats, areas)
+
+
+@cache
+def _master() -> tuple[list[Seat], tuple[str, ...]]:
+    """Make the world once: everyone joined, met, and shares a little work; all files closed."""
+    folder = Path(tempfile.mkdtemp(dir=memory()))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    makers = {name: _Maker(folder / name, name, number) for number, name in enumerate(NAMES, 1)}
+    areas = []
+    for group, place in zip(GROUPS, PLACES, strict=True):
+        first = makers[group[0]].found(place)
+        areas.append(first.desk.area)
+        for name in (*group[1:], CENTRE):
+            makers[name].join(first)
+    made = World(folder, [makers[name].seat() for name in NAMES], tuple(areas))
+    for number in range(2):
+        _first_work(made, made.seat(NAMES.index(GROUPS[number][0])))
+    meet(made)
+    for number in range(2):
+        make_steward(made.seat(NAMES.index(GROUPS[number][0])).desk, GROUPS[number][1])
+    meet(made)
+    for seat in made.seats:
+        seat.use().close()
+    return made.seats, made.areas
+
+
+class _Maker:
+    """Makes one laptop, by founding or joining."""
+
+    def __init__(self, folder: Path, name: str, number: int) -> None:
+        folder.mkdir(parents=True)
+        self._seat: Seat | None = None
+        self._folder, self._name, self._ids = folder, name, CountedIds(number)
+        role = {BRIDGE: "backstop_area", CENTRE: HEADQUARTERS[0]}.get(name, "member")
+        self._newcomer = Newcomer(name, f"{name}'s office", role)
+
+    def found(self, place: str) -> Seat:
+        self._enter()
+        newcomer = Newcomer(self._name, "Hand in Hand", "focal_point")
+        made = create_workspace(
+            self._folder / "work.masarw", place, newcomer, None, clock=SteppingClock(MORNING), ids=self._ids,
+            costs=CHEAP,
+        )  # fmt: skip
+        self._seat = Seat(self._name, self._folder, made.desk, self._ids)
+        return self._seat
+
+    def join(self, first: Seat) -> None:
+        package = first.folder / f"for-{self._name}.masar"
+        role = self._newcomer.role
+        make_package(first.use(), Parcel(words=WORDS, invite=True, role=role), package)
+        if self._seat is not None:
+            self._seat.use().close()
+        self._enter()
+        made, _ = join_workspace(
+            self._folder / "work.masarw", package, self._newcomer, None, WORDS, clock=SteppingClock(MORNING),
+            ids=self._ids, costs=CHEAP,
+        )  # fmt: skip
+        self._seat = Seat(self._name, self._folder, made.desk, self._ids)
+        hello = self._folder / f"hello-{first.name}.masar"
+        make_package(self._seat.use(), Parcel(to=(first.name,)), hello)
+        take_package(first.use(), hello, backup=False)
+
+    def seat(self) -> Seat:
+        assert self._seat is not None
+        return self._seat
+
+    def _enter(self) -> None:
+        os.environ["MASAR_DATA_DIR"] = str(self._folder / "data")
+
+
+def _first_work(made: World, seat: Seat) -> None:
+    network, group = made.mark(seat, "network"), made.mark(seat, "group")
+    with seat.desk.write("activity.add") as unit:
+        for number in range(2):
+            unit.add(Activity, title_en=f"{network} {number}")
+        plan = seat.desk.records(Plan)[0].id
+        section = unit.add(Section, plan=plan, key="context_overview")
+        unit.add(Paragraph, section=section, language="en", text=f"{network} text")
+        unit.add(FrameworkAnswer, framework="so", code="SO1", not_addressed_reason=f"{network} why")
+    with seat.desk.write("stakeholder.add") as unit:
+        elder = unit.add(Stakeholder, name_en=f"{group} elder")
+        unit.add(StakeholderView, stakeholder=elder, influence="3")
+    with seat.desk.write("place.add") as unit:
+        unit.add(Place, pcode=f"IQX{made.group_of(seat)}", name_en="country hamlet")
+
+
+def meet(made: World) -> None:
+    """Let everything reach everyone: to each area's first, over the bridge to the other, and back to all."""
+    firsts = [_first(made, number) for number in range(2)]
+    bridge = next(one for one in made.seats if one.name == BRIDGE)
+    for number, first in enumerate(firsts):
+        for seat in members(made, number):
+            if seat is not first:
+                made.carry(seat, number, first)
+    for number, first in enumerate(firsts):
+        made.carry(first, number, bridge)
+    for number, first in enumerate(firsts):
+        made.carry(bridge, number, first)
+    for number, first in enumerate(firsts):
+        group = [seat for seat in members(made, number) if seat is not first]
+        made.carry(first, number, *(seat for seat in group if seat.name != CENTRE))
+        made.carry(first, number, *(seat for seat in group if seat.name == CENTRE))
+
+
+def members(made: World, number: int) -> list[Seat]:
+    """Return every laptop that holds something of an area."""
+    return [seat for seat in made.seats if seat.name in (*GROUPS[number], CENTRE)]
+
+
+def _first(made: World, number: int) -> Seat:
+    return next(seat for seat in made.seats if seat.name == GROUPS[number][0])
+
+
+def key_of(seat: Seat, name: str) -> str:
+    """Return the signing key of somebody on the roster of the area in front."""
+    return find_person(seat.desk, name).key
+
+
+def ask_and_answer(world: World, asking: Seat, answering: Seat) -> None:
+    """A request file goes one way and a package for it the other; nobody takes it yet."""
+    if asking.name not in world.receivers(answering):
+        return
+    asking.use()
+    out = world.path(f"{asking.name}.request")
+    make_request(asking.desk, out)
+    answering.use()
+    part = "network" if CENTRE in (asking.name, answering.name) else ""
+    parcel = Parcel(to=(key_of(answering, asking.name),), spaces=part, request=read_request(out))
+    world.pack(answering, parcel, asking.name)
