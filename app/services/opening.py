@@ -27,6 +27,7 @@ from app.services.desk import MARKERS, Desk
 from app.services.rosters import roster
 from app.services.unit import Unit
 from app.storage.engine import FULL_COST
+from app.storage.forgetting import WIPE
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost
 from app.storage.markers import Kept, can_mark, check_marker, own_replica_here, write_marker
@@ -223,7 +224,10 @@ def open_workspace(
         with workspace.read() as connection:
             known = writers(connection)
             desk.area = read_setting(connection, AREA) or ""
+            wipe_due = read_setting(connection, WIPE) == "1"
         notice = _sit_down(desk, known, passphrase)
+        if wipe_due:
+            _wipe(desk)
     except BaseException:
         workspace.close()
         raise
@@ -234,6 +238,12 @@ def _back_up(workspace: Workspace) -> None:
     from app.services.backups import backup_before_migration
 
     backup_before_migration(workspace)
+
+
+def _wipe(desk: Desk) -> None:
+    from app.services.forgetting import wipe_if_due
+
+    wipe_if_due(desk)
 
 
 def _sit_down(desk: Desk, known: Sequence[Writer], passphrase: str | None) -> str:

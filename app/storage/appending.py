@@ -18,6 +18,7 @@ from app.models.changeset import (
     leaf,
 )
 from app.models.ids import Ids
+from app.models.personal import is_salted
 from app.models.registry import KINDS, describe
 from app.models.values import Value
 from app.storage.chains import ChainHead, chain_of, heads
@@ -78,8 +79,7 @@ def append_writes(
 
 
 def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
-    field = describe(write.kind).fields.get(write.field)
-    salt = ids.salt() if field is not None and field.rule.salted else ""
+    salt = ids.salt() if is_salted(write.kind, write.field) else ""
     return Change(
         k=write.kind, r=write.record, f=write.field, e=write.element, v=write.value, x=replaces, s=salt
     )

@@ -94,14 +94,17 @@ class Liveness:
         )
 
     def _edits(self, record: str, kind: str) -> set[int]:
-        """Return the changesets in force that changed the record or what it owns (all depths)."""
+        """Return the changesets in force that changed the record or what it owns (all depths).
+
+        What was removed for good does not count: other laptops may never have had it.
+        """
         found: set[int] = set()
         waiting = [(record, kind)]
         while waiting:
             current, current_kind = waiting.pop()
             rows = self._connection.exec_driver_sql(
                 "SELECT DISTINCT s.id FROM change c JOIN changeset s ON s.id = c.changeset"
-                " WHERE c.record = ? AND c.field <> ? AND s.in_force = 1",
+                " WHERE c.record = ? AND c.field <> ? AND s.in_force = 1 AND c.body IS NOT NULL",
                 (current, ALIVE),
             )
             found |= set(rows.scalars())

@@ -92,7 +92,8 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body FROM change c"
         " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-        " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.schema > 0 AND s.sequence >"
+        " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.body IS NOT NULL AND c.schema > 0"
+        " AND s.sequence >"
         " coalesce((SELECT max(t.sequence) FROM head_signature g JOIN changeset t ON t.hash = g.hash"
         " WHERE t.chain = h.id), 0) AND h.branch = ''",
         (space, replica),

@@ -142,6 +142,19 @@ class Workspace:
         with self._writing, honest(self.path), self._engine.connect() as connection:
             yield connection
 
+    def wipe(self) -> None:
+        """Write the whole file anew, so that nothing deleted is left in free pages or in the -wal beside it.
+
+        Raises PlaceError `no_space`; the file stays as it was then.
+        """
+        with self._writing, self._reading, honest(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA temp_store = FILE")
+            try:
+                connection.exec_driver_sql("VACUUM")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+
     def copy_into(self, target: Any) -> None:
         """Copy every page into an open SQLite connection (same lock, if any)."""
         with self._writing:
