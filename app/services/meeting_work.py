@@ -94,20 +94,6 @@ def catch_line(
         )
 
 
-def remember_line(desk: Desk, meeting: str, text: str) -> None:
-    """Keep a line that is being typed at a meeting in this copy of the file; it never travels."""
-    desk.remember(_begun(meeting), text)
-
-
-def begun_line(desk: Desk, meeting: str) -> str:
-    """Return the line that was being typed at a meeting when the program ended, "" for none."""
-    return desk.recall(_begun(meeting)) or ""
-
-
-def _begun(meeting: str) -> str:
-    return f"meeting.line/{meeting}"
-
-
 def count_people(desk: Desk, meeting: str, affiliation: str, sex: str, age_band: str, count: int) -> None:
     """Say how many people of one affiliation, sex and age band attended; nought takes the line away."""
     key = {"meeting": meeting, "affiliation": affiliation, "sex": sex, "age_band": age_band}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,20 @@ from shiboken6 import isValid
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
+from app.services.begun import FINISHED, Begun, discard_all, keep_all, typed_last
 from app.services.desk import Desk
-from app.services.drafts import Draft, commit_draft, discard_draft, drafts
 from app.services.front_area import go_to_area
 from app.services.opening import Newcomer, add_person, change_person, keys_open
 from app.services.undoing import redo, undo
 from app.services.views.changes import mark_seen
 from app.services.views.frame import FrameView, frame
+from app.ui.begun import DialogEntry
 from app.ui.door import Door
 from app.ui.frame import Frame
 from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
+from app.ui.places import place_of_form
 from app.ui.progress_box import ProgressBox
 from app.ui.quick_jump import Jump
 from app.ui.session import Session
@@ -48,10 +49,10 @@ class DeskWindow(QObject):
         self.session = Session(desk, operations, door, self)
         self.frame = Frame(self.session, search=self._search)
         self._view: FrameView | None = None
-        self._keys_shut = False
+        self._keys_shut, self._typed_at = False, ""
         self._wire()
         self._read()
-        self.session.read(drafts, weakly(self._offer_drafts))
+        self.session.read(typed_last, weakly(self._offer_drafts))
 
     def show(self) -> None:
         """Show the window on Home."""
@@ -83,6 +84,7 @@ class DeskWindow(QObject):
         window.drafts.acted.connect(self._keep_drafts)
         window.drafts.closed.connect(self._discard_drafts)
         session.saved.connect(self._saved)
+        session.begun_wanted.connect(self._go_on_with)
         self._operations.changed.connect(self._read)
         self._operations.refused.connect(window.show_refusal)
         self._operations.waiting.connect(self._show_progress)
@@ -94,18 +96,28 @@ class DeskWindow(QObject):
         self._view = view
         self.frame.show_view(view)
 
-    def _offer_drafts(self, found: list[Draft]) -> None:
-        if found:
-            time = words().time(found[-1].typed_at)
+    def _offer_drafts(self, moment: str) -> None:
+        self._typed_at = moment
+        if moment:
+            time = words().time(moment)
             self.frame.drafts.say(say("frame.restored", time=time), say("frame.keep"))
             name_button(self.frame.drafts.close_button, say("frame.discard"))
 
     def _keep_drafts(self) -> None:
         self.frame.drafts.say("")
-        self.session.write(_keep_drafts)
+        self.session.write(partial(keep_all, until=self._typed_at), weakly(self._go_on))
+
+    def _go_on(self, waiting: list[Begun]) -> None:
+        self.session.begun_gone.emit(FINISHED.keys() - {one.form for one in waiting})
+        if waiting:
+            last = waiting[-1]
+            self.session.go_on_with(last.form, last.owner, place_of_form(last.form, last.owner))
 
     def _discard_drafts(self) -> None:
-        self.session.write(_discard_drafts)
+        self.session.write(partial(discard_all, until=self._typed_at), weakly(self._discarded))
+
+    def _discarded(self, _result: object) -> None:
+        self.session.begun_gone.emit(None)
 
     def _saved(self) -> None:
         self.frame.show_saved(self.desk.clock.now())
@@ -145,7 +157,12 @@ class DeskWindow(QObject):
         dialog = PersonDialog(self._door, self.frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.agreed.connect(self.add_person)
+        DialogEntry(self.session, "person", "laptop", dialog, dialog.who.controls())
         dialog.open()
+
+    def _go_on_with(self, form: str, _owner: str) -> None:
+        if form == "person":
+            self._ask_person()
 
     def add_person(self, answer: PersonAnswer) -> None:
         """Let a second person of this laptop begin, and make them the one at work."""
@@ -227,16 +244,3 @@ def _close(desk: Desk, _progress: Progress) -> None:
     if desk.area:
         mark_seen(desk)
     desk.close()
-
-
-def _keep_drafts(desk: Desk) -> None:
-    # What a field refuses was never a value; the person sees the record as it is and types again.
-    for draft in drafts(desk):
-        with suppress(UserError):
-            commit_draft(desk, draft)
-    _discard_drafts(desk)
-
-
-def _discard_drafts(desk: Desk) -> None:
-    for draft in drafts(desk):
-        discard_draft(desk, draft.kind, draft.record, draft.field)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from app.ui.language import say
+
+Typed = Callable[[str], object]
 
 
 class Door(Protocol):
@@ -22,8 +25,10 @@ class Door(Protocol):
     def confirm(self, title: str, text: str, yes: str, no: str) -> bool:
         """Return whether the person agreed to `yes`."""
 
-    def ask_text(self, title: str, text: str, value: str = "", secret: bool = False) -> str | None:
-        """Return what was typed, None when the person turned back."""
+    def ask_text(
+        self, title: str, text: str, value: str = "", secret: bool = False, typed: Typed | None = None
+    ) -> str | None:
+        """Return what was typed, None when the person turned back; `typed` hears of every key."""
 
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         """Return the file to open; `pattern` is Qt's, such as "Masar (*.masar)"."""
@@ -57,7 +62,9 @@ class QtDoor:
         box.exec()
         return box.clickedButton() is agreed
 
-    def ask_text(self, title: str, text: str, value: str = "", secret: bool = False) -> str | None:
+    def ask_text(
+        self, title: str, text: str, value: str = "", secret: bool = False, typed: Typed | None = None
+    ) -> str | None:
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(title)
         dialog.setLabelText(text)
@@ -65,11 +72,13 @@ class QtDoor:
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         dialog.setOkButtonText(say("frame.ok"))
         dialog.setCancelButtonText(say("frame.cancel"))
+        if typed is not None:
+            dialog.textValueChanged.connect(typed)
         dialog.resize(420, dialog.height())
         agreed = dialog.exec()
-        typed = dialog.textValue()
+        answer = dialog.textValue()
         dialog.deleteLater()
-        return typed if agreed else None
+        return answer if agreed else None
 
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, "", pattern)

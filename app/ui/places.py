@@ -45,3 +45,19 @@ PAGE_OF_KIND: dict[str, str] = {kind: page for page, kinds in _KINDS_ON.items() 
 def place_of(kind: str, record_id: str = "") -> Place:
     """Return where a record of a kind is shown."""
     return Place(PAGE_OF_KIND.get(kind, "home"), kind, record_id)
+
+
+_FORMS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("engagement", "contact", "stakeholder_link", "rating"), ("stakeholders", "stakeholder")),
+    **dict.fromkeys(("line", "agenda_item", "attendance_count"), ("meetings", "meeting")),
+    **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
+    "signoff": ("review", "frozen_version"),
+    "stakeholder": ("stakeholders", ""),
+    "paragraph": ("plan", ""),
+}
+
+
+def place_of_form(form: str, owner: str) -> Place:
+    """Return where a form stands whose record is not there yet, with what that will belong to."""
+    page, kind = _FORMS.get(form, ("home", ""))
+    return Place(page, kind, owner.partition("/")[0] if kind else "")

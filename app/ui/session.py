@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.foundation.progress import Progress
+from app.services.begun import begun_values, drop_begun, keep_begun
 from app.services.drafts import discard_draft, keep_draft
 from app.ui.door import Door
 from app.ui.operations import Done, Failed, Lane, Operation, Operations
@@ -22,19 +23,24 @@ class Session(QObject):
     """What pages are given. `desk` is the services' desk; its work runs on the workers of `operations`.
 
     Signals: `asked_for` a Place to show; `saved` after each write; `undoable` carries a sentence that
-    the toast shows with a way to undo; `noticed` one without.
+    the toast shows with a way to undo; `noticed` one without. `begun_wanted` names form and owner of a record
+    that was being entered and shall be gone on with; `begun_gone` names forms (None: all) whose
+    restored entries were thrown away or written.
     """
 
     asked_for = Signal(object)
     saved = Signal()
     undoable = Signal(str)
     noticed = Signal(str)
+    begun_wanted = Signal(str, str)
+    begun_gone = Signal(object)
 
     _heard = Signal(object)
 
     def __init__(self, desk: Any, operations: Operations, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk, self.operations, self.door = desk, operations, door
+        self.begun_asked_for = ("", "")
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         desk.listeners.append(self._hear)
 
@@ -55,6 +61,26 @@ class Session(QObject):
     def drop_draft(self, kind: str, record: str, field: str) -> None:
         """Forget a draft: its field was committed."""
         self.operations.start(_on(self.desk, partial(discard_draft, kind=kind, record=record, field=field)))
+
+    def keep_begun(self, form: str, owner: str, values: Mapping[str, DraftValue]) -> None:
+        """Keep what is entered for a record that is not there yet."""
+        self.operations.start(
+            _on(self.desk, partial(keep_begun, form=form, owner=owner, values=dict(values)))
+        )
+
+    def drop_begun(self, form: str, owner: str) -> None:
+        """Forget what was entered: it became a record, or the person turned back."""
+        self.operations.start(_on(self.desk, partial(drop_begun, form=form, owner=owner)))
+
+    def read_begun(self, form: str, owner: str, done: Done) -> None:
+        """Hand over what was entered into a form. On the writing lane, so that what was kept last is seen."""
+        self.operations.start(_on(self.desk, partial(begun_values, form=form, owner=owner)), done)
+
+    def go_on_with(self, form: str, owner: str, place: Place) -> None:
+        """Show a place where a form waits with what was entered, and put the focus there."""
+        self.begun_asked_for = (form, owner)
+        self.go(place)
+        self.begun_wanted.emit(form, owner)
 
     def close(self) -> None:
         """Listen to the desk no longer."""

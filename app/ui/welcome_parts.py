@@ -76,6 +76,10 @@ class WhoEntries(QWidget):
         beside.setStretch(1, 2)
         self.setLayout(column(self.name, beside, gap=10))
 
+    def controls(self) -> dict[str, Input]:
+        """Return what can be entered, by the name of the field."""
+        return {name: getattr(self, name).control for name in ("name", "organisation", "role")}
+
     def is_complete(self) -> bool:
         """Say what is missing and return whether nothing is."""
         return all([self.name.need(), self.organisation.need()])

@@ -108,7 +108,9 @@ class FakeDoor:
         self.said.append((title, text))
         return bool(self.answers.get("confirm", True))
 
-    def ask_text(self, title: str, text: str, value: str = "", secret: bool = False) -> str | None:
+    def ask_text(
+        self, title: str, text: str, value: str = "", secret: bool = False, typed: Any = None
+    ) -> str | None:
         self.said.append((title, text))
         return self.answers.get("text")
 

@@ -36,7 +36,9 @@ class Answers:
         self.said.append((title, text))
         return self.agrees
 
-    def ask_text(self, title: str, text: str, value: str = "", secret: bool = False) -> str | None:
+    def ask_text(
+        self, title: str, text: str, value: str = "", secret: bool = False, typed: Any = None
+    ) -> str | None:
         self.said.append((title, text))
         return self.text
 

@@ -19,7 +19,6 @@ from app.models.kinds.meetings import (
 from app.models.kinds.people import Member, Organisation
 from app.models.record import Record
 from app.services.desk import Desk
-from app.services.meeting_work import begun_line
 from app.services.views.meetings_room import Room, names_for, room
 from app.services.views.records import Value, row_of
 from app.services.views.said import Name, name_in
@@ -65,10 +64,7 @@ class ConsultationRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsView:
-    """Everything on the page; `room` is the meeting `asked` for by id, None when the list is in front.
-
-    `begun` is the line that was being typed there when the program ended.
-    """
+    """Everything on the page; `room` is the meeting `asked` for by id, None when the list is in front."""
 
     rows: tuple[MeetingRow, ...]
     consultations: tuple[ConsultationRow, ...]
@@ -78,7 +74,6 @@ class MeetingsView:
     members: tuple[Option, ...] = ()
     meetings: tuple[Option, ...] = ()
     asked: str = ""
-    begun: str = ""
 
 
 def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
@@ -96,7 +91,6 @@ def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
         names_for(book, Member),
         tuple((row.id, row.title) for row in rows),
         open_meeting,
-        begun_line(desk, open_meeting) if open_meeting else "",
     )
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from app.services.views.meetings import MeetingsView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
-from app.ui.kit.field import DRAFT_AFTER
-from app.ui.kit.inputs import DateInput
+from app.ui.kit.inputs import DateInput, Value
 from app.ui.kit.text import row, set_look
 from app.ui.language import say, words
 from app.ui.pages.choosing import chooser
@@ -35,10 +34,10 @@ Choices = list[tuple[str, str]]
 
 
 class EntryBox(QFrame):
-    """`caught` carries kind, text and values by field name; `drafted` what is being typed, after a rest."""
+    """`caught` carries kind, text and values by field name; `drafted` all that is typed, at every key."""
 
     caught = Signal(str, str, object)
-    drafted = Signal(str)
+    drafted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,10 +49,6 @@ class EntryBox(QFrame):
         self.kinds = {kind: CheckChip("", kind) for kind in NOTE_KINDS}
         self.chips = {name: Button("", "chip") for name in ORDER}
         self.due = DateInput()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(DRAFT_AFTER)
-        self._rest.timeout.connect(self._hand_out_draft)
         self._lay_out()
         self._wire()
         self.choose(self.kind)
@@ -98,7 +93,6 @@ class EntryBox(QFrame):
         if self.kind in DUE and self.due.value():
             values["due"] = self.due.value()
         self.text.clear()
-        self._hand_out_draft()
         self.values.clear()
         self.due.show_value(None)
         self._mark_due()
@@ -113,10 +107,17 @@ class EntryBox(QFrame):
         if problem:
             self.due.line.setFocus()
 
-    def give_back(self, text: str) -> None:
-        """Put a line back that could not be recorded, unless another was begun."""
-        if not self.text.toPlainText().strip():
-            self.text.setPlainText(text)
+    def give_back(self, values: Mapping[str, Value]) -> None:
+        """Put a line back that was not recorded, by field name, unless another was begun; {} clears."""
+        if values and self.text.toPlainText().strip():
+            return
+        self.choose(str(values.get("kind") or self.kind))
+        self.text.blockSignals(True)
+        self.text.setPlainText(str(values.get("text") or ""))
+        self.text.blockSignals(False)
+        self.values = {name: str(value) for name, value in values.items() if name in ORDER and value}
+        self.due.show_value(values.get("due"))
+        self._name_chips()
 
     def set_value(self, name: str, value: object) -> None:
         """Set a chip's value; "" clears it."""
@@ -125,6 +126,7 @@ class EntryBox(QFrame):
         else:
             self.values.pop(name, None)
         self._name_chips()
+        self._typed()
         self.text.setFocus()
 
     def open_chooser(self, name: str) -> None:
@@ -141,15 +143,6 @@ class EntryBox(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def commit(self) -> None:
-        """Hand out what is being typed as a draft at once, if it was not yet."""
-        if self._rest.isActive():
-            self._hand_out_draft()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._rest.stop()
-        super().hideEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -157,12 +150,10 @@ class EntryBox(QFrame):
         painter.setPen(QPen(color("accent"), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
-    def _hand_out_draft(self) -> None:
-        self._rest.stop()
-        self.drafted.emit(self.text.toPlainText().strip())
-
     def _typed(self) -> None:
-        self._rest.start()
+        text = self.text.toPlainText().strip()
+        due = self.due.value() if self.kind in DUE else None
+        self.drafted.emit({"kind": self.kind, "text": text, "due": due, **self.values} if text else {})
 
     def _choices(self, name: str) -> Choices:
         view = self._view
@@ -196,6 +187,8 @@ class EntryBox(QFrame):
     def _wire(self) -> None:
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._typed)
+        self.due.edited.connect(self._typed)
+        self.due.finished.connect(self._typed)
         for kind, chip in self.kinds.items():
             chip.clicked.connect(weakly_plain(self.take_key, kind))
         for name, button in self.chips.items():

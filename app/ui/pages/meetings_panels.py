@@ -12,6 +12,7 @@ from app.models.codes import CODE_LISTS
 from app.services.meeting_work import count_people
 from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_room import Counted, Room
+from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button, icon_button
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
@@ -170,6 +171,8 @@ class CountPanel(SidePanel):
         super().__init__(width=WIDTH)
         self.session, self.meeting = session, ""
         self.form, self.keep, self.sum = Form(), Button("", "outlined", "plus"), label("", "small", wrap=True)
+        self.begun = BegunEntry(session, "attendance_count", self)
+        self.begun.restored.connect(self._bring_back)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(4)
         self.keep.clicked.connect(self.count_entered)
@@ -182,10 +185,14 @@ class CountPanel(SidePanel):
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
         self.keep.setText(say("meetings.count.add"))
+        self.begun.keep_typing()
+        self.begun.watch({})
         old, self.form = self.form, Form(_count_specs())
         self.body.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
+        self.begun.watch({name: field.control for name, field in self.form.fields.items()})
+        self._bring_back(self.begun.values())
         if self.isVisible():
             self.title.setText(say("meetings.in_the_room"))
 
@@ -221,6 +228,7 @@ class CountPanel(SidePanel):
                 int(str(values["count"])),
             )
             self.form.fields["count"].control.show_value(None)
+            self.begun.end()
 
     def take_away(self, affiliation: str, sex: str, age_band: str) -> None:
         """Take a line away; undo brings it back."""
@@ -237,6 +245,10 @@ class CountPanel(SidePanel):
                 count=count,
             )
         )
+
+    def _bring_back(self, values: Mapping[str, Any]) -> None:
+        for name, field in self.form.fields.items():
+            field.control.show_value(values.get(name))
 
     def _line(self, line: Counted) -> QWidget:
         made = QWidget()

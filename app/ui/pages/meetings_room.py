@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.foundation.errors import UserError
-from app.services.meeting_work import add_agenda_item, catch_line, remember_line, start_item
+from app.services.meeting_work import add_agenda_item, catch_line, start_item
 from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_room import NoteEntry, Room
+from app.ui.asking import Ask
+from app.ui.begun import BegunEntry
+from app.ui.kit.input import Value
 from app.ui.kit.text import GAP
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_agenda import AgendaCard
@@ -19,7 +22,7 @@ from app.ui.pages.meetings_entry import KEYS
 from app.ui.pages.meetings_panels import CountPanel, LinePanel
 from app.ui.pages.meetings_people import Beside
 from app.ui.pages.meetings_stream import StreamCard
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 
@@ -32,6 +35,8 @@ class RoomView(QWidget):
         self._meeting, self._view = "", MeetingsView((), ())
         self._wanted: tuple[str, str] | None = None
         self.agenda, self.stream, self.beside = AgendaCard(session.desk.clock), StreamCard(), Beside()
+        self.begun = BegunEntry(session, "line", self)
+        self.asking = Ask(session, "agenda_item", "meetings.agenda.add", "meetings.agenda.ask", self)
         self.line, self.counting = LinePanel(session), CountPanel(session)
         self._lay_out()
         self._wire()
@@ -43,7 +48,11 @@ class RoomView(QWidget):
             current = room.current()
             self.chosen = current.id if current else ""
             self.counting.hide()
-            self.stream.entry.give_back(view.begun)
+            self.begun.keep_typing()
+            self.stream.entry.give_back({})
+            self.begun.belong(room.id)
+            self.asking.belong(room.id)
+            self.counting.begun.belong(room.id)
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
@@ -64,7 +73,8 @@ class RoomView(QWidget):
     def commit(self) -> None:
         """Keep what is being typed."""
         self.line.commit()
-        self.stream.entry.commit()
+        self.begun.keep_typing()
+        self.counting.begun.keep_typing()
 
     def open_line(self, kind: str, record_id: str) -> None:
         """Open a record of the meeting in the panel."""
@@ -106,12 +116,10 @@ class RoomView(QWidget):
 
     def ask_item(self) -> None:
         """Ask for the title of a new item of the agenda."""
-        title = self.session.door.ask_text(say("meetings.agenda.add"), say("meetings.agenda.ask"))
-        if title and title.strip():
-            work = partial(
-                add_agenda_item, meeting=self._meeting, title=title.strip(), language=words().language
-            )
-            self.session.write(work, weakly(self._item_added))
+        self.asking.ask(self._add_item, weakly(self._item_added))
+
+    def _add_item(self, title: str) -> OnDesk:
+        return partial(add_agenda_item, meeting=self._meeting, title=title, language=words().language)
 
     def catch(self, kind: str, text: str, values: dict[str, object]) -> None:
         """Record a line under the item that is shown."""
@@ -124,15 +132,15 @@ class RoomView(QWidget):
             language=words().language,
             values=values,
         )
-        self.session.write(work, None, weakly(self._not_caught, text))
+        self.begun.end()
+        self.session.write(work, None, weakly(self._not_caught, {**values, "kind": kind, "text": text}))
 
-    def remember(self, text: str) -> None:
+    def remember(self, values: dict[str, Value]) -> None:
         """Keep what is being typed, in case the program ends before it is recorded."""
-        if self._meeting:
-            self.session.write(partial(remember_line, meeting=self._meeting, text=text))
+        self.begun.typed(values)
 
-    def _not_caught(self, text: str, error: BaseException) -> None:
-        self.stream.entry.give_back(text)
+    def _not_caught(self, values: dict[str, Value], error: BaseException) -> None:
+        self.stream.entry.give_back(values)
         if isinstance(error, UserError):
             self.session.operations.refused.emit(error)
         else:
@@ -181,6 +189,10 @@ class RoomView(QWidget):
         self.stream.opened.connect(self.open_line)
         self.stream.entry.caught.connect(self.catch)
         self.stream.entry.drafted.connect(self.remember)
+        self.begun.restored.connect(self.stream.entry.give_back)
+        self.begun.wanted.connect(self.stream.entry.text.setFocus)
+        self.asking.wanted.connect(self.ask_item)
+        self.counting.begun.wanted.connect(self.open_counting)
         self.beside.people.asked.connect(self.open_counting)
         self.beside.agreement.asked.connect(self.open_details)
         self.line.closed.connect(self._closed)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.foundation.errors import UserError
 from app.models.codes import CODE_LISTS
+from app.services.begun import finish_begun
 from app.services.field_edits import remove_record, set_value
-from app.services.plan_text import add_paragraph, move_paragraph
+from app.services.plan_text import move_paragraph
 from app.services.views.plan_text import ParagraphEntry
+from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button, icon_button, name_button
 from app.ui.kit.field import FieldEditor
 from app.ui.kit.inputs import TextInput, Value
@@ -133,6 +135,10 @@ class ParagraphColumn(QWidget):
         self.new.hide()
         self.add.clicked.connect(self.begin_new)
         self.new.committed.connect(self._write_new)
+        self.begun = BegunEntry(session, "paragraph", self)
+        self.begun.watch({"text": self.new.control})
+        self.begun.restored.connect(self._bring_back)
+        self.begun.wanted.connect(self._focus_new)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.setLayout(column(self.head, self.empty, self._rows, self.new, row(self.add, 1), 1, gap=10))
@@ -141,7 +147,9 @@ class ParagraphColumn(QWidget):
         """Show a section (by its key) in a language."""
         if (section, language) != (self._section, self.language):
             self.commit()
-            self.new.hide()
+            self.begun.keep_typing()
+            self._put_new(None)
+        self.begun.belong(f"{section}/{language}" if section else "")
         self._section, self.language = section, language
         spoken = words().code("language", language)
         self.head.setText(spoken)
@@ -165,15 +173,36 @@ class ParagraphColumn(QWidget):
         """Open an empty paragraph at the end."""
         self.new.show_value(None)
         self.new.show()
-        self.new.control.main().setFocus()
+        self._focus_new()
 
     def _write_new(self, value: Value) -> None:
         if not isinstance(value, str):
             return
-        self.new.hide()
+        self._put_new(None)
+        owner = self.begun.owner
+        self.begun.stop()
+        work = partial(finish_begun, form="paragraph", owner=owner, values={"text": value})
+        self._session.write(work, None, weakly(self._not_written, owner, value))
+
+    def _not_written(self, owner: str, value: str, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            self._session.operations.crashed.emit(error)
+            return
+        if owner == self.begun.owner and self.new.isHidden():
+            self._put_new(value)
+        self.new.set_error(words().refusal(error))
+
+    def _bring_back(self, values: dict[str, Value]) -> None:
+        self._put_new(values.get("text"))
+
+    def _put_new(self, text: Value) -> None:
         self.new.show_value(None)
-        work = partial(add_paragraph, section=self._section, language=self.language, text=value)
-        self._session.write(work)
+        self.new.control.show_value(text)
+        self.new.setVisible(text is not None)
+        self.new.set_error("")
+
+    def _focus_new(self) -> None:
+        self.new.control.main().setFocus()
 
     def _show(self, entries: Sequence[ParagraphEntry]) -> None:
         wanted = {entry.id for entry in entries}

@@ -141,8 +141,14 @@ class ReviewPage(Page):
             self.open_round(place.id)
         elif place.kind == "frozen_version":
             self.versions.choose(place.id)
+            self._go_on_signing(place.id)
         elif place.kind == "signoff":
             self.versions.choose(self._version_of(place.id))
+
+    def _go_on_signing(self, version: str) -> None:
+        if self.session.begun_asked_for == ("signoff", version):
+            self.session.begun_asked_for = ("", "")
+            self.signing.act("paper", version, "")
 
     def _version_of(self, signoff: str) -> str:
         for version in self._view.versions:

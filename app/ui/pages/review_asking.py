@@ -13,7 +13,7 @@ from app.services.review_work import PaperSignature
 from app.services.views.review import ReviewChoices
 from app.services.views.review_versions import LANGUAGES, FreezingEntry, VersionEntry
 from app.ui.door import Door
-from app.ui.kit.inputs import ChoiceInput, DateInput, LineInput, ReferenceInput, SetInput
+from app.ui.kit.inputs import ChoiceInput, DateInput, Input, LineInput, ReferenceInput, SetInput
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.review_dialog import AskDialog
@@ -106,6 +106,11 @@ class PaperDialog(AskDialog):
         self.form.addWidget(
             label(say("review.paper.hash", hash=short_hash(version.content_hash)), "tiny", wrap=True)
         )
+
+    def controls(self) -> dict[str, Input]:
+        """Return what can be entered, by the name of the field."""
+        names = ("name", "role", "capacity", "organisation", "place", "decision", "day")
+        return {name: getattr(self, name).control for name in names} | {"scan": self.scan.entry.control}
 
     def answer(self) -> PaperSignature | None:
         if not all([self.name.need(), self._day_stands()]):

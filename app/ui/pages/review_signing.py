@@ -15,6 +15,7 @@ from app.foundation.progress import Progress
 from app.services.review_work import PaperSignature, pdf_of_version, record_paper_signature, sign_version
 from app.services.views.review import ReviewView
 from app.services.views.review_versions import VersionEntry
+from app.ui.begun import DialogEntry
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
 from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
@@ -82,6 +83,7 @@ class SigningWork(QObject):
         door = self._session.door
         dialog = PaperDialog(version, self.view.choices, self.view.today, door, self._page)
         dialog.agreed.connect(weakly(self._record, version.id))
+        DialogEntry(self._session, "signoff", version.id, dialog, dialog.controls())
         self._open(dialog)
 
     def _ask_freeze(self, draft: bool) -> None:

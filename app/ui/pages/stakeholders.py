@@ -13,6 +13,7 @@ from app.drawing.relation_map import Link, Node
 from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_stakeholder, place_on_grid
 from app.services.views.stakeholders import FAMILIES, StakeholderEntry, StakeholdersView, stakeholders
+from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip, Chip
@@ -28,7 +29,7 @@ from app.ui.pages.stakeholders_outreach import OutreachPanel
 from app.ui.pages.stakeholders_panel import StakeholderPanel
 from app.ui.pages.stakeholders_words import family_icon, grid_names, name_of_entry
 from app.ui.places import Place
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
 TABS = ("list", "grid", "relations", "outreach")
@@ -54,6 +55,8 @@ class StakeholdersPage(Page):
         self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard()
         self.outreach, self.empty = OutreachList(), EmptyState(icon_name="users")
         self.add_outreach = Button("", "outlined", "plus")
+        self.asking = Ask(session, "stakeholder", "stakeholders.add_one", "stakeholders.ask_name", self)
+        self.asking.belong("list")
         self.panel, self.outreach_panel = StakeholderPanel(session), OutreachPanel(session)
         self._lay_out()
         self._wire()
@@ -88,6 +91,8 @@ class StakeholdersPage(Page):
             self.tabs.choose("outreach")
             self.outreach_panel.wanted = place.id
         elif place.kind == "stakeholder":
+            if self.tabs.current() == "outreach":
+                self.tabs.choose(TABS[0])
             self._wanted = place.id
         self.reload()
 
@@ -113,10 +118,7 @@ class StakeholdersPage(Page):
 
     def ask_new(self) -> None:
         """Ask for a name and add a stakeholder."""
-        name = self.session.door.ask_text(say("stakeholders.add_one"), say("stakeholders.ask_name"))
-        if name and name.strip():
-            work = partial(add_stakeholder, name=name.strip(), language=words().language)
-            self.session.write(work, weakly(self._added))
+        self.asking.ask(_add_named, weakly(self._added))
 
     def ask_list(self) -> None:
         """Open the dialog that takes a list from a file."""
@@ -260,6 +262,7 @@ class StakeholdersPage(Page):
 
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
+        self.asking.wanted.connect(self.ask_new)
         self.empty.started.connect(self.ask_new)
         self.empty.asked.connect(self._ask_guidance)
         self.take_list.clicked.connect(self.ask_list)
@@ -295,3 +298,7 @@ class StakeholdersPage(Page):
         for part, share in parts:
             beside.addWidget(part, share)
         self.content.addLayout(beside, 1)
+
+
+def _add_named(name: str) -> OnDesk:
+    return partial(add_stakeholder, name=name, language=words().language)

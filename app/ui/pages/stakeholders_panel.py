@@ -12,6 +12,7 @@ from app.foundation.errors import UserError
 from app.services.field_edits import add_record, remove_record
 from app.services.stakeholder_work import add_engagement, add_link, checked_today, rate
 from app.services.views.stakeholders import StakeholderEntry, StakeholdersView
+from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
 from app.ui.kit.flow import FlowLayout
@@ -45,8 +46,9 @@ class StakeholderPanel(SidePanel):
         self.edit, self.details = Button("", "link", "pencil"), RecordForm(session, "stakeholder")
         self.ratings, self.texts = Form(), RecordForm(session, "stakeholder")
         self.position, self.keeping = Form(), RecordForm(session, "stakeholder")
-        self.log, self.people, self.relations = ContactLog(), People(), Relations()
+        self.log, self.people, self.relations = ContactLog(session), People(session), Relations(session)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
+        self.rating_begun = BegunEntry(session, "rating", self)
         self.due, self.checked = label("", "tiny", wrap=True), Button("", "link")
         self._built: object = None
         self._options: tuple[Any, ...] = ()
@@ -65,6 +67,9 @@ class StakeholderPanel(SidePanel):
         for form in (self.details, self.texts, self.keeping):
             form.show_record(entry.id, entry.values)
         self._show_rating(entry)
+        self.rating_begun.belong(entry.id)
+        for section in (self.log, self.people, self.relations):
+            section.belong(entry.id)
         self.log.show_entries(entry.engagements)
         self.people.show_entries(entry.contacts)
         self.relations.show_relations(view, entry)
@@ -102,7 +107,15 @@ class StakeholderPanel(SidePanel):
         self.session.offer_undo(said)
 
     def _rate(self, name: str, value: Value) -> None:
+        self.rating_begun.take(name)
         self._write(partial(rate, stakeholder=self.record, values={name: value}), name)
+
+    def _bring_back(self, values: Mapping[str, Value]) -> None:
+        for name, field in {**self.ratings.fields, **self.position.fields}.items():
+            field.control.show_value(values.get(name, field.value()))
+
+    def _focus_rating(self) -> None:
+        self.ratings.fields["influence"].control.setFocus()
 
     def _check(self) -> None:
         self._write(partial(checked_today, stakeholder=self.record))
@@ -184,6 +197,7 @@ class StakeholderPanel(SidePanel):
         self.ratings = self._replaced(self.ratings, Form(_rating_specs()))
         self.position = self._replaced(self.position, Form(_position_specs()))
         self.ratings.committed.connect(self._rate)
+        self.ratings.drafted.connect(self.rating_begun.put)
         self.position.committed.connect(self._rate)
 
     def _replaced(self, old: Any, made: Any) -> Any:
@@ -200,6 +214,8 @@ class StakeholderPanel(SidePanel):
         self.edit.toggled.connect(self._unfold)
         self.remove.clicked.connect(self.remove_stakeholder)
         self.checked.clicked.connect(self._check)
+        self.rating_begun.restored.connect(self._bring_back)
+        self.rating_begun.wanted.connect(self._focus_rating)
         self.log.kept.connect(self._keep_engagement)
         self.people.kept.connect(self._keep_contact)
         self.people.removed.connect(self._drop_contact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.services.views.stakeholders import (
     ContactEntry,
@@ -14,6 +14,7 @@ from app.services.views.stakeholders import (
     StakeholderEntry,
     StakeholdersView,
 )
+from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button, icon_button
 from app.ui.kit.chip import Chip
 from app.ui.kit.form import FieldSpec, Form
@@ -21,20 +22,27 @@ from app.ui.kit.inputs import Value
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.stakeholders_words import code_options, name_of_entry
+from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 Values = dict[str, Value]
 
 
 class Section(QWidget):
-    """A heading with *add*, rows beneath, and a form that unfolds. `kept` carries what was entered."""
+    """A heading with *add*, rows beneath, and a form that unfolds. `kept` carries what was entered.
+
+    What is being entered is kept as a draft under the kind it will make.
+    """
 
     kept = Signal(object)
     removed = Signal(str)
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, session: Session, topic: str, kind: str) -> None:
         super().__init__()
         self._topic = topic
+        self.begun = BegunEntry(session, kind, self)
+        self.begun.restored.connect(self._bring_back)
+        self.begun.wanted.connect(self._focus)
         self.title, self.add, self.keep = (
             label("", "strong"),
             Button("", "link", "plus"),
@@ -58,6 +66,13 @@ class Section(QWidget):
         """Return the fields of a new entry."""
         return ()
 
+    def belong(self, owner: str) -> None:
+        """Be about another stakeholder; what was being entered for the one before stays kept for that one."""
+        if owner != self.begun.owner:
+            self.add.setChecked(False)
+            self.begun.belong(owner)
+            self.build()
+
     def is_complete(self, values: Mapping[str, Value]) -> bool:
         """Return whether what was entered is enough to keep."""
         return bool(values)
@@ -71,12 +86,16 @@ class Section(QWidget):
         self.build()
 
     def build(self) -> None:
-        """Make the form again, empty."""
+        """Make the form again, with what was being entered."""
+        self.begun.keep_typing()
+        self.begun.watch({})
         old, self.form = self.form, Form(self.specs())
         self.form.setVisible(self.add.isChecked())
         self._whole.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
+        self.begun.watch({name: one.control for name, one in self.form.fields.items()})
+        self._show_values(self.begun.values())
 
     def fill(self, rows: Sequence[QWidget]) -> None:
         """Show the rows, or in one line what belongs here."""
@@ -95,6 +114,7 @@ class Section(QWidget):
             first = next(iter(fields))
             self.form.set_errors(wrong or {first: say("stakeholders.needed")})
             return
+        self.begun.end()
         self.kept.emit({name: value for name, value in values.items() if value is not None})
         self.add.setChecked(False)
         self.build()
@@ -106,15 +126,30 @@ class Section(QWidget):
     def _unfold(self, on: bool) -> None:
         self.form.setVisible(on)
         self.keep.setVisible(on)
-        if on and self.form.fields:
+        if on:
+            self._focus()
+
+    def _focus(self) -> None:
+        if self.form.fields:
             next(iter(self.form.fields.values())).control.setFocus()
+
+    def _bring_back(self, values: Values) -> None:
+        focused = QApplication.focusWidget()
+        self.add.setChecked(bool(values))
+        self._show_values(values)
+        if focused is not None:
+            focused.setFocus()
+
+    def _show_values(self, values: Values) -> None:
+        for name, one in self.form.fields.items():
+            one.control.show_value(values.get(name))
 
 
 class ContactLog(Section):
     """What was talked about with a stakeholder, newest first."""
 
-    def __init__(self) -> None:
-        super().__init__("log")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "log", "engagement")
 
     def specs(self) -> Sequence[FieldSpec]:
         field = words().field
@@ -137,8 +172,8 @@ class ContactLog(Section):
 class People(Section):
     """People to talk to. They never leave the group; what they agreed to stands beside each."""
 
-    def __init__(self) -> None:
-        super().__init__("people")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "people", "contact")
 
     def specs(self) -> Sequence[FieldSpec]:
         field = words().field
@@ -180,8 +215,8 @@ class Relations(Section):
 
     asked = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__("relations")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "relations", "stakeholder_link")
         self._others: tuple[tuple[str, str], ...] = ()
 
     def specs(self) -> Sequence[FieldSpec]:

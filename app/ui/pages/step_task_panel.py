@@ -12,6 +12,7 @@ from app.models.codes import CODE_LISTS
 from app.services.step_tasks import change_task, remove_task
 from app.services.views.said import Label, Name
 from app.services.views.steps import StepEntry, TaskEntry
+from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import Value
@@ -37,6 +38,9 @@ class TaskPanel(SidePanel):
         self._members: Sequence[tuple[str, Label]] = ()
         self.wanted = ""
         self.form = Form()
+        self.begun = BegunEntry(session, "task", self)
+        self.begun.restored.connect(self._bring_back)
+        self.begun.wanted.connect(self._focus)
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_task)
         self.body.addWidget(self.form)
@@ -53,12 +57,14 @@ class TaskPanel(SidePanel):
 
     def open_task(self, task: TaskEntry) -> None:
         """Show a task in the panel."""
-        same = self._task is not None and self._task.id == task.id and not self.isHidden()
+        held = self._task
+        same = held is not None and _key(held) == _key(task) and not self.isHidden()
         self._task = task
         if not same:
             self._build()
         self.form.show_values(_values(task))
         self.open_with(label_text(task.title), say("steps.task"))
+        self.begun.belong(f"{self._step.id}/{task.template}" if self._step and not task.id else "")
         self.remove.setVisible(bool(task.id))
         self.opened.emit()
 
@@ -106,11 +112,23 @@ class TaskPanel(SidePanel):
             change_task, step_id=self._step.id, task_id=task.id, template=task.template, values=changed
         )
         self._session.write(work, weakly(self._kept), weakly(self._refused, name))
-        self._session.drop_draft("task", task.id, name)
+        if task.id:
+            self._session.drop_draft("task", task.id, name)
+        else:
+            self.begun.take(name)
 
     def _draft(self, name: str, value: Value) -> None:
         if self._task is not None and self._task.id:
             self._session.keep_draft("task", self._task.id, name, value)
+        else:
+            self.begun.put(name, value)
+
+    def _bring_back(self, values: dict[str, Value]) -> None:
+        for name, field in self.form.fields.items():
+            field.control.show_value(values.get(name, field.value()))
+
+    def _focus(self) -> None:
+        self.form.fields["title_en"].control.setFocus()
 
     def _kept(self, task_id: object) -> None:
         self.wanted = str(task_id)
@@ -120,6 +138,10 @@ class TaskPanel(SidePanel):
             self.form.fields[name].set_error(words().refusal(error))
         else:
             self._session.operations.crashed.emit(error)
+
+
+def _key(task: TaskEntry) -> str:
+    return task.id or task.template
 
 
 def _values(task: TaskEntry) -> dict[str, Value]:

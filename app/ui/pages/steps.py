@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from app.services.step_tasks import add_task, set_skip_reason, tick_task
 from app.services.views.steps import ReasonEntry, StepEntry, StepsView, TaskEntry, steps
+from app.ui.asking import Ask
 from app.ui.icons import pixmap
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -27,7 +28,7 @@ from app.ui.pages.step_task_panel import TaskPanel
 from app.ui.pages.step_tasks import TaskRow
 from app.ui.path_words import path_steps
 from app.ui.places import Place
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 SIDE = 300
@@ -56,6 +57,8 @@ class StepsPage(Page):
         self.add_task = Button("", "quiet", "plus")
         self.skip = Button("", "link")
         self.panel = TaskPanel(session)
+        self.asking = Ask(session, "skip_reason", "steps.skip", "steps.skip_why", self)
+        self.asking.wanted.connect(self.toggle_skip)
         self._lay_out()
         self._wire()
 
@@ -119,12 +122,10 @@ class StepsPage(Page):
         step = self.step()
         if step is None:
             return
-        reason = None
-        if not step.skip_reason:
-            reason = self.session.door.ask_text(say("steps.skip"), say("steps.skip_why"))
-            if not reason:
-                return
-        self.session.write(partial(set_skip_reason, step_id=step.id, reason=reason))
+        if step.skip_reason:
+            self.session.write(partial(set_skip_reason, step_id=step.id, reason=None))
+        else:
+            self.asking.ask(partial(_skipped, step.id))
 
     def show_guidance(self) -> None:
         """Show what the guidance says about this step."""
@@ -137,6 +138,7 @@ class StepsPage(Page):
         self.reload()
 
     def _show_step(self, step: StepEntry, view: StepsView) -> None:
+        self.asking.belong("" if step.skip_reason else step.id)
         title = say("home.step_title", number=step.number, title=say(f"step.{step.id}.title"))
         self.header.set_title(title, _quiet(step))
         status = "implementing" if step.implementing else step.status
@@ -282,3 +284,7 @@ def _quiet(step: StepEntry) -> str:
 
 def _has(step: StepEntry, task_id: str) -> bool:
     return any(task.id == task_id for task in step.tasks)
+
+
+def _skipped(step_id: str, reason: str) -> OnDesk:
+    return partial(set_skip_reason, step_id=step_id, reason=reason)

@@ -13,11 +13,8 @@ from app.models.kinds.meetings import (
     Decision,
     Issue,
 )
+from app.services.begun import begun, keep_begun
 from app.services.desk import Desk
-from app.services.meeting_work import (
-    begun_line,
-    remember_line,
-)
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.session import Session
 
@@ -111,6 +108,6 @@ def test_a_line_that_was_being_typed_is_there_again_after_the_program_ended(
 def test_a_recorded_line_is_not_offered_again(
     room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
 ) -> None:
-    remember_line(desk, meeting, "The pump")
+    keep_begun(desk, "line", meeting, {"kind": "issue", "text": "The pump"})
     type_line(room, qtbot, "The pump has no generator")
-    qtbot.waitUntil(lambda: begun_line(desk, meeting) == "")
+    qtbot.waitUntil(lambda: begun(desk) == [])

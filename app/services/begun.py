@@ -1,0 +1,133 @@
+"""What is being entered for a record that is not there yet: a draft like any other, never in the log.
+
+A form is named for what it makes, and its owner is what that will belong to: the stakeholder of a contact,
+the meeting of a line, "section/language" of a paragraph. A form that keeps itself is finished by a service;
+one with a button of its own is filled again and waits for the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from app.foundation.clock import stamp
+from app.foundation.errors import UserError
+from app.services.desk import Desk
+from app.services.drafts import commit_draft, discard_draft, drafts
+from app.services.plan_text import add_paragraph
+from app.services.stakeholder_work import rate
+from app.services.step_tasks import change_task
+from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
+
+MARK = "+"
+"""Before the name of a form, where a draft of a record names the record's kind."""
+Values = Mapping[str, DraftValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was entered into a form, by the names of its fields; `typed_at` is the last moment (UTC)."""
+
+    form: str
+    owner: str
+    typed_at: str
+    values: dict[str, DraftValue] = field(default_factory=dict)
+
+
+def keep_begun(desk: Desk, form: str, owner: str, values: Values) -> None:
+    """Keep what is entered in the place of what was kept of the same form; nothing entered keeps nothing."""
+    now, kind = stamp(desk.clock.now()), MARK + form
+    with desk.workspace.write() as connection:
+        for held in read_drafts(connection):
+            if (held.kind, held.record) == (kind, owner):
+                delete_draft(connection, kind, owner, held.field)
+        for name, value in values.items():
+            if value not in (None, "", ()):
+                write_draft(connection, Draft(kind, owner, name, value, now))
+
+
+def drop_begun(desk: Desk, form: str, owner: str) -> None:
+    """Drop what was entered into a form."""
+    keep_begun(desk, form, owner, {})
+
+
+def begun(desk: Desk) -> list[Begun]:
+    """Return what was entered and never became a record, the oldest first."""
+    with desk.workspace.read() as connection:
+        held = [draft for draft in read_drafts(connection) if draft.kind.startswith(MARK)]
+    found: dict[tuple[str, str], Begun] = {}
+    for draft in held:
+        key = (draft.kind.removeprefix(MARK), draft.record)
+        values = found[key].values if key in found else {}
+        found[key] = Begun(*key, draft.typed_at, {**values, draft.field: draft.value})
+    return sorted(found.values(), key=lambda one: (one.typed_at, one.form, one.owner))
+
+
+def begun_values(desk: Desk, form: str, owner: str) -> dict[str, DraftValue]:
+    """Return what was entered into one form, {} for nothing."""
+    return next((one.values for one in begun(desk) if (one.form, one.owner) == (form, owner)), {})
+
+
+def finish_begun(desk: Desk, form: str, owner: str, values: Values) -> None:
+    """Make the record of a form that keeps itself, as one undo step, and drop the draft.
+
+    Raises UserError `value_<rule>`; the draft stays then.
+    """
+    FINISHED[form](desk, owner, values)
+    drop_begun(desk, form, owner)
+
+
+def keep_all(desk: Desk, until: str) -> list[Begun]:
+    """Keep every draft typed up to a moment: fields are written, forms that keep themselves are finished.
+
+    Returns the forms that wait for the person, the newest last. A field's text that its record refuses was
+    never a value and is dropped; the person sees the record as it is.
+    """
+    for draft in drafts(desk):
+        if draft.typed_at <= until:
+            with suppress(UserError):
+                commit_draft(desk, draft)
+            discard_draft(desk, draft.kind, draft.record, draft.field)
+    for one in _begun_until(desk, until):
+        if one.form in FINISHED:
+            with suppress(UserError):
+                finish_begun(desk, one.form, one.owner, one.values)
+    return _begun_until(desk, until)
+
+
+def discard_all(desk: Desk, until: str) -> None:
+    """Drop every draft typed up to a moment, of fields and of forms."""
+    for draft in drafts(desk):
+        if draft.typed_at <= until:
+            discard_draft(desk, draft.kind, draft.record, draft.field)
+    for one in _begun_until(desk, until):
+        drop_begun(desk, one.form, one.owner)
+
+
+def _begun_until(desk: Desk, moment: str) -> list[Begun]:
+    return [one for one in begun(desk) if one.typed_at <= moment]
+
+
+def typed_last(desk: Desk) -> str:
+    """Return the moment (UTC) of the newest draft of either sort, "" when there is none."""
+    moments = [one.typed_at for one in drafts(desk)] + [one.typed_at for one in begun(desk)]
+    return max(moments, default="")
+
+
+def _add_paragraph(desk: Desk, owner: str, values: Values) -> None:
+    section, _, language = owner.partition("/")
+    add_paragraph(desk, section, language, str(values.get("text") or ""))
+
+
+def _change_task(desk: Desk, owner: str, values: Values) -> None:
+    step, _, template = owner.partition("/")
+    change_task(desk, step, "", template, values)
+
+
+FINISHED: dict[str, Callable[[Desk, str, Values], object]] = {
+    "paragraph": _add_paragraph,
+    "rating": rate,
+    "task": _change_task,
+}
+"""The forms that keep themselves, each with the service that makes its record."""
