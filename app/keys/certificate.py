@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    PublicFormat,
     load_der_private_key,
 )
 from cryptography.x509.oid import NameOID
@@ -90,6 +91,11 @@ def names_in(certificate: bytes) -> tuple[str, str]:
     """Return (name, organisation) of a certificate's subject. Raises UserError `certificate_malformed`."""
     subject = _read(certificate).subject
     return _one(subject, NameOID.COMMON_NAME), _one(subject, NameOID.ORGANIZATION_NAME)
+
+
+def public_point(certificate: bytes) -> bytes:
+    """Return the public key of a certificate (DER). Raises UserError `certificate_malformed`."""
+    return _read(certificate).public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _subject(name: str, organisation: str) -> x509.Name:

@@ -11,9 +11,11 @@ from app.models.kinds.people import Member, Organisation
 from app.models.kinds.review import FrozenVersion, Signoff
 from app.services.desk import Desk
 from app.services.freezing import PDF, expected_fields, keep_file
+from app.services.issuing import same_key, signing_key
 from app.services.papers.content import content_hash
 from app.services.rosters import roster
 from app.storage.staging import keep_blob
+from app.sync.roster import RosterPerson
 from app.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -41,17 +43,16 @@ def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> 
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
     from app.documents.signing.sign import sign
-    from app.documents.signing.values import SigningKey
     from app.documents.signing.wording import appearance
 
-    identity = desk.identity()
+    key = signing_key(desk)
     words = Words(language or language_of(pdf) or "en")
     content = read_plan(pdf)
     version = _version_of(desk, content)
     moment = desk.clock.now()
     box = appearance(
         words,
-        identity.certificate,
+        key.certificate,
         moment,
         _capacity(desk, words),
         name=_own_name(desk, words),
@@ -59,10 +60,9 @@ def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> 
         draft=version is None or version.draft is True,
     )
     chosen = field or _field_for(desk, pdf, version)
-    key = SigningKey(identity.certificate, identity.certificate_key)
     signed = sign(pdf, chosen, key, box, moment=moment)
     if version is not None:
-        _record(desk, version, signed)
+        _record(desk, version, signed, key.certificate)
     return signed
 
 
@@ -125,11 +125,10 @@ def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
     return chosen[0]
 
 
-def _record(desk: Desk, version: FrozenVersion, signed: bytes) -> None:
+def _record(desk: Desk, version: FrozenVersion, signed: bytes, certificate: bytes) -> None:
     """Record a signature on a frozen version, with the signed file, which always travels."""
     from app.documents.signing.values import fingerprint
 
-    identity = desk.identity()
     member = _member(desk)
     with desk.workspace.write() as connection:
         keep_blob(connection, signed)
@@ -146,7 +145,7 @@ def _record(desk: Desk, version: FrozenVersion, signed: bytes) -> None:
             method="digital_key",
             content_hash=version.content_hash,
             signed_file=content_hash(signed),
-            certificate=fingerprint(identity.certificate),
+            certificate=fingerprint(certificate),
         )
         keep_file(unit, version.id, f"plan-{version.number}-signed.pdf", signed, PDF)
 
@@ -184,13 +183,23 @@ def trust_of(desk: Desk) -> Trust:
 
     signers = []
     for person in roster(desk).persons.values():
-        encoded = str(person.values.get("certificate") or "")
-        if encoded and person.status != "proposed":
-            der = base64.b64decode(encoded)
-            name = str(person.values.get("name_en") or person.values.get("name_ar") or "")
-            organisation = str(person.values.get("organisation_name") or "")
-            signers.append(KnownSigner(fingerprint(der), name, organisation, person.status == "removed"))
+        if person.status == "proposed":
+            continue
+        name = str(person.values.get("name_en") or person.values.get("name_ar") or "")
+        organisation = str(person.values.get("organisation_name") or "")
+        signers += [
+            KnownSigner(fingerprint(der), name, organisation, person.status == "removed")
+            for der in _certificates(person)
+        ]
     issuers = tuple(
-        base64.b64decode(one.certificate) for one in desk.records(IssuerCertificate) if one.certificate
+        base64.b64decode(one.certificate)
+        for one in desk.records(IssuerCertificate)
+        if one.certificate and not one.withdrawn
     )
     return Trust(tuple(signers), issuers)
+
+
+def _certificates(person: RosterPerson) -> list[bytes]:
+    """Return a person's own certificate, and the one an issuer gave for the same key."""
+    own, issued = (base64.b64decode(str(person.values.get(f) or "")) for f in ("certificate", "issued"))
+    return [own, issued] if own and issued and same_key(own, issued) else [own] if own else []

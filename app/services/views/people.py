@@ -1,0 +1,185 @@
+"""The people of an area as the window shows them: who they are, how far they are trusted, what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models.kinds.people import Person
+from app.services.desk import Desk
+from app.services.devices import Device, devices
+from app.services.issuing import Issuer, issued_to, issuers
+from app.services.people import card_from_values
+from app.services.roster_work import RosterProposal, proposals, shared_invitations
+from app.services.rosters import roster
+from app.services.views.people_names import WhoEntry, who_is
+from app.services.views.said import NAMELESS, Name
+from app.sync.roster import Roster, RosterPerson
+
+ORDER = {"steward": 0, "member": 1, "invited": 2, "proposed": 3, "removed": 5}
+LEFT = 4
+NOBODY = WhoEntry()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """One person of the roster.
+
+    `status`: steward, member, invited, proposed, removed. `role` is confirmed, `wish` is not. `ended`: the
+    day they left, "". `shared`: who else began with the same invitation. `issued`: the title of the
+    issuer whose certificate they hold. `fingerprint`: the eight word indexes of their keys.
+    """
+
+    id: str
+    key: str
+    name: Name
+    organisation: Name
+    status: str
+    role: str = ""
+    wish: str = ""
+    me: bool = False
+    invited_by: WhoEntry = NOBODY
+    compared_by: WhoEntry = NOBODY
+    ended: str = ""
+    shared: tuple[Name, ...] = ()
+    devices: tuple[Device, ...] = ()
+    issued: str = ""
+    fingerprint: tuple[int, ...] = ()
+
+    @property
+    def compared(self) -> bool:
+        """Whether a steward compared their words."""
+        return bool(self.compared_by.key)
+
+    @property
+    def gone(self) -> bool:
+        """Whether they left or were removed."""
+        return bool(self.ended) or self.status == "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalEntry:
+    """What waits for a steward: who proposes what about whom.
+
+    `what`: introduces, adds, changes, removes, steward, steward_ends, invitation, comparison, revocation.
+    """
+
+    id: str
+    what: str
+    author: WhoEntry
+    about: Name
+    role: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """Everybody, what waits for a steward, and what the person at work may do."""
+
+    people: tuple[PersonEntry, ...] = ()
+    proposals: tuple[ProposalEntry, ...] = ()
+    issuers: tuple[Issuer, ...] = ()
+    steward: bool = False
+    headquarters: bool = False
+    stewards: tuple[Name, ...] = ()
+    now: str = ""
+
+    @property
+    def me(self) -> PersonEntry | None:
+        """The person at work."""
+        return next((one for one in self.people if one.me), None)
+
+    def find(self, key: str) -> PersonEntry | None:
+        """Return the person with a signing key."""
+        return next((one for one in self.people if one.key == key), None)
+
+
+def people_view(desk: Desk) -> PeopleView:
+    """Return the people of the area in front of us."""
+    found = roster(desk)
+    own = desk.writer.sign_key if desk.writer is not None else ""
+    people = _people(desk, found, own)
+    return PeopleView(
+        people=people,
+        proposals=tuple(_proposal(desk, one, own) for one in proposals(desk)),
+        issuers=issuers(desk),
+        steward=own in found.stewards(),
+        headquarters=desk.may_guide(),
+        stewards=tuple(one.name for one in people if one.status == "steward"),
+        now=desk.clock.now().isoformat(),
+    )
+
+
+def _people(desk: Desk, found: Roster, own: str) -> tuple[PersonEntry, ...]:
+    shared, known = shared_invitations(desk), devices(desk)
+    by_key = {key: tuple(one for one in known if one.key == key) for key in found.persons}
+    names = {key: _name(desk, person) for key, person in found.persons.items()}
+    rows = [
+        _entry(desk, person, own, names, shared.get(key, ()), by_key[key])
+        for key, person in found.persons.items()
+    ]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(one: PersonEntry) -> tuple[bool, int, str, str]:
+    return (not one.me, LEFT if one.ended else ORDER[one.status], one.name.en or one.name.plain, one.key)
+
+
+def _name(desk: Desk, person: RosterPerson) -> Name:
+    return who_is(desk.book(), person.key).name or Name(plain=card_from_values(person).name)
+
+
+def _entry(
+    desk: Desk,
+    person: RosterPerson,
+    own: str,
+    names: Mapping[str, Name],
+    shared: Sequence[str],
+    known: tuple[Device, ...],
+) -> PersonEntry:
+    who, card = who_is(desk.book(), person.key, own), card_from_values(person)
+    return PersonEntry(
+        id=person.record,
+        key=person.key,
+        name=names[person.key],
+        organisation=who.organisation or Name(plain=card.organisation),
+        status=person.status,
+        role=person.role,
+        wish=person.role_wish if person.role_wish != person.role else "",
+        me=person.key == own,
+        invited_by=who_is(desk.book(), person.invited_by, own) if person.invited_by else WhoEntry(),
+        compared_by=who_is(desk.book(), person.compared_by, own) if person.compared_by else WhoEntry(),
+        ended=str(person.values.get("ended") or ""),
+        shared=tuple(names[key] for key in shared if key in names),
+        devices=known,
+        issued=issued_to(desk, person),
+        fingerprint=card.fingerprint(),
+    )
+
+
+def _proposal(desk: Desk, one: RosterProposal, own: str) -> ProposalEntry:
+    author = who_is(desk.book(), one.author, own)
+    entry = desk.find(Person, one.about)
+    key = str(one.values.get("sign_key") or (entry.sign_key if entry is not None else "") or "")
+    about = who_is(desk.book(), key).name if key else NAMELESS
+    plain = str(one.values.get("name_en") or one.values.get("name_ar") or "")
+    return ProposalEntry(
+        one.id,
+        _what(one),
+        author,
+        about or Name(plain=plain),
+        str(one.values.get("role") or ""),
+        tuple(name for name in one.values if name not in ("alive", "sign_key")),
+    )
+
+
+def _what(one: RosterProposal) -> str:
+    if one.kind == "steward":
+        return "steward" if one.values.get("granted") is True and not one.removes else "steward_ends"
+    if one.kind != "person":
+        return one.kind
+    if one.removes:
+        return "removes"
+    if "sign_key" in one.values:
+        return "introduces" if one.own else "adds"
+    return "changes"

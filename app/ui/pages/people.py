@@ -1,0 +1,239 @@
+"""The people of the area: everybody, what waits for a steward, cards, comparing, and guided actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.foundation.errors import MasarError
+from app.services.cards import own_card
+from app.services.devices import take_back_cut
+from app.services.issuing import issue_certificate
+from app.services.people import give_role, make_steward
+from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
+from app.services.views.people import PeopleView, PersonEntry, people_view
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.panel import scrolling
+from app.ui.kit.text import GAP, column, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
+from app.ui.pages.people_compare import CompareDialog
+from app.ui.pages.people_detail import PersonCard
+from app.ui.pages.people_guides import (
+    GuideDialog,
+    InviteGuide,
+    IssuerGuide,
+    LeaveGuide,
+    LostGuide,
+    TakeOverGuide,
+)
+from app.ui.pages.people_list import PeopleCard, ProposalsCard
+from app.ui.session import Session
+from app.ui.weak import weakly, weakly_plain
+
+
+class IssuerCard(Card):
+    """Headquarters as issuer of certificates; `began` asks to begin."""
+
+    began = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = label("", "small_text", wrap=True)
+        self.begin = Button("", "outlined", "award")
+        self.begin.clicked.connect(self.began)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.text)
+        self.body.addLayout(row(self.begin, 1))
+
+    def show_view(self, view: PeopleView) -> None:
+        """Show the issuers in use; headquarters may begin."""
+        used = [one.title for one in view.issuers if not one.withdrawn]
+        mine = any(one.mine and not one.withdrawn for one in view.issuers)
+        self.setVisible(bool(used) or view.headquarters)
+        self.set_title(say("people.issuers"))
+        why = say("people.issuers_here", titles=words().join(used)) if used else say("people.no_issuer")
+        self.text.setText(why)
+        self.begin.setText(say("people.do.issuer"))
+        self.begin.setVisible(view.headquarters and not mine)
+
+
+class PeopleTab(QWidget):
+    """Reads its own view whenever it shows.
+
+    `package` asks for a package: for a person's key, or "" and the role to invite for.
+    """
+
+    package = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.own = Button("", "outlined", "id-card")
+        self.read = Button("", "outlined", "upload")
+        self.invite = Button("", "outlined", "user-plus")
+        self.proposals, self.list, self.person, self.issuer = (
+            ProposalsCard(), PeopleCard(), PersonCard(), IssuerCard(),
+        )  # fmt: skip
+        self._view, self._chosen = PeopleView(), ""
+        self._lay_out()
+        self._wire()
+
+    def reload(self) -> None:
+        """Read again, and show what was read."""
+        self.session.read(people_view, weakly(self.show_view))
+
+    def show_view(self, view: PeopleView) -> None:
+        """Show the people."""
+        self._view = view
+        if view.find(self._chosen) is None:
+            self._chosen = view.people[0].key if view.people else ""
+        self.proposals.show_view(view)
+        self.list.show_view(view, self._chosen)
+        self.person.show_person(view.find(self._chosen), view)
+        self.issuer.show_view(view)
+        self.own.setEnabled(view.me is not None)
+        self.invite.setVisible(view.steward)
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.own.setText(say("people.do.card"))
+        self.read.setText(say("people.do.read_card"))
+        self.invite.setText(say("people.do.invite"))
+        self.show_view(self._view)
+
+    def choose(self, key: str) -> None:
+        """Show another person."""
+        self._chosen = key
+        self.person.show_person(self._view.find(key), self._view)
+
+    def do(self, action: str, key: str) -> None:
+        """Do what was asked about a person."""
+        entry = self._view.find(key)
+        if entry is None:
+            return
+        if action in ("package", "card", "compare", "laptop", "lost", "leave", "take_over"):
+            self._open(action, entry)
+        else:
+            self._write(action, entry)
+
+    def show_own_card(self) -> None:
+        """Show one's own card large."""
+        self.session.read(own_card, weakly(self._open_card))
+
+    def read_a_card(self) -> ReadCardDialog:
+        """Read somebody else's card."""
+        dialog = ReadCardDialog(self.session, self._view.steward, self)
+        dialog.show()
+        return dialog
+
+    def invite_somebody(self, person: PersonEntry | None = None) -> InviteGuide:
+        """Explain an invitation, then go on to its package."""
+        dialog = InviteGuide(self.session, self, person)
+        dialog.agreed.connect(weakly(self._invite_as))
+        dialog.show()
+        return dialog
+
+    def compare(self, key: str, name: str) -> CompareDialog:
+        """Compare words with a person."""
+        dialog = CompareDialog(self.session, key, name, self)
+        dialog.show()
+        dialog.look()
+        return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
+
+    def _open(self, action: str, entry: PersonEntry) -> None:
+        if action == "package":
+            self.package.emit(entry.key, "")
+        elif action == "card":
+            self.show_own_card()
+        elif action == "compare":
+            self.compare(entry.key, label_text(entry.name))
+        elif action == "laptop":
+            self.invite_somebody(entry)
+        else:
+            self._guide(action, entry).show()
+
+    def _guide(self, action: str, entry: PersonEntry) -> GuideDialog:
+        if action == "lost":
+            return LostGuide(self.session, entry, self)
+        if action == "leave":
+            return LeaveGuide(self.session, entry, self)
+        return TakeOverGuide(self.session, entry, self._view, self)
+
+    def _write(self, action: str, entry: PersonEntry) -> None:
+        works: dict[str, Any] = {
+            "accept": partial(give_role, named=entry.key, role=entry.wish or entry.role or "member"),
+            "confirm_role": partial(give_role, named=entry.key, role=entry.wish),
+            "steward": partial(make_steward, named=entry.key),
+            "end_steward": partial(make_steward, named=entry.key, granted=False),
+            "come_back": partial(come_back, named=entry.key),
+            "issue": partial(issue_certificate, named=entry.key),
+            "uncut": partial(take_back_cut, replicas=[one.replica for one in entry.devices]),
+        }
+        done = say(f"people.done.{action}", name=label_text(entry.name))
+        self.session.write(works[action], weakly(self._done, done), weakly(self._refused))
+
+    def _open_card(self, card: Any) -> None:
+        OwnCardDialog(self.session, card, self).show()
+
+    def _invite_as(self, role: str) -> None:
+        self.package.emit("", role)
+
+    def _begin_issuer(self) -> None:
+        IssuerGuide(self.session, self).show()
+
+    def _confirm(self, proposal: str) -> None:
+        work = partial(confirm_proposal, proposal=proposal)
+        self.session.write(work, weakly(self._done, say("people.confirmed")), weakly(self._refused))
+
+    def _decline(self, proposal: str) -> None:
+        agreed = self.session.door.confirm(
+            say("people.decline"), say("people.decline_why"), say("people.decline"), say("frame.cancel")
+        )
+        if agreed:
+            work = partial(decline_proposal, proposal=proposal)
+            self.session.write(work, weakly(self._done, say("people.declined")), weakly(self._refused))
+
+    def _confirm_all(self) -> None:
+        self.session.write(confirm_all, weakly(self._done, say("people.confirmed")), weakly(self._refused))
+
+    def _done(self, sentence: str, _result: object) -> None:
+        self.session.notice(sentence)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, MasarError):
+            self.session.door.warn(say("people.everybody"), words().refusal(error))
+        else:
+            self.session.operations.crashed.emit(error)
+
+    def _wire(self) -> None:
+        self.own.clicked.connect(weakly_plain(self.show_own_card))
+        self.read.clicked.connect(weakly_plain(self.read_a_card))
+        self.invite.clicked.connect(weakly_plain(self.invite_somebody))
+        self.list.picked.connect(self.choose)
+        self.person.asked.connect(self.do)
+        self.issuer.began.connect(self._begin_issuer)
+        self.proposals.confirmed.connect(self._confirm)
+        self.proposals.declined.connect(self._decline)
+        self.proposals.all_confirmed.connect(self._confirm_all)
+
+    def _lay_out(self) -> None:
+        inside, beside = QWidget(), QWidget()
+        inside.setLayout(column(self.proposals, self.list, self.issuer, 1, gap=GAP))
+        beside.setLayout(column(self.person, 1))
+        for ground in (inside, beside):
+            ground.setObjectName("scrolled")
+        panel = scrolling(beside)
+        panel.setFixedWidth(self.person.width() + 12)
+        whole = row(scrolling(inside), panel, gap=GAP)
+        whole.setStretch(0, 1)
+        self.setLayout(column(row(self.own, self.read, self.invite, 1), whole, gap=GAP))
