@@ -77,6 +77,12 @@ class MakeDialog(ExchangeDialog):
             attachments=str(self.attachments.value() or "small"),
         )
 
+    def invite_as(self, role: str) -> None:
+        """Begin with a package for six words that lets its receiver join in a role."""
+        self.role.show_value(role)
+        self.way.choose("words")
+        self.invite.setChecked(True)
+
     def look(self) -> None:
         """Find out what would be inside."""
         parcel = self.parcel()
