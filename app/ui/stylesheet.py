@@ -42,6 +42,11 @@ QToolTip { background: $surface; color: $text; border: 1px solid $line; padding:
 
 _GROUNDS = """
 QFrame[ground="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[ground="choice"], QFrame[ground="own_choice"] { background: $surface; border: 1px solid $line;
+  border-top: 3px solid $edge; border-radius: 8px; }
+QFrame[ground="own_choice"] { border-top-color: $accent; }
+QFrame[ground="chosen"] { background: $accent_soft; border: 2px solid $accent; border-top-width: 3px;
+  border-radius: 8px; }
 QFrame[ground="way"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[ground="way"]:hover { border-color: $accent; }
 QFrame[ground="soft"] { background: $accent_soft; border: none; border-radius: 6px; }

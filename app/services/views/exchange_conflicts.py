@@ -244,3 +244,8 @@ def names_in(book: Book, kind: str, field: str, values: Iterable[Value]) -> dict
 
 def _named(book: Book, record_id: str) -> Label:
     return name_of(book.get(Record, record_id)) or Name(plain="…")
+
+
+def records_to_refer(desk: Desk, kind: str) -> tuple[tuple[str, Label], ...]:
+    """Return (id, name) of every record of a kind that a reference can name."""
+    return tuple((one.id, name_of(one)) for one in desk.records(KINDS[kind]))

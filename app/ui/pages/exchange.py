@@ -11,19 +11,22 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import UserError
 from app.services.asking import make_request
-from app.services.people import mark_compared
+from app.services.front_area import go_to_area
 from app.services.taking import undo_last_take
 from app.services.views.exchange import ExchangeView, exchange_view
-from app.ui.kit.card import Card
 from app.ui.kit.panel import scrolling
+from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
-from app.ui.pages.exchange_conflicts import ConflictDesk, ConflictList
+from app.ui.pages.exchange_conflicts import ConflictArea
 from app.ui.pages.exchange_make import MakeDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.exchange_words import in_other_language, spoken
+from app.ui.pages.people import PeopleTab
+from app.ui.pages.people_compare import CompareDialog
+from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -59,10 +62,9 @@ class ExchangePage(Page):
         self.take = self.header.add_action("", "outlined", "package-open")
         self.make = self.header.add_action("", "primary", "package-plus")
         self.group_words, self.network_words = WordsBox(), WordsBox()
-        self.list, self.desk_card = ConflictList(), ConflictDesk(session)
-        self.calm = Card()
+        self.conflicts = ConflictArea(session)
         self.board, self.waiting, self.history = BoardCard(), WaitingCard(), HistoryCard()
-        self._chosen = ""
+        self.tabs, self.people = SegmentedTabs(), PeopleTab(session)
         self.setAcceptDrops(True)
         self._lay_out()
         self._wire()
@@ -74,7 +76,7 @@ class ExchangePage(Page):
         why = say("exchange.same_words_why")
         self.group_words.show_words(say("exchange.space.group"), why, view.group_words)
         self.network_words.show_words(say("exchange.space.network"), why, view.network_words)
-        self._show_conflicts(view)
+        self.conflicts.show_view(view)
         self.board.show_view(view)
         self.waiting.show_view(view)
         self.history.show_view(view)
@@ -83,19 +85,24 @@ class ExchangePage(Page):
         self.header.set_title(say("frame.page.exchange"), say("exchange.same_words"))
         self.take.setText(say("exchange.take"))
         self.make.setText(say("exchange.make"))
-        self.calm.set_title(say("exchange.nothing_to_decide"))
-        self.calm_text.setText(say("exchange.nothing_to_decide_why"))
+        self.tabs.set_tabs([(tab, say(f"people.tab_{tab}")) for tab in ("packages", "people")])
+        self.people.retranslate()
+        self.conflicts.retranslate()
 
-    def choose(self, conflict: str) -> None:
-        """Show another conflict."""
-        self._chosen = conflict
-        if isinstance(self._view, ExchangeView):
-            self._show_conflicts(self._view)
+    def go_to(self, place: Place) -> None:
+        self.tabs.choose(place.view if place.view in ("packages", "people") else "packages")
 
-    def make_for(self, key: str = "") -> MakeDialog:
+    def take_change(self, kinds: object, ids: object) -> None:
+        super().take_change(kinds, ids)
+        if self.people.isVisible():
+            self.people.reload()
+
+    def make_for(self, key: str = "", role: str = "") -> MakeDialog:
         """Open the dialog that makes a package, for one person if named."""
         view = self._view if isinstance(self._view, ExchangeView) else ExchangeView()
         dialog = MakeDialog(self.session, view, (key,) if key else (), self)
+        if role:
+            dialog.invite_as(role)
         dialog.show()
         return dialog
 
@@ -123,17 +130,11 @@ class ExchangePage(Page):
         if agreed:
             self.session.write(undo_last_take, weakly(self._undone), weakly(self._refused))
 
-    def compare(self, key: str) -> None:
-        """Show a person's eight words; a steward says whether they are the same on both laptops."""
+    def compare(self, key: str) -> CompareDialog | None:
+        """Let a steward pick the row of words that somebody reads out."""
         view = self._view if isinstance(self._view, ExchangeView) else ExchangeView()
         entry = next((one for one in view.board if one.key == key), None)
-        if entry is None:
-            return
-        name = label_text(entry.name)
-        text = say("exchange.compare_text", name=name, words=spoken(entry.fingerprint))
-        title = say("exchange.compare_with", name=name)
-        if self.session.door.confirm(title, text, say("exchange.they_match"), say("exchange.not_now")):
-            self.session.write(partial(mark_compared, named=key), None, weakly(self._refused))
+        return self.people.compare(key, label_text(entry.name)) if entry is not None else None
 
     def ask_for_it(self) -> None:
         """Write a request file to send to whoever has what is waited for."""
@@ -153,16 +154,8 @@ class ExchangePage(Page):
             event.acceptProposedAction()
             self.take_file(path)
 
-    def _show_conflicts(self, view: ExchangeView) -> None:
-        chosen = next((one for one in view.conflicts if one.id == self._chosen), None)
-        chosen = chosen or next(iter(view.conflicts), None)
-        self._chosen = chosen.id if chosen else ""
-        for card in (self.list, self.desk_card):
-            card.setVisible(chosen is not None)
-        self.calm.setVisible(chosen is None)
-        if chosen is not None:
-            self.list.show_conflicts(view.conflicts, chosen.id)
-            self.desk_card.show_conflict(chosen, view.now)
+    def _go_to_area(self, area: str) -> None:
+        self.session.write(partial(go_to_area, area=area), None, weakly(self._refused))
 
     def _undone(self, _touched: object) -> None:
         self.session.notice(say("exchange.take_undone"))
@@ -177,14 +170,20 @@ class ExchangePage(Page):
         else:
             self.session.operations.crashed.emit(error)
 
+    def _show_tab(self, tab: str) -> None:
+        self.packages.setVisible(tab == "packages")
+        self.people.setVisible(tab == "people")
+
     def _make_one(self) -> None:
         self.make_for()
 
     def _wire(self) -> None:
         self.take.clicked.connect(self.ask_take)
         self.make.clicked.connect(self._make_one)
-        self.list.picked.connect(self.choose)
-        self.desk_card.opened.connect(self.session.go_to_record)
+        self.tabs.chosen.connect(self._show_tab)
+        self.people.package.connect(self.make_for)
+        self.conflicts.opened.connect(self.session.go_to_record)
+        self.conflicts.area_picked.connect(self._go_to_area)
         self.board.make.connect(self.make_for)
         self.board.compare.connect(self.compare)
         self.board.started.connect(self._make_one)
@@ -192,18 +191,17 @@ class ExchangePage(Page):
         self.history.undo.connect(self.undo_take)
 
     def _lay_out(self) -> None:
-        self.calm_text = label("", "quiet", wrap=True)
-        self.calm.body.addWidget(self.calm_text)
-        desk = row(self.list, self.desk_card, gap=GAP)
-        desk.setStretch(1, 1)
         below = row(self.waiting, self.history, gap=GAP)
         below.setStretch(0, 1)
         below.setStretch(1, 1)
         ground = QWidget()
         ground.setObjectName("scrolled")
-        ground.setLayout(column(self.calm, desk, self.board, below, 1, gap=GAP))
-        self.content.addLayout(row(self.group_words, self.network_words, 1, gap=10))
-        self.content.addWidget(scrolling(ground), 1)
+        ground.setLayout(column(self.conflicts, self.board, below, 1, gap=GAP))
+        self.packages = scrolling(ground)
+        self.people.hide()
+        self.content.addLayout(row(self.tabs, 1, self.group_words, self.network_words, gap=10))
+        self.content.addWidget(self.packages, 1)
+        self.content.addWidget(self.people, 1)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -1,269 +1,218 @@
-"""The desk of conflicts: what is to decide at the leading side, the values side by side beside it."""
+"""The desk of conflicts: records to decide at the leading side, their values side by side beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from html import escape
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.foundation.errors import UserError
-from app.models.codes import CODE_LISTS
-from app.models.record import Rule, Shape
-from app.models.registry import describe
-from app.models.values import Value
-from app.services.exchange_work import decide_conflict
-from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
-from app.ui.kit.avatar import Avatar
+from app.services.views.exchange import ExchangeView
+from app.services.views.exchange_conflicts import AreaCount, RecordConflicts, by_record
+from app.services.views.exchange_decided import DecisionEntry, decided_of
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
-from app.ui.kit.chip import Chip
-from app.ui.kit.form import FieldSpec, make_input
-from app.ui.kit.inputs import Input
-from app.ui.kit.meter import ThinBar
+from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, empty_layout, label, row
-from app.ui.language import label_text, say, words
-from app.ui.pages.exchange_words import (
-    conflict_line,
-    conflict_part,
-    conflict_title,
-    keep_text,
-    name_of_who,
-    value_words,
-    who_and_when,
-)
-from app.ui.pages.plan_text import RowButton
+from app.ui.language import label_text, say
+from app.ui.pages.exchange_conflicts_decided import DecidedPane
+from app.ui.pages.exchange_conflicts_list import RecordList, RecordRows
+from app.ui.pages.exchange_conflicts_pane import ConflictPane
+from app.ui.pages.exchange_conflicts_several import SeveralDialog
+from app.ui.pages.exchange_conflicts_words import ListText, decision_text, record_text
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 LIST_WIDTH = 290
-SIDE_BY_SIDE = 3
-_SORTS = {
-    Shape.LINE: "line",
-    Shape.TEXT: "text",
-    Shape.CODE: "choice",
-    Shape.DATE: "date",
-    Shape.DECIMAL: "number",
-    Shape.WHOLE: "whole",
-    Shape.YES_NO: "yes_no",
-}
+OPEN, DECIDED = "open", "decided"
 
 
-class ConflictList(Card):
-    """Everything to decide; `picked` carries a conflict's id."""
+class ListCard(Card):
+    """The list with its two tabs, what can be done to several, and a line for each other area.
 
-    picked = Signal(str)
+    `area_picked` carries the id of another area.
+    """
+
+    area_picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_padding(10, 14)
-        self.head.setContentsMargins(8, 0, 8, 0)
+        self.set_padding(10, 12)
         self.setFixedWidth(LIST_WIDTH)
-        self.count = Chip("", "attention")
-        self.head.insertWidget(1, self.count)
+        self.tabs = SegmentedTabs()
+        self.records, self.decisions = RecordList(record_text), RecordList(self._decision_text)
+        self.open_rows, self.decided_rows = RecordRows(self.records), RecordRows(self.decisions)
+        self.several = Button("", "link", "list-checks")
         self.note = label("", "tiny", wrap=True)
-        self.note.setContentsMargins(12, 6, 8, 0)
-        self.buttons: dict[str, Button] = {}
-        self._group = QButtonGroup(self)
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
-        self.body.addLayout(self._rows)
-        self.body.addWidget(self.note)
-        self.body.addStretch(1)
+        self.areas = QVBoxLayout()
+        self.now = ""
+        self.body.setSpacing(8)
+        self.body.addLayout(row(self.tabs, 1))
+        self.body.addWidget(self.open_rows, 1)
+        self.body.addWidget(self.decided_rows, 1)
+        self.body.addLayout(row(self.several, 1))
+        beneath = column(self.areas, self.note, gap=6)
+        beneath.setContentsMargins(8, 0, 6, 0)
+        self.body.addLayout(beneath)
 
-    def show_conflicts(self, conflicts: Sequence[ConflictEntry], chosen: str) -> None:
-        """Show the conflicts, one of them chosen."""
-        self.set_title(say("exchange.to_decide"))
-        self.count.show_state(words().number(len(conflicts)), "attention")
-        self.note.setText(say("exchange.nothing_lost"))
-        for button in self.buttons.values():
-            self._group.removeButton(button)
-        empty_layout(self._rows)
-        self.buttons = {one.id: self._row(one, one.id == chosen) for one in conflicts}
-
-    def pick(self, conflict: str) -> None:
-        """Ask for a conflict to be shown."""
-        self.picked.emit(conflict)
-
-    def _row(self, conflict: ConflictEntry, chosen: bool) -> Button:
-        title, line = conflict_title(conflict), conflict_line(conflict)
-        made = RowButton("", "row")
-        made.setCheckable(True)
-        made.setChecked(chosen)
-        made.setAccessibleName(f"{title}: {line}")
-        texts = column(
-            label(title, "strong" if chosen else "", wrap=True), label(line, "tiny", wrap=True), gap=2
+    def show_state(self, tab: str, count: int, areas: Sequence[AreaCount]) -> None:
+        """Show one of the two lists, with how much is to decide here and in other areas."""
+        self.tabs.set_tabs(
+            ((OPEN, say("exchange.to_decide_count", count=count)), (DECIDED, say("exchange.decided_tab")))
         )
-        texts.setContentsMargins(12, 7, 10, 7)
-        made.setLayout(texts)
-        for part in made.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.clicked.connect(weakly_plain(self.pick, conflict.id))
-        self._group.addButton(made)
-        self._rows.addWidget(made)
-        return made
+        self.open_rows.setVisible(tab == OPEN)
+        self.decided_rows.setVisible(tab == DECIDED)
+        self.several.setVisible(tab == OPEN and count > 1)
+        self.several.setText(say("exchange.several_open"))
+        empty = tab == DECIDED and not self.decisions.rows
+        code = "exchange.nothing_lost" if tab == OPEN else "exchange.none_decided" if empty else ""
+        self.note.setText(say(code) if code else "")
+        self.note.setVisible(bool(code))
+        self.open_rows.setAccessibleName(say("exchange.to_decide"))
+        self.decided_rows.setAccessibleName(say("exchange.decided_tab"))
+        self._show_areas(areas if tab == OPEN else ())
+
+    def _show_areas(self, areas: Sequence[AreaCount]) -> None:
+        empty_layout(self.areas)
+        for one in areas:
+            go = Button(say("exchange.elsewhere", area=label_text(one.name), count=one.count), "link")
+            go.clicked.connect(weakly_plain(self._pick_area, one.area))
+            self.areas.addLayout(row(go, 1))
+
+    def _pick_area(self, area: str) -> None:
+        self.area_picked.emit(area)
+
+    def _decision_text(self, decision: DecisionEntry) -> ListText:
+        return decision_text(decision, self.now)
 
 
-class ChoiceCard(QFrame):
-    """One value: who wrote it, when, and the value with the words that only it has in bold."""
-
-    def __init__(self, conflict: ConflictEntry, choice: ChoiceEntry, now: str) -> None:
-        super().__init__()
-        self.setProperty("ground", "card")
-        name = name_of_who(choice.who)
-        avatar = Avatar(label_text(choice.who.name) or name, choice.who.key, 28)
-        head = row(
-            avatar,
-            column(label(name, "strong"), label(who_and_when(choice, now), "tiny", wrap=True), gap=0),
-            gap=10,
-        )
-        head.setStretch(1, 1)
-        inside = column(head, value_label(conflict, choice), 1, gap=10)
-        inside.setContentsMargins(16, 12, 16, 14)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
-        whole.setSpacing(0)
-        whole.addWidget(ThinBar(1.0, "accent" if choice.mine else "quiet"))
-        whole.addLayout(inside, 1)
-        self.setAccessibleName(f"{name}: {value_words(conflict, choice.value)}")
-
-
-def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
-    """Return a value as a label; of texts, the words that differ are bold."""
-    made = label("", "live", wrap=True)
-    if not choice.pieces or all(piece.same for piece in choice.pieces):
-        made.setText(value_words(conflict, choice.value))
-        return made
-    made.setTextFormat(Qt.TextFormat.RichText)
-    pieces = (escape(one.text) if one.same else f"<b>{escape(one.text)}</b>" for one in choice.pieces)
-    made.setText("".join(pieces).replace("\n", "<br>"))
-    return made
-
-
-class ConflictDesk(Card):
-    """One conflict: its values, a button to keep each, and a box to write another."""
+class ConflictArea(QWidget):
+    """`opened` carries kind and id of a record to show, `area_picked` the id of an area to go to."""
 
     opened = Signal(str, str)
+    area_picked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
-        self._conflict: ConflictEntry | None = None
-        self.part, self.was = label("", "quiet"), label("", "tiny")
-        self.head.insertWidget(1, self.part)
-        self.head.addWidget(self.was)
-        self.cards, self.buttons = QGridLayout(), QVBoxLayout()
-        self.cards.setSpacing(GAP)
-        self.another_box = QVBoxLayout()
-        self.note, self.error = label("", "tiny", wrap=True), label("", "error", wrap=True)
-        self.input: Input | None = None
-        self.body.setSpacing(12)
-        self.body.addLayout(self.cards)
-        self.body.addLayout(self.buttons)
-        self.body.addLayout(self.another_box)
-        self.body.addWidget(self.error)
-        self.body.addWidget(self.note)
-        self.body.addStretch(1)
+        self.session = session
+        self.card, self.pane, self.decided = ListCard(), ConflictPane(session), DecidedPane(session)
+        self.calm, self.calm_text = Card(), label("", "quiet", wrap=True)
+        self.look_back = Button("", "link", "history")
+        self.calm.body.addWidget(self.calm_text)
+        self.calm.body.addLayout(row(self.look_back, 1))
+        self.calm.body.setSpacing(8)
+        self._view = ExchangeView()
+        self._records: tuple[RecordConflicts, ...] = ()
+        self._chosen = {OPEN: "", DECIDED: ""}
+        self.tab = OPEN
+        self._lay_out()
+        self._wire()
 
-    def show_conflict(self, conflict: ConflictEntry, now: str) -> None:
-        """Show a conflict; `now` is the present moment as ISO text."""
-        self._conflict = conflict
-        self.set_title(conflict_title(conflict))
-        self.part.setText(conflict_part(conflict))
-        before = [value_words(conflict, value) for value in conflict.before if value is not None]
-        short = before and len(before[0]) <= 60
-        self.was.setText(say("exchange.was", value=before[0]) if short else "")
-        self.note.setText(say("exchange.decision_travels"))
-        self._say_wrong("")
-        self._show_cards(conflict, now)
-        self._show_buttons(conflict)
-        empty_layout(self.another_box)
-        self.input = None
+    def show_view(self, view: ExchangeView) -> None:
+        """Show what is to decide now; a record that was chosen stays chosen while it is there."""
+        self._view = view
+        self._records = by_record(view.conflicts)
+        self._show_open()
+        if self.tab == DECIDED:
+            self._read_decided()
+        self._show_state()
 
-    def keep(self, place: int) -> None:
-        """Decide for one of the values."""
-        self._decide(keep=place)
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.calm.set_title(say("exchange.nothing_to_decide"))
+        self.calm_text.setText(say("exchange.nothing_to_decide_why"))
+        self.look_back.setText(say("exchange.look_back"))
 
-    def write_another(self) -> None:
-        """Offer a box for another value, filled with the reader's own."""
-        conflict = self._conflict
-        if conflict is None or self.input is not None:
+    def choose(self, row_id: str) -> None:
+        """Show another record, or another decision."""
+        self._chosen[self.tab] = row_id
+        rows = self.card.open_rows if self.tab == OPEN else self.card.decided_rows
+        rows.choose(row_id)
+
+    def show_tab(self, tab: str) -> None:
+        """Show what is to decide, or what was decided lately."""
+        if tab == self.tab:
             return
-        rule = describe(conflict.kind).fields[conflict.field].rule
-        self.input = make_input(FieldSpec(conflict.field, "", _SORTS[rule.shape], _options(rule)))
-        self.input.show_value(
-            next((one.value for one in conflict.choices if one.mine), conflict.choices[0].value)
-        )
-        self.input.main().setAccessibleName(words().field(conflict.kind, conflict.field))
-        use = Button(say("exchange.use_this"), "primary")
-        use.clicked.connect(self.use_another)
-        self.another_box.addWidget(self.input)
-        self.another_box.addLayout(row(use, 1))
-        self.input.main().setFocus()
+        self.tab = tab
+        self.card.tabs.choose(tab)
+        self._show_state()
+        if tab == DECIDED:
+            self._read_decided()
 
-    def use_another(self) -> None:
-        """Decide for what was written."""
-        if self.input is None:
+    def ask_several(self) -> SeveralDialog:
+        """Open the dialog that decides several at once."""
+        dialog = SeveralDialog(self.session, self._view.conflicts, self)
+        dialog.show()
+        return dialog
+
+    def _show_open(self) -> None:
+        chosen = self.card.open_rows.show_rows(self._records, self._chosen[OPEN])
+        self._picked(OPEN, chosen)
+
+    def _picked(self, tab: str, row_id: str) -> None:
+        self._chosen[tab] = row_id
+        if tab == OPEN:
+            record = next((one for one in self._records if one.id == row_id), None)
+            if record is not None:
+                self.pane.show_record(record, self._view.now)
             return
-        problem = self.input.problem()
-        if problem:
-            self._say_wrong(say(problem))
-            return
-        self._decide(value=_one(self.input.value()))
+        rows: Sequence[Any] = self.card.decisions.rows
+        decision = next((one for one in rows if one.id == row_id), None)
+        if decision is not None:
+            self.decided.show_decision(decision, self._view.now)
+        self.decided.setVisible(self.tab == DECIDED and decision is not None)
 
-    def _decide(self, keep: int | None = None, value: Value = None) -> None:
-        if self._conflict is None:
-            return
-        work = partial(decide_conflict, conflict=self._conflict.id, keep=keep, value=value)
-        self._session.write(work, weakly(self._decided), weakly(self._refused))
+    def _read_decided(self) -> None:
+        self.session.read(decided_of, weakly(self._show_decided))
 
-    def _decided(self, _result: object) -> None:
-        self._session.offer_undo(say("exchange.decided"))
+    def _show_decided(self, found: tuple[DecisionEntry, ...]) -> None:
+        self.card.now = self._view.now
+        chosen = self.card.decided_rows.show_rows(found, self._chosen[DECIDED])
+        self._picked(DECIDED, chosen)
+        self._show_state()
 
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, UserError):
-            self._say_wrong(words().refusal(error))
-        else:
-            self._session.operations.crashed.emit(error)
+    def _show_state(self) -> None:
+        there = bool(self._records)
+        calm = self.tab == OPEN and not there
+        self.calm.setVisible(calm and not self._view.elsewhere)
+        self.card.setVisible(not self.calm.isVisibleTo(self))
+        self.pane.setVisible(self.tab == OPEN and there)
+        self.decided.setVisible(self.tab == DECIDED and bool(self.card.decisions.rows))
+        self.card.show_state(self.tab, len(self._view.conflicts), self._view.elsewhere)
 
-    def _say_wrong(self, sentence: str) -> None:
-        self.error.setText(sentence)
-        self.error.setVisible(bool(sentence))
+    def _numbered(self, number: int) -> None:
+        self.pane.mark(number)
 
-    def _show_cards(self, conflict: ConflictEntry, now: str) -> None:
-        empty_layout(self.cards)
-        across = len(conflict.choices) if len(conflict.choices) <= SIDE_BY_SIDE else 2
-        for number in range(SIDE_BY_SIDE):
-            self.cards.setColumnStretch(number, 1 if number < across else 0)
-        for number, choice in enumerate(conflict.choices):
-            self.cards.addWidget(ChoiceCard(conflict, choice, now), number // across, number % across)
+    def _agreed(self) -> None:
+        self.pane.agree()
 
-    def _show_buttons(self, conflict: ConflictEntry) -> None:
-        empty_layout(self.buttons)
-        made: list[Button] = []
-        for choice in conflict.choices:
-            keep = Button(keep_text(conflict, choice))
-            keep.clicked.connect(weakly_plain(self.keep, choice.place))
-            made.append(keep)
-        if not conflict.about_removal and describe(conflict.kind).fields[conflict.field].rule.shape in _SORTS:
-            another = Button(say("exchange.write_another"))
-            another.clicked.connect(self.write_another)
-            made.append(another)
-        go = Button(say("exchange.open_record"), "link")
-        go.clicked.connect(self._open)
-        self.buttons.addLayout(row(*made, go, 1, gap=10))
+    def _left(self) -> None:
+        self.pane.mark(0)
 
-    def _open(self) -> None:
-        if self._conflict is not None:
-            self.opened.emit(self._conflict.kind, self._conflict.record)
+    def _look_back(self) -> None:
+        self.show_tab(DECIDED)
+        self.card.decided_rows.setFocus()
 
+    def _lay_out(self) -> None:
+        beside = row(self.card, self.pane, self.decided, gap=GAP)
+        beside.setStretch(1, 1)
+        beside.setStretch(2, 1)
+        beside.setAlignment(self.card, Qt.AlignmentFlag.AlignTop)
+        beside.addStretch(0)
+        self.setLayout(column(self.calm, beside, gap=GAP))
+        self.decided.hide()
 
-def _options(rule: Rule) -> tuple[tuple[str, str], ...]:
-    return tuple((value, words().code(rule.code_list, value)) for value in CODE_LISTS.get(rule.code_list, ()))
-
-
-def _one(value: object) -> Value:
-    return value if isinstance(value, (str, int, bool)) else None
+    def _wire(self) -> None:
+        self.card.tabs.chosen.connect(self.show_tab)
+        self.card.open_rows.picked.connect(weakly(self._picked, OPEN))
+        self.card.decided_rows.picked.connect(weakly(self._picked, DECIDED))
+        self.card.open_rows.numbered.connect(self._numbered)
+        self.card.open_rows.agreed.connect(self._agreed)
+        self.card.open_rows.left.connect(self._left)
+        self.card.several.clicked.connect(self.ask_several)
+        self.card.area_picked.connect(self.area_picked)
+        self.look_back.clicked.connect(self._look_back)
+        self.pane.opened.connect(self.opened)
+        self.decided.opened.connect(self.opened)
+        self.decided.changed.connect(self._read_decided)

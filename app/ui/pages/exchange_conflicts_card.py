@@ -1,0 +1,104 @@
+"""One value of a conflict: who wrote it, when, what it was, the words that only it has, and *Keep*."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
+from app.ui.kit.avatar import Avatar
+from app.ui.kit.button import Button
+from app.ui.kit.text import column, label, row, set_look
+from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_conflicts_words import decided_text, edited_lines, own_was_text
+from app.ui.pages.exchange_words import keep_text, name_of_who, value_words, who_and_when
+
+MOST_NUMBERED = 9
+
+
+class ChoiceCard(QFrame):
+    """`kept` carries the choice's place when its button is pressed, `marked` when the card is clicked."""
+
+    kept = Signal(int)
+    marked = Signal(int)
+
+    def __init__(self, conflict: ConflictEntry, choice: ChoiceEntry, now: str, number: int) -> None:
+        super().__init__()
+        self.place = choice.place
+        self._ground = "own_choice" if choice.mine else "choice"
+        self.setProperty("ground", self._ground)
+        self.keep = Button(keep_text(conflict, choice))
+        self.keep.setEnabled(conflict.allowed)
+        self.keep.clicked.connect(self._kept)
+        self.number = label(words().number(number) if number <= MOST_NUMBERED else "", "keys")
+        self.number.setVisible(number <= MOST_NUMBERED)
+        self._lay_out(conflict, choice, now)
+        name = name_of_who(choice.who)
+        self.setAccessibleName(f"{name}: {value_words(conflict, choice.value)}")
+        self.keep.setAccessibleName(f"{self.keep.text()}: {value_words(conflict, choice.value)}")
+
+    def mark(self, on: bool) -> None:
+        """Show the card as the one that Enter keeps."""
+        set_look(self, "ground", "chosen" if on else self._ground)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.marked.emit(self.place)
+
+    def _kept(self) -> None:
+        self.kept.emit(self.place)
+
+    def _lay_out(self, conflict: ConflictEntry, choice: ChoiceEntry, now: str) -> None:
+        inside = column(_head(choice, now), value_label(conflict, choice), gap=10)
+        for text in edited_lines(conflict, choice):
+            inside.addWidget(label(text, "small_text", wrap=True))
+        for text in (own_was_text(conflict, choice), decided_text(choice)):
+            if text:
+                inside.addWidget(label(text, "tiny", wrap=True))
+        inside.addStretch(1)
+        foot = row(self.keep, self.number, 1, gap=8)
+        foot.setAlignment(self.number, Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(foot)
+        inside.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(inside)
+
+
+def _head(choice: ChoiceEntry, now: str) -> QVBoxLayout:
+    name = name_of_who(choice.who)
+    avatar = Avatar(label_text(choice.who.name) or name, choice.who.key, 28)
+    texts = column(label(name, "strong"), label(who_and_when(choice, now), "tiny", wrap=True), gap=0)
+    head = row(avatar, texts, gap=10)
+    head.setStretch(1, 1)
+    head.setAlignment(avatar, Qt.AlignmentFlag.AlignTop)
+    return column(head)
+
+
+def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
+    """Return a value as a label; of texts, the words that differ are bold and underlined."""
+    made = label("", "live", wrap=True)
+    if not choice.pieces or all(piece.same for piece in choice.pieces):
+        made.setText(value_words(conflict, choice.value))
+        return made
+    made.setTextFormat(Qt.TextFormat.RichText)
+    pieces = (escape(one.text) if one.same else _marked(one.text) for one in choice.pieces)
+    made.setText("".join(pieces).replace("\n", "<br>"))
+    return made
+
+
+def _marked(text: str) -> str:
+    bare = text.rstrip()
+    return f"<b><u>{escape(bare)}</u></b>{escape(text[len(bare) :])}"
+
+
+def tick(text: str) -> QLabel:
+    """Return the line that says which value was kept."""
+    return label(f"✓ {text}", "good")
+
+
+def not_allowed() -> QLabel:
+    """Return the sentence for what only headquarters decides."""
+    return label(say("exchange.headquarters_decides"), "small", wrap=True)

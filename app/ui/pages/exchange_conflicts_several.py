@@ -1,0 +1,135 @@
+"""The dialog that decides several conflicts at once, after showing what that would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.services.deciding import GREATEST, LEAST, ORDERED, SORTS, Several, decide_several, sort_of
+from app.services.views.exchange_conflicts import ConflictEntry
+from app.services.views.exchange_several import SeveralView, several_view
+from app.services.views.people_names import WhoEntry
+from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.text import label, row
+from app.ui.language import say, words
+from app.ui.pages.exchange_conflicts_words import block_title
+from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard
+from app.ui.pages.exchange_words import conflict_title, name_of_who, parts, value_words
+from app.ui.session import Session
+from app.ui.weak import weakly
+
+WIDTH, LINES_HEIGHT = 560, 210
+
+
+class SeveralDialog(ExchangeDialog):
+    """Whose values, of which sort, on which kind of record; a preview; one button and one undo step."""
+
+    def __init__(
+        self, session: Session, conflicts: Sequence[ConflictEntry], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, say("exchange.several"), say("exchange.several_why"), parent)
+        self.whose = ChoiceInput(_authors(conflicts), nothing="")
+        self.sort = ChoiceInput(_sorts(conflicts), nothing=say("exchange.several_all_sorts"))
+        self.kind = ChoiceInput(_kinds(conflicts), nothing=say("exchange.several_all_kinds"))
+        self.reason, self.lines = QLineEdit(), LinesCard()
+        self._view = SeveralView()
+        self._asked = 0
+        self._lay_out()
+        for choice in (self.whose, self.sort, self.kind):
+            choice.finished.connect(self.look)
+        self.go.clicked.connect(self.decide)
+        self.look()
+
+    def several(self) -> Several:
+        """Return the rule as it is chosen."""
+        whose, sort, kind = (str(one.value() or "") for one in (self.whose, self.sort, self.kind))
+        if whose in (GREATEST, LEAST):
+            return Several(whose, "", sort, kind)
+        return Several(key=whose, sort=sort, kind=kind)
+
+    def look(self) -> None:
+        """Show what the rule would decide."""
+        self.go.setEnabled(False)
+        self.say_wrong("")
+        self._asked += 1
+        done = weakly(self._show, self._asked)
+        self.session.read(partial(several_view, several=self.several()), done, weakly(self.refused))
+
+    def decide(self) -> None:
+        """Decide all of them and close."""
+        self.go.setEnabled(False)
+        work = partial(decide_several, several=self.several(), reason=self.reason.text())
+        self.session.write(work, weakly(self._decided), weakly(self.refused))
+
+    def _show(self, asked: int, view: SeveralView) -> None:
+        if asked != self._asked:
+            return
+        self._view = view
+        lines = [("", _example(entry, place)) for entry, place in view.examples]
+        rest = view.count - len(view.examples)
+        if rest > 0:
+            lines.append(("", say("exchange.several_more", count=rest)))
+        if view.left:
+            lines.append((say("exchange.several_left"), say("exchange.several_stay", count=view.left)))
+        self.lines.show_lines(say("exchange.several_would", count=view.count), lines)
+        self.go.setText(say("exchange.several_go", count=view.count))
+        self.go.setEnabled(view.count > 0)
+
+    def _decided(self, count: int) -> None:
+        self.session.offer_undo(say("exchange.several_done", count=count))
+        self.accept()
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(WIDTH)
+        titles = ("exchange.several_whose", "exchange.several_sort", "exchange.several_kind")
+        for code, choice in zip(titles, (self.whose, self.sort, self.kind), strict=True):
+            name = label(say(code), "field")
+            name.setFixedWidth(130)
+            choice.main().setAccessibleName(say(code))
+            line = row(name, choice, gap=10)
+            line.setStretch(1, 1)
+            self.content.addLayout(line)
+        self.lines.setMinimumHeight(LINES_HEIGHT)
+        self.content.addWidget(self.lines, 1)
+        self.reason.setPlaceholderText(say("exchange.why"))
+        self.reason.setAccessibleName(say("exchange.why"))
+        self.reason.setMaxLength(2_000)
+        self.content.addWidget(self.reason)
+
+
+def _example(entry: ConflictEntry, place: int) -> str:
+    value = value_words(entry, entry.choices[place].value)
+    where = parts(conflict_title(entry), block_title(entry))
+    return say("exchange.several_line", where=where, value=value)
+
+
+def _authors(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
+    counts: dict[str, int] = {}
+    people: dict[str, WhoEntry] = {}
+    for conflict in conflicts:
+        for who in {choice.who.key: choice.who for choice in conflict.choices}.values():
+            people[who.key] = who
+            counts[who.key] = counts.get(who.key, 0) + 1
+    keys = sorted(counts, key=lambda key: (not people[key].me, -counts[key], name_of_who(people[key])))
+    made = [(key, _of_whom(people[key], counts[key])) for key in keys]
+    if any(conflict.seen is not None and sort_of(conflict.seen) in ORDERED for conflict in conflicts):
+        made += [(GREATEST, say("exchange.several_greatest")), (LEAST, say("exchange.several_least"))]
+    return made
+
+
+def _of_whom(who: WhoEntry, count: int) -> str:
+    if who.me:
+        return say("exchange.several_yours", count=count)
+    return say("exchange.several_theirs", name=name_of_who(who), count=count)
+
+
+def _sorts(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
+    there = {sort_of(conflict.seen) for conflict in conflicts if conflict.seen is not None}
+    return [(sort, say(f"exchange.sort.{sort}")) for sort in SORTS if sort in there]
+
+
+def _kinds(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
+    kinds = {conflict.kind for conflict in conflicts}
+    return sorted(((kind, words().say(f"kind.{kind}.many")) for kind in kinds), key=lambda one: one[1])
