@@ -8,13 +8,35 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from app.cli import begin, conflicting, keeping, looking, packages, papers, persons, records, tables
+from app.cli import (
+    begin,
+    conflicting,
+    duplicates,
+    keeping,
+    looking,
+    packages,
+    papers,
+    persons,
+    records,
+    tables,
+)
 from app.cli.console import Console, language_here
 from app.cli.parser import Commands, Options, Parser
 from app.foundation.errors import Cancelled, MasarError
 
 BUG, STOPPED = 70, 130
-GROUPS = (begin, records, looking, tables, papers, persons, packages, conflicting, keeping)
+GROUPS = (
+    begin,
+    records,
+    looking,
+    tables,
+    papers,
+    persons,
+    packages,
+    conflicting,
+    duplicates,
+    keeping,
+)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from app.cli.console import Console, as_data
+from app.cli.duplicates import merged_into
 from app.cli.opening import opened
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
@@ -67,9 +68,13 @@ def get(options: Options, console: Console) -> None:
     """Show one record."""
     with opened(options, console) as desk:
         record = _find(desk, options.kind, options.id)
+        others = [one.id for one in desk.book().stored(record)][1:]
         if console.as_json:
-            console.show(as_data(record))
+            console.show(as_data(record) | ({"stands_for": others} if others else {}))
             return
+        if merged_into(desk, options.kind, options.id) is not None:
+            name = label(console.words, desk.book(), record)
+            console.note(console.words.say("duplicates.merged_into", name=name, id=record.id))
         shown = {name: value for name, value in as_data(record).items() if value not in (None, [], ())}
         console.table((name, _plain(value)) for name, value in shown.items())
 
@@ -145,7 +150,7 @@ def _find(desk: Desk, kind: str, named: str) -> Record:
     found = desk.find(record, named)
     if found is None and "code" in describe(kind).fields:
         matching = desk.records(record, code=named)
-        found = matching[0] if len(matching) == 1 else None
+        found = matching[0] if len(matching) == 1 else merged_into(desk, kind, named)
     if found is None:
         raise UserError("unknown_record", kind=kind, id=named[:80])
     return found

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from app.models.merging import referring, resolve
+from app.models.merging import differing, referring, resolve
 from app.models.record import Record
+from app.models.values import Value
 
 R = TypeVar("R", bound=Record)
 
@@ -61,10 +62,17 @@ class Book:
         """Return the records of a kind that stand for several."""
         return [one for one in self.of(kind) if len(self.stored(one)) > 1]
 
+    def differing(self, record: Record) -> dict[str, tuple[Value, ...]]:
+        """Return field → several values of the records behind one that shows; see `merging.differing`."""
+        return differing([referring(one, self._stands) for one in self.stored(record)])
+
     def concerned(self, records: Iterable[Record]) -> bool:
         """Whether newer values of records that are here may change which records stand for others."""
         return any(
-            getattr(one, "same_as", ()) or one.id in self._stored or referring(one, self._stands) is not one
+            getattr(one, "same_as", ())
+            or one.id in self._stored
+            or one.id in self._stands
+            or referring(one, self._stands) is not one
             for one in records
         )
 

@@ -31,7 +31,7 @@ from app.storage.history import Deed, Event, recent_deeds, recent_events, record
 from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
 from app.storage.marks import REDO, UNDO, mark_action, own_actions
-from app.storage.records import read_all, read_records, visible
+from app.storage.records import read_book, read_records, visible
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Transaction, Workspace
 
@@ -150,7 +150,7 @@ class Desk:
         held, edition = self._book, self._edition
         if held is None:
             with self.workspace.read() as connection:
-                held = Book(read_all(connection, self.spaces))
+                held = read_book(connection, self.spaces)
             if edition == self._edition:
                 self._book = held
         return held
@@ -180,9 +180,11 @@ class Desk:
             ]
 
     def history(self, record_id: str) -> list[Event]:
-        """Return every change to a record."""
+        """Return every change to a record, and to those it was merged with, in the order of the log."""
+        shown = self.find(Record, record_id)
+        ids = {record_id, *(one.id for one in self.book().stored(shown))} if shown else {record_id}
         with self.workspace.read() as connection:
-            return record_history(connection, record_id)
+            return record_history(connection, *sorted(ids))
 
     def recent(self, limit: int = 200) -> list[Event]:
         """Return the last changes that arrived here, oldest first."""
@@ -319,7 +321,7 @@ class Desk:
             for kind in changed.kinds:
                 fresh += read_records(connection, KINDS[kind], self.spaces, only=tuple(changed.ids))
         known = [record for record in fresh if self._book.get(Record, record.id) is not None]
-        if len(known) != len(changed.ids):
+        if len(known) != len(changed.ids) or self._book.concerned(known):
             return None
         return self._book.patched(known)
 

@@ -208,17 +208,18 @@ class Unit:
     def _complete(self, description: Description, values: dict[str, object]) -> None:
         """Give the next free code and the last place in the order, where the kind has them."""
         if description.kind.code_prefix and not values.get(CODE):
-            values[CODE] = self._next_code(description)
+            values[CODE] = self.next_code(description.record)
         place = description.fields.get(POSITION)
         if place is not None and place.rule.shape is Shape.KEY and not values.get(POSITION):
             values[POSITION] = self._last_position(description)
 
-    def _next_code(self, description: Description) -> str:
-        kind, prefix = description.kind.name, description.kind.code_prefix
+    def next_code(self, record: type[Record]) -> str:
+        """Return the next free code of a kind that has codes, such as A-008; each call gives another one."""
+        kind, prefix = record.about.name, record.about.code_prefix
         if kind not in self._codes:
             numbers = (
-                re.fullmatch(rf"{prefix}-(\d+)", getattr(record, CODE) or "")
-                for record in self._desk.book().every(description.record)
+                re.fullmatch(rf"{prefix}-(\d+)", getattr(one, CODE) or "")
+                for one in self._desk.book().every(record)
             )
             self._codes[kind] = max((int(found[1]) for found in numbers if found), default=0)
         self._codes[kind] += 1
