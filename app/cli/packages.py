@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from app.cli import collecting
 from app.cli.console import Console
 from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
-from app.cli.reports import tell_report
 from app.foundation.errors import UserError
+from app.services.answering import read_asked
 from app.services.asking import make_request, what_waits
 from app.services.packing import Packed, Parcel, make_package
 from app.services.people import people
-from app.services.taking import inspect_package, take_package, undo_last_take
+from app.services.taking import undo_last_take
 from app.sync.request import Request, read_request
 from app.sync.word_key import identity_line, propose
 from app.words.wordlist import word, words
@@ -25,16 +26,12 @@ def add(commands: Commands) -> None:
     make_command = group.add("make", make, "make a package")
     parcel_options(make_command)
     make_command.add_argument("--invite", action="store_true", help="let the receiver join (stewards)")
-    for name, handler, summary in (
-        ("inspect", inspect, "what taking a package would do; nothing is changed"),
-        ("take", take, "take a package"),
-    ):
-        command = group.add(name, handler, summary)
-        command.add_argument("package", metavar="PACKAGE", type=Path, help="the package file")
-        words_option(command)
+    collecting.add(group)
     group.add("undo", undo, "set the last package taken aside")
     group.add("waiting", waiting, "what received changes wait for")
     out_option(group.add("request", request, "write a file that says what is here, for whoever packs"))
+    asked_command = group.add("asked", asked, "who asks for what in a request file (answer: make --for)")
+    asked_command.add_argument("request", metavar="REQUEST", type=Path, help="the request file")
     words_option(
         group.add("key", key, "the identity line for the age tool that belongs to six words", file=False)
     )
@@ -53,7 +50,11 @@ def parcel_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--for", dest="request", metavar="REQUEST", type=Path, help="request file of the receiver"
     )
-    command.add_argument("--attachments", choices=("none", "small", "all"), default="small")
+    command.add_argument(
+        "--attachments", choices=("none", "small", "all"), default="small",
+        help="attached files to send: none, those up to half a megabyte (the default), or all",
+    )  # fmt: skip
+    command.add_argument("--replace", action="store_true", help="overwrite a file that is there already")
 
 
 def make(options: Options, console: Console) -> None:
@@ -71,7 +72,7 @@ def pack(options: Options, console: Console, *, invite: bool) -> None:
             to, six, options.space, invite=invite, role=options.role, attachments=options.attachments,
             request=asked,
         )  # fmt: skip
-        packed = make_package(desk, parcel, options.out)
+        packed = make_package(desk, parcel, options.out, replace=options.replace)
     _tell_packed(console, packed, six if options.new_words else ())
 
 
@@ -92,20 +93,6 @@ def _tell_packed(console: Console, packed: Packed, six: tuple[int, ...]) -> None
     console.answer(data, "cli.packed", file=packed.path.name, size=size, count=packed.changes)
     if six and not console.as_json:
         console.say("cli.six_words", six=words(language, six))
-
-
-def inspect(options: Options, console: Console) -> None:
-    """Say what taking a package would do."""
-    with opened(options, console) as desk:
-        report = inspect_package(desk, options.package, words_from(options.words_env))
-    tell_report(console, report, "cli.inspected")
-
-
-def take(options: Options, console: Console) -> None:
-    """Take a package."""
-    with opened(options, console) as desk:
-        report = take_package(desk, options.package, words_from(options.words_env))
-    tell_report(console, report, "cli.taken")
 
 
 def undo(options: Options, console: Console) -> None:
@@ -153,6 +140,26 @@ def request(options: Options, console: Console) -> None:
         made = make_request(desk, options.out)
     data = {"file": str(options.out), "spaces": sorted(made.vectors), "wanted": list(made.wanted)}
     console.answer(data, "cli.requested", file=options.out.name)
+
+
+def asked(options: Options, console: Console) -> None:
+    """Say who asks for what."""
+    with opened(options, console) as desk:
+        found = read_asked(desk, options.request)
+    changes, size = sum(found.preview.changes.values()), found.preview.size
+    data = {
+        "name": found.name,
+        "organisation": found.organisation,
+        "created": found.created,
+        "changes": changes,
+        "files": found.wanted,
+        "files_not_here": found.missing,
+        "size": size,
+    }
+    console.answer(
+        data, "cli.asked", name=found.name, made=console.words.moment(found.created), count=changes,
+        files=found.wanted, size=console.words.size(size),
+    )  # fmt: skip
 
 
 def key(options: Options, console: Console) -> None:

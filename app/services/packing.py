@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,6 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.kinds.meetings import Attachment
-from app.models.record import Record
-from app.models.registry import KINDS
 from app.models.vector import Vector
 from app.services.desk import Desk
 from app.services.letter import letter_of
@@ -20,6 +19,7 @@ from app.services.rosters import roster_in
 from app.services.vouching import vouch
 from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
+from app.storage.contents import kept_back, packed_size, records_of
 from app.storage.heard import heard
 from app.storage.packages import keep_sent
 from app.storage.sending import (
@@ -39,6 +39,8 @@ from app.sync.roster import RosterPerson
 from app.sync.word_key import recipient as words_recipient
 
 SMALL_FILE = 512 * 1024
+EMPTY_PACKAGE, SIGNED_HEAD = 1_900, 130
+"""About how many bytes encryption, manifest and card take, and each chain with its signature."""
 GROUP, NETWORK, ALL = "group", "network", "all"
 
 
@@ -62,7 +64,12 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a package will hold: changes per space, records by kind, files, and what stays behind."""
+    """What a package will hold: changes per space, records by kind, files, and what stays behind.
+
+    `kinds` counts the records that the changes to be sent speak of. `withheld` values were corrected before
+    they ever left and stay here, as do `left_out` files, for which the receivers can ask. `missing` files
+    are not here either. `size` is about how many bytes the file will have.
+    """
 
     spaces: tuple[str, ...]
     changes: dict[str, int]
@@ -71,6 +78,11 @@ class Preview:
     files_size: int
     held_back: tuple[str, ...]
     recipients: tuple[str, ...]
+    withheld: int = 0
+    left_out: int = 0
+    left_out_size: int = 0
+    missing: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class _Plan:
     wanted: dict[str, Bounds] = field(default_factory=dict)
     files: list[tuple[str, int]] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
 
 
 def preview_package(desk: Desk, parcel: Parcel) -> Preview:
@@ -100,35 +113,43 @@ def preview_package(desk: Desk, parcel: Parcel) -> Preview:
         plan = _plan(desk, connection, parcel)
         vouch(desk, connection, plan.spaces)
         _choose(desk, connection, parcel, plan)
-        changes = {space: count(wanted) for space, wanted in plan.wanted.items()}
-    kinds = {name: _count(desk, kind, plan.spaces) for name, kind in KINDS.items()}
-    held = set(desk.spaces) & set(_held(desk)) - set(plan.spaces)
+        return _preview(desk, connection, plan)
+
+
+def _preview(desk: Desk, connection: Transaction, plan: _Plan) -> Preview:
+    files_size = sum(size for _, size in plan.files)
+    lines_size = sum(packed_size(connection, wanted) for wanted in plan.wanted.values())
+    heads = sum(len(wanted) for wanted in plan.wanted.values())
+    kinds = Counter[str]()
+    for wanted in plan.wanted.values():
+        kinds.update({kind: len(records) for kind, records in records_of(connection, wanted).items()})
     return Preview(
         spaces=tuple(plan.spaces),
-        changes=changes,
-        kinds={name: n for name, n in kinds.items() if n},
+        changes={space: count(wanted) for space, wanted in plan.wanted.items()},
+        kinds=dict(kinds),
         files=len(plan.files),
-        files_size=sum(size for _, size in plan.files),
-        held_back=tuple(sorted(held)),
+        files_size=files_size,
+        held_back=tuple(sorted(set(desk.spaces) & set(spaces_held(connection)) - set(plan.spaces))),
         recipients=tuple(str(person.values.get("name_en") or "") for person in plan.people),
+        withheld=sum(kept_back(connection, wanted) for wanted in plan.wanted.values()),
+        left_out=len(plan.left_out),
+        left_out_size=sum(one.size for one in plan.left_out),
+        missing=len(plan.lacking),
+        size=EMPTY_PACKAGE + heads * SIGNED_HEAD + lines_size + files_size,
     )
 
 
-def _count(desk: Desk, kind: type[Record], spaces: Sequence[str]) -> int:
-    return sum(record.space in spaces for record in desk.book().of(kind))
-
-
-def _held(desk: Desk) -> list[str]:
-    with desk.workspace.read() as connection:
-        return spaces_held(connection)
-
-
-def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | None = None) -> Packed:
+def make_package(
+    desk: Desk, parcel: Parcel, out: Path, progress: Progress | None = None, *, replace: bool = True
+) -> Packed:
     """Write a package file. Own heads are signed; own values corrected before they ever left stay behind.
 
-    Raises UserError `package_for_nobody`, `unknown_person`, `person_without_key`, `not_a_steward`,
-    `space_not_here`; PlaceError; Cancelled.
+    A file that is there is replaced, which the caller has asked about, or refused when `replace` is False.
+    Raises UserError `file_exists`, `package_for_nobody`, `unknown_person`, `person_without_key`,
+    `not_a_steward`, `space_not_here`; PlaceError; Cancelled.
     """
+    if out.exists() and not replace:
+        raise UserError("file_exists", file=out.name)
     identity = desk.identity()
     invitation = invite(desk, parcel.role) if parcel.invite else None
     with desk.workspace.write() as connection:
@@ -136,7 +157,10 @@ def make_package(desk: Desk, parcel: Parcel, out: Path, progress: Progress | Non
         vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:
         _choose(desk, connection, parcel, plan)
-        letter = letter_of(desk, connection, plan.people, plan.base, plan.wanted, left_out=plan.left_out)
+        letter = letter_of(
+            desk, connection, plan.people, plan.base, plan.wanted, lacking=plan.lacking,
+            left_out=plan.left_out,
+        )  # fmt: skip
         content = Content(
             lines=lambda: (line for space in plan.spaces for line in lines(connection, plan.wanted[space])),
             blobs=[Blob(name, _Reader(connection, name)) for name, _ in plan.files],
@@ -214,16 +238,36 @@ def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) ->
     for space in plan.spaces:
         plan.base[space] = _base(connection, parcel, plan, space)
         plan.wanted[space] = bounds(connection, space, plan.base[space])
+    _choose_files(desk, connection, parcel, plan)
+
+
+def _choose_files(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
+    """Choose among the files the receivers lack: of attachments sent now, and those they asked for."""
     sizes = blob_sizes(connection)
+    asked = _asked_for(connection, parcel, plan)
+    fresh: set[str] = set()
+    for wanted in plan.wanted.values():
+        fresh |= records_of(connection, wanted).get("attachment", set())
+    files, left_out, lacking = set[tuple[str, int]](), dict[str, LeftOut](), set[str]()
     for attachment in _attachments(desk, plan.spaces):
-        size = sizes.get(attachment.sha256 or "")
-        if size is None:
-            continue
-        if _travels(attachment, size, parcel):
-            plan.files.append((str(attachment.sha256), size))
-        else:
-            plan.left_out.append(LeftOut(str(attachment.sha256), size, "attachment_left_out"))
-    plan.files = sorted(set(plan.files))
+        digest = str(attachment.sha256)
+        if digest not in sizes:
+            lacking.add(digest)
+        elif attachment.id in fresh or digest in asked:
+            if _travels(attachment, sizes[digest], parcel):
+                files.add((digest, sizes[digest]))
+            else:
+                left_out[digest] = LeftOut(digest, sizes[digest], "attachment_left_out")
+    plan.files, plan.lacking = sorted(files), sorted(lacking)
+    plan.left_out = [left_out[digest] for digest in sorted(left_out.keys() - dict(files).keys())]
+
+
+def _asked_for(connection: Transaction, parcel: Parcel, plan: _Plan) -> set[str]:
+    """Return the files that the receivers' laptops last said they lack, or that their request names."""
+    keys = {person.key for person in plan.people}
+    said = [word for word in heard(connection) if word.sign_key in keys]
+    named = {digest for word in said for digest in word.wanted}
+    return named | set(parcel.request.wanted if parcel.request is not None else ())
 
 
 def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> Vector:

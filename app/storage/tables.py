@@ -18,8 +18,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
+from app.models.changeset import FORGET
+from app.models.personal import ROSTER_KINDS
 from app.models.record import Merge
 from app.models.registry import KINDS, Field, describe
 
@@ -42,6 +45,11 @@ chain = Table(
 
 APPLIED, WAITING, SET_ASIDE = 1, 0, 2
 
+TRUST_KINDS = (*ROSTER_KINDS, "issuer_certificate")
+"""Kinds that say whose work is taken: few records in a long log, therefore found by an index of their own."""
+
+TRUST_LIST = ", ".join(f"'{kind}'" for kind in TRUST_KINDS)
+
 changeset = Table(
     "changeset",
     metadata,
@@ -53,6 +61,7 @@ changeset = Table(
     Column("header", Text, nullable=False),
     Column("state", Integer, nullable=False),
     Column("in_force", Integer, nullable=False),
+    Column("beyond", Integer, nullable=False, server_default="0"),
     Column("action", Text, nullable=False),
     Column("action_id", Text, nullable=False),
     Column("written", Text, nullable=False),
@@ -84,6 +93,18 @@ change = Table(
     sqlite_with_rowid=False,
 )
 Index("change_record", change.c.record, change.c.field)
+Index("change_forget", change.c.kind, sqlite_where=text(f"kind = '{FORGET}'"))
+Index("change_trust", change.c.kind, sqlite_where=text(f"kind IN ({TRUST_LIST})"))
+
+cut = Table(
+    "cut",
+    metadata,
+    Column("space", Text, primary_key=True),
+    Column("replica", Text, primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("sign_key", Text, nullable=False),
+)
 
 head_signature = Table(
     "head_signature",
@@ -131,6 +152,7 @@ heard = Table(
     Column("space", Text, primary_key=True),
     Column("vector", Text, nullable=False),
     Column("heard_at", Text, nullable=False),
+    Column("wanted", Text, nullable=False, server_default="[]"),
 )
 
 sent = Table(

@@ -156,7 +156,7 @@ def test_six_words_give_an_identity_of_the_age_tool_in_any_language(laptops, tmp
             "make",
             "FILE",
             "-o",
-            tmp_path / "1.masar",
+            tmp_path / f"{language}.masar",
             "--new-words",
             "--language",
             language,

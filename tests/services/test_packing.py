@@ -1,4 +1,4 @@
-"""What goes into a package: only the heads of chains that travel, a short card for those who know the sender."""
+"""What goes into a package: heads of chains that travel, a short card for those who know the sender."""
 
 from __future__ import annotations
 

@@ -1,0 +1,131 @@
+"""Taking packages: one, several, or all in a folder or on a stick; and taking back what they changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.cli.console import Console
+from app.cli.opening import opened, words_from
+from app.cli.parser import Commands, Options, words_option
+from app.cli.reports import report_data, tell_report
+from app.foundation.errors import UserError
+from app.services.collecting import Collection, Took, collect, inspect_all, take_all
+from app.services.taking import inspect_package, take_package
+from app.services.taking_back import TakenBack, look_back, take_back_changes
+from app.services.views.packages import taken_list
+
+REFUSED = 2
+
+
+def add(group: Commands) -> None:
+    """Add the commands that take packages to those of packages."""
+    for name, handler, summary in (
+        ("inspect", inspect, "what taking packages would do; nothing is changed"),
+        ("take", take, "take packages: files, or folders with all that is a package in them"),
+    ):
+        command = group.add(name, handler, summary)
+        command.add_argument(
+            "packages", metavar="PATH", type=Path, nargs="+", help="package files or folders"
+        )
+        words_option(command)
+    group.add("taken", taken, "the packages taken here, newest first")
+    back_command = group.add("back", back, "write what stood before a package, as ordinary work")
+    back_command.add_argument("--take", metavar="NUMBER", type=int, help="number from `taken`; else the last")
+    back_command.add_argument("--look", action="store_true", help="only say what it would do")
+
+
+def inspect(options: Options, console: Console) -> int | None:
+    """Say what taking would do."""
+    if _is_one(options.packages):
+        with opened(options, console) as desk:
+            report = inspect_package(desk, options.packages[0], words_from(options.words_env))
+        tell_report(console, report, "cli.inspected")
+        return None
+    return _many(options, console, taking=False)
+
+
+def take(options: Options, console: Console) -> int | None:
+    """Take one package, or all that are found."""
+    if _is_one(options.packages):
+        with opened(options, console) as desk:
+            report = take_package(desk, options.packages[0], words_from(options.words_env))
+        tell_report(console, report, "cli.taken")
+        return None
+    return _many(options, console, taking=True)
+
+
+def _is_one(places: list[Path]) -> bool:
+    return len(places) == 1 and not places[0].is_dir()
+
+
+def _many(options: Options, console: Console, *, taking: bool) -> int | None:
+    """Go through everything found. Returns 2 when a package was refused; the others are taken all the same."""
+    six = words_from(options.words_env)
+    with opened(options, console) as desk:
+        found = collect(desk, options.packages, [six] if six else [])
+        went = take_all(desk, found.packages) if taking else inspect_all(desk, found.packages)
+    went += [Took(one.path, error=one.error) for one in found.refused]
+    if not found.packages and not found.refused:
+        raise UserError("no_packages_here", count=len(found.others))
+    _tell_many(console, found, went, "cli.taken" if taking else "cli.inspected")
+    return REFUSED if any(one.error for one in went) else None
+
+
+def _tell_many(console: Console, found: Collection, went: list[Took], code: str) -> None:
+    if console.as_json:
+        console.show(
+            {
+                "packages": [_data(console, one) for one in went],
+                "not_packages": [path.name for path in found.others],
+            }
+        )
+        return
+    for one in went:
+        console.say("cli.package_file", file=one.path.name)
+        if one.report is not None:
+            tell_report(console, one.report, code)
+        elif one.error is not None:
+            print(console.words.refusal(one.error))
+    if found.others:
+        names = console.words.join([path.name for path in found.others])
+        console.say("cli.not_packages", count=len(found.others), names=names)
+
+
+def _data(console: Console, one: Took) -> dict[str, object]:
+    data: dict[str, object] = {"file": one.path.name}
+    if one.report is not None:
+        return data | report_data(one.report)
+    return data | {"refused": console.words.refusal(one.error) if one.error is not None else ""}
+
+
+def taken(options: Options, console: Console) -> None:
+    """List the packages taken here."""
+    with opened(options, console) as desk:
+        rows = taken_list(desk)
+    if console.as_json:
+        console.show(rows)
+        return
+    if not rows:
+        console.say("cli.nothing_taken")
+        return
+    said = console.words
+    console.table(
+        (
+            row.id, said.moment(row.taken_at), row.sender, row.file,
+            said.say("cli.take_set_aside") if row.set_aside else "",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def back(options: Options, console: Console) -> None:
+    """Write what stood before a package."""
+    with opened(options, console) as desk:
+        told = (look_back if options.look else take_back_changes)(desk, options.take)
+    _tell_back(console, told, "cli.would_take_back" if options.look else "cli.took_back")
+
+
+def _tell_back(console: Console, told: TakenBack, code: str) -> None:
+    data = {"removed": told.removed, "restored": told.restored, "changed": told.changed, "left": told.left}
+    sums = {name: sum(getattr(told, name).values()) for name in ("removed", "restored", "changed")}
+    console.answer(data, code, **sums, left=told.left)

@@ -1,0 +1,164 @@
+"""All packages of a folder or stick: found by content, put into an order in which little waits, taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.foundation.errors import MasarError, UserError
+from app.foundation.progress import Progress, unwatched
+from app.models.vector import Vector, union
+from app.services.backups import make_backup
+from app.services.desk import Desk
+from app.services.recognising import files_in, kind_of_file
+from app.services.taking import Report, inspect_package, take_package
+from app.storage.chains import spaces, vector
+from app.sync.manifest import Manifest
+from app.sync.package_reader import CheckingSink, read_package
+from app.sync.word_key import identity_line
+
+Words = tuple[int, ...]
+LOCKED = "wrong_words_or_not_for_you"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A package that can be opened; `words` are the six that open it, () for the person's own key."""
+
+    path: Path
+    words: Words
+    sender: str
+    created: str
+    spaces: tuple[str, ...]
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A package that cannot be opened or taken, and why."""
+
+    path: Path
+    error: MasarError
+
+    @property
+    def locked(self) -> bool:
+        """Whether six words might open it."""
+        return isinstance(self.error, UserError) and self.error.code == LOCKED
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What lies in the places named: packages in the order to take them, and what is none, by file."""
+
+    packages: tuple[Found, ...]
+    refused: tuple[Refusal, ...]
+    others: tuple[Path, ...]
+
+    @property
+    def locked(self) -> tuple[Refusal, ...]:
+        """The packages that six words might open."""
+        return tuple(one for one in self.refused if one.locked)
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What became of one package: a report, or why it was refused."""
+
+    path: Path
+    report: Report | None = None
+    error: MasarError | None = None
+
+
+def collect(
+    desk: Desk, places: Sequence[Path], words: Sequence[Words] = (), progress: Progress | None = None
+) -> Collection:
+    """Return the packages among files and in folders. Each of the sets of six words is tried on all.
+
+    Nothing is changed. Raises UserError `folder_missing`; Cancelled.
+    """
+    for place in places:
+        if not place.exists():
+            raise UserError("folder_missing", folder=place.name)
+    files = files_in(places)
+    packages = [path for path in files if kind_of_file(path) == "package"]
+    watch, opened, refused = progress or unwatched(), list[tuple[Found, Manifest]](), list[Refusal]()
+    keys = {one: identity_line(one) for one in words}
+    for number, path in enumerate(packages):
+        watch.step(number, len(packages))
+        try:
+            opened.append(_opened(desk, path, keys))
+        except MasarError as error:
+            refused.append(Refusal(path, error))
+    named = set(packages)
+    others = tuple(path for path in files if path not in named)
+    return Collection(tuple(_ordered(desk, opened)), tuple(refused), others)
+
+
+def take_all(
+    desk: Desk, packages: Sequence[Found], progress: Progress | None = None, *, backup: bool = True
+) -> list[Took]:
+    """Take packages one after the other; what is refused leaves the others alone. One backup comes first.
+
+    Raises Cancelled between two packages; those taken before stay taken.
+    """
+    if backup and packages:
+        make_backup(desk)
+    return _each(packages, progress, lambda one: take_package(desk, one.path, one.words, backup=False))
+
+
+def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None = None) -> list[Took]:
+    """Return what taking each package by itself would do now; nothing is changed."""
+    return _each(packages, progress, lambda one: inspect_package(desk, one.path, one.words))
+
+
+def _each(
+    packages: Sequence[Found], progress: Progress | None, work: Callable[[Found], Report]
+) -> list[Took]:
+    watch, done = progress or unwatched(), list[Took]()
+    for number, one in enumerate(packages):
+        watch.step(number, len(packages))
+        try:
+            done.append(Took(one.path, report=work(one)))
+        except MasarError as error:
+            done.append(Took(one.path, error=error))
+    return done
+
+
+def _opened(desk: Desk, path: Path, keys: dict[Words, str]) -> tuple[Found, Manifest]:
+    """Read a package to its end with the person's own key, then with each of the words."""
+    own = [((), desk.identity().age_identity)] if desk.writer is not None else []
+    ways: list[tuple[Words, str]] = [*own, *keys.items()]
+    locked: MasarError = UserError(LOCKED, file=path.name)
+    for words, key in ways:
+        try:
+            manifest = read_package(path, [key], CheckingSink(), unwatched()).manifest
+        except UserError as error:
+            if error.code != LOCKED:
+                raise
+            locked = error
+            continue
+        found = Found(path, words, manifest.sender.name, manifest.created, manifest.spaces, manifest.training)
+        return found, manifest
+    raise locked
+
+
+def _ordered(desk: Desk, opened: Sequence[tuple[Found, Manifest]]) -> list[Found]:
+    """Return the packages so that each comes after those that bring what it builds on, else by date."""
+    with desk.workspace.read() as connection:
+        held = {space: vector(connection, space) for space in spaces(connection)}
+    waiting = sorted(opened, key=lambda pair: (pair[0].created, pair[0].path.name))
+    order: list[Found] = []
+    while waiting:
+        fitting = (pair for pair in waiting if _fits(pair[1], held))
+        chosen = next(fitting, waiting[0])
+        waiting.remove(chosen)
+        order.append(chosen[0])
+        for space in chosen[1].spaces:
+            held[space] = union([held.get(space, Vector()), chosen[1].vector(space)])
+    return order
+
+
+def _fits(manifest: Manifest, held: dict[str, Vector]) -> bool:
+    """Whether all that a package was made to follow is here."""
+    return all(held.get(space, Vector()).covers_all(manifest.base_of(space)) for space in manifest.spaces)

@@ -1,0 +1,60 @@
+"""What a file is, by its content, whatever its name: a package, a request, a card, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+FileKind = Literal["package", "request", "card", "workspace", "other", "unreadable"]
+MOST_FILES, DEEPEST = 20_000, 6
+_START = 512
+_AGE = b"age-encryption.org/v1\n"
+WORKSPACE = ".masarw"
+
+
+def kind_of_file(path: Path) -> FileKind:
+    """Return what a file is; a workspace is known by its ending alone, as its bytes are encrypted."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:
+        return "unreadable"
+    if start.startswith(_AGE):
+        return "package"
+    if b'"masar-request"' in start:
+        return "request"
+    if b'"masar-card"' in start or start.startswith(b"MASAR-CARD-"):
+        return "card"
+    return "workspace" if path.suffix == WORKSPACE else "other"
+
+
+def files_in(places: Sequence[Path]) -> list[Path]:
+    """Return the files named and those in folders named, at most `DEEPEST` levels down, hidden ones not."""
+    found = [file for place in places for file in _files(place)]
+    return list(dict.fromkeys(found))
+
+
+def _files(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place]
+    gathered: list[Path] = []
+    for file in _walked(place, DEEPEST):
+        gathered.append(file)
+        if len(gathered) >= MOST_FILES:
+            break
+    return gathered
+
+
+def _walked(folder: Path, deep: int) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in inside:
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from _walked(entry, deep - 1) if deep else ()
+        elif entry.is_file():
+            yield entry

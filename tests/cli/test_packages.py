@@ -1,0 +1,87 @@
+"""Packages on the command line: folders, files that are there already, requests, taking back."""
+
+from __future__ import annotations
+
+
+def add_risk(laptop, title):
+    laptop("record", "add", "FILE", "risk", "--data", f'{{"title_en": "{title}"}}')
+
+
+def risks(laptop):
+    return {one["title_en"] for one in laptop("record", "list", "FILE", "risk", "--json").data}
+
+
+def test_a_folder_is_taken_whole_and_what_is_no_package_is_named(laptops, tmp_path):
+    dalia, omar, nadia = laptops
+    stick = tmp_path / "stick" / "inbox"
+    stick.mkdir(parents=True)
+    add_risk(omar, "Access may close")
+    omar.pack(stick / "omar.bin", "Dalia")
+    add_risk(nadia, "Roads may flood")
+    nadia.pack(stick / "nadia.masar", "Dalia")
+    (stick / "letter.txt").write_text("Dear Dalia")
+    looked = dalia("package", "inspect", "FILE", stick.parent, "--json").data
+    assert [one["new"] for one in looked["packages"]] == [1, 1]
+    assert risks(dalia) == set()
+    told = dalia("package", "take", "FILE", stick.parent).out
+    assert "letter.txt" in told
+    assert "omar.bin" in told
+    assert risks(dalia) == {"Access may close", "Roads may flood"}
+
+
+def test_several_files_at_once_and_one_refused(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    good = omar.pack(tmp_path / "good.masar", "Dalia")
+    (tmp_path / "cut.masar").write_bytes(good.read_bytes()[:-30])
+    ended = dalia("package", "take", "FILE", tmp_path / "cut.masar", good, status=2)
+    assert "damaged" in ended.out
+    assert risks(dalia) == {"Access may close"}
+
+
+def test_a_folder_without_packages_says_so(laptops, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert "no package" in laptops[0]("package", "take", "FILE", tmp_path / "empty", status=2).err
+
+
+def test_a_file_that_is_there_is_refused_unless_replaced(laptops, tmp_path):
+    dalia, out = laptops[0], tmp_path / "plan.docx"
+    out.write_text("my only copy")
+    ended = dalia("package", "make", "FILE", "--to", "Omar", "-o", out, status=2)
+    assert "plan.docx" in ended.err
+    assert out.read_text() == "my only copy"
+    dalia("package", "make", "FILE", "--to", "Omar", "-o", out, "--replace")
+    assert out.read_bytes().startswith(b"age-encryption.org/v1")
+
+
+def test_a_request_is_read_and_answered(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(dalia, "Access may close")
+    omar("package", "request", "FILE", "-o", tmp_path / "omar.request")
+    asked = dalia("package", "asked", "FILE", tmp_path / "omar.request", "--json").data
+    assert (asked["name"], asked["changes"]) == ("Omar", 1)
+    assert "Omar asked" in dalia("package", "asked", "FILE", tmp_path / "omar.request").out
+    dalia("package", "make", "FILE", "--for", tmp_path / "omar.request", "-o", tmp_path / "for-omar.masar")
+    assert omar.take(tmp_path / "for-omar.masar")["new"] == 1
+
+
+def test_a_package_is_taken_back_after_own_work(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    add_risk(dalia, "Roads may flood")
+    dalia("package", "undo", "FILE", status=2)
+    assert dalia("package", "back", "FILE", "--look", "--json").data["removed"] == {"risk": 1}
+    assert "Removed: 1" in dalia("package", "back", "FILE").out
+    assert risks(dalia) == {"Roads may flood"}
+    dalia("package", "back", "FILE", status=2)
+
+
+def test_packages_taken_are_listed_with_their_numbers(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    dalia.take(omar.pack(tmp_path / "risky.masar", "Dalia"))
+    rows = dalia("package", "taken", "FILE", "--json").data
+    assert (rows[0]["file"], rows[0]["sender"], rows[0]["set_aside"]) == ("risky.masar", "Omar", False)
+    assert "risky.masar" in dalia("package", "taken", "FILE").out
+    assert dalia("package", "back", "FILE", "--take", rows[0]["id"], "--look").status == 0
