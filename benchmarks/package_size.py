@@ -26,7 +26,7 @@ TEXTS = ("title_en", "title_ar", "description_en")
 CODES = {"objective": ("SO1", "SO4", "SO7"), "status": ("planned", "ongoing", "done"), "end": ("2026-09-30",)}
 VOCABULARY = (
     "well", "pump", "health", "post", "road", "school", "repair", "water", "people", "return", "district",
-    "nurse", "clinic", "families", "shelter", "survey", "بئر", "مدرسة", "طريق", "إصلاح", "مياه", "أسر", "عائدة",
+    "nurse", "clinic", "families", "shelter", "بئر", "مدرسة", "طريق", "إصلاح", "مياه", "أسر", "عائدة",
     "مركز", "صحي", "مديرية",
 )  # fmt: skip
 COMMAND = "python -m benchmarks.package_size"

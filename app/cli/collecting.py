@@ -59,7 +59,7 @@ def _is_one(places: list[Path]) -> bool:
 
 
 def _many(options: Options, console: Console, *, taking: bool) -> int | None:
-    """Go through everything found. Returns 2 when a package was refused; the others are taken all the same."""
+    """Go through everything found. Returns 2 when a package was refused; the others are taken anyway."""
     six = words_from(options.words_env)
     with opened(options, console) as desk:
         found = collect(desk, options.packages, [six] if six else [])

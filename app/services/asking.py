@@ -22,11 +22,18 @@ def make_request(desk: Desk, out: Path) -> Request:
     with desk.workspace.write() as connection:
         desk.settle(connection)
         vectors = {space: vector(connection, space) for space in spaces(connection)}
-        here = blob_sizes(connection)
-    lacking = {one.sha256 for one in desk.records(Attachment) if one.sha256 and one.sha256 not in here}
+    lacking = {str(one.sha256) for one in files_lacking(desk)}
     request = Request(card, desk.author().replica, stamp(desk.clock.now()), vectors, tuple(sorted(lacking)))
     write_request(out, request)
     return request
+
+
+def files_lacking(desk: Desk) -> list[Attachment]:
+    """Return the attachments whose files are not here, one per file."""
+    with desk.workspace.read() as connection:
+        here = blob_sizes(connection)
+    lacking = {one.sha256: one for one in desk.records(Attachment) if one.sha256 and one.sha256 not in here}
+    return list(lacking.values())
 
 
 def what_waits(desk: Desk) -> tuple[list[Missing], int]:

@@ -22,6 +22,7 @@ from app.storage.chains import spaces as spaces_held
 from app.storage.contents import kept_back, packed_size, records_of
 from app.storage.heard import heard
 from app.storage.packages import keep_sent
+from app.storage.records import read_records
 from app.storage.sending import (
     Bounds,
     bounds,
@@ -112,7 +113,7 @@ def preview_package(desk: Desk, parcel: Parcel) -> Preview:
     with desk.workspace.trial() as connection:
         plan = _plan(desk, connection, parcel)
         vouch(desk, connection, plan.spaces)
-        _choose(desk, connection, parcel, plan)
+        _choose(connection, parcel, plan)
         return _preview(desk, connection, plan)
 
 
@@ -156,7 +157,7 @@ def make_package(
         plan = _plan(desk, connection, parcel)
         vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:
-        _choose(desk, connection, parcel, plan)
+        _choose(connection, parcel, plan)
         letter = letter_of(
             desk, connection, plan.people, plan.base, plan.wanted, lacking=plan.lacking,
             left_out=plan.left_out,
@@ -233,15 +234,15 @@ def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson
     return [area for area in held if all(person.key in rosters[area].persons for person in people)]
 
 
-def _choose(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
+def _choose(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
     """Decide from where each chain is sent and which files go along."""
     for space in plan.spaces:
         plan.base[space] = _base(connection, parcel, plan, space)
         plan.wanted[space] = bounds(connection, space, plan.base[space])
-    _choose_files(desk, connection, parcel, plan)
+    _choose_files(connection, parcel, plan)
 
 
-def _choose_files(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
+def _choose_files(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
     """Choose among the files the receivers lack: of attachments sent now, and those they asked for."""
     sizes = blob_sizes(connection)
     asked = _asked_for(connection, parcel, plan)
@@ -249,7 +250,7 @@ def _choose_files(desk: Desk, connection: Transaction, parcel: Parcel, plan: _Pl
     for wanted in plan.wanted.values():
         fresh |= records_of(connection, wanted).get("attachment", set())
     files, left_out, lacking = set[tuple[str, int]](), dict[str, LeftOut](), set[str]()
-    for attachment in _attachments(desk, plan.spaces):
+    for attachment in _attachments(connection, plan.spaces):
         digest = str(attachment.sha256)
         if digest not in sizes:
             lacking.add(digest)
@@ -283,8 +284,8 @@ def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> V
     return base_for(space, [person.key for person in plan.people], known, forked)
 
 
-def _attachments(desk: Desk, spaces: Sequence[str]) -> list[Attachment]:
-    return [found for found in desk.records(Attachment) if found.space in spaces and found.sha256]
+def _attachments(connection: Transaction, spaces: Sequence[str]) -> list[Attachment]:
+    return [found for found in read_records(connection, Attachment, tuple(spaces)) if found.sha256]
 
 
 def _travels(attachment: Attachment, size: int, parcel: Parcel) -> bool:

@@ -11,7 +11,9 @@ from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity
 from app.services.taking import undo_last_take
+from app.services.taking_again import take_again
 from app.services.taking_back import look_back, take_back_changes
+from app.services.views.packages import taken_list
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,17 @@ def test_people_who_came_with_a_package_stay(laptops: list[Laptop]) -> None:
     """The last package Dalia took holds Omar's arrival and no ordinary work."""
     with pytest.raises(UserError, match="nothing_to_take_back"):
         take_back_changes(laptops[0].use())
+
+
+def test_a_package_set_aside_is_taken_again_without_its_file(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar = laptops
+    send_news(omar, dalia, tmp_path)
+    after = dalia.state()
+    undo_last_take(dalia.use())
+    assert titles(dalia) == {"Wells", "Schools"}
+    take = taken_list(dalia.use())[0].id
+    assert take_again(dalia.use(), take) == 3
+    assert (titles(dalia), dalia.state()) == ({"Deep wells", "Clinic"}, after)
+    assert dalia.rebuilt() == after
+    with pytest.raises(UserError, match="not_set_aside"):
+        take_again(dalia.use(), take)

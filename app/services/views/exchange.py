@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.models.vector import Head
-from app.services.asking import what_waits
+from app.services.asking import files_lacking, what_waits
 from app.services.board import BoardRow, board
 from app.services.desk import Desk
 from app.services.people import PersonRow, people
@@ -23,7 +23,9 @@ MOST_PACKAGES = 12
 
 @dataclass(frozen=True, slots=True)
 class BoardEntry:
-    """One person with a copy: how many changes behind, when last heard from, rough bytes of what they lack.
+    """One person with a copy: how many changes behind and since when, when last heard from, rough bytes of
+    what they lack; how many of theirs are not here (`ahead`), attached files they said they lack; `confirmed`
+    is when the last change made here that they have was written.
 
     `fingerprint` are the eight word indexes of their keys, `compared` whether a steward compared them.
     """
@@ -39,13 +41,21 @@ class BoardEntry:
     size: int
     compared: bool
     fingerprint: tuple[int, ...]
+    since: str = ""
+    ahead: int = 0
+    files: int = 0
+    files_size: int = 0
+    confirmed: str = ""
+    at_headquarters: bool = False
 
     @property
     def state(self) -> str:
-        """never, behind or up_to_date, as the person's own laptop last said."""
+        """never, behind, files or up_to_date, as the person's own laptop last said."""
         if not self.heard_at:
             return "never"
-        return "behind" if self.behind else "up_to_date"
+        if self.behind:
+            return "behind"
+        return "files" if self.files else "up_to_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class ExchangeView:
     elsewhere: tuple[AreaCount, ...] = ()
     board: tuple[BoardEntry, ...] = ()
     waiting: tuple[WaitingEntry, ...] = ()
+    files_missing: int = 0
+    files_missing_size: int = 0
     not_understood: int = 0
     set_aside: int = 0
     taken: tuple[TakenEntry, ...] = ()
@@ -108,6 +120,7 @@ def exchange_view(desk: Desk) -> ExchangeView:
         keys, said = replica_keys(connection), heard(connection)
         taken, sent = taken_packages(connection), sent_packages(connection)
     waits, not_understood = what_waits(desk)
+    lacking = files_lacking(desk)
     me = next((person for person in everyone if person.me), None)
     return ExchangeView(
         network_words=words.get(desk.network, ()),
@@ -117,6 +130,8 @@ def exchange_view(desk: Desk) -> ExchangeView:
         elsewhere=other_areas(desk),
         board=tuple(_row(desk, one) for one in board(desk)),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
+        files_missing=len(lacking),
+        files_missing_size=sum(one.size or 0 for one in lacking),
         not_understood=not_understood,
         set_aside=state(desk).set_aside,
         taken=_taken(taken),
@@ -142,6 +157,12 @@ def _row(desk: Desk, row: BoardRow) -> BoardEntry:
         row.size,
         person.compared,
         person.fingerprint,
+        row.since,
+        row.ahead,
+        row.files,
+        row.files_size,
+        row.confirmed,
+        row.at_headquarters,
     )
 
 

@@ -35,7 +35,7 @@ def _entry(row: BoardRow) -> HolderEntry:
     name = Name(plain=row.person.name)
     if not row.heard_at:
         return HolderEntry(name, "never", 0.0, row.behind)
-    if row.up_to_date:
+    if not row.behind:
         return HolderEntry(name, "up_to_date", 1.0, 0, row.heard_at)
     share = max(LEAST_SHARE, 1 - row.behind / EMPTY_AT)
     return HolderEntry(name, "behind", share, row.behind, row.heard_at)
