@@ -22,17 +22,20 @@ from app.models.record import Record
 from app.models.registry import KINDS
 from app.models.signature import Purpose, begin_message
 from app.services.changed import Changed
+from app.services.rosters import HEADQUARTERS_ROLES, settle_cuts
 from app.services.unit import Unit
 from app.storage.appending import Author, Stamp, append_writes, begin_chain
 from app.storage.chains import has_begun
 from app.storage.chains import spaces as spaces_held
 from app.storage.conflicts import conflicts
+from app.storage.cutting import is_cut_off
 from app.storage.history import Deed, Event, recent_deeds, recent_events, record_history
 from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
-from app.storage.marks import REDO, UNDO, mark_action, own_actions
+from app.storage.marks import REDO, TAKE_BACK, UNDO, mark_action, own_actions
 from app.storage.records import read_book, read_records, visible
 from app.storage.settings import read_setting, write_setting
+from app.storage.tables import TRUST_KINDS
 from app.storage.workspace import Transaction, Workspace
 
 R = TypeVar("R", bound=Record)
@@ -40,9 +43,8 @@ R = TypeVar("R", bound=Record)
 MARKERS = "replicas"
 OPEN = "open"
 MOST_PATCHED = 50
-HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
 
-__all__ = ["MARKERS", "Changed", "Desk"]
+__all__ = ["HEADQUARTERS_ROLES", "MARKERS", "Changed", "Desk"]
 
 
 class Desk:
@@ -212,7 +214,7 @@ class Desk:
     def write(self, action: str, area: str = "") -> Iterator[Unit]:
         """Gather changes and commit them as one changeset per space, one undo step, when the block ends.
 
-        Raises UserError for entries that break a rule; nothing is written then.
+        Raises UserError for entries that break a rule, `device_revoked`; nothing is written then.
         """
         self._need_writer()
         unit = Unit(self, area or self.area)
@@ -223,10 +225,18 @@ class Desk:
         with self.workspace.write() as connection:
             for space, writes in unit.by_space().items():
                 author = self.author()
+                self._check_counts(connection, space, author)
                 self._begin(connection, space, author)
                 append_writes(connection, space, author, stamped, writes, self.ids)
+            changed = unit.changed()
+            moved = settle_cuts(connection) if not changed.kinds.isdisjoint(TRUST_KINDS) else set()
             held = own_heads(connection, self._need_writer().replica)
-        self._committed(unit.changed(), held)
+        self._committed(Changed(frozenset(), changed.ids | moved) if moved else changed, held)
+
+    def _check_counts(self, connection: Transaction, space: str, author: Author) -> None:
+        """Refuse to write what would count nowhere: this device was cut off by a steward."""
+        if is_cut_off(connection, space, author.replica, author.sign_key):
+            raise UserError("device_revoked")
 
     def author(self) -> Author:
         """Return who writes, as the log names them."""
@@ -276,6 +286,10 @@ class Desk:
         """Put the last action taken back in force again. Returns its action id, or None."""
         return self._mark(REDO)
 
+    def take_back(self, action_id: str) -> None:
+        """Take back one own action out of its turn; `redo` puts it in force again. Others stay."""
+        self._mark(TAKE_BACK, action_id)
+
     def can_undo(self) -> tuple[bool, bool]:
         """Return whether there is something to undo and something to redo."""
         if self.writer is None:
@@ -284,18 +298,21 @@ class Desk:
             done, undone = own_actions(connection, self.writer.replica)
         return (bool(done), bool(undone))
 
-    def _mark(self, which: str) -> str | None:
+    def _mark(self, which: str, action_id: str = "") -> str | None:
         writer = self._need_writer()
         with self.workspace.write() as connection:
             done, undone = own_actions(connection, writer.replica)
-            stack = done if which == UNDO else undone
-            if not stack:
+            stack = undone if which == REDO else done
+            if not stack or (action_id and action_id not in stack):
                 return None
+            action_id = action_id or stack[-1]
+            for space in spaces_held(connection):
+                self._check_counts(connection, space, self.author())
             stamped = Stamp(stamp(self.clock.now()), which, self.ids.record())
-            touched = mark_action(connection, self.author(), stamped, stack[-1], in_force=which == REDO)
+            touched = mark_action(connection, self.author(), stamped, action_id, in_force=which == REDO)
             held = own_heads(connection, writer.replica)
         self._committed(Changed(frozenset(), frozenset(touched)), held)
-        return stack[-1]
+        return action_id
 
     def _committed(self, changed: Changed, held: dict[str, tuple[int, str]]) -> None:
         write_marker(data_folder() / MARKERS, self._need_writer().replica, held)

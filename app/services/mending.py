@@ -15,6 +15,7 @@ from app.models.values import read_day
 from app.services.backups import daily_backup, restore
 from app.services.desk import OPEN, Desk
 from app.services.opening import RECOVERY, RECOVERY_COST, Costs
+from app.services.rosters import put_cuts
 from app.storage.chains import heads, spaces
 from app.storage.engine import FULL_COST, lock_for, lock_for_new
 from app.storage.identities import Writer, writers
@@ -41,6 +42,7 @@ def rebuild_tables(desk: Desk) -> Rebuilt:
     with desk.workspace.write() as connection:
         held = spaces(connection)
         before = [state_hash(connection, space) for space in held]
+        put_cuts(connection)
         records = rebuild(connection)
         identical = before == [state_hash(connection, space) for space in held]
     desk.refresh_all()

@@ -1,19 +1,33 @@
-"""Whose work is taken: the roster of an area, computed from the log."""
+"""Whose work is taken, and how far: the roster of an area and the cuts in force, computed from the log."""
 
 from __future__ import annotations
 
-from app.models.kinds.people import Invitation
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.models.cut import Cut
 from app.models.signature import Purpose, begin_message, fits
-from app.services.desk import HEADQUARTERS_ROLES, Desk
 from app.storage.chains import spaces
+from app.storage.cutting import keep_cuts, named_ancestry, revocations_known
 from app.storage.identities import accepted_cards
-from app.storage.records import read_records
-from app.storage.roster_log import BegunChain, RosterChange, begun_chains, first_author, roster_changes
+from app.storage.registers import settle
+from app.storage.roster_log import (
+    BegunChain,
+    RosterChange,
+    begun_chains,
+    first_author,
+    issuers,
+    roster_changes,
+)
 from app.storage.settings import read_setting
 from app.storage.workspace import Transaction
 from app.sync.invitation import check_join
 from app.sync.roster import Roster, RosterEvent, roster_of
 
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+
+HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
 FIRST_STEWARD = "first_steward/"
 COUNTRY = "country"
 
@@ -27,19 +41,24 @@ def roster(desk: Desk, area: str = "") -> Roster:
 def roster_in(connection: Transaction, area: str) -> Roster:
     """Return the roster of an area as the running transaction sees it.
 
-    Who created the area is the first steward; a laptop keeps in mind who that was when it joined.
+    Who created the area is the first steward; a laptop keeps in mind who that was when it joined. Who
+    wrote a certificate of headquarters that stands is its issuer, if this area knows them as headquarters.
     """
     space = f"area/{area}/network"
     first = read_setting(connection, FIRST_STEWARD + space) or first_author(connection, space, area)
     events = [_event(change) for change in roster_changes(connection, space)]
     events += [_begun(chain) for chain in begun_chains(connection, space)]
-    return roster_of(space, events, first)
+    reckon = partial(roster_of, space, events, first, ancestry=partial(named_ancestry, connection))
+    certified = issuers(connection)
+    if not certified:
+        return reckon()
+    return reckon(issuers=certified & _headquarters(reckon()))
 
 
 def _event(change: RosterChange) -> RosterEvent:
     return RosterEvent(
         change.hash, change.replica, change.sign_key, change.sequence, change.lamport, change.known,
-        change.kind, change.record, change.values,
+        change.kind, change.record, change.values, change.chain,
     )  # fmt: skip
 
 
@@ -57,7 +76,8 @@ def _begun(chain: BegunChain) -> RosterEvent:
     if begin.invite and check_join(begin.invite, message, begin.joined):
         values["invitation"] = begin.invite
     return RosterEvent(
-        chain.hash, chain.replica, begin.sign, 1, chain.lamport, chain.known, "begin", begin.sign, values
+        chain.hash, chain.replica, begin.sign, 1, chain.lamport, chain.known, "begin", begin.sign, values,
+        chain.chain,
     )  # fmt: skip
 
 
@@ -108,18 +128,37 @@ class Rosters:
 
     def headquarters(self) -> frozenset[str]:
         """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
-        keys: set[str] = set()
+        return frozenset().union(*(_headquarters(self.of(area)) for area in _areas(self._connection)))
+
+    def cuts(self) -> list[Cut]:
+        """Return the revocations in force in all areas: one cut per space and device, the lowest."""
+        lowest: dict[tuple[str, str], Cut] = {}
         for area in _areas(self._connection):
-            persons = self.of(area).persons
-            keys |= {
-                key for key, person in persons.items() if person.trusted and person.role in HEADQUARTERS_ROLES
-            }
-            space = f"area/{area}/network"
-            invited = {
-                i.public_key
-                for i in read_records(self._connection, Invitation, (space,))
-                if i.role in HEADQUARTERS_ROLES
-            }
-            chains = begun_chains(self._connection, space)
-            keys |= {chain.begin.sign for chain in chains if chain.begin.invite in invited}
-        return frozenset(keys)
+            for place, cut in self.of(area).revocations.items():
+                lowest[place] = min(cut, lowest.get(place, cut))
+        return sorted(lowest.values())
+
+
+def _headquarters(known: Roster) -> frozenset[str]:
+    return frozenset(
+        key
+        for key, person in known.persons.items()
+        if person.invited_role in HEADQUARTERS_ROLES or (person.trusted and person.role in HEADQUARTERS_ROLES)
+    )
+
+
+def put_cuts(connection: Transaction) -> set[str]:
+    """Put out of force what lies beyond the revocations in force, and back in force what no longer does.
+
+    Returns the records touched, not settled yet. Without any revocation this is one look into an index.
+    """
+    if not revocations_known(connection):
+        return set()
+    return keep_cuts(connection, Rosters(connection).cuts())
+
+
+def settle_cuts(connection: Transaction) -> set[str]:
+    """Do as `put_cuts`, and bring the records touched in line."""
+    touched = put_cuts(connection)
+    settle(connection, dict.fromkeys(touched, frozenset()))
+    return touched

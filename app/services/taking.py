@@ -15,7 +15,7 @@ from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
-from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, put_cuts, settle_cuts
+from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
 from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
@@ -156,15 +156,18 @@ def put(
             connection,
             HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
         )
-    taken = take_lines(
-        connection, take, staging.lines(connection), progress, staging.count, carry_out_forgets
-    )
+    taken = take_lines(connection, take, staging.lines(connection), progress, staging.count, _after_arrival)
     _pin_first_stewards(connection, manifest)
     _check_chains(connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
     files = keep_staged_blobs(connection)
     return _report(opened, taken, files), taken
+
+
+def _after_arrival(connection: Transaction) -> set[str]:
+    """Put out of force what lies beyond revocations, and drop what was removed for good."""
+    return settle_cuts(connection) | carry_out_forgets(connection)
 
 
 def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:

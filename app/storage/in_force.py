@@ -1,4 +1,5 @@
-"""Which changesets are in force: what the last mark of their own chain says, on whichever branch it stands.
+"""Which changesets are in force: what the last mark of their own chain says, on whichever branch it stands,
+unless they lie beyond the cut of a revocation (`storage.cutting`). Marks beyond a cut say nothing.
 
 A replica that went on in two copies has branches. What lies before the parting may be marked on either; of
 several marks the one of the highest (Lamport number, hash) counts, so that all laptops agree.
@@ -15,8 +16,8 @@ from app.models.changeset import MARK, read_change, read_header
 _MARKS = (
     "SELECT c.body, s.chain FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id ="
     " s.chain"
-    " WHERE c.record = ? AND c.field = 'in_force' AND c.kind = ? AND s.state = 1 AND h.space = ? AND"
-    " h.replica = ?"
+    " WHERE c.record = ? AND c.field = 'in_force' AND c.kind = ? AND s.state = 1 AND s.beyond = 0 AND h.space"
+    " = ? AND h.replica = ?"
     " ORDER BY s.lamport DESC, s.hash DESC"
 )
 
@@ -47,7 +48,9 @@ def _parent(connection: Connection, chain: int) -> int | None:
 
 
 def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
-    """Put applied changesets in force or not, as their last mark says. Returns the records they touch."""
+    """Put applied changesets in force or not, as cuts and their last mark say.
+
+    Returns the records they touch."""
     touched: set[str] = set()
     for row in set(changesets):
         connection.exec_driver_sql(
@@ -61,11 +64,13 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
 
 
 def _says(connection: Connection, row: int) -> int:
-    sequence, space, replica = connection.exec_driver_sql(
-        "SELECT s.sequence, h.space, h.replica FROM changeset s JOIN chain h ON h.id = s.chain WHERE"
-        " s.id = ?",
+    sequence, space, replica, beyond = connection.exec_driver_sql(
+        "SELECT s.sequence, h.space, h.replica, s.beyond FROM changeset s JOIN chain h ON h.id = s.chain"
+        " WHERE s.id = ?",
         (row,),
     ).one()
+    if beyond:
+        return 0
     for body, chain in connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall():
         if marked_changeset(connection, chain, sequence) == row:
             return int(read_change(body).v is True)

@@ -7,12 +7,16 @@ import hashlib
 from sqlalchemy import Connection
 
 from app.models.registry import KINDS
+from app.storage.cutting import mark_beyond
 from app.storage.in_force import marked_anywhere, settle_marks
 from app.storage.registers import settle
 
 
 def rebuild(connection: Connection) -> int:
-    """Empty the tables of records and fill them from the log. Returns how many records there are."""
+    """Empty the tables of records and fill them from the log and the cuts handed down (`cutting.keep_cuts`).
+
+    Returns how many records there are.
+    """
     for kind in KINDS:
         connection.exec_driver_sql(f"DELETE FROM record_{kind}")
     connection.exec_driver_sql("DELETE FROM conflict")
@@ -35,7 +39,8 @@ def _settle_owned(connection: Connection) -> None:
 
 
 def _put_in_force(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE changeset SET in_force = (state = 1)")
+    mark_beyond(connection)
+    connection.exec_driver_sql("UPDATE changeset SET in_force = (state = 1 AND beyond = 0)")
     settle_marks(connection, marked_anywhere(connection))
 
 

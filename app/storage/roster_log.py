@@ -12,15 +12,20 @@ from sqlalchemy import Connection
 from app.models.changeset import Begin, read_begin, read_change
 from app.models.values import Value
 from app.storage.knowledge import Knowledge
-from app.storage.rows import mapping
+from app.storage.tables import TRUST_LIST
 
-ROSTER_KINDS = ("person", "steward", "invitation", "comparison", "revocation")
+ISSUER = "issuer_certificate"
+
+IS_TRUST = f"c.kind IN ({TRUST_LIST})"
+"""What the index of these kinds wants to hear, word for word, to be used."""
 
 
 class RosterChange(msgspec.Struct, frozen=True):
-    """The changes of one changeset in force to one record of the roster."""
+    """The changes of one applied changeset to one record of the roster; `chain` and the keys of `known` are
+    names of chains (`chain_name`)."""
 
     hash: str
+    chain: str
     replica: str
     sign_key: str
     sequence: int
@@ -35,6 +40,7 @@ class BegunChain(msgspec.Struct, frozen=True):
     """Who began a chain, the changeset that says so, and what its causes cover."""
 
     space: str
+    chain: str
     replica: str
     begin: Begin
     hash: str
@@ -45,16 +51,18 @@ class BegunChain(msgspec.Struct, frozen=True):
 def begun_chains(connection: Connection, space: str) -> list[BegunChain]:
     """Return the applied first changesets of a space's chains, earliest first."""
     rows = connection.exec_driver_sql(
-        "SELECT h.replica, h.begin, s.hash, s.lamport, s.id FROM chain h JOIN changeset s ON s.chain = h.id"
-        " WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY"
+        "SELECT h.id, h.replica, h.begin, s.hash, s.lamport, s.id FROM chain h JOIN changeset s ON s.chain ="
+        " h.id WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY"
         " s.lamport, s.hash",
         (space,),
     ).fetchall()
     knowledge = Knowledge(connection)
-    replicas = _replicas(connection)
+    names = _names(connection)
     return [
-        BegunChain(space, replica, read_begin(begin), hash_, lamport, _known(knowledge, row, replicas))
-        for replica, begin, hash_, lamport, row in rows
+        BegunChain(
+            space, names[chain], replica, read_begin(begin), hash_, lamport, _known(knowledge, row, names)
+        )
+        for chain, replica, begin, hash_, lamport, row in rows
     ]
 
 
@@ -70,33 +78,75 @@ def first_author(connection: Connection, space: str, area: str) -> str:
     return str(found or "")
 
 
-def _replicas(connection: Connection) -> dict[int, str]:
-    return mapping(connection, "SELECT id, replica FROM chain")
+def chain_name(connection: Connection, chain: int) -> str:
+    """Return what a chain is called here: its replica's name, and that of its branch if it is one.
+
+    Which branch has no name of its own depends on what arrived first; nothing may follow from it.
+    """
+    replica, branch = connection.exec_driver_sql(
+        "SELECT replica, branch FROM chain WHERE id = ?", (chain,)
+    ).one()
+    return _name(replica, branch)
+
+
+def _name(replica: str, branch: str) -> str:
+    return f"{replica}/{branch}" if branch else replica
+
+
+def _names(connection: Connection) -> dict[int, str]:
+    rows = connection.exec_driver_sql("SELECT id, replica, branch FROM chain")
+    return {chain: _name(replica, branch) for chain, replica, branch in rows}
 
 
 def roster_changes(connection: Connection, space: str) -> list[RosterChange]:
-    """Return every change in force to roster records of an area's network space."""
-    marks = ",".join("?" * len(ROSTER_KINDS))
+    """Return every applied change to roster records of an area's network space.
+
+    Also those beyond a cut, which the roster itself decides; and marks have no say: who belongs is not undone
+    by the way.
+    """
     rows = connection.exec_driver_sql(
-        "SELECT s.id, s.hash, h.replica, h.sign_key, s.sequence, s.lamport, c.kind, c.record, c.body"
+        "SELECT s.id, s.hash, h.id, h.replica, h.sign_key, s.sequence, s.lamport, c.kind, c.record, c.body"
         " FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-        f" WHERE h.space = ? AND c.kind IN ({marks}) AND s.in_force = 1 AND c.body IS NOT NULL",
-        (space, *ROSTER_KINDS),
+        f" WHERE {IS_TRUST} AND h.space = ? AND c.kind <> ? AND s.state = 1 AND c.body IS NOT NULL",
+        (space, ISSUER),
     ).fetchall()
     knowledge = Knowledge(connection)
-    replicas = _replicas(connection)
+    names = _names(connection)
     values: dict[tuple[object, ...], dict[str, Value]] = defaultdict(dict)
-    for row, hash_, replica, sign_key, sequence, lamport, kind, record, body in rows:
+    for row, hash_, chain, replica, sign_key, sequence, lamport, kind, record, body in rows:
         change = read_change(body)
-        values[row, hash_, replica, sign_key or "", sequence, lamport, kind, record][change.f] = change.v
+        key = (row, hash_, names[chain], replica, sign_key or "", sequence, lamport, kind, record)
+        values[key][change.f] = change.v
     return [
-        RosterChange(*key[1:6], _known(knowledge, key[0], replicas), *key[6:], found)  # type: ignore[call-arg,arg-type]
+        RosterChange(*key[1:7], _known(knowledge, key[0], names), *key[7:], found)  # type: ignore[call-arg,arg-type]
         for key, found in values.items()
     ]
 
 
-def _known(knowledge: Knowledge, changeset: object, replicas: Mapping[int, str]) -> dict[str, int]:
-    known: dict[str, int] = {}
-    for chain, sequence in knowledge.vector(int(str(changeset))).items():
-        known[replicas[chain]] = max(sequence, known.get(replicas[chain], 0))
-    return known
+def issuers(connection: Connection) -> frozenset[str]:
+    """Return the signing keys of everyone who wrote a certificate of headquarters that nobody withdrew.
+
+    Whether they are headquarters is for the roster to say. Marks and cuts have no say here.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT c.record, h.sign_key, c.field, c.body FROM change c JOIN changeset s ON s.id = c.changeset"
+        f" JOIN chain h ON h.id = s.chain WHERE {IS_TRUST} AND c.kind = ? AND s.state = 1 AND c.body IS NOT"
+        " NULL ORDER BY s.lamport, h.replica, s.hash",
+        (ISSUER,),
+    ).fetchall()
+    authors: dict[str, str] = {}
+    values: dict[str, dict[str, Value]] = defaultdict(dict)
+    for record, sign_key, field, body in rows:
+        values[record][field] = read_change(body).v
+        if field == "certificate" and sign_key:
+            authors.setdefault(record, sign_key)
+    standing = (
+        record
+        for record, state in values.items()
+        if state.get("withdrawn") is not True and state.get("alive") is not False
+    )
+    return frozenset(authors[record] for record in standing if record in authors)
+
+
+def _known(knowledge: Knowledge, changeset: object, names: Mapping[int, str]) -> dict[str, int]:
+    return {names[chain]: number for chain, number in knowledge.vector(int(str(changeset))).items()}

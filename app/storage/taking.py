@@ -14,7 +14,6 @@ from app.models.changeset import Arrived
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.receiving import receive
-from app.storage.registers import settle
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
 

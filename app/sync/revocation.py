@@ -6,58 +6,91 @@ therefore settled one at a time, by rank, until nothing changes; the result depe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
+from app.models.cut import Cut
 from app.sync.roster_event import RosterEvent, merged
 
 Rank = tuple[object, ...]
-
-
-class Cut(msgspec.Struct, frozen=True):
-    """The last changeset of a replica that is accepted in one space; number 0: none."""
-
-    number: int
-    hash: str
-
 
 Place = tuple[str, str]
 """(space, replica)."""
 
 Cuts = Mapping[Place, Cut]
 
+Ancestry = Callable[[Cut], Mapping[str, int]]
+"""Gives how far the way back from the changeset of a cut runs on each chain; nothing when it is not here."""
+
+
+def unknown(_cut: Cut) -> Mapping[str, int]:
+    """Say that no way back is known: then no chain has branches."""
+    return {}
+
 
 class Ranked(msgspec.Struct, frozen=True):
     """A revocation that stands, and its rank: the lower rank is settled first."""
 
-    place: Place
     cut: Cut
     rank: Rank
 
+    @property
+    def place(self) -> Place:
+        return (self.cut.space, self.cut.replica)
+
     @classmethod
-    def of(cls, events: Sequence[RosterEvent], rank: Callable[[RosterEvent], Rank]) -> Ranked | None:
+    def of(
+        cls, events: Sequence[RosterEvent], keys: Mapping[str, str], rank: Callable[[RosterEvent], Rank]
+    ) -> Ranked | None:
         """Return what the events of one revocation record say, None when it cuts nothing.
 
-        The device that is cut off has no say in its own revocation.
+        Whose device is cut off, on whichever device, has no say in it. `keys`: replica → signing key.
         """
-        target = merged(events).get("replica")
-        heard = [event for event in events if event.replica != target]
+        target = str(merged(events).get("replica") or "")
+        key = keys.get(target, "")
+        heard = [event for event in events if event.replica != target and event.person != key]
         state = merged(heard)
         space, number = state.get("cut_space"), state.get("sequence")
-        if not (heard and isinstance(space, str) and isinstance(target, str) and type(number) is int):
+        if not (heard and target and isinstance(space, str) and type(number) is int):
             return None
         if state.get("alive") is False:
             return None
-        return cls((space, target), Cut(number, str(state.get("hash") or "")), rank(heard[0]))
+        return cls(Cut(space, target, number, str(state.get("hash") or ""), key), rank(heard[0]))
 
 
-def beyond(event: RosterEvent, space: str, cuts: Cuts) -> bool:
-    """Return whether an event of `space` lies beyond the cut of its replica."""
-    cut = cuts.get((space, event.replica))
-    if cut is None:
-        return False
-    return event.sequence > cut.number or (event.sequence == cut.number and event.changeset != cut.hash)
+class Limits:
+    """Says of events of one space whether they lie beyond the cuts that hold."""
+
+    def __init__(self, space: str, cuts: Cuts, ancestry: Ancestry) -> None:
+        self._cuts = {cut.replica: cut for cut in cuts.values() if cut.space == space}
+        self._closed = {cut.key for cut in self._cuts.values() if cut.key}
+        self._paths = {cut.replica: ancestry(cut) for cut in self._cuts.values()}
+
+    def beyond(self, event: RosterEvent) -> bool:
+        """Return whether an event lies beyond the cut of its replica, or comes from another device of a
+        person whose device was cut off."""
+        cut = self._cuts.get(event.replica)
+        if cut is None:
+            return event.person in self._closed
+        if event.sequence >= cut.number:
+            return event.sequence > cut.number or event.changeset != cut.hash
+        path = self._paths[cut.replica]
+        return bool(path) and event.sequence > path.get(event.chain, 0)
+
+
+def accepted_since(key: str, persons: Iterable[RosterEvent], about: Iterable[RosterEvent]) -> bool:
+    """Return whether a steward showed a person's key anew, knowing of every revocation of their devices.
+
+    `about` has what was written about revocations of their devices; moving a cut is no new revocation.
+    """
+    revoking = [event for event in about if "replica" in event.values or event.values.get("alive") is True]
+    return any(
+        event.values.get("sign_key") == key
+        and event.person != key
+        and all(event.knows(earlier) for earlier in revoking)
+        for event in persons
+    )
 
 
 def settle(standing: Callable[[Cuts], Sequence[Ranked]]) -> Cuts:

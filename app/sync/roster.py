@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
+from app.models.cut import Cut
 from app.models.ids import natural_id
-from app.sync.revocation import Cut, Cuts, Ranked, beyond, settle
+from app.sync.revocation import Ancestry, Cuts, Limits, Ranked, accepted_since, settle, unknown
 from app.sync.roster_event import RosterEvent, Value, merged
 
 __all__ = ["Cut", "Proposal", "Roster", "RosterEvent", "RosterPerson", "roster_of"]
 
+COUNTRY = "country"
 STEWARD, MEMBER, INVITED, PROPOSED, REMOVED = "steward", "member", "invited", "proposed", "removed"
 
 
@@ -25,6 +27,8 @@ class RosterPerson(msgspec.Struct, frozen=True):
 
     `status`: steward, member, invited (by `invited_by`, a key), proposed, removed. `role` is confirmed by
     a steward, `role_wish` is not. `compared_by` is the steward who compared the eight words, or "".
+    `invited_role` is the role of the invitation they came by, `revoked` says that a device of theirs was cut
+    off and no steward has accepted them since.
     `values` are the person record's fields, a steward's before the person's own.
     """
 
@@ -36,6 +40,8 @@ class RosterPerson(msgspec.Struct, frozen=True):
     invited_by: str
     compared_by: str
     values: Mapping[str, Value] = msgspec.field(default_factory=dict)
+    invited_role: str = ""
+    revoked: bool = False
 
     @property
     def trusted(self) -> bool:
@@ -71,23 +77,35 @@ class Roster(msgspec.Struct, frozen=True):
 
 
 def roster_of(
-    space: str, events: Iterable[RosterEvent], first_steward: str, issuers: Collection[str] = ()
+    space: str,
+    events: Iterable[RosterEvent],
+    first_steward: str,
+    issuers: Collection[str] = (),
+    ancestry: Ancestry = unknown,
 ) -> Roster:
     """Return the roster of an area's network `space` from its events, in any order.
 
     `first_steward` is the signing key of who created the area, `issuers` are those of headquarters' issuers,
-    who are always stewards. Give only events that no mark of their own chain undoes.
+    who are always stewards. Give every event; marks have no say over what belongs to the roster.
     """
-    return _Reckoning(space, tuple(sorted(events, key=lambda e: e.order)), first_steward, issuers).roster()
+    ordered = tuple(sorted(events, key=lambda e: e.order))
+    return _Reckoning(space, ordered, first_steward, issuers, ancestry).roster()
 
 
 class _Reckoning:
     """The events in a causal order, and what follows from them."""
 
     def __init__(
-        self, space: str, events: Sequence[RosterEvent], first_steward: str, issuers: Collection[str]
+        self,
+        space: str,
+        events: Sequence[RosterEvent],
+        first_steward: str,
+        issuers: Collection[str],
+        ancestry: Ancestry,
     ) -> None:
         self._space = space
+        self._ancestry = ancestry
+        self._devices = {event.replica: event.person for event in events}
         self._events = events
         self._first = first_steward
         self._issuers = frozenset(issuers)
@@ -98,7 +116,9 @@ class _Reckoning:
     def roster(self) -> Roster:
         cuts = settle(self._revocations)
         counted = self._counted(cuts)
-        in_force = [event for event in self._events if not beyond(event, self._space, cuts)]
+        limits = Limits(self._space, cuts, self._ancestry)
+        in_force = [event for event in self._events if not limits.beyond(event)]
+        self._closed = frozenset(cut.key for cut in cuts.values() if cut.key)
         people = {key: self._person(key, counted, in_force) for key in self._records}
         shown = {key: person for key, person in people.items() if person is not None}
         return Roster(shown, cuts, _proposals(in_force, counted))
@@ -107,8 +127,9 @@ class _Reckoning:
         """Return the events that count, earliest first: their author was a steward by their own causes."""
         counted: list[RosterEvent] = []
         naming: list[RosterEvent] = []
+        limits = Limits(self._space, cuts, self._ancestry)
         for event in self._events:
-            if event.kind == "begin" or beyond(event, self._space, cuts):
+            if event.kind == "begin" or limits.beyond(event):
                 continue
             if self._is_steward(event.person, [earlier for earlier in naming if event.knows(earlier)]):
                 counted.append(event)
@@ -125,13 +146,29 @@ class _Reckoning:
         return any(state.get("granted") is True and _alive(state) for state in named)
 
     def _revocations(self, cuts: Cuts) -> list[Ranked]:
-        """Return the revocations that stand while `cuts` hold, with the rank of who spoke last."""
-        by_record: defaultdict[str, list[RosterEvent]] = defaultdict(list)
-        for event in self._counted(cuts):
+        """Return the revocations that stand while `cuts` hold, with the rank of who spoke first."""
+        events_of: defaultdict[str, list[RosterEvent]] = defaultdict(list)
+        counted = self._counted(cuts)
+        for event in counted:
             if event.kind == "revocation":
-                by_record[event.record].append(event)
-        found = (Ranked.of(events, self._rank) for events in by_record.values())
-        return [ranked for ranked in found if ranked is not None]
+                events_of[event.record].append(event)
+        by_record = {name: self._entitled(events) for name, events in events_of.items()}
+        found = {name: Ranked.of(events, self._devices, self._rank) for name, events in by_record.items()}
+        about: defaultdict[str, list[RosterEvent]] = defaultdict(list)
+        for name, ranked in found.items():
+            about[ranked.cut.key if ranked is not None else ""] += by_record[name]
+        persons = [event for event in counted if event.kind == "person"]
+        accepted = {key for key, events in about.items() if key and accepted_since(key, persons, events)}
+        return [_open(one) if one.cut.key in accepted else one for one in found.values() if one is not None]
+
+    def _entitled(self, events: Sequence[RosterEvent]) -> list[RosterEvent]:
+        """Return what counts about one revocation: only the area's spaces and the country's can be named,
+        and there the devices of headquarters' issuers only by an issuer."""
+        state = merged(events)
+        space, issuer = state.get("cut_space"), self._devices.get(str(state.get("replica"))) in self._issuers
+        if space not in (self._space, self._space.replace("/network", "/group"), COUNTRY):
+            return []
+        return [e for e in events if not (issuer and space == COUNTRY) or e.person in self._issuers]
 
     def _rank(self, event: RosterEvent) -> tuple[object, ...]:
         """Headquarters before the area's creator before other stewards; then the earlier."""
@@ -149,11 +186,12 @@ class _Reckoning:
         if status == PROPOSED and not any(e.kind in ("begin", "person") for e in own):
             return None
         wishes = merged(own)
+        invited_role = str(invitation.values.get("role") or "") if invitation else ""
         return RosterPerson(
             key=key, record=record, status=status,
             role=str(confirmed.get("role") or ""), role_wish=str(wishes.get("role") or ""),
             invited_by=invitation.person if invitation else "", compared_by=_compared_by(record, counted),
-            values={**wishes, **confirmed},
+            values={**wishes, **confirmed}, invited_role=invited_role, revoked=key in self._closed,
         )  # fmt: skip
 
     def _status(
@@ -164,6 +202,11 @@ class _Reckoning:
         if confirmed:
             return MEMBER if _alive(confirmed) else REMOVED
         return INVITED if invited else PROPOSED
+
+
+def _open(ranked: Ranked) -> Ranked:
+    """Return a revocation that leaves the other devices of its person alone."""
+    return msgspec.structs.replace(ranked, cut=msgspec.structs.replace(ranked.cut, key=""))
 
 
 def _alive(state: Mapping[str, Value]) -> bool:

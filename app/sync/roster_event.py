@@ -16,7 +16,8 @@ class RosterEvent:
     these kinds, `alive` among them), or `begin` (a replica's first changeset: the fields of the person record
     that it shows, and `invitation` = the public half that its proof fits, given only when it fits).
     `changeset` is the hash (64 hex characters), `person` the author's signing key, `known` what the causes
-    cover: replica → number, the own chain included.
+    cover: chain → number, the own chain included. A chain is called by its replica, a branch of it (after a
+    fork) by a name of its own, `branch`; what branches are called decides nothing.
     """
 
     changeset: str
@@ -28,6 +29,12 @@ class RosterEvent:
     kind: str
     record: str
     values: Mapping[str, Value] = field(hash=False)
+    branch: str = ""
+
+    @property
+    def chain(self) -> str:
+        """The name of the chain, or branch of one, that the changeset stands in."""
+        return self.branch or self.replica
 
     @property
     def order(self) -> tuple[int, str, str, str, str]:
@@ -36,9 +43,9 @@ class RosterEvent:
 
     def knows(self, other: RosterEvent) -> bool:
         """Return whether `other` is among the causes of this event's changeset."""
-        if other.replica == self.replica:
+        if other.chain == self.chain:
             return other.sequence < self.sequence
-        return other.sequence <= self.known.get(other.replica, 0)
+        return other.sequence <= self.known.get(other.chain, 0)
 
 
 def merged(events: Iterable[RosterEvent]) -> dict[str, Value]:

@@ -262,7 +262,9 @@ def test_what_lies_beyond_the_cut_does_not_count(two: World) -> None:
     kept = two.add_person("omar", "sara")
     two.add_person("omar", "ali")
     two.revoke("nadia", "omar", kept.sequence)
-    assert two.roster().revocations == {(SPACE, "omar"): Cut(kept.sequence, kept.changeset)}
+    assert two.roster().revocations == {
+        (SPACE, "omar"): Cut(SPACE, "omar", kept.sequence, kept.changeset, KEYS["omar"])
+    }
     assert (two.status("sara"), two.status("ali")) == ("member", "")
     assert two.roster().proposals == ()
 
