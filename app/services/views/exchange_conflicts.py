@@ -15,7 +15,7 @@ from app.services.conflicts import Choice, Open, conflict_list, elsewhere, is_te
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Label, Name, name_in, name_of
-from app.services.views.word_difference import Piece, differing
+from app.services.views.word_difference import Piece, changed, differing
 from app.storage.conflicts import Edited
 from app.storage.records import read_records
 
@@ -32,8 +32,8 @@ class EditedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceEntry:
-    """One of the values: who wrote it and when, what it was `before`; `pieces` marks the words that the
-    others do not share.
+    """One of the values: who wrote it and when, what it was `before`; `pieces` says what was put in
+    and taken out of a text.
 
     `place` is its number when it is chosen, `mine` is that the reader wrote it. Of a removal the value
     False says removed, True edited, with what was edited. `decided` says that the value is a decision that
@@ -124,7 +124,10 @@ def other_areas(desk: Desk) -> tuple[AreaCount, ...]:
 
 
 def with_pieces(entries: Sequence[ConflictEntry]) -> tuple[ConflictEntry, ...]:
-    """Return conflicts with the words marked that differ between texts; long texts take a moment."""
+    """Return conflicts with the words marked that each author put in or took out; long texts take a moment.
+
+    Where it is not known what a text was before, the words are marked that the other texts do not share.
+    """
     return tuple(_marked(one) for one in entries)
 
 
@@ -138,6 +141,9 @@ def _marked(entry: ConflictEntry) -> ConflictEntry:
 def _with_pieces(entry: ConflictEntry, one: ChoiceEntry) -> ChoiceEntry:
     if not isinstance(one.value, str):
         return one
+    before = next((value for value in one.before if isinstance(value, str)), None)
+    if before is not None and not one.decided:
+        return replace(one, pieces=changed(before, one.value))
     others = [str(other.value or "") for other in entry.choices if other is not one]
     return replace(one, pieces=differing(one.value, others))
 

@@ -13,10 +13,14 @@ MOST_WORDS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text, and whether the text it was compared with has it too."""
+    """A stretch of a text, and whether the text it was compared with has it too.
+
+    `gone` says that only the other text has it: it was taken out.
+    """
 
     text: str
     same: bool
+    gone: bool = False
 
 
 def differing(text: str, others: Sequence[str]) -> tuple[Piece, ...]:
@@ -33,6 +37,24 @@ def differing(text: str, others: Sequence[str]) -> tuple[Piece, ...]:
         kept = _common([part.strip() for part in parts], [part.strip() for part in theirs])
         shared = [one and number in kept for number, one in enumerate(shared)]
     return _joined(parts, shared)
+
+
+def changed(before: str, text: str) -> tuple[Piece, ...]:
+    """Return what became of a text in pieces: what stayed, what was put in, and what was taken out.
+
+    Texts of more than 4,000 words are not compared: they come back as one piece.
+    """
+    old, new = _WORDS.findall(before), _WORDS.findall(text)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return (Piece(text, True),)
+    bare = [part.strip() for part in old], [part.strip() for part in new]
+    pieces: list[Piece] = []
+    for sort, a, b, c, d in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+        if sort != "equal" and a < b:
+            pieces.append(Piece("".join(old[a:b]).rstrip() + " ", same=False, gone=True))
+        if c < d:
+            pieces.append(Piece("".join(new[c:d]), same=sort == "equal"))
+    return tuple(pieces)
 
 
 def _common(mine: list[str], theirs: list[str]) -> set[int]:

@@ -6,15 +6,18 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
+from app.services.views.word_difference import Piece
+from app.ui.icons import pixmap
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
 from app.ui.kit.text import column, label, row, set_look
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_conflicts_words import decided_text, edited_lines, own_was_text
 from app.ui.pages.exchange_words import keep_text, name_of_who, value_words, who_and_when
+from app.ui.theme import color
 
 MOST_NUMBERED = 9
 
@@ -78,25 +81,35 @@ def _head(choice: ChoiceEntry, now: str) -> QVBoxLayout:
 
 
 def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
-    """Return a value as a label; of texts, the words that differ are bold and underlined."""
+    """Return a value as a label; of texts, words put in are bold and underlined, those taken out struck."""
     made = label("", "live", wrap=True)
     if not choice.pieces or all(piece.same for piece in choice.pieces):
         made.setText(value_words(conflict, choice.value))
         return made
     made.setTextFormat(Qt.TextFormat.RichText)
-    pieces = (escape(one.text) if one.same else _marked(one.text) for one in choice.pieces)
+    pieces = (_piece(one) for one in choice.pieces)
     made.setText("".join(pieces).replace("\n", "<br>"))
     return made
 
 
-def _marked(text: str) -> str:
-    bare = text.rstrip()
-    return f"<b><u>{escape(bare)}</u></b>{escape(text[len(bare) :])}"
+def _piece(piece: Piece) -> str:
+    bare = piece.text.rstrip()
+    after = escape(piece.text[len(bare) :])
+    if piece.same:
+        return escape(piece.text)
+    if piece.gone:
+        return f'<s style="color: {color("quiet").name()}">{escape(bare)}</s>{after}'
+    return f"<b><u>{escape(bare)}</u></b>{after}"
 
 
-def tick(text: str) -> QLabel:
+def tick(text: str) -> QHBoxLayout:
     """Return the line that says which value was kept."""
-    return label(f"✓ {text}", "good")
+    mark = QLabel()
+    mark.setPixmap(pixmap("circle-check", "good", 16))
+    line = row(mark, label(text, "strong", wrap=True), gap=8)
+    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    line.setStretch(1, 1)
+    return line
 
 
 def not_allowed() -> QLabel:

@@ -14,13 +14,13 @@ from app.services.views.people_names import WhoEntry
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
-from app.ui.pages.exchange_conflicts_words import block_title
+from app.ui.pages.exchange_conflicts_words import place_and_value
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard
-from app.ui.pages.exchange_words import conflict_title, name_of_who, parts, value_words
+from app.ui.pages.exchange_words import name_of_who
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-WIDTH, LINES_HEIGHT = 560, 210
+WIDTH, LINES_HEIGHT = 560, 250
 
 
 class SeveralDialog(ExchangeDialog):
@@ -40,6 +40,7 @@ class SeveralDialog(ExchangeDialog):
         for choice in (self.whose, self.sort, self.kind):
             choice.finished.connect(self.look)
         self.go.clicked.connect(self.decide)
+        self.whose.main().setFocus()
         self.look()
 
     def several(self) -> Several:
@@ -67,7 +68,7 @@ class SeveralDialog(ExchangeDialog):
         if asked != self._asked:
             return
         self._view = view
-        lines = [("", _example(entry, place)) for entry, place in view.examples]
+        lines = [("", place_and_value(entry, entry.choices[place].value)) for entry, place in view.examples]
         rest = view.count - len(view.examples)
         if rest > 0:
             lines.append(("", say("exchange.several_more", count=rest)))
@@ -97,12 +98,6 @@ class SeveralDialog(ExchangeDialog):
         self.reason.setAccessibleName(say("exchange.why"))
         self.reason.setMaxLength(2_000)
         self.content.addWidget(self.reason)
-
-
-def _example(entry: ConflictEntry, place: int) -> str:
-    value = value_words(entry, entry.choices[place].value)
-    where = parts(conflict_title(entry), block_title(entry))
-    return say("exchange.several_line", where=where, value=value)
 
 
 def _authors(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def record_text(record: RecordConflicts) -> ListText:
 def decision_text(decision: DecisionEntry, now: str) -> ListText:
     """Return a decision of the list: what it was about, who took it and when."""
     first = decision.fields[0].conflict
-    title = f"{conflict_title(first)}, {_field_name(first)}"
+    title = parts(conflict_title(first), _field_name(first))
     return ListText(title, parts(name_of_who(decision.who), when(decision.moment, now)), decision.count)
 
 
@@ -57,9 +57,13 @@ def _field_name(conflict: ConflictEntry) -> str:
     return words().field(conflict.kind, conflict.field)
 
 
+def _part_name(conflict: ConflictEntry) -> str:
+    return _field_name(conflict) if conflict.about_removal else conflict_part(conflict)
+
+
 def block_title(conflict: ConflictEntry) -> str:
     """Return the heading over the values of one field."""
-    return say("exchange.removal") if conflict.about_removal else conflict_part(conflict)
+    return _field_name(conflict)
 
 
 def was_text(conflict: ConflictEntry) -> str:
@@ -79,7 +83,16 @@ def _before(choice: ChoiceEntry) -> Value:
 
 def _was(conflict: ConflictEntry, value: Value) -> str:
     text = "" if value is None else value_words(conflict, value)
-    return say("exchange.was", value=_short(text)) if text else ""
+    return say("exchange.was", value=text) if 0 < len(text) <= SHORT else ""
+
+
+def place_and_value(conflict: ConflictEntry, value: Value) -> str:
+    """Return where a value would be kept, and the value in short."""
+    return say("exchange.several_line", where=_where(conflict), value=_short(value_words(conflict, value)))
+
+
+def _where(conflict: ConflictEntry) -> str:
+    return parts(conflict_title(conflict), _part_name(conflict))
 
 
 def _short(text: str) -> str:
@@ -124,7 +137,7 @@ def decided_head(decision: DecisionEntry, now: str) -> str:
 def decided_field(entry: DecidedEntry) -> str:
     """Return the heading over a decided field: the record, its kind and the field."""
     conflict = entry.conflict
-    return parts(conflict_title(conflict), block_title(conflict))
+    return parts(conflict_title(conflict), _part_name(conflict))
 
 
 def alike(conflict: ConflictEntry) -> bool:
