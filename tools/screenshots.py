@@ -31,6 +31,7 @@ VIEWS = (
     "stakeholders.outreach",
     "meetings.room",
     "plan.coverage",
+    "exchange.duplicates",
 )
 EVERY = (*(entry.id for entry in PAGES if not entry.only_headquarters), *VIEWS)
 

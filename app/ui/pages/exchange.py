@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import UserError
@@ -21,6 +21,7 @@ from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
 from app.ui.pages.exchange_conflicts import ConflictArea
+from app.ui.pages.exchange_duplicates import DuplicatesTab
 from app.ui.pages.exchange_make import MakeDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.exchange_words import in_other_language, spoken
@@ -65,6 +66,7 @@ class ExchangePage(Page):
         self.conflicts = ConflictArea(session)
         self.board, self.waiting, self.history = BoardCard(), WaitingCard(), HistoryCard()
         self.tabs, self.people = SegmentedTabs(), PeopleTab(session)
+        self.duplicates = DuplicatesTab(session)
         self.setAcceptDrops(True)
         self._lay_out()
         self._wire()
@@ -85,17 +87,24 @@ class ExchangePage(Page):
         self.header.set_title(say("frame.page.exchange"), say("exchange.same_words"))
         self.take.setText(say("exchange.take"))
         self.make.setText(say("exchange.make"))
-        self.tabs.set_tabs([(tab, say(f"people.tab_{tab}")) for tab in ("packages", "people")])
+        self._name_tabs(self.duplicates.count)
         self.people.retranslate()
+        self.duplicates.retranslate()
         self.conflicts.retranslate()
 
     def go_to(self, place: Place) -> None:
-        self.tabs.choose(place.view if place.view in ("packages", "people") else "packages")
+        self.tabs.choose(place.view if place.view in ("people", "duplicates") else "packages")
 
     def take_change(self, kinds: object, ids: object) -> None:
         super().take_change(kinds, ids)
         if self.people.isVisible():
             self.people.reload()
+        if self.isVisible():
+            self.duplicates.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.duplicates.reload()
 
     def make_for(self, key: str = "", role: str = "") -> MakeDialog:
         """Open the dialog that makes a package, for one person if named."""
@@ -173,6 +182,12 @@ class ExchangePage(Page):
     def _show_tab(self, tab: str) -> None:
         self.packages.setVisible(tab == "packages")
         self.people.setVisible(tab == "people")
+        self.duplicates.setVisible(tab == "duplicates")
+
+    def _name_tabs(self, duplicates: int) -> None:
+        names = [(tab, say(f"people.tab_{tab}")) for tab in ("packages", "people")]
+        code = "duplicates.tab_count" if duplicates else "duplicates.tab"
+        self.tabs.set_tabs([*names, ("duplicates", say(code, count=words().number(duplicates)))])
 
     def _make_one(self) -> None:
         self.make_for()
@@ -182,6 +197,7 @@ class ExchangePage(Page):
         self.make.clicked.connect(self._make_one)
         self.tabs.chosen.connect(self._show_tab)
         self.people.package.connect(self.make_for)
+        self.duplicates.counted.connect(self._name_tabs)
         self.conflicts.opened.connect(self.session.go_to_record)
         self.conflicts.area_picked.connect(self._go_to_area)
         self.board.make.connect(self.make_for)
@@ -199,9 +215,11 @@ class ExchangePage(Page):
         ground.setLayout(column(self.conflicts, self.board, below, 1, gap=GAP))
         self.packages = scrolling(ground)
         self.people.hide()
+        self.duplicates.hide()
         self.content.addLayout(row(self.tabs, 1, self.group_words, self.network_words, gap=10))
         self.content.addWidget(self.packages, 1)
         self.content.addWidget(self.people, 1)
+        self.content.addWidget(self.duplicates, 1)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -23,6 +23,7 @@ from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
+from app.ui.pages.exchange_duplicates_link import DuplicatesLink
 from app.ui.pages.stakeholders_cards import GridCard, MapCard
 from app.ui.pages.stakeholders_lists import OutreachList, StakeholderList
 from app.ui.pages.stakeholders_outreach import OutreachPanel
@@ -50,6 +51,8 @@ class StakeholdersPage(Page):
         self._wanted = ""
         self.take_list = self.header.add_action("")
         self.add = self.header.add_action("", "primary", "plus")
+        self.alike = DuplicatesLink(session, ("stakeholder", "contact"))
+        self.header.add_middle(self.alike)
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
         self.filters = [CheckChip("", family) for family in FAMILIES]
         self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard()
@@ -66,6 +69,7 @@ class StakeholdersPage(Page):
         return stakeholders(desk)
 
     def show_view(self, view: StakeholdersView) -> None:
+        self.alike.reload()
         self._say_how_many(view)
         self._show_filters(view)
         self._show_empty(view)
@@ -82,6 +86,7 @@ class StakeholdersPage(Page):
         parts = (self.list, self.outreach, self.grid, self.map, self.panel, self.outreach_panel)
         for part in parts:
             part.retranslate()
+        self.alike.retranslate()
         self.header.set_title(say("frame.page.stakeholders"))
 
     def go_to(self, place: Place) -> None:

@@ -1,0 +1,47 @@
+"""What the duplicates view says: records, reasons and values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.models.registry import describe
+from app.models.values import Value
+from app.services.likeness import Reason
+from app.services.views.duplicates import MergeField, SideEntry
+from app.services.views.said import Label
+from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_words import parts
+from app.ui.record_words import value_text_of_one
+
+
+def name_text(name: Label) -> str:
+    """Return a record's name, or that it has none."""
+    return label_text(name) or say("records.untitled")
+
+
+def telling_text(side: SideEntry) -> str:
+    """Return what tells a record from one of the same name: "WO · Local NGO"."""
+    return parts(*(field_value(side.kind, name, value, side.names) for name, value in side.telling))
+
+
+def field_value(kind: str, name: str, value: Value, names: Mapping[str, Label]) -> str:
+    """Return a value of a field in words."""
+    if value is None:
+        return say("exchange.empty_value")
+    known = {record: label_text(label) or "…" for record, label in names.items()}
+    return value_text_of_one(describe(kind).fields[name].rule, value, known)
+
+
+def field_title(field: MergeField) -> str:
+    """Return what a field is called, with the kind when it is of a record that comes along."""
+    title = words().field(field.kind, field.field)
+    return parts(words().kind(field.kind), title) if field.part else title
+
+
+def reason_text(reason: Reason) -> str:
+    """Return a reason in words: "same phone number: 0770 123 4567"."""
+    code = f"duplicates.reason.{reason.code}"
+    if not reason.value:
+        return say(f"{code}.plain")
+    percent = words().number(reason.percent)
+    return say(code, value=reason.value, other=reason.other, percent=percent)
