@@ -9,7 +9,17 @@ that it fires and that it stays silent.
 from __future__ import annotations
 
 from app.models.book import Book
-from app.process.checks import activities, coverage, fields, group, handing_over, monitoring, people, plan
+from app.process.checks import (
+    activities,
+    coverage,
+    fields,
+    group,
+    handing_over,
+    monitoring,
+    people,
+    plan,
+    retention,
+)
 from app.process.checks.finding import SEVERITIES, Check, Context, Finding
 
 CHECKS: dict[int, tuple[Check, ...]] = {
@@ -40,6 +50,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
             people.displaced_voices,
         ),
         *(people.ratings, people.links, people.nominations),
+        *(retention.contacts, retention.attendance, retention.declined_nominations, retention.former_cards),
         *(
             fields.duplicate_codes,
             fields.broken_rules,

@@ -24,6 +24,7 @@ PRINCIPLES = "source.dstwg_principles"
 OBJECTIVES = "source.dstwg_objectives"
 CRITERIA = "source.iasc"
 PRACTICE = "source.practice"
+RESPONSIBILITY = "source.data_responsibility"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     months_to_verify: int = 6
     months_to_review: int = 3
     nomination_criteria: int = 3
+    months_to_keep_names: int = 12
 
 
 class Exports(msgspec.Struct, frozen=True):
