@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.console import Console
-from app.cli.opening import opened
+from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options
 from app.models.record import Record
 from app.models.vector import to_json
@@ -18,6 +18,8 @@ from app.services.desk import Desk
 from app.services.mending import rebuild_tables
 from app.services.state import SpaceState
 from app.services.state import state as state_of
+from app.services.views.home import GuidanceEntry, guidance_of
+from app.services.views.said import Name
 from app.words.wordlist import word
 from app.words.wordlist import words as joined_words
 
@@ -36,20 +38,53 @@ def add(commands: Commands) -> None:
 def steps(options: Options, console: Console) -> None:
     """Print the status of each step with its reasons."""
     with opened(options, console) as desk:
+        tell_area(desk, options, console)
         book, words = desk.book(), console.words
         found = step_states(durable_solutions(), book, desk.today, sees_group=desk.sees_group)
+        sent = guidance_of(book, desk.area)
         if console.as_json:
-            console.show([_step_data(desk, console, one) for one in found])
+            console.show([_step_data(desk, console, one, sent) for one in found])
             return
+        for entry in (one for one in sent if not one.step_id):
+            print(_sent(console, entry))
         for one in found:
             status = words.say(f"status.{one.status}")
             console.say("cli.step", number=one.number, title=words.say(f"step.{one.id}.title"), status=status)
             for reason in one.reasons:
                 mark = {"yes": "✓", "partly": "~", "no": "✗"}.get(reason.met, "·")
                 print(f"   {mark} {rule_of(words, book, reason)}: {detail_of(words, book, reason)}")
+            for entry in (entry for entry in sent if entry.step_id == one.id):
+                print(f"   ! {_sent(console, entry)}")
 
 
-def _step_data(desk: Desk, console: Console, one: StepState) -> dict[str, object]:
+def _sent(console: Console, entry: GuidanceEntry) -> str:
+    """Return what headquarters sent in one line: deadline or guidance, its title, day and sender."""
+    words = console.words
+    title = _in_language(console, entry.title) or _in_language(console, entry.text)
+    code = f"cli.{entry.kind}{'' if entry.day else '_undated'}"
+    said = words.say(code, title=title, day=words.date(entry.day) if entry.day else "")
+    return f"{said} ({entry.issued_by})" if entry.issued_by else said
+
+
+def _in_language(console: Console, name: Name) -> str:
+    order = dict.fromkeys((console.words.language, "en", "ar", "ckb", "fr"))
+    return next((text for text in (getattr(name, one) for one in order) if text), name.plain)
+
+
+def _sent_data(console: Console, entry: GuidanceEntry) -> dict[str, object]:
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        "title": _in_language(console, entry.title),
+        "text": _in_language(console, entry.text),
+        "day": entry.day,
+        "issued_by": entry.issued_by,
+    }
+
+
+def _step_data(
+    desk: Desk, console: Console, one: StepState, sent: tuple[GuidanceEntry, ...]
+) -> dict[str, object]:
     return {
         "number": one.number,
         "id": one.id,
@@ -65,12 +100,14 @@ def _step_data(desk: Desk, console: Console, one: StepState) -> dict[str, object
             }
             for reason in one.reasons
         ],
+        "sent": [_sent_data(console, entry) for entry in sent if entry.step_id in ("", one.id)],
     }
 
 
 def check(options: Options, console: Console) -> int:
     """Print what readiness checks find; 1 when there are errors."""
     with opened(options, console) as desk:
+        tell_area(desk, options, console)
         found = run_checks(desk.book(), Context(desk.today, sees_group=desk.sees_group))
         if console.as_json:
             console.show([_finding_data(desk, console, one) for one in found])

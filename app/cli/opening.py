@@ -71,6 +71,16 @@ def choose_area(desk: Desk, named: str) -> None:
     desk.refresh_all()
 
 
+def tell_area(desk: Desk, options: Options, console: Console) -> None:
+    """Say which area an answer is about when the file holds several and the command named none."""
+    areas = desk.areas()
+    here = next((area for area in areas if area.id == desk.area), None)
+    if here is not None and len(areas) > 1 and not options.area:
+        name = console.words.pick(here, "name") or here.code or here.id
+        said = console.words.say("cli.area_in_front", name=name, code=here.code or here.id, number=len(areas))
+        console.note(said)
+
+
 def words_from(variable: str) -> tuple[int, ...]:
     """Return the six words in an environment variable as numbers, none when no variable is named.
 

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.console import Console
-from app.cli.opening import choose_area, open_file, opened, words_from
+from app.cli.opening import choose_area, open_file, opened, tell_area, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
 from app.cli.reports import report_data
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
+from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
 from app.services.documents import plan_pdf
-from app.services.freezing import frozen_pdf
+from app.services.freezing import LANGUAGES as PLAN_LANGUAGES
+from app.services.freezing import freeze, frozen_pdf
 from app.services.signatures import sign_pdf, verify_pdf
 from app.services.taking import inspect_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
@@ -39,6 +41,12 @@ def add(commands: Commands) -> None:
     )
     out_option(workbook_command)
     workbook_command.add_argument("--for-group", action="store_true", help="with what stays inside the group")
+    freeze_command = commands.add(
+        "freeze", freeze_plan, "freeze the plan as a version to be signed", languages=PLAN_LANGUAGES
+    )
+    freeze_command.add_argument(
+        "--draft", action="store_true", help="a draft for review, although errors are open"
+    )
     sign_command = commands.add("sign", sign, "sign a PDF with your certificate", file=False)
     sign_command.add_argument("pdf", metavar="PDF", type=Path)
     sign_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, required=True)
@@ -67,12 +75,31 @@ def export_plan(options: Options, console: Console) -> None:
 
 
 def _version(desk: Desk, number: str) -> str:
-    from app.models.kinds.review import FrozenVersion
-
     found = desk.records(FrozenVersion, number=number)
     if not found:
         raise UserError("unknown_record", kind="frozen_version", id=number[:80])
     return found[-1].id
+
+
+def freeze_plan(options: Options, console: Console) -> None:
+    """Freeze the plan; errors that are open stop a final version."""
+    languages = tuple(dict.fromkeys(options.languages))
+    with opened(options, console) as desk:
+        tell_area(desk, options, console)
+        made = freeze(desk, draft=options.draft, languages=languages)
+        version = next(one for one in desk.records(FrozenVersion) if one.id == made)
+    data = {
+        "id": version.id,
+        "number": version.number,
+        "draft": version.draft,
+        "content_hash": version.content_hash,
+        "languages": languages,
+    }
+    spoken = console.words.join([console.words.code("language", one) for one in languages])
+    code = "cli.frozen_draft" if options.draft else "cli.frozen"
+    console.answer(
+        data, code, number=version.number, languages=spoken, hash=(version.content_hash or "")[:12]
+    )
 
 
 def export_workbook(options: Options, console: Console) -> None:

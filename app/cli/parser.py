@@ -30,16 +30,44 @@ class Commands:
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._levels: Any = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
 
-    def add(self, name: str, handler: Handler, summary: str, *, file: bool = True) -> argparse.ArgumentParser:
-        """Add a command; unless said otherwise its first argument is the workspace FILE."""
+    def add(
+        self,
+        name: str,
+        handler: Handler,
+        summary: str,
+        *,
+        file: bool = True,
+        languages: tuple[str, ...] = (),
+    ) -> argparse.ArgumentParser:
+        """Add a command; unless said otherwise its first argument is the workspace FILE.
+
+        `languages` are those a command that makes several documents may be asked for, all when none is named.
+        """
         command: argparse.ArgumentParser = self._levels.add_parser(name, help=summary, description=summary)
         command.set_defaults(handler=handler)
         command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
-        command.add_argument("--language", choices=LANGUAGES, help="language of what is printed or exported")
+        if languages:
+            help_text = f"languages of the documents: {', '.join(languages)}"
+            command.set_defaults(language=None, languages=languages)
+            command.add_argument(
+                "--language",
+                dest="languages",
+                nargs="+",
+                choices=languages,
+                metavar="LANGUAGE",
+                help=help_text,
+            )
+        else:
+            command.add_argument(
+                "--language", choices=LANGUAGES, help="language of what is printed or exported"
+            )
         if file:
             command.add_argument("file", metavar="FILE", type=Path, help="the workspace")
             command.add_argument(
-                "--area", metavar="AREA", default="", help="id or p-code, in a file with several areas"
+                "--area",
+                metavar="AREA",
+                default="",
+                help="id or p-code, in a file with several areas; else the one that was in front last",
             )
         return command
 

@@ -52,7 +52,8 @@ class Rule(msgspec.Struct, frozen=True):
     """The rule of one field.
 
     `target` is the kind referred to; `owner` says that the target owns this record (it shows only
-    while the target is alive). `low` and `high` bound numbers, `limit` the length of text.
+    while the target is alive). `low` and `high` bound numbers, `limit` the length of text;
+    `time_of_day` says that a line is a time as HH:MM.
     `personal` marks data about a person; text and personal values are salted in the log.
     """
 
@@ -66,6 +67,7 @@ class Rule(msgspec.Struct, frozen=True):
     low: int | None = None
     high: int | None = None
     limit: int = 0
+    time_of_day: bool = False
 
     @property
     def many(self) -> bool:
@@ -101,6 +103,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def line(*, required: bool = False, personal: bool = False, limit: int = 300) -> Rule:
     """One line of text."""
     return Rule(Shape.LINE, required=required, personal=personal, limit=limit)
+
+
+def time_of_day() -> Rule:
+    """A time of day as HH:MM, 00:00 to 23:59."""
+    return Rule(Shape.LINE, limit=5, time_of_day=True)
 
 
 def text(*, required: bool = False, personal: bool = False, limit: int = 20_000) -> Rule:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from functools import cache
 from inspect import get_annotations
-from typing import TypeVar, get_args
+from types import SimpleNamespace
+from typing import TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -66,12 +67,13 @@ def describe(kind: str) -> Description:
 
 
 def _hints(record: type[Record]) -> dict[str, object]:
-    """Return field name → annotation of a class and of those it is made from."""
+    """Return field name → annotation of the fields of a class and of those it is made from."""
     return {
         name: _hint(base.__module__, written)
         for base in reversed(record.__mro__)
         if issubclass(base, Record)
         for name, written in get_annotations(base).items()
+        if name in record.__struct_fields__
     }
 
 
@@ -81,7 +83,8 @@ def _hint(module: str, written: str) -> object:
 
     The names in it are those of the module: within a class, fields such as `code` would hide the rules.
     """
-    return eval(written, vars(sys.modules[module]))  # noqa: S307 -- text of our own source
+    holder = SimpleNamespace(__annotations__={"field": written})
+    return get_type_hints(holder, vars(sys.modules[module]), include_extras=True)["field"]
 
 
 def _rule(hint: object) -> Rule:

@@ -23,6 +23,7 @@ _DAY_SHAPES = (Shape.DATE, Shape.MOMENT)
 _NUMBER_SHAPES = (Shape.DECIMAL, Shape.WHOLE)
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e]")
 """Control characters, and those that turn the order of letters over: a name must read as it is stored."""
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def clean(rule: Rule, value: Value) -> Value:
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", value)).strip()
     if rule.shape is Shape.LINE:
         text = " ".join(text.split())
+    if rule.time_of_day:
+        text = read_time(text) or text
     return text or None
 
 
@@ -125,6 +128,8 @@ def problems_of_value(description: Description, field: Field, value: object) -> 
     kind, rule, shape = description.kind.name, field.rule, field.rule.shape
     if rule.code_list and shape in _CODE_SHAPES and value not in CODE_LISTS[rule.code_list]:
         yield Problem(kind, field.name, "not_in_list", _shown(value))
+    elif rule.time_of_day and read_time(str(value)) is None:
+        yield Problem(kind, field.name, "not_a_time", _shown(value))
     elif rule.limit and isinstance(value, str) and len(value) > rule.limit:
         yield Problem(kind, field.name, "too_long", _shown(value), str(rule.limit))
     elif shape in _DAY_SHAPES and not _names_a_day(shape, str(value)):
@@ -167,6 +172,16 @@ def read_day(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def read_time(value: str) -> str | None:
+    """Return the time of day that text in any digits names ("9:30", "09.30"), as HH:MM; None for none."""
+    found = _TIME.fullmatch("".join(_western(sign) for sign in value.strip()))
+    return f"{int(found[1]):02}:{found[2]}" if found else None
+
+
+def _western(sign: str) -> str:
+    return str(unicodedata.decimal(sign, sign))
 
 
 def read_number(value: str | None) -> Decimal | None:

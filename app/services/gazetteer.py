@@ -68,6 +68,11 @@ def find_place(pcode: str) -> GazetteerPlace | None:
     return _by_code().get(digits(pcode).strip().upper())
 
 
+def is_place(pcode: str) -> bool:
+    """Whether this is exactly the p-code of a place."""
+    return pcode in _by_code()
+
+
 @cache
 def _by_code() -> dict[str, GazetteerPlace]:
     return {place.pcode: place for place in places()}

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from app.foundation.errors import UserError
 from app.models.book import Book
 from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
-from app.models.kinds.country import HEADQUARTERS_KINDS
+from app.models.kinds.country import HEADQUARTERS_KINDS, Place
 from app.models.merging import SAME_AS, written_to_all
 from app.models.order_keys import between
 from app.models.record import Home, Merge, Record, Shape
 from app.models.registry import Description, describe, space_of
 from app.models.values import Value, check_entry, clean, same
 from app.services.changed import Changed
+from app.services.gazetteer import is_place
 from app.storage.appending import Write
 
 R = TypeVar("R", bound=Record)
@@ -40,6 +41,8 @@ class Reading(Protocol):
     def open_conflicts(self) -> frozenset[tuple[str, str]]: ...
 
     def may_guide(self) -> bool: ...
+
+    def areas(self) -> list[Area]: ...
 
 
 class Unit:
@@ -79,6 +82,7 @@ class Unit:
         if name in HEADQUARTERS_KINDS and not self._desk.may_guide():
             raise UserError("headquarters_only", kind=name)
         check_entry(name, values, adding=True)
+        self._check_areas(values)
         self._complete(description, values)
         owner_space = self._owner_space(description, values)
         space = space_of(name, self._area, owner_space)
@@ -100,7 +104,18 @@ class Unit:
     def set(self, kind: type[Record], record_id: str, **values: object) -> str:
         """Set fields of a record that is here; None or "" clears. Raises UserError, also `unknown_record`."""
         check_entry(kind.about.name, values, adding=False)
+        self._check_areas(values)
         return self._edit(kind, record_id, values)
+
+    def _check_areas(self, values: Mapping[str, object]) -> None:
+        """Refuse what is meant for an area nobody knows: none of this file, and no place of Iraq."""
+        wanted = values.get("areas")
+        if not isinstance(wanted, (tuple, list, set, frozenset)) or not wanted:
+            return
+        here = {known for area in self._desk.areas() for known in (area.id, area.code)}
+        for one in map(str, wanted):
+            if one not in here and not is_place(one) and not self._desk.book().where(Place, pcode=one):
+                raise UserError("unknown_area", area=one[:80])
 
     def _edit(self, kind: type[Record], record_id: str, values: dict[str, object]) -> str:
         description = describe(kind.about.name)

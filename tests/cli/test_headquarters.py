@@ -80,3 +80,43 @@ def test_a_deadline_reaches_the_area_it_is_for_and_nothing_of_the_other(three, t
         "group" in space or "network" in space or space == "country" for space in dalia.state()["spaces"]
     )
     assert len({space.split("/")[1] for space in dalia.state()["spaces"] if "/" in space}) == 1
+
+
+def test_a_deadline_for_an_area_nobody_knows_is_refused(three):
+    huda = three[2]
+    deadline = {"title_en": "Draft", "due": "2030-12-01", "areas": ["Atlantis"]}
+    ended = huda("record", "add", "FILE", "deadline", "--data", json.dumps(deadline), status=2)
+    assert "no area" in ended.err
+    assert "Atlantis" in ended.err
+    assert listed(huda, "deadline", "IQG15Q07") == []
+
+
+def test_steps_tell_what_headquarters_sent_for_this_area(three, tmp_path):
+    dalia, _, huda = three
+    for kind, data in (
+        (
+            "deadline",
+            {"title_en": "First draft", "due": "2030-12-01", "step": "draft", "areas": ["IQG15Q07"]},
+        ),
+        ("deadline", {"title_en": "Not yours", "due": "2030-12-01", "step": "draft", "areas": ["IQG15Q08"]}),
+        ("guidance", {"title_en": "Consult women too", "issued_by": "DSTWG"}),
+    ):
+        huda("record", "add", "FILE", kind, "--data", json.dumps(data), "--area", "IQG15Q07")
+    package = tmp_path / "dalia.masar"
+    huda("package", "make", "FILE", "-o", package, "--to", "Dalia")
+    dalia.take(package)
+    said = dalia("steps", "FILE").out
+    assert "Headquarters wrote: Consult women too (DSTWG)" in said
+    assert "! Headquarters wants this by 1 Dec 2030: First draft" in said
+    assert "Not yours" not in said
+    steps = dalia("steps", "FILE", "--json").data
+    draft = next(step for step in steps if step["id"] == "draft")
+    assert [one["title"] for one in draft["sent"] if one["kind"] == "deadline"] == ["First draft"]
+
+
+def test_an_answer_about_one_of_several_areas_says_which(three):
+    huda = three[2]
+    told = huda("record", "list", "FILE", "risk")
+    assert "one of the 2 areas in this file" in told.err
+    assert huda("record", "list", "FILE", "risk", "--area", "IQG15Q08").err == ""
+    assert three[0]("record", "list", "FILE", "risk").err == ""

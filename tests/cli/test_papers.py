@@ -42,3 +42,18 @@ def test_what_cannot_be_signed_or_found_is_refused(cli, fine, work, plan, tmp_pa
     assert cli("verify", tmp_path / "none.pdf").status == 3
     assert cli("export", "plan", work, "-o", plan, "--version", "7.0").status == 2
     assert cli("export", "plan", work, "-o", tmp_path / "no" / "plan.pdf").status == 3
+
+
+def test_a_draft_is_frozen_in_the_languages_named(cli, fine, work, tmp_path):
+    assert cli("freeze", work).status == 2
+    made = fine("freeze", work, "--draft", "--json", "--language", "en").data
+    assert (made["number"], made["draft"], made["languages"]) == ("0.1", True, ["en"])
+    frozen = tmp_path / "frozen.pdf"
+    fine("export", "plan", work, "-o", frozen, "--version", "0.1", "--language", "en")
+    assert cli("export", "plan", work, "-o", frozen, "--version", "0.1", "--language", "ar").status == 2
+    said = fine("freeze", work, "--draft", "--language", "en", "ar").out
+    assert said.startswith("Draft 0.2 is frozen in English and Arabic for review.")
+
+
+def test_a_version_is_frozen_in_no_other_language(cli, work):
+    assert cli("freeze", work, "--language", "de").status == 2

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.foundation.errors import UserError
 from app.models.kinds.country import Deadline, Place
+from app.models.kinds.meetings import Meeting
 from app.models.kinds.plan import Activity
 from app.models.record import Record, Rule, Shape
 from app.models.registry import KINDS, describe
@@ -30,6 +31,9 @@ REFUSED = [
     ("activity", {"title_en": "x" * 301}, "value_too_long"),
     ("activity", {**TITLE, "starts": "2026-02-30"}, "value_not_a_date"),
     ("activity", {**TITLE, "starts": "20260201"}, "value_not_a_date"),
+    ("meeting", {"starts": "25:99"}, "value_not_a_time"),
+    ("meeting", {"ends": "noon"}, "value_not_a_time"),
+    ("meeting", {"ends": "12"}, "value_not_a_time"),
     ("activity", {**TITLE, "budget": "12,5"}, "value_not_a_number"),
     ("activity", {**TITLE, "budget": "1e3"}, "value_not_a_number"),
     ("place", {"pcode": "IQG15", "latitude": "91"}, "value_above"),
@@ -169,3 +173,17 @@ def test_what_turns_the_order_of_letters_over_is_not_stored() -> None:
     rule = describe("organisation").fields["name_en"].rule
     assert clean(rule, "\u202eevil\u202c office") == "evil office"
     assert clean(rule, "\u2067مكتب\u2069 A") == "\u2067مكتب\u2069 A"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("9:30", "09:30"), ("09.05", "09:05"), ("٢٣:٥٩", "23:59"), ("0:00", "00:00")]
+)
+def test_a_time_of_day_is_kept_as_hours_and_minutes(typed: str, kept: str) -> None:
+    rule = describe("meeting").fields["starts"].rule
+    check_entry("meeting", {"starts": typed}, adding=False)
+    assert clean(rule, typed) == kept
+
+
+def test_a_time_that_came_from_elsewhere_is_noted() -> None:
+    meeting = Meeting(id="m", space="s", type="roundtable", starts="25:99")
+    assert [(one.field, one.rule) for one in problems(meeting)] == [("starts", "not_a_time")]

@@ -20,6 +20,7 @@ from app.models.record import (
     ref,
     refs,
     text,
+    time_of_day,
     whole,
     yes_no,
 )
@@ -34,8 +35,8 @@ class Meeting(Titled, frozen=True, kw_only=True):
     status: Annotated[str | None, code("meeting_status")] = None
     step_id: Annotated[str | None, code("step_id")] = None
     held_on: Annotated[str | None, day()] = None
-    starts: Annotated[str | None, line(limit=5)] = None
-    ends: Annotated[str | None, line(limit=5)] = None
+    starts: Annotated[str | None, time_of_day()] = None
+    ends: Annotated[str | None, time_of_day()] = None
     venue: Annotated[str | None, line()] = None
     venue_offered_by: Annotated[str | None, line()] = None
     mode: Annotated[str | None, code("meeting_mode")] = None

@@ -8,10 +8,12 @@ import msgspec
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
+from app.models.kinds.area import Area
 from app.models.kinds.country import Deadline, Guidance
 from app.process.checks import NUMBERS, run_checks
 from app.process.checks.finding import Context, Finding
 from app.process.definition import durable_solutions
+from app.process.facts import concerns
 from app.process.steps import StepState, current_step, step_states
 from app.services.board import board
 from app.services.desk import Desk
@@ -102,8 +104,9 @@ def readiness_of(book: Book, context: Context) -> Readiness:
 
 def guidance_of(book: Book, area: str) -> tuple[GuidanceEntry, ...]:
     """Return deadlines (next one first) and guidance (newest first) meant for this area or for all."""
-    deadlines = [one for one in book.of(Deadline) if not one.areas or area in one.areas]
-    notes = [one for one in book.of(Guidance) if not one.areas or area in one.areas]
+    here = book.get(Area, area)
+    deadlines = [one for one in book.of(Deadline) if concerns(one.areas, here)]
+    notes = [one for one in book.of(Guidance) if concerns(one.areas, here)]
     return (
         *(_deadline_entry(one) for one in sorted(deadlines, key=lambda one: one.due or "9")),
         *(_note_entry(one) for one in sorted(notes, key=lambda one: one.issued_on or "", reverse=True)),

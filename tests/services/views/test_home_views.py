@@ -79,7 +79,7 @@ def test_findings_are_told_once_with_the_number_of_their_like(desk: Desk) -> Non
 def test_word_of_headquarters_reaches_home_and_its_step(desk: Desk) -> None:
     with desk.write("deadline.add") as unit:
         unit.add(Deadline, title_en="Review closes", step="review", due="2026-05-15", issued_by="DSTWG")
-        unit.add(Deadline, title_en="Elsewhere", areas=("another",), due="2026-05-01")
+        unit.add(Deadline, title_en="Elsewhere", areas=("IQG15Q08",), due="2026-05-01")
         unit.add(Guidance, title_en="How to list voices", text_en="With sources.", issued_on="2026-03-01")
     assert [entry.title.en for entry in home(desk).guidance] == ["Review closes", "How to list voices"]
     assert [entry.title.en for entry in step(desk, 7).guidance] == ["Review closes"]
