@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from app.cli import person_deciding
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.packages import pack, parcel_options
 from app.cli.parser import Commands, Options, out_option
+from app.cli.person_words import name_said, state_said
 from app.foundation.errors import UserError
-from app.foundation.files import read_whole, write_whole
-from app.models.card import LONGEST_CARD, card_from_text, card_to_text
+from app.foundation.files import write_whole
+from app.models.card import card_to_text
 from app.services import people as services
-from app.words.wordlist import word, words
+from app.services.cards import own_card, qr_picture, read_card
+from app.services.comparing import pick_row
+from app.services.devices import cut_off, devices, not_counted, take_back_cut
+from app.services.views.people import PersonEntry, people_view
+from app.words.wordlist import indexes, word, words
 
 
 def add(commands: Commands) -> None:
@@ -22,7 +30,9 @@ def add(commands: Commands) -> None:
     out_option(group.add("card", card, "print or write your own card"), required=False)
     parcel_options(group.add("invite", invite, "make a package that lets its receiver join"))
     trust_command = group.add("trust", trust, "put somebody's card on the roster")
-    trust_command.add_argument("card", metavar="CARD", type=Path, help="the card file")
+    trust_command.add_argument(
+        "card", metavar="CARD", type=Path, help="the card file, or a picture of its code"
+    )
     trust_command.add_argument("--role", metavar="ROLE", default="", help="confirm this role as well")
     for name, handler, summary in (
         ("compared", compared, "note that you compared the eight words with a person"),
@@ -36,51 +46,74 @@ def add(commands: Commands) -> None:
             command.add_argument("--end", action="store_true", help="end it instead")
         if name == "role":
             command.add_argument("role", metavar="ROLE")
+        if name == "compared":
+            command.add_argument(
+                "--words", metavar="WORDS", default="", help="the eight words they read out, to be checked"
+            )
         if name == "revoke":
-            command.add_argument("--reason", metavar="TEXT", default="")
+            command.add_argument("--reason", metavar="TEXT", default="", help="everybody can read it")
+            command.add_argument("--until", metavar="DAY", default="", help="last day that counts")
+            command.add_argument(
+                "--device",
+                metavar="ID",
+                action="append",
+                default=[],
+                help="only this device (person list --json)",
+            )
+            command.add_argument("--back", action="store_true", help="let the devices count again instead")
+    person_deciding.add(group)
 
 
 def list_people(options: Options, console: Console) -> None:
     """List everyone on the roster."""
     with opened(options, console) as desk:
-        rows = services.people(desk)
-    language, say = console.words.language, console.words
+        view = people_view(desk)
     if console.as_json:
-        console.show([_row_data(row, language) for row in rows])
+        console.show([_row_data(row, console) for row in view.people])
         return
+    say = console.words
     console.table(
         (
-            row.name,
-            say.code("role", row.role),
-            say.say(f"cli.standing.{row.status}"),
-            words(language, row.fingerprint),
+            name_said(console, row.name),
+            say.code("role", row.role or row.wish),
+            say.say("people.chip.steward") if row.status == "steward" else "",
+            state_said(console, row),
+            words(say.language, row.fingerprint),
         )
-        for row in rows
+        for row in view.people
     )
 
 
-def _row_data(row: services.PersonRow, language: str) -> dict[str, object]:
+def _row_data(row: PersonEntry, console: Console) -> dict[str, object]:
     return {
         "id": row.id,
-        "name": row.name,
-        "organisation": row.organisation,
-        "role": row.role,
+        "name": name_said(console, row.name),
+        "organisation": name_said(console, row.organisation),
+        "role": row.role or row.wish,
         "status": row.status,
+        "standing": row.standing,
         "compared": row.compared,
-        "words": [word(language, index) for index in row.fingerprint],
+        "compared_by": row.compared_by.key,
+        "invited_by": row.invited_by.key,
+        "left": row.ended,
+        "shared_invitation": [name_said(console, name) for name in row.shared],
+        "devices": [msgspec.to_builtins(device) for device in row.devices],
+        "certificate_of": row.issued,
+        "words": [word(console.words.language, index) for index in row.fingerprint],
         "key": row.key,
         "me": row.me,
     }
 
 
 def card(options: Options, console: Console) -> None:
-    """Print one's own card, or write it to a file."""
+    """Print one's own card, or write it to a file; a file named .png gets the code to photograph."""
     with opened(options, console) as desk:
-        text = card_to_text(desk.identity_card())
+        own = own_card(desk)
     if options.out is None:
-        print(text, end="")
+        print(card_to_text(own), end="")
         return
-    write_whole(options.out, text.encode())
+    picture = options.out.suffix.lower() == ".png"
+    write_whole(options.out, qr_picture(own) if picture else card_to_text(own).encode())
     console.answer({"file": str(options.out)}, "cli.card_written", file=options.out.name)
 
 
@@ -91,11 +124,7 @@ def invite(options: Options, console: Console) -> None:
 
 def trust(options: Options, console: Console) -> None:
     """Put somebody's card on the roster."""
-    data = read_whole(options.card, LONGEST_CARD)
-    try:
-        found = card_from_text(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UserError("not_a_card") from error
+    found = read_card(options.card)
     with opened(options, console) as desk:
         record = services.trust(desk, found)
         if options.role:
@@ -105,9 +134,14 @@ def trust(options: Options, console: Console) -> None:
 
 
 def compared(options: Options, console: Console) -> None:
-    """Note that the words were compared."""
+    """Note that the words were compared; words that were typed must be the right ones."""
     with opened(options, console) as desk:
-        services.mark_compared(desk, options.person)
+        if options.words:
+            row = indexes(options.words)
+            if not pick_row(desk, options.person, row):
+                raise UserError("words_differ", name=options.person[:80])
+        else:
+            services.mark_compared(desk, options.person)
     _done(options, console, "cli.compared")
 
 
@@ -127,10 +161,24 @@ def role(options: Options, console: Console) -> None:
 
 
 def revoke(options: Options, console: Console) -> None:
-    """Say that devices are lost."""
+    """Say that devices are lost; up to which day their work counts."""
     with opened(options, console) as desk:
-        count = services.revoke(desk, options.person, options.reason)
-    console.answer({"devices": count}, "cli.revoked", name=options.person)
+        person = services.find_person(desk, options.person)
+        own = [one.replica for one in devices(desk) if one.key == person.key]
+        chosen = [one for one in own if not options.device or one.startswith(tuple(options.device))]
+        before = not_counted(desk)
+        if options.back:
+            count = take_back_cut(desk, chosen)
+        elif not chosen:
+            raise UserError("no_device_known", name=options.person[:80])
+        else:
+            cut_off(desk, chosen, options.until, options.reason)
+            count = len(chosen)
+        changes = not_counted(desk) - before
+    code = "cli.revoked_back" if options.back else "cli.revoked"
+    console.answer({"devices": count, "not_counted": changes}, code, name=options.person)
+    if changes and not console.as_json:
+        console.say(f"revocation.{'fallen' if changes > 0 else 'risen'}", count=abs(changes))
 
 
 def _done(options: Options, console: Console, code: str) -> None:

@@ -18,6 +18,7 @@ SUFFIX = ".masar-card"
 LARGEST_PICTURE = 40 * 2**20
 """Bytes of a photograph; telephones make up to about 20 megabytes."""
 MOST_PIXELS = 80_000_000
+QUIET_BORDER = 4
 WORKED_ON = 4_000
 """Pixels of the longer side that the reader of codes is given; more only costs time."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -44,6 +45,21 @@ def qr_modules(card: Card) -> Modules:
 
     matrix = segno.make_qr(card_to_qr(card), error="m").matrix
     return tuple(tuple(bool(value) for value in row) for row in matrix)
+
+
+def qr_picture(card: Card, unit: int = 8) -> bytes:
+    """Return the QR code of a card as a PNG, `unit` pixels for each module, with its quiet border."""
+    from PIL import Image
+
+    modules = qr_modules(card)
+    side = len(modules) + 2 * QUIET_BORDER
+    small = Image.new("1", (side, side), 1)
+    for y, line in enumerate(modules, QUIET_BORDER):
+        for x, dark in enumerate(line, QUIET_BORDER):
+            small.putpixel((x, y), 0 if dark else 1)
+    written = io.BytesIO()
+    small.resize((side * unit, side * unit), Image.Resampling.NEAREST).save(written, "PNG")
+    return written.getvalue()
 
 
 def read_card(path: Path) -> Card:

@@ -25,9 +25,9 @@ NOBODY = WhoEntry()
 class PersonEntry:
     """One person of the roster.
 
-    `status`: steward, member, invited, proposed, removed. `role` is confirmed, `wish` is not. `ended`: the
-    day they left, "". `shared`: who else began with the same invitation. `issued`: the title of the
-    issuer whose certificate they hold. `fingerprint`: the eight word indexes of their keys.
+    `status`: steward, member, invited, proposed, removed. `role` is confirmed or invited to, `wish` is
+    neither. `ended`: the day they left, "". `shared`: who else began with the same invitation. `issued`: the
+    title of the issuer whose certificate they hold. `fingerprint`: the eight word indexes of their keys.
     """
 
     id: str
@@ -50,6 +50,25 @@ class PersonEntry:
     def compared(self) -> bool:
         """Whether a steward compared their words."""
         return bool(self.compared_by.key)
+
+    @property
+    def cut_on(self) -> str:
+        """The day up to which the work of devices that were cut off counts, "" for none of it."""
+        return max((device.cut_on for device in self.devices if device.cut), default="")[:10]
+
+    @property
+    def standing(self) -> str:
+        """How far they are trusted, as the end of a code `people.state.…`."""
+        if self.status == "removed" or self.ended:
+            return "removed" if self.status == "removed" else "left"
+        if any(device.cut for device in self.devices):
+            return "cut" if self.cut_on else "cut_all"
+        if self.status == "proposed":
+            return "unknown"
+        if self.me and not self.compared:
+            return "me"
+        by = "invited" if self.status == "invited" else "member"
+        return f"{by}_compared" if self.compared else f"{by}_open"
 
     @property
     def gone(self) -> bool:
@@ -138,14 +157,15 @@ def _entry(
     known: tuple[Device, ...],
 ) -> PersonEntry:
     who, card = who_is(desk.book(), person.key, own), card_from_values(person)
+    invited_to = str(getattr(person, "invited_role", ""))
     return PersonEntry(
         id=person.record,
         key=person.key,
         name=names[person.key],
         organisation=who.organisation or Name(plain=card.organisation),
         status=person.status,
-        role=person.role,
-        wish=person.role_wish if person.role_wish != person.role else "",
+        role=person.role or invited_to,
+        wish="" if person.role or person.role_wish == invited_to else person.role_wish,
         me=person.key == own,
         invited_by=who_is(desk.book(), person.invited_by, own) if person.invited_by else WhoEntry(),
         compared_by=who_is(desk.book(), person.compared_by, own) if person.compared_by else WhoEntry(),

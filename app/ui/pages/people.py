@@ -36,6 +36,8 @@ from app.ui.pages.people_list import PeopleCard, ProposalsCard
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
+PANEL = 332
+
 
 class IssuerCard(Card):
     """Headquarters as issuer of certificates; `began` asks to begin."""
@@ -233,7 +235,7 @@ class PeopleTab(QWidget):
         for ground in (inside, beside):
             ground.setObjectName("scrolled")
         panel = scrolling(beside)
-        panel.setFixedWidth(self.person.width() + 12)
+        panel.setFixedWidth(PANEL)
         whole = row(scrolling(inside), panel, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(column(row(self.own, self.read, self.invite, 1), whole, gap=GAP))

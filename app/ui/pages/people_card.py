@@ -25,7 +25,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly
 
 QUIET_BORDER = 4
-SIDE = 420
+SIDE = 505
 PATTERN = f"Masar (*{SUFFIX});;* (*)"
 PICTURES = f"Masar (*{SUFFIX} *.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;* (*)"
 
@@ -82,7 +82,7 @@ class OwnCardDialog(ExchangeDialog):
         self.back.hide()
         self.go.setText(say("frame.close"))
         self.go.clicked.connect(self.accept)
-        self.resize(860, 600)
+        self.resize(920, 660)
 
     def save_file(self) -> None:
         """Write the card to a file."""

@@ -14,7 +14,6 @@ from app.ui.pages.exchange_words import spoken
 from app.ui.pages.people_words import cut_text, device_text, notes_of, role_text, state_of
 from app.ui.weak import weakly_plain
 
-WIDTH = 320
 ICONS = {
     "compare": "shield-check",
     "accept": "user-check",
@@ -66,7 +65,6 @@ class PersonCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self.inside = column(gap=10)
         self.body.addLayout(self.inside)
         self.body.addStretch(1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.services.devices import HERE, cut_off
@@ -26,6 +26,7 @@ from app.ui.welcome_parts import Entry
 
 STEPS = 3
 WIDTH = 600
+UNTIL = "until"
 
 
 class GuideDialog(ExchangeDialog):
@@ -99,30 +100,33 @@ class LostGuide(GuideDialog):
             self.boxes[device.replica] = box
         last = max((device.last for device in person.devices), default="")[:10]
         here = say("people.up_to_here", day=words().date(last)) if last else say("people.up_to_now")
-        self.here, self.until = QRadioButton(here), QRadioButton(say("people.up_to_day"))
-        self._ways = QButtonGroup(self)
-        for button in (self.here, self.until):
-            self._ways.addButton(button)
-        self.here.setChecked(True)
+        self.until = Entry(
+            say("people.what_counts"),
+            ChoiceInput([(HERE, here), (UNTIL, say("people.up_to_day"))], nothing=""),
+        )
         self.day = Entry(say("people.last_good_day"), DateInput())
         self.reason = Entry(say("people.reason"), LineInput(), say("people.reason_hint"))
         self.day.hide()
-        self.until.toggled.connect(self.day.setVisible)
-        ways = column(self.here, self.until, self.day, gap=4)
+        self.until.control.finished.connect(self._show_day)
         devices = column(label(say("people.which_device"), "field"), *self.boxes.values(), gap=4)
-        for part in (devices, column(label(say("people.what_counts"), "field"), ways, gap=4)):
-            self.content.addLayout(part)
-        self.content.addWidget(self.reason)
+        self.content.addLayout(devices)
+        for part in (self.until, self.day, self.reason):
+            self.content.addWidget(part)
         self.content.addStretch(1)
         self.resize(WIDTH, 560)
+        next(iter(self.boxes.values()), self.back).setFocus()
+
+    def _show_day(self) -> None:
+        self.day.setVisible(self.until.value() == UNTIL)
 
     def do(self) -> None:
         """Cut the chosen devices off."""
         chosen = [replica for replica, box in self.boxes.items() if box.isChecked()]
-        day = str(self.day.value() or "") if self.until.isChecked() else HERE
+        by_day = self.until.value() == UNTIL
+        day = str(self.day.value() or "") if by_day else HERE
         if not chosen:
             self.say_wrong(say("people.choose_device"))
-        elif self.until.isChecked() and not day:
+        elif by_day and not day:
             self.say_wrong(say("people.choose_day"))
         else:
             reason = str(self.reason.value() or "")

@@ -40,10 +40,10 @@ class PersonRow(QAbstractButton):
         head.addStretch(1)
         said = label(state.sentence, "small_text", wrap=True)
         more = [label(text, "attention", wrap=True) for tone, text in notes_of(entry) if tone != "good"]
-        who = column(head, label(role_text(entry), "tiny", wrap=True), gap=1)
+        who = column(1, head, label(role_text(entry), "tiny", wrap=True), 1, gap=1)
         avatar = Avatar(name, entry.key, AVATAR)
         chip = Chip(state.chip, state.tone)
-        whole = row(avatar, who, column(said, *more, gap=2), chip, gap=12)
+        whole = row(avatar, who, column(1, said, *more, 1, gap=2), chip, gap=12)
         whole.setStretch(1, 9)
         whole.setStretch(2, 10)
         whole.setAlignment(avatar, Qt.AlignmentFlag.AlignVCenter)
@@ -58,13 +58,14 @@ class PersonRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inside = self.rect().adjusted(0, 0, -1, -2)
-        painter.setPen(color("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(color("accent_soft" if self.isChecked() else "window"))
         if self.isChecked() or self.underMouse() or self.hasFocus():
+            painter.setPen(color("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(color("window"))
             painter.drawRoundedRect(inside, 6, 6)
-        painter.setPen(color("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if self.isChecked():
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            painter.fillRect(self.width() - 4 if mirrored else 0, 8, 4, self.height() - 18, color("accent"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
 
 
 class PeopleCard(Card):
@@ -76,6 +77,7 @@ class PeopleCard(Card):
         super().__init__()
         self.rows = column(gap=0)
         self.alone = label("", "quiet", wrap=True)
+        self.alone.setContentsMargins(10, 10, 10, 2)
         self.body.addLayout(self.rows)
         self.body.addWidget(self.alone)
         self._rows: dict[str, PersonRow] = {}

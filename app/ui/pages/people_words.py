@@ -11,6 +11,19 @@ from app.services.views.people_names import WhoEntry
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_words import listed, parts
 
+_CHIPS = {
+    "removed": ("removed", "wrong"),
+    "left": ("left", "neutral"),
+    "cut": ("cut", "wrong"),
+    "cut_all": ("cut", "wrong"),
+    "unknown": ("unknown", "attention"),
+    "me": ("me", "neutral"),
+    "invited_compared": ("compared", "good"),
+    "member_compared": ("compared", "good"),
+    "invited_open": ("compare", "attention"),
+    "member_open": ("compare", "attention"),
+}
+
 
 class State(NamedTuple):
     """A short word for the chip, its tone, and the whole sentence."""
@@ -27,43 +40,31 @@ def name_text(who: WhoEntry) -> str:
 
 def role_text(entry: PersonEntry) -> str:
     """Return role and organisation: "Focal point · Hand in Hand"."""
-    role = entry.role or entry.wish
-    return parts(words().code("role", role) if role else "", label_text(entry.organisation))
+    role = words().code("role", entry.role) if entry.role else ""
+    return parts(role, label_text(entry.organisation))
 
 
 def state_of(entry: PersonEntry) -> State:
     """Return how far a person is trusted, in words."""
-    if entry.status == "removed":
-        return State(say("people.chip.removed"), "wrong", say("people.state.removed"))
-    if entry.ended:
-        day = words().date(entry.ended)
-        return State(say("people.chip.left"), "neutral", say("people.state.left", day=day))
-    if any(device.cut for device in entry.devices):
-        return State(say("people.chip.cut"), "wrong", cut_text(entry.devices))
-    if entry.status == "proposed":
-        return State(say("people.chip.unknown"), "attention", say("people.state.unknown"))
-    if entry.compared:
-        by = name_text(entry.compared_by)
-        return State(say("people.chip.compared"), "good", say(_state(entry, "compared"), by=by, **_by(entry)))
-    if entry.me:
-        return State(say("people.chip.me"), "neutral", say("people.state.me"))
-    return State(say("people.chip.compare"), "attention", say(_state(entry, "open"), **_by(entry)))
+    chip, tone = _CHIPS[entry.standing]
+    return State(say(f"people.chip.{chip}"), tone, state_text(entry))
 
 
-def _state(entry: PersonEntry, ending: str) -> str:
-    return f"people.state.{'invited' if entry.status == 'invited' else 'member'}_{ending}"
-
-
-def _by(entry: PersonEntry) -> dict[str, str]:
-    return {"name": name_text(entry.invited_by)} if entry.status == "invited" else {}
+def state_text(entry: PersonEntry) -> str:
+    """Return how far a person is trusted, as a sentence."""
+    day = entry.ended if entry.standing == "left" else entry.cut_on
+    return say(
+        f"people.state.{entry.standing}",
+        name=name_text(entry.invited_by),
+        by=name_text(entry.compared_by),
+        day=words().date(day) if day else "",
+    )
 
 
 def cut_text(devices: Sequence[Device]) -> str:
-    """Return up to when devices that are cut off count: "Lost device: its work counts up to 3 March"."""
-    day = max((device.cut_on for device in devices if device.cut), default="")
-    if not day:
-        return say("people.state.cut_all")
-    return say("people.state.cut", day=words().date(day[:10]))
+    """Return up to when devices that are cut off count: "its work counts up to 3 March"."""
+    day = max((device.cut_on for device in devices if device.cut), default="")[:10]
+    return say("people.state.cut", day=words().date(day)) if day else say("people.state.cut_all")
 
 
 def notes_of(entry: PersonEntry) -> list[tuple[str, str]]:
@@ -85,6 +86,8 @@ def notes_of(entry: PersonEntry) -> list[tuple[str, str]]:
 def device_text(device: Device) -> str:
     """Return one device: "134 changes, 3 March 2026 to 7 April 2026"."""
     first, last = words().date(device.first[:10]), words().date(device.last[:10])
+    if first == last:
+        return say("people.device_day", count=device.changes, day=last)
     return say("people.device", count=device.changes, first=first, last=last)
 
 

@@ -1,0 +1,165 @@
+"""What stewards decide about people, and certificates of headquarters, on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from app.cli.console import Console
+from app.cli.opening import opened
+from app.cli.parser import Commands, Options
+from app.cli.person_words import name_said, who_said
+from app.foundation.errors import UserError
+from app.services.cards import read_card
+from app.services.issuing import become_issuer, issue_certificate, issuers, withdraw_issuer
+from app.services.roster_work import (
+    come_back,
+    confirm_all,
+    confirm_proposal,
+    decline_proposal,
+    leave,
+    propose_person,
+    take_over,
+)
+from app.services.views.people import ProposalEntry, people_view
+
+
+def add(group: Commands) -> None:
+    """Add the commands to the group `person`."""
+    group.add("proposals", list_proposals, "what waits for a steward to decide")
+    confirm_command = group.add("confirm", confirm, "write what somebody proposed as a steward's own word")
+    confirm_command.add_argument("proposal", metavar="ID", nargs="?", default="", help="see person proposals")
+    confirm_command.add_argument("--all", action="store_true", help="everybody's introduction of themselves")
+    decline_command = group.add("decline", decline, "set back what somebody proposed")
+    decline_command.add_argument("proposal", metavar="ID", help="see person proposals")
+    propose_command = group.add("propose", propose, "propose somebody to the stewards by their card")
+    propose_command.add_argument(
+        "card", metavar="CARD", type=Path, help="card file, or a picture of its code"
+    )
+    _leaving(group)
+    issuer_command = group.add("issuer", issuer, "list who issues certificates, begin to, or withdraw one")
+    issuer_command.add_argument(
+        "--begin", metavar="TITLE", default=None, help="begin to issue (headquarters)"
+    )
+    issuer_command.add_argument("--withdraw", metavar="ID", default="", help="believe it no longer")
+    issue_command = group.add("issue", issue, "give a person a certificate (headquarters)")
+    issue_command.add_argument("person", metavar="PERSON", help="name or id")
+
+
+def _leaving(group: Commands) -> None:
+    leave_command = group.add("leave", left, "say that a person left the group")
+    leave_command.add_argument("person", metavar="PERSON", help="name or id")
+    leave_command.add_argument("--on", metavar="DAY", default="", help="the day, else today")
+    leave_command.add_argument(
+        "--later-counts", action="store_true", help="what they write later still counts"
+    )
+    leave_command.add_argument("--back", action="store_true", help="they belong to the group again")
+    over_command = group.add("take-over", hand_over, "make a person focal point and steward")
+    over_command.add_argument("person", metavar="PERSON", help="name or id")
+    over_command.add_argument("--instead-of", metavar="PERSON", default="", help="who becomes a member")
+
+
+def list_proposals(options: Options, console: Console) -> None:
+    """List what waits for a steward."""
+    with opened(options, console) as desk:
+        waiting = people_view(desk).proposals
+    if console.as_json:
+        console.show([_data(one, console) for one in waiting])
+        return
+    if not waiting:
+        console.say("cli.no_proposals")
+    for one in waiting:
+        console.say("cli.proposal", id=one.id, text=_sentence(one, console))
+
+
+def _data(one: ProposalEntry, console: Console) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "what": one.what,
+        "author": name_said(console, one.author.name),
+        "about": name_said(console, one.about),
+        "role": one.role,
+        "fields": list(one.fields),
+    }
+
+
+def _sentence(one: ProposalEntry, console: Console) -> str:
+    say = console.words
+    ending = "_as" if one.role and one.what in ("introduces", "adds") else ""
+    return say.say(
+        f"people.proposal.{one.what}{ending}",
+        author=who_said(console, one.author),
+        about=name_said(console, one.about),
+        role=say.code("role", one.role) if one.role else "",
+        fields=say.join([say.field("person", field) for field in one.fields]),
+    )
+
+
+def confirm(options: Options, console: Console) -> None:
+    """Confirm one proposal, or all introductions."""
+    if bool(options.proposal) == options.all:
+        raise UserError("unknown_proposal")
+    with opened(options, console) as desk:
+        count = confirm_all(desk) if options.all else 1
+        if not options.all:
+            confirm_proposal(desk, options.proposal)
+    console.answer({"confirmed": count}, "cli.proposals_confirmed", count=count)
+
+
+def decline(options: Options, console: Console) -> None:
+    """Decline a proposal."""
+    with opened(options, console) as desk:
+        decline_proposal(desk, options.proposal)
+    console.answer({"declined": options.proposal}, "people.declined")
+
+
+def propose(options: Options, console: Console) -> None:
+    """Propose somebody to the stewards."""
+    card = read_card(options.card)
+    with opened(options, console) as desk:
+        record = propose_person(desk, card)
+    console.answer({"id": record}, "people.proposed", name=card.name)
+
+
+def left(options: Options, console: Console) -> None:
+    """Say that somebody left, or belongs to the group again."""
+    with opened(options, console) as desk:
+        if options.back:
+            come_back(desk, options.person)
+        else:
+            leave(desk, options.person, options.on, cut=not options.later_counts)
+    code = "people.done.come_back" if options.back else "people.guide.leave.done"
+    console.answer({"person": options.person}, code, name=options.person)
+
+
+def hand_over(options: Options, console: Console) -> None:
+    """Make somebody focal point and steward."""
+    with opened(options, console) as desk:
+        take_over(desk, options.person, options.instead_of)
+    console.answer({"person": options.person}, "people.guide.take_over.done", name=options.person)
+
+
+def issuer(options: Options, console: Console) -> None:
+    """List issuers, begin to issue, or withdraw an issuer's certificate."""
+    with opened(options, console) as desk:
+        if options.begin is not None:
+            become_issuer(desk, options.begin)
+        if options.withdraw:
+            withdraw_issuer(desk, options.withdraw)
+        found = issuers(desk)
+    if console.as_json:
+        console.show([msgspec.to_builtins(one) for one in found])
+        return
+    if not found:
+        console.say("people.no_issuer")
+    for one in found:
+        code = "cli.issuer_withdrawn" if one.withdrawn else "cli.issuer"
+        console.say(code, title=one.title, name=one.name, id=one.id)
+
+
+def issue(options: Options, console: Console) -> None:
+    """Give a person a certificate."""
+    with opened(options, console) as desk:
+        record = issue_certificate(desk, options.person)
+    console.answer({"id": record}, "people.done.issue", name=options.person)
