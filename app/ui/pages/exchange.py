@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import UserError
-from app.services.asking import make_request
 from app.services.front_area import go_to_area
-from app.services.taking import undo_last_take
 from app.services.views.exchange import ExchangeView, exchange_view
 from app.ui.kit.panel import scrolling
 from app.ui.kit.tabs import SegmentedTabs
@@ -23,6 +22,7 @@ from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
 from app.ui.pages.exchange_conflicts import ConflictArea
 from app.ui.pages.exchange_duplicates import DuplicatesTab
 from app.ui.pages.exchange_make import MakeDialog
+from app.ui.pages.exchange_packages import PackageWork
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.exchange_words import in_other_language, spoken
 from app.ui.pages.people import PeopleTab
@@ -30,8 +30,6 @@ from app.ui.pages.people_compare import CompareDialog
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
-
-PACKAGES = "Masar (*.masar);;* (*)"
 
 
 class WordsBox(QFrame):
@@ -41,8 +39,8 @@ class WordsBox(QFrame):
         super().__init__()
         self.setProperty("ground", "soft")
         self.name, self.words, self.others = label("", "tiny"), label("", "strong"), label("", "tiny")
-        inside = row(self.name, self.words, self.others, 1, gap=10)
-        inside.setContentsMargins(12, 6, 12, 6)
+        inside = row(self.name, column(self.words, self.others, gap=0), gap=10)
+        inside.setContentsMargins(12, 4, 12, 4)
         self.setLayout(inside)
 
     def show_words(self, name: str, why: str, numbers: tuple[int, ...]) -> None:
@@ -56,10 +54,11 @@ class WordsBox(QFrame):
 
 
 class ExchangePage(Page):
-    """Packages can also be dropped onto the page."""
+    """Packages can also be dropped anywhere on the window (`exchange_drop`)."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.stick = self.header.add_action("", "outlined", "usb")
         self.take = self.header.add_action("", "outlined", "package-open")
         self.make = self.header.add_action("", "primary", "package-plus")
         self.group_words, self.network_words = WordsBox(), WordsBox()
@@ -67,7 +66,7 @@ class ExchangePage(Page):
         self.board, self.waiting, self.history = BoardCard(), WaitingCard(), HistoryCard()
         self.tabs, self.people = SegmentedTabs(), PeopleTab(session)
         self.duplicates = DuplicatesTab(session)
-        self.setAcceptDrops(True)
+        self.work = PackageWork(session, self)
         self._lay_out()
         self._wire()
 
@@ -79,12 +78,14 @@ class ExchangePage(Page):
         self.group_words.show_words(say("exchange.space.group"), why, view.group_words)
         self.network_words.show_words(say("exchange.space.network"), why, view.network_words)
         self.conflicts.show_view(view)
+        self.work.show_view(view)
         self.board.show_view(view)
         self.waiting.show_view(view)
         self.history.show_view(view)
 
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.exchange"), say("exchange.same_words"))
+        self.stick.setText(say("packages.from_stick"))
         self.take.setText(say("exchange.take"))
         self.make.setText(say("exchange.make"))
         self._name_tabs(self.duplicates.count)
@@ -115,29 +116,14 @@ class ExchangePage(Page):
         dialog.show()
         return dialog
 
-    def ask_take(self) -> None:
-        """Ask for a package file and open it."""
-        path = self.session.door.file_to_open(say("exchange.take_title"), PACKAGES)
-        if path is not None:
-            self.take_file(path)
-
     def take_file(self, path: Path) -> TakeDialog:
         """Show what is in a package file."""
-        dialog = TakeDialog(self.session, path, self)
-        dialog.show()
-        dialog.look()
-        return dialog
+        return self.work.take_file(path)
 
-    def undo_take(self) -> None:
-        """Set the last package aside, after asking."""
-        agreed = self.session.door.confirm(
-            say("exchange.undo_take"),
-            say("exchange.undo_take_why"),
-            say("exchange.undo_take"),
-            say("frame.cancel"),
-        )
-        if agreed:
-            self.session.write(undo_last_take, weakly(self._undone), weakly(self._refused))
+    def take_places(self, places: Sequence[Path]) -> None:
+        """Show what is in files or folders that were dropped on the window or handed to the program."""
+        self.tabs.choose("packages")
+        self.work.take_places(places)
 
     def compare(self, key: str) -> CompareDialog | None:
         """Let a steward pick the row of words that somebody reads out."""
@@ -145,33 +131,8 @@ class ExchangePage(Page):
         entry = next((one for one in view.board if one.key == key), None)
         return self.people.compare(key, label_text(entry.name)) if entry is not None else None
 
-    def ask_for_it(self) -> None:
-        """Write a request file to send to whoever has what is waited for."""
-        name = f"{say('exchange.request_file')}.masar-request"
-        path = self.session.door.file_to_save(say("exchange.ask_for_it"), name, "Masar (*.masar-request)")
-        if path is not None:
-            done = weakly(self._asked, path.name)
-            self.session.write(partial(make_request, out=path), done, weakly(self._refused))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.take_file(path)
-
     def _go_to_area(self, area: str) -> None:
         self.session.write(partial(go_to_area, area=area), None, weakly(self._refused))
-
-    def _undone(self, _touched: object) -> None:
-        self.session.notice(say("exchange.take_undone"))
-        self.session.operations.tell_changed(frozenset())
-
-    def _asked(self, file: str, _result: object) -> None:
-        self.session.notice(say("exchange.asked", file=file))
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -193,7 +154,8 @@ class ExchangePage(Page):
         self.make_for()
 
     def _wire(self) -> None:
-        self.take.clicked.connect(self.ask_take)
+        self.take.clicked.connect(self.work.ask_take)
+        self.stick.clicked.connect(self.work.ask_collect)
         self.make.clicked.connect(self._make_one)
         self.tabs.chosen.connect(self._show_tab)
         self.people.package.connect(self.make_for)
@@ -203,8 +165,12 @@ class ExchangePage(Page):
         self.board.make.connect(self.make_for)
         self.board.compare.connect(self.compare)
         self.board.started.connect(self._make_one)
-        self.waiting.asked.connect(self.ask_for_it)
-        self.history.undo.connect(self.undo_take)
+        self.board.answer.connect(self.work.ask_answer)
+        self.board.asked.connect(self.work.ask_for_it)
+        self.waiting.asked.connect(self.work.ask_for_it)
+        self.history.undo.connect(self.work.undo_take)
+        self.history.again.connect(self.work.take_again)
+        self.history.back.connect(self.work.take_back)
 
     def _lay_out(self) -> None:
         below = row(self.waiting, self.history, gap=GAP)
@@ -220,9 +186,3 @@ class ExchangePage(Page):
         self.content.addWidget(self.packages, 1)
         self.content.addWidget(self.people, 1)
         self.content.addWidget(self.duplicates, 1)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return files[0] if len(files) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import MasarError
@@ -31,7 +31,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 KIND_WIDTH = 118
-BUTTONS_WIDTH = 236
+BUTTONS_WIDTH = 206
 
 
 class RowsCard(Card):
@@ -134,9 +134,8 @@ class DuplicatesTab(QWidget):
         apart.setAccessibleName(say("duplicates.not_the_same_named", name=first, other=second))
         merge.clicked.connect(weakly_plain(self.merge, pair.kind, pair.first.id, pair.second.id))
         apart.clicked.connect(weakly_plain(self.tell_apart, pair.kind, pair.first.id, pair.second.id))
-        reasons = column(
-            *(label(reason_text(one), "small_text", wrap=True) for one in pair.reasons), 1, gap=2
-        )
+        said = (label(reason_text(one), "small_text", wrap=True) for one in pair.reasons)
+        reasons = column(1, *said, 1, gap=2)
         return self._row(pair.kind, [_side(pair.first), _side(pair.second), reasons], [merge, apart], last)
 
     def _merged(self, merged: MergedEntry, last: bool) -> QFrame:
@@ -176,8 +175,6 @@ class DuplicatesTab(QWidget):
         whole = row(sort, *parts, deeds, gap=14)
         for place in range(len(parts)):
             whole.setStretch(place + 1, 1)
-        for part in (sort, deeds):
-            whole.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         whole.setContentsMargins(8, 9, 4, 9)
         made.setLayout(whole)
         return made
@@ -212,5 +209,5 @@ def _side(side: SideEntry) -> QWidget:
     made = QWidget()
     telling = label(telling_text(side), "tiny", wrap=True)
     telling.setVisible(bool(side.telling))
-    made.setLayout(column(label(name_text(side.name), "strong", wrap=True), telling, 1, gap=2))
+    made.setLayout(column(1, label(name_text(side.name), "strong", wrap=True), telling, 1, gap=2))
     return made

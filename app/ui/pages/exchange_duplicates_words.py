@@ -44,4 +44,5 @@ def reason_text(reason: Reason) -> str:
     if not reason.value:
         return say(f"{code}.plain")
     percent = words().number(reason.percent)
-    return say(code, value=reason.value, other=reason.other, percent=percent)
+    value = reason.value.replace(" ", "\u00a0") if reason.code == "same_phone" else reason.value
+    return say(code, value=value, other=reason.other, percent=percent)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.models.registry import describe
@@ -90,6 +90,7 @@ class FieldChoice(QWidget):
         for number, button in enumerate(self.buttons):
             button.setChecked(number == place)
             set_look(self._frames[number], "ground", "chosen" if number == place else "choice")
+            self._ticks[number].setText("✓" if number == place else "")
         self._group.setExclusive(place is not None)
 
     def _lay_out(self) -> None:
@@ -98,6 +99,7 @@ class FieldChoice(QWidget):
         grid = QGridLayout()
         grid.setSpacing(10)
         self._frames: list[QFrame] = []
+        self._ticks: list[QLabel] = []
         for place, value in enumerate(self.field.values):
             grid.addWidget(self._card(place, value), place // 2, place % 2)
         grid.setColumnStretch(0, 1)
@@ -116,9 +118,15 @@ class FieldChoice(QWidget):
         button.setAccessibleName(say("duplicates.keep_value", field=field_title(self.field), value=text))
         shown = label(text, "", wrap=True)
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = column(shown)
-        inside.setContentsMargins(12, 9, 12, 9)
+        tick = label("", "strong")
+        tick.setFixedWidth(16)
+        tick.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ticks.append(tick)
+        inside = row(shown, tick, gap=6)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(12, 9, 10, 9)
         button.setLayout(inside)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(weakly_plain(self.choose, place))
         self._group.addButton(button)
@@ -163,8 +171,8 @@ class MergeDialog(ExchangeDialog):
         self.choices = [FieldChoice(one) for one in view.fields]
         for choice in self.choices:
             self.parts.addWidget(choice)
-        for sentence in _sentences(view):
-            self.parts.addWidget(label(sentence, "small_text", wrap=True))
+        said = (label(sentence, "small_text", wrap=True) for sentence in _sentences(view))
+        self.parts.addLayout(column(*said, gap=5))
         first = self.choices[0].buttons[0] if self.choices else self.go
         first.setFocus()
 
