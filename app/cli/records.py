@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.console import Console, as_data
 from app.cli.duplicates import merged_into
-from app.cli.opening import opened
+from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
 from app.models.book import Book
@@ -57,6 +57,7 @@ def list_records(options: Options, console: Console) -> None:
     """List the records of a kind."""
     kind = describe(options.kind).record
     with opened(options, console) as desk:
+        tell_area(desk, options, console)
         found = desk.records(kind)
         if console.as_json:
             console.show([as_data(record) for record in found])
@@ -210,6 +211,8 @@ def _event_data(event: Event, names: dict[str, str]) -> dict[str, object]:
         "old": list(event.old),
         "new": event.new,
         "in_force": event.in_force,
+        "not_counted": event.beyond,
+        "removed_for_good": event.removed,
     }
 
 
@@ -226,6 +229,8 @@ def _event_row(words: Words, book: Book, event: Event, names: dict[str, str]) ->
     if event.element:
         old, new = "", f"{'+' if event.new is True else '−'} {_told(words, book, event, event.element)}"
     mark = "" if event.in_force else words.say("cli.not_in_force")
+    mark = words.say("revocation.not_counted") if event.beyond else mark
+    mark = words.say("forget.gone") if event.removed else mark
     who = names.get(event.sign_key, event.sign_key[:8])
     return (words.moment(event.written), who, words.kind(event.kind), field, f"{old} → {new}".strip(), mark)
 

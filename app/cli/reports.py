@@ -16,6 +16,8 @@ def report_data(report: Report) -> dict[str, object]:
         "waiting": report.waiting,
         "already_known": report.already_known,
         "files": report.files,
+        "not_counted": report.not_counted,
+        "device_revoked": report.device_revoked,
         "sender": report.sender,
         "created": report.created,
         "training": report.training,
@@ -44,3 +46,7 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         waiting=numbers["waiting"],
         known=numbers["already_known"],
     )
+    if report.not_counted:
+        console.say("revocation.fallen", count=report.not_counted)
+    if report.device_revoked:
+        console.say("notice.device_revoked")

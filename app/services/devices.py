@@ -12,6 +12,8 @@ from app.models.values import read_day
 from app.services.desk import Desk
 from app.services.people import need_steward
 from app.services.rosters import roster
+from app.storage.chains import spaces
+from app.storage.cutting import beyond_count
 from app.storage.devices import DeviceChain, device_chains, head_until, written_on
 
 HERE = ""
@@ -64,7 +66,8 @@ def cut_off(desk: Desk, replicas: Sequence[str], until: str = HERE, reason: str 
     """Say that devices are lost: what they wrote up to a day counts (`HERE`: all that has arrived here).
 
     Later work of theirs is kept and not in force, wherever this is known. Doing it again moves the cut.
-    Returns how many chains were cut. Raises UserError `not_a_steward`, `no_device_known`, `not_a_day`.
+    In spaces where a device has not written yet nothing counts. Returns how many chains were cut. Raises
+    UserError `not_a_steward`, `no_device_known`, `not_a_day`, `own_device`.
     """
     need_steward(desk)
     if until and read_day(until) is None:
@@ -72,15 +75,33 @@ def cut_off(desk: Desk, replicas: Sequence[str], until: str = HERE, reason: str 
     with desk.workspace.read() as connection:
         held = [chain for chain in device_chains(connection, desk.spaces) if chain.replica in replicas]
         cuts = [(chain, head_until(connection, chain.space, chain.replica, until)) for chain in held]
+        empty = _not_begun(spaces(connection), desk.spaces, held)
     if not cuts:
         raise UserError("no_device_known", name="")
+    if any(chain.sign_key == desk.author().sign_key for chain in held):
+        raise UserError("own_device")
     with desk.write("person.revoke") as unit:
         for chain, (sequence, hash_, _) in cuts:
             unit.add(
                 Revocation, replica=chain.replica, cut_space=chain.space, sequence=sequence,
                 hash=hash_ or None, reason=reason or None,
             )  # fmt: skip
+        for space, replica in empty:
+            unit.add(Revocation, replica=replica, cut_space=space, sequence=0, reason=reason or None)
     return len(cuts)
+
+
+def _not_begun(
+    held: Sequence[str], of_area: Sequence[str], chains: Sequence[DeviceChain]
+) -> list[tuple[str, str]]:
+    begun = {(chain.space, chain.replica) for chain in chains}
+    return sorted({(s, c.replica) for s in of_area if s in held for c in chains} - begun)
+
+
+def not_counted(desk: Desk) -> int:
+    """Return how many changes here are out of force because they lie beyond the cut of a device."""
+    with desk.workspace.read() as connection:
+        return beyond_count(connection)
 
 
 def take_back_cut(desk: Desk, replicas: Sequence[str]) -> int:

@@ -26,6 +26,7 @@ from app.models.kinds.plan import Plan
 from app.services.desk import MARKERS, Desk
 from app.services.rosters import roster
 from app.services.unit import Unit
+from app.storage.cutting import accepted_anew
 from app.storage.engine import FULL_COST
 from app.storage.forgetting import WIPE
 from app.storage.identities import Writer, writers
@@ -263,6 +264,8 @@ def continued(desk: Desk, writer: Writer) -> tuple[Writer, str]:
     with desk.workspace.read() as connection:
         kept = check_marker(folder, writer.replica, connection)
         here = own_replica_here(folder, writer.sign_key, connection) if kept is Kept.NO_MARKER else ""
+        if accepted_anew(connection, here or writer.replica, writer.sign_key):
+            kept, here = Kept.ACCEPTED, ""
     if kept is Kept.SAME:
         return writer, ""
     if here:

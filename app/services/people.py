@@ -1,4 +1,4 @@
-"""The people of an area: cards, invitations, comparison by words, stewards, roles, lost devices."""
+"""The people of an area: cards, invitations, comparison by words, stewards, roles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.models.card import Card
 from app.models.ids import natural_id
-from app.models.kinds.people import Comparison, Invitation, Member, Person, Revocation, Steward
+from app.models.kinds.people import Comparison, Invitation, Member, Person, Steward
 from app.services.desk import Desk
 from app.services.opening import check_role
 from app.services.rosters import roster
-from app.storage.chains import heads, replica_keys
 from app.storage.identities import accept_card, keep_invitation
 from app.sync.invitation import Invitation as Invite
 from app.sync.invitation import new_invitation
@@ -31,6 +30,7 @@ class PersonRow(msgspec.Struct, frozen=True):
     compared: bool
     fingerprint: tuple[int, ...]
     me: bool
+    revoked: bool = False
 
 
 def people(desk: Desk) -> list[PersonRow]:
@@ -53,6 +53,7 @@ def _row(person: RosterPerson, own: str) -> PersonRow:
         compared=bool(person.compared_by),
         fingerprint=card.fingerprint(),
         me=person.key == own,
+        revoked=person.revoked,
     )
 
 
@@ -88,6 +89,7 @@ def find_person(desk: Desk, named: str) -> RosterPerson:
             in {str(person.values.get(f"name_{code}") or "").casefold() for code in ("en", "ar", "ckb", "fr")}
         )
     ]
+    found = [person for person in found if not person.revoked] or found
     if not found:
         raise UserError("unknown_person", name=named[:80])
     if len(found) > 1:
@@ -116,12 +118,16 @@ def invite(desk: Desk, role: str = "", note: str = "") -> Invite:
 
 
 def trust(desk: Desk, card: Card) -> str:
-    """Put somebody's card on the roster: a steward accepts them. Returns the person's record id."""
+    """Put somebody's card on the roster: a steward accepts them. Returns the person's record id.
+
+    Accepts somebody whose device was revoked anew: what they write on another device counts.
+    """
     need_steward(desk)
+    known = roster(desk).persons.get(card.signing_key)
     with desk.workspace.write() as connection:
         accept_card(connection, card, stamp(desk.clock.now()))
     with desk.write("person.trust") as unit:
-        return unit.add(
+        record = unit.add(
             Person,
             name_en=card.name,
             sign_key=card.signing_key,
@@ -130,6 +136,9 @@ def trust(desk: Desk, card: Card) -> str:
             organisation_name=card.organisation,
             role=card.role or None,
         )
+        if known is not None and known.revoked:
+            unit.decide(Person, record, desk.network, "sign_key", card.signing_key)
+    return record
 
 
 def mark_compared(desk: Desk, named: str) -> None:
@@ -182,27 +191,3 @@ def _confirm(desk: Desk, person: RosterPerson) -> None:
             organisation_name=card.organisation or None,
             role=card.role or None,
         )
-
-
-def revoke(desk: Desk, named: str, reason: str) -> int:
-    """Say that a person's devices are lost: what they wrote up to now counts, later work does not.
-
-    Returns how many devices (replicas) were named.
-    """
-    need_steward(desk)
-    person = find_person(desk, named)
-    count = 0
-    with desk.workspace.read() as connection:
-        keys = replica_keys(connection)
-        cuts = [(space, head) for space in desk.spaces for head in heads(connection, space) if head.sequence]
-    with desk.write("person.revoke") as unit:
-        for space, head in cuts:
-            if keys.get(head.replica) == person.key:
-                unit.add(
-                    Revocation, replica=head.replica, cut_space=space, sequence=head.sequence, hash=head.hash,
-                    reason=reason or None,
-                )  # fmt: skip
-                count += 1
-    if not count:
-        raise UserError("no_device_known", name=named[:80])
-    return count

@@ -16,6 +16,8 @@ from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
+from app.storage.chains import spaces
+from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
 from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import begun_chains, first_author
@@ -40,7 +42,11 @@ from app.sync.word_key import identity_line
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What taking a package does (or, of a preview, would do), by kind where it matters."""
+    """What taking a package does (or, of a preview, would do), by kind where it matters.
+
+    `not_counted`: changes that fall out of force, or come out of force, because their device was revoked;
+    `device_revoked`: this very device was, and what is entered here counts no longer.
+    """
 
     sender: str
     sender_key: str
@@ -55,6 +61,8 @@ class Report:
     waiting: int = 0
     already_known: int = 0
     files: int = 0
+    not_counted: int = 0
+    device_revoked: bool = False
 
 
 class _Receiver:
@@ -156,13 +164,22 @@ def put(
             connection,
             HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
         )
+    before = (_cut_off_here(desk, connection), beyond_count(connection))
     taken = take_lines(connection, take, staging.lines(connection), progress, staging.count, _after_arrival)
     _pin_first_stewards(connection, manifest)
     _check_chains(connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
     files = keep_staged_blobs(connection)
-    return _report(opened, taken, files), taken
+    revoked = _cut_off_here(desk, connection) and not before[0]
+    return _report(opened, taken, files, max(0, beyond_count(connection) - before[1]), revoked), taken
+
+
+def _cut_off_here(desk: Desk, connection: Transaction) -> bool:
+    """Whether what this device writes counts no longer."""
+    author = desk.author() if desk.writer is not None else None
+    held = spaces(connection) if author is not None else ()
+    return any(is_cut_off(connection, space, author.replica, author.sign_key) for space in held if author)
 
 
 def _after_arrival(connection: Transaction) -> set[str]:
@@ -188,7 +205,9 @@ def _check_chains(connection: Transaction, manifest: Manifest) -> None:
         if not all(proved(chain) for chain in begun_chains(connection, space)):
             raise UserError("altered_chain")
     rosters = Rosters(connection)
-    if manifest.sender.signing_key not in _trusted(rosters, manifest.spaces) or _strangers(rosters, chains):
+    shut_out = is_shut_out(connection, manifest.spaces, manifest.replica, manifest.sender.signing_key)
+    known = manifest.sender.signing_key in _trusted(rosters, manifest.spaces)
+    if shut_out or not known or _strangers(rosters, chains):
         card = manifest.sender
         raise UserError("unknown_sender", name=card.name, organisation=card.organisation)
     if not authors_of(connection, HEADQUARTERS_KINDS) <= rosters.headquarters():
@@ -208,7 +227,7 @@ def _trusted(rosters: Rosters, spaces: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(rosters.trusted(space) for space in spaces))
 
 
-def _report(opened: Opened, taken: Taken, files: int) -> Report:
+def _report(opened: Opened, taken: Taken, files: int, not_counted: int, revoked: bool) -> Report:
     manifest = opened.manifest
     return Report(
         sender=opened.sender.name,
@@ -224,6 +243,8 @@ def _report(opened: Opened, taken: Taken, files: int) -> Report:
         waiting=taken.waiting,
         already_known=taken.already_known,
         files=files,
+        not_counted=not_counted,
+        device_revoked=revoked,
     )
 
 

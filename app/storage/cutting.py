@@ -158,6 +158,13 @@ def is_cut_off(connection: Connection, space: str, replica: str, sign_key: str) 
     return row is not None
 
 
+def is_shut_out(connection: Connection, spaces: Collection[str], replica: str, sign_key: str) -> bool:
+    """Whether a device is unknown: another of its person was cut off, and nobody has accepted them since."""
+    rows = connection.exec_driver_sql("SELECT space, replica FROM cut WHERE sign_key = ?", (sign_key,))
+    cut = [(space, other) for space, other in rows if space in spaces]
+    return bool(cut) and all(other != replica for _, other in cut)
+
+
 def accepted_anew(connection: Connection, replica: str, sign_key: str) -> bool:
     """Whether a device is cut off whose person a steward has accepted since: they go on as a new replica."""
     cut = connection.exec_driver_sql("SELECT 1 FROM cut WHERE replica = ? LIMIT 1", (replica,)).first()

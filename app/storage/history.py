@@ -13,7 +13,8 @@ from app.models.values import Value
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One change as history tells it. `sign_key` says who; `removed` that its bytes are gone."""
+    """One change as history tells it. `sign_key` says who; `removed` that its bytes are gone, `beyond` that
+    it lies beyond the cut of a revoked device: then it is not in force either."""
 
     written: str
     sign_key: str
@@ -29,6 +30,7 @@ class Event(msgspec.Struct, frozen=True):
     new: Value
     in_force: bool
     removed: bool
+    beyond: bool = False
 
 
 class Deed(msgspec.Struct, frozen=True):
@@ -44,9 +46,9 @@ class Deed(msgspec.Struct, frozen=True):
 
 _SQL = (
     "SELECT s.written, coalesce(h.sign_key, ''), h.replica, s.action, s.action_id, h.space, c.kind, c.record,"
-    " c.field, c.element, c.body, s.in_force, s.hash FROM change c JOIN changeset s ON s.id = c.changeset"
-    " JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.schema > 0 AND {where} ORDER BY s.lamport,"
-    " s.hash, c.position"
+    " c.field, c.element, c.body, s.in_force, s.beyond, s.hash FROM change c JOIN changeset s ON s.id ="
+    " c.changeset JOIN chain h ON h.id = s.chain WHERE s.state = 1 AND c.schema > 0 AND {where} ORDER BY"
+    " s.lamport, s.hash, c.position"
 )
 
 _RECENT = (
@@ -89,10 +91,10 @@ def recent_deeds(connection: Connection, spaces: Sequence[str], limit: int) -> l
 def _events(rows: Sequence[Row[Any]]) -> Iterator[Event]:
     values: dict[tuple[str, str, str, str], Value] = {}
     for row in rows:
-        *about, body, in_force, hash_ = tuple(row)
+        *about, body, in_force, beyond, hash_ = tuple(row)
         kind, record, field, element = about[6:]
         change = read_change(body) if body is not None else Change(k=kind, r=record, f=field)
         olds = ((record, field, element, ref) for ref in change.x)
         known = tuple(values[old] for old in olds if old in values)
-        yield Event(*about, known, change.v, bool(in_force), body is None)  # type: ignore[call-arg]
+        yield Event(*about, known, change.v, bool(in_force), body is None, bool(beyond))  # type: ignore[call-arg]
         values[record, field, element, hash_[:32]] = change.v

@@ -23,6 +23,7 @@ class Kept(Enum):
     BEHIND = "behind"
     FORKED = "forked"
     NOT_WRITABLE = "not_writable"
+    ACCEPTED = "accepted"
 
 
 def own_heads(connection: Connection, replica: str) -> Heads:

@@ -11,6 +11,7 @@ from app.models.registry import KINDS, describe
 from app.models.values import Value
 from app.services.conflicts import reasons_of
 from app.services.desk import Desk
+from app.services.forgetting import ACTION, forgotten
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Label, name_of
 from app.storage.decisions import DECIDE
@@ -34,7 +35,8 @@ class FieldChange:
 class HistoryEntry:
     """One action on the record: `added` and `removed` say that it began (or brought back) or ended it.
 
-    `names` gives the records that values refer to; `reason` is why a conflict was decided so.
+    `names` gives the records that values refer to; `reason` is why a conflict was decided so. `forgotten`
+    names fields removed for good, "" the record itself.
     """
 
     who: WhoEntry
@@ -46,10 +48,17 @@ class HistoryEntry:
     removed: bool = False
     names: Mapping[str, Label] = field(default_factory=dict, hash=False)
     reason: str = ""
+    forgotten: tuple[str, ...] = ()
+    not_counted: bool = False
 
 
 def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEntry, ...]:
-    """Return what happened to a record, newest first; what was taken back or removed for good is left out."""
+    """Return what happened to a record, newest first; what was taken back is left out.
+
+    What a revoked device wrote beyond its cut is told with `not_counted`.
+
+    Of what was removed for good only that is told, and first: by whom and when, not what it was.
+    """
     book, own = desk.book(), desk.writer.sign_key if desk.writer else ""
     groups: dict[str, list[Event]] = {}
     for event in desk.history(record_id):
@@ -60,7 +69,20 @@ def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEnt
         _entry(book, own, events, began=action == first, reason=why.get(action, ""))
         for action, events in groups.items()
     ]
-    return tuple(told[::-1][:most])
+    return (*_forgotten(desk, book, own, record_id), *told[::-1][:most])
+
+
+def _forgotten(desk: Desk, book: Book, own: str, record_id: str) -> list[HistoryEntry]:
+    found: dict[tuple[str, str], list[str]] = {}
+    kinds: dict[tuple[str, str], str] = {}
+    for forget in forgotten(desk, record_id):
+        found.setdefault((forget.sign_key, forget.written), []).append(forget.field)
+        kinds[forget.sign_key, forget.written] = forget.kind if forget.kind in KINDS else ""
+    return [
+        HistoryEntry(who_is(book, key, own), at, kinds[key, at], ACTION, (), forgotten=tuple(fields))
+        for (key, at), fields in reversed(found.items())
+        if kinds[key, at]
+    ]
 
 
 def _reasons(desk: Desk, groups: Mapping[str, list[Event]]) -> dict[str, str]:
@@ -69,7 +91,7 @@ def _reasons(desk: Desk, groups: Mapping[str, list[Event]]) -> dict[str, str]:
 
 
 def _is_told(event: Event) -> bool:
-    if event.kind not in KINDS or not event.in_force or event.removed:
+    if event.kind not in KINDS or not (event.in_force or event.beyond) or event.removed:
         return False
     field = describe(event.kind).fields.get(event.field)
     orders = event.field == "position" and field is not None and field.rule.shape is Shape.KEY
@@ -86,6 +108,7 @@ def _entry(book: Book, own: str, events: list[Event], *, began: bool, reason: st
     return HistoryEntry(
         who_is(book, first.sign_key, own), first.written, first.kind, first.action, tuple(changes),
         began or any(end.new is True for end in ends), any(end.new is False for end in ends), names, reason,
+        not_counted=first.beyond,
     )  # fmt: skip
 
 

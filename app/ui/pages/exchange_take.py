@@ -27,7 +27,7 @@ from app.ui.welcome_parts import Entry
 from app.words.wordlist import indexes
 
 WIDTH, HEIGHT = 600, 520
-MANY = 20
+MANY, VERY_MANY = 20, 200
 
 
 class TakeDialog(ExchangeDialog):
@@ -82,7 +82,8 @@ class TakeDialog(ExchangeDialog):
         self.accept_sender.hide()
         self.say_wrong("")
         self.why.setText(_from_whom(report))
-        self.lines.show_lines(say("exchange.taken"), report_lines(report))
+        hint = ("", say("packages.undo_hint"))
+        self.lines.show_lines(say("exchange.taken"), [*report_lines(report), hint])
         self.lines.show()
         self.back.hide()
         self.go.setText(say("frame.close"))
@@ -165,6 +166,9 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
     ]
     if not any(text for _, text in lines):
         lines.append(("", say("exchange.report.nothing_new")))
+    if sum(report.changed.values()) >= VERY_MANY:
+        many = say("packages.many_changed", count=sum(report.changed.values()))
+        lines.insert(0, (say("exchange.report.careful"), many))
     if sum(report.removed.values()) >= MANY:
         lines.insert(0, (say("exchange.report.careful"), say("exchange.report.many_removed")))
     if report.waiting:
@@ -173,6 +177,10 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
         lines.append(
             (say("exchange.report.known"), say("exchange.report.known_count", count=report.already_known))
         )
+    if report.not_counted:
+        lines.append(("", say("revocation.fallen", count=report.not_counted)))
+    if report.device_revoked:
+        lines.insert(0, (say("exchange.report.careful"), say("notice.device_revoked")))
     if report.files:
         lines.append((say("exchange.with_files"), say("exchange.report.files", count=report.files)))
     return lines

@@ -74,6 +74,8 @@ def _entry_widget(entry: HistoryEntry) -> QWidget:
     )
     head = say("plan.history.head", who=who, when=words().moment(entry.moment))
     parts = column(label(head, "tiny", wrap=True), gap=1)
+    if entry.not_counted:
+        parts.addWidget(label(say("revocation.not_counted"), "small_text", wrap=True))
     for text in history_lines(entry):
         parts.addWidget(label(text, "small_text", wrap=True))
     made.setLayout(parts)
@@ -82,6 +84,8 @@ def _entry_widget(entry: HistoryEntry) -> QWidget:
 
 def history_lines(entry: HistoryEntry) -> list[str]:
     """Return what an action did to a record, a line per field; adding is one line."""
+    if entry.forgotten:
+        return [_forgotten_text(entry, name) for name in entry.forgotten]
     if entry.added and not entry.reason:
         return [say("plan.history.added")]
     lines = [say("plan.history.decided", reason=entry.reason)] if entry.reason else []
@@ -89,6 +93,12 @@ def history_lines(entry: HistoryEntry) -> list[str]:
     lines += [_change_text(entry, change) for change in entry.changes[:MOST_FIELDS]]
     rest = len(entry.changes) - MOST_FIELDS
     return [*lines, say("plan.history.more", count=rest)] if rest > 0 else lines
+
+
+def _forgotten_text(entry: HistoryEntry, name: str) -> str:
+    if not name:
+        return say("forget.history.record")
+    return say("forget.history", field=words().field(entry.kind, name))
 
 
 def _change_text(entry: HistoryEntry, change: FieldChange) -> str:
