@@ -29,6 +29,7 @@ from app.storage.forgetting import (
     change_for,
     forgets,
     hanging_on,
+    has_travelled,
     holds,
     owned_by,
     said_of,
@@ -46,13 +47,15 @@ ACTION = "record.forget"
 class Outlook:
     """What removing for good would reach.
 
-    `values` counts present and former values, `along` the notes, cards and files that go with a record by
-    kind, `travelled` says whether any of it was in a package, `allowed` whether this person may.
+    `fields` are those of the record that could go alone, `values` counts present and former values, `along`
+    the notes, cards and files that go with a record by kind; `travelled` says whether any of it was in a
+    package, `allowed` whether this person may; `backups` counts the copies that lie on this laptop.
     """
 
     kind: str
     record: str
     field: str
+    fields: tuple[str, ...]
     values: int
     along: tuple[tuple[str, int], ...]
     travelled: bool
@@ -82,14 +85,23 @@ def outlook(desk: Desk, kind: str, record_id: str, field: str = "") -> Outlook:
     with desk.workspace.read() as connection:
         scope = _scope(desk, connection, kind, record_id, field)
         allowed = _may(desk, connection, scope)
+        travelled = has_travelled(connection, [said for _, said in scope.said])
+        alone = _alone(connection, kind, record_id)
     along: dict[str, int] = {}
     for target in scope.targets:
         if target.kind != kind:
             along[target.kind] = along.get(target.kind, 0) + 1
-    travelled = any(said.travelled for _, said in scope.said)
     listed = len(_files(desk))
     return Outlook(
-        kind, record_id, field, len(scope.said), tuple(sorted(along.items())), travelled, allowed, listed
+        kind,
+        record_id,
+        field,
+        alone,
+        len(scope.said),
+        tuple(sorted(along.items())),
+        travelled,
+        allowed,
+        listed,
     )
 
 
@@ -117,6 +129,13 @@ def forget(desk: Desk, kind: str, record_id: str, field: str = "") -> Forgotten:
     desk.refresh(Changed(frozenset(), frozenset(target.record for target in scope.targets)))
     wiped = wipe_if_due(desk)
     return Forgotten(scope.targets, len(scope.said), wiped, backups_holding(desk, scope.targets))
+
+
+def _alone(connection: Transaction, kind: str, record_id: str) -> tuple[str, ...]:
+    """Return the texts of a record that are here, in the order of its fields."""
+    here = {said.field for said in said_of(connection, Target(kind, record_id))}
+    fields = describe(kind).fields.items()
+    return tuple(name for name, one in fields if name in here and one.rule.salted)
 
 
 def _changes(scope: _Scope, space: str) -> list[Change]:

@@ -48,6 +48,7 @@ class Forget(msgspec.Struct, frozen=True):
     space: str
     record: str
     field: str
+    kind: str
     refs: tuple[str, ...]
     sign_key: str
     written: str
@@ -58,7 +59,7 @@ class Forget(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One change whose bytes are here: which, in whose chain, and whether a signed head covers it."""
+    """One change whose bytes are here: which, and by whom (signing key)."""
 
     changeset: int
     position: int
@@ -69,25 +70,35 @@ class Said(msgspec.Struct, frozen=True):
     ref: str
     sign_key: str
     body: str
-    travelled: bool
 
 
 _SAID = (
     "SELECT c.changeset, c.position, c.kind, c.record, c.field, h.space, substr(s.hash, 1, 32),"
-    " coalesce(h.sign_key, ''), c.body, h.id, s.sequence FROM change c JOIN changeset s ON s.id = c.changeset"
+    " coalesce(h.sign_key, ''), c.body FROM change c JOIN changeset s ON s.id = c.changeset"
     f" JOIN chain h ON h.id = s.chain WHERE c.record = ? AND c.body IS NOT NULL AND c.kind NOT IN ({_LEFT})"
 )
 
 
 def said_of(connection: Connection, target: Target) -> list[Said]:
     """Return the changes to a record, or to one field of it, whose bytes are here, in whatever state."""
-    rows = connection.exec_driver_sql(_SAID, (target.record,)).fetchall()
-    ends = {space: signed_ends(connection, space) for space in {row[5] for row in rows}}
-    return [
-        Said(*row[:9], row[10] <= ends[row[5]].get(row[9], 0))  # type: ignore[call-arg]
-        for row in rows
-        if not target.field or row[4] == target.field
-    ]
+    rows = (Said(*row) for row in connection.exec_driver_sql(_SAID, (target.record,)).fetchall())
+    return [one for one in rows if not target.field or one.field == target.field]
+
+
+def has_travelled(connection: Connection, said: Collection[Said]) -> bool:
+    """Return whether any of the changes lies before a signed head: only such leave a laptop."""
+    ends = {
+        chain: end
+        for space in {one.space for one in said}
+        for chain, end in signed_ends(connection, space).items()
+    }
+    for part in chunks({one.changeset for one in said}):
+        rows = connection.exec_driver_sql(
+            f"SELECT chain, sequence FROM changeset WHERE id IN ({','.join('?' * len(part))})", tuple(part)
+        )
+        if any(sequence <= ends.get(chain, 0) for chain, sequence in rows):
+            return True
+    return False
 
 
 def change_for(target: Target, said: Iterable[Said]) -> Change:
@@ -125,7 +136,12 @@ def forgets(connection: Connection, records: Collection[str] = ()) -> list[Forge
     """Return what people removed for good, earliest first; only of the given records, if any are given."""
     only = f" AND c.record IN ({','.join('?' * len(records))})" if records else ""
     rows = connection.exec_driver_sql(_FORGETS.format(only=only), tuple(records)).fetchall()
-    return [Forget(*row[:3], read_change(row[3]).x, *row[4:]) for row in rows]  # type: ignore[call-arg]
+    return [_forget(*row) for row in rows]
+
+
+def _forget(space: str, record: str, field: str, body: str, sign_key: str, written: str) -> Forget:
+    change = read_change(body)
+    return Forget(space, record, field, str(change.v or ""), change.x, sign_key, written)
 
 
 def carry_out(connection: Connection, first_steward: FirstSteward) -> set[str]:

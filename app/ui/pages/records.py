@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
 from app.models.folding import fold
+from app.models.personal import PERSONAL_KINDS
 from app.models.record import Shape
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
@@ -24,8 +25,11 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
+from app.ui.pages.forgetting import ForgetButton
+from app.ui.pages.plan_history import HistoryList
 from app.ui.places import Place
 from app.ui.record_words import (
+    asked_first,
     can_be_added,
     cell_of,
     column_fields,
@@ -35,7 +39,7 @@ from app.ui.record_words import (
     texts_of,
     title_of,
 )
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
 
@@ -54,6 +58,9 @@ class RecordsPage(Page):
         self.form = Form()
         self.add = self.header.add_action("", "primary", "plus")
         self.remove = Button("", "danger", "trash-2")
+        self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
+        self.asking.wanted.connect(self.add_one)
+        self.forget, self.history = ForgetButton(session, "link"), HistoryList(session)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -76,6 +83,8 @@ class RecordsPage(Page):
         self.search.setAccessibleName(say("records.search"))
         self.panel.name_close(say("frame.close"))
         self.remove.setText(say("records.remove"))
+        self.forget.retranslate()
+        self.history.retranslate()
         self._name_kind()
 
     def go_to(self, place: Place) -> None:
@@ -107,8 +116,13 @@ class RecordsPage(Page):
         rows = (
             self._view.rows if isinstance(self._view, RecordsView) and self._view.kind == self._kind else ()
         )
-        work = partial(add_record, kind=self._kind, values=first_values(self._kind, rows))
-        self.session.write(work, weakly(self._added))
+        first, asked = first_values(self._kind, rows), asked_first(self._kind)
+        if asked:
+            field = words().field(self._kind, asked)
+            work = partial(_named, self._kind, first, asked)
+            self.asking.ask(work, weakly(self._added), kind=words().kind(self._kind), field=field)
+        else:
+            self.session.write(partial(add_record, kind=self._kind, values=first), weakly(self._added))
 
     def remove_open(self) -> None:
         """Remove the open record; the toast offers to undo it."""
@@ -135,7 +149,17 @@ class RecordsPage(Page):
         self.panel.open_with(title_of(chosen, self._names), words().kind(view.kind))
         self._build_form(view)
         self.form.show_values(dict(chosen.values))
+        self._show_person(view.kind, chosen.id)
         self.table.choose(chosen.id)
+
+    def _show_person(self, kind: str, record_id: str) -> None:
+        """Offer for records about a person what the law asks for: who said what, and removing it for good."""
+        personal = kind in PERSONAL_KINDS
+        self.forget.setVisible(personal)
+        self.history.setVisible(personal)
+        if personal:
+            self.forget.be_about(kind, record_id, self.panel.title.text())
+            self.history.show_record(record_id)
 
     def _build_form(self, view: RecordsView) -> None:
         specs = form_specs(view.kind, view, self._names)
@@ -196,6 +220,7 @@ class RecordsPage(Page):
         self.header.set_title(say(f"frame.page.{self._topic}"), say(f"records.{self._topic}.quiet"))
         self.add.setText(say("records.add", kind=kind))
         self.add.setVisible(can_be_added(self._kind))
+        self.asking.belong(self._kind if asked_first(self._kind) else "")
         started = say("records.add", kind=kind) if can_be_added(self._kind) else ""
         self.empty.say(say("records.empty", kind=say(f"kind.{self._kind}.many")), started)
 
@@ -234,7 +259,8 @@ class RecordsPage(Page):
         self.place.addWidget(self.card)
         self.place.addWidget(_in_card(self.empty))
         self.panel.body.addWidget(self.form)
-        self.panel.foot.addLayout(row(self.remove, 1))
+        self.panel.body.addWidget(self.history)
+        self.panel.foot.addLayout(row(self.remove, 1, self.forget))
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(self.place, 1)
@@ -246,3 +272,7 @@ def _in_card(inside: QWidget) -> QWidget:
     card = Card()
     card.body.addWidget(inside, 1)
     return card
+
+
+def _named(kind: str, first: dict[str, Value], asked: str, text: str) -> OnDesk:
+    return partial(add_record, kind=kind, values={**first, asked: text})

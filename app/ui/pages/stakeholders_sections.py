@@ -21,6 +21,7 @@ from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import Value
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.stakeholders_words import code_options, name_of_entry
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
@@ -174,6 +175,7 @@ class People(Section):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "people", "contact")
+        self._session = session
 
     def specs(self) -> Sequence[FieldSpec]:
         field = words().field
@@ -203,7 +205,10 @@ class People(Section):
         said = column(label(entry.name, "strong", wrap=True), gap=1)
         for part in reach:
             said.addWidget(label(part, "small", wrap=True))
-        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), 1))
+        forget = ForgetButton(self._session, "link")
+        forget.retranslate()
+        forget.be_about("contact", entry.id, entry.name)
+        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), 1, forget))
         beside = row(said, remove)
         beside.setStretch(0, 1)
         made.setLayout(beside)
