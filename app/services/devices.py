@@ -24,7 +24,7 @@ HERE = ""
 class Device:
     """One device of a person: its changes here, the dates of its first and last (its own word).
 
-    `cut_on`: the date up to which its work counts, "" when all counts; `cut` whether it is cut off.
+    `cut`: whether it is cut off; `cut_on`: the moment up to which its work counts, "" for none of it.
     """
 
     replica: str
@@ -45,7 +45,7 @@ def devices(desk: Desk) -> tuple[Device, ...]:
             by_replica[chain.replica].append(chain)
         cut_on: dict[str, str] = {}
         for (space, replica), cut in cuts.items():
-            moment = written_on(connection, space, replica, cut.number)
+            moment = written_on(connection, space, replica, cut.number) if cut.number > 1 else ""
             cut_on[replica] = max(cut_on.get(replica, ""), moment)
     return tuple(_device(replica, chains, cut_on) for replica, chains in by_replica.items())
 
@@ -81,7 +81,7 @@ def cut_off(desk: Desk, replicas: Sequence[str], until: str = HERE, reason: str 
     if any(chain.sign_key == desk.author().sign_key for chain in held):
         raise UserError("own_device")
     with desk.write("person.revoke") as unit:
-        for chain, (sequence, hash_, _) in cuts:
+        for chain, (sequence, hash_) in cuts:
             unit.add(
                 Revocation, replica=chain.replica, cut_space=chain.space, sequence=sequence,
                 hash=hash_ or None, reason=reason or None,

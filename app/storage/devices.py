@@ -32,18 +32,20 @@ def device_chains(connection: Connection, spaces: Sequence[str]) -> list[DeviceC
     return [DeviceChain(*row) for row in rows]
 
 
-def head_until(connection: Connection, space: str, replica: str, day: str) -> tuple[int, str, str]:
-    """Return number, hash and date of a device's last changeset up to and including a day ("": up to now).
+def head_until(connection: Connection, space: str, replica: str, day: str) -> tuple[int, str]:
+    """Return number and hash of a device's last changeset up to and including a day ("": up to now).
 
-    (0, "", "") when there is none. The dates are the device's own word.
+    Its first one, which only shows whose device it is, when it wrote nothing until then; (0, "") for a device
+    that is not here. The dates are the device's own word.
     """
     row = connection.exec_driver_sql(
-        "SELECT s.sequence, s.hash, s.written FROM changeset s JOIN chain h ON h.id = s.chain"
-        " WHERE h.space = ? AND h.replica = ? AND s.state = 1 AND (? = '' OR substr(s.written, 1, 10) <= ?)"
+        "SELECT s.sequence, s.hash FROM changeset s JOIN chain h ON h.id = s.chain"
+        " WHERE h.space = ? AND h.replica = ? AND s.state = 1"
+        " AND (? = '' OR substr(s.written, 1, 10) <= ? OR s.sequence = 1)"
         " ORDER BY h.branch, s.sequence DESC LIMIT 1",
         (space, replica, day, day),
     ).first()
-    return (int(row[0]), str(row[1]), str(row[2])) if row else (0, "", "")
+    return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def written_on(connection: Connection, space: str, replica: str, sequence: int) -> str:

@@ -196,6 +196,7 @@ def test_a_device_is_cut_off_at_a_day_and_the_cut_is_moved_and_taken_back(laptop
     cut_off(dalia.use(), [device.replica], "2000-01-01", "stolen")
     (cut,) = [one for one in devices(dalia.use()) if one.key == key]
     assert (cut.cut, cut.cut_on) == (True, "")
+    assert find_person(dalia.use(), "Omar").key == key
     cut_off(dalia.use(), [device.replica])
     (moved,) = [one for one in devices(dalia.use()) if one.key == key]
     assert moved.cut_on == device.last
