@@ -63,11 +63,29 @@ class Open:
         return tuple(choice.value for choice in self.choices)
 
 
-def conflict_list(desk: Desk) -> list[Open]:
-    """Return every open conflict of this area, by kind and record; the value shown comes first."""
+def conflict_list(desk: Desk, record: str = "") -> list[Open]:
+    """Return every open conflict of this area, by kind and record, or those of one record; the value shown
+    comes first.
+    """
+    return _opened(desk, _listed(desk, record))
+
+
+def to_decide(desk: Desk) -> tuple[list[Conflict], list[Open]]:
+    """Return where something is to decide in this area, without values; and the removals with theirs."""
+    listed = _listed(desk)
+    return listed, _opened(desk, [one for one in listed if one.field == ALIVE])
+
+
+def _listed(desk: Desk, record: str = "") -> list[Conflict]:
     with desk.workspace.read() as connection:
-        listed = [found for found in conflicts(connection) if found.space in desk.spaces]
-        found = all_sides(connection, listed) if listed else {}
+        return [one for one in conflicts(connection, record) if one.space in desk.spaces]
+
+
+def _opened(desk: Desk, listed: Sequence[Conflict]) -> list[Open]:
+    if not listed:
+        return []
+    with desk.workspace.read() as connection:
+        found = all_sides(connection, listed)
         decided = [side.action_id for part in found.values() for side in part if side.action == DECIDE]
         why = reasons(connection, decided) if decided else {}
     return [_open(desk, one, found[one.place], why) for one in listed]
@@ -104,7 +122,8 @@ def find_conflict(desk: Desk, conflict_id: str) -> Open:
     """Return one open conflict by `record/field`, or by the record when it has only one. Raises UserError
     `unknown_conflict`.
     """
-    found = [one for one in conflict_list(desk) if conflict_id in (one.id, one.record)]
+    listed = conflict_list(desk, conflict_id.split("/")[0] or "?")
+    found = [one for one in listed if conflict_id in (one.id, one.record)]
     if len(found) != 1:
         raise UserError("unknown_conflict", id=conflict_id[:80])
     return found[0]

@@ -120,7 +120,7 @@ def decide_seen(
     Raises UserError `unknown_conflict` when somebody has decided it meanwhile, `conflict_changed` when
     other values stand there now, and as `conflicts.decide`.
     """
-    now = next((one for one in conflict_list(desk) if one.id == conflict.id), None)
+    now = next((one for one in conflict_list(desk, conflict.record) if one.id == conflict.id), None)
     if now is None:
         raise UserError("unknown_conflict", id=conflict.id[:80])
     if sorted(map(repr, now.values)) != sorted(map(repr, conflict.values)):

@@ -79,10 +79,12 @@ STEPS = (
 _OPEN = "conflict k JOIN change c ON c.record = k.record AND c.field = k.field"
 
 
-def conflicts(connection: Connection) -> list[Conflict]:
-    """Return every open conflict, by record."""
+def conflicts(connection: Connection, record: str = "") -> list[Conflict]:
+    """Return every open conflict, by record; or those of one record."""
     rows = connection.exec_driver_sql(
-        "SELECT record, field, kind, space FROM conflict ORDER BY kind, record, field"
+        "SELECT record, field, kind, space FROM conflict WHERE ? IN (record, '')"
+        " ORDER BY kind, record, field",
+        (record,),
     )
     return [Conflict(*row) for row in rows]
 
@@ -98,7 +100,8 @@ def all_sides(connection: Connection, found: Sequence[Conflict]) -> dict[Place, 
     Of a removal that an edit outlived: who removed (value False), and the authors of the concurrent edits
     with what they edited (True).
     """
-    only, parameters = (" AND k.record = ?", (found[0].record,)) if len(found) == 1 else ("", ())
+    records = {one.record for one in found}
+    only, parameters = (" AND k.record = ?", tuple(records)) if len(records) == 1 else ("", ())
     rows = connection.exec_driver_sql(STEPS.format(source=_OPEN, only=only), parameters)
     steps = steps_by_place(rows)
     knowledge = Knowledge(connection)

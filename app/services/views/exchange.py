@@ -10,7 +10,7 @@ from app.services.board import BoardRow, board
 from app.services.desk import Desk
 from app.services.people import PersonRow, people
 from app.services.state import space_words, state
-from app.services.views.exchange_conflicts import AreaCount, ConflictEntry, conflicts_of, other_areas
+from app.services.views.exchange_conflicts import AreaCount, RecordConflicts, other_areas, records_to_decide
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
 from app.storage.chains import replica_keys
@@ -97,7 +97,7 @@ class ExchangeView:
     network_words: tuple[int, ...] = ()
     group_words: tuple[int, ...] = ()
     country_words: tuple[int, ...] = ()
-    conflicts: tuple[ConflictEntry, ...] = ()
+    conflicts: tuple[RecordConflicts, ...] = ()
     elsewhere: tuple[AreaCount, ...] = ()
     board: tuple[BoardEntry, ...] = ()
     waiting: tuple[WaitingEntry, ...] = ()
@@ -126,7 +126,7 @@ def exchange_view(desk: Desk) -> ExchangeView:
         network_words=words.get(desk.network, ()),
         group_words=words.get(desk.group, ()),
         country_words=words.get("country", ()),
-        conflicts=conflicts_of(desk),
+        conflicts=records_to_decide(desk),
         elsewhere=other_areas(desk),
         board=tuple(_row(desk, one) for one in board(desk)),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),

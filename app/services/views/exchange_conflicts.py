@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
-from itertools import groupby
+from functools import cache
 
 from app.models.book import Book
 from app.models.record import Record, Shape
 from app.models.registry import KINDS, describe
 from app.models.values import Value, same
-from app.services.conflicts import Choice, Open, conflict_list, elsewhere, is_text, may_decide
+from app.services.conflicts import Choice, Open, conflict_list, elsewhere, is_text, may_decide, to_decide
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Label, Name, name_in, name_of
@@ -81,15 +81,19 @@ class ConflictEntry:
 
 @dataclass(frozen=True, slots=True)
 class RecordConflicts:
-    """Everything to decide about one record, in the order of its fields."""
+    """A record with something to decide, in short: its name and the names of the fields in order.
+
+    `removal` tells who removed it and who edited it, if that is to decide; `code`, `title` and `part` as in
+    a `ConflictEntry`.
+    """
 
     id: str
     kind: str
-    fields: tuple[ConflictEntry, ...]
-
-    @property
-    def first(self) -> ConflictEntry:
-        return self.fields[0]
+    code: str
+    title: Label
+    part: bool
+    fields: tuple[str, ...]
+    removal: ConflictEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +105,27 @@ class AreaCount:
     count: int
 
 
-def conflicts_of(desk: Desk) -> tuple[ConflictEntry, ...]:
-    """Return everything to decide, fields of one record together, records by code and name."""
+def conflicts_of(desk: Desk, record: str = "") -> tuple[ConflictEntry, ...]:
+    """Return everything to decide with all values, records by code and name; or what is about one record."""
     told = Told(desk)
-    made = [told.entry(one) for one in conflict_list(desk)]
+    made = [told.entry(one) for one in conflict_list(desk, record)]
     return tuple(sorted(made, key=_order))
 
 
-def by_record(entries: Sequence[ConflictEntry]) -> tuple[RecordConflicts, ...]:
-    """Return conflicts grouped by record; `entries` in the order of `conflicts_of`."""
-    groups = ((record, tuple(group)) for record, group in groupby(entries, lambda one: one.record))
-    return tuple(RecordConflicts(record, group[0].kind, group) for record, group in groups)
+def record_conflicts(desk: Desk, record: str) -> tuple[ConflictEntry, ...]:
+    """Return what is to decide about a record, with what each author put into texts and took out."""
+    return with_pieces(conflicts_of(desk, record))
+
+
+def records_to_decide(desk: Desk) -> tuple[RecordConflicts, ...]:
+    """Return the records about which something is to decide, by code and name, without the values."""
+    listed, removals = to_decide(desk)
+    told, groups = Told(desk), dict[tuple[str, str], list[str]]()
+    for one in listed:
+        groups.setdefault((one.record, one.kind), []).append(one.field)
+    gone = {one.record: told.entry(one) for one in removals}
+    made = [told.short(record, kind, names, gone.get(record)) for (record, kind), names in groups.items()]
+    return tuple(sorted(made, key=lambda one: (one.code or "~", one.id)))
 
 
 def other_areas(desk: Desk) -> tuple[AreaCount, ...]:
@@ -149,9 +163,12 @@ def _with_pieces(entry: ConflictEntry, one: ChoiceEntry) -> ChoiceEntry:
 
 
 def _order(entry: ConflictEntry) -> tuple[str, str, int]:
-    places = list(describe(entry.kind).fields) if entry.kind in KINDS else []
-    place = places.index(entry.field) if entry.field in places else -1
-    return (entry.code or "~", entry.record, place)
+    return (entry.code or "~", entry.record, _places(entry.kind).get(entry.field, -1))
+
+
+@cache
+def _places(kind: str) -> Mapping[str, int]:
+    return {name: place for place, name in enumerate(describe(kind).fields if kind in KINDS else ())}
 
 
 class Told:
@@ -183,6 +200,16 @@ class Told:
             found,
             may_decide(self._desk, found),
         )
+
+    def short(
+        self, record_id: str, kind: str, names: Iterable[str], removal: ConflictEntry | None
+    ) -> RecordConflicts:
+        """Return a record with something to decide in short."""
+        record = self.record(kind, record_id)
+        about, places = owner_of(self._book, record), _places(kind)
+        fields = tuple(sorted(names, key=lambda name: places.get(name, -1)))
+        code = str(getattr(about, "code", None) or "")
+        return RecordConflicts(record_id, kind, code, name_of(about), about is not record, fields, removal)
 
     def who(self, key: str) -> WhoEntry:
         """Return a person by signing key."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.views.exchange import ExchangeView
-from app.services.views.exchange_conflicts import AreaCount, RecordConflicts, by_record
+from app.services.views.exchange_conflicts import AreaCount
 from app.services.views.exchange_decided import DecisionEntry, decided_of
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -96,23 +96,32 @@ class ConflictArea(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.card, self.pane, self.decided = ListCard(), ConflictPane(session), DecidedPane(session)
+        self.card, self.pane = ListCard(), ConflictPane(session)
+        self._decided: DecidedPane | None = None
         self.calm, self.calm_text = Card(), label("", "quiet", wrap=True)
         self.look_back = Button("", "link", "history")
         self.calm.body.addWidget(self.calm_text)
         self.calm.body.addLayout(row(self.look_back, 1))
         self.calm.body.setSpacing(8)
         self._view = ExchangeView()
-        self._records: tuple[RecordConflicts, ...] = ()
         self._chosen = {OPEN: "", DECIDED: ""}
         self.tab = OPEN
         self._lay_out()
         self._wire()
 
+    @property
+    def decided(self) -> DecidedPane:
+        """The pane of a decision, made when it is first looked at."""
+        if self._decided is None:
+            self._decided = DecidedPane(self.session)
+            self._decided.opened.connect(self.opened)
+            self._decided.changed.connect(self._read_decided)
+            self._beside.insertWidget(2, self._decided, 1)
+        return self._decided
+
     def show_view(self, view: ExchangeView) -> None:
         """Show what is to decide now; a record that was chosen stays chosen while it is there."""
         self._view = view
-        self._records = by_record(view.conflicts)
         self._show_open()
         if self.tab == DECIDED:
             self._read_decided()
@@ -142,18 +151,18 @@ class ConflictArea(QWidget):
 
     def ask_several(self) -> SeveralDialog:
         """Open the dialog that decides several at once."""
-        dialog = SeveralDialog(self.session, self._view.conflicts, self)
+        dialog = SeveralDialog(self.session, self)
         dialog.show()
         return dialog
 
     def _show_open(self) -> None:
-        chosen = self.card.open_rows.show_rows(self._records, self._chosen[OPEN])
+        chosen = self.card.open_rows.show_rows(self._view.conflicts, self._chosen[OPEN])
         self._picked(OPEN, chosen)
 
     def _picked(self, tab: str, row_id: str) -> None:
         self._chosen[tab] = row_id
         if tab == OPEN:
-            record = next((one for one in self._records if one.id == row_id), None)
+            record = next((one for one in self._view.conflicts if one.id == row_id), None)
             if record is not None:
                 self.pane.show_record(record, self._view.now)
             return
@@ -173,13 +182,15 @@ class ConflictArea(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        there = bool(self._records)
+        there = bool(self._view.conflicts)
         calm = self.tab == OPEN and not there
         self.calm.setVisible(calm and not self._view.elsewhere)
         self.card.setVisible(not self.calm.isVisibleTo(self))
         self.pane.setVisible(self.tab == OPEN and there)
-        self.decided.setVisible(self.tab == DECIDED and bool(self.card.decisions.rows))
-        self.card.show_state(self.tab, len(self._view.conflicts), self._view.elsewhere)
+        if self._decided is not None:
+            self._decided.setVisible(self.tab == DECIDED and bool(self.card.decisions.rows))
+        count = sum(len(one.fields) for one in self._view.conflicts)
+        self.card.show_state(self.tab, count, self._view.elsewhere)
 
     def _numbered(self, number: int) -> None:
         self.pane.mark(number)
@@ -195,13 +206,11 @@ class ConflictArea(QWidget):
         self.card.decided_rows.setFocus()
 
     def _lay_out(self) -> None:
-        beside = row(self.card, self.pane, self.decided, gap=GAP)
-        beside.setStretch(1, 1)
-        beside.setStretch(2, 1)
-        beside.setAlignment(self.card, Qt.AlignmentFlag.AlignTop)
-        beside.addStretch(0)
-        self.setLayout(column(self.calm, beside, gap=GAP))
-        self.decided.hide()
+        self._beside = row(self.card, self.pane, gap=GAP)
+        self._beside.setStretch(1, 1)
+        self._beside.setAlignment(self.card, Qt.AlignmentFlag.AlignTop)
+        self._beside.addStretch(0)
+        self.setLayout(column(self.calm, self._beside, gap=GAP))
 
     def _wire(self) -> None:
         self.card.tabs.chosen.connect(self.show_tab)
@@ -214,5 +223,3 @@ class ConflictArea(QWidget):
         self.card.area_picked.connect(self.area_picked)
         self.look_back.clicked.connect(self._look_back)
         self.pane.opened.connect(self.opened)
-        self.decided.opened.connect(self.opened)
-        self.decided.changed.connect(self._read_decided)

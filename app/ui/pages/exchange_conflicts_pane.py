@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
@@ -16,8 +15,8 @@ from app.services.deciding import decide_seen
 from app.services.views.exchange_conflicts import (
     ConflictEntry,
     RecordConflicts,
+    record_conflicts,
     records_to_refer,
-    with_pieces,
 )
 from app.services.views.said import Label
 from app.ui.kit.button import Button
@@ -39,7 +38,8 @@ class ConflictPane(Card):
         super().__init__()
         self._session = session
         self._record: RecordConflicts | None = None
-        self._now, self._language = "", ""
+        self._now = ""
+        self._shown: tuple[str, tuple[ConflictEntry, ...]] = ("", ())
         self._asked = 0
         self._typed: dict[str, Typed] = {}
         self.blocks: list[FieldBlock] = []
@@ -57,14 +57,10 @@ class ConflictPane(Card):
 
     def show_record(self, record: RecordConflicts, now: str) -> None:
         """Show a record's conflicts; what is being typed stays when they are the same as before."""
-        same = record == self._record and self._language == words().language
-        self._now = now
-        if same and self.blocks:
-            return
-        self._record, self._language = record, words().language
+        self._record, self._now = record, now
         self._asked += 1
         done = weakly(self._show, self._asked)
-        self._session.read(partial(_read, fields=record.fields), done)
+        self._session.read(partial(record_conflicts, record=record.id), done)
 
     def block(self) -> FieldBlock | None:
         """Return the block that keys are meant for: the one with the focus, else the first."""
@@ -84,8 +80,10 @@ class ConflictPane(Card):
             block.agree()
 
     def _show(self, asked: int, fields: Sequence[ConflictEntry]) -> None:
-        if asked != self._asked or not fields:
+        shown = (words().language, tuple(fields))
+        if asked != self._asked or not fields or (shown == self._shown and self.blocks):
             return
+        self._shown = shown
         self._typed |= {one.conflict.id: one.typed() for one in self.blocks}
         empty_layout(self._fields)
         self.set_title(conflict_title(fields[0]))
@@ -121,6 +119,7 @@ class ConflictPane(Card):
     def _decided(self, conflict: str, _result: object) -> None:
         self._typed.pop(conflict, None)
         self.blocks = [one for one in self.blocks if one.conflict.id != conflict]
+        self._shown = ("", ())
         self._session.offer_undo(say("exchange.decided"))
 
     def _refused(self, block: FieldBlock, error: BaseException) -> None:
@@ -142,7 +141,3 @@ class ConflictPane(Card):
     def _open(self) -> None:
         if self._record is not None:
             self.opened.emit(self._record.kind, self._record.id)
-
-
-def _read(_desk: Any, fields: Sequence[ConflictEntry]) -> tuple[ConflictEntry, ...]:
-    return with_pieces(fields)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.services.deciding import GREATEST, LEAST, ORDERED, SORTS, Several, decide_several, sort_of
-from app.services.views.exchange_conflicts import ConflictEntry
-from app.services.views.exchange_several import SeveralView, several_view
+from app.services.deciding import GREATEST, LEAST, ORDERED, Several, decide_several
+from app.services.views.exchange_several import SeveralChoices, SeveralView, several_choices, several_view
 from app.services.views.people_names import WhoEntry
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.text import label, row
@@ -26,13 +24,11 @@ WIDTH, LINES_HEIGHT = 560, 250
 class SeveralDialog(ExchangeDialog):
     """Whose values, of which sort, on which kind of record; a preview; one button and one undo step."""
 
-    def __init__(
-        self, session: Session, conflicts: Sequence[ConflictEntry], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, say("exchange.several"), say("exchange.several_why"), parent)
-        self.whose = ChoiceInput(_authors(conflicts), nothing="")
-        self.sort = ChoiceInput(_sorts(conflicts), nothing=say("exchange.several_all_sorts"))
-        self.kind = ChoiceInput(_kinds(conflicts), nothing=say("exchange.several_all_kinds"))
+        self.whose = ChoiceInput((), nothing="")
+        self.sort = ChoiceInput((), nothing=say("exchange.several_all_sorts"))
+        self.kind = ChoiceInput((), nothing=say("exchange.several_all_kinds"))
         self.reason, self.lines = QLineEdit(), LinesCard()
         self._view = SeveralView()
         self._asked = 0
@@ -41,7 +37,8 @@ class SeveralDialog(ExchangeDialog):
             choice.finished.connect(self.look)
         self.go.clicked.connect(self.decide)
         self.whose.main().setFocus()
-        self.look()
+        self.go.setEnabled(False)
+        session.read(several_choices, weakly(self._offer), weakly(self.refused))
 
     def several(self) -> Several:
         """Return the rule as it is chosen."""
@@ -63,6 +60,14 @@ class SeveralDialog(ExchangeDialog):
         self.go.setEnabled(False)
         work = partial(decide_several, several=self.several(), reason=self.reason.text())
         self.session.write(work, weakly(self._decided), weakly(self.refused))
+
+    def _offer(self, found: SeveralChoices) -> None:
+        self.whose.set_options(_authors(found))
+        self.sort.set_options([(sort, say(f"exchange.sort.{sort}")) for sort in found.sorts])
+        kinds = [(kind, words().say(f"kind.{kind}.many")) for kind in found.kinds]
+        self.kind.set_options(sorted(kinds, key=lambda one: one[1]))
+        self.whose.combo.setCurrentIndex(0)
+        self.look()
 
     def _show(self, asked: int, view: SeveralView) -> None:
         if asked != self._asked:
@@ -100,16 +105,9 @@ class SeveralDialog(ExchangeDialog):
         self.content.addWidget(self.reason)
 
 
-def _authors(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
-    counts: dict[str, int] = {}
-    people: dict[str, WhoEntry] = {}
-    for conflict in conflicts:
-        for who in {choice.who.key: choice.who for choice in conflict.choices}.values():
-            people[who.key] = who
-            counts[who.key] = counts.get(who.key, 0) + 1
-    keys = sorted(counts, key=lambda key: (not people[key].me, -counts[key], name_of_who(people[key])))
-    made = [(key, _of_whom(people[key], counts[key])) for key in keys]
-    if any(conflict.seen is not None and sort_of(conflict.seen) in ORDERED for conflict in conflicts):
+def _authors(found: SeveralChoices) -> list[tuple[str, str]]:
+    made = [(one.who.key, _of_whom(one.who, one.count)) for one in found.authors]
+    if set(found.sorts) & set(ORDERED):
         made += [(GREATEST, say("exchange.several_greatest")), (LEAST, say("exchange.several_least"))]
     return made
 
@@ -118,13 +116,3 @@ def _of_whom(who: WhoEntry, count: int) -> str:
     if who.me:
         return say("exchange.several_yours", count=count)
     return say("exchange.several_theirs", name=name_of_who(who), count=count)
-
-
-def _sorts(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
-    there = {sort_of(conflict.seen) for conflict in conflicts if conflict.seen is not None}
-    return [(sort, say(f"exchange.sort.{sort}")) for sort in SORTS if sort in there]
-
-
-def _kinds(conflicts: Sequence[ConflictEntry]) -> list[tuple[str, str]]:
-    kinds = {conflict.kind for conflict in conflicts}
-    return sorted(((kind, words().say(f"kind.{kind}.many")) for kind in kinds), key=lambda one: one[1])

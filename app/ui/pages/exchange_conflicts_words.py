@@ -36,12 +36,11 @@ class ListText:
 
 def record_text(record: RecordConflicts) -> ListText:
     """Return a record of the list: its name, and which of its fields are to decide."""
-    first = record.first
-    if len(record.fields) == 1:
-        return ListText(conflict_title(first), conflict_line(first))
-    fields = listed([_field_name(one) for one in record.fields])
-    kind = words().kind(record.kind) if first.part else ""
-    return ListText(conflict_title(first), parts(kind, fields), len(record.fields))
+    title, kind = conflict_title(record), words().kind(record.kind)
+    if record.removal is not None and len(record.fields) == 1:
+        return ListText(title, conflict_line(record.removal))
+    fields = listed([field_name(record.kind, name) for name in record.fields])
+    return ListText(title, parts(kind if record.part else "", fields), len(record.fields))
 
 
 def decision_text(decision: DecisionEntry, now: str) -> ListText:
@@ -51,10 +50,13 @@ def decision_text(decision: DecisionEntry, now: str) -> ListText:
     return ListText(title, parts(name_of_who(decision.who), when(decision.moment, now)), decision.count)
 
 
+def field_name(kind: str, field: str) -> str:
+    """Return the name of a field, or that its record was removed and edited."""
+    return say("exchange.removal") if field == "alive" else words().field(kind, field)
+
+
 def _field_name(conflict: ConflictEntry) -> str:
-    if conflict.about_removal:
-        return say("exchange.removal")
-    return words().field(conflict.kind, conflict.field)
+    return field_name(conflict.kind, conflict.field)
 
 
 def _part_name(conflict: ConflictEntry) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.models.registry import describe
 from app.models.values import Value
 from app.services.views.exchange import BoardEntry, WaitingEntry
-from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
+from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry, RecordConflicts
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name
 from app.ui.language import label_text, say, words
@@ -15,7 +15,7 @@ from app.ui.record_words import value_text_of_one
 from app.words.wordlist import word
 
 BETWEEN = " · "
-STATE_TONES = {"up_to_date": "good", "behind": "attention", "never": "neutral"}
+STATE_TONES = {"up_to_date": "good", "behind": "attention", "files": "attention", "never": "neutral"}
 
 
 def spoken(numbers: Sequence[int], language: str = "") -> str:
@@ -59,7 +59,7 @@ def when(moment: str, now: str) -> str:
     return words().ago(moment, now) if moment and now else ""  # type: ignore[arg-type]
 
 
-def conflict_title(conflict: ConflictEntry) -> str:
+def conflict_title(conflict: ConflictEntry | RecordConflicts) -> str:
     """Return what a conflict is about: "A-007 Cash for work"."""
     title = label_text(conflict.title) or say("records.untitled")
     return say("plan.with_code", code=conflict.code, title=title) if conflict.code else title
@@ -101,21 +101,9 @@ def keep_text(conflict: ConflictEntry, choice: ChoiceEntry) -> str:
     return say("exchange.keep_theirs", name=label_text(choice.who.name) or say("plan.history.someone"))
 
 
-def board_state(entry: BoardEntry) -> str:
-    """Return how far a person is: "up to date", "43 behind", "never"."""
-    return say(f"exchange.state.{entry.state}", count=entry.behind)
-
-
-def heard_text(entry: BoardEntry, now: str) -> str:
-    """Return when a person was last heard from."""
-    return (
-        say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
-    )
-
-
 def size_text(entry: BoardEntry) -> str:
     """Return how large a package for them would be, roughly."""
-    if not entry.behind:
+    if not entry.size:
         return ""
     size = words().size(entry.size)
     return say("exchange.full", size=size) if entry.state == "never" else size
