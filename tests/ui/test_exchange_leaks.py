@@ -11,14 +11,18 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.services.views.duplicates import MergeField, MergeView
 from app.services.views.exchange import ExchangeView
+from app.ui.pages.exchange_duplicates import DuplicatesTab
 from app.ui.pages.exchange_make import MakeDialog
+from app.ui.pages.exchange_merge import MergeDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.plan_activity_panel import ActivityPanel
 from app.ui.pages.plan_paragraphs import ParagraphColumn
 from app.ui.pages.plan_preview import PlanPreview
 from app.ui.session import Session
 
+FIELD = MergeField("can_bring", "stakeholder", "can_bring", False, ("Pumps", "Wells"))
 Make = Callable[[Session], QWidget]
 
 
@@ -30,7 +34,17 @@ def take_dialog(session: Session) -> QWidget:
     return TakeDialog(session, Path("p.masar"))
 
 
-@pytest.mark.parametrize("make", [make_dialog, take_dialog, PlanPreview, ActivityPanel, ParagraphColumn])
+def merge_dialog(session: Session) -> QWidget:
+    dialog = MergeDialog(session, "stakeholder", ("a", "b"))
+    dialog.show_view(MergeView("stakeholder", (), (FIELD,), (), ()))
+    dialog.choices[0].write_another()
+    return dialog
+
+
+@pytest.mark.parametrize(
+    "make",
+    [make_dialog, take_dialog, merge_dialog, DuplicatesTab, PlanPreview, ActivityPanel, ParagraphColumn],
+)
 def test_nothing_keeps_a_closed_widget(session: Session, monkeypatch: pytest.MonkeyPatch, make: Make) -> None:
     monkeypatch.setattr(MakeDialog, "look", lambda _self: None)
     widget = make(session)

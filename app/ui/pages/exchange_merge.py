@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.models.registry import describe
@@ -39,7 +39,6 @@ class FieldChoice(QWidget):
         self.field = field
         self.input: Input | None = None
         self.buttons: list[Button] = []
-        self._group = QButtonGroup(self)
         self.another = Button(say("exchange.write_another"), "link")
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -86,12 +85,10 @@ class FieldChoice(QWidget):
         self._check(place)
 
     def _check(self, place: int | None) -> None:
-        self._group.setExclusive(False)
         for number, button in enumerate(self.buttons):
             button.setChecked(number == place)
             set_look(self._frames[number], "ground", "chosen" if number == place else "choice")
             self._ticks[number].setText("✓" if number == place else "")
-        self._group.setExclusive(place is not None)
 
     def _lay_out(self) -> None:
         title = label(field_title(self.field), "strong")
@@ -129,7 +126,6 @@ class FieldChoice(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(weakly_plain(self.choose, place))
-        self._group.addButton(button)
         self.buttons.append(button)
         frame = QFrame()
         frame.setLayout(column(button, gap=0))
