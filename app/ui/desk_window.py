@@ -180,7 +180,7 @@ class DeskWindow(QObject):
         self._keys_shut = False
         self._operations.tell_changed(frozenset())
         if notice:
-            self.session.notice(say(str(notice)))
+            self.frame.tell(str(notice))
 
     def _person_refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -229,7 +229,7 @@ class DeskWindow(QObject):
     def tell_notices(self, codes: tuple[str, ...]) -> None:
         """Say what was found when the file was opened."""
         if codes:
-            self.session.notice(" ".join(say(code) for code in codes))
+            self.frame.tell(*codes)
 
     def _show_progress(self, operation: Operation) -> None:
         if isValid(self.frame) and self.frame.isVisible():

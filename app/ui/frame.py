@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
 from app.ui.header import Header
+from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
@@ -48,7 +49,8 @@ class Frame(QMainWindow):
         self.rail = Rail([(entry.id, entry.icon, entry.title) for entry in entries])
         self.header, self.stack = Header(), PageStack(session, entries)
         self.sample, self.message = Banner(), Banner(closable=True)
-        self.drafts = Banner(closable=True)
+        self.drafts, self.told = Banner(closable=True), Banner(closable=True)
+        self._told: tuple[str, ...] = ()
         self._view: FrameView | None = None
         self._saved_at = ""
         self._lay_out()
@@ -88,6 +90,18 @@ class Frame(QMainWindow):
         if isinstance(error, MasarError):
             self.message.say(words().refusal(error))
 
+    def tell(self, *codes: str) -> None:
+        """Say what the person should know of this file, under what was said before, until they close it."""
+        self._told = (*self._told, *(code for code in codes if code not in self._told))
+        self._say_told()
+
+    def _say_told(self) -> None:
+        self.told.say(" ".join(say(code) for code in self._told))
+        name_button(self.told.close_button, say("frame.close"))
+
+    def _heard(self) -> None:
+        self._told = ()
+
     def open_quick_jump(self) -> None:
         """Open the quick jump beneath the search box."""
         jump = QuickJump(self._jumps(), self._search, self)
@@ -101,6 +115,7 @@ class Frame(QMainWindow):
             self.show_view(self._view)
         if self._saved_at:
             self.header.show_saved(say("frame.saved", time=self._saved_at))
+        self._say_told()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "toast"):
@@ -139,6 +154,7 @@ class Frame(QMainWindow):
         self.rail.settings_asked.connect(self.settings_asked)
         self.stack.shown.connect(self.rail.show_page)
         self.stack.shown.connect(weakly_plain(self.message.say, ""))
+        self.told.closed.connect(self._heard)
         self.header.search_asked.connect(self.open_quick_jump)
         for mine, theirs in (
             (self.undo_asked, self.header.undo_asked),
@@ -172,7 +188,7 @@ class Frame(QMainWindow):
         ground.setObjectName("ground")
         beside = QVBoxLayout()
         beside.setSpacing(0)
-        for part in (self.header, self.sample, self.message, self.drafts):
+        for part in (self.header, self.sample, self.told, self.message, self.drafts):
             beside.addWidget(part)
         beside.addWidget(self.stack, 1)
         self.sample.say("")

@@ -158,7 +158,7 @@ class Program(QObject):
         if self.welcome is not None:
             self.welcome.hide()
         if opened.notice:
-            window.session.notice(say(opened.notice))
+            window.frame.tell(opened.notice)
         QTimer.singleShot(FIRST_LOOK, window, window.look_after)
 
     def _show_recovery_code(self, code: str, file_name: str) -> None:
