@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -25,6 +26,7 @@ from app.ui.frame import Frame
 from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
+from app.ui.pages.exchange_drop import DropVeil
 from app.ui.places import place_of_form
 from app.ui.progress_box import ProgressBox
 from app.ui.quick_jump import Jump
@@ -50,6 +52,7 @@ class DeskWindow(QObject):
         self.frame = Frame(self.session, search=self._search)
         self._view: FrameView | None = None
         self._keys_shut, self._typed_at = False, ""
+        self.veil = DropVeil(self.frame)
         self._wire()
         self._read()
         self.session.read(typed_last, weakly(self._offer_drafts))
@@ -60,6 +63,11 @@ class DeskWindow(QObject):
         self.frame.show_saved(self.desk.clock.now())
         self.frame.show()
         self.session.read(_keys_open, weakly(self._keys_tried))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Show what is in files or folders: dropped on the window, or opened with the program."""
+        page = self.frame.stack.bring("exchange")
+        page.take_places(paths)  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Close the window and let go of the desk."""
@@ -81,6 +89,7 @@ class DeskWindow(QObject):
         window.person_chosen.connect(self._choose_person)
         window.settings_asked.connect(self._open_settings)
         window.closing.connect(self.closed)
+        self.veil.dropped.connect(self.take_files)
         window.drafts.acted.connect(self._keep_drafts)
         window.drafts.closed.connect(self._discard_drafts)
         session.saved.connect(self._saved)

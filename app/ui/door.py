@@ -33,6 +33,9 @@ class Door(Protocol):
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         """Return the file to open; `pattern` is Qt's, such as "Masar (*.masar)"."""
 
+    def folder_to_open(self, title: str) -> Path | None:
+        """Return the folder chosen."""
+
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         """Return where to write a file, starting from a proposed name."""
 
@@ -82,6 +85,10 @@ class QtDoor:
 
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._window, title, "", pattern)
+        return Path(name) if name else None
+
+    def folder_to_open(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title)
         return Path(name) if name else None
 
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:

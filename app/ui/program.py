@@ -15,6 +15,7 @@ from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
+from app.services.recognising import kind_of_file
 from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
@@ -48,17 +49,33 @@ class Program(QObject):
         self._collector = MainThreadCollector(self)
         self.welcome: Welcome | None = None
         self.desk_window: DeskWindow | None = None
+        self._package: Path | None = None
         self._crash = CrashHook(self._show_crash, self)
         self._crash.install()
         self.operations.crashed.connect(self._crash.take)
         self.operations.waiting.connect(self._show_waiting)
 
     def begin(self, file: Path | None = None) -> None:
-        """Open a file at once, or show Welcome (also when opening takes long or comes to nothing)."""
+        """Open a file at once, or show Welcome (also when opening takes long or comes to nothing).
+
+        A package or request opens the workspace used last and is proposed there.
+        """
         if file is None:
             self.show_welcome()
-        else:
+        elif file.suffix == SUFFIX or kind_of_file(file) not in ("package", "request"):
             self.open_file(file)
+        else:
+            self._open_with(file.absolute())
+
+    def _open_with(self, package: Path) -> None:
+        last = next((Path(name) for name in self._preferences.recent if Path(name).is_file()), None)
+        if last is None:
+            self.show_welcome()
+            why = say("packages.open_first_why", file=package.name)
+            self._door.tell(say("packages.open_first"), why)
+            return
+        self._package = package
+        self.open_file(last)
 
     def show_welcome(self) -> None:
         """Leave an open workspace and show Welcome."""
@@ -159,6 +176,9 @@ class Program(QObject):
             self.welcome.hide()
         if opened.notice:
             window.frame.tell(opened.notice)
+        package, self._package = self._package, None
+        if package is not None:
+            window.take_files([package])
         QTimer.singleShot(FIRST_LOOK, window, window.look_after)
 
     def _show_recovery_code(self, code: str, file_name: str) -> None:

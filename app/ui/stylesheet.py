@@ -57,6 +57,7 @@ QFrame[ground="last_row"] { background: transparent; border: none; }
 QFrame[ground="banner"] { background: $attention_soft; border: none; border-bottom: 1px solid $line; }
 QFrame[ground="toast"] { background: $text; border: none; border-radius: 8px; }
 QFrame[ground="toast"] QLabel { color: $surface; }
+QFrame[ground="drop"] { background: $accent_soft; border: 3px dashed $accent; border-radius: 0; }
 QFrame[ground="header"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QDialog { background: $window; border: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }

@@ -117,6 +117,9 @@ class FakeDoor:
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         return self.answers.get("open")
 
+    def folder_to_open(self, title: str) -> Path | None:
+        return self.answers.get("folder")
+
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         return self.answers.get("save")
 

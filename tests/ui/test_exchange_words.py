@@ -15,13 +15,12 @@ from app.services.views.word_difference import Piece
 from app.ui.language import use_language
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
 from app.ui.pages.exchange_conflicts import ConflictDesk, value_label
+from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_take import report_lines
 from app.ui.pages.exchange_words import (
-    board_state,
     conflict_line,
     conflict_part,
     conflict_title,
-    heard_text,
     in_other_language,
     keep_text,
     kinds_text,
@@ -90,19 +89,31 @@ def test_words_mean_the_same_numbers_in_both_languages(qapp: QApplication, langu
     ("behind", "heard_at", "said"), [(0, NOW, "up to date"), (43, NOW, "43 behind"), (9, "", "never")]
 )
 def test_how_far_somebody_is(behind: int, heard_at: str, said: str) -> None:
-    assert board_state(entry(behind, heard_at)) == said
+    assert state_text(entry(behind, heard_at)) == said
 
 
 def test_how_large_a_package_would_be() -> None:
-    assert size_text(entry(0)) == ""
+    assert size_text(entry(0, size=0)) == ""
     assert size_text(entry(3)) == "11 kB"
     assert size_text(entry(3, "")) == "full · 11 kB"
 
 
 def test_when_somebody_was_heard() -> None:
-    assert heard_text(entry(heard_at="2026-03-12T09:00:00Z"), NOW) == "heard 12 Mar"
-    assert heard_text(entry(heard_at=""), NOW) == "card received, nothing heard yet"
+    assert heard_line(entry(heard_at="2026-03-12T09:00:00Z"), NOW) == "heard 12 Mar"
+    assert heard_line(entry(heard_at="2026-01-12T09:00:00Z"), NOW) == "not heard from for 8 weeks"
+    assert heard_line(entry(heard_at=""), NOW) == "card received, nothing heard yet"
     assert when("", NOW) == ""
+
+
+def test_what_else_is_known_of_somebody() -> None:
+    assert details_line(entry(0)) == ""
+    assert details_line(entry(3, since="2026-02-02T09:00:00Z")) == "since 2 Feb 2026"
+    assert details_line(entry(0, ahead=2)) == "has 2 changes that are not here"
+    assert state_text(entry(0, files=2)) == "lacks 2 files"
+    behind = entry(1, files=2, files_size=11_264, since="2026-02-02T09:00:00Z")
+    assert "lacks 2 attached files (11 kB)" in details_line(behind)
+    hq = entry(0, at_headquarters=True, confirmed="2026-03-12T09:00:00Z")
+    assert details_line(hq) == "confirmed your work up to 12 Mar 2026"
 
 
 def test_a_conflict_is_named_by_record_and_part() -> None:

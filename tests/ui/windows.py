@@ -24,6 +24,7 @@ class Answers:
         self.text: str | None = None
         self.agrees = True
         self.open: Path | None = None
+        self.folder: Path | None = None
         self.save: Path | None = None
 
     def tell(self, title: str, text: str) -> None:
@@ -44,6 +45,9 @@ class Answers:
 
     def file_to_open(self, title: str, pattern: str) -> Path | None:
         return self.open
+
+    def folder_to_open(self, title: str) -> Path | None:
+        return self.folder
 
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         return self.save

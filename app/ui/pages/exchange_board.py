@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from app.services.views.exchange import BoardEntry, ExchangeView, SentEntry, TakenEntry, WaitingEntry
 from app.ui.kit.button import Button
@@ -14,10 +14,9 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_words import (
     STATE_TONES,
-    board_state,
-    heard_text,
     names_text,
     parts,
     size_text,
@@ -29,14 +28,23 @@ from app.ui.weak import weakly_plain
 
 
 class BoardCard(Card):
-    """Everyone with a copy. `make` and `compare` carry a person's key, `started` asks for a first package."""
+    """Everyone with a copy. `make` and `compare` carry a person's key, `started` asks for a first package,
+    `answer` wants to open a request file, `asked` to write one.
+    """
 
     make = Signal(str)
     compare = Signal(str)
     started = Signal()
+    answer = Signal()
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.ask_button, self.answer_button = Button("", "quiet", "mail"), Button("", "quiet", "inbox")
+        self.ask_button.clicked.connect(self.asked)
+        self.answer_button.clicked.connect(self.answer)
+        for button in (self.ask_button, self.answer_button):
+            self.head.addWidget(button)
         self.empty, self.own = EmptyState(icon_name="users"), label("", "tiny", wrap=True)
         self.empty.started.connect(self.started)
         self.rows = column(gap=0)
@@ -48,6 +56,9 @@ class BoardCard(Card):
     def show_view(self, view: ExchangeView) -> None:
         """Show the people of the area."""
         self.set_title(say("exchange.who_has_what"), say("exchange.who_has_what_why") if view.board else "")
+        self.ask_button.setText(say("packages.ask_for_news"))
+        self.ask_button.setToolTip(say("packages.ask_why"))
+        self.answer_button.setText(say("packages.answer"))
         self.empty.say(say("exchange.nobody_else"), say("exchange.make"))
         self.empty.setVisible(not view.board)
         own = spoken(view.fingerprint)
@@ -72,23 +83,26 @@ class BoardCard(Card):
         who = column(
             label(name), label(parts(role, label_text(entry.organisation)), "tiny", wrap=True), gap=0
         )
-        texts = (label(heard_text(entry, view.now), "small"), label(size_text(entry), "small"))
+        details = details_line(entry)
+        told = [label(heard_line(entry, view.now), "small", wrap=True)]
+        told += [label(details, "tiny", wrap=True)] if details else []
+        size = label(size_text(entry), "small")
+        size.setMinimumWidth(70)
         link = Button(say("exchange.make"), "link")
         link.setAccessibleName(say("exchange.make_for", name=name))
         link.setVisible(entry.state != "up_to_date")
         link.clicked.connect(weakly_plain(self.ask_for_package, entry.key))
-        state = Chip(board_state(entry), STATE_TONES[entry.state])
-        cells: list[QWidget] = [
+        state = Chip(state_text(entry), STATE_TONES[entry.state])
+        cells: list[QWidget | QLayout] = [
             _cell(state),
-            *texts,
+            column(*told, gap=0),
+            size,
             self._compare_cell(entry, view),
             _cell(link, at_end=True),
         ]
         whole = row(who, *cells, gap=12)
-        for number, weight in enumerate((30, 13, 20, 12, 25, 18)):
+        for number, weight in enumerate((26, 14, 34, 11, 20, 16)):
             whole.setStretch(number, weight)
-        for text in texts:
-            text.setMinimumWidth(90)
         whole.setContentsMargins(8, 6, 4, 6)
         made.setLayout(whole)
         return made
@@ -105,7 +119,7 @@ class BoardCard(Card):
 
 
 class WaitingCard(Card):
-    """What received work builds on and is not here; `asked` wants a request file."""
+    """What received work builds on and is not here, and attached files; `asked` wants a request file."""
 
     asked = Signal()
 
@@ -123,22 +137,30 @@ class WaitingCard(Card):
         """Show what is waited for."""
         self.set_title(say("exchange.waiting"))
         self.ask.setText(say("exchange.ask_for_it"))
-        self.ask.setVisible(bool(view.waiting))
+        self.ask.setVisible(bool(view.waiting or view.files_missing))
         empty_layout(self.rows)
         for entry in view.waiting:
             self.rows.addWidget(_waiting_row(entry))
+        if view.files_missing:
+            size = words().size(view.files_missing_size)
+            text = say("packages.files_missing", count=view.files_missing, size=size)
+            self.rows.addWidget(label(text, "small_text", wrap=True))
         others = (("exchange.not_understood", view.not_understood), ("exchange.set_aside", view.set_aside))
         for code, count in others:
             if count:
                 self.rows.addWidget(label(say(code, count=count), "small_text", wrap=True))
-        if not view.waiting and not any(count for _, count in others):
+        if not view.waiting and not view.files_missing and not any(count for _, count in others):
             self.rows.addWidget(label(say("exchange.nothing_waits"), "quiet", wrap=True))
 
 
 class HistoryCard(Card):
-    """Packages taken and made, newest first; `undo` sets the last one taken aside."""
+    """Packages taken and made, newest first; `undo` sets the last one taken aside, `again` and `back` carry
+    the number of a take.
+    """
 
     undo = Signal()
+    again = Signal(int)
+    back = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,22 +177,29 @@ class HistoryCard(Card):
         self.undo_button.setText(say("exchange.undo_take"))
         self.undo_button.setVisible(any(one.last for one in view.taken))
         empty_layout(self.rows)
-        for moment, widget in _newest_first(view):
+        taken = [(one.moment, self._taken_row(one, view.now)) for one in view.taken]
+        sent = [(one.moment, _sent_row(one, view.now)) for one in view.sent]
+        for moment, widget in sorted([*taken, *sent], key=lambda pair: pair[0], reverse=True):
             widget.setAccessibleDescription(moment)
             self.rows.addWidget(widget)
         if not view.taken and not view.sent:
             self.rows.addWidget(label(say("exchange.no_history"), "quiet", wrap=True))
 
+    def ask_again(self, take: int) -> None:
+        """Ask to take a package again."""
+        self.again.emit(take)
 
-def _newest_first(view: ExchangeView) -> list[tuple[str, QWidget]]:
-    taken = [(one.moment, _taken_row(one, view.now)) for one in view.taken]
-    sent = [(one.moment, _sent_row(one, view.now)) for one in view.sent]
-    return sorted([*taken, *sent], key=lambda pair: pair[0], reverse=True)
+    def ask_back(self, take: int) -> None:
+        """Ask to take back the changes of a package."""
+        self.back.emit(take)
 
-
-def _taken_row(one: TakenEntry, now: str) -> QWidget:
-    code = "exchange.was_set_aside" if one.set_aside else "exchange.took"
-    return _log_row(say(code, name=one.sender), one.file, when(one.moment, now))
+    def _taken_row(self, one: TakenEntry, now: str) -> QWidget:
+        code, link = ("was_set_aside", "take_again") if one.set_aside else ("took", "take_back")
+        button = Button(say(f"packages.{link}"), "link")
+        button.setAccessibleName(say(f"packages.{link}_of", name=one.sender))
+        asked = self.ask_again if one.set_aside else self.ask_back
+        button.clicked.connect(weakly_plain(asked, one.id))
+        return _log_row(say(f"exchange.{code}", name=one.sender), one.file, when(one.moment, now), button)
 
 
 def _sent_row(one: SentEntry, now: str) -> QWidget:
@@ -180,10 +209,13 @@ def _sent_row(one: SentEntry, now: str) -> QWidget:
     return _log_row(text, one.file, when(one.moment, now))
 
 
-def _log_row(text: str, file: str, moment: str) -> QWidget:
+def _log_row(text: str, file: str, moment: str, button: Button | None = None) -> QWidget:
     made = row_frame()
+    parts_of_it = [button] if button is not None else []
     whole = row(
-        column(label(text, "small_text", wrap=True), label(file, "tiny"), gap=0), label(moment, "tiny")
+        column(label(text, "small_text", wrap=True), label(file, "tiny", wrap=True), gap=0),
+        *parts_of_it,
+        label(moment, "tiny"),
     )
     whole.setStretch(0, 1)
     whole.setContentsMargins(2, 5, 2, 5)

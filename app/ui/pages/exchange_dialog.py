@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,9 @@ from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_words import in_other_language, spoken
 from app.ui.session import Session
+
+SUFFIX = ".masar"
+PATTERN = f"Masar (*{SUFFIX})"
 
 
 class ExchangeDialog(QDialog):
@@ -107,6 +111,24 @@ class LinesCard(Card):
                 self.lines.addWidget(label(heading, "field"))
             if sentence:
                 self.lines.addWidget(label(sentence, "small_text", wrap=True))
+
+
+def package_to_write(session: Session, name: str) -> Path | None:
+    """Ask where a package shall be written. The file dialog asks before it replaces the file that was typed;
+    what the ending makes of that name is asked about here.
+    """
+    path = session.door.file_to_save(say("exchange.make"), name, PATTERN)
+    if path is None or path.suffix == SUFFIX:
+        return path
+    whole = path.with_name(f"{path.name}{SUFFIX}")
+    if whole.exists() and not session.door.confirm(
+        say("packages.replace_title"),
+        say("packages.replace_why", file=whole.name),
+        say("packages.replace"),
+        say("frame.cancel"),
+    ):
+        return None
+    return whole
 
 
 def is_code(error: BaseException, *codes: str) -> bool:

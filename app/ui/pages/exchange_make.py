@@ -22,16 +22,16 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard
-from app.ui.pages.exchange_words import STATE_TONES, board_state, kinds_text, listed, parts, space_text
+from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, package_to_write
+from app.ui.pages.exchange_made import MadeCard
+from app.ui.pages.exchange_packages_words import inside_lines, state_text
+from app.ui.pages.exchange_words import STATE_TONES, parts
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 WIDTH, HEIGHT = 880, 600
 SPACES = ("", "network", "group", "all")
 ATTACHMENTS = ("small", "all", "none")
-MOST_KINDS = 12
-PATTERN = "Masar (*.masar)"
 
 
 class MakeDialog(ExchangeDialog):
@@ -47,6 +47,7 @@ class MakeDialog(ExchangeDialog):
         self.way = SegmentedTabs([("people", say("exchange.to_people")), ("words", say("exchange.to_words"))])
         self.people = {entry.key: self._person_box(entry, entry.key in keys) for entry in view.board}
         self.words_card, self.preview = WordsCard(), LinesCard()
+        self.made = MadeCard(session)
         self.fresh = Button(say("exchange.other_words"), "quiet", "refresh-cw")
         self.invite = QCheckBox(say("exchange.invite"))
         self.role = ChoiceInput([(one, words().code("role", one)) for one in CODE_LISTS["role"]], nothing="")
@@ -96,24 +97,14 @@ class MakeDialog(ExchangeDialog):
     def show_preview(self, preview: Preview) -> None:
         """Show what is inside and what is held back."""
         self.say_wrong("")
-        changes = sum(preview.changes.values())
-        spaces = listed([space_text(space) for space in preview.spaces])
-        files = say("exchange.files", count=preview.files, size=words().size(preview.files_size))
-        lines = [
-            (say("exchange.parts"), spaces),
-            (say("exchange.changes"), say("exchange.changes_since", count=changes)),
-            (say("exchange.with_files"), files if preview.files else ""),
-            (say("exchange.held_back"), self._held_back(preview)),
-            (say("exchange.records"), kinds_text(preview.kinds, MOST_KINDS)),
-        ]
-        self.preview.show_lines(say("exchange.inside"), lines)
+        self.preview.show_lines(say("exchange.inside"), inside_lines(preview))
 
     def make(self) -> None:
         """Ask where to, and write the package."""
         if self._made is not None:
             self.accept()
             return
-        path = self.session.door.file_to_save(say("exchange.make"), self._file_name(), PATTERN)
+        path = package_to_write(self.session, self._file_name())
         if path is None:
             return
         self.go.setEnabled(False)
@@ -128,18 +119,14 @@ class MakeDialog(ExchangeDialog):
         self.go.setEnabled(True)
         self.go.setText(say("frame.close"))
         self.back.hide()
-        self.settings.setEnabled(False)
-        text = say("exchange.is_made", file=packed.path.name, size=words().size(packed.size))
-        hint = say("exchange.tell_words") if self.way.current() == "words" else say("exchange.hand_over")
-        self.preview.show_lines(text, [("", hint)])
-        self.session.notice(text)
-
-    def _held_back(self, preview: Preview) -> str:
-        held = [space_text(space) for space in preview.held_back]
-        own = say("exchange.held_back_group") if any(s.endswith("/group") for s in preview.held_back) else ""
-        return " ".join(
-            part for part in (listed(held) + "." if held else "", own, say("exchange.held_back_own")) if part
-        )
+        self.why.hide()
+        for part in (self.settings, self.preview):
+            part.hide()
+        to_people = self.way.current() == "people"
+        names = [box.text() for box in self.people.values() if box.isChecked()] if to_people else []
+        self.made.show_made(packed, () if to_people else self._words, words().join(names))
+        self.made.show()
+        self.session.notice(say("exchange.is_made", file=packed.path.name, size=words().size(packed.size)))
 
     def _file_name(self) -> str:
         names = [box.text() for box in self.people.values() if box.isChecked()]
@@ -184,7 +171,7 @@ class MakeDialog(ExchangeDialog):
         under = parts(words().code("role", entry.role) if entry.role else "", label_text(entry.organisation))
         text = label(under, "tiny")
         text.setContentsMargins(24, 0, 0, 0)
-        chip = Chip(board_state(entry), STATE_TONES[entry.state])
+        chip = Chip(state_text(entry), STATE_TONES[entry.state])
         whole = row(column(self.people[entry.key], text, gap=0), chip)
         whole.setStretch(0, 1)
         whole.setContentsMargins(0, 4, 0, 4)
@@ -231,6 +218,8 @@ class MakeDialog(ExchangeDialog):
         beside.setStretch(0, 1)
         beside.setStretch(1, 1)
         self.content.addLayout(beside, 1)
+        self.made.hide()
+        self.content.addWidget(self.made, 1)
 
 
 def _preview(desk: Any, parcel: Parcel, _progress: Progress) -> Preview:
@@ -238,8 +227,6 @@ def _preview(desk: Any, parcel: Parcel, _progress: Progress) -> Preview:
 
 
 def _make(desk: Any, parcel: Parcel, path: Path, progress: Progress) -> Packed:
-    if path.suffix != ".masar":
-        path = path.with_name(f"{path.name}.masar")
     if not path.parent.is_dir():
         raise UserError("folder_missing", folder=path.parent.name)
     return make_package(desk, parcel, path, progress)

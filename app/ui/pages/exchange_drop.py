@@ -1,0 +1,76 @@
+"""Dropping files anywhere on the window: a veil says what will happen; nothing is taken at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.ui.kit.text import label
+from app.ui.language import say
+
+
+class DropVeil(QFrame):
+    """Covers a window while files are dragged over it. `dropped` carries their paths as a list."""
+
+    dropped = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._over = window
+        self.setProperty("ground", "drop")
+        self.setAcceptDrops(True)
+        self.title, self.why = label("", "title"), label("", "quiet")
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        for part in (self.title, self.why):
+            whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(1)
+        self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.cover()
+            return True
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.dropEvent(event)
+            return True
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.cover()
+        return super().eventFilter(watched, event)
+
+    def cover(self) -> None:
+        """Lie over the whole window and say what letting go does."""
+        self.title.setText(say("packages.drop_here"))
+        self.why.setText(say("packages.drop_why"))
+        self.setAccessibleName(say("packages.drop_here"))
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.hide()
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    """Return the files and folders of this computer that are dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,76 @@
+"""A package that is ready: its file, its size, the words to read out, and ways to hand it over."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.foundation.files import place_error
+from app.services.packing import Packed
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.text import label, row
+from app.ui.language import say, words
+from app.ui.pages.exchange_dialog import WordsCard
+from app.ui.session import Session
+
+
+class MadeCard(Card):
+    """Shows a finished package. `copy_file` puts a copy where the person says, such as on a stick."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._path = Path()
+        self.file, self.bytes = label("", "card", wrap=True), label("", "small")
+        self.how, self.said = label("", "small_text", wrap=True), label("", "good", wrap=True)
+        self.words = WordsCard()
+        self.copy = Button(say("packages.copy_to_stick"), "outlined", "usb")
+        self.folder = Button(say("packages.open_folder"), "outlined", "folder-open")
+        self.copy.clicked.connect(self.copy_file)
+        self.folder.clicked.connect(self.open_folder)
+        self.said.hide()
+        for part in (self.file, self.bytes, self.words, self.how, self.said):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.copy, self.folder, 1))
+        self.body.addStretch(1)
+
+    def show_made(self, packed: Packed, six: tuple[int, ...], receivers: str) -> None:
+        """Show a package made for six words, or for receivers by name."""
+        self._path = packed.path
+        self.set_title(say("packages.ready"))
+        self.file.setText(packed.path.name)
+        self.bytes.setText(words().size(packed.size))
+        self.words.setVisible(bool(six))
+        self.words.words.setProperty("look", "title")
+        self.words.show_words(six, say("packages.read_out"))
+        self.how.setText(say("packages.opens_for", names=receivers) if receivers else "")
+        self.how.setVisible(bool(receivers))
+        self.copy.setFocus()
+
+    def copy_file(self) -> None:
+        """Copy the package, for example to a stick."""
+        target = self.session.door.file_to_save(
+            say("packages.copy_to_stick"), self._path.name, "Masar (*.masar)"
+        )
+        if target is None or target == self._path:
+            return
+        try:
+            shutil.copyfile(self._path, target)
+        except OSError as error:
+            self._say(words().refusal(place_error(error, target)), "error")
+            return
+        self._say(say("packages.copied_to", file=target.name, folder=target.parent.name or "/"), "good")
+
+    def open_folder(self) -> None:
+        """Show the folder of the package in the file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _say(self, sentence: str, look: str) -> None:
+        self.said.setProperty("look", look)
+        self.said.style().polish(self.said)
+        self.said.setText(sentence)
+        self.said.show()

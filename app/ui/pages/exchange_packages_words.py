@@ -1,0 +1,103 @@
+"""What the packages part of the Exchange page says: boards, contents, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.services.packing import Preview
+from app.services.taking import Report
+from app.services.views.exchange import BoardEntry
+from app.ui.language import say, words
+from app.ui.pages.exchange_words import kinds_text, listed, parts, space_text, when
+
+MOST_KINDS = 12
+MOST_NAMES = 6
+WEEK = 7
+QUIET_AFTER = 2
+"""Weeks without a word before the board counts them."""
+
+
+def state_text(entry: BoardEntry) -> str:
+    """Return how far a person is, for the chip: "up to date", "43 behind", "lacks 2 files", "never"."""
+    if entry.state == "files":
+        return say("packages.state.files", count=entry.files)
+    return say(f"exchange.state.{entry.state}", count=entry.behind)
+
+
+def heard_line(entry: BoardEntry, now: str) -> str:
+    """Return when a person was last heard from, in weeks when that is long ago."""
+    weeks = weeks_between(entry.heard_at, now) if entry.heard_at else 0
+    if weeks >= QUIET_AFTER:
+        return say("packages.quiet", count=weeks)
+    return (
+        say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
+    )
+
+
+def weeks_between(moment: str, now: str) -> int:
+    """Return the whole weeks from one moment to a later one, 0 if it is not later."""
+    passed = datetime.fromisoformat(now).date() - datetime.fromisoformat(moment).date()
+    return max(0, passed.days // WEEK)
+
+
+def details_line(entry: BoardEntry) -> str:
+    """Return what else is known: since when they are behind, what they have, what they lack and confirmed."""
+    since = say("packages.since", day=words().date(entry.since)) if entry.behind and entry.since else ""
+    ahead = say("packages.ahead", count=entry.ahead) if entry.ahead else ""
+    size = words().size(entry.files_size)
+    files = say("packages.lacks_files", count=entry.files, size=size) if entry.files else ""
+    confirmed = (
+        say("packages.confirmed", day=words().date(entry.confirmed))
+        if entry.at_headquarters and entry.confirmed
+        else ""
+    )
+    return parts(since if entry.heard_at else "", confirmed, ahead, files if entry.state != "files" else "")
+
+
+def inside_lines(preview: Preview) -> list[tuple[str, str]]:
+    """Return what a package will hold and what stays behind, as (heading, sentence) pairs."""
+    changes = sum(preview.changes.values())
+    files = say("exchange.files", count=preview.files, size=words().size(preview.files_size))
+    counted = say("exchange.changes_since", count=changes) if changes else say("packages.nothing_new")
+    return [
+        (say("exchange.parts"), listed([space_text(space) for space in preview.spaces])),
+        (say("exchange.changes"), counted),
+        (say("exchange.records"), kinds_text(preview.kinds, MOST_KINDS)),
+        (say("exchange.with_files"), files if preview.files else ""),
+        (say("packages.size"), say("packages.about", size=words().size(preview.size))),
+        (say("exchange.held_back"), " ".join(stays_behind(preview))),
+    ]
+
+
+def stays_behind(preview: Preview) -> list[str]:
+    """Return in sentences what does not travel."""
+    spaces = [space_text(space) for space in preview.held_back]
+    group = any(space.endswith("/group") for space in preview.held_back)
+    sizes = words().size(preview.left_out_size)
+    sentences = (
+        f"{listed(spaces)}." if spaces else "",
+        say("packages.positions") if group else "",
+        say("packages.withheld", count=preview.withheld) if preview.withheld else "",
+        say("packages.left_out", count=preview.left_out, size=sizes) if preview.left_out else "",
+        say("packages.missing_too", count=preview.missing) if preview.missing else "",
+        say("exchange.held_back_own"),
+    )
+    return [sentence for sentence in sentences if sentence]
+
+
+def report_line(report: Report) -> str:
+    """Return in one line what a package brings: "new 3, changed 12, removed 0, to decide 1"."""
+    counts = {
+        name: sum(getattr(report, name).values()) for name in ("new", "changed", "removed", "conflicts")
+    }
+    what = say("packages.brings", **counts) if any(counts.values()) else say("packages.brings_nothing")
+    return parts(what, say("packages.waits", count=report.waiting) if report.waiting else "")
+
+
+def file_names(paths: Sequence[Path]) -> str:
+    """Return names of files as a list, the first few and how many more."""
+    shown = [path.name for path in paths[:MOST_NAMES]]
+    rest = len(paths) - len(shown)
+    return listed([*shown, *([say("packages.more_names", count=rest)] if rest else [])])
