@@ -12,7 +12,7 @@ from app.models.values import read_day
 from app.services.desk import Desk
 from app.services.people import need_steward
 from app.services.rosters import roster
-from app.storage.chains import spaces
+from app.storage.chains import forked_replicas, spaces
 from app.storage.cutting import beyond_count
 from app.storage.devices import DeviceChain, device_chains, head_until, written_on
 
@@ -25,6 +25,7 @@ class Device:
     """One device of a person: its changes here, the dates of its first and last (its own word).
 
     `cut`: whether it is cut off; `cut_on`: the moment up to which its work counts, "" for none of it.
+    `forked`: it went on in two copies of its file, and begins anew when next opened.
     """
 
     replica: str
@@ -34,6 +35,7 @@ class Device:
     last: str
     cut: bool = False
     cut_on: str = ""
+    forked: bool = False
 
 
 def devices(desk: Desk) -> tuple[Device, ...]:
@@ -47,10 +49,13 @@ def devices(desk: Desk) -> tuple[Device, ...]:
         for (space, replica), cut in cuts.items():
             moment = written_on(connection, space, replica, cut.number) if cut.number > 1 else ""
             cut_on[replica] = max(cut_on.get(replica, ""), moment)
-    return tuple(_device(replica, chains, cut_on) for replica, chains in by_replica.items())
+        forked = forked_replicas(connection)
+    return tuple(
+        _device(replica, chains, cut_on, forked=replica in forked) for replica, chains in by_replica.items()
+    )
 
 
-def _device(replica: str, chains: Sequence[DeviceChain], cut_on: dict[str, str]) -> Device:
+def _device(replica: str, chains: Sequence[DeviceChain], cut_on: dict[str, str], *, forked: bool) -> Device:
     return Device(
         replica,
         chains[0].sign_key,
@@ -59,6 +64,7 @@ def _device(replica: str, chains: Sequence[DeviceChain], cut_on: dict[str, str])
         max(chain.last for chain in chains),
         replica in cut_on,
         cut_on.get(replica, ""),
+        forked,
     )
 
 

@@ -78,6 +78,8 @@ def notes_of(entry: PersonEntry) -> list[tuple[str, str]]:
         found.append(("attention", say("people.note.shared", names=names)))
     if any(device.cut for device in entry.devices) and (entry.ended or entry.status == "removed"):
         found.append(("wrong", cut_text(entry.devices)))
+    if any(device.forked for device in entry.devices):
+        found.append(("attention", say("people.note.forked")))
     if entry.issued:
         found.append(("good", say("people.note.issued", title=entry.issued)))
     return found

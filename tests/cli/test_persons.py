@@ -1,0 +1,109 @@
+"""People on the command line: cards as pictures, comparing with words, proposals, leaving, lost devices."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.calling import Laptop, founded, laptop
+
+Group = tuple[Laptop, Laptop, Laptop]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("persons")
+    founded(folder)
+    return folder
+
+
+@pytest.fixture
+def group(made: Path, tmp_path: Path) -> Group:
+    shutil.copytree(made, tmp_path / "group")
+    dalia, omar, nadia = (laptop(tmp_path / "group", name) for name in ("Dalia", "Omar", "Nadia"))
+    return dalia, omar, nadia
+
+
+def row(one: Laptop, name: str) -> dict[str, object]:
+    return next(entry for entry in one("person", "list", "FILE", "--json").data if entry["name"] == name)
+
+
+def test_the_list_says_how_far_each_is_trusted(group: Group) -> None:
+    dalia = group[0]
+    told = dalia("person", "list", "FILE").out
+    assert "Invited by you, words not compared yet." in told
+    assert row(dalia, "Omar")["standing"] == "invited_open"
+    assert len(row(dalia, "Omar")["devices"]) == 1  # type: ignore[arg-type]
+
+
+def test_a_card_is_a_picture_that_can_be_photographed(group: Group, tmp_path: Path) -> None:
+    dalia, omar, _ = group
+    picture = tmp_path / "card.png"
+    omar("person", "card", "FILE", "-o", picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "Omar" in dalia("person", "trust", "FILE", picture).out
+    assert "proposed to the stewards" in group[2]("person", "propose", "FILE", picture).out
+
+
+def test_words_that_were_read_out_are_checked(group: Group) -> None:
+    dalia = group[0]
+    words = row(dalia, "Omar")["words"]
+    assert isinstance(words, list)
+    wrong = " ".join(reversed(words))
+    assert "Nothing was noted" in dalia("person", "compared", "FILE", "Omar", "--words", wrong, status=2).err
+    assert row(dalia, "Omar")["compared"] is False
+    dalia("person", "compared", "FILE", "Omar", "--words", " ".join(words))
+    assert row(dalia, "Omar")["standing"] == "invited_compared"
+
+
+def test_proposals_are_listed_confirmed_and_declined(group: Group) -> None:
+    dalia, omar, _ = group
+    waiting = dalia("person", "proposals", "FILE", "--json").data
+    assert {one["what"] for one in waiting} == {"introduces"}
+    assert "Introduction by Omar, as: Member" in dalia("person", "proposals", "FILE").out
+    assert "Only a steward" in omar("person", "confirm", "FILE", waiting[0]["id"], status=2).err
+    dalia("person", "confirm", "FILE", waiting[0]["id"])
+    dalia("person", "decline", "FILE", waiting[1]["id"])
+    assert "Nothing waits" in dalia("person", "proposals", "FILE").out
+    dalia("person", "confirm", "FILE", status=2)
+    assert dalia("person", "confirm", "FILE", "--all", "--json").data == {"confirmed": 0}
+
+
+def test_leaving_and_coming_back(group: Group) -> None:
+    dalia = group[0]
+    assert "Nadia left the group" in dalia("person", "leave", "FILE", "Nadia", "--on", "2026-04-03").out
+    assert row(dalia, "Nadia")["standing"] == "left"
+    assert "Left the group on" in dalia("person", "list", "FILE").out
+    dalia("person", "leave", "FILE", "Nadia", "--back")
+    dalia("person", "revoke", "FILE", "Nadia", "--back")
+    assert row(dalia, "Nadia")["standing"] == "member_open"
+    assert "yourself" in dalia("person", "leave", "FILE", "Dalia", status=2).err
+
+
+def test_a_lost_device_up_to_a_day(group: Group) -> None:
+    dalia = group[0]
+    assert "not a day" in dalia("person", "revoke", "FILE", "Omar", "--until", "March", status=2).err
+    told = dalia("person", "revoke", "FILE", "Omar", "--until", "2020-01-01", "--reason", "stolen", "--json")
+    assert told.data["devices"] == 1
+    assert row(dalia, "Omar")["standing"] == "cut_all"
+    dalia("person", "revoke", "FILE", "Omar")
+    assert row(dalia, "Omar")["standing"] == "cut"
+    dalia("person", "revoke", "FILE", "Omar", "--back")
+    assert row(dalia, "Omar")["standing"] == "invited_open"
+    dalia("person", "revoke", "FILE", "Omar", "--device", "nothing", status=2)
+
+
+def test_handing_over(group: Group) -> None:
+    dalia = group[0]
+    dalia("person", "take-over", "FILE", "Omar", "--instead-of", "Dalia")
+    assert (row(dalia, "Omar")["status"], row(dalia, "Omar")["role"]) == ("steward", "focal_point")
+    assert (row(dalia, "Dalia")["status"], row(dalia, "Dalia")["role"]) == ("member", "member")
+
+
+def test_certificates_are_headquarters_matter(group: Group) -> None:
+    dalia = group[0]
+    assert "does not issue" in dalia("person", "issuer", "FILE").out
+    assert dalia("person", "issuer", "FILE", "--json").data == []
+    dalia("person", "issuer", "FILE", "--begin", "Us", status=2)
+    dalia("person", "issue", "FILE", "Omar", status=2)

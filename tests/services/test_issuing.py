@@ -1,0 +1,117 @@
+"""Headquarters as issuer: its certificate travels, people sign with theirs, and it is believed elsewhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from services.laptops import Laptop, copies, found, invited, joined
+
+from app.documents.signing.trust import standing
+from app.documents.signing.values import ISSUED, Trust
+from app.foundation.errors import UserError
+from app.keys.certificate import issued_by, names_in
+from app.models.kinds.country import IssuerCertificate
+from app.models.kinds.people import Person
+from app.services.issuing import (
+    become_issuer,
+    issue_certificate,
+    issuers,
+    own_issuer,
+    signing_key,
+    withdraw_issuer,
+)
+from app.services.people import make_steward
+from app.services.signatures import trust_of
+from app.services.views.people import people_view
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
+    folder = tmp_path_factory.mktemp("issuing")
+    dalia, omar = found(folder, "Omar")
+    package = invited(dalia, folder / "hq.masar", "headquarters")
+    hq = joined(folder, "Huda", package, "headquarters")
+    dalia.take(hq.pack(folder / "hello.masar", "Dalia"))
+    make_steward(dalia.use(), "Huda")
+    hq.take(dalia.pack(folder / "welcome.masar", "Huda"))
+    for laptop in (dalia, omar, hq):
+        laptop.use().close()
+    return [dalia, omar, hq]
+
+
+@pytest.fixture
+def three(template: list[Laptop], tmp_path: Path) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
+    """Dalia's area, Omar in it, and headquarters as a steward of the area."""
+    dalia, omar, hq = copies(template, tmp_path / "copies")
+    yield dalia, omar, hq
+    for laptop in (dalia, omar, hq):
+        laptop.use().close()
+
+
+def der(encoded: str | None) -> bytes:
+    return base64.b64decode(encoded or "")
+
+
+def test_only_headquarters_issues(three: tuple[Laptop, Laptop, Laptop]) -> None:
+    dalia = three[0]
+    for work, code in ((become_issuer, "headquarters_only"), (issue_certificate, "no_issuer_here")):
+        with pytest.raises(UserError) as refused:
+            work(dalia.use(), "Omar")
+        assert refused.value.code == code
+
+
+def test_a_certificate_is_issued_travels_and_signs(
+    three: tuple[Laptop, Laptop, Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, hq = three
+    before = signing_key(omar.use())
+    assert before.issuers == ()
+    record = become_issuer(hq.use(), "Durable Solutions Working Group")
+    assert become_issuer(hq.use(), "again") == record
+    issue_certificate(hq.use(), "Omar")
+    dalia.take(hq.pack(tmp_path / "issued.masar", "Dalia"))
+    omar.take(dalia.pack(tmp_path / "on.masar", "Omar"))
+    key = signing_key(omar.use())
+    (issuer,) = omar.use().records(IssuerCertificate)
+    assert key.issuers == (der(issuer.certificate),)
+    assert issued_by(key.certificate, der(issuer.certificate))
+    assert names_in(key.certificate)[0] == "Omar"
+    assert key.private_key == before.private_key
+    entry = next(one for one in people_view(dalia.use()).people if one.name.en == "Omar")
+    assert entry.issued == "Durable Solutions Working Group"
+    stranger = Trust((), (der(issuer.certificate),))
+    assert standing(key.certificate, stranger) == ISSUED
+    assert len([one for one in trust_of(dalia.use()).signers if one.name == "Omar"]) == 2
+    assert [one.mine for one in issuers(hq.use())] == [True]
+    assert [one.mine for one in issuers(dalia.use())] == [False]
+
+
+def test_a_certificate_of_another_key_is_not_used(three: tuple[Laptop, Laptop, Laptop]) -> None:
+    """Somebody who writes another person's certificate into their own entry gains nothing."""
+    dalia, _, hq = three
+    record = become_issuer(hq.use())
+    issued = hq.desk.find(IssuerCertificate, record)
+    assert issued is not None
+    own = dalia.use().find(Person, dalia.desk.person)
+    foreign = dalia.desk.find(Person, next(p.id for p in dalia.desk.records(Person) if p.name_en == "Omar"))
+    assert own is not None
+    assert foreign is not None
+    with dalia.use().write("x") as unit:
+        unit.set(Person, own.id, issued=foreign.certificate)
+    assert signing_key(dalia.use()).issuers == ()
+    assert len([one for one in trust_of(dalia.use()).signers if one.name == "Dalia"]) == 1
+
+
+def test_a_withdrawn_issuer_is_believed_no_longer(three: tuple[Laptop, Laptop, Laptop]) -> None:
+    dalia, _, hq = three
+    record = become_issuer(hq.use())
+    with pytest.raises(UserError) as refused:
+        withdraw_issuer(dalia.use(), record)
+    assert refused.value.code == "headquarters_only"
+    withdraw_issuer(hq.use(), record)
+    assert own_issuer(hq.use()) is None
+    assert trust_of(hq.use()).issuers == ()
+    assert become_issuer(hq.use()) != record
