@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
-from app.models.current import Entry
+from app.storage.beginnings import Told
 from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
-from app.storage.logged import Logged, chunks
+from app.storage.logged import chunks
 from app.storage.rows import mapping
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
@@ -64,7 +64,7 @@ class Arrivals:
         self._changes: list[tuple[object, ...]] = []
         self._causes: list[tuple[int, str]] = []
         self._marks: list[tuple[int, int]] = []
-        self._begun: dict[str, list[Logged]] = {}
+        self._begun: dict[str, list[Told]] = {}
         self._known: set[str] = set()
         self.applied = 0
 
@@ -80,7 +80,7 @@ class Arrivals:
         self._flush()
         return already
 
-    def batch(self) -> tuple[dict[str, list[Logged]], set[str]]:
+    def batch(self) -> tuple[dict[str, list[Told]], set[str]]:
         """Return the records touched since the last call.
 
         Those that begin here come with all there is about them; of the others the log knows more.
@@ -137,11 +137,9 @@ class Arrivals:
 
     def _keep(self, row: int, one: Parsed, change: Change, schema: int) -> None:
         """Remember a change until the batch is settled. What this version does not know is not settled."""
-        header = one.header
         listed = self._begun.setdefault(change.r, [])
         if schema:
-            entry = Entry(one.hash[:32], change.v, change.x, True, header.l, header.w)
-            listed.append(Logged(change.k, header.p, change.register, entry, row))
+            listed.append(Told(change, one.header, one.hash[:32], row))
 
     def _follow(self, chain: int, header: Header) -> None:
         self.applied += 1

@@ -14,8 +14,9 @@ from app.models.changeset import FORMAT, Arrived, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
 from app.storage.arrivals import Arrivals, ChangeRow, Parsed
+from app.storage.beginnings import settle_beginnings
 from app.storage.logged import chunks
-from app.storage.registers import settle, settle_given
+from app.storage.registers import settle
 from app.storage.schema import SCHEMA
 from app.storage.waiting import waiting_count
 
@@ -124,5 +125,5 @@ def _settle(
     before_settling(known - outcome.touched)
     outcome.touched |= known
     outcome.touched |= begun.keys()
-    settle_given(connection, begun)
+    settle_beginnings(connection, begun)
     settle(connection, dict.fromkeys(known, frozenset()))

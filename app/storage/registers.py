@@ -15,12 +15,10 @@ from sqlalchemy import Connection
 from app.models.current import Entry, standing
 from app.models.record import Merge
 from app.models.registry import KINDS, describe
+from app.models.values import Value
 from app.storage.liveness import Liveness
 from app.storage.logged import ALIVE, Logged, Register, chunks, logged
 from app.storage.rows import mapping
-
-PART = 2_000
-"""Records settled at once when their changes are in memory."""
 
 
 def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> None:
@@ -40,10 +38,10 @@ def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> Non
             _settle_part(connection, logged(connection, part, fields), frozenset())
 
 
-def settle_given(connection: Connection, begun: Mapping[str, list[Logged]]) -> None:
-    """Write the rows of records of which the log holds nothing but these changes, all in force."""
-    for part in chunks(begun.items(), PART):
-        _settle_part(connection, [item for _, items in part for item in items], frozenset())
+def settle_items(connection: Connection, items: list[Logged]) -> None:
+    """Bring rows in line with these changes, which are all that the log holds of their registers."""
+    if items:
+        _settle_part(connection, items, frozenset())
 
 
 def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[str]) -> None:
@@ -62,7 +60,7 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
     rows = {record: place for record, place in kinds.items() if record not in gone}
     values, conflicts = _values(registers, kinds)
     _drop(connection, gone)
-    _write_rows(connection, rows, values)
+    write_rows(connection, rows, values)
     _write_conflicts(connection, registers, conflicts, kinds)
     asked = {
         register[0]: standing(entries) for register, entries in registers.items() if register[1] == ALIVE
@@ -92,8 +90,7 @@ def _vanished(connection: Connection, record: str) -> bool:
 def _values(
     registers: Mapping[Register, list[Entry]], kinds: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, dict[str, object]], set[Register]]:
-    values: dict[str, dict[str, object]] = defaultdict(dict)
-    sets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    stand: dict[str, dict[tuple[str, str], Value]] = defaultdict(dict)
     conflicts: set[Register] = set()
     for register, entries in registers.items():
         record, name, element = register
@@ -101,15 +98,32 @@ def _values(
         if field is None:
             continue
         stands = standing(entries)
+        is_set = field.rule.merge is Merge.SET
+        stand[record][name, element] = stands.present() if is_set else stands.shown
+        if stands.in_conflict(field.rule.merge):
+            conflicts.add(register)
+    return {record: row_of(kinds[record][0], what) for record, what in stand.items()}, conflicts
+
+
+def row_of(kind: str, stand: Mapping[tuple[str, str], Value]) -> dict[str, object]:
+    """Return the columns of a record from what stands: (field, element of a set or "") → value.
+
+    An element of a set is there when its value is True. Fields this version does not know are left out.
+    """
+    row: dict[str, object] = {}
+    sets: dict[str, list[str]] = defaultdict(list)
+    fields = describe(kind).fields
+    for (name, element), value in stand.items():
+        field = fields.get(name)
+        if field is None:
+            continue
         if field.rule.merge is Merge.SET:
-            sets[record, name] += [element] if stands.present() else []
+            sets[name] += [element] if value is True else []
         else:
-            values[record][name] = stands.shown
-            if stands.in_conflict(field.rule.merge):
-                conflicts.add(register)
-    for (record, name), elements in sets.items():
-        values[record][name] = msgspec.json.encode(sorted(elements)).decode() if elements else None
-    return values, conflicts
+            row[name] = value
+    for name, elements in sets.items():
+        row[name] = msgspec.json.encode(sorted(elements)).decode() if elements else None
+    return row
 
 
 def _drop(connection: Connection, gone: Mapping[str, str]) -> None:
@@ -119,9 +133,10 @@ def _drop(connection: Connection, gone: Mapping[str, str]) -> None:
         connection.exec_driver_sql("DELETE FROM removal WHERE record = ?", (record,))
 
 
-def _write_rows(
+def write_rows(
     connection: Connection, rows: Mapping[str, tuple[str, str]], values: Mapping[str, dict[str, object]]
 ) -> None:
+    """Write the columns given of each record; `rows` maps record id to (kind, space)."""
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = defaultdict(list)
     for record, (kind, space) in rows.items():
         if kind not in KINDS:
