@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from app.foundation.errors import PlaceError
 from app.foundation.files import place_error
+from app.models.vector import Vector
 from app.storage.chains import spaces, vector
 from app.storage.engine import begin, connect, honest
 from app.storage.lock_box import Lock
@@ -83,3 +84,13 @@ def _free_name(target: Path) -> Path:
     while (aside := target.with_name(f"{target.stem}.set-aside-{number}{target.suffix}")).exists():
         number += 1
     return aside
+
+
+def vectors_at(path: Path, lock: Lock | None) -> dict[str, Vector]:
+    """Return what a copy of a workspace holds, by space. Raises as opening it does."""
+    engine = connect(path, lock, read_only=True)
+    try:
+        with begin(engine, path, write=False) as connection:
+            return {space: vector(connection, space) for space in spaces(connection)}
+    finally:
+        engine.dispose()

@@ -41,6 +41,7 @@ class DeskWindow(QObject):
     """Owns the frame and the session of one desk. `left` asks to go back to Welcome."""
 
     left = Signal()
+    restore_asked = Signal(object)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     closed = Signal()
@@ -201,10 +202,20 @@ class DeskWindow(QObject):
         menu = QMenu(self.frame)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("frame.open_another")).triggered.connect(weakly_plain(self.left.emit))
+        menu.addAction(say("restore.menu")).triggered.connect(weakly_plain(self.open_backups))
         menu.addAction(say("frame.show_file")).triggered.connect(weakly_plain(self._tell_file))
         self._add_areas(menu)
         item = self.frame.rail.settings
         menu.popup(item.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def open_backups(self) -> None:
+        """Show the backups of this file."""
+        from app.ui.pages.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(self.session, self.frame)
+        dialog.chosen.connect(self.restore_asked)
+        dialog.show()
+        dialog.look()
 
     def _add_areas(self, menu: QMenu) -> None:
         areas = self._view.areas if self._view else ()

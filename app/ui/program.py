@@ -132,6 +132,21 @@ class Program(QObject):
         failed = partial(self._not_opened, path)
         self._start("open", partial(_open, path, passphrase, self._clock), failed)
 
+    def restore(self, backup: Path) -> None:
+        """Close the open file, put a backup in its place, and open that."""
+        if self.desk_window is None:
+            return
+        path = self.desk_window.desk.workspace.path
+        self.show_welcome()
+        self._say_working("open")
+        work = partial(_restore, backup, path)
+        self.operations.start(work, weakly(self._restored, path), self._failed)
+
+    def _restored(self, path: Path, aside: Path | None) -> None:
+        if aside is not None:
+            self._door.tell(say("restore.title"), say("restore.done", aside=aside.name))
+        self.open_file(path)
+
     def open_recent(self, name: str) -> None:
         """Open a file of the list."""
         self.open_file(Path(name))
@@ -168,6 +183,7 @@ class Program(QObject):
         self._leave_desk()
         window = self.desk_window = DeskWindow(opened.desk, self.operations, self._door)
         window.left.connect(self.show_welcome)
+        window.restore_asked.connect(self.restore)
         window.language_chosen.connect(self.use_language)
         window.theme_chosen.connect(self.use_theme)
         window.closed.connect(self._window_closed)
@@ -276,6 +292,12 @@ def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Pr
 
         return open_from_drive(path, passphrase, clock=clock)
     return open_workspace(path, passphrase, clock=clock)
+
+
+def _restore(backup: Path, path: Path, _progress: Progress) -> Path | None:
+    from app.services.mending import restore_checked
+
+    return restore_checked(backup, path)
 
 
 def _newcomer(who: Who) -> Newcomer:
