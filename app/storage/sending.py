@@ -3,7 +3,8 @@ values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from app.models.changeset import Line, Withheld, encode, leaf, read_change
 from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
+from app.storage.decisions import DECIDE
 from app.storage.rows import mapping
 
 _LINES = (
@@ -88,9 +90,10 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
     """Drop the bytes of own changes that were replaced before they ever left this laptop.
 
     Only their leaves stay, here as everywhere else. Returns how many. Must run before the head is signed.
+    A value that a decision replaced was no slip but one side of a disagreement: it leaves.
     """
     rows = connection.exec_driver_sql(
-        "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body FROM change c"
+        "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body, s.action FROM change c"
         " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
         " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.body IS NOT NULL AND c.schema > 0"
         " AND s.sequence >"
@@ -99,10 +102,11 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
         (space, replica),
     ).fetchall()
     replaced: set[tuple[str, str, str, str]] = set()
-    for _, _, _, record, field, element, body in rows:
+    for _, _, _, record, field, element, body, _ in rows:
         replaced |= {(record, field, element, ref) for ref in read_change(body).x}
+    replaced -= _decided(rows)
     count = 0
-    for row, hash_, position, record, field, element, body in rows:
+    for row, hash_, position, record, field, element, body, _ in rows:
         if (record, field, element, hash_[:32]) in replaced and not _is_alone(connection, record, row):
             connection.exec_driver_sql(
                 "UPDATE change SET kind = '', record = '', field = '', element = '', body = NULL, schema = 0,"
@@ -111,6 +115,18 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
             )
             count += 1
     return count
+
+
+def _decided(rows: Sequence[Any]) -> set[tuple[str, str, str, str]]:
+    """Return the changes that stood against each other until a decision replaced them."""
+    replaces = {(*row[3:6], row[1][:32]): read_change(row[6]).x for row in rows}
+    found: set[tuple[str, str, str, str]] = set()
+    for *_, record, field, element, body, action in rows:
+        if action == DECIDE:
+            refs = read_change(body).x
+            older = {before for ref in refs for before in replaces.get((record, field, element, ref), ())}
+            found |= {(record, field, element, ref) for ref in refs if ref not in older}
+    return found
 
 
 def _is_alone(connection: Connection, record: str, row: int) -> bool:
