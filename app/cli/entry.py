@@ -12,6 +12,7 @@ from app.cli import (
     begin,
     conflicting,
     duplicates,
+    forgetting,
     keeping,
     looking,
     packages,
@@ -36,6 +37,7 @@ GROUPS = (
     conflicting,
     duplicates,
     keeping,
+    forgetting,
 )
 
 
