@@ -68,8 +68,11 @@ class StakeholdersPage(Page):
     def read(self, desk: Any) -> StakeholdersView:
         return stakeholders(desk)
 
-    def show_view(self, view: StakeholdersView) -> None:
+    def reload(self) -> None:
+        super().reload()
         self.alike.reload()
+
+    def show_view(self, view: StakeholdersView) -> None:
         self._say_how_many(view)
         self._show_filters(view)
         self._show_empty(view)
