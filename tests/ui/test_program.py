@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.keys.locker import Cost as KeyCost
 from app.models.kinds.area import Area, Location
 from app.services import opening
+from app.services.backups import make_backup
 from app.services.drafts import drafts, keep_draft
 from app.services.field_edits import add_record, set_value
 from app.storage.lock_box import Cost
@@ -128,6 +129,25 @@ def test_what_was_typed_before_a_kill_is_offered(
     assert banner.isHidden()
     assert desk.find(Area, desk.area).map_note == kept
     assert list(drafts(desk)) == []
+
+
+def test_going_back_to_a_backup_opens_it_and_says_so(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path
+) -> None:
+    make(qtbot, program, tmp_path / "a.masarw")
+    backup = make_backup(program.desk_window.desk)
+    run(qtbot, program, lambda desk: set_value(desk, "area", desk.area, "map_note", "written later"))
+    program.desk_window.restore_asked.emit(backup)
+    qtbot.waitUntil(lambda: any("is now:" in text for _, text in door.said), timeout=20_000)
+    wait_for_desk(qtbot, program)
+    desk, frame = program.desk_window.desk, program.desk_window.frame
+    assert desk.find(Area, desk.area).map_note is None
+    assert frame.told.sentence.text().startswith("This file is older than what you last wrote here")
+    frame.told.close_button.click()
+    assert frame.told.isHidden()
+    frame.retranslate()
+    assert frame.told.isHidden()
+    assert len(list(tmp_path.glob("a*.masarw"))) == 2
 
 
 def test_a_second_person_begins_and_the_first_comes_back(
