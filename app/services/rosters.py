@@ -10,6 +10,7 @@ from app.models.signature import Purpose, begin_message, fits
 from app.storage.chains import spaces
 from app.storage.cutting import keep_cuts, named_ancestry, revocations_known
 from app.storage.identities import accepted_cards
+from app.storage.knowledge import Knowledge
 from app.storage.registers import settle
 from app.storage.roster_log import (
     BegunChain,
@@ -38,7 +39,7 @@ def roster(desk: Desk, area: str = "") -> Roster:
         return roster_in(connection, area or desk.area)
 
 
-def roster_in(connection: Transaction, area: str) -> Roster:
+def roster_in(connection: Transaction, area: str, knowledge: Knowledge | None = None) -> Roster:
     """Return the roster of an area as the running transaction sees it.
 
     Who created the area is the first steward; a laptop keeps in mind who that was when it joined. Who
@@ -46,8 +47,9 @@ def roster_in(connection: Transaction, area: str) -> Roster:
     """
     space = f"area/{area}/network"
     first = read_setting(connection, FIRST_STEWARD + space) or first_author(connection, space, area)
-    events = [_event(change) for change in roster_changes(connection, space)]
-    events += [_begun(chain) for chain in begun_chains(connection, space)]
+    knowledge = knowledge or Knowledge(connection)
+    events = [_event(change) for change in roster_changes(connection, space, knowledge)]
+    events += [_begun(chain) for chain in begun_chains(connection, space, knowledge)]
     reckon = partial(roster_of, space, events, first, ancestry=partial(named_ancestry, connection))
     certified = issuers(connection)
     if not certified:
@@ -92,16 +94,20 @@ def _areas(connection: Transaction) -> list[str]:
 
 
 class Rosters:
-    """The rosters of all areas as one running transaction sees them, each reckoned once."""
+    """The rosters of all areas as one running transaction sees them, each reckoned once.
+
+    Nothing may arrive in the transaction while one is in use.
+    """
 
     def __init__(self, connection: Transaction) -> None:
         self._connection = connection
+        self.knowledge = Knowledge(connection)
         self._rosters: dict[str, Roster] = {}
 
     def of(self, area: str) -> Roster:
         """Return the roster of an area."""
         if area not in self._rosters:
-            self._rosters[area] = roster_in(self._connection, area)
+            self._rosters[area] = roster_in(self._connection, area, self.knowledge)
         return self._rosters[area]
 
     def trusted(self, space: str) -> frozenset[str]:

@@ -201,10 +201,10 @@ def _check_chains(connection: Transaction, manifest: Manifest) -> None:
     chains = [chain for chain in foreign_chains(connection) if chain.space in manifest.spaces]
     if any(chain.applied > chain.signed for chain in chains):
         raise UserError("altered_chain")
-    for space in manifest.spaces:
-        if not all(proved(chain) for chain in begun_chains(connection, space)):
-            raise UserError("altered_chain")
     rosters = Rosters(connection)
+    for space in manifest.spaces:
+        if not all(proved(chain) for chain in begun_chains(connection, space, rosters.knowledge)):
+            raise UserError("altered_chain")
     shut_out = is_shut_out(connection, manifest.spaces, manifest.replica, manifest.sender.signing_key)
     known = manifest.sender.signing_key in _trusted(rosters, manifest.spaces)
     if shut_out or not known or _strangers(rosters, chains):

@@ -6,6 +6,14 @@ from sqlalchemy import Connection
 
 from app.models.changeset import read_header
 
+_ROW = (
+    "SELECT s.chain, s.sequence, (SELECT b.id FROM changeset b WHERE b.chain = s.chain AND b.sequence <"
+    " s.sequence AND EXISTS (SELECT 1 FROM cause c WHERE c.changeset = b.id) ORDER BY b.sequence DESC"
+    " LIMIT 1),"
+    " (SELECT group_concat(t.id) FROM cause c JOIN changeset t ON t.hash = c.hash WHERE c.changeset = s.id)"
+    " FROM changeset s WHERE s.id = ?"
+)
+
 
 class Knowledge:
     """Answers "did the author of this changeset know that one", following chains and causes.
@@ -51,22 +59,10 @@ class Knowledge:
 
     def _row(self, changeset: int) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
         """Return chain, sequence, the nearest earlier changeset of the chain that has causes, own causes."""
-        chain, sequence = self._connection.exec_driver_sql(
-            "SELECT chain, sequence FROM changeset WHERE id = ?", (changeset,)
-        ).one()
-        causes = self._connection.exec_driver_sql(
-            "SELECT s.id FROM cause c JOIN changeset s ON s.hash = c.hash WHERE c.changeset = ?", (changeset,)
-        ).scalars()
-        return chain, sequence, self._before(chain, sequence), tuple(causes)
-
-    def _before(self, chain: int, sequence: int) -> tuple[int, ...]:
-        with_causes = self._connection.exec_driver_sql(
-            "SELECT s.id FROM changeset s WHERE s.chain = ? AND s.sequence < ?"
-            " AND EXISTS (SELECT 1 FROM cause c WHERE c.changeset = s.id) ORDER BY s.sequence DESC LIMIT 1",
-            (chain, sequence),
-        ).first()
-        nearest = () if with_causes is None else (int(with_causes[0]),)
-        return nearest + self._parting(chain)
+        chain, sequence, nearest, causes = self._connection.exec_driver_sql(_ROW, (changeset,)).one()
+        before = () if nearest is None else (int(nearest),)
+        named = tuple(int(cause) for cause in causes.split(",")) if causes else ()
+        return chain, sequence, before + self._parting(chain), named
 
     def _parting(self, chain: int) -> tuple[int, ...]:
         """Return the changeset that a branch left, none for a chain that is no branch."""

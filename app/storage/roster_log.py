@@ -48,15 +48,18 @@ class BegunChain(msgspec.Struct, frozen=True):
     known: Mapping[str, int]
 
 
-def begun_chains(connection: Connection, space: str) -> list[BegunChain]:
-    """Return the applied first changesets of a space's chains, earliest first."""
+def begun_chains(connection: Connection, space: str, knowledge: Knowledge | None = None) -> list[BegunChain]:
+    """Return the applied first changesets of a space's chains, earliest first.
+
+    `knowledge` of this very transaction spares following the causes again.
+    """
     rows = connection.exec_driver_sql(
         "SELECT h.id, h.replica, h.begin, s.hash, s.lamport, s.id FROM chain h JOIN changeset s ON s.chain ="
         " h.id WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY"
         " s.lamport, s.hash",
         (space,),
     ).fetchall()
-    knowledge = Knowledge(connection)
+    knowledge = knowledge or Knowledge(connection)
     names = _names(connection)
     return [
         BegunChain(
@@ -98,7 +101,9 @@ def _names(connection: Connection) -> dict[int, str]:
     return {chain: _name(replica, branch) for chain, replica, branch in rows}
 
 
-def roster_changes(connection: Connection, space: str) -> list[RosterChange]:
+def roster_changes(
+    connection: Connection, space: str, knowledge: Knowledge | None = None
+) -> list[RosterChange]:
     """Return every applied change to roster records of an area's network space.
 
     Also those beyond a cut, which the roster itself decides; and marks have no say: who belongs is not undone
@@ -110,7 +115,7 @@ def roster_changes(connection: Connection, space: str) -> list[RosterChange]:
         f" WHERE {IS_TRUST} AND h.space = ? AND c.kind <> ? AND s.state = 1 AND c.body IS NOT NULL",
         (space, ISSUER),
     ).fetchall()
-    knowledge = Knowledge(connection)
+    knowledge = knowledge or Knowledge(connection)
     names = _names(connection)
     values: dict[tuple[object, ...], dict[str, Value]] = defaultdict(dict)
     for row, hash_, chain, replica, sign_key, sequence, lamport, kind, record, body in rows:
