@@ -17,7 +17,7 @@ from app.services.people import mark_compared
 from app.services.plan_text import add_paragraph
 from app.services.taking import take_package, undo_last_take
 from app.services.views.exchange import ExchangeView, exchange_view
-from app.services.views.exchange_conflicts import ConflictEntry
+from app.services.views.exchange_conflicts import ConflictEntry, conflicts_of, with_pieces
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def both_edit(
     edit(omar, kind, name, values[1])
     edit(dalia, kind, name, values[0])
     send(omar, dalia, folder)
-    (conflict,) = view(dalia).conflicts
+    (conflict,) = conflicts_of(dalia.use())
     return conflict
 
 
@@ -102,8 +102,8 @@ def test_texts_show_the_words_that_differ(laptops: list[Laptop], tmp_path: Path)
     conflict = both_edit(
         laptops, tmp_path, Activity, "title_en", "Cash for daily work", "Cash for work, Ba'aj"
     )
-    mine = next(one for one in conflict.choices if one.mine)
-    assert [piece.text.strip() for piece in mine.pieces if not piece.same] == ["daily work"]
+    mine = next(one for one in with_pieces([conflict])[0].choices if one.mine)
+    assert [piece.text.strip() for piece in mine.pieces if not piece.same] == ["daily"]
 
 
 @pytest.mark.parametrize("mine", [True, False])
@@ -152,7 +152,7 @@ def removed_and_edited(laptops: list[Laptop], folder: Path) -> ConflictEntry:
     edit(omar, Activity, "title_en", "Cash for work in Ba'aj")
     remove_record(dalia.use(), "activity", first(dalia, Activity))
     send(omar, dalia, folder)
-    return view(dalia).conflicts[0]
+    return conflicts_of(dalia.use())[0]
 
 
 def test_a_removal_that_an_edit_outlived_names_both(laptops: list[Laptop], tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_a_paragraph_is_named_by_its_section(laptops: list[Laptop], tmp_path: Pa
     edit(omar, Paragraph, "text", "People came back in groups of ten families.")
     edit(dalia, Paragraph, "text", "People came back in small groups, slowly.")
     send(omar, dalia, tmp_path)
-    conflict = next(one for one in view(dalia).conflicts if one.kind == "paragraph")
+    conflict = next(one for one in conflicts_of(dalia.use()) if one.kind == "paragraph")
     assert conflict.part
     assert getattr(conflict.title, "code", "") == "code.section_key.context_overview"
 
