@@ -24,7 +24,7 @@ EMPTY_PACKAGE = 1_900
 
 class BoardRow(msgspec.Struct, frozen=True):
     """One person: how many changesets behind, when last heard from (a moment, "" for never), rough bytes
-    to send.
+    of the smallest package that brings them up to date, attached files not counted.
 
     `since` is when the first change they lack was written; `ahead` how many of theirs are not here; `files`
     the attached files they said they lack, of `files_size` bytes; `confirmed` when the last change of the
@@ -94,7 +94,7 @@ class _Reading:
             person=person,
             behind=behind,
             heard_at=max((word.heard_at for word in words), default=""),
-            size=size + sum(files.values()) + EMPTY_PACKAGE if anything else 0,
+            size=size + EMPTY_PACKAGE if anything else 0,
             since=min((lack.since for lack in lacks if lack.since), default=""),
             ahead=sum(_ahead(word.vector, self._here.get(word.space, Vector())) for word in words),
             files=len(files),

@@ -25,7 +25,9 @@ class AnswerDialog(ExchangeDialog):
     """Opens a request file, shows what is asked for, and makes exactly that package."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(session, say("packages.answer"), say("exchange.reading", file=path.name), parent)
+        super().__init__(
+            session, say("packages.answer_title"), say("exchange.reading", file=path.name), parent
+        )
         self._path = path
         self._asked: Asked | None = None
         self.lines, self.made = LinesCard(), MadeCard(session)

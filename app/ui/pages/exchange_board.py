@@ -26,6 +26,9 @@ from app.ui.pages.exchange_words import (
 )
 from app.ui.weak import weakly_plain
 
+MOST_SHOWN = 8
+"""Packages taken and made that the page lists."""
+
 
 class BoardCard(Card):
     """Everyone with a copy. `make` and `compare` carry a person's key, `started` asks for a first package,
@@ -84,7 +87,7 @@ class BoardCard(Card):
             label(name), label(parts(role, label_text(entry.organisation)), "tiny", wrap=True), gap=0
         )
         details = details_line(entry)
-        told = [label(heard_line(entry, view.now), "small", wrap=True)]
+        told = [label(heard_line(entry, view.now), "small")]
         told += [label(details, "tiny", wrap=True)] if details else []
         size = label(size_text(entry), "small")
         size.setMinimumWidth(70)
@@ -95,7 +98,7 @@ class BoardCard(Card):
         state = Chip(state_text(entry), STATE_TONES[entry.state])
         cells: list[QWidget | QLayout] = [
             _cell(state),
-            column(*told, gap=0),
+            column(1, *told, 1, gap=0),
             size,
             self._compare_cell(entry, view),
             _cell(link, at_end=True),
@@ -179,7 +182,8 @@ class HistoryCard(Card):
         empty_layout(self.rows)
         taken = [(one.moment, self._taken_row(one, view.now)) for one in view.taken]
         sent = [(one.moment, _sent_row(one, view.now)) for one in view.sent]
-        for moment, widget in sorted([*taken, *sent], key=lambda pair: pair[0], reverse=True):
+        newest_first = sorted([*taken, *sent], key=lambda pair: pair[0], reverse=True)
+        for moment, widget in newest_first[:MOST_SHOWN]:
             widget.setAccessibleDescription(moment)
             self.rows.addWidget(widget)
         if not view.taken and not view.sent:

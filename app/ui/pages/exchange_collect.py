@@ -62,7 +62,7 @@ class CollectDialog(ExchangeDialog):
         anything = bool(count or found.refused)
         self.why.setText(say("packages.found", count=count) if anything else say("packages.none_here_why"))
         self.lines.show_lines(
-            say("packages.collect") if anything else say("packages.none_here"),
+            say("exchange.would_do") if anything else say("packages.none_here"),
             [*_package_lines(found.packages, would), *_refused_lines(found), *_other_lines(found)],
         )
         self.lines.show()

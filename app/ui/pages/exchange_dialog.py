@@ -62,9 +62,9 @@ class ExchangeDialog(QDialog):
 class WordsCard(Card):
     """Package words shown large, beneath them the same in the other language, and a button to copy them."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: str = "card") -> None:
         super().__init__()
-        self.words = label("", "card", wrap=True)
+        self.words = label("", look, wrap=True)
         self.others, self.note = label("", "tiny", wrap=True), label("", "tiny", wrap=True)
         self.copy = Button(say("exchange.copy_words"), "quiet", "copy")
         self.copy.clicked.connect(self.copy_words)

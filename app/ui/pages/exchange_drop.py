@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from app.ui.icons import pixmap
 from app.ui.kit.text import label
 from app.ui.language import say
 
@@ -22,10 +23,11 @@ class DropVeil(QFrame):
         self._over = window
         self.setProperty("ground", "drop")
         self.setAcceptDrops(True)
-        self.title, self.why = label("", "title"), label("", "quiet")
+        self.picture, self.title, self.why = QLabel(), label("", "title"), label("", "quiet")
         whole = QVBoxLayout(self)
+        whole.setSpacing(10)
         whole.addStretch(1)
-        for part in (self.title, self.why):
+        for part in (self.picture, self.title, self.why):
             whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(1)
         self.hide()
@@ -48,6 +50,7 @@ class DropVeil(QFrame):
         """Lie over the whole window and say what letting go does."""
         self.title.setText(say("packages.drop_here"))
         self.why.setText(say("packages.drop_why"))
+        self.picture.setPixmap(pixmap("package-open", "accent", 48))
         self.setAccessibleName(say("packages.drop_here"))
         self.setGeometry(self._over.rect())
         self.show()

@@ -120,8 +120,7 @@ class MakeDialog(ExchangeDialog):
         self.go.setText(say("frame.close"))
         self.back.hide()
         self.why.hide()
-        for part in (self.settings, self.preview):
-            part.hide()
+        self.asking.hide()
         to_people = self.way.current() == "people"
         names = [box.text() for box in self.people.values() if box.isChecked()] if to_people else []
         self.made.show_made(packed, () if to_people else self._words, words().join(names))
@@ -169,12 +168,12 @@ class MakeDialog(ExchangeDialog):
     def _person_row(self, entry: BoardEntry) -> QWidget:
         made = QWidget()
         under = parts(words().code("role", entry.role) if entry.role else "", label_text(entry.organisation))
-        text = label(under, "tiny")
+        text = label(under, "tiny", wrap=True)
         text.setContentsMargins(24, 0, 0, 0)
         chip = Chip(state_text(entry), STATE_TONES[entry.state])
         whole = row(column(self.people[entry.key], text, gap=0), chip)
         whole.setStretch(0, 1)
-        whole.setContentsMargins(0, 4, 0, 4)
+        whole.setContentsMargins(0, 4, 6, 4)
         made.setLayout(whole)
         return made
 
@@ -217,7 +216,9 @@ class MakeDialog(ExchangeDialog):
         beside = row(self.settings, self.preview, gap=GAP)
         beside.setStretch(0, 1)
         beside.setStretch(1, 1)
-        self.content.addLayout(beside, 1)
+        self.asking = QWidget()
+        self.asking.setLayout(beside)
+        self.content.addWidget(self.asking, 1)
         self.made.hide()
         self.content.addWidget(self.made, 1)
 

@@ -14,6 +14,7 @@ from app.ui.pages.exchange_words import kinds_text, listed, parts, space_text, w
 
 MOST_KINDS = 12
 MOST_NAMES = 6
+BROUGHT = ("new", "changed", "removed", "conflicts")
 WEEK = 7
 QUIET_AFTER = 2
 """Weeks without a word before the board counts them."""
@@ -64,11 +65,15 @@ def inside_lines(preview: Preview) -> list[tuple[str, str]]:
     return [
         (say("exchange.parts"), listed([space_text(space) for space in preview.spaces])),
         (say("exchange.changes"), counted),
-        (say("exchange.records"), kinds_text(preview.kinds, MOST_KINDS)),
+        (say("packages.records"), kinds_text(preview.kinds, MOST_KINDS)),
         (say("exchange.with_files"), files if preview.files else ""),
         (say("packages.size"), say("packages.about", size=words().size(preview.size))),
-        (say("exchange.held_back"), " ".join(stays_behind(preview))),
+        *_beneath(say("exchange.held_back"), stays_behind(preview)),
     ]
+
+
+def _beneath(heading: str, sentences: Sequence[str]) -> list[tuple[str, str]]:
+    return [("" if number else heading, sentence) for number, sentence in enumerate(sentences)]
 
 
 def stays_behind(preview: Preview) -> list[str]:
@@ -82,17 +87,15 @@ def stays_behind(preview: Preview) -> list[str]:
         say("packages.withheld", count=preview.withheld) if preview.withheld else "",
         say("packages.left_out", count=preview.left_out, size=sizes) if preview.left_out else "",
         say("packages.missing_too", count=preview.missing) if preview.missing else "",
-        say("exchange.held_back_own"),
     )
-    return [sentence for sentence in sentences if sentence]
+    return [sentence for sentence in sentences if sentence] or [say("packages.nothing_held_back")]
 
 
 def report_line(report: Report) -> str:
-    """Return in one line what a package brings: "new 3, changed 12, removed 0, to decide 1"."""
-    counts = {
-        name: sum(getattr(report, name).values()) for name in ("new", "changed", "removed", "conflicts")
-    }
-    what = say("packages.brings", **counts) if any(counts.values()) else say("packages.brings_nothing")
+    """Return in one line what a package brings: "3 new, 12 changed, one to decide"."""
+    counts = {name: sum(getattr(report, name).values()) for name in BROUGHT}
+    brought = [say(f"packages.brings.{name}", count=count) for name, count in counts.items() if count]
+    what = listed(brought) or say("packages.brings_nothing")
     return parts(what, say("packages.waits", count=report.waiting) if report.waiting else "")
 
 
