@@ -1,6 +1,7 @@
 """Pictures of every page of the training example, each language and theme, at 1366 × 768.
 
-Run `python -m tools.screenshots FOLDER [PAGE …]`; a page may name a view: `stakeholders.grid`.
+Run `python -m tools.screenshots FOLDER [PAGE …]`; a page may name a view: `stakeholders.grid`, or a dialog:
+`dialog.lost`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from app.ui.language import use_language, use_theme
 from app.ui.operations import Operations
 from app.ui.pages import PAGES
 from app.ui.pictures import HEIGHT, WIDTH, Wanted, paint_pages
+from app.ui.session import Session
 from app.ui.welcome import Welcome
+from tools.dialog_pictures import DIALOGS, add_a_person, paint_dialogs
 
 VIEWS = (
     "stakeholders.grid",
@@ -33,7 +36,8 @@ VIEWS = (
     "plan.coverage",
     "exchange.duplicates",
 )
-EVERY = (*(entry.id for entry in PAGES if not entry.only_headquarters), *VIEWS)
+DIALOG_VIEWS = tuple(f"dialog.{name}" for name in DIALOGS)
+EVERY = (*(entry.id for entry in PAGES if not entry.only_headquarters), *VIEWS, *DIALOG_VIEWS)
 
 
 class Windows:
@@ -70,14 +74,19 @@ def main(folder: Path, pages: tuple[str, ...]) -> None:
     """Make the pictures and say how many there are."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = build_application(["masar"])
-    wanted = Wanted(pages)
+    wanted = Wanted(tuple(page for page in pages if not page.startswith("dialog.")))
+    dialogs = [page.partition(".")[2] for page in pages if page.startswith("dialog.")]
     with tempfile.TemporaryDirectory() as place:
         os.environ["MASAR_DATA_DIR"] = place
         clock = SteppingClock(read_stamp(founding()["begins"]))
         desk = create_sample(Path(place) / "sample.masarw", clock=clock).desk
+        add_a_person(desk)
         operations = Operations()
         paint_welcome(application, folder, wanted)
         made = paint_pages(Windows(desk, operations).frame, operations, folder, wanted)
+        session = Session(desk, operations, QtDoor())
+        made += paint_dialogs(application, session, desk, folder, dialogs)
+        session.close()
         operations.close()
         desk.close()
     print(f"{len(made)} pictures of pages in {folder}")

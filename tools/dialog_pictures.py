@@ -1,0 +1,90 @@
+"""Pictures of the dialogs about people and backups, over the training example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.foundation.clock import SystemClock
+from app.keys.identity import card_of, new_identity
+from app.services.backups import make_backup
+from app.services.cards import own_card
+from app.services.comparing import offer_rows
+from app.services.desk import Desk
+from app.services.devices import devices
+from app.services.people import trust
+from app.services.restoring import backup_entries
+from app.services.views.people import PeopleView, PersonEntry, people_view
+from app.ui.language import use_language, use_theme
+from app.ui.pages.people_card import OwnCardDialog
+from app.ui.pages.people_compare import CompareDialog
+from app.ui.pages.people_guides import InviteGuide, LeaveGuide, LostGuide, TakeOverGuide
+from app.ui.pages.restore_dialog import RestoreDialog
+from app.ui.session import Session
+
+Make = Callable[[Session, Desk], QWidget]
+
+
+def add_a_person(desk: Desk) -> None:
+    """Put a colleague on the roster, so that there is somebody to compare words with."""
+    trust(desk, card_of(new_identity("Omar Khalil", "Water directorate", SystemClock()), "member"))
+    make_backup(desk)
+
+
+def _card(session: Session, desk: Desk) -> QWidget:
+    return OwnCardDialog(session, own_card(desk))
+
+
+def _other(desk: Desk) -> tuple[PersonEntry, PeopleView]:
+    view = people_view(desk)
+    return next(one for one in view.people if not one.me), view
+
+
+def _compare(session: Session, desk: Desk) -> QWidget:
+    entry, _ = _other(desk)
+    made = CompareDialog(session, entry.key, entry.name.en or entry.name.plain)
+    made.show_rows(offer_rows(desk, entry.key))
+    return made
+
+
+def _lost(session: Session, desk: Desk) -> QWidget:
+    entry, _ = _other(desk)
+    lost = PersonEntry(entry.id, entry.key, entry.name, entry.organisation, "member", devices=devices(desk))
+    return LostGuide(session, lost)
+
+
+def _restore(session: Session, desk: Desk) -> QWidget:
+    made = RestoreDialog(session)
+    made.show_backups(backup_entries(desk))
+    return made
+
+
+DIALOGS: dict[str, Make] = {
+    "card": _card,
+    "compare": _compare,
+    "invite": lambda session, _desk: InviteGuide(session),
+    "leave": lambda session, desk: LeaveGuide(session, _other(desk)[0]),
+    "lost": _lost,
+    "restore": _restore,
+    "take_over": lambda session, desk: TakeOverGuide(session, *_other(desk)),
+}
+
+
+def paint_dialogs(
+    application: QApplication, session: Session, desk: Desk, folder: Path, names: Sequence[str]
+) -> Iterator[Path]:
+    """Write `dialog-<name>-<language>-<theme>.png` for each dialog and look; yields the files."""
+    for language, theme in product(("en", "ar"), ("light", "dark")):
+        use_theme(application, theme)
+        use_language(application, language)
+        for name in names:
+            made = DIALOGS[name](session, desk)
+            made.show()
+            application.processEvents()
+            file = folder / f"dialog-{name}-{language}-{theme}.png"
+            made.grab().save(str(file))
+            made.close()
+            yield file
