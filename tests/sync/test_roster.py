@@ -341,6 +341,78 @@ def test_another_branch_at_the_cut_is_beyond_it(two: World) -> None:
     assert two.status("sara") == ""
 
 
+def test_a_cut_closes_the_other_devices_of_the_key_until_a_steward_shows_it_anew(two: World) -> None:
+    second = two.write("omar", "person", person_id("sara"), sign_key=KEYS["sara"])
+    two.events.remove(second)
+    copy = dataclasses.replace(second, replica="omar's copy", sequence=1, changeset="cc" * 32)
+    two.events.append(copy)
+    assert two.status("sara") == "member"
+    two.revoke("nadia", "omar", 1)
+    assert (two.status("sara"), two.roster().persons[KEYS["omar"]].revoked) == ("", True)
+    two.write("nadia", "person", person_id("omar"), role="member")
+    assert two.status("sara") == ""
+    two.add_person("nadia", "omar")
+    assert two.roster().persons[KEYS["omar"]].revoked is False
+    assert two.status("sara") == "member"
+    two.revoke("nadia", "omar", 2)
+    assert two.status("sara") == ""
+
+
+def test_moving_the_cut_is_no_new_revocation(two: World) -> None:
+    revocation = two.revoke("nadia", "omar", 1)
+    two.add_person("nadia", "omar")
+    two.write("nadia", "revocation", revocation.record, sequence=2, hash="ab" * 32)
+    assert two.roster().revocations[SPACE, "omar"].number == 2
+    assert not two.roster().persons[KEYS["omar"]].revoked
+
+
+def test_the_person_has_no_say_on_another_device_either(two: World) -> None:
+    revocation = two.revoke("nadia", "omar", 1)
+    two.hear("omar", "nadia")
+    lifted = two.write("omar", "revocation", revocation.record, alive=False)
+    two.events[-1] = dataclasses.replace(lifted, replica="omar's copy", sequence=1)
+    assert (SPACE, "omar") in two.roster().revocations
+
+
+def test_in_the_country_only_issuers_cut_off_an_issuer(two: World) -> None:
+    two.begin("hq")
+    two.revoke("nadia", "hq", 1, space="country")
+    assert ("country", "hq") in two.roster().revocations
+    assert two.roster(issuers=("hq",)).revocations == {}
+    two.revoke("nadia", "omar", 1, space="area/other/network")
+    assert two.roster().revocations.keys() == {("country", "hq")}
+
+
+# ------------------------------------------------------------------ forks
+
+
+def test_a_change_on_one_branch_is_not_known_to_the_other(two: World) -> None:
+    """Omar went on in two copies: on one a steward was named, on the other that one spoke before hearing."""
+    named = two.name_steward("omar", "sara")
+    spoke = two.add_person("sara", "ali")
+    branch = dataclasses.replace(named, branch="omar/branch")
+    told = dataclasses.replace(spoke, lamport=99, known={"omar": named.sequence})
+    two.events[-2:] = [branch, told]
+    assert two.status("ali") == ""
+    two.events[-1] = dataclasses.replace(told, known={"omar/branch": named.sequence})
+    assert two.status("ali") == "member"
+
+
+def test_the_hash_of_a_cut_names_the_branch_that_counts(two: World) -> None:
+    one = two.add_person("omar", "sara")
+    two.add_person("omar", "eve")
+    other = dataclasses.replace(one, branch="omar/branch", changeset="dd" * 32, record=person_id("ali"))
+    two.events.append(dataclasses.replace(other, values={"sign_key": KEYS["ali"]}))
+    two.revoke("nadia", "omar", one.sequence + 1)
+
+    def branches(_cut: Cut) -> dict[str, int]:
+        return {"omar": one.sequence + 1}
+
+    roster = roster_of(SPACE, two.events, KEYS["nadia"], ancestry=branches)
+    assert roster.persons[KEYS["sara"]].status == "member"
+    assert KEYS["ali"] not in roster.persons
+
+
 # ------------------------------------------------------------------ the law: order of arrival is nothing
 
 
