@@ -33,7 +33,7 @@ class PaperSignature:
     scan: Path | None = field(default=None)
 
 
-def open_round(desk: Desk, title: str, language: str) -> str:
+def open_round(desk: Desk, title: str = "", language: str = "en") -> str:
     """Open a round of comments on the current plan and return its id. Raises UserError `no_plan`."""
     plan = facts.current_plan(desk.book())
     if plan is None:

@@ -32,6 +32,7 @@ class Ask(QObject):
         self._text, self._refused_text = "", ""
         self._work: Work | None = None
         self._done: Done | None = None
+        self._params: dict[str, str] = {}
         self.entry = BegunEntry(session, form, self)
         self.entry.restored.connect(self._restore)
         self.entry.wanted.connect(self._tell_wanted)
@@ -42,13 +43,15 @@ class Ask(QObject):
             self._text = self._refused_text = ""
         self.entry.belong(owner)
 
-    def ask(self, work: Work, done: Done | None = None) -> None:
-        """Ask, and write `work(text)`; `done` gets what it returned."""
-        self._work, self._done = work, done
-        self._ask(say(self._why))
+    def ask(self, work: Work, done: Done | None = None, **params: str) -> None:
+        """Ask, and write `work(text)`; `done` gets what it returned; `params` are those of the sentences."""
+        self._work, self._done, self._params = work, done, params
+        self._ask(say(self._why, **params))
 
     def _ask(self, why: str) -> None:
-        text = self._session.door.ask_text(say(self._title), why, self._text, typed=self._typed)
+        text = self._session.door.ask_text(
+            say(self._title, **self._params), why, self._text, typed=self._typed
+        )
         self._text = (text or "").strip()
         if not self._text or self._work is None:
             self.entry.end()

@@ -51,6 +51,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("engagement", "contact", "stakeholder_link", "rating"), ("stakeholders", "stakeholder")),
     **dict.fromkeys(("line", "agenda_item", "attendance_count"), ("meetings", "meeting")),
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
+    "comment": ("review", ""),
     "signoff": ("review", "frozen_version"),
     "stakeholder": ("stakeholders", ""),
     "paragraph": ("plan", ""),
@@ -59,5 +60,7 @@ _FORMS: dict[str, tuple[str, str]] = {
 
 def place_of_form(form: str, owner: str) -> Place:
     """Return where a form stands whose record is not there yet, with what that will belong to."""
+    if form == "record":
+        return place_of(owner)
     page, kind = _FORMS.get(form, ("home", ""))
     return Place(page, kind, owner.partition("/")[0] if kind else "")

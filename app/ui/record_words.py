@@ -150,7 +150,7 @@ def options_of(rule: Rule, view: RecordsView, names: Names) -> tuple[tuple[str, 
 
 
 def first_values(kind: str, rows: Iterable[RecordRow] = ()) -> dict[str, Value]:
-    """Return what a new record must hold before anything is typed: required codes and a text to find it by.
+    """Return what a new record must hold before anything is typed: the codes it must have.
 
     `rows` are the records there are: of a code that names its record, the first one that is still free
     is taken.
@@ -160,12 +160,17 @@ def first_values(kind: str, rows: Iterable[RecordRow] = ()) -> dict[str, Value]:
         if one.rule.required and one.rule.shape is Shape.CODE:
             taken = {row.values.get(name) for row in rows} if name in described.kind.natural_key else set()
             made[name] = _first_code(kind, name, CODE_LISTS[one.rule.code_list], taken)
-        elif one.rule.required and one.rule.shape in (Shape.LINE, Shape.TEXT):
-            made[name] = say("records.untitled")
-    title = f"{described.kind.title}_{words().language}"
-    if not made and title in described.fields:
-        made[title] = say("records.untitled")
     return made
+
+
+def asked_first(kind: str) -> str:
+    """Return the field that must be asked for, since nothing else makes a record of the kind; "" for none."""
+    described = describe(kind)
+    texts = (Shape.LINE, Shape.TEXT)
+    needed = (name for name, one in described.fields.items() if one.rule.required and one.rule.shape in texts)
+    title = f"{described.kind.title}_{words().language}"
+    otherwise = title if title in described.fields and not first_values(kind) else ""
+    return next(needed, otherwise)
 
 
 def _first_code(kind: str, name: str, codes: Sequence[str], taken: set[Value]) -> str:

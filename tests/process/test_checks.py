@@ -153,6 +153,8 @@ TAKEN: list[tuple[int, str, str, Sequence[str], Change]] = [
     (0, "view_stale", "info", [], {"vs1": {"seen_on": "2025-11-01"}}),
     (0, "value_not_in_list", "warning", [], {"a1": {"modality": "magic"}}),
     (0, "value_not_a_date", "warning", [], {"rr": {"opened_on": "spring"}}),
+    (0, "value_not_a_time", "warning", [], {"rt": {"starts": "25:99"}}),
+    (0, "nameless_coded", "warning", [], {"a1": {"title_en": None, "title_ar": None, "code": "A-001"}}),
     (0, "value_not_a_number", "warning", [], {"a1": {"budget": "much"}}),
     (0, "value_below", "warning", [], {"t1": {"women": -1}}),
     (0, "value_above", "warning", [], {"vs1": {"influence": "6"}}),
@@ -293,7 +295,7 @@ def test_exports_that_were_not_tried_are_noted() -> None:
 
 
 def test_harm_screens_are_not_missed_where_they_cannot_be_seen() -> None:
-    assert codes(whole(add=activity(objective="SO6")), context(sees_group=False)) == set()
+    assert codes(whole(add=activity(title_en="Check rights", objective="SO6")), context(sees_group=False)) == set()
 
 
 def test_thresholds_can_be_set() -> None:

@@ -16,6 +16,8 @@ from ui.windows import Window
 
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Activity, Target
+from app.process.checks import run_checks
+from app.process.checks.finding import Context
 from app.ui.language import use_language
 from app.ui.pages.plan import TABS, PlanPage
 from app.ui.places import Place
@@ -139,10 +141,13 @@ def test_what_breaks_a_rule_stands_beneath_its_field(window: Window, page: PlanP
 def test_adding_an_activity_opens_it(window: Window, page: PlanPage) -> None:
     page.add_one()
     window.settle()
-    made = next(one for one in window.desk.records(Activity) if one.title_en == "New activity")
+    made = next(one for one in window.desk.records(Activity) if not one.title_en)
     assert made.code == "A-033"
     assert page.activity_panel.record == made.id
     assert page.activity_panel.isVisible()
+    assert page.activity_panel.title.text() == "Not named yet"
+    codes = [one.code for one in run_checks(window.desk.book(), Context(window.desk.today))]
+    assert "check.nameless_coded" in codes
 
 
 def test_removing_offers_to_undo(window: Window, page: PlanPage) -> None:

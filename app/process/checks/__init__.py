@@ -54,6 +54,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
         *(
             fields.duplicate_codes,
             fields.broken_rules,
+            fields.nameless,
             fields.places,
             fields.no_district,
             fields.step_dates,

@@ -95,6 +95,24 @@ def broken_rules(book: Book, _context: Context) -> Iterator[Finding]:
                 yield Finding(0, f"check.value_{problem.rule}", "warning", PRACTICE, *place, params)
 
 
+def nameless(book: Book, _context: Context) -> Iterator[Finding]:
+    """A record that people look for by its name or text has none in any language."""
+    for kind in _NAMED:
+        record = KINDS[kind]
+        title = record.about.title
+        fields = [f"{title}_{language}" for language in ("en", "ar", "ckb", "fr")]
+        for one in book.of(record):
+            if not any(getattr(one, name, None) for name in fields) and not getattr(one, "template", None):
+                params: Params = {"kind": Term(f"kind.{kind}"), "code": getattr(one, "code", None) or ""}
+                place = (PAGE_OF.get(kind, ""), kind, one.id, fields[0])
+                code = "check.nameless_coded" if params["code"] else "check.nameless"
+                yield Finding(0, code, "warning", PRACTICE, *place, params)
+
+
+_NAMED = ("activity", "commitment", "task")
+"""The kinds that the window adds before anything is typed; a round is known by its days."""
+
+
 def places(book: Book, _context: Context) -> Iterator[Finding]:
     """The p-codes of the area fit together: districts in the governorate, locations in the area."""
     area = facts.area_of(book)

@@ -103,14 +103,13 @@ class PlanPage(Page):
 
     def add_activity(self, values: dict[str, Value]) -> None:
         """Add an activity with first values and open it."""
-        first = {f"title_{words().language}": say("plan.new_activity"), "status": "proposed", "origin": "new"}
+        first = {"status": "proposed", "origin": "new"}
         work = partial(add_record, kind="activity", values={**first, **values})
         self.session.write(work, weakly(self._added, "activity"))
 
     def add_commitment(self) -> None:
         """Add a commitment and open it."""
-        first = {f"text_{words().language}": say("plan.new_commitment"), "status": "made"}
-        work = partial(add_record, kind="commitment", values=first)
+        work = partial(add_record, kind="commitment", values={"status": "made"})
         self.session.write(work, weakly(self._added, "commitment"))
 
     def open_preview(self) -> None:

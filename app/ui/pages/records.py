@@ -14,6 +14,7 @@ from app.models.personal import PERSONAL_KINDS
 from app.models.record import Shape
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
+from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.review_work import add_comment, close_round, open_round, reopen_round
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry, review_view
+from app.ui.asking import Ask
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
@@ -20,7 +21,7 @@ from app.ui.pages.review_comments import CommentsTab
 from app.ui.pages.review_signing import SigningWork
 from app.ui.pages.review_versions import VersionsTab
 from app.ui.places import Place
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
 TABS = ("comments", "versions")
@@ -48,6 +49,9 @@ class ReviewPage(Page):
         self.comments, self.versions = CommentsTab(), VersionsTab()
         self.comment_panel, self.round_panel = CommentPanel(session), RoundPanel(session)
         self.signing = SigningWork(session, self)
+        self.asking = Ask(session, "comment", "review.add_comment", "review.comment_why", self)
+        self.asking.belong("round")
+        self.asking.wanted.connect(self.add_comment)
         self._wanted = Place("review")
         self.setAcceptDrops(True)
         self._lay_out()
@@ -101,14 +105,12 @@ class ReviewPage(Page):
             self.round_panel.show_round(self._view, entry)
 
     def add_comment(self) -> None:
-        """Add a comment to the round that is shown, and open it."""
-        work = partial(add_comment, text=say("review.new_comment"), round_id=self.comments.round_id())
-        self.session.write(work, weakly(self._added, "comment"))
+        """Ask what a comment on the round that is shown says, add it and open it."""
+        self.asking.ask(self._commented, weakly(self._added, "comment"))
 
     def add_round(self) -> None:
         """Open a round of comments on the plan, and show it."""
-        work = partial(open_round, title=say("review.round.new"), language=words().language)
-        self.session.write(work, weakly(self._added, "review_round"))
+        self.session.write(open_round, weakly(self._added, "review_round"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _file_of(event) is not None:
@@ -125,6 +127,9 @@ class ReviewPage(Page):
 
     def _reopen_round(self, round_id: str) -> None:
         self.session.write(partial(reopen_round, round_id=round_id))
+
+    def _commented(self, text: str) -> OnDesk:
+        return partial(add_comment, text=text, round_id=self.comments.round_id())
 
     def _added(self, kind: str, record_id: object) -> None:
         self._wanted = Place("review", kind, str(record_id))

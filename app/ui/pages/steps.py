@@ -114,8 +114,7 @@ class StepsPage(Page):
         """Add a task of the group's own and open it."""
         step = self.step()
         if step is not None:
-            title = {f"title_{words().language}": say("steps.new_task")}
-            self.session.write(partial(add_task, step_id=step.id, values=title), weakly(self._added))
+            self.session.write(partial(add_task, step_id=step.id, values={}), weakly(self._added))
 
     def toggle_skip(self) -> None:
         """Say why a step that may be skipped is not needed, or take the reason back."""

@@ -40,11 +40,13 @@ def opened(window: Window, qtbot: QtBot, topic: str, kind: str) -> RecordsPage:
 def test_every_list_that_offers_it_adds_a_record(window: Window, qtbot: QtBot, topic: str, kind: str) -> None:
     before = len(window.desk.records(KINDS[kind]))
     page = opened(window, qtbot, topic, kind)
+    window.door.text = "Asked for"
     page.add.click()
     window.settle()
     assert window.refused == []
     assert len(window.desk.records(KINDS[kind])) == before + 1
     assert page.panel.isVisible()
+    assert "Not named yet" not in repr(window.desk.records(KINDS[kind]))
 
 
 def test_searching_finds_names_in_every_language_folded(window: Window, qtbot: QtBot) -> None:

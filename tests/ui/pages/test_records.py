@@ -10,12 +10,21 @@ from app.foundation.errors import UserError
 from app.models.kinds.area import Location, SelectionCriterion
 from app.models.kinds.people import Member, Organisation
 from app.models.registry import KINDS
+from app.models.values import check_entry
 from app.services.views.records import RecordRow, RecordsView, row_of
 from app.ui.language import use_language
 from app.ui.pages.record_pages import KINDS_OF, area_page, group_page
 from app.ui.pages.records import RecordsPage
 from app.ui.places import Place
-from app.ui.record_words import can_be_added, cell_of, column_fields, first_values, form_specs, title_of
+from app.ui.record_words import (
+    asked_first,
+    can_be_added,
+    cell_of,
+    column_fields,
+    first_values,
+    form_specs,
+    title_of,
+)
 from app.ui.session import Session
 
 RECORDS = (
@@ -133,8 +142,10 @@ def test_every_kind_of_these_pages_has_columns_and_a_form(kind: str) -> None:
     "kind", sorted(kind for kinds in KINDS_OF.values() for kind in kinds if can_be_added(kind))
 )
 def test_first_values_make_a_record(kind: str) -> None:
-    made = KINDS[kind](id="x", space="s", **first_values(kind))
+    asked = {asked_first(kind): "Asked for"} if asked_first(kind) else {}
+    made = KINDS[kind](id="x", space="s", **first_values(kind), **asked)
     assert title_of(row_of(made))
+    check_entry(kind, {**first_values(kind), **asked}, adding=True)
 
 
 def test_states_are_chips(qapp: QApplication) -> None:

@@ -99,11 +99,12 @@ def test_a_comment_leads_to_its_activity(window: Window, page: ReviewPage) -> No
 
 
 def test_a_new_comment_opens_in_the_panel(window: Window, page: ReviewPage) -> None:
+    window.door.text = "Name who pays"
     page.add.click()
     window.settle()
     assert page.comment_panel.isVisible()
     made = window.desk.find(Comment, page.comment_panel.record)
-    assert (made.text, made.round) == ("New comment", page.comments.round_id())
+    assert (made.text, made.round) == ("Name who pays", page.comments.round_id())
 
 
 def test_a_round_is_closed_and_opened_again(window: Window, page: ReviewPage) -> None:

@@ -128,7 +128,7 @@ def test_adding_and_removing_a_task(page: StepsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.session.saved):
         page.add_task.click()
     task = page.session.desk.records(Task)[0]
-    assert (task.title_en, task.status) == ("New task", "open")
+    assert (task.title_en, task.status) == (None, "open")
     page.panel.open_task(replace(KEPT, id=task.id))
     with qtbot.waitSignals([page.session.undoable, page.session.saved]):
         page.panel.remove.click()
