@@ -30,6 +30,8 @@ from app.services.taking import take_package, undo_last_take
 from app.storage.appending import Stamp, append
 from app.storage.forgetting import Target, change_for
 from app.storage.workspace import Workspace
+from tests.sync import second_reader
+from tests.sync.stranger import words_to_identity
 
 NAME, PHONE, OLD = "Umm Salih al-Bayati", "+964 770 123 4567", "+964 770 000 0000"
 
@@ -164,6 +166,22 @@ def test_a_package_made_afterwards_has_the_leaf(laptops: list[Laptop], tmp_path:
     assert '{"leaf":"' in told
     assert NAME not in told
     assert PHONE not in told
+
+
+def test_a_second_reader_finds_leaves_and_the_same_tables(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    one = contact(dalia)
+    member = dalia.desk.records(Member, name_en="Rana Saleh")[0].id
+    forget(dalia.use(), "contact", one.id, "phone")
+    forget(dalia.desk, "member", member)
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    make_package(omar.use(), Parcel(words=WORDS), tmp_path / "all.masar")
+    _, changesets = second_reader.read(tmp_path / "all.masar", words_to_identity(WORDS))
+    records, conflicts = second_reader.tables(changesets)
+    shown = records[one.id]
+    assert (shown["person_name"], shown.get("phone")) == (NAME, None)
+    assert member not in records
+    assert conflicts == set()
 
 
 def test_a_member_forgets_what_is_their_own_only(laptops: list[Laptop], tmp_path: Path) -> None:
