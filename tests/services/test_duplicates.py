@@ -11,6 +11,7 @@ import pytest
 from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
 
 from app.foundation.errors import UserError
+from app.models.kinds.distinct import Distinction
 from app.models.kinds.inside import Contact, Stakeholder, StakeholderView
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
@@ -153,6 +154,7 @@ def test_told_apart_once_is_never_proposed_again(laptops: list[Laptop], tmp_path
     first, second = stakeholders(desk, "Water office", "Water Office (WO)")
     assert [(one.first, one.second) for one in proposals(desk.book())] == [(first, second)]
     tell_apart(desk, "stakeholder", second, first)
+    assert [one.space for one in desk.records(Distinction)] == [desk.group]
     assert proposals(desk.book()) == ()
     bring_everyone_up_to_date(laptops, tmp_path)
     assert [proposals(one.use().book()) for one in laptops] == [(), (), ()]

@@ -191,6 +191,11 @@ def test_a_code_given_twice_is_renumbered(window, qtbot):
     button(tab, "Renumber").click()
     window.settle()
     assert sorted(one.code or "" for one in window.desk.records(Activity)) == ["A-001", "A-002"]
+    page = tab.window()
+    assert isinstance(page, ExchangePage)
+    page.tabs.choose("packages")
+    page.go_to(Place("exchange", "activity", "a"))
+    assert tab.isVisible()
     assert window.undoable == ["The record carries the code A-002 now."]
     assert not tab.twice.isVisible()
 

@@ -57,7 +57,7 @@ PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
 
 
 def duplicate_codes(book: Book, _context: Context) -> Iterator[Finding]:
-    """No two records of a kind carry the same code."""
+    """No two records of a kind carry the same code; the Exchange page gives the later one another."""
     for kind, record in KINDS.items():
         if "code" not in record.__struct_fields__ or not record.about.code_prefix:
             continue
@@ -72,7 +72,7 @@ def duplicate_codes(book: Book, _context: Context) -> Iterator[Finding]:
                     "check.code_twice",
                     "warning",
                     PRACTICE,
-                    PAGE_OF.get(kind, ""),
+                    "exchange",
                     kind,
                     ids[1],
                     "code",

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import UserError
+from app.models.registry import KINDS
 from app.services.front_area import go_to_area
 from app.services.views.exchange import ExchangeView, exchange_view
 from app.ui.kit.panel import scrolling
@@ -30,6 +31,10 @@ from app.ui.pages.people_compare import CompareDialog
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
+
+
+CODED = frozenset(name for name, kind in KINDS.items() if kind.about.code_prefix)
+"""Kinds whose codes can be given twice; what is found of that leads to the duplicates."""
 
 
 class WordsBox(QFrame):
@@ -71,7 +76,7 @@ class ExchangePage(Page):
         self._wire()
 
     def read(self, desk: Any) -> ExchangeView:
-        return exchange_view(desk)
+        return exchange_view(desk, *self.conflicts.in_front)
 
     def show_view(self, view: ExchangeView) -> None:
         why = say("exchange.same_words_why")
@@ -94,7 +99,8 @@ class ExchangePage(Page):
         self.conflicts.retranslate()
 
     def go_to(self, place: Place) -> None:
-        self.tabs.choose(place.view if place.view in ("people", "duplicates") else "packages")
+        view = "duplicates" if place.kind in CODED else place.view
+        self.tabs.choose(view if view in ("people", "duplicates") else "packages")
 
     def take_change(self, kinds: object, ids: object) -> None:
         super().take_change(kinds, ids)
