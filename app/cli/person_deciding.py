@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 
 from app.cli.console import Console
-from app.cli.opening import opened
-from app.cli.parser import Commands, Options
+from app.cli.opening import opened, words_from
+from app.cli.parser import Commands, Options, words_option
 from app.cli.person_words import name_said, who_said
+from app.cli.reports import tell_report
 from app.foundation.errors import UserError
 from app.services.cards import read_card
 from app.services.issuing import become_issuer, issue_certificate, issuers, withdraw_issuer
@@ -22,6 +23,7 @@ from app.services.roster_work import (
     propose_person,
     take_over,
 )
+from app.services.strangers import accept_stranger, keep_stranger, throw_away
 from app.services.views.people import ProposalEntry, people_view
 
 
@@ -37,6 +39,11 @@ def add(group: Commands) -> None:
     propose_command.add_argument(
         "card", metavar="CARD", type=Path, help="card file, or a picture of its code"
     )
+    strangers_command = group.add("strangers", list_strangers, "packages of unknown senders that wait")
+    strangers_command.add_argument("--keep", metavar="PACKAGE", type=Path, help="let this one wait")
+    strangers_command.add_argument("--accept", metavar="ID", default="", help="accept its sender and take it")
+    strangers_command.add_argument("--throw-away", metavar="ID", default="", help="delete it")
+    words_option(strangers_command)
     _leaving(group)
     issuer_command = group.add("issuer", issuer, "list who issues certificates, begin to, or withdraw one")
     issuer_command.add_argument(
@@ -120,6 +127,28 @@ def propose(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         record = propose_person(desk, card)
     console.answer({"id": record}, "people.proposed", name=card.name)
+
+
+def list_strangers(options: Options, console: Console) -> None:
+    """List packages of unknown senders, after keeping, accepting or throwing away one."""
+    with opened(options, console) as desk:
+        if options.keep is not None:
+            keep_stranger(desk, options.keep, words_from(options.words_env))
+        if options.throw_away:
+            throw_away(desk, options.throw_away)
+        report = accept_stranger(desk, options.accept) if options.accept else None
+        waiting = people_view(desk).strangers
+    if report is not None:
+        tell_report(console, report, "cli.taken")
+    elif console.as_json:
+        console.show([msgspec.to_builtins(one) for one in waiting])
+    elif not waiting:
+        console.say("cli.no_strangers")
+    else:
+        for one in waiting:
+            console.say(
+                "cli.stranger", id=one.id, name=one.name, organisation=one.organisation, file=one.file
+            )
 
 
 def left(options: Options, console: Console) -> None:

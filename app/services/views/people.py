@@ -12,6 +12,7 @@ from app.services.issuing import Issuer, issued_to, issuers
 from app.services.people import card_from_values
 from app.services.roster_work import RosterProposal, proposals, shared_invitations
 from app.services.rosters import roster
+from app.services.strangers import Stranger, strangers
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import NAMELESS, Name
 from app.sync.roster import Roster, RosterPerson
@@ -92,12 +93,25 @@ class ProposalEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StrangerEntry:
+    """A package that waits because nobody here knows its sender; `known`: by now a steward accepted them."""
+
+    id: str
+    name: str
+    organisation: str
+    file: str
+    kept: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleView:
     """Everybody, what waits for a steward, and what the person at work may do."""
 
     people: tuple[PersonEntry, ...] = ()
     proposals: tuple[ProposalEntry, ...] = ()
     issuers: tuple[Issuer, ...] = ()
+    strangers: tuple[StrangerEntry, ...] = ()
     steward: bool = False
     headquarters: bool = False
     stewards: tuple[Name, ...] = ()
@@ -122,6 +136,7 @@ def people_view(desk: Desk) -> PeopleView:
         people=people,
         proposals=tuple(_proposal(desk, one, own) for one in proposals(desk)),
         issuers=issuers(desk),
+        strangers=tuple(_stranger(one, found) for one in strangers(desk)),
         steward=own in found.stewards(),
         headquarters=desk.may_guide(),
         stewards=tuple(one.name for one in people if one.status == "steward"),
@@ -138,6 +153,13 @@ def _people(desk: Desk, found: Roster, own: str) -> tuple[PersonEntry, ...]:
         for key, person in found.persons.items()
     ]
     return tuple(sorted(rows, key=_order))
+
+
+def _stranger(one: Stranger, found: Roster) -> StrangerEntry:
+    card = one.card
+    return StrangerEntry(
+        one.id, card.name, card.organisation, one.file, one.kept, found.trusts(card.signing_key)
+    )
 
 
 def _order(one: PersonEntry) -> tuple[bool, int, str, str]:

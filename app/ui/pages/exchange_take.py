@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card as PersonCard
-from app.services.exchange_work import accept_and_take, sender_card
+from app.services.strangers import accept_file, keep_stranger
 from app.services.taking import Report, inspect_package, take_package
 from app.services.views.said import Name
 from app.ui.kit.button import Button
@@ -105,6 +105,7 @@ class TakeDialog(ExchangeDialog):
         """Show who made the package, so that a steward can compare and accept them."""
         self.accept_sender.setText(say("exchange.accept_sender", name=card.name))
         self.accept_sender.show()
+        self.why.setText(say("people.waits_meanwhile"))
         self.card.set_title(say("exchange.sender", name=card.name, organisation=card.organisation))
         self.card.show_words(card.fingerprint(), say("exchange.compare_first"))
         self.card.show()
@@ -209,8 +210,8 @@ def _take(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -
 
 
 def _accept(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
-    return accept_and_take(desk, path, numbers, progress)
+    return accept_file(desk, path, numbers, progress)
 
 
 def _sender(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> PersonCard:
-    return sender_card(desk, path, numbers, progress)
+    return keep_stranger(desk, path, numbers, progress)

@@ -15,6 +15,7 @@ from app.services.devices import take_back_cut
 from app.services.issuing import issue_certificate
 from app.services.people import give_role, make_steward
 from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
+from app.services.strangers import accept_stranger, throw_away
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -32,7 +33,7 @@ from app.ui.pages.people_guides import (
     LostGuide,
     TakeOverGuide,
 )
-from app.ui.pages.people_list import PeopleCard, ProposalsCard
+from app.ui.pages.people_list import PeopleCard, ProposalsCard, StrangersCard
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
@@ -82,6 +83,7 @@ class PeopleTab(QWidget):
         self.proposals, self.list, self.person, self.issuer = (
             ProposalsCard(), PeopleCard(), PersonCard(), IssuerCard(),
         )  # fmt: skip
+        self.strangers = StrangersCard()
         self._view, self._chosen = PeopleView(), ""
         self._lay_out()
         self._wire()
@@ -96,6 +98,7 @@ class PeopleTab(QWidget):
         if view.find(self._chosen) is None:
             self._chosen = view.people[0].key if view.people else ""
         self.proposals.show_view(view)
+        self.strangers.show_view(view)
         self.list.show_view(view, self._chosen)
         self.person.show_person(view.find(self._chosen), view)
         self.issuer.show_view(view)
@@ -208,6 +211,25 @@ class PeopleTab(QWidget):
     def _confirm_all(self) -> None:
         self.session.write(confirm_all, weakly(self._done, say("people.confirmed")), weakly(self._refused))
 
+    def _accept_stranger(self, package: str) -> None:
+        work = partial(accept_stranger, named=package)
+        self.session.write(work, weakly(self._stranger_done, "exchange.taken"), weakly(self._refused))
+
+    def _throw_away(self, package: str) -> None:
+        agreed = self.session.door.confirm(
+            say("people.throw_away"),
+            say("people.throw_away_why"),
+            say("people.throw_away"),
+            say("frame.cancel"),
+        )
+        if agreed:
+            work = partial(throw_away, named=package)
+            self.session.write(work, weakly(self._stranger_done, "people.thrown"), weakly(self._refused))
+
+    def _stranger_done(self, code: str, _result: object) -> None:
+        self.session.notice(say(code))
+        self.reload()
+
     def _done(self, sentence: str, _result: object) -> None:
         self.session.notice(sentence)
 
@@ -227,10 +249,12 @@ class PeopleTab(QWidget):
         self.proposals.confirmed.connect(self._confirm)
         self.proposals.declined.connect(self._decline)
         self.proposals.all_confirmed.connect(self._confirm_all)
+        self.strangers.accepted.connect(self._accept_stranger)
+        self.strangers.thrown.connect(self._throw_away)
 
     def _lay_out(self) -> None:
         inside, beside = QWidget(), QWidget()
-        inside.setLayout(column(self.proposals, self.list, self.issuer, 1, gap=GAP))
+        inside.setLayout(column(self.strangers, self.proposals, self.list, self.issuer, 1, gap=GAP))
         beside.setLayout(column(self.person, 1))
         for ground in (inside, beside):
             ground.setObjectName("scrolled")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 
-from app.services.views.people import PeopleView, PersonEntry, ProposalEntry
+from app.services.views.people import PeopleView, PersonEntry, ProposalEntry, StrangerEntry
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
@@ -160,6 +160,58 @@ class ProposalsCard(Card):
         for button in (yes, no):
             button.setVisible(view.steward)
         whole = row(label(text, wrap=True), yes, no, gap=8)
+        whole.setStretch(0, 1)
+        whole.setContentsMargins(2, 5, 2, 5)
+        made.setLayout(whole)
+        return made
+
+
+class StrangersCard(Card):
+    """Packages of people nobody here knows; `accepted` and `thrown` carry a package's id."""
+
+    accepted = Signal(str)
+    thrown = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = column(gap=0)
+        self.note = label("", "tiny", wrap=True)
+        self.body.addLayout(self.rows)
+        self.body.addWidget(self.note)
+
+    def show_view(self, view: PeopleView) -> None:
+        """Show the packages that wait."""
+        self.setVisible(bool(view.strangers))
+        self.set_title(say("people.strangers"))
+        names = words().join([label_text(name) for name in view.stewards])
+        why = say("people.strangers_why") if view.steward else say("people.ask_steward", names=names)
+        self.note.setText(why)
+        empty_layout(self.rows)
+        for entry in view.strangers:
+            self.rows.addWidget(self._row(entry, view.steward, entry is view.strangers[-1]))
+
+    def accept(self, package: str) -> None:
+        """Ask to accept a sender and take the package."""
+        self.accepted.emit(package)
+
+    def throw(self, package: str) -> None:
+        """Ask to throw a package away."""
+        self.thrown.emit(package)
+
+    def _row(self, entry: StrangerEntry, steward: bool, last: bool) -> QFrame:
+        made = row_frame(last)
+        text = say("people.stranger", name=entry.name, organisation=entry.organisation)
+        under = say("people.stranger_file", file=entry.file, day=words().date(entry.kept[:10]))
+        yes = Button(
+            say("people.take_known" if entry.known else "people.accept_and_take"), "outlined", "check"
+        )
+        no = Button(say("people.throw_away"), "quiet", "trash-2")
+        yes.clicked.connect(weakly_plain(self.accept, entry.id))
+        no.clicked.connect(weakly_plain(self.throw, entry.id))
+        yes.setVisible(steward or entry.known)
+        for button in (yes, no):
+            button.setAccessibleName(f"{button.text()}: {text}")
+        whole = row(column(label(text, wrap=True), label(under, "tiny", wrap=True), gap=1), yes, no, gap=8)
         whole.setStretch(0, 1)
         whole.setContentsMargins(2, 5, 2, 5)
         made.setLayout(whole)
