@@ -25,13 +25,13 @@ Bodies = tuple[tuple[int, str | None], ...]
 def check_all(world: World) -> None:
     """Let everything reach everyone, and hold every law."""
     everyone_meets(world)
-    met = [snapshot(seat) for seat in world.seats]
+    met = [snapshot(seat) for seat in world.kept()]
     same_everywhere(world, met)
     nothing_confirmed_is_missing(world)
-    for seat in world.seats:
+    for seat in world.kept():
         take_again(world, seat)
         rebuild_from_the_log(seat)
-    for seat, before in zip(world.seats, met, strict=True):
+    for seat, before in zip(world.kept(), met, strict=True):
         assert snapshot(seat) == before, seat.name
 
 
@@ -39,15 +39,15 @@ def everyone_meets(world: World) -> None:
     """Let everything reach everyone. A copied laptop answers under the name of the other one, so the copies
     also ask for what they lack."""
     meet(world)
-    names = [seat.name for seat in world.seats]
-    for seat in world.seats:
+    names = [seat.name for seat in world.kept()]
+    for seat in world.kept():
         if names.count(seat.name) > 1:
             for area in range(2):
                 _ask(world, seat, area)
 
 
 def _ask(world: World, seat: Seat, area: int) -> None:
-    for other in world.seats:
+    for other in world.kept():
         world.before(other, area)
         if (
             other.name != CENTRE
@@ -85,19 +85,23 @@ def snapshot(seat: Seat) -> Snapshot:
 def same_everywhere(world: World, met: list[Snapshot]) -> None:
     """Everyone who holds a space has the same heads, words, tables and conflicts of it."""
     first: Snapshot = {}
-    for seat, shown in zip(world.seats, met, strict=True):
+    for seat, shown in zip(world.kept(), met, strict=True):
         for space, found in shown.items():
             assert found == first.setdefault(space, found), (space, seat.name)
     assert len(first) == len(MARKS)
 
 
 def nothing_confirmed_is_missing(world: World) -> None:
-    """Every confirmed changeset counts at all who hold its space, with the same bytes kept and held back."""
+    """Every confirmed changeset counts at all who hold its space, with the same bytes kept and held back.
+
+    Where a file was copied or restored, one copy may have sent whole what the other corrected and held back.
+    """
     for space, seats in holders(world).items():
         logs = [_log(seat, space) for seat in seats]
         for seat, log in zip(seats, logs, strict=True):
             assert world.confirmed[space] <= log.keys(), (space, seat.name)
-            assert log == logs[0], (space, seat.name, seats[0].name)
+            assert log.keys() == logs[0].keys(), (space, seat.name, seats[0].name)
+            assert world.copied or log == logs[0], (space, seat.name, seats[0].name)
 
 
 def _log(seat: Seat, space: str) -> dict[str, Bodies]:

@@ -10,20 +10,25 @@ from datetime import timedelta
 from typing import TypeVar
 
 from services.exchange_laws import snapshot
-from services.exchange_world import CENTRE, MORNING, Parcelled, Seat, World
+from services.exchange_world import CENTRE, MORNING, Parcelled, Seat, World, key_of
 from services.laptops import WORDS
 
 from app.foundation.clock import SteppingClock
 from app.foundation.errors import UserError
 from app.models.ids import CountedIds
 from app.models.kinds.country import Deadline, Place
-from app.models.kinds.inside import PrivateNote, Stakeholder, StakeholderView
+from app.models.kinds.inside import Contact, PrivateNote, Stakeholder, StakeholderView
 from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Section, Target
 from app.models.record import Record
 from app.services.backups import make_backup, restore
 from app.services.conflicts import conflict_list, decide
+from app.services.devices import cut_off, devices, take_back_cut
+from app.services.duplicates import merge, separate
+from app.services.forgetting import forget
 from app.services.packing import Parcel
 from app.services.taking import undo_last_take
+from app.services.taking_again import take_again
+from app.services.taking_back import take_back_changes
 
 R = TypeVar("R", bound=Record)
 Edit = Callable[[World, Seat, int, str], None]
@@ -162,6 +167,52 @@ def decide_some(world: World, seat: Seat, which: int, keep: int) -> None:
         decide(seat.desk, chosen, keep=keep % len(chosen.choices))
 
 
+def merge_some(world: World, seat: Seat, kind: type[Record], which: int) -> None:
+    """Merge two records that show, or take apart one that stands for several."""
+    listed = seat.desk.records(kind)
+    if which == 0:
+        joined = [one for one in listed if len(seat.desk.book().stored(one)) > 1]
+        for one in joined[:1]:
+            separate(seat.desk, kind.about.name, one.id)
+    elif len(listed) > 1:
+        pair = (listed[which % len(listed)].id, listed[which - 1].id)
+        allowed(lambda: merge(seat.desk, kind.about.name, pair), "merge_one_record")
+
+
+def contact(world: World, seat: Seat, which: int, text: str) -> None:
+    """Add a contact of a stakeholder, or change one."""
+    whose, found = some(seat, Stakeholder, 0), some(seat, Contact, which)
+    name = f"{world.mark(seat, 'group')} {text}"
+    with seat.desk.write("contact.edit") as unit:
+        if found is not None and which:
+            unit.set(Contact, found.id, person_name=name)
+        elif whose is not None:
+            unit.add(Contact, stakeholder=whose.id, person_name=name, phone=f"077{which}")
+
+
+def forget_some(world: World, seat: Seat, which: int, field: str) -> None:
+    """Remove a contact, or its phone, for good."""
+    if found := some(seat, Contact, which):
+        allowed(
+            lambda: forget(seat.desk, "contact", found.id, field), "not_yours_to_forget", "unknown_record"
+        )
+
+
+def revoke_some(world: World, seat: Seat, name: str) -> None:
+    """A steward says that somebody's laptops are lost. From then on nothing is promised to who has them."""
+    own = [one.replica for one in devices(seat.desk) if one.key == key_of(seat, name)]
+    if allowed(lambda: cut_off(seat.desk, own), "not_a_steward", "no_device_known", "own_device"):
+        world.stolen.add(name)
+        world.forget_what_was_lost()
+
+
+def count_again(world: World, seat: Seat) -> None:
+    """The cut is taken back; the laptops stay out of the story."""
+    cut = [device.replica for device in devices(seat.desk) if device.cut]
+    if cut:
+        allowed(lambda: take_back_cut(seat.desk, cut), "not_a_steward", "no_device_known")
+
+
 # -- packages
 
 
@@ -179,10 +230,13 @@ def pack_for_words(world: World, seat: Seat, part: str) -> Parcelled:
 
 
 def take(world: World, seat: Seat, which: int) -> bool:
-    """Take one of the packages on their way, if it is for this person. It stays on its way."""
-    if not world.parcels:
-        return False
+    """Take one of the packages on their way, if it is for this person. It stays on its way.
+
+    Nobody tells headquarters the words of a package with the group's own data.
+    """
     parcel = world.parcels[which % len(world.parcels)]
+    if parcel.words and seat.name == CENTRE and parcel.part != "network":
+        return False
     return allowed(lambda: world.take(seat, parcel), *NOT_FOR_THEM)
 
 
@@ -201,6 +255,19 @@ def untake(world: World, seat: Seat) -> None:
         world.forget_what_was_lost()
 
 
+def take_up_again(world: World, seat: Seat) -> None:
+    """Let the last package that was set aside count again, without its file."""
+    with seat.desk.workspace.read() as connection:
+        last = connection.exec_driver_sql("SELECT max(id) FROM take WHERE set_aside = 1").scalar()
+    if last is not None:
+        allowed(lambda: take_again(seat.desk, int(last)), "not_set_aside")
+
+
+def take_back(world: World, seat: Seat) -> None:
+    """Write what stood before the last package, as work of one's own."""
+    allowed(lambda: take_back_changes(seat.desk), "no_package_taken", "nothing_to_take_back")
+
+
 # -- the file and the laptop
 
 
@@ -215,6 +282,7 @@ def put_back(world: World, seat: Seat) -> None:
         seat.desk.close()
         restore(backup, seat.file)
         seat.open()
+        world.copied = True
         world.forget_what_was_lost()
 
 
@@ -226,6 +294,7 @@ def reopen(world: World, seat: Seat) -> None:
 def fork(world: World, seat: Seat) -> None:
     """Copy the laptop whole, marker and all: the same replica goes on in two places."""
     seat.desk.close()
+    world.copied = True
     folder = world.folder / f"{seat.name}-{len(world.seats)}"
     shutil.copytree(seat.folder, folder)
     twin = replace(seat, folder=folder, ids=CountedIds(200 + len(world.seats)))

@@ -70,6 +70,7 @@ class Parcelled:
     path: Path
     to: tuple[str, ...]
     words: bool
+    part: str
 
 
 class World:
@@ -82,7 +83,8 @@ class World:
         self.parcels: list[Parcelled] = []
         self.backups: dict[int, Path] = {}
         self.confirmed: dict[str, set[str]] = defaultdict(set)
-        self.lost = False
+        self.copied = False
+        self.stolen: set[str] = set()
         self._count = 0
 
     # -- who and where
@@ -107,22 +109,27 @@ class World:
         self._count += 1
         return self.folder / f"{self._count}-{name}"
 
+    def kept(self) -> list[Seat]:
+        """Return the laptops of everyone whose devices nobody called lost."""
+        return [seat for seat in self.seats if seat.name not in self.stolen]
+
     def mark(self, seat: Seat, part: str) -> str:
         """Return the word that begins every text of a space."""
         return part if part == "country" else part + "AB"[self.group_of(seat)]
 
     def confirm(self, seat: Seat) -> None:
         """Keep in mind that what this laptop wrote last was confirmed to its person."""
+        if seat.name in self.stolen:
+            return
         replica = seat.desk.author().replica
         with seat.desk.workspace.read() as connection:
             for space, (_, hash_) in own_heads(connection, replica).items():
                 self.confirmed[space].add(hash_)
 
     def forget_what_was_lost(self) -> None:
-        """Drop what stood nowhere but in a file that is no more, or in a package set aside."""
-        self.lost = True
+        """Drop what stood nowhere but in a file that is no more or stolen, or in a package set aside."""
         there: dict[str, set[str]] = defaultdict(set)
-        for seat in self.seats:
+        for seat in self.kept():
             for space, hash_ in applied(seat):
                 there[space].add(hash_)
         for space in self.confirmed:
@@ -139,7 +146,7 @@ class World:
         out = self.path(f"{seat.name}.masar")
         seat.use()
         make_package(seat.desk, parcel, out)
-        made = Parcelled(out, to or parcel.to, bool(parcel.words))
+        made = Parcelled(out, to or parcel.to, bool(parcel.words), parcel.spaces)
         self.parcels.append(made)
         return made
 
@@ -171,9 +178,9 @@ def applied(seat: Seat) -> list[tuple[str, str]]:
 
 
 def holders(world: World) -> dict[str, list[Seat]]:
-    """Return who holds each space."""
+    """Return who holds each space, without lost laptops."""
     found: dict[str, list[Seat]] = defaultdict(list)
-    for seat in world.seats:
+    for seat in world.kept():
         with seat.use().workspace.read() as connection:
             for space in spaces(connection):
                 found[space].append(seat)
@@ -297,8 +304,8 @@ def meet(made: World) -> None:
 
 
 def members(made: World, number: int) -> list[Seat]:
-    """Return every laptop that holds something of an area."""
-    return [seat for seat in made.seats if seat.name in (*GROUPS[number], CENTRE)]
+    """Return every laptop that holds something of an area, without lost ones."""
+    return [seat for seat in made.kept() if seat.name in (*GROUPS[number], CENTRE)]
 
 
 def _first(made: World, number: int) -> Seat:

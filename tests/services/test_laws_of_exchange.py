@@ -19,20 +19,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test, precondition, rule
 from services import exchange_moves as moves
 from services.exchange_laws import check_all, only_its_own_spaces
-from services.exchange_world import CENTRE, NAMES, Parcelled, Seat, World, ask_and_answer, world
+from services.exchange_world import CENTRE, GROUPS, NAMES, Parcelled, Seat, World, ask_and_answer, world
 
 from app.models.kinds.inside import Stakeholder
+from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Target
 from app.models.record import Record
 
 WHO, AREA, WHICH, PACKAGE = st.integers(0, 8), st.integers(0, 1), st.integers(0, 3), st.integers(0, 11)
 TEXTS = st.sampled_from(["wells", "schools", "آبار"])
 KINDS = st.sampled_from([Activity, Target, FrameworkAnswer, Paragraph, Stakeholder])
-GROUPS = st.sets(st.sampled_from(["returnee", "stayee"]))
+DISPLACED = st.sets(st.sampled_from(["returnee", "stayee"]))
 PARTS = st.sampled_from(["", "group", "network", "all"])
 EDITS = (
     moves.edit_title, moves.edit_title, moves.paragraph, moves.answer, moves.place, moves.stakeholder,
-    moves.both_spaces,
+    moves.contact, moves.contact, moves.both_spaces,
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ class Exchange(RuleBasedStateMachine):
         edit(self.world, seat, which, text)
         self.world.confirm(seat)
 
-    @rule(who=WHO, area=AREA, which=WHICH, groups=GROUPS)
+    @rule(who=WHO, area=AREA, which=WHICH, groups=DISPLACED)
     def groups(self, who: int, area: int, which: int, groups: Iterable[str]) -> None:
         seat = self._seat(who, area)
         moves.edit_groups(self.world, seat, which, sorted(groups))
@@ -86,6 +87,27 @@ class Exchange(RuleBasedStateMachine):
     def remove(self, who: int, area: int, kind: type[Record], which: int, back: bool) -> None:
         seat = self._seat(who, area)
         (moves.bring_back if back else moves.remove)(self.world, seat, kind, which)
+        self.world.confirm(seat)
+
+    @rule(who=WHO, area=AREA, kind=st.sampled_from([Stakeholder, Organisation]), which=WHICH)
+    def merge(self, who: int, area: int, kind: type[Record], which: int) -> None:
+        seat = self._seat(who, area)
+        moves.merge_some(self.world, seat, kind, which)
+        self.world.confirm(seat)
+
+    @rule(who=WHO, area=AREA, which=WHICH, field=st.sampled_from(["", "phone"]))
+    def forget(self, who: int, area: int, which: int, field: str) -> None:
+        seat = self._seat(who, area)
+        moves.forget_some(self.world, seat, which, field)
+        self.world.confirm(seat)
+
+    @rule(who=st.sampled_from([0, 1, 3]), name=st.sampled_from(["Nadia", "Omar", "Rana"]), back=st.booleans())
+    def revoke(self, who: int, name: str, back: bool) -> None:
+        seat = self._seat(who, 0)
+        if back:
+            moves.count_again(self.world, seat)
+        elif name in GROUPS[self.world.group_of(seat)]:
+            moves.revoke_some(self.world, seat, name)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, redo=st.booleans())
@@ -141,6 +163,16 @@ class Exchange(RuleBasedStateMachine):
     @rule(who=WHO)
     def untake(self, who: int) -> None:
         moves.untake(self.world, self._seat(who, 0))
+
+    @rule(who=WHO)
+    def take_up_again(self, who: int) -> None:
+        moves.take_up_again(self.world, self._seat(who, 0))
+
+    @rule(who=WHO, area=AREA)
+    def take_back(self, who: int, area: int) -> None:
+        seat = self._seat(who, area)
+        moves.take_back(self.world, seat)
+        self.world.confirm(seat)
 
     @rule(who=WHO)
     def back_up(self, who: int) -> None:
