@@ -32,7 +32,6 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-
 CODED = frozenset(name for name, kind in KINDS.items() if kind.about.code_prefix)
 """Kinds whose codes can be given twice; what is found of that leads to the duplicates."""
 
