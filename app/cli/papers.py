@@ -11,6 +11,7 @@ from app.cli.parser import Commands, Options, out_option, words_option
 from app.cli.reports import report_data
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
+from app.models.codes import CODE_LISTS
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
 from app.services.documents import plan_pdf
@@ -50,6 +51,12 @@ def add(commands: Commands) -> None:
     sign_command = commands.add("sign", sign, "sign a PDF with your certificate", file=False)
     sign_command.add_argument("pdf", metavar="PDF", type=Path)
     sign_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, required=True)
+    sign_command.add_argument(
+        "--decision",
+        choices=CODE_LISTS["signoff_decision"],
+        default="endorse",
+        help="what the signature says; endorse unless another is named",
+    )
     sign_command.add_argument("--field", default="", help="signature field; else the one prepared for you")
     out_option(sign_command, required=False)
     verify_command = commands.add(
@@ -124,7 +131,9 @@ def sign(options: Options, console: Console) -> None:
     pdf = read_whole(options.pdf, LARGEST_PDF)
     out: Path = options.out or options.pdf
     with opened(options, console) as desk:
-        signed = sign_pdf(desk, pdf, field=options.field, language=options.language or "")
+        signed = sign_pdf(
+            desk, pdf, field=options.field, language=options.language or "", decision=options.decision
+        )
         name = desk.identity_card().name
     write_whole(out, signed)
     console.answer({"file": str(out), "size": len(signed)}, "cli.signed", file=out.name, name=name)

@@ -12,7 +12,7 @@ from app.process import facts
 from app.services.desk import Desk
 from app.services.freezing import frozen_pdf, keep_file
 from app.services.papers.content import content_hash
-from app.services.signatures import sign_pdf
+from app.services.signatures import ENDORSE, sign_pdf
 from app.storage.staging import keep_blob, read_blob
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -80,7 +80,7 @@ def pdf_of_version(desk: Desk, version_id: str, language: str) -> bytes:
     return best
 
 
-def sign_version(desk: Desk, version_id: str, language: str) -> bytes:
+def sign_version(desk: Desk, version_id: str, language: str, decision: str = ENDORSE) -> bytes:
     """Sign a version's PDF in a language on top of those who signed before; return the signed file.
 
     Raises UserError `signed_already`, and as `pdf_of_version` and `sign_pdf`.
@@ -92,7 +92,7 @@ def sign_version(desk: Desk, version_id: str, language: str) -> bytes:
     own = fingerprint(desk.identity().certificate)
     if any(one.fingerprint == own and not one.certification for one in verify(pdf).signatures):
         raise UserError("signed_already", language=language)
-    return sign_pdf(desk, pdf, language=language)
+    return sign_pdf(desk, pdf, language=language, decision=decision)
 
 
 def record_paper_signature(desk: Desk, version_id: str, given: PaperSignature, language: str) -> str:

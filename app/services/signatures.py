@@ -9,6 +9,7 @@ from app.foundation.errors import UserError
 from app.models.kinds.country import IssuerCertificate
 from app.models.kinds.people import Member, Organisation
 from app.models.kinds.review import FrozenVersion, Signoff
+from app.models.values import check_entry
 from app.services.desk import Desk
 from app.services.freezing import PDF, expected_fields, keep_file
 from app.services.issuing import same_key, signing_key
@@ -21,6 +22,7 @@ from app.words.catalogue import Words
 if TYPE_CHECKING:
     from app.documents.signing.values import Trust, Verification
 
+ENDORSE = "endorse"
 DSTWG = "dstwg"
 """The role, and the name of the field, of the technical working group."""
 
@@ -33,18 +35,21 @@ ROLE_OF_SIGNER = {
 }
 
 
-def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> bytes:
+def sign_pdf(
+    desk: Desk, pdf: bytes, *, field: str = "", language: str = "", decision: str = ENDORSE
+) -> bytes:
     """Return the PDF with one more signature, by the person who sits here.
 
     Without `field` it is the one prepared for this person, else the first spare one. When the content is a
-    version frozen here, the signature is recorded as a sign-off with the signed file. Raises UserError
-    `no_open_field` and as `documents.signing.sign`.
+    version frozen here, the signature is recorded as a sign-off with the signed file and the `decision`, which
+    stands in the box too unless it is to endorse. Raises UserError `value_not_in_list`, `no_open_field` and as `documents.signing.sign`.
     """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
     from app.documents.signing.sign import sign
     from app.documents.signing.wording import appearance
 
+    check_entry("signoff", {"decision": decision}, adding=False)
     key = signing_key(desk)
     words = Words(language or language_of(pdf) or "en")
     content = read_plan(pdf)
@@ -58,11 +63,12 @@ def sign_pdf(desk: Desk, pdf: bytes, *, field: str = "", language: str = "") -> 
         name=_own_name(desk, words),
         organisation=_own_organisation(desk, words),
         draft=version is None or version.draft is True,
+        decision=decision,
     )
     chosen = field or _field_for(desk, pdf, version)
     signed = sign(pdf, chosen, key, box, moment=moment)
     if version is not None:
-        _record(desk, version, signed, key.certificate)
+        _record(desk, version, signed, key.certificate, decision)
     return signed
 
 
@@ -125,7 +131,7 @@ def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
     return chosen[0]
 
 
-def _record(desk: Desk, version: FrozenVersion, signed: bytes, certificate: bytes) -> None:
+def _record(desk: Desk, version: FrozenVersion, signed: bytes, certificate: bytes, decision: str) -> None:
     """Record a signature on a frozen version, with the signed file, which always travels."""
     from app.documents.signing.values import fingerprint
 
@@ -140,7 +146,7 @@ def _record(desk: Desk, version: FrozenVersion, signed: bytes, certificate: byte
             name_ar=member.name_ar if member is not None else None,
             organisation=member.organisation if member is not None else None,
             role=_sign_role(desk),
-            decision="endorse",
+            decision=decision,
             signed_on=desk.today,
             method="digital_key",
             content_hash=version.content_hash,

@@ -28,7 +28,7 @@ from app.services.review_work import (
     reopen_round,
     sign_version,
 )
-from app.services.signatures import verify_pdf
+from app.services.signatures import sign_pdf, verify_pdf
 from app.services.undoing import undo
 
 MAYOR = PaperSignature("Mahma Khalil", "mayor", "2026-04-07", capacity="Mayor of Sinjar", place="Sinjar")
@@ -139,3 +139,12 @@ def test_a_final_version_waits_for_the_errors(desk: Desk) -> None:
     with pytest.raises(UserError) as caught:
         freeze(desk, languages=("en",))
     assert caught.value.code == "not_ready"
+
+
+def test_a_signature_says_what_its_person_decided(desk: Desk) -> None:
+    version = freeze(desk, draft=True, languages=("en",))
+    sign_version(desk, version, "en", "endorse_with_reservation")
+    (made,) = desk.records(Signoff, version=version)
+    assert made.decision == "endorse_with_reservation"
+    with pytest.raises(UserError, match="value_not_in_list"):
+        sign_pdf(desk, b"%PDF-1.7", decision="perhaps")

@@ -27,13 +27,17 @@ def appearance(
     name: str = "",
     organisation: str = "",
     draft: bool = False,
+    decision: str = "",
 ) -> SignatureAppearance:
     """Return what stands in the box of a signature, in the language of `words`.
 
     Name and organisation are those of the certificate (DER) unless given, for instance in the document's
-    script. A draft says that the signature does not count.
+    script. A draft says that the signature does not count; a `decision` (list `signoff_decision`) other than
+    plainly to endorse is said.
     """
     lines = [words.say("signing.appearance.certificate", fingerprint=short(fingerprint(certificate)))]
+    if decision not in ("", "endorse"):
+        lines.append(words.code("signoff_decision", decision))
     if draft:
         lines.append(words.say("signing.appearance.draft"))
     return SignatureAppearance(
@@ -63,15 +67,21 @@ def sentences(verification: Verification, words: Words) -> Iterator[str]:
 def heading(report: SignatureReport, words: Words) -> str:
     """Return who signed in which field, when by the signer's own clock, with which certificate."""
     if not report.fingerprint:
-        return words.say("signing.signer.unreadable", field=report.field)
+        return words.say("signing.signer.unreadable", field=field_name(report.field, words))
     code = "signing.signer.certified" if report.certification else "signing.signer.signed"
     moment = words.moment(report.moment) if report.moment else words.say("signing.signer.no_moment")
     digest = short(report.fingerprint)
-    return words.say(code, who=_who(report, words), field=report.field, moment=moment, fingerprint=digest)
+    return words.say(
+        code,
+        who=_who(report, words),
+        field=field_name(report.field, words),
+        moment=moment,
+        fingerprint=digest,
+    )
 
 
 def _who(report: SignatureReport, words: Words) -> str:
-    name = report.name or report.field
+    name = report.name or field_name(report.field, words)
     if not report.organisation:
         return name
     return words.say("signing.signer.who", name=name, organisation=report.organisation)
@@ -79,4 +89,15 @@ def _who(report: SignatureReport, words: Words) -> str:
 
 def say(message: Message, words: Words) -> str:
     """Return a message as a sentence."""
-    return words.say(message.code, **message.params)
+    params = dict(message.params)
+    if "field" in params:
+        params["field"] = field_name(str(params["field"]), words)
+    return words.say(message.code, **params)
+
+
+def field_name(field: str, words: Words) -> str:
+    """Return what a signature field is called: "focal point 1" for focal_point_1; others keep their name."""
+    name, _, number = field.rpartition("_")
+    if number.isdecimal() and words.has(f"signing.place.{name}"):
+        return words.say(f"signing.place.{name}", number=number)
+    return words.say(f"signing.place.{field}") if words.has(f"signing.place.{field}") else field

@@ -49,7 +49,7 @@ class FreezeDialog(AskDialog):
 
 
 class SignDialog(AskDialog):
-    """Asks which language's document is to be signed. The answer is its code."""
+    """Asks which language's document is to be signed and what is said by it. The answer is both codes."""
 
     def __init__(self, version: VersionEntry, me: str, language: str, parent: QWidget | None = None) -> None:
         title = say("review.sign.title", version=version_title(version))
@@ -57,14 +57,18 @@ class SignDialog(AskDialog):
         options = [(code, words().code("language", code)) for code in version.languages]
         self.language = Entry(say("review.sign.language"), ChoiceInput(options, nothing=""))
         self.language.control.show_value(language)
+        self.decision = _choice("signoff", "decision", "signoff_decision", "endorse")
         self.form.addWidget(self.language)
+        self.form.addWidget(self.decision)
         self.form.addWidget(label(say("review.content", hash=short_hash(version.content_hash)), "strong"))
         self.form.addWidget(label(state_sentence(version), "small", wrap=True))
         if version.draft:
             self.form.addWidget(label(say("review.state.draft"), "attention", wrap=True))
 
-    def answer(self) -> str | None:
-        return str(self.language.value()) if self.language.need() else None
+    def answer(self) -> tuple[str, str] | None:
+        if not self.language.need():
+            return None
+        return str(self.language.value()), str(self.decision.value())
 
 
 class PaperDialog(AskDialog):

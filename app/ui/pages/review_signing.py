@@ -108,8 +108,9 @@ class SigningWork(QObject):
         self._session.go(Place("review", "frozen_version", str(version_id)))
         self._session.offer_undo(say("review.frozen"))
 
-    def _sign(self, version_id: str, language: str) -> None:
-        work = partial(sign_version, version_id=version_id, language=language)
+    def _sign(self, version_id: str, answer: tuple[str, str]) -> None:
+        language, decision = answer
+        work = partial(sign_version, version_id=version_id, language=language, decision=decision)
         self._session.write(work, weakly(self._tell_state, version_id))
 
     def _record(self, version_id: str, given: PaperSignature) -> None:

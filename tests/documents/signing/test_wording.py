@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.signing.values import SigningKey, fingerprint
+from app.documents.signing.values import Message, SigningKey, fingerprint
 from app.documents.signing.verify import verify
-from app.documents.signing.wording import appearance, heading, sentences, short
+from app.documents.signing.wording import appearance, field_name, heading, say, sentences, short
 from app.words.catalogue import Words
 from tests.documents.signing import attacks
 from tests.documents.signing.made import MOMENT
@@ -48,4 +48,30 @@ def test_heading_says_who_and_when(signed_pdf: bytes) -> None:
 
 def test_heading_of_what_cannot_be_read(signed_pdf: bytes) -> None:
     broken = replace(verify(signed_pdf).signatures[-1], fingerprint="")
-    assert heading(broken, Words("en")) == 'Field "focal_point_2"'
+    assert heading(broken, Words("en")) == 'Field "focal point 2"'
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("focal_point_1", "focal point 1"),
+        ("spare_3", "spare place 3"),
+        ("government", "government"),
+        ("dstwg", "DSTWG"),
+        ("Signature7", "Signature7"),
+    ],
+)
+def test_fields_are_called_what_people_call_them(field: str, said: str) -> None:
+    assert field_name(field, Words("en")) == said
+    assert say(Message("signing.signature.unreadable", {"field": field}), Words("en")).count(f'"{said}"') == 1
+
+
+def test_several_signatures_are_counted_in_words() -> None:
+    said = say(Message("signing.verdict.all_intact", {"count": 2}), Words("en"))
+    assert said == "2 signatures, every one intact; nothing was changed afterwards."
+
+
+def test_a_reservation_stands_in_the_box(dalia: SigningKey) -> None:
+    box = appearance(Words("en"), dalia.certificate, MOMENT, decision="endorse_with_reservation")
+    assert Words("en").code("signoff_decision", "endorse_with_reservation") in box.lines
+    assert len(appearance(Words("en"), dalia.certificate, MOMENT, decision="endorse").lines) == 1
