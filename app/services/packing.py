@@ -194,6 +194,8 @@ def _plan(desk: Desk, connection: Transaction, parcel: Parcel) -> _Plan:
         raise UserError("package_for_nobody")
     people = [find_person(desk, name) for name in parcel.to]
     for person in people:
+        if person.status == "removed" or person.values.get("ended"):
+            raise UserError("person_left", name=str(person.values.get("name_en") or ""))
         if not person.values.get("age_key"):
             raise UserError("person_without_key", name=str(person.values.get("name_en") or ""))
     held = set(spaces_held(connection))

@@ -31,6 +31,7 @@ class PersonRow(msgspec.Struct, frozen=True):
     fingerprint: tuple[int, ...]
     me: bool
     revoked: bool = False
+    ended: bool = False
 
 
 def people(desk: Desk) -> list[PersonRow]:
@@ -54,6 +55,7 @@ def _row(person: RosterPerson, own: str) -> PersonRow:
         fingerprint=card.fingerprint(),
         me=person.key == own,
         revoked=person.revoked,
+        ended=bool(person.values.get("ended")),
     )
 
 
