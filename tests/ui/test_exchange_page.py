@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found
 from ui.windows import Window
 
-from app.models.kinds.plan import Activity, Target
-from app.services.field_edits import add_record, remove_record, set_value
+from app.models.kinds.plan import Activity
+from app.services.field_edits import add_record, set_value
 from app.services.packing import Parcel, make_package
 from app.ui.language import use_language
 from app.ui.pages.exchange import ExchangePage
@@ -61,18 +61,6 @@ def page(window: Window, laptops: list[Laptop], qtbot: QtBot) -> ExchangePage:
     return shown(window, laptops, qtbot)
 
 
-@pytest.fixture
-def torn(window: Window, laptops: list[Laptop], qtbot: QtBot, tmp_path: Path) -> ExchangePage:
-    """Dalia's page after she and Omar changed one target apart."""
-    dalia, omar = laptops
-    target = dalia.desk.records(Target)[0].id
-    set_value(omar.use(), "target", target, "value", "400")
-    set_value(dalia.use(), "target", target, "value", "450")
-    package = omar.pack(tmp_path / "torn.masar", "Dalia")
-    dalia.take(package)
-    return shown(window, laptops, qtbot)
-
-
 def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
@@ -92,72 +80,6 @@ def test_both_sets_of_words_are_shown_in_two_languages(page: ExchangePage) -> No
     assert indexes(page.group_words.others.text()) == indexes(words)
     assert page.network_words.words.text() != words
     assert page.network_words.name.text() == "What headquarters sees"
-
-
-def test_nothing_to_decide_says_what_would_stand_here(page: ExchangePage) -> None:
-    assert page.calm.isVisible()
-    assert not page.list.isVisible()
-    assert "side by side" in page.calm_text.text()
-
-
-def test_two_values_stand_side_by_side(torn: ExchangePage) -> None:
-    assert torn.list.isVisible()
-    assert torn.desk_card.title.text() == "A-007 Cash for work"
-    assert torn.desk_card.was.text() == "was: 300"
-    shown_texts = texts(torn.desk_card)
-    assert "450" in shown_texts
-    assert "400" in shown_texts
-    assert "Omar" in shown_texts
-
-
-def test_keeping_theirs_decides_and_can_be_undone(window: Window, torn: ExchangePage) -> None:
-    theirs = next(one for one in torn._view.conflicts[0].choices if not one.mine)
-    torn.desk_card.keep(theirs.place)
-    window.settle()
-    assert window.desk.records(Target)[0].value == "400"
-    assert window.undoable == ["Decided"]
-    assert torn.calm.isVisible()
-
-
-def test_another_value_is_written_in_place(window: Window, torn: ExchangePage) -> None:
-    torn.desk_card.write_another()
-    assert torn.desk_card.input is not None
-    assert torn.desk_card.input.value() == "450"
-    torn.desk_card.input.show_value("425")
-    torn.desk_card.use_another()
-    window.settle()
-    assert window.desk.records(Target)[0].value == "425"
-
-
-def test_what_is_no_number_is_said_beneath_and_nothing_is_lost(window: Window, torn: ExchangePage) -> None:
-    torn.desk_card.write_another()
-    assert torn.desk_card.input is not None
-    torn.desk_card.input.line.setText("many")  # type: ignore[attr-defined]
-    torn.desk_card.use_another()
-    assert "not a number" in torn.desk_card.error.text()
-    assert torn.desk_card.input.line.text() == "many"  # type: ignore[attr-defined]
-    assert len(window.desk.open_conflicts()) == 1
-
-
-def test_the_record_can_be_opened(window: Window, torn: ExchangePage) -> None:
-    torn.desk_card.opened.emit("target", window.desk.records(Target)[0].id)
-    assert [(place.page, place.kind) for place in window.places] == [("plan", "target")]
-
-
-def test_a_removal_is_told_in_a_sentence(
-    window: Window, laptops: list[Laptop], qtbot: QtBot, tmp_path: Path
-) -> None:
-    dalia, omar = laptops
-    activity = dalia.desk.records(Activity)[0].id
-    set_value(omar.use(), "activity", activity, "title_en", "Cash for daily work")
-    remove_record(dalia.use(), "activity", activity)
-    dalia.take(omar.pack(tmp_path / "edited.masar", "Dalia"))
-    page = shown(window, laptops, qtbot)
-    assert "removed by you, edited by Omar" in texts(page.list)
-    removed = next(one for one in page._view.conflicts[0].choices if one.value is False)
-    page.desk_card.keep(removed.place)
-    window.settle()
-    assert window.desk.records(Activity) == []
 
 
 def test_the_board_names_people_and_how_far_they_are(page: ExchangePage) -> None:

@@ -10,7 +10,16 @@ from app.services.board import BoardRow, board
 from app.services.desk import Desk
 from app.services.people import PersonRow, people
 from app.services.state import space_words, state
-from app.services.views.exchange_conflicts import AreaCount, RecordConflicts, other_areas, records_to_decide
+from app.services.views.exchange_conflicts import (
+    AreaCount,
+    ConflictEntry,
+    RecordConflicts,
+    front_record,
+    other_areas,
+    record_conflicts,
+    records_to_decide,
+)
+from app.services.views.exchange_decided import DecisionEntry, decided_of
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
 from app.storage.chains import replica_keys
@@ -98,7 +107,9 @@ class ExchangeView:
     group_words: tuple[int, ...] = ()
     country_words: tuple[int, ...] = ()
     conflicts: tuple[RecordConflicts, ...] = ()
+    in_front: tuple[ConflictEntry, ...] = ()
     elsewhere: tuple[AreaCount, ...] = ()
+    decided: tuple[DecisionEntry, ...] = ()
     board: tuple[BoardEntry, ...] = ()
     waiting: tuple[WaitingEntry, ...] = ()
     files_missing: int = 0
@@ -112,8 +123,14 @@ class ExchangeView:
     now: str = ""
 
 
-def exchange_view(desk: Desk) -> ExchangeView:
-    """Return the page for the person at a desk."""
+def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = False) -> ExchangeView:
+    """Return the page for the person at a desk.
+
+    `chosen` is the record whose values stand in front, `place` where it was in the list; `decided` asks for
+    the decisions taken lately as well.
+    """
+    conflicts = records_to_decide(desk)
+    front = front_record(conflicts, chosen, place)
     words = space_words(desk, desk.spaces)
     everyone = people(desk)
     with desk.workspace.read() as connection:
@@ -126,8 +143,10 @@ def exchange_view(desk: Desk) -> ExchangeView:
         network_words=words.get(desk.network, ()),
         group_words=words.get(desk.group, ()),
         country_words=words.get("country", ()),
-        conflicts=records_to_decide(desk),
+        conflicts=conflicts,
+        in_front=record_conflicts(desk, front.id) if front else (),
         elsewhere=other_areas(desk),
+        decided=decided_of(desk) if decided else (),
         board=tuple(_row(desk, one) for one in board(desk)),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
         files_missing=len(lacking),

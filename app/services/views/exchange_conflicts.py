@@ -128,6 +128,12 @@ def records_to_decide(desk: Desk) -> tuple[RecordConflicts, ...]:
     return tuple(sorted(made, key=lambda one: (one.code or "~", one.id)))
 
 
+def front_record(records: Sequence[RecordConflicts], chosen: str, place: int) -> RecordConflicts | None:
+    """Return the record that was chosen, or the one that took its place in the list; None for no records."""
+    there = next((one for one in records if one.id == chosen), None)
+    return there or (records[min(place, len(records) - 1)] if records else None)
+
+
 def other_areas(desk: Desk) -> tuple[AreaCount, ...]:
     """Return the other areas of this file in which something is to decide."""
     counts = elsewhere(desk)

@@ -106,6 +106,7 @@ class ConflictArea(QWidget):
         self._view = ExchangeView()
         self._chosen = {OPEN: "", DECIDED: ""}
         self.tab = OPEN
+        self._place = 0
         self._lay_out()
         self._wire()
 
@@ -115,16 +116,15 @@ class ConflictArea(QWidget):
         if self._decided is None:
             self._decided = DecidedPane(self.session)
             self._decided.opened.connect(self.opened)
-            self._decided.changed.connect(self._read_decided)
             self._beside.insertWidget(2, self._decided, 1)
         return self._decided
 
     def show_view(self, view: ExchangeView) -> None:
         """Show what is to decide now; a record that was chosen stays chosen while it is there."""
-        self._view = view
-        self._show_open()
+        again, self._view = view is self._view, view
+        self._show_open(again)
         if self.tab == DECIDED:
-            self._read_decided()
+            self._show_decided(self.card.decisions.rows if again else view.decided)
         self._show_state()
 
     def retranslate(self) -> None:
@@ -155,13 +155,30 @@ class ConflictArea(QWidget):
         dialog.show()
         return dialog
 
-    def _show_open(self) -> None:
-        chosen = self.card.open_rows.show_rows(self._view.conflicts, self._chosen[OPEN])
-        self._picked(OPEN, chosen)
+    @property
+    def in_front(self) -> tuple[str, int, bool]:
+        """The record whose values are shown, its place in the list, and whether decisions are looked at."""
+        return self._chosen[OPEN], self._place, self.tab == DECIDED
+
+    def _show_open(self, again: bool) -> None:
+        before = self._chosen[OPEN]
+        chosen = self.card.open_rows.show_rows(self._view.conflicts, before)
+        self._chosen[OPEN], self._place = chosen, max(self.card.records.place_of(chosen), 0)
+        record = next((one for one in self._view.conflicts if one.id == chosen), None)
+        entries = self._view.in_front
+        if record is None:
+            return
+        if again and chosen == before:
+            self.pane.say_again()
+        elif entries and entries[0].record == chosen:
+            self.pane.show_entries(record, entries, self._view.now)
+        else:
+            self.pane.show_record(record, self._view.now)
 
     def _picked(self, tab: str, row_id: str) -> None:
         self._chosen[tab] = row_id
         if tab == OPEN:
+            self._place = max(self.card.records.place_of(row_id), 0)
             record = next((one for one in self._view.conflicts if one.id == row_id), None)
             if record is not None:
                 self.pane.show_record(record, self._view.now)

@@ -24,9 +24,8 @@ from app.ui.weak import weakly, weakly_plain
 
 
 class DecidedPane(Card):
-    """`changed` tells of a decision taken back or replaced; `opened` carries kind and id of a record."""
+    """`opened` carries kind and id of a record to show."""
 
-    changed = Signal()
     opened = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
@@ -92,7 +91,6 @@ class DecidedPane(Card):
             self._session.offer_undo(say(said))
         else:
             self._session.notice(say(said))
-        self.changed.emit()
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, MasarError):

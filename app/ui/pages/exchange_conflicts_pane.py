@@ -56,11 +56,21 @@ class ConflictPane(Card):
         self.body.addLayout(row(self.note, self.keys, gap=14))
 
     def show_record(self, record: RecordConflicts, now: str) -> None:
-        """Show a record's conflicts; what is being typed stays when they are the same as before."""
+        """Read a record's conflicts and show them."""
         self._record, self._now = record, now
         self._asked += 1
         done = weakly(self._show, self._asked)
         self._session.read(partial(record_conflicts, record=record.id), done)
+
+    def show_entries(self, record: RecordConflicts, entries: Sequence[ConflictEntry], now: str) -> None:
+        """Show a record's conflicts; what is being typed stays when they are the same as before."""
+        self._record, self._now = record, now
+        self._asked += 1
+        self._show(self._asked, entries)
+
+    def say_again(self) -> None:
+        """Say everything in the language in force."""
+        self._show(self._asked, self._shown[1])
 
     def block(self) -> FieldBlock | None:
         """Return the block that keys are meant for: the one with the focus, else the first."""
