@@ -65,7 +65,9 @@ def board(desk: Desk) -> list[BoardRow]:
     with desk.workspace.read() as connection:
         reading = _Reading(desk, connection)
         rows = [
-            reading.row(person) for person in people(desk) if not (person.me or person.ended or person.status == "removed")
+            reading.row(person)
+            for person in people(desk)
+            if not (person.me or person.ended or person.status == "removed") and not person.revoked
         ]
     return sorted(rows, key=lambda row: (row.behind, row.person.name))
 

@@ -17,6 +17,7 @@ from app.services.desk import OPEN, Desk
 from app.services.opening import RECOVERY, RECOVERY_COST, Costs
 from app.services.rosters import put_cuts
 from app.storage.chains import heads, spaces
+from app.storage.cutting import is_cut_off
 from app.storage.engine import FULL_COST, lock_for, lock_for_new
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import recovery_code
@@ -166,12 +167,23 @@ def clock_trouble(desk: Desk) -> str | None:
     return "notice.clock_ahead" if (now - max(days)).days > LONGEST_REST else None
 
 
+def revoked_device(desk: Desk) -> str | None:
+    """Return `notice.device_revoked` when what this device writes counts no longer, else None."""
+    if desk.writer is None:
+        return None
+    author = desk.author()
+    with desk.workspace.read() as connection:
+        cut = any(is_cut_off(connection, s, author.replica, author.sign_key) for s in spaces(connection))
+    return "notice.device_revoked" if cut else None
+
+
 def look_after(desk: Desk) -> tuple[str, ...]:
-    """Do what an opened workspace needs once: check after an unclean end, look at the date, back up daily.
+    """Do what an opened workspace needs once: check after an unclean end, look at the date, back up daily;
+    say whether this device was revoked.
 
     Returns message codes to tell the person. A place that takes no backup is told, and stops nothing.
     """
-    codes = [check_after_unclean_end(desk), clock_trouble(desk)]
+    codes = [check_after_unclean_end(desk), clock_trouble(desk), revoked_device(desk)]
     try:
         daily_backup(desk)
     except PlaceError:

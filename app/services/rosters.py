@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from app.models.cut import Cut
 from app.models.signature import Purpose, begin_message, fits
@@ -21,19 +21,23 @@ from app.storage.roster_log import (
     roster_changes,
 )
 from app.storage.settings import read_setting
-from app.storage.workspace import Transaction
+from app.storage.workspace import Transaction, Workspace
 from app.sync.invitation import check_join
 from app.sync.roster import Roster, RosterEvent, roster_of
-
-if TYPE_CHECKING:
-    from app.services.desk import Desk
 
 HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
 FIRST_STEWARD = "first_steward/"
 COUNTRY = "country"
 
 
-def roster(desk: Desk, area: str = "") -> Roster:
+class Seat(Protocol):
+    """What a roster is asked for from: a desk at an open workspace with an area in front of it."""
+
+    workspace: Workspace
+    area: str
+
+
+def roster(desk: Seat, area: str = "") -> Roster:
     """Return the roster of an area (the one in front of us when none is named)."""
     with desk.workspace.read() as connection:
         return roster_in(connection, area or desk.area)

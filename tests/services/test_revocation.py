@@ -16,7 +16,7 @@ from app.foundation.errors import UserError
 from app.models.kinds.people import Person
 from app.models.kinds.plan import Activity
 from app.services.devices import cut_off, devices, not_counted, take_back_cut
-from app.services.mending import rebuild_tables
+from app.services.mending import look_after, rebuild_tables
 from app.services.opening import open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, give_role, make_steward, people, trust
@@ -203,6 +203,8 @@ def test_the_revoked_laptop_is_told_reads_packs_and_writes_nothing(laptops: Lapt
         omar.desk.undo()
     assert titles(omar) == ["Wells"]
     assert rebuild_tables(omar.desk).identical
+    assert "notice.device_revoked" in look_after(omar.desk)
+    assert "notice.device_revoked" not in look_after(dalia.use())
     assert not omar.take(dalia.pack(tmp_path / "2.masar", "Omar")).device_revoked
     dalia.take(omar.pack(tmp_path / "3.masar", "Dalia"))
 
