@@ -149,7 +149,9 @@ class MergeDialog(ExchangeDialog):
         inside = QWidget()
         inside.setObjectName("scrolled")
         self.parts = column(gap=16)
-        inside.setLayout(column(self.parts, 1))
+        whole = column(self.parts, 1)
+        whole.setContentsMargins(0, 0, 10, 0)
+        inside.setLayout(whole)
         self.content.addWidget(scrolling(inside), 1)
         self.resize(WIDTH, HEIGHT)
 
