@@ -41,8 +41,9 @@ def sign_pdf(
     """Return the PDF with one more signature, by the person who sits here.
 
     Without `field` it is the one prepared for this person, else the first spare one. When the content is a
-    version frozen here, the signature is recorded as a sign-off with the signed file and the `decision`, which
-    stands in the box too unless it is to endorse. Raises UserError `value_not_in_list`, `no_open_field` and as `documents.signing.sign`.
+    version frozen here, the signature is recorded as a sign-off with the signed file and the `decision`,
+    which stands in the box too unless it is to endorse. Raises UserError `value_not_in_list`,
+    `no_open_field` and as `documents.signing.sign`.
     """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
