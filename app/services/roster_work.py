@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.foundation.errors import UserError
 from app.models.card import Card
 from app.models.ids import natural_id
-from app.models.kinds.people import Member, Person, Steward
+from app.models.kinds.people import Member, Person, Revocation, Steward
 from app.models.registry import KINDS
 from app.models.values import Value
 from app.services.desk import Desk
@@ -23,6 +23,8 @@ from app.sync.roster import RosterPerson
 
 FOCAL_POINT = "focal_point"
 ALIVE = "alive"
+LEFT = "left"
+"""The reason that the revocations of somebody's leaving carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +161,22 @@ def leave(desk: Desk, named: str, day: str = "", *, cut: bool = True) -> None:
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=ended)
     if cut:
-        _cut(desk, person.key, "")
+        _cut(desk, person.key, LEFT)
 
 
 def come_back(desk: Desk, named: str) -> None:
-    """Say that somebody who left belongs to the group again. Their devices stay cut off until taken back."""
+    """Say that somebody who left belongs to the group again; what was cut off as they left counts again.
+
+    A device that was reported lost stays cut off.
+    """
     need_steward(desk)
     person = find_person(desk, named)
     with desk.write("person.come_back") as unit:
         unit.decide(Person, person.record, desk.network, "ended", None)
+        own = {one.replica for one in devices(desk) if one.key == person.key}
+        for cut in desk.records(Revocation, reason=LEFT):
+            if cut.replica in own:
+                unit.remove(Revocation, cut.id)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=None)
 

@@ -76,7 +76,6 @@ def test_leaving_and_coming_back(group: Group) -> None:
     assert row(dalia, "Nadia")["standing"] == "left"
     assert "Left the group on" in dalia("person", "list", "FILE").out
     dalia("person", "leave", "FILE", "Nadia", "--back")
-    dalia("person", "revoke", "FILE", "Nadia", "--back")
     assert row(dalia, "Nadia")["standing"] == "member_open"
     assert "yourself" in dalia("person", "leave", "FILE", "Dalia", status=2).err
 

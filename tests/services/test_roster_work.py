@@ -13,6 +13,7 @@ from app.foundation.errors import UserError
 from app.keys.identity import card_of, new_identity
 from app.models.kinds.people import Member, Person, Steward
 from app.models.kinds.plan import Activity
+from app.services.board import board
 from app.services.devices import cut_off, devices, take_back_cut
 from app.services.people import find_person, invite, make_steward, mark_compared
 from app.services.roster_work import (
@@ -155,7 +156,12 @@ def test_who_left_keeps_their_work_and_adds_none(laptops: list[Laptop], tmp_path
     assert all(one.cut for one in devices(dalia.use()) if one.key == person.key)
     nadia.take(dalia.pack(tmp_path / "to-nadia.masar", "Nadia"))
     assert find_person(nadia.use(), "Omar").values["ended"] == "2026-04-03"
+    assert "Omar" not in [row.person.name for row in board(dalia.use())]
+    with pytest.raises(UserError) as refused:
+        dalia.pack(tmp_path / "no.masar", "Omar")
+    assert code_of(refused) == "person_left"
     come_back(dalia.use(), "Omar")
+    assert "Omar" in [row.person.name for row in board(dalia.use())]
     assert find_person(dalia.use(), "Omar").values.get("ended") is None
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
+from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found, joined
 from ui.reach import nameless
 from ui.windows import Window
 
@@ -20,9 +20,11 @@ from app.foundation.clock import SystemClock
 from app.keys.identity import card_of, new_identity
 from app.models.card import Card, card_from_text, card_to_text
 from app.services.cards import card_in_picture, qr_picture
+from app.services.packing import Parcel, make_package
 from app.services.people import find_person
 from app.services.roster_work import proposals, propose_person
 from app.services.rosters import roster
+from app.services.strangers import keep_stranger
 from app.ui.language import use_language
 from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.people import PeopleTab
@@ -299,6 +301,32 @@ def test_who_is_no_steward_proposes_and_hears_whom_to_ask(
     assert "Huda" in [one.values.get("name_en") for one in proposals(window.desk)]
     window.session.close()
     window.operations.close()
+
+
+def test_a_strangers_package_waits_and_its_sender_is_accepted(
+    window: Window, page: ExchangePage, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    make_package(laptops[0].use(), Parcel(words=WORDS), tmp_path / "open.masar")
+    sami = joined(tmp_path, "Sami", tmp_path / "open.masar", "member")
+    make_package(sami.use(), Parcel(words=WORDS), tmp_path / "sami.masar")
+    sami.use().close()
+    laptops[0].use()
+    for _ in range(2):
+        keep_stranger(window.desk, tmp_path / "sami.masar", WORDS)
+        page.people.reload()
+        window.settle()
+        assert "Sami, Sami's organisation" in texts(page.people.strangers).replace("\u2068", "").replace(
+            "\u2069", ""
+        )
+        (waiting,) = page.people._view.strangers
+        page.people.strangers.throw(waiting.id)
+        window.settle()
+        assert page.people._view.strangers == ()
+    keep_stranger(window.desk, tmp_path / "sami.masar", WORDS)
+    page.people.strangers.accept(waiting.id)
+    window.settle()
+    assert find_person(window.desk, "Sami").status == "member"
+    assert window.notices[-1] == "The package is taken"
 
 
 def test_the_tab_speaks_arabic(window: Window, page: ExchangePage, qapp: QApplication) -> None:
