@@ -26,7 +26,7 @@ from app.services.opening import Costs, Newcomer, create_workspace
 from app.services.packing import Parcel, make_package
 from app.services.taking import take_package
 from app.services.views.exchange import ExchangeView, exchange_view
-from app.services.views.exchange_conflicts import records_to_decide
+from app.services.views.exchange_conflicts import record_conflicts, records_to_decide
 from app.storage.lock_box import Cost
 from app.ui.door import QtDoor
 from app.ui.operations import Operations
@@ -103,11 +103,11 @@ def painted(widget: QWidget, ready: Callable[[], bool]) -> None:
 
 def open_desk(session: Session) -> None:
     """Open the conflict desk: its list, and the pane of the first record."""
-    area = ConflictArea(session)
+    area, desk = ConflictArea(session), session.desk
     area.retranslate()
-    area.show_view(
-        ExchangeView(conflicts=records_to_decide(session.desk), now=session.desk.clock.now().isoformat())
-    )
+    records = records_to_decide(desk)
+    front = record_conflicts(desk, records[0].id)
+    area.show_view(ExchangeView(conflicts=records, in_front=front, now=desk.clock.now().isoformat()))
     painted(area, lambda: bool(area.pane.blocks))
 
 

@@ -14,7 +14,8 @@ from app.services.views.said import Name
 from app.services.views.word_difference import Piece
 from app.ui.language import use_language
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
-from app.ui.pages.exchange_conflicts import ConflictDesk, value_label
+from app.ui.pages.exchange_conflicts_block import FieldBlock
+from app.ui.pages.exchange_conflicts_card import value_label
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_take import report_lines
 from app.ui.pages.exchange_words import (
@@ -32,7 +33,6 @@ from app.ui.pages.exchange_words import (
     when,
     who_and_when,
 )
-from app.ui.session import Session
 from app.words.wordlist import indexes
 
 NOW = "2026-04-07T09:00:00+00:00"
@@ -166,11 +166,17 @@ def test_values_are_said_in_words() -> None:
 
 def test_words_that_differ_are_bold_and_markup_stays_text(qtbot: QtBot) -> None:
     choice = ChoiceEntry(
-        0, "<b>400</b> people", OMAR, NOW, False, (Piece("<b>400</b> ", False), Piece("people", True))
+        0,
+        "<b>400</b> people",
+        OMAR,
+        NOW,
+        False,
+        (Piece("<i>300</i> ", False, gone=True), Piece("<b>400</b> ", False), Piece("people", True)),
     )
     made = value_label(conflict("title_en", "activity"), choice)
     qtbot.addWidget(made)
-    assert "<b>&lt;b&gt;400&lt;/b&gt; </b>people" in made.text()
+    assert "<b><u>&lt;b&gt;400&lt;/b&gt;</u></b> people" in made.text()
+    assert "&lt;i&gt;300&lt;/i&gt;</s> " in made.text()
 
 
 def test_what_is_waited_for_is_a_sentence() -> None:
@@ -267,22 +273,26 @@ def test_who_is_up_to_date_needs_no_package(qtbot: QtBot) -> None:
     assert [one.isVisibleTo(card) for one in links] == [False, True]
 
 
-def test_three_values_stand_in_one_row_and_four_in_two(qtbot: QtBot, session: Session) -> None:
-    desk = ConflictDesk(session)
-    qtbot.addWidget(desk)
+def test_three_values_stand_in_one_row_and_four_in_two(qtbot: QtBot) -> None:
     others = tuple(ChoiceEntry(n, str(n), OMAR, NOW, False) for n in range(4))
-    desk.show_conflict(conflict(choices=others[:3]), NOW)
-    assert (desk.cards.rowCount(), desk.cards.itemAtPosition(0, 2) is not None) == (1, True)
-    desk.show_conflict(conflict(choices=others), NOW)
-    assert desk.cards.itemAtPosition(1, 1) is not None
+    for count, lines in ((3, 1), (4, 2)):
+        block = FieldBlock(conflict(choices=others[:count]), NOW)
+        qtbot.addWidget(block)
+        block.resize(840, 400)
+        block.show()
+        assert len({card.y() for card in block.cards}) == lines
 
 
-def test_a_record_as_value_cannot_be_written_by_hand(qtbot: QtBot, session: Session) -> None:
-    desk = ConflictDesk(session)
-    qtbot.addWidget(desk)
-    desk.show_conflict(conflict("lead", "activity"), NOW)
-    buttons = [one.text() for one in desk.findChildren(QWidget) if hasattr(one, "text")]
-    assert "Write another…" not in buttons
-    desk.show_conflict(conflict(), NOW)
-    buttons = [one.text() for one in desk.findChildren(QWidget) if hasattr(one, "text")]
-    assert "Write another…" in buttons
+def test_what_only_headquarters_decides_says_so(qtbot: QtBot) -> None:
+    block = FieldBlock(conflict(allowed=False), NOW)
+    qtbot.addWidget(block)
+    assert "only headquarters decides" in texts(block)
+    assert not any(card.keep.isEnabled() for card in block.cards)
+    assert not block.another.isEnabled()
+
+
+def test_two_records_of_one_name_are_told(qtbot: QtBot) -> None:
+    names = {"450": Name(en="Hand in Hand"), "400": Name(en="Hand in Hand")}
+    block = FieldBlock(conflict("lead", "activity", names=names), NOW)
+    qtbot.addWidget(block)
+    assert "Two different records of the same name" in texts(block)

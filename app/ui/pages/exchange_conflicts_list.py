@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.ui.kit.text import leading
 from app.ui.pages.exchange_conflicts_words import ListText
 from app.ui.theme import color
 
@@ -222,7 +223,7 @@ def _line(painter: QPainter, room: QRect, way: Qt.LayoutDirection, text: str, fo
     side = QStyle.visualAlignment(way, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     # The isolate keeps full stops at the end of a text in the other script.
-    painter.drawText(room, int(side), f"\u2068{shown}\u2069")
+    painter.drawText(room, int(side), f"\u2068{leading(shown)}\u2069")
 
 
 def _small(font: QFont) -> QFont:
