@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.foundation.clock import SystemClock
 from app.keys.identity import card_of, new_identity
+from app.models.kinds.people import Member
 from app.services.backups import make_backup
 from app.services.cards import own_card
 from app.services.comparing import offer_rows
 from app.services.desk import Desk
 from app.services.devices import devices
+from app.services.forgetting import outlook
 from app.services.people import trust
 from app.services.restoring import backup_entries
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.language import use_language, use_theme
+from app.ui.pages.forgetting import ForgetDialog
 from app.ui.pages.people_card import OwnCardDialog
 from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import InviteGuide, LeaveGuide, LostGuide, TakeOverGuide
@@ -62,9 +65,17 @@ def _restore(session: Session, desk: Desk) -> QWidget:
     return made
 
 
+def _forget(session: Session, desk: Desk) -> QWidget:
+    member = next(one for one in desk.records(Member) if one.person != desk.person)
+    made = ForgetDialog(session, "member", member.id, member.name_en or "")
+    made.show_outlook(outlook(desk, "member", member.id))
+    return made
+
+
 DIALOGS: dict[str, Make] = {
     "card": _card,
     "compare": _compare,
+    "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),
     "leave": lambda session, desk: LeaveGuide(session, _other(desk)[0]),
     "lost": _lost,

@@ -68,7 +68,17 @@ class ForgetDialog(QDialog):
         """Read what would go."""
         field = str(self.what.value() or "")
         work = partial(outlook, kind=self.kind, record_id=self.record, field=field)
-        self.session.read(work, weakly(self._show), weakly(self._refused))
+        self.session.read(work, weakly(self.show_outlook), weakly(self._refused))
+
+    def show_outlook(self, seen: Outlook) -> None:
+        """Say what would go and what cannot be reached."""
+        self.what.set_options([(one, words().field(self.kind, one)) for one in seen.fields])
+        self.what.setVisible(bool(seen.fields))
+        _fill(self.does, _does(seen))
+        _fill(self.limits, _limits(seen))
+        self._say_wrong("" if seen.allowed else say("forget.not_allowed"))
+        self.go.setEnabled(seen.allowed)
+        self.adjustSize()
 
     def remove(self) -> None:
         """Remove what was chosen; no way back from here."""
@@ -84,15 +94,6 @@ class ForgetDialog(QDialog):
         self.go.setEnabled(False)
         work = partial(renew_backups, old=self._done.backups)
         self.session.write(work, weakly(self._renewed), weakly(self._refused))
-
-    def _show(self, seen: Outlook) -> None:
-        self.what.set_options([(one, words().field(self.kind, one)) for one in seen.fields])
-        self.what.setVisible(bool(seen.fields))
-        _fill(self.does, _does(seen))
-        _fill(self.limits, _limits(seen))
-        self._say_wrong("" if seen.allowed else say("forget.not_allowed"))
-        self.go.setEnabled(seen.allowed)
-        self.adjustSize()
 
     def _say_wrong(self, sentence: str) -> None:
         self.error.setText(sentence)
@@ -112,7 +113,10 @@ class ForgetDialog(QDialog):
         self.why.setText(say("forget.done", name=self._name, count=done.values))
         kept = done.backups
         listed = [say("forget.backups", count=len(kept))] if kept else [say("forget.no_backups")]
-        listed += [f"{words().moment(one.made)} · {one.path.name}" for one in kept[:MOST_BACKUPS]]
+        listed += [
+            say("forget.backup", when=words().moment(one.made), file=one.path.name)
+            for one in kept[:MOST_BACKUPS]
+        ]
         _fill(self.does, [] if done.wiped else [say("forget.not_wiped")])
         self.does.setVisible(not done.wiped)
         _fill(self.limits, [say("forget.cannot"), *listed])
