@@ -1,0 +1,96 @@
+"""A hostile package may not cost this computer its memory: at most 150 MB above the start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.models.changeset import Change, Header, Line, arrived, encode, read_header, read_line
+from tests.services.forging import resign
+from tests.services.test_hostile_packages import (
+    Case,
+    bomb,
+    costly_passphrase,
+    deeply_nested,
+    hidden_bomb,
+    junk_lines,
+)
+
+pytestmark = pytest.mark.slow
+
+MOST = 150_000_000
+CHILD = """
+import resource, sys
+from pathlib import Path
+from app.foundation.errors import UserError
+from app.services.taking import take_package
+from services.laptops import CHEAP
+from app.services.opening import open_workspace
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+desk = open_workspace(Path(sys.argv[1]), None, costs=CHEAP).desk
+begun = peak()
+said = "taken"
+try:
+    take_package(desk, Path(sys.argv[2]), backup=False)
+except UserError as refused:
+    said = refused.code
+print(said, peak() - begun)
+"""
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return Case(tmp_path_factory.mktemp("hostile"))
+
+
+def above_the_start(case: Case, path: Path) -> tuple[str, int]:
+    """Take a package in a program of its own. Returns what it said and by how many bytes it grew."""
+    case.dalia.use().close()
+    tests = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(case.dalia.file), str(path)],
+        capture_output=True, text=True, check=True, cwd=tests.parent,
+        env={"MASAR_DATA_DIR": str(case.dalia.folder / "data"), "PYTHONPATH": f"{tests.parent}:{tests}"},
+    )  # fmt: skip
+    said, grown = done.stdout.split()
+    return said, int(grown)
+
+
+@pytest.mark.parametrize("hostile", [bomb, hidden_bomb, deeply_nested, junk_lines, costly_passphrase])
+def test_memory_stays_small(tmp_path: Path, hostile: Callable[[Case], Path]) -> None:
+    case = Case(tmp_path)
+    said, grown = above_the_start(case, hostile(case))
+    assert said != "taken"
+    assert grown < MOST
+
+
+@pytest.mark.soak
+def test_a_million_lines(tmp_path: Path) -> None:
+    """A member who sends a million edits is a nuisance; they are taken, and memory stays small."""
+    case = Case(tmp_path)
+    said, grown = above_the_start(case, million(case, 1_000_000))
+    assert said == "taken"
+    assert grown < MOST
+
+
+def million(case: Case, count: int) -> Path:
+    made = case.parts
+    header = read_header(read_line(made.lines[-1]).h)
+    before = arrived(made.lines[-1], read_line(made.lines[-1]))
+    digest, number, lamport = before.hash, header.n, header.l
+    for place in range(count):
+        number, lamport = number + 1, lamport + 1
+        change = Change(k="activity", r=f"{place:032x}", f="title_en", v="A million", s="0" * 32)
+        head = Header(v=1, p=header.p, w=header.w, n=number, b=digest, l=lamport)
+        line = encode(Line(encode(head), (encode(change),)))
+        digest = arrived(line, read_line(line)).hash
+        made.lines.append(line)
+    resign(made, case.own, case.replica)
+    return case.sealed(made)

@@ -1,0 +1,236 @@
+"""Whatever comes in a file named .masar: one clear sentence, and nothing here is changed by it."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from app.foundation.clock import SystemClock
+from app.foundation.errors import UserError
+from app.keys.identity import Identity, new_identity
+from app.models.changeset import Line, encode, read_header, read_line
+from app.models.kinds.plan import Activity
+from app.words.catalogue import Words
+from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
+from tests.services.laptops import Laptop, found
+
+Hostile = Callable[["Case"], Path]
+
+
+class Case:
+    """Omar, a member, sends Dalia a package; the forger holds what Omar holds, and keys of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.dalia, self.omar, self.nadia = found(folder, "Omar", "Nadia")
+        desk = self.omar.use()
+        with desk.write("activity.add") as unit:
+            unit.add(Activity, title_en="Wells")
+        self.good = self.omar.pack(folder / "good.masar", "Dalia")
+        self.out = folder / "hostile.masar"
+        self.to = self.dalia.use().identity().recipient
+        self.own = self.omar.use().identity()
+        self.replica = self.omar.use().author().replica
+
+    @property
+    def parts(self) -> Parts:
+        return parts(self.good, self.dalia.use().identity())
+
+    def sealed(self, made: Parts, forger: Identity | None = None, *, announce: bool = True) -> Path:
+        if announce:
+            made.announce()
+        return made.sealed(self.out, forger or self.own, self.to)
+
+    def bytes_(self, data: bytes) -> Path:
+        self.out.write_bytes(data)
+        return self.out
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return Case(tmp_path_factory.mktemp("hostile"))
+
+
+def truncated(case: Case) -> Path:
+    data = case.good.read_bytes()
+    return case.bytes_(data[: len(data) * 2 // 3])
+
+
+def bit_flipped(case: Case) -> Path:
+    data = bytearray(case.good.read_bytes())
+    data[random.Random(7).randrange(500, len(data))] ^= 4
+    return case.bytes_(bytes(data))
+
+
+def re_zipped(case: Case) -> Path:
+    manifest, signature, *rest = entries_of(case.good, case.dalia.use().identity())
+    return seal(case.out, [manifest, signature, *reversed(rest), ("more.txt", b"hello")], case.to)
+
+
+def path_traversing(case: Case) -> Path:
+    made = case.parts
+    made.others.append(("blobs/../../../start.sh", b"echo"))
+    return case.sealed(made)
+
+
+def oversized(case: Case) -> Path:
+    made = case.parts
+    made.announce()
+    made.manifest["entries"][0]["size"] = 2**40
+    return case.sealed(made, announce=False)
+
+
+def bomb(case: Case) -> Path:
+    made = case.parts
+    zeros = bytes(64_000_000)
+    made.others.append(("blobs/" + hashlib.sha256(zeros).hexdigest(), zeros))
+    return case.sealed(made)
+
+
+def hidden_bomb(case: Case) -> Path:
+    made = case.parts
+    made.announce()
+    made.lines.append(" " * 64_000_000)
+    return case.sealed(made, announce=False)
+
+
+def deeply_nested(case: Case) -> Path:
+    made = case.parts
+    made.lines[-1] = rewritten(
+        made.lines[-1], lambda text: text[:-1] + ',"z":' + "[" * 9000 + "]" * 9000 + "}"
+    )
+    return case.sealed(made)
+
+
+def wrong_recipient(case: Case) -> Path:
+    made = case.parts
+    made.announce()
+    return made.sealed(case.out, case.own, case.nadia.use().identity().recipient)
+
+
+def forged_sender(case: Case) -> Path:
+    made = case.parts
+    made.manifest["sender"]["signing_key"] = case.dalia.use().identity().signing_key
+    return case.sealed(made)
+
+
+def re_signed_by_another(case: Case) -> Path:
+    made = case.parts
+    eve = new_identity("Eve", "Nobody", SystemClock())
+    made.manifest["sender"] |= {"signing_key": eve.signing_key, "certificate": ""}
+    return case.sealed(made, eve)
+
+
+def altered_relayed_chain(case: Case) -> Path:
+    """Omar relays Dalia's work to Nadia with a word changed."""
+    desk = case.dalia.use()
+    with desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Schools")
+    case.omar.take(case.dalia.pack(case.folder / "d.masar", "Omar"))
+    relayed = case.omar.pack(case.folder / "o.masar", "Nadia")
+    made = parts(relayed, case.nadia.use().identity())
+    made.lines = [rewritten(line, lambda text: text.replace("Schools", "Weapons")) for line in made.lines]
+    made.announce()
+    return made.sealed(case.out, case.own, case.nadia.use().identity().recipient)
+
+
+def unsigned_tail(case: Case) -> Path:
+    made = case.parts
+    last = read_line(made.lines[-1])
+    header = read_header(last.h)
+    digest = next(head["hash"] for head in made.manifest["heads"] if head["space"] == header.p)
+    more = rewritten(made.lines[-1], str, n=header.n + 1, l=header.l + 1, b=digest, c=[])
+    made.lines.append(more)
+    return case.sealed(made)
+
+
+def false_lamport(case: Case) -> Path:
+    """Omar himself claims a Lamport number he has not earned, and signs it."""
+    made = case.parts
+    header = read_header(read_line(made.lines[-1]).h)
+    made.lines[-1] = rewritten(made.lines[-1], str, l=header.l + 1000)
+    made.lines = rechained(made.lines, case.replica, header.p)
+    resign(made, case.own, case.replica)
+    return case.sealed(made)
+
+
+def wrong_type(case: Case) -> Path:
+    made = case.parts
+    made.lines[-1] = rewritten(made.lines[-1], lambda text: text.replace('"Wells"', "17"))
+    header = read_header(read_line(made.lines[-1]).h)
+    made.lines = rechained(made.lines, case.replica, header.p)
+    resign(made, case.own, case.replica)
+    return case.sealed(made)
+
+
+def junk_lines(case: Case) -> Path:
+    made = case.parts
+    made.lines = [encode(Line("{}", ()))] * 200_000
+    return case.sealed(made)
+
+
+def costly_passphrase(case: Case) -> Path:
+    """An age file to a passphrase whose header asks for 2²⁹ × 1 kB of memory."""
+    data = pyrage.passphrase.encrypt(b"x", "words")
+    start = data.index(b"-> scrypt ")
+    stop = data.index(b"\n", start)
+    salt = data[start:stop].split()[2]
+    return case.bytes_(data[:start] + b"-> scrypt " + salt + b" 29" + data[stop:])
+
+
+HOSTILE: dict[Hostile, str] = {
+    truncated: "package_damaged",
+    bit_flipped: "package_damaged",
+    re_zipped: "package_damaged",
+    path_traversing: "package_damaged",
+    oversized: "package_beyond_limits",
+    bomb: "package_beyond_limits",
+    hidden_bomb: "package_damaged",
+    deeply_nested: "package_beyond_limits",
+    wrong_recipient: "wrong_words_or_not_for_you",
+    forged_sender: "package_signature_wrong",
+    re_signed_by_another: "unknown_sender",
+    altered_relayed_chain: "altered_chain",
+    unsigned_tail: "altered_chain",
+    false_lamport: "altered_chain",
+    wrong_type: "package_malformed",
+    junk_lines: "package_malformed",
+    costly_passphrase: "wrong_words_or_not_for_you",
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=[hostile.__name__ for hostile in HOSTILE])
+def test_it_has_its_sentence_and_changes_nothing(case: Case, hostile: Hostile) -> None:
+    path = hostile(case)
+    receiver = case.nadia if hostile is altered_relayed_chain else case.dalia
+    before = everything(receiver)
+    with pytest.raises(UserError) as refused:
+        receiver.take(path)
+    assert refused.value.code == HOSTILE[hostile]
+    assert everything(receiver) == before
+    sentences = {Words(language).refusal(refused.value) for language in ("en", "ar")}
+    assert len(sentences) == 2
+    assert not any(refused.value.code in sentence for sentence in sentences)
+
+
+def test_the_good_one_is_taken(case: Case, tmp_path: Path) -> None:
+    """The forger's tools make a package that is taken when nothing in it is wrong."""
+    made = case.parts
+    case.dalia.take(case.sealed(made))
+    assert any(activity.title_en == "Wells" for activity in case.dalia.use().records(Activity))
+
+
+def everything(laptop: Laptop) -> list[tuple[str, int]]:
+    """Return how many rows every table of the file has, and the state of its spaces."""
+    with laptop.use().workspace.read() as connection:
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+        counts = [
+            (name, int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar() or 0))
+            for name in sorted(tables)
+        ]
+    return [*counts, *((space, hash(state)) for space, state in laptop.state().items())]
