@@ -62,6 +62,16 @@ def qr_picture(card: Card, unit: int = 8) -> bytes:
     return written.getvalue()
 
 
+def looks_like_card(path: Path) -> bool:
+    """Return whether a file is a card, or a picture that may show one."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(512)
+    except OSError:
+        return False
+    return b'"masar-card"' in start or start.startswith(_PICTURES) or start[4:12] in _TELEPHONE
+
+
 def read_card(path: Path) -> Card:
     """Return the card in a card file, or in a picture or photograph of its QR code, told by the content.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.foundation.errors import UserError
 from app.models.registry import KINDS
+from app.services.cards import looks_like_card
 from app.services.front_area import go_to_area
 from app.services.views.exchange import ExchangeView, exchange_view
 from app.ui.kit.panel import scrolling
@@ -127,6 +128,11 @@ class ExchangePage(Page):
 
     def take_places(self, places: Sequence[Path]) -> None:
         """Show what is in files or folders that were dropped on the window or handed to the program."""
+        if len(places) == 1 and looks_like_card(places[0]):
+            self.tabs.choose("people")
+            steward = isinstance(self._view, ExchangeView) and self._view.steward
+            self.people.take_card(places[0], steward)
+            return
         self.tabs.choose("packages")
         self.work.take_places(places)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -133,7 +134,16 @@ class PeopleTab(QWidget):
 
     def read_a_card(self) -> ReadCardDialog:
         """Read somebody else's card."""
-        dialog = ReadCardDialog(self.session, self._view.steward, self)
+        return self._reading(self._view.steward)
+
+    def take_card(self, path: Path, steward: bool) -> ReadCardDialog:
+        """Show whose card is in a file that was dropped on the window."""
+        dialog = self._reading(steward)
+        dialog.look(path)
+        return dialog
+
+    def _reading(self, steward: bool) -> ReadCardDialog:
+        dialog = ReadCardDialog(self.session, steward, self)
         dialog.show()
         return dialog
 
