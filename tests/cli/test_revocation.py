@@ -1,0 +1,50 @@
+"""Lost devices on the command line: how many changes fall out of force and come back is said in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cli.calling import Laptop
+
+
+def late_work(laptops: list[Laptop], tmp_path: Path) -> str:
+    """Let Omar's activity, written after his device was revoked, reach Dalia. Returns its record id."""
+    dalia, omar, _ = laptops
+    dalia("person", "revoke", "FILE", "Omar", "--reason", "stolen")
+    data = json.dumps({"title_en": "Bribes"})
+    made = omar("record", "add", "FILE", "activity", "--data", data, "--json").data["id"]
+    omar("package", "make", "FILE", "--to", "Dalia", "-o", tmp_path / "late.masar")
+    return str(made)
+
+
+def test_what_arrives_late_is_said_to_be_not_counted(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia = laptops[0]
+    made = late_work(laptops, tmp_path)
+    looked = dalia("package", "inspect", "FILE", tmp_path / "late.masar", "--json").data
+    assert (looked["not_counted"], looked["new"], looked["device_revoked"]) == (1, 0, False)
+    assert "no longer counted" in dalia("package", "take", "FILE", tmp_path / "late.masar").out
+    told = dalia("history", "FILE", "activity", made)
+    assert "Not counted: the device was revoked." in told.out
+    assert all(one["not_counted"] for one in dalia("history", "FILE", "activity", made, "--json").data)
+
+
+def test_moving_and_lifting_say_how_many_changes(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia = laptops[0]
+    late_work(laptops, tmp_path)
+    dalia("package", "take", "FILE", tmp_path / "late.masar")
+    assert "1 change counts again" in dalia("person", "revoke", "FILE", "Omar").out
+    told = dalia("person", "revoke", "FILE", "Omar", "--until", "2000-01-01", "--json").data
+    assert told["not_counted"] > 1
+    back = dalia("person", "revoke", "FILE", "Omar", "--back", "--json").data
+    assert back["not_counted"] == -told["not_counted"]
+
+
+def test_the_revoked_device_is_told(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    dalia("person", "revoke", "FILE", "Omar")
+    dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "1.masar")
+    assert "A steward has revoked this device" in omar("package", "take", "FILE", tmp_path / "1.masar").out
+    data = json.dumps({"title_en": "Bribes"})
+    refused = omar("record", "add", "FILE", "activity", "--data", data, status=2)
+    assert "would count nowhere" in refused.err
