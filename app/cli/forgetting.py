@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.opening import opened
@@ -10,15 +12,22 @@ from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
 from app.models.record import Record
 from app.process.sentences import label
+from app.services.backups import Backup
 from app.services.desk import Desk
-from app.services.forgetting import Forgotten, Outlook, forget, outlook, renew_backups
+from app.services.forgetting import Forgotten, Outlook, forget, outlook, renew_backups, stale_backups
 
 
 def add(commands: Commands) -> None:
     """Add the command of this group."""
     command = commands.add("forget", forget_one, "remove what is said of a person for good; never undone")
-    command.add_argument("kind", metavar="KIND", help="such as contact, member, nomination, named_attendance")
-    command.add_argument("id", metavar="ID", help="id of the record, also of one removed before")
+    command.add_argument(
+        "kind", metavar="KIND", nargs="?", default="", help="such as contact, member, nomination"
+    )
+    about = (
+        "id of the record, also of one removed before; without KIND and ID the backups are listed that still"
+        " hold what anybody removed for good"
+    )
+    command.add_argument("id", metavar="ID", nargs="?", default="", help=about)
     command.add_argument("--field", metavar="NAME", default="", help="only this field and its former values")
     command.add_argument("--yes", action="store_true", help="do not ask")
     command.add_argument(
@@ -30,6 +39,9 @@ def add(commands: Commands) -> None:
 
 def forget_one(options: Options, console: Console) -> None:
     """Remove a personal record or value for good, after asking."""
+    if not options.kind:
+        _list_backups(options, console)
+        return
     with opened(options, console) as desk:
         seen = outlook(desk, options.kind, options.id, options.field)
         name = _name(desk, console, seen)
@@ -47,6 +59,24 @@ def forget_one(options: Options, console: Console) -> None:
     console.say("forget.cannot")
     if not done.wiped:
         console.say("forget.not_wiped")
+    _tell_backups(console, backups, made)
+
+
+def _list_backups(options: Options, console: Console) -> None:
+    """List the backups here that hold what anybody removed for good, or replace them by a new one."""
+    with opened(options, console) as desk:
+        backups = stale_backups(desk)
+        made = renew_backups(desk, backups) if options.renew_backups and backups else None
+    left = () if made is not None else backups
+    if console.as_json:
+        console.show({"backups": [str(one.path) for one in left], "made": str(made) if made else None})
+    elif not backups:
+        console.say("forget.no_backups")
+    else:
+        _tell_backups(console, left, made)
+
+
+def _tell_backups(console: Console, backups: Sequence[Backup], made: Path | None) -> None:
     if made is not None:
         console.say("forget.renewed", file=made.name)
     if backups:

@@ -230,6 +230,13 @@ def backups_holding(desk: Desk, targets: Sequence[Target]) -> tuple[Backup, ...]
     return tuple(sorted(made, key=lambda backup: backup.made, reverse=True))
 
 
+def stale_backups(desk: Desk) -> tuple[Backup, ...]:
+    """Return the copies on this laptop that hold anything that anybody ever removed for good."""
+    with desk.workspace.read() as connection:
+        targets = [Target(one.kind, one.record, one.field) for one in forgets(connection)]
+    return backups_holding(desk, targets) if targets else ()
+
+
 def _files(desk: Desk) -> list[Path]:
     file, folder = desk.workspace.path, folder_of(desk.workspace)
     ring = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []

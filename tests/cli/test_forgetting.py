@@ -69,3 +69,19 @@ def test_refusals(cli, fine, work):
         ended = cli("forget", work, *words)
         assert (ended.status, len(ended.err.splitlines())) == (2, 1), words
     assert len(fine("record", "list", work, "contact", "--json").data) == 1
+
+
+def test_it_travels_and_the_other_laptop_lists_its_backups(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    one = contact(lambda *words: dalia(*("FILE" if word is dalia else word for word in words)), dalia)
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    assert omar("forget", "FILE", "--json").data == {"backups": [], "made": None}
+    dalia("forget", "FILE", "contact", one, "--yes")
+    taken = omar.take(dalia.pack(tmp_path / "2.masar", "Omar"))
+    assert (taken["removed"], taken["by_kind"]["removed"]) == (1, {"contact": 1})
+    assert NAME.encode() not in omar.file.read_bytes()
+    assert dalia.state() == omar.state()
+    (kept,) = omar("forget", "FILE", "--json").data["backups"]
+    assert NAME.encode() in Path(kept).read_bytes()
+    assert "new backup was made" in omar("forget", "FILE", "--renew-backups").out
+    assert "No backup" in omar("forget", "FILE").out
