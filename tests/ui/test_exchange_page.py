@@ -281,12 +281,12 @@ def test_a_request_file_is_written(window: Window, page: ExchangePage, tmp_path:
     assert "please.masar-request" in window.notices[-1]
 
 
-def test_the_page_speaks_arabic_when_asked(window: Window, torn: ExchangePage, qapp: QApplication) -> None:
+def test_the_page_speaks_arabic_when_asked(window: Window, page: ExchangePage, qapp: QApplication) -> None:
     use_language(qapp, "ar")
     window.settle()
-    assert torn.header.title.text() == "التبادل"
-    assert "قيمتان" in texts(torn.list)
-    assert indexes(torn.group_words.words.text()) == indexes(torn.group_words.others.text())
+    assert page.header.title.text() == "التبادل"
+    assert "لا شيء" in page.conflicts.calm.title.text()
+    assert indexes(page.group_words.words.text()) == indexes(page.group_words.others.text())
 
 
 def test_someone_alone_is_told_how_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
