@@ -191,6 +191,20 @@ def test_a_card_dropped_as_a_picture_is_accepted(window: Window, tab: PeopleTab,
     assert find_person(window.desk, "Huda").status == "member"
 
 
+def test_a_card_dropped_on_the_window_comes_to_the_people(
+    window: Window, page: ExchangePage, tmp_path: Path
+) -> None:
+    page.tabs.button("packages").click()
+    photo = tmp_path / "whatever"
+    photo.write_bytes(qr_picture(huda()))
+    page.take_places([photo])
+    window.settle()
+    dialog = opened(page.people, ReadCardDialog)
+    assert isinstance(dialog, ReadCardDialog)
+    assert dialog.found.title.text() == "Huda"
+    assert dialog.go.text() == "Accept into the group"
+
+
 def test_what_is_not_a_card_gets_its_sentence(window: Window, tab: PeopleTab, tmp_path: Path) -> None:
     dialog = tab.read_a_card()
     window.door.open = tmp_path / "wrong.txt"
