@@ -152,19 +152,23 @@ def _key(record: Record, key: tuple[str, ...], stands: Mapping[str, str]) -> tup
 
 
 def _shown(records: Sequence[Record], stands: dict[str, str]) -> Resolved:
-    sets: defaultdict[str, list[Record]] = defaultdict(list)
+    others: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
-        sets[stands.get(record.id, record.id)].append(record)
+        if record.id in stands:
+            others[stands[record.id]].append(record)
     shown: list[Record] = []
     stored: dict[str, tuple[Record, ...]] = {}
     for record in records:
         if record.id in stands:
             continue
-        behind = sorted(sets[record.id], key=lambda one: (one.id != record.id, one.id))
-        whole = overlay([referring(one, stands) for one in behind])
+        whole = referring(record, stands)
+        if record.id in others:
+            behind = sorted(others[record.id], key=lambda one: one.id)
+            whole = overlay([whole, *(referring(one, stands) for one in behind)])
+            stored[record.id] = (record, *behind)
+        elif whole is not record:
+            stored[record.id] = (record,)
         shown.append(whole)
-        if whole is not record:
-            stored[record.id] = tuple(behind)
     return Resolved(shown, stands, stored)
 
 
@@ -184,10 +188,12 @@ def referring(record: Record, stands: Mapping[str, str]) -> Record:
     changed: dict[str, object] = {}
     for name, many in _references(record.about.name):
         value = getattr(record, name)
-        if many and any(one in stands for one in value):
-            changed[name] = tuple(sorted({stands.get(one, one) for one in value}))
-        elif not many and value in stands:
+        if not value:
+            continue
+        if not many and value in stands:
             changed[name] = stands[value]
+        elif many and not stands.keys().isdisjoint(value):
+            changed[name] = tuple(sorted({stands.get(one, one) for one in value}))
     return replace(record, **changed) if changed else record
 
 
