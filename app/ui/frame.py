@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
-from app.ui.header import Header
+from app.ui.header import CHANGE_PERSON, Header
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
 from app.ui.language import label_text, say, words
@@ -176,6 +176,7 @@ class Frame(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.redo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Y"), self, self.redo_asked.emit)
+        QShortcut(QKeySequence(CHANGE_PERSON), self, self.header.who.click)
         for number, entry in enumerate(self._entries[:10], 1):
             key = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
             key.activated.connect(self.rail.items[entry.id].click)

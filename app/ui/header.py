@@ -18,6 +18,7 @@ from app.ui.theme import THEMES, color, theme_name
 from app.ui.weak import weakly_plain
 
 HEIGHT = 48
+CHANGE_PERSON = "Ctrl+Shift+P"
 _THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
 
 
@@ -78,6 +79,7 @@ class WhoButton(QAbstractButton):
         self.name.setText(name)
         self.role.setText(words().code("role", person.role))
         self.setAccessibleName(say("frame.who_said", name=name))
+        self.setToolTip(f"{say('frame.who_said', name=name)} ({CHANGE_PERSON})")
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
@@ -193,6 +195,8 @@ class Header(QFrame):
             action.setChecked(current)
             action.triggered.connect(weakly_plain(self._emit, chosen, key))
             menu.addAction(action)
+            if current or menu.activeAction() is None:
+                menu.setActiveAction(action)
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _emit(self, signal: object, key: str) -> None:

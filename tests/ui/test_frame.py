@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.foundation.errors import UserError
@@ -190,6 +191,22 @@ def test_undo_can_be_asked_by_key_button_and_toast(frame: Frame, qtbot: QtBot, s
         frame.activateWindow()
     with qtbot.waitSignal(frame.undo_asked):
         qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_person_changes_by_keyboard_alone(frame: Frame, qtbot: QtBot) -> None:
+    omar = PersonChoice("key-2", Name(en="Omar Saleh"), "member", True)
+    frame.show_view(msgspec.structs.replace(VIEW, person=DALIA, people=(DALIA, omar)))
+    chosen: list[str] = []
+    frame.person_chosen.connect(chosen.append)
+    frame.activateWindow()
+    qtbot.keyClick(
+        frame, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    (menu,) = frame.header.findChildren(QMenu)
+    assert menu.activeAction().text().startswith("Dalia")
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert chosen == ["key-2"]
 
 
 def test_themes_change_at_run_time(qapp: QApplication, frame: Frame) -> None:
