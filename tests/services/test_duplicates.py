@@ -207,6 +207,36 @@ def test_merges_made_apart_end_in_one_set_on_all_laptops(
     assert laptops[1].rebuilt() == laptops[2].state()
 
 
+def test_an_undone_merge_is_undone_on_all_laptops_and_leaves_the_others(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    ids = organisations(laptops[0].use(), "A office", "B bureau", "C centre")
+    bring_everyone_up_to_date(laptops, tmp_path)
+    merge(laptops[0].use(), "organisation", ids[:2], {"name_en": "One name"})
+    merge(laptops[1].use(), "organisation", ids[1:])
+    bring_everyone_up_to_date(laptops, tmp_path)
+    assert [shown(one.use()) for one in laptops] == [ids[:1]] * 3
+    laptops[0].use().undo()
+    bring_everyone_up_to_date(laptops, tmp_path)
+    assert [shown(one.use()) for one in laptops] == [ids[:2]] * 3
+    assert [one.name_en for one in ours(laptops[2].use())] == ["A office", "B bureau"]
+    assert laptops[0].state() == laptops[1].state() == laptops[2].state()
+
+
+def test_circles_that_somebody_wrote_by_hand_show_one_record_everywhere(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    ids = organisations(laptops[0].use(), "A office", "B bureau", "C centre")
+    with laptops[0].use().write("organisation.edit") as unit:
+        for one, other in zip(ids, (ids[1], ids[2], ids[0]), strict=True):
+            unit.set(Organisation, one, same_as=(other, one, "nothing"))
+    bring_everyone_up_to_date(laptops, tmp_path)
+    assert [shown(one.use()) for one in laptops] == [ids[:1]] * 3
+    separate(laptops[1].use(), "organisation", ids[2])
+    bring_everyone_up_to_date(laptops, tmp_path)
+    assert [shown(one.use()) for one in laptops] == [ids] * 3
+
+
 def test_an_edit_made_without_knowing_of_the_merge_is_never_hidden(
     laptops: list[Laptop], tmp_path: Path
 ) -> None:
