@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.kit.text import label
+from app.ui.kit.text import TitleLabel, label
 
 
 class Card(QFrame):
@@ -13,7 +13,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "card")
-        self.title, self.quiet = label(title, "card"), label(quiet, "small")
+        self.title, self.quiet = TitleLabel("card"), label(quiet, "small")
         self.head = QHBoxLayout()
         self.head.setSpacing(10)
         self.head.addWidget(self.title)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets with `gap` pixels between them."""
+    """Lines of widgets with `gap` pixels between them.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    With `in_one` it asks for the width of a single line and breaks only where there is less.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, in_one: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._in_one = gap, in_one
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -41,27 +44,60 @@ class FlowLayout(QLayout):
         self._lay(rect, moving=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        if not self._in_one or not shown:
+            return self.minimumSize()
+        width = sum(size.width() for size in shown) + self._gap * (len(shown) - 1)
+        return QSize(width, max(size.height() for size in shown))
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _lay(self, rect: QRect, moving: bool) -> int:
-        x, y, line = 0, 0, 0
+        y = 0
+        for line in self._lines(rect.width()):
+            x, high = 0, max(item.sizeHint().height() for item in line)
+            for item in line:
+                size = item.sizeHint()
+                if moving:
+                    corner = self._corner(rect, x, y + (high - size.height()) // 2, size.width())
+                    item.setGeometry(QRect(corner, size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
         for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self._gap, 0
-            if moving:
-                item.setGeometry(QRect(self._corner(rect, x, y, size.width()), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line
+            wanted = item.sizeHint().width()
+            if item.isEmpty():
+                continue
+            if not lines or taken + wanted > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += wanted + self._gap
+        return lines
 
     def _corner(self, rect: QRect, x: int, y: int, width: int) -> QPoint:
         owner = self.parentWidget()
         if owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             return QPoint(rect.right() + 1 - x - width, rect.y() + y)
         return QPoint(rect.x() + x, rect.y() + y)
+
+
+def flowing(*widgets: QWidget, gap: int = 6) -> QWidget:
+    """Return a widget with these in one line, broken where there is no room for it."""
+    made = QWidget()
+    layout = FlowLayout(made, gap, in_one=True)
+    for one in widgets:
+        layout.addWidget(one)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button
-from app.ui.kit.text import ElidedLabel, label
+from app.ui.kit.flow import flowing
+from app.ui.kit.text import ElidedLabel, TitleLabel
 
 
 class PageHeader(QWidget):
@@ -13,17 +14,16 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.quiet = label(title, "title"), ElidedLabel("quiet")
-        self.middle, self.buttons = QHBoxLayout(), QHBoxLayout()
+        self.title, self.quiet = TitleLabel("title"), ElidedLabel("quiet")
+        self.middle, self._actions = QHBoxLayout(), flowing(gap=8)
         self.middle.setSpacing(8)
-        self.buttons.setSpacing(8)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(self.title)
         whole.addLayout(self.middle)
         whole.addWidget(self.quiet, 1)
-        whole.addLayout(self.buttons)
+        whole.addWidget(self._actions)
         self.setMinimumHeight(34)
         self.set_title(title, quiet)
 
@@ -40,5 +40,7 @@ class PageHeader(QWidget):
     def add_action(self, text: str, kind: str = "outlined", icon_name: str = "") -> Button:
         """Add a button at the trailing end and return it; the primary one comes last."""
         made = Button(text, kind, icon_name)
-        self.buttons.addWidget(made)
+        layout = self._actions.layout()
+        if layout is not None:
+            layout.addWidget(made)
         return made

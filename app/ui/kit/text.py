@@ -71,7 +71,11 @@ class WrappedLabel(Label):
             self._keep_height()
 
     def _keep_height(self) -> None:
-        # Layouts inside a scroll area squeeze wrapped text below its height unless the label insists.
+        # Layouts inside a scroll area squeeze wrapped text below its height unless the label insists. Qt
+        # answers with no less than the minimum there is, so that one goes first.
+        held = self.minimumHeight()
+        if held > self.fontMetrics().height():
+            self.setMinimumHeight(0)
         needed = self.heightForWidth(self.width()) if self.testAttribute(_RESIZED) else 0
         if needed != self.minimumHeight():
             self.setMinimumHeight(max(0, needed))
@@ -99,6 +103,28 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown if self.testAttribute(_RESIZED) else self._whole)
+
+
+class TitleLabel(ElidedLabel):
+    """A label of one line that takes the room its text needs, and ends in … only where there is less."""
+
+    def __init__(self, look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(110, self.sizeHint().width()), super().minimumSizeHint().height())
 
 
 def leading(text: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout
 
 from app.services.views.meetings import MeetingsView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
+from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import DateInput, Value
-from app.ui.kit.text import row, set_look
+from app.ui.kit.text import set_look
 from app.ui.language import say, words
 from app.ui.pages.choosing import chooser
 from app.ui.pages.meetings_words import NOTE_KINDS, note_kind
@@ -207,6 +208,5 @@ class EntryBox(QFrame):
         whole.setContentsMargins(12, 8, 12, 10)
         whole.setSpacing(6)
         whole.addWidget(self.text)
-        fields: tuple[QWidget, ...] = tuple(self.chips.values())
-        whole.addLayout(row(*fields, self.due, 1, gap=6))
-        whole.addLayout(row(*self.kinds.values(), 1, gap=6))
+        whole.addWidget(flowing(*self.chips.values(), self.due))
+        whole.addWidget(flowing(*self.kinds.values()))

@@ -18,6 +18,7 @@ from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
 from app.ui.kit.form import Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.rows import Cell, RowModel, TableColumn
@@ -252,7 +253,7 @@ class RecordsPage(Page):
     def _lay_out(self) -> None:
         self.search.setFixedWidth(240)
         self.search.setClearButtonEnabled(True)
-        self.content.addLayout(row(self.tabs, self.search, 1, gap=GAP))
+        self.content.addWidget(flowing(self.tabs, self.search, gap=GAP))
         self.card, self.place = Card(), QStackedWidget()
         self.card.set_padding(1, 12)
         self.card.head.setContentsMargins(14, 0, 14, 0)

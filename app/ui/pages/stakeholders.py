@@ -18,8 +18,9 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip, Chip
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
 from app.ui.kit.tabs import SegmentedTabs
-from app.ui.kit.text import GAP, row
+from app.ui.kit.text import GAP
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
@@ -288,7 +289,7 @@ class StakeholdersPage(Page):
         self.panel.closed.connect(self.close_panel)
 
     def _lay_out(self) -> None:
-        self.content.addLayout(row(self.tabs, *self.filters, 1, self.note, gap=8))
+        self.content.addWidget(flowing(self.tabs, *self.filters, self.note, gap=8))
         self.outreach.head.insertWidget(1, self.add_outreach)
         self.stack, self.empty_card = QStackedWidget(), Card()
         for card in (self.list, self.grid, self.map, self.outreach):

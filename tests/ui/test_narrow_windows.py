@@ -1,0 +1,99 @@
+"""The window at 1,100 pixels, meetings at a projector's 1,024: nothing asks for more room than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from services.example import example_desk
+from ui.windows import Window
+
+from app.ui.kit.chip import Chip
+from app.ui.kit.flow import flowing
+from app.ui.kit.header import PageHeader
+from app.ui.kit.text import WrappedLabel
+from app.ui.language import use_language
+from app.ui.pages import PAGES
+from app.ui.places import Place
+from app.ui.stack import load_factory
+
+RAIL = 184
+PROJECTOR, NARROW = 1024, 1100
+PLACES = [
+    *(Place(entry.id) for entry in PAGES if entry.id != "exchange" and not entry.only_headquarters),
+    *(Place("stakeholders", view=view) for view in ("grid", "relations", "outreach")),
+    *(Place("plan", view=view) for view in ("activities", "coverage", "commitments")),
+    Place("review", view="versions"),
+]
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
+    made = Window(example_desk(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_fits_a_narrow_window(window: Window, qapp: QApplication, language: str) -> None:
+    use_language(qapp, language)
+    wide = {}
+    for place in PLACES:
+        entry = next(one for one in PAGES if one.id == place.page)
+        page = window.show(load_factory(entry.factory))
+        page.go_to(place)
+        window.settle()
+        wide[place] = page.minimumSizeHint().width()
+        page.close()
+    assert {place: width for place, width in wide.items() if width > NARROW - RAIL} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_roundtable_fits_a_projector(window: Window, qapp: QApplication, language: str) -> None:
+    use_language(qapp, language)
+    page = window.show(load_factory("app.ui.pages.meetings:MeetingsPage"))
+    page.go_to(Place("meetings", view="room"))
+    window.settle()
+    assert page.stack.currentWidget() is page.room
+    assert page.minimumSizeHint().width() <= PROJECTOR - RAIL
+
+
+def test_wrapped_text_gives_its_room_back_when_the_window_grows(qtbot: QtBot) -> None:
+    label = WrappedLabel()
+    qtbot.addWidget(label)
+    label.setText("one sentence that needs several lines in a narrow window " * 3)
+    label.show()
+    label.resize(120, 300)
+    narrow = label.minimumHeight()
+    label.resize(900, 300)
+    assert 0 < label.minimumHeight() < narrow
+
+
+def test_a_title_is_cut_only_where_there_is_no_room(qtbot: QtBot) -> None:
+    header = PageHeader("Roundtable on durable solutions in the hall of Sinjar")
+    qtbot.addWidget(header)
+    header.add_action("Read back")
+    header.show()
+    header.resize(900, 40)
+    assert not header.title.toolTip() or header.title.width() >= header.title.sizeHint().width()
+    header.resize(300, 80)
+    assert header.title.width() < header.title.sizeHint().width()
+    assert header.title.text() == "Roundtable on durable solutions in the hall of Sinjar"
+
+
+def test_a_row_breaks_and_centres_what_is_lower(qtbot: QtBot) -> None:
+    parts: list[QWidget] = [Chip(f"chip {number}") for number in range(4)]
+    parts[0].setFixedHeight(40)
+    row = flowing(*parts)
+    qtbot.addWidget(row)
+    row.show()
+    row.resize(1000, 60)
+    assert len({one.geometry().center().y() for one in parts}) == 1
+    row.resize(parts[0].width() * 2 + 20, 200)
+    assert parts[3].y() > parts[0].y() + 39
+    parts[1].hide()
+    row.resize(1000, 60)
+    assert parts[2].x() <= parts[0].width() + 10
