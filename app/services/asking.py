@@ -9,7 +9,8 @@ from app.models.kinds.meetings import Attachment
 from app.services.desk import Desk
 from app.storage.chains import spaces, vector
 from app.storage.staging import blob_sizes
-from app.storage.waiting import Missing, missing, unknown_kinds
+from app.storage.understanding import not_understood
+from app.storage.waiting import Missing, missing
 from app.sync.request import Request, write_request
 
 
@@ -39,4 +40,4 @@ def files_lacking(desk: Desk) -> list[Attachment]:
 def what_waits(desk: Desk) -> tuple[list[Missing], int]:
     """Return what received changes wait for, and how many this version does not understand yet."""
     with desk.workspace.read() as connection:
-        return missing(connection), unknown_kinds(connection)
+        return missing(connection), not_understood(connection)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.changeset import FORMAT, Arrived, read_change
-from app.models.record import Home
-from app.models.registry import KINDS, describe
 from app.storage.arrivals import Arrivals, ChangeRow, Parsed
 from app.storage.beginnings import settle_beginnings
 from app.storage.logged import chunks
 from app.storage.registers import settle
-from app.storage.schema import SCHEMA
+from app.storage.understanding import expected
 from app.storage.waiting import waiting_count
 
 FLUSH = 2_000
@@ -46,7 +43,7 @@ def parse(came: Arrived) -> Parsed:
             changes.append((None, None, item.leaf, 0))
             continue
         change = read_change(item)
-        wanted, schema = _expected(change.k, change.f, home)
+        wanted, schema = expected(change.k, change.f, home)
         if change.v is not None and type(change.v) is not wanted and wanted is not object:
             raise UserError("package_malformed")
         changes.append((change, item, None, schema))
@@ -60,27 +57,6 @@ def _check_registers(changes: list[ChangeRow]) -> None:
         registers = [(change.k, *change.register) for change, *_ in changes if change is not None]
         if not changes or len(set(registers)) != len(registers):
             raise UserError("package_malformed")
-
-
-@cache
-def _expected(kind: str, field: str, place: str) -> tuple[type, int]:
-    """Return the JSON type of a field in the log, and the schema that applies it.
-
-    The type is `object` and the schema 0 for what this version does not know. Raises UserError
-    `package_malformed` for a kind in a space it does not live in.
-    """
-    if kind not in KINDS:
-        return object, 0
-    description = describe(kind)
-    home = description.kind.home
-    if home is not Home.OWNER and place != home.value:
-        raise UserError("package_malformed")
-    if field == "alive":
-        return bool, SCHEMA
-    known = description.fields.get(field)
-    if known is None:
-        return object, 0
-    return bool if known.rule.many else known.json_type, SCHEMA
 
 
 def receive(

@@ -1,4 +1,4 @@
-"""What waits: changesets whose causes are not here, and what this version does not understand yet."""
+"""What waits: changesets whose causes are not here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.models.changeset import read_header
-from app.models.registry import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,6 @@ def missing(connection: Connection) -> list[Missing]:
                 top = (sequence, date) if sequence > known.sequence else (known.sequence, known.date)
                 found[key] = Missing(header.p, replica, *top, known.waiting + 1)
     return sorted(found.values(), key=lambda item: (item.space, item.replica))
-
-
-def unknown_kinds(connection: Connection) -> int:
-    """Return how many changes this version does not understand yet; they are kept and relayed."""
-    marks = ",".join("?" * len(KINDS))
-    return int(
-        connection.exec_driver_sql(
-            f"SELECT count(*) FROM change WHERE schema = 0 AND kind NOT IN ('', '#begin', '#mark', {marks})",
-            tuple(KINDS),
-        ).scalar()
-        or 0
-    )
 
 
 def waiting_count(connection: Connection) -> int:

@@ -19,6 +19,7 @@ from app.storage.lock_box import Cost, Lock, recovery_code
 from app.storage.migrations import check_ours, migrate, version
 from app.storage.schema import SCHEMA
 from app.storage.settings import read_setting, write_setting
+from app.storage.understanding import take_up_understood
 
 SUFFIX = ".masarw"
 
@@ -87,6 +88,8 @@ class Workspace:
                 if before_migration is not None:
                     before_migration(workspace)
                 migrate(engine)
+                with workspace.write() as connection:
+                    take_up_understood(connection)
         return workspace
 
     @property

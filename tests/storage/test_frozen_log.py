@@ -21,7 +21,7 @@ from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.conflicts import conflicts
 from app.storage.sending import HeadSignature, keep_signature
-from app.storage.waiting import unknown_kinds
+from app.storage.understanding import not_understood
 
 DATA = Path(__file__).parents[1] / "data"
 LOG = (DATA / "log_v1.jsonl").read_text(encoding="utf-8").splitlines()
@@ -85,7 +85,7 @@ def test_what_this_version_does_not_know_is_kept(pens: Pens) -> None:
     pen = pens(1)[0]
     pen.take(LOG)
     with pen.workspace.read() as connection:
-        assert unknown_kinds(connection) == 1
+        assert not_understood(connection) == 1
 
 
 def test_the_mistyped_name_is_not_in_it() -> None:

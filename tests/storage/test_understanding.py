@@ -1,0 +1,100 @@
+"""What a newer version wrote is kept, relayed as it is, and takes effect after the upgrade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from storage.pens import Pen
+
+from app.storage import migrations, receiving, workspace
+from app.storage.appending import Write
+from app.storage.understanding import expected, not_understood
+from app.storage.workspace import Workspace
+
+Pens = Callable[[int], list[Pen]]
+
+
+def older(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let receiving know neither risks nor the description of an activity, as an older version would."""
+
+    def known(kind: str, field: str, place: str) -> tuple[type, int]:
+        unknown = kind == "risk" or (kind, field) == ("activity", "description_en")
+        return (object, 0) if unknown else expected(kind, field, place)
+
+    monkeypatch.setattr(receiving, "expected", known)
+
+
+def upgraded(monkeypatch: pytest.MonkeyPatch, pen: Pen) -> None:
+    """Close the file and open it with a version whose schema is one number higher."""
+    monkeypatch.setattr(receiving, "expected", expected)
+    monkeypatch.setattr(workspace, "SCHEMA", 2)
+    monkeypatch.setattr(migrations, "SCHEMA", 2)
+    monkeypatch.setattr(migrations, "STEPS", {1: "", 2: ""})
+    monkeypatch.setattr(migrations, "statements", lambda number: [])
+    path = pen.workspace.path
+    pen.workspace.close()
+    pen.workspace = Workspace.open(path, None)
+
+
+def written(pen: Pen) -> None:
+    pen.set("a1", "title_en", "Wells")
+    pen.set("a1", "description_en", "Three wells")
+    pen.write(Write("risk", "r1", "alive", "", True), Write("risk", "r1", "title_en", "", "Floods"))
+
+
+def unread(pen: Pen) -> int:
+    with pen.workspace.read() as connection:
+        return not_understood(connection)
+
+
+def test_it_is_kept_and_relayed_unchanged(pens: Pens, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old, third = pens(3)
+    written(new)
+    older(monkeypatch)
+    old.take(new.send())
+    assert (old.column("a1", "title_en"), old.column("a1", "description_en")) == ("Wells", None)
+    assert not old.alive("r1", "risk")
+    assert unread(old) == 3
+    assert sorted(old.send()) == sorted(new.send())
+    monkeypatch.setattr(receiving, "expected", expected)
+    third.take(old.send())
+    assert third.state() == new.state()
+
+
+def test_it_takes_effect_after_the_upgrade(pens: Pens, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old = pens(2)
+    written(new)
+    older(monkeypatch)
+    old.take(new.send())
+    upgraded(monkeypatch, old)
+    assert old.column("a1", "description_en") == "Three wells"
+    assert old.alive("r1", "risk")
+    assert unread(old) == 0
+    assert old.state() == new.state() == old.rebuilt()
+
+
+def test_an_edit_before_the_upgrade_meets_it_as_a_conflict(
+    pens: Pens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, old = pens(2)
+    new.set("a1", "title_en", "Wells")
+    old.take(new.send())
+    new.set("a1", "description_en", "Three wells")
+    old.set("a1", "description_en", "Four wells")
+    older(monkeypatch)
+    old.take(new.send())
+    assert old.conflicts() == []
+    upgraded(monkeypatch, old)
+    assert [conflict.field for conflict in old.conflicts()] == ["description_en"]
+
+
+def test_what_no_version_writes_stays_kept(pens: Pens, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, old = pens(2)
+    new.set("a1", "title_en", "Wells")
+    new.set("a1", "description_en", 17)
+    older(monkeypatch)
+    old.take(new.send())
+    upgraded(monkeypatch, old)
+    assert old.column("a1", "description_en") is None
+    assert unread(old) == 1
