@@ -49,7 +49,7 @@ class Frame(QMainWindow):
         self.rail = Rail([(entry.id, entry.icon, entry.title) for entry in entries])
         self.header, self.stack = Header(), PageStack(session, entries)
         self.sample, self.message = Banner(), Banner(closable=True)
-        self.drafts, self.told = Banner(closable=True), Banner(closable=True)
+        self.drafts, self.told = Banner(closable=True), Banner(closable=True, wraps=True)
         self._told: tuple[str, ...] = ()
         self._view: FrameView | None = None
         self._saved_at = ""

@@ -175,6 +175,24 @@ def test_badges_are_said_in_words(frame: Frame) -> None:
     assert frame.rail.items["plan"].accessibleDescription() == "2 things wait here"
 
 
+def test_what_was_found_at_opening_stays_until_closed(qapp: QApplication, frame: Frame) -> None:
+    narrow = frame.minimumSizeHint().width()
+    frame.tell("notice.new_replica_behind", "notice.unclean_end")
+    frame.tell("notice.unclean_end", "notice.clock_behind")
+    told = frame.told.sentence.text()
+    assert told.count("did not end in order") == 1
+    assert "earlier than the newest change" in told
+    assert frame.minimumSizeHint().width() == narrow
+    frame.show_page("plan")
+    assert not frame.told.isHidden()
+    use_language(qapp, "ar")
+    assert "أقدم" in frame.told.sentence.text()
+    frame.told.close_button.click()
+    assert frame.told.isHidden()
+    use_language(qapp, "en")
+    assert frame.told.isHidden()
+
+
 def test_a_refusal_stands_over_the_page(frame: Frame) -> None:
     frame.show_refusal(UserError("wrong_passphrase"))
     assert "passphrase" in frame.message.sentence.text()

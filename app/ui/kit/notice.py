@@ -52,15 +52,25 @@ class Toast(QFrame):
 
 
 class Banner(QFrame):
-    """A line over the page that stays: the training example, a conflict, a refusal to be put right."""
+    """A line over the page that stays: the training example, a conflict, a refusal to be put right.
+
+    With `wraps` a long sentence goes on in a second line instead of widening the window.
+    """
 
     closed = Signal()
     acted = Signal()
 
-    def __init__(self, sentence: str = "", closable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str = "",
+        closable: bool = False,
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("ground", "banner")
-        self.sentence = label(sentence, "attention")
+        self.sentence = label(sentence, "attention", wrap=wraps)
         self.action, self.close_button = Button("", "link"), icon_button("x", "")
         self.action.hide()
         self.action.clicked.connect(self.acted)
@@ -68,6 +78,7 @@ class Banner(QFrame):
         self.close_button.clicked.connect(self.hide)
         self.close_button.clicked.connect(self.closed)
         whole = row(self.sentence, self.action, 1, self.close_button)
+        whole.setStretch(0, 100 if wraps else 0)
         whole.setContentsMargins(20, 3, 12, 3)
         self.setLayout(whole)
         self.setMinimumHeight(26)
