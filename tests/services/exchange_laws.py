@@ -36,9 +36,14 @@ def check_all(world: World) -> None:
 
 
 def everyone_meets(world: World) -> None:
-    """Let everything reach everyone. A copied laptop answers under the name of the other one, so the copies
-    also ask for what they lack."""
+    """Let everything reach everyone.
+
+    Who restored a file has less than they once said, so what they lack comes when they have spoken again. A
+    copied laptop answers under the name of the other one, so copies also ask for what they lack.
+    """
     meet(world)
+    if world.copied:
+        meet(world)
     names = [seat.name for seat in world.kept()]
     for seat in world.kept():
         if names.count(seat.name) > 1:
