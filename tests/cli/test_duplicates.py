@@ -15,9 +15,7 @@ def add(fine, work: Path, kind: str, **values: object) -> str:
 @pytest.fixture
 def offices(fine, work) -> tuple[str, str]:
     first = add(fine, work, "organisation", name_en="Water Office Sinjar", acronym="WOS")
-    return first, add(
-        fine, work, "organisation", name_en="Sinjar water office", acronym="WOS", type="22"
-    )
+    return first, add(fine, work, "organisation", name_en="Sinjar water office", acronym="WOS", type="22")
 
 
 def test_pairs_are_listed_with_reasons_in_words(fine, work, offices):
