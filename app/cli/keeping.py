@@ -9,11 +9,14 @@ from app.cli.opening import opened
 from app.cli.parser import Commands, Options, out_option
 from app.services.backups import make_backup
 from app.services.mending import restore_checked
+from app.services.restoring import BackupEntry, backup_entries
+from app.words.wordlist import word, words
 
 
 def add(commands: Commands) -> None:
     """Add the commands of this group."""
     out_option(commands.add("backup", backup, "copy the workspace and check the copy"))
+    commands.add("backups", list_backups, "the backups Masar made of a workspace, with their words")
     command = commands.add("restore", restore, "put a backup in the place of a workspace", file=False)
     command.add_argument("backup", metavar="BACKUP", type=Path)
     command.add_argument("file", metavar="FILE", type=Path, help="what was there is moved aside")
@@ -24,6 +27,38 @@ def backup(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         made = make_backup(desk, options.out)
     console.answer({"file": str(made), "size": made.stat().st_size}, "cli.backed_up", file=made.name)
+
+
+def list_backups(options: Options, console: Console) -> None:
+    """List the backups in the data folder, newest first."""
+    with opened(options, console) as desk:
+        found = backup_entries(desk)
+    language = console.words.language
+    if console.as_json:
+        console.show([_data(one, language) for one in found])
+    elif not found:
+        console.say("restore.none")
+    else:
+        console.table(
+            (console.words.moment(one.made), words(language, one.words), _since(one, console), str(one.path))
+            for one in found
+        )
+
+
+def _since(one: BackupEntry, console: Console) -> str:
+    if not one.readable:
+        return console.words.say("restore.unreadable")
+    return console.words.say("restore.since", count=one.changes)
+
+
+def _data(one: BackupEntry, language: str) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "made": one.made,
+        "size": one.size,
+        "words": [word(language, index) for index in one.words],
+        "changes_since": one.changes if one.readable else None,
+    }
 
 
 def restore(options: Options, console: Console) -> None:

@@ -18,7 +18,10 @@ INNER = {
     "record": ("list", "get", "add", "set", "remove"),
     "import": ("places", "stakeholders"),
     "export": ("plan", "workbook"),
-    "person": ("list", "card", "invite", "trust", "compared", "steward", "role", "revoke"),
+    "person": (
+        *("list", "card", "invite", "trust", "compared", "steward", "role", "revoke", "proposals", "confirm"),
+        *("decline", "propose", "strangers", "leave", "take-over", "issuer", "issue"),
+    ),
     "package": ("make", "inspect", "take", "undo", "waiting", "request", "key"),
     "conflicts": ("list", "show", "decide"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -106,3 +107,36 @@ def test_certificates_are_headquarters_matter(group: Group) -> None:
     assert dalia("person", "issuer", "FILE", "--json").data == []
     dalia("person", "issuer", "FILE", "--begin", "Us", status=2)
     dalia("person", "issue", "FILE", "Omar", status=2)
+
+
+def test_a_package_of_a_stranger_waits_and_is_accepted_or_thrown_away(group: Group, tmp_path: Path) -> None:
+    dalia = group[0]
+    told = dalia("package", "make", "FILE", "-o", tmp_path / "open.masar", "--new-words", "--json").data
+    os.environ["SIX"] = " ".join(told["words"])
+    sami = laptop(tmp_path, "Sami")
+    sami.file.parent.mkdir()
+    sami(
+        *("join", "FILE", tmp_path / "open.masar", "--person", "Sami", "--organisation", "Water office"),
+        *("--role", "member", "--words-env", "SIX", "--no-passphrase"),
+    )
+    sami("package", "make", "FILE", "-o", tmp_path / "sami.masar", "--words-env", "SIX")
+    keep = ("person", "strangers", "FILE", "--keep", tmp_path / "sami.masar", "--words-env", "SIX")
+    assert "No package" in dalia("person", "strangers", "FILE").out
+    assert "Sami, Water office: sami.masar" in dalia(*keep).out
+    (waiting,) = dalia("person", "strangers", "FILE", "--json").data
+    assert dalia("person", "strangers", "FILE", "--throw-away", waiting["id"], "--json").data == []
+    dalia(*keep)
+    dalia("person", "strangers", "FILE", "--accept", waiting["id"])
+    assert row(dalia, "Sami")["status"] == "member"
+
+
+def test_backups_are_listed_with_their_words(group: Group, tmp_path: Path) -> None:
+    dalia, omar, _ = group
+    shutil.rmtree(dalia.file.parent / "data" / "backups")
+    assert "No backup" in dalia("backups", "FILE").out
+    dalia.take(omar.pack(tmp_path / "p.masar", "Dalia"))
+    (one,) = dalia("backups", "FILE", "--json").data
+    assert len(one["words"]) == 4
+    assert Path(one["file"]).is_file()
+    dalia("record", "add", "FILE", "activity", "--data", '{"title_en": "Wells"}')
+    assert "1 change since" in dalia("backups", "FILE").out
