@@ -34,6 +34,8 @@ VIEWS = (
     "stakeholders.outreach",
     "meetings.room",
     "plan.coverage",
+    "review.versions",
+    "headquarters",
     "exchange.duplicates",
 )
 DIALOG_VIEWS = tuple(f"dialog.{name}" for name in DIALOGS)
