@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from app.models.changeset import MARK, read_change, read_header
+from app.storage.held_back import drop_held_back
 
 _MARKS = (
     "SELECT c.body, s.chain FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id ="
@@ -53,9 +54,12 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
     Returns the records they touch."""
     touched: set[str] = set()
     for row in set(changesets):
+        says, held_back = _says(connection, row)
         connection.exec_driver_sql(
-            "UPDATE changeset SET in_force = ? WHERE id = ? AND state = 1", (_says(connection, row), row)
+            "UPDATE changeset SET in_force = ? WHERE id = ? AND state = 1", (says, row)
         )
+        if held_back:
+            drop_held_back(connection, row, held_back)
         records = connection.exec_driver_sql(
             "SELECT DISTINCT record FROM change WHERE changeset = ? AND schema > 0", (row,)
         )
@@ -63,18 +67,19 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
     return touched
 
 
-def _says(connection: Connection, row: int) -> int:
+def _says(connection: Connection, row: int) -> tuple[int, set[str]]:
+    """Return whether cuts and marks leave a changeset in force, and what was held back for it."""
     sequence, space, replica, beyond = connection.exec_driver_sql(
         "SELECT s.sequence, h.space, h.replica, s.beyond FROM changeset s JOIN chain h ON h.id = s.chain"
         " WHERE s.id = ?",
         (row,),
     ).one()
-    if beyond:
-        return 0
-    for body, chain in connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall():
-        if marked_changeset(connection, chain, sequence) == row:
-            return int(read_change(body).v is True)
-    return 1
+    bodies = connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall()
+    marks = [
+        read_change(body) for body, chain in bodies if marked_changeset(connection, chain, sequence) == row
+    ]
+    said = not marks or marks[0].v is True
+    return int(said and not beyond), {ref for mark in marks for ref in mark.x}
 
 
 def marked_anywhere(connection: Connection) -> set[int]:

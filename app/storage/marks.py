@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from app.models.changeset import MARK, Change
 from app.storage.appending import Author, Stamp, append
 from app.storage.forgetting import emptied_actions
+from app.storage.held_back import held_back
 from app.storage.registers import settle
 from app.storage.tables import TRUST_LIST
 
@@ -84,7 +85,8 @@ def mark_action(
     ).fetchall()
     touched: set[str] = set()
     for changeset, sequence, space in rows:
-        mark = Change(k=MARK, r=str(sequence), f="in_force", v=in_force)
+        gone = () if in_force else held_back(connection, changeset)
+        mark = Change(k=MARK, r=str(sequence), f="in_force", v=in_force, x=gone)
         append(connection, space, author, stamp, [mark])
         touched |= put_in_force(connection, [changeset], in_force=in_force)
     return touched
