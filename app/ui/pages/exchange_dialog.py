@@ -20,6 +20,7 @@ from app.ui.session import Session
 
 SUFFIX = ".masar"
 PATTERN = f"Masar (*{SUFFIX})"
+BESIDE_THE_BAR = 10
 
 
 class ExchangeDialog(QDialog):
@@ -99,7 +100,9 @@ class LinesCard(Card):
         self.lines = column(gap=4)
         holder = QWidget()
         holder.setObjectName("scrolled")
-        holder.setLayout(column(self.lines, 1))
+        inside = row(column(self.lines, 1), gap=0)
+        inside.addSpacing(BESIDE_THE_BAR)
+        holder.setLayout(inside)
         self.body.addWidget(scrolling(holder), 1)
 
     def show_lines(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
