@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.models.codes import CODE_LISTS
 from app.models.record import Rule, Shape
 from app.models.registry import describe
+from app.services.gazetteer import find_place
 from app.services.views.records import RecordRow, RecordsView, Value
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.rows import Cell
@@ -113,10 +114,19 @@ def value_text_of_one(rule: Rule, value: str | int | bool, names: Names) -> str:
 def cell_of(row: RecordRow, name: str, names: Names) -> Cell:
     """Return a field as a table cell, states as chips."""
     rule, value = describe(row.kind).fields[name].rule, row.values.get(name)
-    text = value_text(rule, value, names)
+    text = place_text(name, value) or value_text(rule, value, names)
     if rule.shape is Shape.CODE and name in _CHIPS and text:
         return Cell(text, tone=_TONES.get(str(value), "neutral"))
     return Cell(text, quiet=rule.shape is Shape.DATE)
+
+
+def place_text(name: str, value: Value) -> str:
+    """Return the name of the place whose p-code stands in a field of places, "" when it is none of those."""
+    place = find_place(value) if name in _PLACES and isinstance(value, str) else None
+    return words().pick(place, "name") if place is not None else ""
+
+
+_PLACES = frozenset({"governorate", "district", "sub_district", "place"})
 
 
 def column_fields(kind: str, most: int = 4) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
@@ -43,6 +44,9 @@ from app.ui.record_words import (
 )
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
+
+COLUMN, WIDEST_CHIP, CHIP_ROOM = 156, 250, 44
+"""Widths of columns: the usual one, the widest for chips, and what a chip needs around its text."""
 
 
 class RecordsPage(Page):
@@ -198,8 +202,16 @@ class RecordsPage(Page):
 
     def _column(self, kind: str, name: str) -> TableColumn:
         shape = shape_of(kind, name)
-        width = 0 if shape in (Shape.REFERENCE, Shape.LINE) else 156
+        width = 0 if shape in (Shape.REFERENCE, Shape.LINE) else self._chip_width(name)
         return TableColumn(words().field(kind, name), partial(self._cell, name), width, share=2)
+
+    def _chip_width(self, name: str) -> int:
+        """Return the room that the longest chip of a column needs, within bounds."""
+        rows = self._view.rows if isinstance(self._view, RecordsView) else ()
+        cells = [cell_of(row, name, self._names) for row in rows]
+        metrics = QFontMetrics(self.table.font())
+        longest = max((metrics.horizontalAdvance(one.text) for one in cells if one.tone), default=0)
+        return max(COLUMN, min(WIDEST_CHIP, longest + CHIP_ROOM))
 
     def _title_cell(self, one: RecordRow) -> Cell:
         return Cell(title_of(one, self._names), under=str(one.values.get("code") or ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -154,3 +155,24 @@ def test_states_are_chips(qapp: QApplication) -> None:
         "wrong",
         "12 Jan 2026",
     )
+
+
+def test_a_place_is_shown_by_its_name_in_the_language(qapp: QApplication) -> None:
+    row = row_of(Location(id="l", space="s", name_en="Tal Qasab", role="return", sub_district="IQG15Q07"))
+    assert cell_of(row, "sub_district", {}).text == "Sinjar"
+    use_language(qapp, "ar")
+    assert cell_of(row, "sub_district", {}).text == "سنجار"
+    odd = row_of(Location(id="l", space="s", name_en="Elsewhere", role="return", sub_district="Q99"))
+    assert cell_of(odd, "sub_district", {}).text == "Q99"
+
+
+def test_a_column_of_chips_has_room_for_the_longest(qtbot: QtBot, session: Session) -> None:
+    session.desk.held.extend(RECORDS)
+    session.desk.held.append(Member(id="m2", space="s", name_en="Huda", role="dstwg_national"))
+    page = group_page(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.model.shown_count() == 2)
+    text = page.model.index(1, 1).data()
+    metrics = QFontMetrics(page.table.font())
+    assert page._chip_width("role") >= min(250, metrics.horizontalAdvance(text) + 20)
