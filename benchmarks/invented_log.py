@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.models.changeset import BEGIN, FORMAT, Begin, Change, Header, Line, changeset_hash, encode, leaf
+from app.models.changeset import (
+    BEGIN,
+    FORMAT,
+    Arrived,
+    Begin,
+    Change,
+    Header,
+    Line,
+    changeset_hash,
+    encode,
+    leaf,
+)
 from app.models.ids import CountedIds, Ids
 
 SPACE = "area/01920000-0000-7000-8000-000000000001/network"
@@ -25,16 +36,22 @@ CHANGES_PER_RECORD = 1 + len(ADDED) + len(EDITED)
 class Chain:
     """One replica's chain in one space, written line by line."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, space: str = SPACE, replica: str = REPLICA) -> None:
         self.ids = ids
-        self._count = 0
+        self._space, self._replica = space, replica
+        self._count = self._lamport = 0
         self._before = ""
+
+    def follow(self, last: Arrived) -> None:
+        """Go on after a changeset that this replica wrote elsewhere."""
+        self._count, self._lamport, self._before = last.header.n, last.header.l, last.hash
 
     def line(self, changes: list[Change]) -> tuple[str, str]:
         """Return the line of one more changeset and the reference by which later changes replace its."""
         self._count += 1
+        self._lamport += 1
         header = encode(
-            Header(v=FORMAT, p=SPACE, w=REPLICA, n=self._count, b=self._before, l=self._count,
+            Header(v=FORMAT, p=self._space, w=self._replica, n=self._count, b=self._before, l=self._lamport,
                    t="2026-03-14T09:30:00Z", a="0" * 16, d="activity.edit", i=self.ids.record())
         )  # fmt: skip
         bodies = [encode(change) for change in changes]
