@@ -21,7 +21,7 @@ from app.services.field_edits import add_record
 from app.services.forgetting import forget
 from app.services.views.history import history_of
 from app.ui.pages.forgetting import ForgetButton, ForgetDialog
-from app.ui.pages.plan_history import history_lines
+from app.ui.pages.record_history import history_lines
 from app.ui.pages.record_pages import group_page
 from app.ui.pages.stakeholders import StakeholdersPage
 from app.ui.places import place_of

@@ -16,7 +16,6 @@ from app.ui.kit.pick_many import PickManyInput
 from app.ui.language import use_language
 from app.ui.pages.plan_activity_fields import activity_specs, code_options, objective_options
 from app.ui.pages.plan_commitments import status_of
-from app.ui.pages.plan_history import MOST_FIELDS, history_lines
 from app.ui.pages.plan_words import (
     amount_text,
     government_cell,
@@ -27,6 +26,7 @@ from app.ui.pages.plan_words import (
     targets_text,
     voice_source,
 )
+from app.ui.pages.record_history import MOST_FIELDS, history_lines
 
 OPTIONS = (("a", "Tal Narjis"), ("b", "Umm Rayhan"), ("c", "Bir Zanbaq"))
 

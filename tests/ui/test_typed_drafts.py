@@ -14,7 +14,7 @@ from app.models.registry import KINDS
 from app.services.drafts import drafts
 from app.services.field_edits import add_record
 from app.ui.kit.form import FieldSpec
-from app.ui.pages.plan_record_panel import RecordForm
+from app.ui.pages.record_panel import RecordForm
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.headquarters_map import HeatCard
 from app.ui.pages.headquarters_words import notice_columns, notice_specs
-from app.ui.pages.plan_record_panel import RecordPanel
+from app.ui.pages.record_panel import RecordPanel
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly

@@ -19,7 +19,7 @@ from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import age_line, band_text
-from app.ui.pages.plan_record_panel import RecordPanel
+from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
 from app.ui.weak import weakly_plain

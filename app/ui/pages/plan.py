@@ -20,8 +20,8 @@ from app.ui.pages.plan_commitments import CommitmentsTab
 from app.ui.pages.plan_coverage import CoverageTab
 from app.ui.pages.plan_pictures import TimelineCard
 from app.ui.pages.plan_preview import PlanPreview
-from app.ui.pages.plan_record_panel import RecordPanel
 from app.ui.pages.plan_text import TextTab
+from app.ui.pages.record_panel import RecordPanel
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly

@@ -11,10 +11,10 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.text import row
 from app.ui.language import label_text, say
 from app.ui.pages.plan_activity_fields import activity_specs, more_activity_specs, named
-from app.ui.pages.plan_history import HistoryList
-from app.ui.pages.plan_record_panel import RecordForm, RecordPanel
 from app.ui.pages.plan_targets import TargetList, VoiceList
 from app.ui.pages.plan_words import status_cell
+from app.ui.pages.record_history import HistoryList
+from app.ui.pages.record_panel import RecordForm, RecordPanel
 from app.ui.session import Session
 
 WIDTH = 340

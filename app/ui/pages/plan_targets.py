@@ -15,8 +15,8 @@ from app.ui.kit.inputs import Options, ReferenceInput
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say
 from app.ui.pages.plan_activity_fields import target_specs
-from app.ui.pages.plan_record_panel import RecordForm
 from app.ui.pages.plan_words import amount_text, voice_source
+from app.ui.pages.record_panel import RecordForm
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 

@@ -29,7 +29,7 @@ from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.forgetting import ForgetButton
-from app.ui.pages.plan_history import HistoryList
+from app.ui.pages.record_history import HistoryList
 from app.ui.places import Place
 from app.ui.record_words import (
     asked_first,

@@ -6,8 +6,8 @@ from app.services.views.review import CommentEntry, ReviewView, RoundEntry
 from app.ui.kit.button import Button
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.plan_history import HistoryList
-from app.ui.pages.plan_record_panel import RecordPanel
+from app.ui.pages.record_history import HistoryList
+from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.review_words import about_text, comment_specs, dotted, round_specs
 from app.ui.session import Session
 

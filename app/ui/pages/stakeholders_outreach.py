@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from app.services.views.stakeholders import StakeholdersView
 from app.ui.kit.form import FieldSpec
 from app.ui.language import label_text, say, words
-from app.ui.pages.plan_record_panel import RecordPanel
+from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
 

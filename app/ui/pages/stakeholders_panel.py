@@ -21,8 +21,8 @@ from app.ui.kit.inputs import Value
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
-from app.ui.pages.plan_history import HistoryList
-from app.ui.pages.plan_record_panel import RecordForm
+from app.ui.pages.record_history import HistoryList
+from app.ui.pages.record_panel import RecordForm
 from app.ui.pages.stakeholders_sections import ContactLog, People, Relations
 from app.ui.pages.stakeholders_words import code_options, level_of_rating, name_of_entry, record_options
 from app.ui.session import Session
