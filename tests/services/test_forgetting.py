@@ -328,3 +328,20 @@ def test_taking_it_makes_no_noise_when_it_is_not_held(laptops: list[Laptop], tmp
     first = take_package(omar.use(), package, backup=False)
     again = take_package(omar.use(), package, backup=False)
     assert (first.removed, again.removed) == ({"contact": 1}, {})
+
+
+def test_of_a_merged_contact_all_records_go(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    desk = dalia.use()
+    first = contact(dalia)
+    with desk.write("contact.add") as unit:
+        second = unit.add(Contact, stakeholder=first.stakeholder, person_name="Um Saleh", phone="0770 5")
+    with desk.write("contact.edit") as unit:
+        unit.set(Contact, second, same_as=(first.id,))
+    assert len(desk.records(Contact)) == 1
+    forget(desk, "contact", second)
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    for laptop in (dalia, omar):
+        assert laptop.use().records(Contact) == []
+        assert b"Um Saleh" not in on_disk(laptop)
+        assert NAME.encode() not in on_disk(laptop)
