@@ -122,7 +122,7 @@ def find_conflict(desk: Desk, conflict_id: str) -> Open:
     """Return one open conflict by `record/field`, or by the record when it has only one. Raises UserError
     `unknown_conflict`.
     """
-    listed = conflict_list(desk, conflict_id.split("/")[0] or "?")
+    listed = conflict_list(desk, conflict_id.split("/", maxsplit=1)[0] or "?")
     found = [one for one in listed if conflict_id in (one.id, one.record)]
     if len(found) != 1:
         raise UserError("unknown_conflict", id=conflict_id[:80])
