@@ -39,7 +39,7 @@ test-all: venv
 	$(PY) -m pytest -q -n auto --dist worksteal -m "not soak"
 
 soak: venv
-	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -m "soak or slow" || test $$? -eq 5
+	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -o faulthandler_timeout=7200 -m "soak or slow" || test $$? -eq 5
 
 # Each part can be called alone; `make -k check` shows what all of them say.
 check: format lint types floors budgets catalogues

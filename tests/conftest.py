@@ -49,3 +49,11 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
         pytest.fail(f"unexpected log lines: {surprises}")
     if absent:
         pytest.fail(f"expected log lines that did not come: {absent}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what long tests tell of themselves by `record_property("told", …)`: executions and seconds."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "told":
+                terminalreporter.write_line(str(text))

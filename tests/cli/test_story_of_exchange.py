@@ -1,4 +1,4 @@
-"""The story of issue and promise alike: seven people and headquarters exchange for months without a network.
+"""The story of exchange: seven people and headquarters work for months without a network.
 
 Packages go by stick; some are lost, taken twice, taken in the wrong order. A backup is restored, a clock is
 wrong by years, a laptop is stolen, a contact is removed for good, a duplicate is merged, people disagree and
@@ -233,8 +233,7 @@ def test_seven_people_and_headquarters_end_with_the_same_data(cast: Cast, progra
     cast.calendar.move(30)
     dalia = cast["Dalia"]
     others = [one for one in cast.people.values() if one is not dalia]
-    for _ in range(2):
-        cast.gather(dalia, others)
+    cast.gather(dalia, others)
     check_the_end(cast, contact, merged)
     dalia.take(thief.pack(cast.stick(), "Dalia"))
     check_the_end(cast, contact, merged)
