@@ -71,9 +71,14 @@ class Staging:
     def clear(self) -> None:
         """Forget everything."""
         self._held, self._length, self._written = [], 0, 0
-        with self._workspace.write() as connection:
-            connection.exec_driver_sql("DELETE FROM staging_line")
-            connection.exec_driver_sql("DELETE FROM staging_blob")
+        with self._workspace.read() as connection:
+            left = connection.exec_driver_sql(
+                "SELECT 1 WHERE EXISTS (SELECT 1 FROM staging_line) OR EXISTS (SELECT 1 FROM staging_blob)"
+            ).first()
+        if left is not None:
+            with self._workspace.write() as connection:
+                connection.exec_driver_sql("DELETE FROM staging_line")
+                connection.exec_driver_sql("DELETE FROM staging_blob")
 
 
 def keep_staged_blobs(connection: Connection) -> int:

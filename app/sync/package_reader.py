@@ -16,7 +16,7 @@ from typing import Protocol
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card
-from app.models.changeset import Arrived, arrived, read_line
+from app.models.changeset import Arrived, Line, arrived, read_line
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
@@ -257,12 +257,16 @@ class _Reading:
             shape, text = read_line(line), line.decode()
         except (UserError, UnicodeDecodeError) as error:
             raise self._damaged() from error
-        inner = (part for part in (shape.h, *shape.c) if isinstance(part, str))
-        if not all(depth_within(part, self._limits.depth) for part in inner):
-            raise UserError("package_beyond_limits", file=self._path.name)
+        self._check_depth(shape)
         came = arrived(text, shape)
         tails.add(came)
         self._sink.line(came)
+
+    def _check_depth(self, shape: Line) -> None:
+        inner = [shape.h, *(part for part in shape.c if isinstance(part, str))]
+        most = self._limits.depth
+        if not depth_within("".join(inner), most) and not all(depth_within(part, most) for part in inner):
+            raise UserError("package_beyond_limits", file=self._path.name)
 
     def _damaged(self) -> UserError:
         return UserError("package_damaged", file=self._path.name)
