@@ -26,7 +26,11 @@ from app.models.record import (
 
 
 class Area(Named, frozen=True, kw_only=True):
-    """The area of one ABC group: one or more districts (DSTWG update; p-codes of OCHA)."""
+    """The area of one ABC group: one or more districts (DSTWG update; p-codes of OCHA).
+
+    `criteria_needed` says how many of the four criteria make the combination; `return_round` and
+    `displacement_round` name the round of each index that the ranking of locations uses.
+    """
 
     about: ClassVar[Kind] = Kind("area", Home.NETWORK, "name")
     code: Annotated[str | None, line(limit=20)] = None
@@ -37,6 +41,9 @@ class Area(Named, frozen=True, kw_only=True):
     status: Annotated[str | None, code("area_status")] = None
     narrative: Annotated[str | None, text()] = None
     map_note: Annotated[str | None, text()] = None
+    criteria_needed: Annotated[int | None, whole(low=1, high=4)] = None
+    return_round: Annotated[str | None, line(limit=20)] = None
+    displacement_round: Annotated[str | None, line(limit=20)] = None
 
 
 class SelectionCriterion(Record, frozen=True, kw_only=True):
@@ -61,6 +68,7 @@ class AreaDecision(Record, frozen=True, kw_only=True):
     decided_on: Annotated[str | None, day()] = None
     rationale_en: Annotated[str | None, text()] = None
     rationale_ar: Annotated[str | None, text()] = None
+    departure_reason: Annotated[str | None, text()] = None
 
 
 class Location(Named, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from app.models.book import Book
 from app.process.checks import (
     activities,
+    area,
     coverage,
     fields,
     group,
@@ -40,6 +41,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     12: (handing_over.exports,),
     13: (handing_over.hashes, handing_over.declined, handing_over.same_number),
     0: (
+        *(area.newer_rounds, area.informal_sites, area.unsourced_intentions),
         *(activities.dates, activities.voluntary_movements, activities.land, activities.do_no_harm),
         *(activities.splits, activities.progress, activities.joint_activities),
         *(monitoring.measurements, monitoring.comparable, monitoring.households, monitoring.risks),

@@ -89,12 +89,25 @@ def area_decision(book: Book, context: Context) -> Iterator[Finding]:
     if not any(facts.says(one, "rationale") for one in chosen):
         place = ("area", "area_decision", chosen[0].id, "rationale_en")
         yield Finding(3, "check.area_no_rationale", "error", AREAS, *place)
-    met = book.where(SelectionCriterion, assessment="met")
-    if len(met) < context.thresholds.criteria_met:
-        params: Params = {"count": len(met), "expected": context.thresholds.criteria_met}
+    yield from _combination(book, context, chosen[-1])
+
+
+def _combination(book: Book, context: Context, decision: AreaDecision) -> Iterator[Finding]:
+    """The area's own rule says how many criteria make the combination; a reason to depart stays visible."""
+    area = facts.area_of(book)
+    expected = (area.criteria_needed if area else None) or context.thresholds.criteria_met
+    met = len(book.where(SelectionCriterion, assessment="met"))
+    if met >= expected:
+        return
+    params: Params = {"count": met, "expected": expected}
+    if not facts.filled(decision.departure_reason):
         yield Finding(
             3, "check.few_criteria_met", "warning", AREAS, "area", "selection_criterion", params=params
         )
+        return
+    params = {**params, "reason": decision.departure_reason or ""}
+    place = ("area", "area_decision", decision.id, "departure_reason")
+    yield Finding(3, "check.criteria_departed", "info", AREAS, *place, params)
 
 
 def evidence_of_need(book: Book, _context: Context) -> Iterator[Finding]:
