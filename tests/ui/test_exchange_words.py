@@ -99,8 +99,9 @@ def test_how_large_a_package_would_be() -> None:
 
 
 def test_when_somebody_was_heard() -> None:
-    assert heard_line(entry(heard_at="2026-03-12T09:00:00Z"), NOW) == "heard 12 Mar"
-    assert heard_line(entry(heard_at="2026-01-12T09:00:00Z"), NOW) == "not heard from for 8 weeks"
+    assert heard_line(entry(heard_at="2026-03-12T09:00:00Z"), "2026-03-20T09:00:00+00:00") == "heard 12 Mar"
+    assert heard_line(entry(heard_at="2026-03-12T09:00:00Z"), NOW) == "not heard from for 3 weeks"
+    assert heard_line(entry(heard_at="2026-01-12T09:00:00Z"), NOW) == "not heard from for 12 weeks"
     assert heard_line(entry(heard_at=""), NOW) == "card received, nothing heard yet"
     assert when("", NOW) == ""
 
