@@ -22,7 +22,7 @@ from app.services.views.exchange_conflicts import (
 from app.services.views.exchange_decided import DecisionEntry, decided_of
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
-from app.storage.chains import replica_keys
+from app.storage.chains import forked_replicas, replica_keys
 from app.storage.heard import Heard, heard
 from app.storage.packages import SentPackage, TakenPackage, sent_packages, taken_packages
 from app.storage.waiting import Missing
@@ -37,6 +37,7 @@ class BoardEntry:
     is when the last change made here that they have was written.
 
     `fingerprint` are the eight word indexes of their keys, `compared` whether a steward compared them.
+    `forked`: a laptop of theirs went on in two copies of its file; both are kept.
     """
 
     id: str
@@ -56,6 +57,7 @@ class BoardEntry:
     files_size: int = 0
     confirmed: str = ""
     at_headquarters: bool = False
+    forked: bool = False
 
     @property
     def state(self) -> str:
@@ -135,6 +137,7 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
     everyone = people(desk)
     with desk.workspace.read() as connection:
         keys, said = replica_keys(connection), heard(connection)
+        forked = frozenset(keys.get(replica, "") for replica in forked_replicas(connection))
         taken, sent = taken_packages(connection), sent_packages(connection)
     waits, not_understood = what_waits(desk)
     lacking = files_lacking(desk)
@@ -147,7 +150,7 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
         in_front=record_conflicts(desk, front.id) if front else (),
         elsewhere=other_areas(desk),
         decided=decided_of(desk) if decided else (),
-        board=tuple(_row(desk, one) for one in board(desk)),
+        board=tuple(_row(desk, one, forked) for one in board(desk)),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
         files_missing=len(lacking),
         files_missing_size=sum(one.size or 0 for one in lacking),
@@ -161,7 +164,7 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
     )
 
 
-def _row(desk: Desk, row: BoardRow) -> BoardEntry:
+def _row(desk: Desk, row: BoardRow, forked: frozenset[str]) -> BoardEntry:
     person: PersonRow = row.person
     known = who_is(desk.book(), person.key)
     return BoardEntry(
@@ -182,6 +185,7 @@ def _row(desk: Desk, row: BoardRow) -> BoardEntry:
         row.files_size,
         row.confirmed,
         row.at_headquarters,
+        person.key in forked,
     )
 
 

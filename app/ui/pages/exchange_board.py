@@ -86,6 +86,8 @@ class BoardCard(Card):
         who = column(
             label(name), label(parts(role, label_text(entry.organisation)), "tiny", wrap=True), gap=0
         )
+        if entry.forked:
+            who.addWidget(label(say("people.note.forked"), "tiny", wrap=True))
         details = details_line(entry)
         told = [label(heard_line(entry, view.now), "small")]
         told += [label(details, "tiny", wrap=True)] if details else []
