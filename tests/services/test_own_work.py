@@ -16,6 +16,7 @@ from app.models.kinds.plan import Activity
 from app.services.backups import make_backup, restore
 from app.services.opening import Newcomer, add_person, change_person, open_workspace
 from app.services.people import people, trust
+from app.services.views.exchange import exchange_view
 from app.storage.identities import writers
 
 
@@ -228,6 +229,8 @@ def test_two_copies_of_one_file_that_write_apart_are_merged(pair: list[Laptop], 
     merged = omar.use().find(Activity, wells)
     assert merged is not None
     assert (merged.title_en, merged.objective) == ("Deep wells", "SO4")
+    assert [one.forked for one in exchange_view(omar.use()).board] == [True]
+    assert [one.forked for one in exchange_view(dalia.use()).board] == [False]
     assert reopen(twin) == "notice.new_replica_forked"
     rename(twin, wells, "Deep wells again")
     assert reopen(twin) == ""
