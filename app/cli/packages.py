@@ -12,7 +12,7 @@ from app.cli.parser import Commands, Options, out_option, words_option
 from app.foundation.errors import UserError
 from app.services.answering import read_asked
 from app.services.asking import make_request, what_waits
-from app.services.packing import Packed, Parcel, make_package
+from app.services.packing import Packed, Parcel, make_package, preview_package
 from app.services.people import people
 from app.services.taking import undo_last_take
 from app.sync.request import Request, read_request
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     group = commands.group("package", "make a package, look into one, take one, set the last one aside")
     make_command = group.add("make", make, "make a package")
     parcel_options(make_command)
+    make_command.add_argument("--look", action="store_true", help="only say what it would hold")
     make_command.add_argument("--invite", action="store_true", help="let the receiver join (stewards)")
     collecting.add(group)
     group.add("undo", undo, "set the last package taken aside")
@@ -58,8 +59,44 @@ def parcel_options(command: argparse.ArgumentParser) -> None:
 
 
 def make(options: Options, console: Console) -> None:
-    """Make a package for people or for six words."""
-    pack(options, console, invite=options.invite)
+    """Make a package for people or for six words, or say what it would hold."""
+    if options.look:
+        look(options, console)
+    else:
+        pack(options, console, invite=options.invite)
+
+
+def look(options: Options, console: Console) -> None:
+    """Say what a package would hold and what would stay behind; nothing is written."""
+    asked = read_request(options.request) if options.request else None
+    six = propose() if options.new_words else words_from(options.words_env)
+    to = _receivers(options, asked, six)
+    with opened(options, console) as desk:
+        parcel = Parcel(
+            to, six, options.space, role=options.role, attachments=options.attachments, request=asked
+        )
+        preview = preview_package(desk, parcel)
+    if console.as_json:
+        console.show(preview)
+        return
+    said = console.words
+    held = [said.say(f"exchange.space.{space.rpartition('/')[2]}") for space in preview.held_back]
+    console.say(
+        "cli.would_pack",
+        count=sum(preview.changes.values()),
+        records=sum(preview.kinds.values()),
+        files=preview.files,
+        size=said.size(preview.size),
+        spaces=said.join(
+            [said.say(f"exchange.space.{space.rpartition('/')[2]}") for space in preview.spaces]
+        ),
+    )
+    console.say(
+        "cli.would_hold_back",
+        spaces=said.join(held) if held else said.say("cli.no_part"),
+        withheld=preview.withheld,
+        left_out=preview.left_out,
+    )
 
 
 def pack(options: Options, console: Console, *, invite: bool) -> None:

@@ -85,3 +85,16 @@ def test_packages_taken_are_listed_with_their_numbers(laptops, tmp_path):
     assert (rows[0]["file"], rows[0]["sender"], rows[0]["set_aside"]) == ("risky.masar", "Omar", False)
     assert "risky.masar" in dalia("package", "taken", "FILE").out
     assert dalia("package", "back", "FILE", "--take", rows[0]["id"], "--look").status == 0
+
+
+def test_what_a_package_would_hold_is_said_before(laptops, tmp_path):
+    dalia = laptops[0]
+    add_risk(dalia, "Access may close")
+    arguments = ("package", "make", "FILE", "--to", "Omar", "--space", "network", "--look")
+    out = tmp_path / "1.masar"
+    told = dalia(*arguments, "-o", out, "--json").data
+    assert (told["kinds"]["risk"], told["withheld"], len(told["held_back"])) == (1, 0, 1)
+    said = dalia(*arguments, "-o", out).out
+    assert "What headquarters sees" in said
+    assert "Held back: parts Our group" in said
+    assert not out.exists()
