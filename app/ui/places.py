@@ -21,15 +21,15 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     ),
     "group": (
         *("group", "member", "nomination", "person", "organisation", "official_card", "training"),
-        "coordination_mechanism",
+        *("coordination_mechanism", "contribution", "expansion", "backstopping"),
     ),
     "steps": ("step", "task", "guidance", "deadline"),
     "stakeholders": (
         *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
-        "harm_screen",
+        *("assistance", "paper_paragraph", "harm_screen"),
     ),
     "meetings": (
-        *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line"),
+        *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line", "guest"),
         *("attendance_count", "consultation"),
     ),
     "voices": ("issue", "expectation", "intentions"),

@@ -170,6 +170,7 @@ class Task(Titled, frozen=True, kw_only=True):
     step_id: Annotated[str | None, code("step_id", required=True)] = None
     template: Annotated[str | None, line(limit=60)] = None
     assignee: Annotated[str | None, ref("member")] = None
+    starts: Annotated[str | None, day()] = None
     due: Annotated[str | None, day()] = None
     status: Annotated[str | None, code("task_status")] = None
     done_on: Annotated[str | None, day()] = None

@@ -32,6 +32,7 @@ class Stakeholder(Named, frozen=True, kw_only=True):
     level: Annotated[str | None, code("level")] = None
     places: Annotated[tuple[str, ...], codes("")] = ()
     objectives: Annotated[tuple[str, ...], codes("so")] = ()
+    sectors: Annotated[tuple[str, ...], codes("sector")] = ()
     role_in_solutions: Annotated[str | None, text()] = None
     can_bring: Annotated[str | None, text()] = None
     needs: Annotated[str | None, text()] = None
@@ -40,15 +41,24 @@ class Stakeholder(Named, frozen=True, kw_only=True):
     engagement_level: Annotated[str | None, code("engagement_level")] = None
     keeper: Annotated[str | None, ref("member")] = None
     invited_to_roundtable: Annotated[bool | None, yes_no()] = None
+    referred_by: Annotated[str | None, line()] = None
     verified_on: Annotated[str | None, day(latest=True)] = None
+    map_x: Annotated[str | None, decimal(low=0, high=1, latest=True)] = None
+    map_y: Annotated[str | None, decimal(low=0, high=1, latest=True)] = None
     same_as: Annotated[tuple[str, ...], refs("stakeholder")] = ()
 
 
 class StakeholderView(Record, frozen=True, kw_only=True):
-    """How the group sees a stakeholder: influence and interest 1 to 5, position with date and author."""
+    """How one person sees a stakeholder: influence and interest 1 to 5, position with date and author.
 
-    about: ClassVar[Kind] = Kind("stakeholder_view", Home.GROUP, "stakeholder", natural_key=("stakeholder",))
+    Views of several people stand side by side; without an author it is the group's own or from a list.
+    """
+
+    about: ClassVar[Kind] = Kind(
+        "stakeholder_view", Home.GROUP, "stakeholder", natural_key=("stakeholder", "author")
+    )
     stakeholder: Annotated[str | None, ref("stakeholder", owner=True)] = None
+    author: Annotated[str | None, ref("person", once=True)] = None
     influence: Annotated[str | None, decimal(low=1, high=5)] = None
     interest: Annotated[str | None, decimal(low=1, high=5)] = None
     position: Annotated[str | None, code("position")] = None
@@ -107,10 +117,26 @@ class Outreach(Record, frozen=True, kw_only=True):
     scope: Annotated[str | None, code("actor_scope")] = None
     by: Annotated[str | None, ref("member")] = None
     through: Annotated[str | None, line()] = None
+    brought_in_by: Annotated[str | None, ref("stakeholder")] = None
     channel: Annotated[str | None, code("channel")] = None
     contacted_on: Annotated[str | None, day()] = None
     status: Annotated[str | None, code("outreach_status")] = None
     answer: Annotated[str | None, text()] = None
+
+
+class Assistance(Record, frozen=True, kw_only=True):
+    """What a stakeholder supports, where and for whom: the group's map of assistance."""
+
+    about: ClassVar[Kind] = Kind("assistance", Home.GROUP, "what")
+    stakeholder: Annotated[str | None, ref("stakeholder", owner=True)] = None
+    what: Annotated[str | None, line(required=True)] = None
+    objective: Annotated[str | None, code("so")] = None
+    sector: Annotated[str | None, code("sector")] = None
+    locations: Annotated[tuple[str, ...], refs("location")] = ()
+    groups: Annotated[tuple[str, ...], codes("population_group")] = ()
+    status: Annotated[str | None, code("assistance_status")] = None
+    until: Annotated[str | None, day()] = None
+    source: Annotated[str | None, ref("source")] = None
 
 
 class Nomination(Record, frozen=True, kw_only=True):
@@ -122,10 +148,21 @@ class Nomination(Record, frozen=True, kw_only=True):
     nominated_by: Annotated[str | None, line()] = None
     channel: Annotated[str | None, code("nomination_channel")] = None
     nominated_on: Annotated[str | None, day()] = None
+    outreach_status: Annotated[str | None, code("outreach_status")] = None
+    asked_by: Annotated[str | None, ref("member")] = None
+    role: Annotated[str | None, code("role")] = None
+    spectrum: Annotated[str | None, code("spectrum")] = None
+    represents: Annotated[str | None, line()] = None
+    sex: Annotated[str | None, code("sex")] = None
     criteria: Annotated[tuple[str, ...], codes("nomination_criterion")] = ()
-    decision: Annotated[str | None, code("nomination_decision")] = None
-    reason: Annotated[str | None, text()] = None
+    criteria_note: Annotated[str | None, text()] = None
     consent: Annotated[bool | None, yes_no()] = None
+    phone: Annotated[str | None, line(personal=True, limit=40)] = None
+    email: Annotated[str | None, line(personal=True, limit=120)] = None
+    decision: Annotated[str | None, code("nomination_decision")] = None
+    decided_on: Annotated[str | None, day()] = None
+    reason: Annotated[str | None, text()] = None
+    member: Annotated[str | None, ref("member")] = None
 
 
 class NamedAttendance(Record, frozen=True, kw_only=True):
@@ -137,6 +174,8 @@ class NamedAttendance(Record, frozen=True, kw_only=True):
     organisation: Annotated[str | None, line()] = None
     affiliation: Annotated[str | None, code("affiliation")] = None
     sex: Annotated[str | None, code("sex")] = None
+    age_band: Annotated[str | None, code("age_band")] = None
+    consent: Annotated[bool | None, yes_no()] = None
     signed_sheet: Annotated[bool | None, yes_no()] = None
 
 

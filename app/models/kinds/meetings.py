@@ -42,6 +42,7 @@ class Meeting(Titled, frozen=True, kw_only=True):
     mode: Annotated[str | None, code("meeting_mode")] = None
     languages: Annotated[tuple[str, ...], codes("language")] = ()
     organiser: Annotated[str | None, ref("organisation")] = None
+    mechanism: Annotated[str | None, ref("coordination_mechanism")] = None
     authority: Annotated[str | None, ref("organisation")] = None
     chair: Annotated[str | None, line()] = None
     note_taker: Annotated[str | None, line()] = None
@@ -49,6 +50,7 @@ class Meeting(Titled, frozen=True, kw_only=True):
     expected_outcome: Annotated[str | None, text()] = None
     sensitisation: Annotated[bool | None, yes_no()] = None
     sensitisation_by: Annotated[str | None, line()] = None
+    materials: Annotated[str | None, text()] = None
     agreement_reached: Annotated[bool | None, yes_no()] = None
     agreement_form: Annotated[str | None, code("agreement_form")] = None
     agreement_on: Annotated[str | None, day()] = None
@@ -60,6 +62,15 @@ class Meeting(Titled, frozen=True, kw_only=True):
     backstoppers: Annotated[tuple[str, ...], refs("member")] = ()
     members_present: Annotated[tuple[str, ...], refs("member")] = ()
     locations: Annotated[tuple[str, ...], refs("location")] = ()
+
+
+class Backstopping(Record, frozen=True, kw_only=True):
+    """Which of the two functions somebody served at one meeting, where it is not their usual one."""
+
+    about: ClassVar[Kind] = Kind("backstopping", Home.NETWORK, "function", natural_key=("meeting", "member"))
+    meeting: Annotated[str | None, ref("meeting", owner=True)] = None
+    member: Annotated[str | None, ref("member", required=True, once=True)] = None
+    function: Annotated[str | None, code("backstop_function")] = None
 
 
 class AgendaItem(Titled, frozen=True, kw_only=True):
@@ -179,10 +190,12 @@ class ActionPoint(Worded, frozen=True, kw_only=True):
     meeting: Annotated[str | None, ref("meeting", owner=True)] = None
     agenda_item: Annotated[str | None, ref("agenda_item")] = None
     responsible: Annotated[str | None, line()] = None
+    organisation: Annotated[str | None, ref("organisation")] = None
     due: Annotated[str | None, day()] = None
     priority: Annotated[str | None, code("priority")] = None
     status: Annotated[str | None, code("action_status")] = None
     closed_on: Annotated[str | None, day()] = None
+    follow_up: Annotated[str | None, text()] = None
     position: Annotated[str | None, order()] = None
 
 
@@ -193,6 +206,14 @@ class Expectation(Worded, frozen=True, kw_only=True):
     meeting: Annotated[str | None, ref("meeting")] = None
     raised_by: Annotated[str | None, code("affiliation")] = None
     message_given: Annotated[str | None, text()] = None
+
+
+class PaperParagraph(Worded, frozen=True, kw_only=True):
+    """A paragraph of a one-page paper as a person wrote it; without it the paper says what it computes."""
+
+    about: ClassVar[Kind] = Kind("paper_paragraph", Home.NETWORK, "text", natural_key=("paper", "part"))
+    paper: Annotated[str | None, code("paper", required=True, once=True)] = None
+    part: Annotated[str | None, code("paper_part", required=True, once=True)] = None
 
 
 class Attachment(Named, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from app.models.record import (
     code,
     codes,
     day,
+    decimal,
     fixed,
     line,
     ref,
@@ -91,6 +92,7 @@ class Group(Named, frozen=True, kw_only=True):
     formed_on: Annotated[str | None, day()] = None
     rhythm: Annotated[str | None, line()] = None
     constituency: Annotated[str | None, text()] = None
+    terms: Annotated[str | None, text()] = None
 
 
 class Member(Named, frozen=True, kw_only=True):
@@ -103,6 +105,7 @@ class Member(Named, frozen=True, kw_only=True):
     spectrum: Annotated[str | None, code("spectrum")] = None
     represents: Annotated[str | None, line()] = None
     from_area: Annotated[bool | None, yes_no()] = None
+    skills: Annotated[str | None, line()] = None
     backstop_function: Annotated[str | None, code("backstop_function")] = None
     sex: Annotated[str | None, code("sex")] = None
     potential: Annotated[str | None, text()] = None
@@ -128,6 +131,10 @@ class Training(Titled, frozen=True, kw_only=True):
     """An induction or training, and who it reached."""
 
     about: ClassVar[Kind] = Kind("training", Home.NETWORK, "title")
+    type: Annotated[str | None, code("training_type")] = None
+    topics: Annotated[tuple[str, ...], codes("induction_topic")] = ()
+    hours: Annotated[str | None, decimal(low=0, high=1000)] = None
+    organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
     audience: Annotated[tuple[str, ...], codes("training_audience")] = ()
     given_by: Annotated[str | None, line()] = None
     held_on: Annotated[str | None, day()] = None
@@ -138,11 +145,41 @@ class Training(Titled, frozen=True, kw_only=True):
 
 
 class CoordinationMechanism(Named, frozen=True, kw_only=True):
-    """A forum the plan links to: its level, chair and rhythm."""
+    """A forum or technical sub-group the plan links to: its level, chair, rhythm and terms of reference."""
 
     about: ClassVar[Kind] = Kind("coordination_mechanism", Home.NETWORK, "name")
+    type: Annotated[str | None, code("mechanism_type")] = None
+    focus: Annotated[str | None, code("sub_group_focus")] = None
     level: Annotated[str | None, code("mechanism_level")] = None
     chair: Annotated[str | None, line()] = None
     frequency: Annotated[str | None, line()] = None
     terms: Annotated[str | None, text()] = None
+    planning_unit: Annotated[str | None, line()] = None
+    departments: Annotated[str | None, text()] = None
+    profiles: Annotated[str | None, text()] = None
     organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
+    members: Annotated[tuple[str, ...], refs("member")] = ()
+
+
+class Contribution(Record, frozen=True, kw_only=True):
+    """What a member gave besides attending: mapping, a venue, information, hours (DSTWG update)."""
+
+    about: ClassVar[Kind] = Kind("contribution", Home.NETWORK, "what")
+    member: Annotated[str | None, ref("member", required=True)] = None
+    type: Annotated[str | None, code("contribution_type")] = None
+    what: Annotated[str | None, line(required=True)] = None
+    given_on: Annotated[str | None, day()] = None
+    hours: Annotated[str | None, decimal(low=0, high=1000)] = None
+    step_id: Annotated[str | None, code("step_id")] = None
+
+
+class Expansion(Titled, frozen=True, kw_only=True):
+    """A further area that may be taken into the scope, with the conditions for it (DSTWG update; ISSSS)."""
+
+    about: ClassVar[Kind] = Kind("expansion", Home.NETWORK, "title")
+    place: Annotated[str | None, line(limit=20)] = None
+    status: Annotated[str | None, code("expansion_status")] = None
+    reason: Annotated[str | None, text()] = None
+    conditions: Annotated[str | None, text()] = None
+    noted_on: Annotated[str | None, day()] = None
+    review_on: Annotated[str | None, day()] = None
