@@ -14,6 +14,8 @@ import pytest
 from cli.calling import WHO
 from cli.story import CENTRE, Cast, Person
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("activity", "target", "organisation", "risk", "lesson", "member", "deadline", "place")
 INSIDE = ("stakeholder", "contact", "private_note")
 
