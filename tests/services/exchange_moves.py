@@ -175,7 +175,7 @@ def merge_some(world: World, seat: Seat, kind: type[Record], which: int) -> None
         for one in joined[:1]:
             separate(seat.desk, kind.about.name, one.id)
     elif len(listed) > 1:
-        pair = (listed[which % len(listed)].id, listed[which - 1].id)
+        pair = (listed[which % len(listed)].id, listed[(which + 1) % len(listed)].id)
         allowed(lambda: merge(seat.desk, kind.about.name, pair), "merge_one_record")
 
 
