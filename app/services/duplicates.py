@@ -235,10 +235,12 @@ def _differing(after: Book, whole: Record, part: Record) -> list[Differing]:
 
 
 def _further_key(part: Record) -> tuple[str, ...]:
-    """Return the parts of a natural key besides the owner: one place has many figures, one view only."""
+    """Return the parts of a natural key besides the owner that say something: which of many figures, whose
+    view."""
     about = describe(part.about.name)
     owner = about.owner.name if about.owner is not None else ""
-    return tuple(str(getattr(part, name) or "") for name in about.kind.natural_key if name != owner)
+    parts = (str(getattr(part, name) or "") for name in about.kind.natural_key if name != owner)
+    return tuple(one for one in parts if one)
 
 
 def _filled(first: Record, whole: Record) -> tuple[tuple[str, Value], ...]:

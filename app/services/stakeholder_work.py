@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.models.kinds.inside import Engagement, Stakeholder, StakeholderLink, StakeholderView
+from app.models.kinds.inside import Engagement, Outreach, Stakeholder, StakeholderLink, StakeholderView
 from app.models.kinds.people import Member, Person
+from app.process.views_of_stakeholders import seen
 from app.services.desk import Desk
 
 Values = Mapping[str, object]
@@ -20,23 +21,42 @@ def add_stakeholder(desk: Desk, name: str, language: str) -> str:
 
 
 def rate(desk: Desk, stakeholder: str, values: Values) -> None:
-    """Change how the group sees a stakeholder; who said so and when is noted with it.
+    """Say how the person here sees a stakeholder; who said so and when is noted with it.
 
-    `values` holds any of influence, interest (1 to 5) and position; None clears. Raises UserError.
+    Others' views stay beside it; the latest is the one shown. A first view of somebody takes over the
+    rating that `values` leaves out. `values` holds any of influence, interest (1 to 5) and position;
+    None clears. Raises UserError.
     """
-    noted: dict[str, object] = {**values}
+    held = next((one for one in _views(desk, stakeholder) if (one.author or "") == desk.person), None)
+    noted = _taken_over(desk, stakeholder, values) if held is None else dict(values)
+    noted |= _signed(desk, values)
+    with desk.write("stakeholder_view.edit") as unit:
+        if held is None:
+            unit.add(StakeholderView, "", stakeholder=stakeholder, author=desk.person or None, **noted)
+        else:
+            unit.set(StakeholderView, held.id, **noted)
+
+
+def _views(desk: Desk, stakeholder: str) -> tuple[StakeholderView, ...]:
+    return seen(desk.book(), stakeholder).views
+
+
+def _signed(desk: Desk, values: Values) -> dict[str, object]:
+    noted: dict[str, object] = {}
     author, today = author_name(desk), desk.today
     if "position" in values:
         said = values["position"] is not None
         noted |= {"position_by": author if said else None, "position_on": today if said else None}
     if RATINGS & values.keys():
         noted |= {"seen_by": author, "seen_on": today}
-    with desk.write("stakeholder_view.edit") as unit:
-        held = next(iter(desk.records(StakeholderView, stakeholder=stakeholder)), None)
-        if held is None:
-            unit.add(StakeholderView, "", stakeholder=stakeholder, **noted)
-        else:
-            unit.set(StakeholderView, held.id, **noted)
+    return noted
+
+
+def _taken_over(desk: Desk, stakeholder: str, values: Values) -> dict[str, object]:
+    if not RATINGS & values.keys():
+        return dict(values)
+    shown = seen(desk.book(), stakeholder)
+    return {"influence": shown.influence, "interest": shown.interest, **values}
 
 
 def place_on_grid(desk: Desk, stakeholder: str, influence: float, interest: float) -> None:
@@ -64,6 +84,45 @@ def add_link(desk: Desk, origin: str, target: str, link_type: str, two_way: bool
         return unit.add(
             StakeholderLink, origin=origin, target=target, type=link_type, two_way=two_way or None
         )
+
+
+def place_on_map(desk: Desk, stakeholder: str, across: float, down: float) -> None:
+    """Keep where a stakeholder stands on the relation map, both from 0 to 1. Raises UserError outside."""
+    with desk.write("stakeholder.move") as unit:
+        unit.set(Stakeholder, stakeholder, map_x=f"{across:.3f}", map_y=f"{down:.3f}")
+
+
+def arrange_anew(desk: Desk) -> None:
+    """Forget every place on the relation map that somebody chose, as one undo step."""
+    with desk.write("stakeholder.move") as unit:
+        for one in desk.records(Stakeholder):
+            if one.map_x is not None or one.map_y is not None:
+                unit.set(Stakeholder, one.id, map_x=None, map_y=None)
+
+
+def add_named(desk: Desk, authority: str, name: str, org_type: str | None, language: str) -> str:
+    """Add someone an authority named, and put them on the outreach list; returns the stakeholder's id.
+
+    `authority` is the stakeholder who named them. Raises UserError.
+    """
+    referred = _called(desk.find(Stakeholder, authority), language)
+    with desk.write("stakeholder.named") as unit:
+        record = unit.add(
+            Stakeholder, **{f"name_{language}": name}, type=org_type, referred_by=referred or None
+        )
+        unit.add(
+            Outreach,
+            stakeholder=record,
+            status="planned",
+            by=member_here(desk),
+            brought_in_by=authority or None,
+        )
+    return record
+
+
+def _called(one: Stakeholder | None, language: str) -> str:
+    names = (getattr(one, f"name_{code}", None) for code in (language, *_LANGUAGES))
+    return next((str(name) for name in names if name), "")
 
 
 def member_here(desk: Desk) -> str | None:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from app.documents.workbook_content import Cell, Column, Kind
-from app.models.kinds.inside import Contact, Stakeholder, StakeholderView
+from app.models.kinds.inside import Contact, Stakeholder
 from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.plan import Activity, Indicator, Target
 from app.models.record import Record
 from app.process.facts import is_overdue
 from app.process.gaps import Gap, Point, gaps_of
+from app.process.views_of_stakeholders import seen
 from app.services.papers.plan_tables import targets
 from app.services.papers.scribe import Scribe
 
@@ -165,19 +166,14 @@ def stakeholders(scribe: Scribe, *, for_group: bool = False) -> Columns:
 
 
 def _views(scribe: Scribe, table: Columns, listed: Sequence[Stakeholder]) -> None:
-    views = [next(iter(scribe.book.where(StakeholderView, stakeholder=one.id)), None) for one in listed]
+    views = [seen(scribe.book, one.id) for one in listed]
     header = scribe.words.field
-    table.put(
-        header("stakeholder_view", "influence"), [one.influence if one else None for one in views], "number"
-    )
-    table.put(
-        header("stakeholder_view", "interest"), [one.interest if one else None for one in views], "number"
-    )
-    positions = [scribe.code("position", one.position if one else None) for one in views]
+    table.put(header("stakeholder_view", "influence"), [one.influence for one in views], "number")
+    table.put(header("stakeholder_view", "interest"), [one.interest for one in views], "number")
+    positions = [scribe.code("position", one.position) for one in views]
     table.put(header("stakeholder_view", "position"), positions)
-    table.put(
-        header("stakeholder_view", "position_on"), [one.position_on if one else None for one in views], "date"
-    )
+    days = [one.placed.position_on if one.placed else None for one in views]
+    table.put(header("stakeholder_view", "position_on"), days, "date")
 
 
 def _contacts(scribe: Scribe, stakeholder: Stakeholder) -> str:

@@ -142,8 +142,8 @@ def test_owned_records_notes_and_figures_come_under_the_one_that_stands() -> Non
 
 
 def test_two_views_of_one_stakeholder_are_one_view() -> None:
-    view = natural_id(GROUP, "stakeholder_view", ("k1",))
-    other = natural_id(GROUP, "stakeholder_view", ("k2",))
+    view = natural_id(GROUP, "stakeholder_view", ("k1", ""))
+    other = natural_id(GROUP, "stakeholder_view", ("k2", ""))
     book = Book(
         [
             *(stakeholder("k1"), stakeholder("k2", "k1")),
@@ -157,14 +157,14 @@ def test_two_views_of_one_stakeholder_are_one_view() -> None:
 
 
 def test_a_view_only_the_other_had_is_found_where_a_new_one_would_be_added() -> None:
-    other = natural_id(GROUP, "stakeholder_view", ("k2",))
+    other = natural_id(GROUP, "stakeholder_view", ("k2", ""))
     book = Book(
         [
             *(stakeholder("k1"), stakeholder("k2", "k1")),
             StakeholderView(id=other, space=GROUP, stakeholder="k2", influence="2"),
         ]
     )
-    found = book.get(StakeholderView, natural_id(GROUP, "stakeholder_view", ("k1",)))
+    found = book.get(StakeholderView, natural_id(GROUP, "stakeholder_view", ("k1", "")))
     assert found is not None
     assert found.id == other
 

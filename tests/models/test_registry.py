@@ -19,9 +19,10 @@ COUNTRY = {
     "issuer_certificate",
 }
 GROUP = {
-    "stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach_entry",
+    "stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach",
+    "assistance",
     "nomination", "named_attendance", "raw_line", "private_note", "harm_screen", "solution_pathway",
-    "site_coordinates",
+    "site_coordinates", "guest",
 }  # fmt: skip
 REACH = {Home.GROUP: 0, Home.OWNER: 0, Home.NETWORK: 1, Home.COUNTRY: 2}
 

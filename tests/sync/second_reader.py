@@ -16,11 +16,11 @@ from typing import Any
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-LATEST = ("position", "verified_on", "seen_on")
+LATEST = ("position", "verified_on", "seen_on", "map_x", "map_y")
 OWNED = {
     "location": "population_figure severity_rank solution_pathway site_coordinates",
-    "stakeholder": "stakeholder_view contact engagement outreach", "origin": "stakeholder_link",
-    "meeting": "named_attendance raw_line agenda_item attendance_count decision action_point",
+    "stakeholder": "stakeholder_view contact engagement outreach assistance", "origin": "stakeholder_link",
+    "meeting": "named_attendance raw_line guest agenda_item attendance_count decision action_point",
     "activity": "harm_screen target progress", "plan": "section review_round frozen_version",
     "section": "paragraph", "member": "official_card", "indicator": "measurement", "version": "signoff",
 }  # fmt: skip

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.models.book import Book
-from app.models.kinds.inside import Nomination, StakeholderLink, StakeholderView
+from app.models.kinds.inside import Nomination, Stakeholder, StakeholderLink
 from app.models.kinds.meetings import AttendanceCount, Consultation, Meeting
 from app.process import facts
 from app.process.checks.finding import AREAS, PRACTICE, PRINCIPLES, Context, Finding
 from app.process.terms import NameOf, Params
+from app.process.views_of_stakeholders import seen_stakeholders
 
 
 def women_at_meetings(book: Book, context: Context) -> Iterator[Finding]:
@@ -52,15 +53,18 @@ def displaced_voices(book: Book, context: Context) -> Iterator[Finding]:
 
 def ratings(book: Book, context: Context) -> Iterator[Finding]:
     """A stakeholder has both ratings or none; a position has a day and an author; views are kept fresh."""
-    for one in book.of(StakeholderView):
-        params: Params = {"stakeholder": NameOf(one.stakeholder or "")}
-        place = ("stakeholders", "stakeholder", one.stakeholder or "")
+    for record, one in seen_stakeholders(book):
+        params: Params = {"stakeholder": NameOf(record)}
+        place = ("stakeholders", "stakeholder", record)
         if (one.influence is None) != (one.interest is None):
             field = "influence" if one.influence is None else "interest"
             yield Finding(0, "check.half_rated", "warning", PRACTICE, *place, field, params)
-        if one.position not in (None, "unknown") and not (one.position_on and one.position_by):
+        said = one.placed
+        if said and said.position != "unknown" and not (said.position_on and said.position_by):
             yield Finding(0, "check.position_undated", "info", PRACTICE, *place, "position", params)
-        months = facts.months_since(one.seen_on or one.position_on, context.today)
+        checked = book.get(Stakeholder, record)
+        looked = facts.latest([one.seen_on, checked.verified_on if checked else None])
+        months = facts.months_since(looked, context.today)
         if months is not None and months >= context.thresholds.months_to_verify:
             more: Params = {**params, "count": months}
             yield Finding(0, "check.view_stale", "info", PRACTICE, *place, "seen_on", more)

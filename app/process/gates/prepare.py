@@ -6,12 +6,13 @@ Source: DSTWG update, area-level planning guidelines, steps 1 to 3.
 from __future__ import annotations
 
 from app.models.kinds.area import AreaDecision
-from app.models.kinds.inside import Outreach, Stakeholder, StakeholderView
+from app.models.kinds.inside import Outreach, Stakeholder
 from app.models.kinds.meetings import Consultation, Issue, Meeting
 from app.models.kinds.people import Organisation
 from app.process import facts
 from app.process.reasons import Jump, Met, Reason, View, graded, unseen
 from app.process.terms import Params, Term, names_of
+from app.process.views_of_stakeholders import seen_stakeholders
 
 ACTORS = ("government", "community", "partners")
 OPEN_OUTREACH = frozenset({"planned", "contacted"})
@@ -64,8 +65,8 @@ def stakeholders_rated(view: View) -> Reason:
 
 def _rated(view: View) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {actors: [] for actors in ACTORS}
-    for one in view.book.of(StakeholderView):
-        stakeholder = view.book.get(Stakeholder, one.stakeholder)
+    for record, one in seen_stakeholders(view.book):
+        stakeholder = view.book.get(Stakeholder, record)
         if stakeholder and facts.number(one.influence) is not None and facts.number(one.interest) is not None:
             found.get(_actors(facts.type_of(view.book, stakeholder)), []).append(stakeholder.id)
     return found
