@@ -220,6 +220,7 @@ class Attachment(Named, frozen=True, kw_only=True):
     """A file that hangs on a record; its bytes are kept by their SHA-256."""
 
     about: ClassVar[Kind] = Kind("attachment", Home.OWNER, "name")
+    file_name: Annotated[str | None, line(limit=120)] = None
     subject_kind: Annotated[str | None, line(limit=40)] = None
     subject: Annotated[str | None, line(limit=40)] = None
     sha256: Annotated[str | None, line(limit=64)] = None
