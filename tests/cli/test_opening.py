@@ -77,4 +77,4 @@ def test_a_copied_file_says_that_work_goes_on_as_a_new_device(fine, work, tmp_pa
     monkeypatch.setenv("MASAR_DATA_DIR", str(tmp_path / "elsewhere"))
     ended = fine("state", work, "--json")
     assert ended.data["replica"] != before
-    assert "from now on your work here" in ended.err.lower()
+    assert "goes on as a new copy" in ended.err
