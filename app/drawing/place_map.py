@@ -1,0 +1,263 @@
+"""A map of locations drawn from their coordinates alone: no boundaries, roads or borders, as none are known.
+
+The symbol tells the role, its size the people, its colour and the figure in it the severity (3 high,
+2 medium, 1 low), so that it reads in grey.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.drawing.fitting import Box, Measure, baseline, line_height, wrap
+from app.drawing.labels import Wanted
+from app.drawing.marks import Entry, arrow, legend, moved
+from app.drawing.mirror import turned
+from app.drawing.near_labels import near_labels
+from app.drawing.place_ground import Ground, grid_lines, grid_step, scale_length
+from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
+
+ROLES = ("return", "displacement", "both", "integration_site", "settlement_site")
+CATEGORIES = ("high", "medium", "low", "")
+COLOURS = {"high": "wrong", "medium": "attention", "low": "good", "": "quiet"}
+FIGURES = {"high": "3", "medium": "2", "low": "1", "": "?"}
+SMALLEST, LARGEST = 8.0, 20.0
+MARGIN = 8.0
+_EDGE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A location on the map. `people` is None without a figure; `category` is the severity or ""."""
+
+    id: str
+    label: str
+    latitude: float
+    longitude: float
+    role: str = "return"
+    people: int | None = None
+    category: str = ""
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapNames:
+    """The words on the map; `roles` and `categories` stand in the legend, `sizes` maps people to words."""
+
+    north: str
+    east: str
+    kilometres: str
+    metres: str
+    roles: Mapping[str, str]
+    categories: Mapping[str, str]
+    sizes: Mapping[int, str]
+    no_figure: str = ""
+    captions: tuple[str, ...] = ()
+
+
+def map_box(
+    spots: Sequence[Spot],
+    names: MapNames,
+    width: float,
+    height: float,
+    measure: Measure,
+    *,
+    title: str = "",
+    size: float = 11,
+) -> Box:
+    """Return where the ground lies on the picture that `place_map` makes of the same values."""
+    _, tall = _foot(spots, names, width - 2 * MARGIN, measure, size)
+    top = line_height(size + 3) + 6 if title else 0.0
+    return Box(0, top, width, max(height - top - tall, 40))
+
+
+def place_map(
+    spots: Sequence[Spot],
+    names: MapNames,
+    ground: Ground,
+    width: float,
+    height: float,
+    measure: Measure,
+    *,
+    title: str = "",
+    mirrored: bool = False,
+    size: float = 11,
+) -> Picture:
+    """Return the map with grid, scale bar, legend and captions. `ground.box` is that of `map_box`.
+
+    Places outside of the ground are left out. `mirrored` turns the legend and the title, never the ground.
+    """
+    seen = [one for one in spots if ground.shows(one.latitude, one.longitude, _EDGE)]
+    points, largest = _points(seen, ground), max((one.people or 0 for one in spots), default=0)
+    scale, scale_box = _scale(ground, names, measure, size)
+    grid, grid_boxes = _grid(ground, names, measure, size)
+    symbols = {one.id: _box(points[one.id], radius(one.people, largest)) for one in seen}
+    wanted = [
+        Wanted(one.id, one.label, symbols[one.id], one.selected) for one in sorted(seen, key=_important)
+    ]
+    inside = Box(ground.box.x + 2, ground.box.y + 2, ground.box.w - 4, ground.box.h - 4)
+    labels = near_labels(wanted, [scale_box, *grid_boxes], inside, measure, size)
+    shapes: list[Shape] = [_frame(ground.box), *grid]
+    for one in sorted(seen, key=lambda one: (one.selected, -(one.people or 0), one.id)):
+        shapes += _spot(one, *points[one.id], radius(one.people, largest))
+    shapes += (*labels, *scale)
+    foot, tall = _foot(spots, names, width - 2 * MARGIN, measure, size)
+    words = [moved(shape, MARGIN, height - tall) for shape in foot]
+    if title:
+        words.append(Text(MARGIN, size + 3, title, size + 3, "text", "start", True))
+    turned_words = turned(Picture(width, height, tuple(words)), mirrored)
+    return Picture(width, height, (*shapes, *turned_words.shapes))
+
+
+def radius(people: int | None, largest: int) -> float:
+    """Return the radius of a symbol: its area grows with the people."""
+    if not people or largest <= 0:
+        return SMALLEST
+    return SMALLEST + (LARGEST - SMALLEST) * math.sqrt(min(people / largest, 1))
+
+
+def symbol(role: str, category: str, r: float, size: float = 9) -> tuple[Shape, ...]:
+    """Return a symbol round (0, 0): its shape for the role, colour and figure for the severity."""
+    colour = COLOURS.get(category, "quiet")
+    figure = Text(0, baseline(0, size), FIGURES.get(category, "?"), size, "surface", "middle", True)
+    if role == "displacement":
+        return (Diamond(0, 0, r * 1.25, colour, "surface"), figure)
+    if role == "both":
+        return (Circle(0, 0, r, colour, "surface", 1), Circle(0, 0, r + 2.5, "", colour, 1.5), figure)
+    if role in ("integration_site", "settlement_site"):
+        box = Rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8, colour, "surface", 2)
+        open_box = Rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8, "surface", colour, 2)
+        inked = replace(figure, role=colour)
+        return (box, figure) if role == "integration_site" else (open_box, inked)
+    return (Circle(0, 0, r, colour, "surface", 1), figure)
+
+
+def _spot(one: Spot, x: float, y: float, r: float) -> list[Shape]:
+    halo: list[Shape] = []
+    if one.selected:
+        halo = [
+            Circle(x, y, r + 8, "accent_soft", "accent", 2, tag=one.id),
+        ]
+    dotted = [] if one.people is not None else _dotted(x, y, r + 2.5, one.id)
+    return [
+        *halo,
+        *(replace(moved(shape, x, y), tag=one.id) for shape in symbol(one.role, one.category, r)),
+        *dotted,
+    ]
+
+
+def _dotted(x: float, y: float, r: float, tag: str) -> list[Shape]:
+    turns = [number * math.tau / 10 for number in range(10)]
+    return [Circle(x + r * math.cos(a), y + r * math.sin(a), 0.9, "quiet", tag=tag) for a in turns]
+
+
+def _important(one: Spot) -> tuple[int, int, str]:
+    return (CATEGORIES.index(one.category) if one.category in CATEGORIES else 3, -(one.people or 0), one.id)
+
+
+def _points(spots: Sequence[Spot], ground: Ground) -> dict[str, tuple[float, float]]:
+    """Return each spot's point; those at one and the same place stand in a ring round it."""
+    together: defaultdict[tuple[float, float], list[Spot]] = defaultdict(list)
+    for one in spots:
+        together[round(one.latitude, 4), round(one.longitude, 4)].append(one)
+    points: dict[str, tuple[float, float]] = {}
+    for group in together.values():
+        reach = 0.0 if len(group) == 1 else SMALLEST * max(1.0, len(group) / 4)
+        for number, one in enumerate(sorted(group, key=lambda one: one.id)):
+            x, y = ground.point(one.latitude, one.longitude)
+            angle = math.tau * number / len(group)
+            points[one.id] = (x + reach * math.cos(angle), y + reach * math.sin(angle))
+    return points
+
+
+def _box(point: tuple[float, float], r: float) -> Box:
+    return Box(point[0] - r, point[1] - r, 2 * r, 2 * r)
+
+
+def _frame(box: Box) -> Rect:
+    return Rect(box.x + 0.5, box.y + 0.5, box.w - 1, box.h - 1, "surface", "line", 6)
+
+
+def _grid(ground: Ground, names: MapNames, measure: Measure, size: float) -> tuple[list[Shape], list[Box]]:
+    """Return grid lines with their degrees along the lower and the left side, and the boxes of these."""
+    box, step = ground.box, grid_step(ground)
+    small = size - 2
+    north, west = ground.degrees(box.x, box.y)
+    south, east = ground.degrees(box.x + box.w, box.y + box.h)
+    lines: list[Shape] = []
+    boxes: list[Box] = []
+    for longitude in grid_lines(west, east, step):
+        x, _ = ground.point(south, longitude)
+        text = f"{longitude:g}° {names.east}"
+        wide = measure(text, small, False)
+        lines.append(Line(x, box.y + 1, x, box.y + box.h - 1, "line", 1))
+        if box.x + 4 < x - wide / 2 and x + wide / 2 < box.x + box.w - 4:
+            lines.append(Text(x, box.y + box.h - 6, text, small, "quiet", "middle"))
+            boxes.append(Box(x - wide / 2, box.y + box.h - 6 - small, wide, line_height(small)))
+    for latitude in grid_lines(south, north, step):
+        _, y = ground.point(latitude, west)
+        text = f"{latitude:g}° {names.north}"
+        lines.append(Line(box.x + 1, y, box.x + box.w - 1, y, "line", 1))
+        if box.y + small + 6 < y < box.y + box.h - 2 * small - 10:
+            lines.append(Text(box.x + 6, y - 3, text, small, "quiet"))
+            boxes.append(Box(box.x + 6, y - 3 - small, measure(text, small, False), line_height(small)))
+    return lines, boxes
+
+
+def _scale(ground: Ground, names: MapNames, measure: Measure, size: float) -> tuple[list[Shape], Box]:
+    """Return the scale bar with an arrow to the north in the upper right corner, and the box they need."""
+    length = scale_length(ground, max(ground.box.w / 4, 40))
+    wide = length / ground.km
+    text = f"{length:g} {names.kilometres}" if length >= 1 else f"{length * 1000:g} {names.metres}"
+    right, y = ground.box.x + ground.box.w - 16, ground.box.y + 18
+    left, under = right - wide, y + 5 + size
+    up = left - 18
+    shapes: list[Shape] = [
+        Line(left, y, right, y, "text", 2),
+        Line(left, y - 4, left, y + 4, "text", 1.5),
+        Line(right, y - 4, right, y + 4, "text", 1.5),
+        Text((left + right) / 2, under, text, size - 1, "text", "middle"),
+        *arrow(up, y + 10, up, y - 8, "text"),
+        Text(up, under + size, names.north, size - 1, "text", "middle", True),
+    ]
+    half = max(wide, measure(text, size - 1, False))
+    return shapes, Box(right - half - 30, y - 10, half + 34, 2 * size + 22)
+
+
+def _foot(
+    spots: Sequence[Spot], names: MapNames, width: float, measure: Measure, size: float
+) -> tuple[tuple[Shape, ...], float]:
+    """Return legend and captions from (0, 0), and their height."""
+    roles = Counter(one.role if one.role in ROLES else "return" for one in spots)
+    graded = Counter(one.category if one.category in COLOURS else "" for one in spots)
+    largest = max((one.people or 0 for one in spots), default=0)
+    entries = [
+        Entry(_plain_symbol(role), f"{names.roles[role]} {roles[role]}")
+        for role in ROLES
+        if roles[role] and role in names.roles
+    ]
+    entries += [
+        Entry(
+            symbol("return", category, SMALLEST), f"{names.categories[category]} {graded[category]}", SMALLEST
+        )
+        for category in CATEGORIES
+        if graded[category] and category in names.categories
+    ]
+    for people, text in names.sizes.items():
+        r = radius(people, largest)
+        entries.append(Entry((Circle(0, 0, r, "", "quiet", 1.5),), text, r))
+    if names.no_figure and any(one.people is None for one in spots):
+        entries.append(Entry((*_dotted(0, 0, SMALLEST, ""),), names.no_figure))
+    shapes, tall = legend(entries, 0, 8, width, measure, size)
+    found, top = list(shapes), (8 + tall) if entries else 4.0
+    for caption in names.captions:
+        for line in wrap(caption, width, size - 1, measure, 2):
+            found.append(Text(0, top + size, line, size - 1, "quiet"))
+            top += line_height(size - 1)
+    return tuple(found), top + 6
+
+
+def _plain_symbol(role: str) -> tuple[Shape, ...]:
+    return tuple(shape for shape in symbol(role, "", SMALLEST - 1) if not isinstance(shape, Text))

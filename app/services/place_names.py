@@ -1,0 +1,73 @@
+"""The administrative units a person can choose from: the built-in gazetteer, and what was imported beside it.
+
+Found by name in three languages and by alias; a p-code is what a choice means, never what is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.models.book import Book
+from app.models.folding import fold
+from app.models.kinds.country import Place, PlaceAlias
+from app.services.gazetteer import level_of, parent_of, places
+from app.services.views.said import Name
+
+LEVELS = ("governorate", "district", "sub_district")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOption:
+    """A unit: p-code, level (list `place_level`), name, p-code above or "", and what a search looks in."""
+
+    pcode: str
+    level: str
+    name: Name
+    parent: str
+    folded: str = ""
+
+
+def place_options(book: Book) -> tuple[PlaceOption, ...]:
+    """Return all units known here, by p-code: those above come before those below them."""
+    names = {place.pcode: Name(place.name_en, place.name_ar, place.name_ckb) for place in places()}
+    spellings: dict[str, list[str]] = {place.pcode: list(place.aliases) for place in places()}
+    for imported in book.of(Place):
+        pcode = imported.pcode or ""
+        if level_of(pcode):
+            names[pcode] = _united(imported, names.get(pcode, Name()))
+    for alias in book.of(PlaceAlias):
+        spellings.setdefault(alias.pcode or "", []).append(alias.spelling or "")
+    return tuple(_option(pcode, names[pcode], spellings.get(pcode, ())) for pcode in sorted(names, key=_rank))
+
+
+def _rank(pcode: str) -> tuple[int, str]:
+    return len(pcode), pcode
+
+
+def _united(place: Place, known: Name) -> Name:
+    return Name(
+        place.name_en or known.en,
+        place.name_ar or known.ar,
+        place.name_ckb or known.ckb,
+        place.name_fr or known.fr,
+    )
+
+
+def _option(pcode: str, name: Name, spellings: Iterable[str]) -> PlaceOption:
+    words = (name.en, name.ar, name.ckb, name.fr, *spellings)
+    folded = " ".join(fold(word) for word in words if word)
+    return PlaceOption(pcode, level_of(pcode), name, parent_of(pcode), folded)
+
+
+def below(options: Iterable[PlaceOption], level: str, parents: Iterable[str]) -> tuple[PlaceOption, ...]:
+    """Return the units of a level under any of the parents; all of the level when no parent is given."""
+    above = tuple(parents)
+    return tuple(
+        one for one in options if one.level == level and (not above or any(one.parent == p for p in above))
+    )
+
+
+def named(options: Iterable[PlaceOption]) -> Mapping[str, Name]:
+    """Return p-code → name."""
+    return {one.pcode: one.name for one in options}
