@@ -168,6 +168,10 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "expansion_status": ("idea", "under_review", "agreed", "started", "set_aside"),
     "guest_side": ("government", "community", "partners"),
     "guest_answer": ("to_ask", "asked", "coming", "not_coming", "came"),
+    "consultation_method": (
+        *("ki_interview", "fgd", "community_meeting", "bilateral", "hh_survey", "observation"),
+        *("admin_data", "desk"),
+    ),
     "consultation_status": ("planned", "under_way", "finished"),
     "mechanism_level": ("area", "governorate", "national", "headquarters"),
     "report_kind": ("progress", "lessons", "partner_update"),

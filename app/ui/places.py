@@ -30,9 +30,9 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     ),
     "meetings": (
         *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line", "guest"),
-        *("attendance_count", "consultation"),
+        "attendance_count",
     ),
-    "voices": ("issue", "expectation", "intentions"),
+    "voices": ("issue", "consultation", "consultation_count", "intentions", "expectation"),
     "plan": ("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
     "monitoring": ("indicator", "measurement", "progress", "commitment", "lesson", "report"),
@@ -50,6 +50,7 @@ def place_of(kind: str, record_id: str = "") -> Place:
 _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("engagement", "contact", "stakeholder_link", "rating"), ("stakeholders", "stakeholder")),
     **dict.fromkeys(("line", "agenda_item", "attendance_count"), ("meetings", "meeting")),
+    "consultation_count": ("voices", "consultation"),
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
     "comment": ("review", ""),
     "signoff": ("review", "frozen_version"),

@@ -23,6 +23,7 @@ OWNED = {
     "meeting": "named_attendance raw_line guest agenda_item attendance_count decision action_point",
     "activity": "harm_screen target progress", "plan": "section review_round frozen_version",
     "section": "paragraph", "member": "official_card", "indicator": "measurement", "version": "signoff",
+    "consultation": "consultation_count",
 }  # fmt: skip
 Changeset = tuple[dict[str, Any], str, list[dict[str, Any]]]  # header, hash, changes whose bytes are there
 

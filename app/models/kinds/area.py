@@ -135,7 +135,11 @@ class Source(Titled, frozen=True, kw_only=True):
 
 
 class Intentions(Record, frozen=True, kw_only=True):
-    """What displaced people intend, counted: the evidence for an informed, voluntary choice."""
+    """What displaced people intend, counted: the evidence for an informed, voluntary choice.
+
+    `information_given` says what people were told before they chose, `information_on` the day; a later count
+    of the same people is a record of its own.
+    """
 
     about: ClassVar[Kind] = Kind("intentions", Home.NETWORK, "pathway")
     group: Annotated[str | None, code("population_group", required=True)] = None
@@ -143,9 +147,11 @@ class Intentions(Record, frozen=True, kw_only=True):
     destination: Annotated[str | None, line()] = None
     pathway: Annotated[str | None, code("solution_path")] = None
     households: Annotated[int | None, whole(low=0)] = None
+    individuals: Annotated[int | None, whole(low=0)] = None
     method: Annotated[str | None, code("evidence_method")] = None
     recorded_on: Annotated[str | None, day()] = None
     information_given: Annotated[str | None, text()] = None
+    information_on: Annotated[str | None, day()] = None
     source: Annotated[str | None, ref("source")] = None
 
 

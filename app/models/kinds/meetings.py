@@ -112,7 +112,7 @@ class Consultation(Titled, frozen=True, kw_only=True):
     meeting: Annotated[str | None, ref("meeting")] = None
     organisation: Annotated[str | None, ref("organisation")] = None
     scope: Annotated[str | None, code("actor_scope")] = None
-    method: Annotated[str | None, code("evidence_method")] = None
+    method: Annotated[str | None, code("consultation_method")] = None
     status: Annotated[str | None, code("consultation_status")] = None
     held_on: Annotated[str | None, day()] = None
     groups: Annotated[tuple[str, ...], codes("population_group")] = ()
@@ -123,6 +123,23 @@ class Consultation(Titled, frozen=True, kw_only=True):
     summary_en: Annotated[str | None, text()] = None
     summary_ar: Annotated[str | None, text()] = None
     fed_back_on: Annotated[str | None, day()] = None
+    fed_back_how: Annotated[str | None, text()] = None
+
+
+class ConsultationCount(Record, frozen=True, kw_only=True):
+    """How many people of one population group, sex and age band a consultation heard."""
+
+    about: ClassVar[Kind] = Kind(
+        "consultation_count",
+        Home.NETWORK,
+        "group",
+        natural_key=("consultation", "group", "sex", "age_band"),
+    )
+    consultation: Annotated[str | None, ref("consultation", owner=True)] = None
+    group: Annotated[str | None, code("population_group", required=True, once=True)] = None
+    sex: Annotated[str | None, code("sex", required=True, once=True)] = None
+    age_band: Annotated[str | None, code("age_band", required=True, once=True)] = None
+    count: Annotated[int | None, whole(low=0, high=10_000)] = None
 
 
 class Issue(Worded, frozen=True, kw_only=True):
@@ -204,8 +221,11 @@ class Expectation(Worded, frozen=True, kw_only=True):
 
     about: ClassVar[Kind] = Kind("expectation", Home.NETWORK, "text")
     meeting: Annotated[str | None, ref("meeting")] = None
+    consultation: Annotated[str | None, ref("consultation")] = None
     raised_by: Annotated[str | None, code("affiliation")] = None
+    raised_on: Annotated[str | None, day()] = None
     message_given: Annotated[str | None, text()] = None
+    message_on: Annotated[str | None, day()] = None
 
 
 class PaperParagraph(Worded, frozen=True, kw_only=True):

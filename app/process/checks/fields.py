@@ -46,9 +46,9 @@ PAGES = {
     ),
     "meetings": (
         *("meeting", "agenda_item", "attendance_count", "named_attendance", "raw_line", "decision", "guest"),
-        *("action_point", "expectation"),
+        "action_point",
     ),
-    "voices": ("issue", "consultation", "source", "intentions"),
+    "voices": ("issue", "expectation", "consultation", "consultation_count", "source", "intentions"),
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "framework_answer", "alignment", "risk"),
         *("joint_activity", "agreement", "commitment", "harm_screen", "solution_pathway"),

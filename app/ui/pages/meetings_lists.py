@@ -39,7 +39,9 @@ def consultation_columns(narrow: bool) -> list[TableColumn]:
     return [
         *columns[:2],
         TableColumn(
-            field("consultation", "method"), lambda one: words().code("evidence_method", one.method), share=2
+            field("consultation", "method"),
+            lambda one: words().code("consultation_method", one.method),
+            share=2,
         ),
         TableColumn(field("consultation", "groups"), _groups, share=2),
         columns[2],

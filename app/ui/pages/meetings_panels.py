@@ -45,7 +45,7 @@ _OWN_CODES: dict[tuple[str, str], str] = {
     ("commitment", "status"): "commitment_status",
     ("action_point", "status"): "action_status",
     ("consultation", "status"): "consultation_status",
-    ("consultation", "method"): "evidence_method",
+    ("consultation", "method"): "consultation_method",
     ("consultation", "scope"): "actor_scope",
 }
 _SORTS: dict[str, str] = {
