@@ -29,7 +29,8 @@ from app.ui.kit.pick_many import PickManyInput
 class FieldSpec:
     """One field: `sort` is line, text, choice, date, number, whole, yes_no, reference, set or pick_many.
 
-    `half` puts it beside its neighbour when that one is half too. `options` are (value, text).
+    `half` puts it beside its neighbour when that one is half too. `options` are (value, text). `make` makes
+    an input of its own sort; two that make the same must be equal.
     """
 
     name: str
@@ -39,10 +40,13 @@ class FieldSpec:
     half: bool = False
     hint: str = ""
     read_only: bool = False
+    make: Callable[[], Input] | None = None
 
 
 def make_input(spec: FieldSpec) -> Input:
     """Return the input for a field's sort. Raises KeyError for an unknown sort."""
+    if spec.make is not None:
+        return spec.make()
     with_options: dict[str, Callable[[Options], Input]] = {
         "choice": ChoiceInput,
         "reference": ReferenceInput,

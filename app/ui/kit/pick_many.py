@@ -23,7 +23,7 @@ class PickManyInput(Input):
         self.chips: list[Button] = []
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
-        self.add = ReferenceInput(options, say("fields.add_another"))
+        self.add = self.search(options)
         self.add.finished.connect(self._added)
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +36,10 @@ class PickManyInput(Input):
         self.setSizePolicy(policy)
         self.setFocusProxy(self.add)
         self._fill()
+
+    def search(self, options: Options) -> ReferenceInput:
+        """Return the input that finds another one to add."""
+        return ReferenceInput(options, say("fields.add_another"))
 
     def value(self) -> Value:
         return tuple(self._chosen)

@@ -37,6 +37,8 @@ class Section(QWidget):
 
     kept = Signal(object)
     removed = Signal(str)
+    page = "stakeholders"
+    """Whose words the section says: `<page>.<topic>` and what stands beneath it."""
 
     def __init__(self, session: Session, topic: str, kind: str) -> None:
         super().__init__()
@@ -80,10 +82,10 @@ class Section(QWidget):
 
     def retranslate(self) -> None:
         """Say the section's own texts in the language in force."""
-        self.title.setText(say(f"stakeholders.{self._topic}"))
+        self.title.setText(say(f"{self.page}.{self._topic}"))
         self.add.setText(say("stakeholders.add"))
-        self.add.setAccessibleName(say(f"stakeholders.{self._topic}.add"))
-        self.keep.setText(say(f"stakeholders.{self._topic}.keep"))
+        self.add.setAccessibleName(say(f"{self.page}.{self._topic}.add"))
+        self.keep.setText(say(f"{self.page}.{self._topic}.keep"))
         self.build()
 
     def build(self) -> None:
@@ -104,7 +106,7 @@ class Section(QWidget):
         for one in rows:
             self.rows.addWidget(one)
         if not rows:
-            self.rows.addWidget(label(say(f"stakeholders.{self._topic}.none"), "tiny", wrap=True))
+            self.rows.addWidget(label(say(f"{self.page}.{self._topic}.none"), "tiny", wrap=True))
 
     def keep_entered(self) -> None:
         """Hand out what was entered, unless something essential is missing."""
