@@ -18,6 +18,11 @@ from app.services.desk import Desk
 from app.services.papers.content import content_hash
 from app.storage.staging import keep_blob, read_blob
 
+__all__ = (
+    "CHOSEN", "ChosenFile", "Pixels", "attach", "drawn_page", "file_of", "keep_chosen", "pages_of",
+    "proposed_name", "read_chosen", "save_copy", "thumbnail",
+)  # fmt: skip
+
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 CHOSEN = ("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "pdf")
 """How the names of files end that may be attached."""
@@ -108,12 +113,6 @@ def attach(
 ) -> str:
     """Hang a file on a record and return the attachment's id. Raises as `read_chosen` and `keep_chosen`."""
     return keep_chosen(desk, kind, record_id, (read_chosen(path),), title, sensitivity, language)[0]
-
-
-def is_here(desk: Desk, attachment: Attachment) -> bool:
-    """Return whether the bytes of an attachment are in this file."""
-    with desk.workspace.read() as connection:
-        return read_blob(connection, str(attachment.sha256)) is not None
 
 
 def file_of(desk: Desk, attachment_id: str) -> tuple[Attachment, bytes]:

@@ -12,6 +12,10 @@ from app.ui.icons import pixmap
 from app.ui.kit.text import label
 from app.ui.language import say
 
+TAKES_FILES = "takes_files"
+"""The property of places that take pictures and PDFs dropped on them; the veil leaves those free."""
+_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".pdf", ".heic"}
+
 
 class DropVeil(QFrame):
     """Covers a window while files are dragged over it. `dropped` carries their paths as a list."""
@@ -37,7 +41,8 @@ class DropVeil(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
             event.acceptProposedAction()
-            self.cover()
+            if not self._has_a_place_of_its_own(event.mimeData()):
+                self.cover()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self.dropEvent(event)
@@ -45,6 +50,12 @@ class DropVeil(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.cover()
         return super().eventFilter(watched, event)
+
+    def _has_a_place_of_its_own(self, data: QMimeData) -> bool:
+        if any(path.suffix.lower() not in _PICTURES for path in files_in(data)):
+            return False
+        shown = (one for one in self._over.findChildren(QWidget) if one.isVisible())
+        return any(one.property(TAKES_FILES) for one in shown)
 
     def cover(self) -> None:
         """Lie over the whole window and say what letting go does."""
