@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
+from app.services.area_work import decide, judge, set_coordinates
 from app.services.desk import Desk
 from app.services.drafts import commit_draft, discard_draft, drafts
+from app.services.one_page_work import write_paragraph
 from app.services.plan_text import add_paragraph
 from app.services.stakeholder_work import rate
 from app.services.step_tasks import change_task
@@ -125,7 +127,25 @@ def _change_task(desk: Desk, owner: str, values: Values) -> None:
     change_task(desk, step, "", template, values)
 
 
+def _write_paper(desk: Desk, owner: str, values: Values) -> None:
+    paper, _, language = owner.partition("/")
+    for part, text in values.items():
+        write_paragraph(desk, paper, part, language, str(text or ""))
+
+
+def _decide(desk: Desk, _owner: str, values: Values) -> None:
+    decide(desk, values)
+
+
+def _locate(desk: Desk, owner: str, values: Values) -> None:
+    set_coordinates(desk, owner, str(values.get("coordinates") or ""))
+
+
 FINISHED: dict[str, Callable[[Desk, str, Values], object]] = {
+    "area_decision": _decide,
+    "coordinates": _locate,
+    "criterion": judge,
+    "paper_paragraph": _write_paper,
     "paragraph": _add_paragraph,
     "rating": rate,
     "task": _change_task,

@@ -48,13 +48,20 @@ def place_of(kind: str, record_id: str = "") -> Place:
 
 
 _FORMS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("engagement", "contact", "stakeholder_link", "rating"), ("stakeholders", "stakeholder")),
+    **dict.fromkeys(("coordinates", "population_figure", "severity_rank"), ("area", "location")),
+    "criterion": ("area", "selection_criterion"),
+    "area_decision": ("area", "area_decision"),
+    "location": ("area", ""),
+    "source": ("area", ""),
+    **dict.fromkeys(
+        ("engagement", "contact", "stakeholder_link", "rating", "assistance"), ("stakeholders", "stakeholder")
+    ),
     **dict.fromkeys(("line", "agenda_item", "attendance_count"), ("meetings", "meeting")),
     "consultation_count": ("voices", "consultation"),
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
     "comment": ("review", ""),
     "signoff": ("review", "frozen_version"),
-    "stakeholder": ("stakeholders", ""),
+    **dict.fromkeys(("stakeholder", "paper_paragraph"), ("stakeholders", "")),
     "paragraph": ("plan", ""),
 }
 
