@@ -20,6 +20,7 @@ from app.process.checks import (
     people,
     plan,
     retention,
+    voices,
 )
 from app.process.checks.finding import SEVERITIES, Check, Context, Finding
 
@@ -27,7 +28,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     1: (plan.five_blocks, plan.every_language),
     2: (
         *(group.focal_points, group.members, group.backstoppers, group.spectrum, group.constituencies),
-        group.backstopped_meetings,
+        *(group.voices_absent, group.backstopped_meetings),
     ),
     3: (plan.area_decision, plan.evidence_of_need),
     4: (plan.agreement, plan.roundtable),
@@ -52,6 +53,8 @@ CHECKS: dict[int, tuple[Check, ...]] = {
             people.displaced_voices,
         ),
         *(people.ratings, people.links, people.nominations),
+        *(voices.named_persons, voices.feedback, voices.people_consulted, voices.informed_choice),
+        voices.expectations_answered,
         *(retention.contacts, retention.attendance, retention.declined_nominations, retention.former_cards),
         *(
             fields.duplicate_codes,

@@ -8,14 +8,11 @@ from decimal import Decimal
 
 from app.models.book import Book
 from app.models.kinds.meetings import Meeting
+from app.models.kinds.people import Organisation
 from app.process import facts
-from app.process.checks.finding import ROLES, Context, Finding
+from app.process.backstopping import AREA_MEETINGS, FUNCTIONS, uncovered
+from app.process.checks.finding import AREAS, ROLES, Context, Finding
 from app.process.terms import NameOf, Params, Term
-
-FUNCTIONS = ("drafting_linkage_technical", "secretariat")
-AREA_MEETINGS = frozenset(
-    {"first_meeting", "authority_meeting", "roundtable", "review_meeting", "coordination"}
-)
 
 
 def focal_points(book: Book, context: Context) -> Iterator[Finding]:
@@ -63,6 +60,18 @@ def spectrum(book: Book, context: Context) -> Iterator[Finding]:
             yield Finding(2, "check.one_sided_group", "warning", ROLES, "group", "member", params=params)
 
 
+def voices_absent(book: Book, context: Context) -> Iterator[Finding]:
+    """Check 2: somebody of the group comes from a local organisation, and somebody from government."""
+    people = facts.serving(book, facts.GROUP_ROLES, context.today)
+    known = [one for one in (book.get(Organisation, person.organisation) for person in people) if one]
+    if len(people) < context.thresholds.members_low or len(known) < len(people):
+        return
+    if not any(one.scope == "local" for one in known):
+        yield Finding(2, "check.no_local_member", "warning", AREAS, "group", "member")
+    if not any(facts.family(one.type) == "government" for one in known):
+        yield Finding(2, "check.no_government_member", "info", AREAS, "group", "member")
+
+
 def constituencies(book: Book, context: Context) -> Iterator[Finding]:
     """Check 2: each member says whom they represent beyond their organisation."""
     for person in facts.serving(book, facts.GROUP_ROLES, context.today):
@@ -82,11 +91,19 @@ def constituencies(book: Book, context: Context) -> Iterator[Finding]:
 
 
 def backstopped_meetings(book: Book, context: Context) -> Iterator[Finding]:
-    """Check 2: at least two backstoppers attended each area meeting that was held."""
+    """Check 2: at least two backstoppers, who cover both functions, attended each area meeting held."""
     expected = context.thresholds.backstoppers
     for meeting in book.of(Meeting):
-        present = len(meeting.backstoppers)
-        if meeting.type in AREA_MEETINGS and facts.took_place(meeting, context.today) and present < expected:
+        if meeting.type not in AREA_MEETINGS or not facts.took_place(meeting, context.today):
+            continue
+        present, place = len(meeting.backstoppers), ("meetings", "meeting", meeting.id, "backstoppers")
+        if present < expected:
             params: Params = {"meeting": NameOf(meeting.id), "count": present, "expected": expected}
-            place = ("meetings", "meeting", meeting.id, "backstoppers")
             yield Finding(2, "check.meeting_not_backstopped", "warning", ROLES, *place, params)
+            continue
+        for function in uncovered(book, meeting):
+            more: Params = {
+                "meeting": NameOf(meeting.id),
+                "function": Term(f"code.backstop_function.{function}"),
+            }
+            yield Finding(2, "check.meeting_function_uncovered", "warning", ROLES, *place, more)
