@@ -58,7 +58,7 @@ class FileRow(QFrame):
         self.save.setVisible(entry.here)
         self.remove.setVisible(may_write and not entry.fixed)
         self.ask.setVisible(not entry.here)
-        texts = column(self.name, self.about, row(self.ask, 1), gap=1)
+        texts = column(self.name, self.about, row(self.ask, 1), 1, gap=1)
         whole = row(self.picture, texts, self.open, self.save, self.remove, gap=6)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
@@ -107,3 +107,13 @@ def about_text(entry: FileEntry) -> str:
     if entry.fixed:
         parts.append(say("attachments.fixed"))
     return " · ".join(parts)
+
+
+def added_text(entry: FileEntry) -> str:
+    """Return who added a file and when, "" when nothing is known of it."""
+    if not entry.added:
+        return ""
+    when, who = words().moment(entry.added), label_text(entry.who.name)
+    if entry.who.me:
+        return say("attachments.added_by_you", when=when)
+    return say("attachments.added_by", who=who, when=when) if who else ""

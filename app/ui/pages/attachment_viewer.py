@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsView,
     QHBoxLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,9 +30,10 @@ from app.ui.kit.inputs import Value
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
-from app.ui.pages.attachment_row import about_text, image_of
-from app.ui.pages.record_panel import RecordForm
+from app.ui.pages.attachment_row import about_text, added_text, image_of
+from app.ui.pages.record_form import RecordForm
 from app.ui.session import Session
+from app.ui.theme import color
 from app.ui.weak import weakly, weakly_plain
 
 WIDTH, HEIGHT, BESIDE = 1100, 690, 250
@@ -50,6 +52,7 @@ class PagePicture(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setBackgroundBrush(color("line"))
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.fitted = True
 
@@ -105,6 +108,9 @@ class FileForm(RecordForm):
         )  # fmt: skip
         held = None if entry.sensitivity is None else str(entry.sensitivity)
         names = {f"name_{one}": getattr(entry.title, one) or None for one in LANGUAGES}
+        name_line = self.fields[f"name_{language}"].control.main()
+        if isinstance(name_line, QLineEdit):
+            name_line.setPlaceholderText(label_text(entry.title))
         self.show_record(entry.id, {**names, "sensitivity": held})
 
     def _commit(self, name: str, value: Value) -> None:
@@ -224,13 +230,7 @@ class AttachmentViewer(QDialog):
         ):  # fmt: skip
             button.setToolTip(say(f"attachments.{name}"))
             button.setAccessibleName(say(f"attachments.{name}"))
-        who = say("attachments.you") if entry.who.me else label_text(entry.who.name)
-        added = (
-            say("attachments.added_by", who=who, when=words().moment(entry.added))
-            if who and entry.added
-            else ""
-        )
-        self.about.setText("\n".join(text for text in (about_text(entry), added) if text))
+        self.about.setText("\n".join(text for text in (about_text(entry), added_text(entry)) if text))
         self.save.setText(say("attachments.save"))
         self.remove.setText(say("attachments.remove"))
         self.leave.setText(say("frame.close"))

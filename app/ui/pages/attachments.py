@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.progress import Progress
+from app.models.personal import PERSONAL_KINDS
 from app.services.attachments import CHOSEN, ChosenFile, keep_chosen, read_chosen, save_copy
 from app.services.field_edits import remove_record
 from app.services.views.attachments import AttachmentsView, FileEntry, attachments_of
@@ -28,6 +29,15 @@ from app.ui.pages.exchange_drop import TAKES_FILES, files_in
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
+
+_WITHOUT_FILES = PERSONAL_KINDS | {
+    "guest",
+    "attendance_count",
+    "backstopping",
+    "deadline",
+    "guidance",
+    "target",
+}
 
 Read = tuple[tuple[ChosenFile, ...], tuple[MasarError, ...]]
 
@@ -238,6 +248,11 @@ class AttachmentsBox(QFrame):
             whole.addWidget(part)
         whole.addLayout(self.rows)
         self.error.hide()
+
+
+def may_have_files(kind: str) -> bool:
+    """Return whether files may hang on records of a kind: not on what is about one person."""
+    return kind not in _WITHOUT_FILES
 
 
 def _save(desk: Any, file_id: str, out: Path) -> None:

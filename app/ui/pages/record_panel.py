@@ -8,49 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from app.foundation.errors import UserError
-from app.services.field_edits import remove_record, set_value
+from app.services.field_edits import remove_record
 from app.ui.kit.button import Button
-from app.ui.kit.form import FieldSpec, Form
-from app.ui.kit.inputs import Value
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.panel import WIDTH, SidePanel
 from app.ui.kit.text import row
-from app.ui.language import say, words
+from app.ui.language import say
+from app.ui.pages.attachments import AttachmentsBox, may_have_files
+from app.ui.pages.record_form import RecordForm
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-
-class RecordForm(Form):
-    """A form whose fields are written into one record as they are committed."""
-
-    def __init__(self, session: Session, kind: str, specs: Sequence[FieldSpec] = ()) -> None:
-        super().__init__(specs)
-        self._session, self.kind, self.record = session, kind, ""
-        self.committed.connect(self._commit)
-        self.drafted.connect(self._draft)
-
-    def show_record(self, record_id: str, values: Mapping[str, Any]) -> None:
-        """Show another record's values, or the same one's again."""
-        if record_id != self.record:
-            self.commit()
-        self.record = record_id
-        self.show_values(dict(values))
-
-    def _commit(self, name: str, value: Value) -> None:
-        work = partial(set_value, kind=self.kind, record_id=self.record, name=name, value=value)
-        self._session.write(work, None, weakly(self._refused, name))
-        self._session.drop_draft(self.kind, self.record, name)
-
-    def _draft(self, name: str, value: Value) -> None:
-        self._session.keep_draft(self.kind, self.record, name, value)
-
-    def _refused(self, name: str, error: BaseException) -> None:
-        if isinstance(error, UserError) and name in self.fields:
-            self.fields[name].set_error(words().refusal(error))
-        elif isinstance(error, UserError):
-            self._session.operations.refused.emit(error)
-        else:
-            self._session.operations.crashed.emit(error)
+__all__ = ("RecordForm", "RecordPanel")
 
 
 class RecordPanel(SidePanel):
@@ -65,7 +34,9 @@ class RecordPanel(SidePanel):
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_record)
         self._built: tuple[FieldSpec, ...] = ()
+        self.files = AttachmentsBox(session, in_short=True)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.files)
         self.foot.addLayout(row(self.remove, 1))
 
     def retranslate(self) -> None:
@@ -83,6 +54,7 @@ class RecordPanel(SidePanel):
         self.form = self.rebuilt(self.form, self._built, specs)
         self._built = tuple(specs)
         self.form.show_record(record_id, values)
+        self.files.be_about(self.kind, record_id if may_have_files(self.kind) else "")
 
     def rebuilt(
         self, form: RecordForm, built: tuple[FieldSpec, ...], specs: Sequence[FieldSpec]

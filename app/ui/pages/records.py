@@ -28,6 +28,7 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
+from app.ui.pages.attachments import AttachmentsBox, may_have_files
 from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.record_history import HistoryList
 from app.ui.places import Place
@@ -66,6 +67,7 @@ class RecordsPage(Page):
         self.remove = Button("", "danger", "trash-2")
         self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking.wanted.connect(self.add_one)
+        self.files = AttachmentsBox(session, in_short=True)
         self.forget, self.history = ForgetButton(session, "link"), HistoryList(session)
         self._lay_out()
         self._wire()
@@ -161,6 +163,7 @@ class RecordsPage(Page):
     def _show_person(self, kind: str, record_id: str) -> None:
         """Offer for records about a person what the law asks for: who said what, and removing it for good."""
         personal = kind in PERSONAL_KINDS
+        self.files.be_about(kind, record_id if may_have_files(kind) else "")
         self.forget.setVisible(personal)
         self.history.setVisible(personal)
         if personal:
@@ -272,8 +275,8 @@ class RecordsPage(Page):
         self.card.body.addWidget(self.table)
         self.place.addWidget(self.card)
         self.place.addWidget(_in_card(self.empty))
-        self.panel.body.addWidget(self.form)
-        self.panel.body.addWidget(self.history)
+        for part in (self.form, self.files, self.history):
+            self.panel.body.addWidget(part)
         self.panel.foot.addLayout(row(self.remove, 1, self.forget))
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
