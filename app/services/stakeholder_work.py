@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.models.kinds.inside import Engagement, Outreach, Stakeholder, StakeholderLink, StakeholderView
+from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.people import Member, Person
 from app.process.views_of_stakeholders import seen
 from app.services.desk import Desk
@@ -118,6 +119,31 @@ def add_named(desk: Desk, authority: str, name: str, org_type: str | None, langu
             brought_in_by=authority or None,
         )
     return record
+
+
+def add_authority_meeting(desk: Desk, title: str, language: str) -> str:
+    """Add a planned meeting with an authority and return its id. Raises UserError for an empty title."""
+    with desk.write("meeting.add") as unit:
+        return unit.add(
+            Meeting,
+            type="authority_meeting",
+            step_id="engage_authority",
+            status="planned",
+            **{f"title_{language}": title},
+        )
+
+
+def add_promise(desk: Desk, values: Values, language: str) -> str:
+    """Add a commitment of a government body and return its id; `text` is in a language. Raises UserError."""
+    given = {name: value for name, value in values.items() if name != "text"}
+    with desk.write("commitment.add") as unit:
+        return unit.add(
+            Commitment,
+            "",
+            role="government",
+            status="made",
+            **{f"text_{language}": values.get("text"), **given},
+        )
 
 
 def _called(one: Stakeholder | None, language: str) -> str:

@@ -8,19 +8,29 @@ from datetime import date, timedelta
 
 from app.models.book import Book
 from app.models.folding import fold
+from app.models.kinds.area import Location
 from app.models.kinds.inside import (
     Contact,
     Engagement,
-    Outreach,
     Stakeholder,
     StakeholderLink,
     StakeholderView,
 )
 from app.models.kinds.people import Member, Organisation
 from app.process.facts import family, latest, type_of
+from app.process.views_of_stakeholders import Seen, seen
 from app.services.desk import Desk
 from app.services.views.records import Value, row_of
-from app.services.views.said import NAMELESS, Name, name_in
+from app.services.views.said import Name, name_in
+from app.services.views.stakeholders_authority import AuthorityView, authority_view
+from app.services.views.stakeholders_outreach import OutreachEntry, outreach_list, stakeholder_name
+from app.services.views.stakeholders_support import (
+    AssistanceEntry,
+    Support,
+    assistance_of,
+    coverage_options,
+    support,
+)
 
 RECHECK_AFTER = timedelta(days=180)
 FAMILIES = ("government", "community", "ngo", "un", "other")
@@ -41,6 +51,18 @@ class Rating:
     def placed(self) -> bool:
         """Whether both ratings are known, so that it has a place on the grid."""
         return self.influence is not None and self.interest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How one person sees a stakeholder; `by` is "" for the group's own or one from a list."""
+
+    id: str
+    by: str
+    influence: float | None
+    interest: float | None
+    position: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +103,12 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class OutreachEntry:
-    """Who was asked for inputs by whom, and what came back."""
-
-    id: str
-    stakeholder: str
-    name: Name
-    family: str
-    scope: str
-    by: Name
-    through: str
-    channel: str
-    contacted_on: str
-    status: str
-    answer: str
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
 class StakeholderEntry:
-    """One stakeholder with everything the list and the panel show. `folded` is what a search looks in."""
+    """One stakeholder with everything the list and the panel show. `folded` is what a search looks in.
+
+    `opinions` are several people's views, the latest first; `place` is where somebody put it on the
+    relation map, both from 0 to 1.
+    """
 
     id: str
     code: str
@@ -118,6 +126,9 @@ class StakeholderEntry:
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
     engagements: tuple[EngagementEntry, ...] = ()
     contacts: tuple[ContactEntry, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    support: tuple[AssistanceEntry, ...] = ()
+    place: tuple[float, float] | None = None
 
 
 Option = tuple[str, Name]
@@ -132,6 +143,10 @@ class StakeholdersView:
     outreach: tuple[OutreachEntry, ...]
     members: tuple[Option, ...] = ()
     organisations: tuple[Option, ...] = ()
+    locations: tuple[Option, ...] = ()
+    support: Support = field(default_factory=Support)
+    coverage: tuple[Option, ...] = ()
+    authority: AuthorityView = field(default_factory=AuthorityView)
     sees_group: bool = True
 
     @property
@@ -165,9 +180,13 @@ def stakeholders(desk: Desk) -> StakeholdersView:
             for link in book.of(StakeholderLink)
             if link.origin in known and link.target in known
         ),
-        tuple(_outreach(book, one, known) for one in book.of(Outreach)),
+        outreach_list(book),
         tuple((one.id, name_in(one, "name")) for one in book.of(Member)),
         tuple((one.id, name_in(one, "name")) for one in book.of(Organisation)),
+        tuple((one.id, name_in(one, "name")) for one in book.of(Location)),
+        support(book),
+        coverage_options(book),
+        authority_view(book, desk.today, sees_group=desk.sees_group),
         desk.sees_group,
     )
 
@@ -178,13 +197,13 @@ def recheck_day(checked_on: str) -> str:
 
 
 def _entry(book: Book, one: Stakeholder, today: str) -> StakeholderEntry:
-    view = next(iter(book.where(StakeholderView, stakeholder=one.id)), None)
+    view = seen(book, one.id)
     org_type = type_of(book, one) or ""
-    checked = latest([one.verified_on, view.seen_on if view else None]) or ""
+    checked = latest([one.verified_on, view.seen_on]) or ""
     recheck = recheck_day(checked)
-    name = name_in(one, "name") or name_in(book.get(Organisation, one.organisation), "name")
+    name = stakeholder_name(book, one.id)
     keeper = name_in(book.get(Member, one.keeper), "name")
-    texts = (one.code, name.en, name.ar, name.ckb, name.fr, one.can_bring, one.needs, *_all(keeper))
+    texts = (one.code, *_all(name), one.can_bring, one.needs, one.referred_by, *_all(keeper))
     return StakeholderEntry(
         one.id,
         one.code or "",
@@ -197,28 +216,46 @@ def _entry(book: Book, one: Stakeholder, today: str) -> StakeholderEntry:
         _rating(view),
         checked,
         recheck,
-        bool(view) and bool(recheck) and recheck <= today,
+        bool(view.views) and bool(recheck) and recheck <= today,
         fold(" ".join(text for text in texts if text)),
         row_of(one).values,
         _engagements(book, one.id),
         _contacts(book, one.id),
+        tuple(_opinion(view) for view in view.views),
+        assistance_of(book, one),
+        _place(one),
     )
+
+
+def _place(one: Stakeholder) -> tuple[float, float] | None:
+    across, down = _number(one.map_x), _number(one.map_y)
+    return None if across is None or down is None else (across, down)
 
 
 def _all(name: Name) -> tuple[str, ...]:
     return (name.en, name.ar, name.ckb, name.fr)
 
 
-def _rating(view: StakeholderView | None) -> Rating:
-    if view is None:
-        return Rating()
+def _rating(view: Seen) -> Rating:
+    placed = view.placed
     return Rating(
         _number(view.influence),
         _number(view.interest),
         view.position or "",
-        view.position_by or "",
-        view.position_on or "",
+        (placed.position_by or "") if placed else "",
+        (placed.position_on or "") if placed else "",
         view.seen_on or "",
+    )
+
+
+def _opinion(view: StakeholderView) -> Opinion:
+    return Opinion(
+        view.id,
+        view.seen_by or view.position_by or "",
+        _number(view.influence),
+        _number(view.interest),
+        view.position or "",
+        latest([view.seen_on, view.position_on]) or "",
     )
 
 
@@ -267,22 +304,4 @@ def _relation(link: StakeholderLink) -> Relation:
         bool(link.two_way),
         link.strength or 1,
         link.note or "",
-    )
-
-
-def _outreach(book: Book, one: Outreach, known: Mapping[str, StakeholderEntry]) -> OutreachEntry:
-    about = known.get(one.stakeholder or "")
-    return OutreachEntry(
-        one.id,
-        one.stakeholder or "",
-        about.name if about else NAMELESS,
-        about.family if about else "other",
-        one.scope or "",
-        name_in(book.get(Member, one.by), "name"),
-        one.through or "",
-        one.channel or "",
-        one.contacted_on or "",
-        one.status or "",
-        one.answer or "",
-        row_of(one).values,
     )
