@@ -14,6 +14,7 @@ from app.models.kinds.meetings import (
     Issue,
     Meeting,
 )
+from app.models.order_keys import between, spread
 from app.models.record import Record
 from app.services.desk import Desk
 from app.services.unit import Unit
@@ -44,6 +45,22 @@ def add_agenda_item(desk: Desk, meeting: str, title: str, language: str) -> str:
         return unit.add(
             AgendaItem, meeting=meeting, type="discussion", minutes=10, **{f"title_{language}": title}
         )
+
+
+def move_item(desk: Desk, item: str, place: int) -> bool:
+    """Put an item of the agenda at a place, counted from 0; return whether it moved."""
+    moved = desk.find(AgendaItem, item)
+    if moved is None or not moved.meeting:
+        return False
+    wanted = agenda(desk, moved.meeting)
+    now = next(number for number, one in enumerate(wanted) if one.id == item)
+    place = max(0, min(place, len(wanted) - 1))
+    if place == now:
+        return False
+    wanted.insert(place, wanted.pop(now))
+    with desk.write("agenda_item.move") as unit:
+        _settle(unit, wanted, place)
+    return True
 
 
 def start_meeting(desk: Desk, meeting: str) -> None:
@@ -108,6 +125,17 @@ def count_people(desk: Desk, meeting: str, affiliation: str, sex: str, age_band:
 def agenda(desk: Desk, meeting: str) -> list[AgendaItem]:
     """Return the items of a meeting's agenda in order."""
     return sorted(desk.records(AgendaItem, meeting=meeting), key=lambda item: (item.position or "", item.id))
+
+
+def _settle(unit: Unit, wanted: list[AgendaItem], place: int) -> None:
+    """Give the item at `place` a key between its neighbours; all get new ones when there is no room."""
+    before = wanted[place - 1].position or "" if place else ""
+    after = wanted[place + 1].position or "" if place + 1 < len(wanted) else ""
+    if not after or before < after:
+        unit.set(AgendaItem, wanted[place].id, position=between(before, after))
+        return
+    for one, key in zip(wanted, spread(len(wanted)), strict=True):
+        unit.set(AgendaItem, one.id, position=key)
 
 
 def _finish_others(desk: Desk, unit: Unit, meeting: str, but: str) -> None:

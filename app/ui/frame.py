@@ -85,6 +85,13 @@ class Frame(QMainWindow):
         """Bring a page to the front."""
         self.stack.bring(page_id)
 
+    def show_alone(self, alone: bool) -> None:
+        """Fill the screen with the page, without rail and header; False brings them back."""
+        for part in (self.rail, self.header):
+            part.setVisible(not alone)
+        state, full = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if alone else state & ~full)
+
     def show_refusal(self, error: object) -> None:
         """Say a refusal over the page in words."""
         if isinstance(error, MasarError):
@@ -168,6 +175,7 @@ class Frame(QMainWindow):
         self._session.asked_for.connect(self.show_place)
         self._session.undoable.connect(self._offer_undo)
         self._session.noticed.connect(self.toast.say)
+        self._session.alone_asked.connect(self.show_alone)
         self.toast.acted.connect(self.undo_asked)
         self._add_keys()
 

@@ -56,7 +56,9 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("engagement", "contact", "stakeholder_link", "rating", "assistance"), ("stakeholders", "stakeholder")
     ),
-    **dict.fromkeys(("line", "agenda_item", "attendance_count"), ("meetings", "meeting")),
+    **dict.fromkeys(
+        ("line", "agenda_item", "attendance_count", "named_attendance", "guest"), ("meetings", "meeting")
+    ),
     "consultation_count": ("voices", "consultation"),
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
     "comment": ("review", ""),

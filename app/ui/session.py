@@ -25,13 +25,14 @@ class Session(QObject):
     Signals: `asked_for` a Place to show; `saved` after each write; `undoable` carries a sentence that
     the toast shows with a way to undo; `noticed` one without. `begun_wanted` names form and owner of a record
     that was being entered and shall be gone on with; `begun_gone` names forms (None: all) whose
-    restored entries were thrown away or written.
+    restored entries were thrown away or written. `alone_asked` fills the screen with the page, or ends that.
     """
 
     asked_for = Signal(object)
     saved = Signal()
     undoable = Signal(str)
     noticed = Signal(str)
+    alone_asked = Signal(bool)
     begun_wanted = Signal(str, str)
     begun_gone = Signal(object)
 

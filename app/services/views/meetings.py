@@ -19,8 +19,11 @@ from app.models.kinds.meetings import (
 from app.models.kinds.people import Member, Organisation
 from app.models.record import Record
 from app.services.desk import Desk
+from app.services.views.meetings_after import After, after
+from app.services.views.meetings_before import Before, NamedEntry, before, named
 from app.services.views.meetings_room import Room, names_for, room
 from app.services.views.records import Value, row_of
+from app.services.views.register import Register, register
 from app.services.views.said import Name, name_in
 
 Option = tuple[str, Name]
@@ -74,6 +77,11 @@ class MeetingsView:
     members: tuple[Option, ...] = ()
     meetings: tuple[Option, ...] = ()
     asked: str = ""
+    before: Before = field(default_factory=Before)
+    after: After = field(default_factory=After)
+    named: tuple[NamedEntry, ...] = ()
+    register: Register = field(default_factory=Register)
+    sees_group: bool = True
 
 
 def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
@@ -91,6 +99,11 @@ def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
         names_for(book, Member),
         tuple((row.id, row.title) for row in rows),
         open_meeting,
+        before(book, chosen, sees_group=desk.sees_group) if chosen else Before(),
+        after(book, chosen, desk.today, sees_group=desk.sees_group) if chosen else After(),
+        named(book, open_meeting) if chosen else (),
+        register(book, desk.today) if chosen is None else Register(),
+        desk.sees_group,
     )
 
 

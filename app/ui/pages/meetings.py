@@ -12,30 +12,31 @@ from app.services.field_edits import add_record
 from app.services.meeting_work import add_meeting, close_meeting, start_meeting
 from app.services.views.meetings import MeetingsView, meeting_of, meetings, newest_roundtable
 from app.services.views.meetings_room import Room
-from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.card import Card
-from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import SegmentedTabs
-from app.ui.kit.text import GAP, row
+from app.ui.kit.text import GAP, column, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
+from app.ui.pages.meetings_head import MeetingHead
 from app.ui.pages.meetings_lists import consultation_columns, meeting_columns
+from app.ui.pages.meetings_live import LiveScreens
 from app.ui.pages.meetings_minutes import Minutes
 from app.ui.pages.meetings_panels import LinePanel
+from app.ui.pages.meetings_papers import PapersDialog
 from app.ui.pages.meetings_read_back import ReadBack
+from app.ui.pages.meetings_register import RegisterTab
 from app.ui.pages.meetings_room import RoomView
-from app.ui.pages.meetings_words import room_quiet, status_cell
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-TABS = ("meetings", "consultations")
-_BEFORE = frozenset({"planned", ""})
-_LINES = frozenset({"agenda_item", "decision", "action_point"})
+TABS = ("meetings", "consultations", "register")
+_LINES = frozenset({"agenda_item", "decision"})
+_REGISTER = frozenset({"commitment", "action_point"})
 
 
 class MeetingsPage(Page):
@@ -44,23 +45,24 @@ class MeetingsPage(Page):
     concerns: ClassVar[frozenset[str]] = frozenset(
         {
             *("meeting", "agenda_item", "attendance_count", "consultation", "issue", "decision"),
-            *("commitment", "action_point", "organisation", "member", "location"),
+            *("commitment", "action_point", "organisation", "member", "location", "guest", "stakeholder"),
+            *("named_attendance", "stakeholder_view"),
         }
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.open_id, self._consultation, self._line, self._newest = "", "", "", False
-        self.back = icon_button("chevron-left", "")
-        self.details, self.read_back = self.header.add_action(""), self.header.add_action("")
-        self.make_minutes = self.header.add_action("", "outlined", "file-down")
-        self.go_on, self.add = (
-            self.header.add_action("", "primary"),
-            self.header.add_action("", "primary", "plus"),
-        )
-        self.status, self.tabs, self.model = Chip(), SegmentedTabs(), RowModel(())
+        self.head = MeetingHead(self.header)
+        head = self.head
+        self.back, self.details, self.papers, self.hall = head.back, head.details, head.papers, head.hall
+        self.read_back, self.make_minutes, self.large = head.read_back, head.make_minutes, head.large
+        self.go_on, self.add, self.status = head.go_on, head.add, head.status
+        self.tabs, self.model = SegmentedTabs(), RowModel(())
         self.table, self.empty = Table(self.model), EmptyState(icon_name="message-square")
         self.room, self.panel, self.minutes = RoomView(session), LinePanel(session), Minutes(session, self)
+        self.register, self.live = RegisterTab(), LiveScreens(session, self)
+        self._entry = ("", "")
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -74,11 +76,12 @@ class MeetingsPage(Page):
             self.open_id, self._newest = view.asked, False
         elif view.asked != self.open_id:
             return
-        self._show_header(room)
+        self.head.show_room(room, self.tabs.current())
         self.tab_row.setVisible(room is None)
         if room is not None:
             self.stack.setCurrentWidget(self.room)
             self.room.show_view(view, room)
+            self.live.show_room(room)
             self._open_line()
         else:
             self.stack.setCurrentWidget(self.lists)
@@ -86,18 +89,21 @@ class MeetingsPage(Page):
 
     def retranslate(self) -> None:
         self.tabs.set_tabs([(tab, say(f"meetings.tab.{tab}")) for tab in TABS])
-        name_button(self.back, say("meetings.all"))
-        self.details.setText(say("meetings.details"))
-        self.read_back.setText(say("meetings.read_back"))
+        self.head.retranslate()
+        self.register.retranslate()
         self.make_minutes.setText(say("meetings.minutes"))
         self.room.retranslate()
         self.panel.retranslate()
         if self._view is None:
-            self._show_header(None)
+            self.head.show_room(None, self.tabs.current())
 
     def go_to(self, place: Place) -> None:
         if place.kind == "meeting":
             self.open_id = place.id
+        elif place.kind in _REGISTER or place.view == "register":
+            self.open_id, self._entry = "", (place.kind, place.id)
+            self.tabs.choose("register")
+            self.register.choose_state("overdue" if place.view == "register" and place.id == "" else "")
         elif place.view == "room":
             self.open_id, self._newest = "", True
         elif place.kind in _LINES and place.id:
@@ -156,6 +162,15 @@ class MeetingsPage(Page):
         if room is not None:
             self.minutes.offer(self.make_minutes, room.id, str(room.values.get("code") or ""))
 
+    def offer_papers(self) -> None:
+        """Offer letters, lists, blank forms and sheets of the open meeting."""
+        room = self._room_now()
+        if room is not None:
+            languages = room.values.get("languages")
+            spoken = languages if isinstance(languages, tuple) else ()
+            code = str(room.values.get("code") or "")
+            PapersDialog(self.session, room.id, code, spoken, self.window()).open()
+
     def open_read_back(self) -> None:
         """Show in large letters what was agreed."""
         room = self._room_now()
@@ -189,25 +204,12 @@ class MeetingsPage(Page):
         self._consultation = str(consultation)
         self.reload()
 
-    def _show_header(self, room: Room | None) -> None:
-        live = room is not None and room.status == "live"
-        before = room is not None and room.status in _BEFORE
-        for button in (self.back, self.details, self.read_back, self.make_minutes):
-            button.setVisible(room is not None)
-        self.go_on.setVisible(live or before)
-        self.add.setVisible(room is None)
-        if room is None:
-            self.status.show_state("", "neutral")
-            on_consultations = self.tabs.current() == "consultations"
-            self.add.setText(say("meetings.add_consultation" if on_consultations else "meetings.add"))
-            self.header.set_title(say("frame.page.meetings"), say("meetings.quiet"))
-            return
-        cell = status_cell(room.status)
-        self.status.show_state(cell.text, cell.tone)
-        self.go_on.setText(say("meetings.close" if live else "meetings.start"))
-        self.header.set_title(label_text(room.title) or say("records.untitled"), room_quiet(room))
-
     def _show_list(self, view: MeetingsView) -> None:
+        on_register = self.tabs.current() == "register"
+        self.book.setCurrentIndex(1 if on_register else 0)
+        if on_register:
+            self._show_register(view)
+            return
         on_consultations = self.tabs.current() == "consultations"
         rows = view.consultations if on_consultations else view.rows
         chosen = next((one for one in view.consultations if one.id == self._consultation), None)
@@ -224,6 +226,33 @@ class MeetingsPage(Page):
         self.empty_card.setVisible(not rows)
         code = "meetings.empty_consultations" if on_consultations else "meetings.empty"
         self.empty.say(say(code), self.add.text(), say("records.guidance"))
+
+    def _show_register(self, view: MeetingsView) -> None:
+        found = next((one for one in view.register.entries if one.id == self._entry[1]), None)
+        if found is not None:
+            self.panel.show_any(found.kind, found.id, found.values, view)
+            self.panel.open_with(label_text(found.text) or say("records.untitled"), found.code)
+            self.panel.follow(found.kind, found.ended)
+        else:
+            self.panel.hide()
+        self.register.show_register(view.register, self._entry[1], not self.panel.isHidden())
+
+    def _entry_picked(self, kind: str, record_id: str) -> None:
+        self.panel.commit()
+        self._entry = (kind, record_id)
+        self._show_again()
+
+    def _seek(self, place: str) -> None:
+        """Go from a meeting to the register, to the step it serves, or to the voices it brought."""
+        if place == "register":
+            self._entry = ("", "")
+            self.tabs.choose("register")
+            self.show_lists()
+        else:
+            self.session.go(Place(place, "step" if place == "steps" else "", self._step(place)))
+
+    def _step(self, place: str) -> str:
+        return self._view.after.step if place == "steps" and self._view is not None else ""
 
     def _picked(self, record_id: str) -> None:
         if self.tabs.current() == "consultations":
@@ -242,11 +271,11 @@ class MeetingsPage(Page):
 
     def _choose_tab(self, _tab: str) -> None:
         self.panel.commit()
-        self._consultation = ""
+        self._consultation, self._entry = "", ("", "")
         self._show_again()
 
     def _panel_closed(self) -> None:
-        self._consultation = ""
+        self._consultation, self._entry = "", ("", "")
         self._show_again()
 
     def _show_again(self) -> None:
@@ -260,6 +289,14 @@ class MeetingsPage(Page):
         self.back.clicked.connect(self.show_lists)
         self.details.clicked.connect(self.room.open_details)
         self.read_back.clicked.connect(self.open_read_back)
+        self.papers.clicked.connect(self.offer_papers)
+        self.room.papers_asked.connect(self.offer_papers)
+        self.room.minutes_asked.connect(self.offer_minutes)
+        self.room.sought.connect(self._seek)
+        self.hall.clicked.connect(self.live.open_audience)
+        self.large.clicked.connect(self.live.toggle)
+        self.register.picked.connect(self._entry_picked)
+        self.register.started.connect(self.ask_new)
         self.make_minutes.clicked.connect(self.offer_minutes)
         self.go_on.clicked.connect(self.continue_meeting)
         self.add.clicked.connect(self.ask_new)
@@ -272,10 +309,6 @@ class MeetingsPage(Page):
         self.panel.closed.connect(self._panel_closed)
 
     def _lay_out(self) -> None:
-        self.header.add_middle(self.status)
-        head = self.header.layout()
-        if isinstance(head, QHBoxLayout):
-            head.insertWidget(0, self.back)
         self.stack, self.lists = QStackedWidget(), QWidget()
         self.card, self.empty_card = Card(), Card()
         self.card.set_padding(1, 8)
@@ -284,8 +317,13 @@ class MeetingsPage(Page):
         beside = QHBoxLayout(self.lists)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(GAP)
-        for part, share in ((self.card, 1), (self.empty_card, 1), (self.panel, 0)):
-            beside.addWidget(part, share)
+        meetings = QWidget()
+        meetings.setLayout(column(self.card, self.empty_card, gap=0))
+        self.book = QStackedWidget()
+        self.book.addWidget(meetings)
+        self.book.addWidget(self.register)
+        beside.addWidget(self.book, 1)
+        beside.addWidget(self.panel)
         self.stack.addWidget(self.lists)
         self.stack.addWidget(self.room)
         self.tab_row = QWidget()

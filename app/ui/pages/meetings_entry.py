@@ -16,6 +16,13 @@ from app.ui.kit.inputs import DateInput, Value
 from app.ui.kit.text import set_look
 from app.ui.language import say, words
 from app.ui.pages.choosing import chooser
+from app.ui.pages.meetings_attribution import (
+    AttributionList,
+    Who,
+    drop_mark,
+    text_before_cursor,
+    typed_after_mark,
+)
 from app.ui.pages.meetings_words import NOTE_KINDS, note_kind
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.theme import color
@@ -24,12 +31,19 @@ from app.ui.weak import weakly, weakly_plain
 KEYS = {"issue": "F2", "decision": "F3", "commitment": "F4", "action_point": "F5"}
 FIELDS: dict[str, tuple[str, ...]] = {
     "issue": ("raised_by", "objective", "location"),
-    "decision": ("basis",),
+    "decision": ("agreed_by", "basis"),
     "commitment": ("organisation", "objective"),
-    "action_point": ("responsible",),
+    "action_point": ("responsible", "organisation"),
 }
 """Which chips stand under the box for each kind of line."""
-ORDER = ("raised_by", "organisation", "responsible", "basis", "objective", "location")
+ORDER = ("raised_by", "organisation", "responsible", "agreed_by", "basis", "objective", "location")
+WHO = {
+    "issue": ("raised_by",),
+    "decision": ("agreed_by",),
+    "commitment": ("organisation",),
+    "action_point": ("responsible", "organisation"),
+}
+"""Which chips @ and two letters can set, for each kind of line."""
 DUE = ("commitment", "action_point")
 Choices = list[tuple[str, str]]
 
@@ -50,6 +64,7 @@ class EntryBox(QFrame):
         self.kinds = {kind: CheckChip("", kind) for kind in NOTE_KINDS}
         self.chips = {name: Button("", "chip") for name in ORDER}
         self.due = DateInput()
+        self.whos = AttributionList()
         self._lay_out()
         self._wire()
         self.choose(self.kind)
@@ -58,6 +73,7 @@ class EntryBox(QFrame):
         """Say the box's own texts in the language in force."""
         self.text.setPlaceholderText(say("meetings.entry.hint"))
         self.text.setAccessibleName(say("meetings.entry"))
+        self.whos.setAccessibleName(say("roundtable.entry.who"))
         self.due.line.setPlaceholderText(say("meetings.entry.due"))
         self.due.line.setAccessibleName(say("meetings.entry.due"))
         for kind, chip in self.kinds.items():
@@ -136,8 +152,16 @@ class EntryBox(QFrame):
         dialog = chooser(self.chips[name], say(f"meetings.entry.{name}"), choices, "tag")
         dialog.picked.connect(weakly(self.set_value, name))
 
+    def take_who(self, who: object) -> None:
+        """Set the chip that was picked with @, and take the letters out of the text."""
+        if isinstance(who, Who):
+            drop_mark(self.text)
+            self.set_value(who.field, who.value)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self.whos.take_key(event.key()):
+                return True
             plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
                 self.record()
@@ -153,8 +177,16 @@ class EntryBox(QFrame):
 
     def _typed(self) -> None:
         text = self.text.toPlainText().strip()
+        self.whos.offer(self._whos(), typed_after_mark(text_before_cursor(self.text)))
         due = self.due.value() if self.kind in DUE else None
         self.drafted.emit({"kind": self.kind, "text": text, "due": due, **self.values} if text else {})
+
+    def _whos(self) -> list[Who]:
+        if "@" not in self.text.toPlainText():
+            return []
+        return [
+            Who(name, value, text) for name in WHO[self.kind] for value, text in self._choices(name) if value
+        ]
 
     def _choices(self, name: str) -> Choices:
         view = self._view
@@ -168,10 +200,20 @@ class EntryBox(QFrame):
             "location": lambda: list(record_options(view.locations)),
             "organisation": lambda: list(record_options(view.organisations)),
             "responsible": lambda: [(text, text) for _, text in record_options(view.members)],
+            "agreed_by": lambda: self._bodies(view),
         }
         found = records[name]()
         self._names.update(found)
         return found
+
+    def _bodies(self, view: MeetingsView) -> Choices:
+        groups = [(text, text) for _, text in code_options("affiliation")]
+        everyone = say("roundtable.all_present")
+        return [
+            (everyone, everyone),
+            *groups,
+            *((text, text) for _, text in record_options(view.organisations)),
+        ]
 
     def _name_chips(self) -> None:
         for name, chip in self.chips.items():
@@ -188,6 +230,7 @@ class EntryBox(QFrame):
     def _wire(self) -> None:
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._typed)
+        self.whos.picked.connect(self.take_who)
         self.due.edited.connect(self._typed)
         self.due.finished.connect(self._typed)
         for kind, chip in self.kinds.items():
@@ -208,5 +251,6 @@ class EntryBox(QFrame):
         whole.setContentsMargins(12, 8, 12, 10)
         whole.setSpacing(6)
         whole.addWidget(self.text)
+        whole.addWidget(self.whos)
         whole.addWidget(flowing(*self.chips.values(), self.due))
         whole.addWidget(flowing(*self.kinds.values()))

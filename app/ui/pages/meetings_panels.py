@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.codes import CODE_LISTS
+from app.services.follow_up import close_action, review_commitment
 from app.services.meeting_work import count_people
 from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_room import Counted, Room
@@ -18,6 +19,7 @@ from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.meetings_words import age_line, band_text
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
@@ -38,6 +40,13 @@ _CODES: dict[str, str] = {
     "effect": "issue_effect",
     "basis": "decision_basis",
     "priority": "priority",
+    "side": "guest_side",
+    "answer": "guest_answer",
+    "channel": "channel",
+    "role": "commitment_role",
+    "affiliation": "affiliation",
+    "sex": "sex",
+    "age_band": "age_band",
 }
 _OWN_CODES: dict[tuple[str, str], str] = {
     ("agenda_item", "type"): "agenda_type",
@@ -50,13 +59,14 @@ _OWN_CODES: dict[tuple[str, str], str] = {
 }
 _SORTS: dict[str, str] = {
     **dict.fromkeys(("held_on", "agreement_on", "minutes_on", "due", "fed_back_on"), "date"),
-    **dict.fromkeys(("minutes", "women", "men"), "whole"),
-    **dict.fromkeys(("sensitisation", "agreement_reached", "done"), "yes_no"),
+    **dict.fromkeys(("reviewed_on", "closed_on", "asked_on"), "date"),
+    **dict.fromkeys(("minutes", "women", "men", "seats"), "whole"),
+    **dict.fromkeys(("sensitisation", "agreement_reached", "done", "consent", "signed_sheet"), "yes_no"),
     **dict.fromkeys(
         ("purpose", "expected_outcome", "agreement_text", "summary_en", "summary_ar", "summary"), "text"
     ),
     **dict.fromkeys(("text_en", "text_ar", "response", "reservation", "resources", "conditions"), "text"),
-    **dict.fromkeys(("evidence", "questions"), "text"),
+    **dict.fromkeys(("evidence", "questions", "materials", "follow_up", "counterpart_obligation"), "text"),
 }
 FIELDS: dict[str, tuple[str, ...]] = {
     "meeting": (
@@ -73,7 +83,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
             "venue_offered_by",
         ),
         *("authority", "agreement_reached", "agreement_on", "agreement_form", "agreement_text"),
-        *("chair", "note_taker", "purpose", "expected_outcome", "sensitisation", "sensitisation_by"),
+        *("languages", "chair", "note_taker", "purpose", "expected_outcome"),
+        *("sensitisation", "sensitisation_by", "materials"),
         *("backstoppers", "members_present", "summary_en", "summary_ar", "minutes_on", "minutes_approved_by"),
     ),
     "agenda_item": ("title_en", "title_ar", "type", "minutes", "presenter", "done", "summary"),
@@ -94,9 +105,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "decision": ("text_en", "text_ar", "agreed_by", "basis", "reservation", "agenda_item"),
     "commitment": (
         *("text_en", "text_ar", "organisation", "representative", "type", "objective", "due", "status"),
-        *("resources", "conditions", "evidence", "agenda_item"),
+        *("resources", "conditions", "counterpart_obligation", "evidence", "reviewed_on", "role"),
+        "agenda_item",
     ),
-    "action_point": ("text_en", "text_ar", "responsible", "due", "priority", "status", "agenda_item"),
+    "action_point": (
+        *("text_en", "text_ar", "responsible", "organisation", "due", "priority", "status", "follow_up"),
+        *("closed_on", "agenda_item"),
+    ),
+    "guest": ("name_en", "name_ar", "side", "answer", "channel", "asked_on", "asked_by", "seats", "note"),
+    "named_attendance": (
+        *("person_name", "organisation", "affiliation", "sex", "age_band", "consent", "signed_sheet"),
+    ),
     "consultation": (
         *(
             "title_en",
@@ -129,6 +148,8 @@ def _spec(kind: str, name: str, view: MeetingsView) -> FieldSpec:
         return FieldSpec(name, title, "choice", options, half=all(len(text) < 15 for _, text in options))
     if name in ("backstoppers", "members_present"):
         return FieldSpec(name, title, "set", record_options(view.members))
+    if name == "languages":
+        return FieldSpec(name, title, "set", code_options("language"))
     if name == "groups":
         return FieldSpec(name, title, "set", code_options("population_group"))
     references = {
@@ -136,7 +157,10 @@ def _spec(kind: str, name: str, view: MeetingsView) -> FieldSpec:
         "organisation": view.organisations,
         "authority": view.organisations,
         "meeting": view.meetings,
+        "asked_by": view.members,
     }
+    if kind == "named_attendance" and name == "organisation":
+        return FieldSpec(name, title)
     if name in references:
         return FieldSpec(name, title, "reference", record_options(references[name]))
     if name == "agenda_item":
@@ -155,12 +179,46 @@ class LinePanel(RecordPanel):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "meeting", WIDTH)
+        self.followed, self.forget = Button("", "outlined", "check"), ForgetButton(session, "link")
+        self._ended = False
+        self.followed.clicked.connect(self.follow_up)
+        self.forget.forgotten.connect(self.leave)
+        self.foot.insertWidget(0, self.followed)
+        self.foot.addWidget(self.forget)
+        self.followed.hide()
+        self.forget.hide()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.forget.retranslate()
+
+    def follow(self, kind: str, ended: bool) -> None:
+        """Offer to say that a commitment was reviewed today, or that an action point is done."""
+        self._ended = ended
+        codes = {
+            "commitment": "roundtable.register.reviewed_today",
+            "action_point": "roundtable.register.reopen" if ended else "roundtable.register.close",
+        }
+        self.followed.setVisible(kind in codes and not (kind == "commitment" and ended))
+        self.followed.setText(say(codes[kind]) if kind in codes else "")
+
+    def follow_up(self) -> None:
+        """Say that the commitment was reviewed today, or that the action point is done or open again."""
+        self.commit()
+        if self.kind == "commitment":
+            self.session.write(partial(review_commitment, commitment=self.record))
+        else:
+            self.session.write(partial(close_action, action=self.record, done=self._ended is False))
 
     def show_any(self, kind: str, record_id: str, values: Mapping[str, Any], view: MeetingsView) -> None:
         """Show a record of a kind in `FIELDS`."""
         if kind != self.kind:
             self.commit()
             self.kind, self._built = kind, (FieldSpec("", ""),)
+        self.follow(kind, self._ended and record_id == self.record)
+        self.forget.setVisible(kind == "named_attendance")
+        if kind == "named_attendance":
+            self.forget.be_about(kind, record_id, str(values.get("person_name") or ""))
         self.show_record(record_id, values, specs_for(kind, view, values))
 
 

@@ -19,24 +19,29 @@ _BAR, _NAME = 50, 114
 
 
 class PeopleCard(Card):
-    """Meters by sex and group; `asked` when people are to be counted."""
+    """Meters by sex and group; `asked` when people are to be counted, `names_asked` for the list of names."""
 
     asked = Signal()
+    names_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.count, self.rows = Button("", "link", "pencil"), QVBoxLayout()
+        self.names = Button("", "link", "list-checks")
         self.count.clicked.connect(self.asked)
+        self.names.clicked.connect(self.names_asked)
         self.rows.setSpacing(0)
         self.body.addLayout(self.rows)
         self.body.addSpacing(4)
-        self.body.addLayout(row(self.count, 1))
+        self.body.addLayout(row(self.count, 1, gap=2))
+        self.body.addLayout(row(self.names, 1, gap=2))
 
     def show_room(self, room: Room) -> None:
         """Show who is counted, and whether totals agree."""
         counted = room.attendance
         self.set_title(say("meetings.in_the_room"), words().number(counted.total) if counted.total else "")
         self.count.setText(say("meetings.count"))
+        self.names.setText(say("roundtable.names.open"))
         empty_layout(self.rows)
         for name, number in _lines(counted):
             meter = Meter(name, number / max(1, counted.total), words().number(number), bar_width=_BAR)

@@ -4,37 +4,59 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
-from app.services.meeting_work import add_agenda_item, catch_line, start_item
+from app.services.meeting_work import add_agenda_item, catch_line, move_item, start_item
 from app.services.views.meetings import MeetingsView
-from app.services.views.meetings_room import NoteEntry, Room
+from app.services.views.meetings_room import Room
 from app.ui.asking import Ask
 from app.ui.begun import BegunEntry
 from app.ui.kit.input import Value
-from app.ui.kit.text import GAP
-from app.ui.language import label_text, say, words
+from app.ui.kit.tabs import SegmentedTabs
+from app.ui.kit.text import GAP, column, row
+from app.ui.language import say, words
+from app.ui.pages.meetings_after import AfterStage
 from app.ui.pages.meetings_agenda import AgendaCard
+from app.ui.pages.meetings_before import BeforeStage
 from app.ui.pages.meetings_entry import KEYS
+from app.ui.pages.meetings_guests import GuestWork
+from app.ui.pages.meetings_names import NamesPanel
 from app.ui.pages.meetings_panels import CountPanel, LinePanel
 from app.ui.pages.meetings_people import Beside
 from app.ui.pages.meetings_stream import StreamCard
+from app.ui.pages.meetings_words import found_line
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
+STAGES = ("before", "room", "after")
+_STAGE_OF = {"planned": "before", "": "before", "cancelled": "before", "live": "room"}
+
 
 class RoomView(QWidget):
-    """Shows the open meeting of a `MeetingsView`; `chosen` is the agenda item whose lines are shown."""
+    """Shows the open meeting of a `MeetingsView`; `chosen` is the agenda item whose lines are shown.
+
+    Three stages: before, in the room, after; the one that fits the meeting's status is in front.
+    `papers_asked` carries the papers wanted; `sought` a tab of the page or another page.
+    """
+
+    papers_asked = Signal()
+    minutes_asked = Signal()
+    sought = Signal(str)
+    stage_shown = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self.chosen = session, ""
         self._meeting, self._view = "", MeetingsView((), ())
         self._wanted: tuple[str, str] | None = None
+        self._status = ""
         self.agenda, self.stream, self.beside = AgendaCard(session.desk.clock), StreamCard(), Beside()
+        self.stages, self.prepare, self.closing = SegmentedTabs(), BeforeStage(), AfterStage()
+        self.names = NamesPanel(session)
+        self.guests = GuestWork(session, self.prepare.guests, self)
         self.begun = BegunEntry(session, "line", self)
         self.asking = Ask(session, "agenda_item", "meetings.agenda.add", "meetings.agenda.ask", self)
         self.line, self.counting = LinePanel(session), CountPanel(session)
@@ -44,7 +66,10 @@ class RoomView(QWidget):
     def show_view(self, view: MeetingsView, room: Room) -> None:
         """Show a meeting, or the same one as it is now."""
         if room.id != self._meeting:
-            self._meeting, self._wanted = room.id, None
+            self._meeting, self._wanted, self._status = room.id, None, "\0"
+            self.names.hide()
+            self.names.begun.belong(room.id)
+            self.guests.belong(room.id)
             current = room.current()
             self.chosen = current.id if current else ""
             self.counting.hide()
@@ -56,30 +81,51 @@ class RoomView(QWidget):
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
-        self.agenda.show_agenda(room, self.chosen)
+        if room.status != self._status:
+            self._status = room.status
+            self.show_stage(_STAGE_OF.get(room.status, "after"))
+        self.agenda.show_agenda(room, self.chosen, view.before.times)
+        self.prepare.show_view(view, self._wanted[1] if self._wanted else "")
+        self.closing.show_view(view)
+        self.guests.take(view.before)
         self.stream.entry.show_choices(view)
         self.stream.show_item(room, self.chosen)
         self.beside.show_room(room)
         if not self.counting.isHidden():
             self.counting.show_room(room)
+        if not self.names.isHidden():
+            self.names.show_names(view)
         self._show_line(view, room)
         self._share_room()
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
-        for part in (self.agenda, self.stream, self.line, self.counting):
+        self.stages.set_tabs([(stage, say(f"roundtable.stage.{stage}")) for stage in STAGES])
+        for part in (self.agenda, self.stream, self.line, self.counting, self.names):
             part.retranslate()
+
+    def show_stage(self, stage: str) -> None:
+        """Bring a stage to the front: before, room or after."""
+        self.stages.choose(stage)
+        self.middle.setCurrentIndex(STAGES.index(stage))
+        self.stage_shown.emit(stage)
+
+    def stage(self) -> str:
+        """Return the stage in front."""
+        return STAGES[self.middle.currentIndex()]
 
     def commit(self) -> None:
         """Keep what is being typed."""
         self.line.commit()
         self.begun.keep_typing()
         self.counting.begun.keep_typing()
+        self.names.begun.keep_typing()
 
     def open_line(self, kind: str, record_id: str) -> None:
         """Open a record of the meeting in the panel."""
         self.line.commit()
         self.counting.hide()
+        self.names.hide()
         self._wanted = (kind, record_id)
         room = self._view.room
         note = next((one for one in room.notes if one.id == record_id), None) if room else None
@@ -90,10 +136,44 @@ class RoomView(QWidget):
         """Open the meeting's own fields."""
         self.open_line("meeting", self._meeting)
 
+    def open_names(self) -> None:
+        """Open the list of names."""
+        self._wanted = None
+        self.line.leave()
+        self.counting.hide()
+        self.beside.hide()
+        self.names.show_names(self._view)
+        self.names.form.fields["person_name"].control.main().setFocus()
+        self._share_room()
+
+    def open_name(self, record_id: str) -> None:
+        """Open one name of the list."""
+        self.open_line("named_attendance", record_id)
+
+    def open_guest(self, record_id: str) -> None:
+        """Open one of those who are asked."""
+        self.open_line("guest", record_id)
+
+    def open_place(self, place: str) -> None:
+        """Go where something that is not ready is put right: details, agenda or guests."""
+        if place == "details":
+            self.open_details()
+        elif place == "agenda":
+            first = next(iter(self.agenda.buttons.values()), None)
+            (first or self.agenda.add).setFocus()
+        else:
+            guests = self.prepare.guests
+            (guests.table if self._view.before.guests else guests.empty.button).setFocus()
+
+    def move_agenda_item(self, item: str, place: int) -> None:
+        """Put an item of the agenda at another place."""
+        self.session.write(partial(move_item, item=item, place=place))
+
     def open_counting(self) -> None:
         """Open the panel in which people are counted."""
         self._wanted = None
         self.line.leave()
+        self.names.hide()
         self.beside.hide()
         if self._view.room is not None:
             self.counting.show_room(self._view.room)
@@ -155,28 +235,21 @@ class RoomView(QWidget):
 
     def _show_line(self, view: MeetingsView, room: Room) -> None:
         kind, record_id = self._wanted or ("", "")
-        found = self._found(room, kind, record_id)
+        found = found_line(view, kind, record_id)
         if found is None:
             self._wanted = None
             self.line.hide()
             return
         title, values = found
         self.beside.hide()
+        self.names.hide()
         self.line.show_any(kind, record_id, values, view)
         self.line.open_with(title or say("records.untitled"), words().kind(kind))
         self.line.remove.setVisible(kind != "meeting")
 
-    def _found(self, room: Room, kind: str, record_id: str) -> tuple[str, dict[str, object]] | None:
-        if kind == "meeting" and record_id == room.id:
-            return label_text(room.title), dict(room.values)
-        item = next((one for one in room.agenda if one.id == record_id), None)
-        if item is not None:
-            return label_text(item.title), dict(item.values)
-        note: NoteEntry | None = next((one for one in room.notes if one.id == record_id), None)
-        return (note.code or label_text(note.text), dict(note.values)) if note else None
-
     def _share_room(self) -> None:
-        self.beside.setVisible(self.line.isHidden() and self.counting.isHidden())
+        panels = (self.line, self.counting, self.names)
+        self.beside.setVisible(all(one.isHidden() for one in panels))
 
     def _closed(self) -> None:
         self._wanted = None
@@ -195,18 +268,46 @@ class RoomView(QWidget):
         self.counting.begun.wanted.connect(self.open_counting)
         self.beside.people.asked.connect(self.open_counting)
         self.beside.agreement.asked.connect(self.open_details)
-        self.line.closed.connect(self._closed)
-        self.counting.closed.connect(self._closed)
+        for panel in (self.line, self.counting, self.names):
+            panel.closed.connect(self._closed)
+        self._wire_stages()
         for kind, key in KEYS.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(weakly_plain(self.stream.entry.take_key, kind))
+            shortcut.activated.connect(weakly_plain(self.take_key, kind))
+
+    def take_key(self, kind: str) -> None:
+        """Go on typing a line of a kind, whatever stage was in front."""
+        self.show_stage("room")
+        self.stream.entry.take_key(kind)
+
+    def _seek_step(self, _step: str) -> None:
+        self.sought.emit("steps")
+
+    def _wire_stages(self) -> None:
+        self.stages.chosen.connect(self.show_stage)
+        self.agenda.moved.connect(self.move_agenda_item)
+        self.prepare.checks.opened.connect(self.open_place)
+        guests = self.prepare.guests
+        guests.picked.connect(self.open_guest)
+        guests.letters_asked.connect(self.papers_asked)
+        self.names.begun.wanted.connect(self.open_names)
+        self.names.opened.connect(self.open_name)
+        self.beside.people.names_asked.connect(self.open_names)
+        self.closing.minutes.minutes_asked.connect(self.minutes_asked)
+        self.closing.minutes.sheet_asked.connect(self.papers_asked)
+        self.closing.minutes.details_asked.connect(self.open_details)
+        self.closing.gate.step_asked.connect(self._seek_step)
+        self.closing.went.page_asked.connect(self.sought)
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self.agenda)
-        whole.addWidget(self.stream, 1)
-        for part in (self.beside, self.line, self.counting):
+        self.middle = QStackedWidget()
+        for stage in (self.prepare, self.stream, self.closing):
+            self.middle.addWidget(stage)
+        whole.addLayout(column(row(self.stages, 1), self.middle, gap=10), 1)
+        for part in (self.beside, self.line, self.counting, self.names):
             whole.addWidget(part)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_room import Attendance, NoteEntry, Room
+from app.services.views.records import Value
 from app.ui.kit.rows import Cell
 from app.ui.language import label_text, say, words
 
@@ -84,3 +86,22 @@ def band_text(band: str) -> str:
     """Return an age band in words, its numbers in their own order also between Arabic words."""
     text = words().code("age_band", band)
     return text if any(sign.isalpha() for sign in text) else f"{LEFT_TO_RIGHT}{text}{LEFT_TO_RIGHT}"
+
+
+def found_line(view: MeetingsView, kind: str, record_id: str) -> tuple[str, dict[str, Value]] | None:
+    """Return title and values of a record of the open meeting, None when it is not there."""
+    room = view.room
+    if room is None:
+        return None
+    if kind == "meeting" and record_id == room.id:
+        return label_text(room.title), dict(room.values)
+    listed = {
+        "agenda_item": [(one.id, label_text(one.title), one.values) for one in room.agenda],
+        "guest": [(one.id, label_text(one.name), one.values) for one in view.before.guests],
+        "named_attendance": [(one.id, one.name, one.values) for one in view.named],
+    }
+    notes = [(note.id, note.code or label_text(note.text), note.values) for note in room.notes]
+    for found, title, values in listed.get(kind, notes):
+        if found == record_id:
+            return title, dict(values)
+    return None
