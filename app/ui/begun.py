@@ -48,7 +48,7 @@ class BegunEntry(QObject):
             self._session.read_begun(self.form, owner, weakly(self._found, owner))
 
     def watch(self, controls: Mapping[str, Input]) -> None:
-        """Keep the values of these inputs, one second after the last key, and of those before no more."""
+        """Keep the values of these inputs within a second of each key, and of those before no more."""
         for control in self._controls.values():
             if isValid(control):
                 control.edited.disconnect(self._touched)
@@ -59,7 +59,7 @@ class BegunEntry(QObject):
             control.finished.connect(self._touched)
 
     def typed(self, values: Mapping[str, Value]) -> None:
-        """Keep these values one second after the last key, for what is typed elsewhere than in `Input`s."""
+        """Keep these values within a second, for what is typed elsewhere than in `Input`s."""
         self._typed = dict(values)
         self._touched()
 
@@ -110,7 +110,7 @@ class BegunEntry(QObject):
             self._session.drop_begun(self.form, self.owner)
 
     def _touched(self) -> None:
-        if self.owner:
+        if self.owner and not self._rest.isActive():
             self._rest.start()
 
     def _found(self, owner: str, values: dict[str, Value]) -> None:

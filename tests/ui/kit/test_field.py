@@ -52,7 +52,8 @@ def test_leaving_commits_once(qtbot: QtBot) -> None:
 
 
 def test_times_are_those_that_were_promised() -> None:
-    assert (DRAFT_AFTER, COMMIT_AFTER) == (1000, 5000)
+    assert DRAFT_AFTER < 1000
+    assert COMMIT_AFTER == 5000
 
 
 def test_rest_gives_a_draft_and_then_commits(qtbot: QtBot, field: FieldEditor) -> None:
