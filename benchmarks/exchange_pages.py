@@ -1,7 +1,7 @@
 """Opening the conflict desk and the board of who has what, against a bare table view of the same rows.
 
-300 conflicts, 60 people, one open workspace. Both sides read their rows from the file, make their widgets,
-and have painted when the clock stops.
+300 and 500 conflicts, 60 people, one open workspace. Both sides read their rows from the file, make their
+widgets, and have painted when the clock stops. The page as a whole stands beside a bare view of each.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ from app.services.joining import join_workspace
 from app.services.opening import Costs, Newcomer, create_workspace
 from app.services.packing import Parcel, make_package
 from app.services.taking import take_package
-from app.services.views.exchange import ExchangeView, exchange_view
+from app.services.views.exchange import ExchangeView
+from app.services.views.exchange_board import board_entries
 from app.services.views.exchange_conflicts import record_conflicts, records_to_decide
 from app.storage.lock_box import Cost
 from app.ui.door import QtDoor
 from app.ui.operations import Operations
+from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.exchange_board import BoardCard
 from app.ui.pages.exchange_conflicts import ConflictArea
 from app.ui.session import Session
 from benchmarks.timing import in_turn, show
 
-CONFLICTS, PEOPLE, ROUNDS = 300, 60, 15
+CONFLICTS, PEOPLE, ROUNDS = (300, 500), 60, 15
 WIDTH, HEIGHT = 1142, 560
 WORDS = (1, 2, 3, 4, 5, 6)
 CHEAP = Costs(Cost(2**4), KeyCost(2**4))
@@ -56,14 +58,14 @@ def retitle(desk: Desk, ending: str) -> None:
             unit.set(Activity, one.id, title_en=f"Repair well {number} {ending}")
 
 
-def torn_desk(folder: Path) -> Desk:
-    """Return a desk at which a person finds everything edited apart."""
+def torn_desk(folder: Path, conflicts: int) -> Desk:
+    """Return a desk at which a person finds so many activities edited apart."""
     mine, theirs = folder / "mine", folder / "theirs"
     _use(mine)
     newcomer = Newcomer("Dalia", "Hand in Hand", "focal_point")
     desk = create_workspace(mine / "a.masarw", "IQG15Q07", newcomer, None, costs=CHEAP).desk
     with desk.write("activity.add") as unit:
-        for number in range(CONFLICTS):
+        for number in range(conflicts):
             unit.add(Activity, title_en=f"Repair well {number}", starts="2026-03-01")
     make_package(desk, Parcel(words=WORDS, invite=True, role="member"), folder / "for.masar")
     _use(theirs)
@@ -94,7 +96,7 @@ def painted(widget: QWidget, ready: Callable[[], bool]) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     widget.resize(WIDTH, HEIGHT)
     widget.show()
-    while not ready():
+    while not (widget.windowHandle().isExposed() and ready()):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     widget.repaint()
     widget.close()
@@ -113,9 +115,22 @@ def open_desk(session: Session) -> None:
 
 def open_board(session: Session) -> None:
     """Open the board of who has what."""
-    card = BoardCard()
-    card.show_view(exchange_view(session.desk))
+    card, desk = BoardCard(), session.desk
+    card.show_view(ExchangeView(board=board_entries(desk), steward=True, now=desk.clock.now().isoformat()))
     painted(card, lambda: True)
+
+
+def open_page(session: Session) -> None:
+    """Open the Exchange page with everything on it."""
+    page = ExchangePage(session)
+    page.retranslate()
+    painted(page, lambda: bool(page.conflicts.pane.blocks) and not session.operations.is_busy())
+
+
+def open_both_bare(desk: Desk) -> None:
+    """Open a bare view of the conflicts and one of the people."""
+    open_bare(desk, _ROWS)
+    open_bare(desk, _PEOPLE)
 
 
 def open_bare(desk: Desk, sql: str) -> None:
@@ -135,23 +150,32 @@ def _model(view: QTableView, rows: Sequence[Sequence[object]]) -> QStandardItemM
     return model
 
 
+def measure(conflicts: int) -> None:
+    """Print the figures of a workspace with so many conflicts."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = torn_desk(Path(folder), conflicts)
+        operations = Operations()
+        session = Session(desk, operations, QtDoor())
+        found = len(records_to_decide(desk))
+        if found != conflicts:
+            raise SystemExit(f"{found} conflicts, not {conflicts}")
+        figures = in_turn(partial(open_desk, session), partial(open_bare, desk, _ROWS), ROUNDS)
+        show(f"opening {conflicts} conflicts", *figures, "3", COMMAND)
+        figures = in_turn(partial(open_board, session), partial(open_bare, desk, _PEOPLE), ROUNDS)
+        show(f"opening the board of {PEOPLE} people", *figures, "3", COMMAND)
+        figures = in_turn(partial(open_page, session), partial(open_both_bare, desk), ROUNDS)
+        show("opening the whole page, against two bare views", *figures, "none", COMMAND)
+        session.close()
+        operations.close()
+        desk.close()
+
+
 def main() -> None:
     """Print the figures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _application = build_application(["masar"])
-    with tempfile.TemporaryDirectory() as folder:
-        desk = torn_desk(Path(folder))
-        operations = Operations()
-        session = Session(desk, operations, QtDoor())
-        found = len(records_to_decide(desk))
-        if found != CONFLICTS:
-            raise SystemExit(f"{found} conflicts, not {CONFLICTS}")
-        figures = in_turn(partial(open_desk, session), partial(open_bare, desk, _ROWS), ROUNDS)
-        show(f"opening {CONFLICTS} conflicts", *figures, "3", COMMAND)
-        figures = in_turn(partial(open_board, session), partial(open_bare, desk, _PEOPLE), ROUNDS)
-        show(f"opening the board of {PEOPLE} people", *figures, "3", COMMAND)
-        operations.close()
-        desk.close()
+    for conflicts in CONFLICTS:
+        measure(conflicts)
 
 
 if __name__ == "__main__":

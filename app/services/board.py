@@ -79,7 +79,7 @@ class _Reading:
         self._desk, self._connection = desk, connection
         self._words = heard(connection)
         self._here = {space: vector(connection, space) for space in spaces(connection)}
-        self._lacks: dict[tuple[str, frozenset[object]], _Lack] = {}
+        self._lacks: dict[tuple[str, tuple[Vector, ...]], _Lack] = {}
         self._files = _files(desk, blob_sizes(connection))
         self._own = desk.writer.replica if desk.writer is not None else ""
 
@@ -105,10 +105,10 @@ class _Reading:
         )
 
     def _lack(self, space: str, words: Sequence[Heard]) -> _Lack:
-        base = minimum([word.vector for word in words if word.space == space])
-        key = (space, frozenset[object](base.heads))
+        said = tuple(word.vector for word in words if word.space == space)
+        key = (space, said)
         if key not in self._lacks:
-            wanted = bounds_unsigned(self._connection, space, base)
+            wanted = bounds_unsigned(self._connection, space, minimum(said))
             size = size_of(self._connection, wanted)
             self._lacks[key] = _Lack(count(wanted), size, earliest(self._connection, wanted))
         return self._lacks[key]

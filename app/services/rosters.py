@@ -39,8 +39,8 @@ class Seat(Protocol):
 
 def roster(desk: Seat, area: str = "") -> Roster:
     """Return the roster of an area (the one in front of us when none is named)."""
-    with desk.workspace.read() as connection:
-        return roster_in(connection, area or desk.area)
+    named = area or desk.area
+    return desk.workspace.reckon(("roster", named), partial(roster_in, area=named))
 
 
 def roster_in(connection: Transaction, area: str, knowledge: Knowledge | None = None) -> Roster:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
@@ -22,6 +22,7 @@ from app.storage.settings import read_setting, write_setting
 from app.storage.understanding import take_up_understood
 
 SUFFIX = ".masarw"
+T = TypeVar("T")
 
 Transaction = Connection
 """A running transaction, handed to the functions of this room; opaque to everyone else."""
@@ -39,6 +40,7 @@ class Workspace:
         self._writing = RLock()
         self._reading = RLock()
         self._reads: Connection | None = None
+        self._reckoned: tuple[int, dict[object, Any]] = (0, {})
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, cost: Cost = FULL_COST) -> Workspace:
@@ -138,6 +140,21 @@ class Workspace:
                     yield connection
                 finally:
                     self._reads = None
+
+    def reckon(self, what: object, make: Callable[[Connection], T]) -> T:
+        """Return what `make` finds in the file, found anew only after something was written.
+
+        `what` names it; the result must not be changed by whoever gets it.
+        """
+        with self.read() as connection:
+            edition = int(connection.exec_driver_sql("PRAGMA data_version").scalar() or 0)
+            if edition != self._reckoned[0]:
+                self._reckoned = (edition, {})
+            known = self._reckoned[1]
+            if what not in known:
+                known[what] = make(connection)
+            found: T = known[what]
+            return found
 
     @contextmanager
     def outside_transaction(self) -> Iterator[Connection]:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.taking import Report
-from app.services.views.exchange import BoardEntry, ExchangeView, SentEntry, TakenEntry, WaitingEntry
+from app.services.views.exchange import ExchangeView, SentEntry, TakenEntry, WaitingEntry
+from app.services.views.exchange_board import BoardEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app.models.vector import Head
 from app.services.asking import files_lacking, what_waits
-from app.services.board import BoardRow, board
 from app.services.desk import Desk
-from app.services.people import PersonRow, people
-from app.services.state import space_words, state
+from app.services.people import people
+from app.services.state import space_words
+from app.services.views.exchange_board import BoardEntry, board_entries
 from app.services.views.exchange_conflicts import (
     AreaCount,
     ConflictEntry,
@@ -22,51 +22,13 @@ from app.services.views.exchange_conflicts import (
 from app.services.views.exchange_decided import DecisionEntry, decided_of
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import Name
-from app.storage.chains import forked_replicas, replica_keys
+from app.storage.chains import replica_keys
 from app.storage.heard import Heard, heard
 from app.storage.packages import SentPackage, TakenPackage, sent_packages, taken_packages
+from app.storage.setting_aside import set_aside_count
 from app.storage.waiting import Missing
 
 MOST_PACKAGES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class BoardEntry:
-    """One person with a copy: how many changes behind and since when, when last heard from, rough bytes of
-    what they lack; how many of theirs are not here (`ahead`), attached files they said they lack; `confirmed`
-    is when the last change made here that they have was written.
-
-    `fingerprint` are the eight word indexes of their keys, `compared` whether a steward compared them.
-    `forked`: a laptop of theirs went on in two copies of its file; both are kept.
-    """
-
-    id: str
-    key: str
-    name: Name
-    organisation: Name
-    role: str
-    status: str
-    behind: int
-    heard_at: str
-    size: int
-    compared: bool
-    fingerprint: tuple[int, ...]
-    since: str = ""
-    ahead: int = 0
-    files: int = 0
-    files_size: int = 0
-    confirmed: str = ""
-    at_headquarters: bool = False
-    forked: bool = False
-
-    @property
-    def state(self) -> str:
-        """never, behind, files or up_to_date, as the person's own laptop last said."""
-        if not self.heard_at:
-            return "never"
-        if self.behind:
-            return "behind"
-        return "files" if self.files else "up_to_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +99,8 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
     everyone = people(desk)
     with desk.workspace.read() as connection:
         keys, said = replica_keys(connection), heard(connection)
-        forked = frozenset(keys.get(replica, "") for replica in forked_replicas(connection))
         taken, sent = taken_packages(connection), sent_packages(connection)
+        aside = set_aside_count(connection)
     waits, not_understood = what_waits(desk)
     lacking = files_lacking(desk)
     me = next((person for person in everyone if person.me), None)
@@ -150,42 +112,17 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
         in_front=record_conflicts(desk, front.id) if front else (),
         elsewhere=other_areas(desk),
         decided=decided_of(desk) if decided else (),
-        board=tuple(_row(desk, one, forked) for one in board(desk)),
+        board=board_entries(desk),
         waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
         files_missing=len(lacking),
         files_missing_size=sum(one.size or 0 for one in lacking),
         not_understood=not_understood,
-        set_aside=state(desk).set_aside,
+        set_aside=aside,
         taken=_taken(taken),
         sent=tuple(_sent(desk, one) for one in sent[:MOST_PACKAGES]),
         steward=me is not None and me.status == "steward",
         fingerprint=me.fingerprint if me else (),
         now=desk.clock.now().isoformat(),
-    )
-
-
-def _row(desk: Desk, row: BoardRow, forked: frozenset[str]) -> BoardEntry:
-    person: PersonRow = row.person
-    known = who_is(desk.book(), person.key)
-    return BoardEntry(
-        person.id,
-        person.key,
-        known.name or Name(plain=person.name),
-        known.organisation or Name(plain=person.organisation),
-        person.role,
-        person.status,
-        row.behind,
-        row.heard_at,
-        row.size,
-        person.compared,
-        person.fingerprint,
-        row.since,
-        row.ahead,
-        row.files,
-        row.files_size,
-        row.confirmed,
-        row.at_headquarters,
-        person.key in forked,
     )
 
 

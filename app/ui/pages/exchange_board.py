@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.services.views.exchange import BoardEntry, ExchangeView, SentEntry, TakenEntry, WaitingEntry
+from app.services.views.exchange import ExchangeView, SentEntry, TakenEntry, WaitingEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
-from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.text import column, empty_layout, label, row
-from app.ui.language import label_text, say, words
-from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
+from app.ui.language import say, words
+from app.ui.pages.exchange_board_rows import BoardTable
 from app.ui.pages.exchange_words import (
-    STATE_TONES,
     names_text,
-    parts,
-    size_text,
     spoken,
     waiting_text,
     when,
@@ -50,9 +46,10 @@ class BoardCard(Card):
             self.head.addWidget(button)
         self.empty, self.own = EmptyState(icon_name="users"), label("", "tiny", wrap=True)
         self.empty.started.connect(self.started)
-        self.rows = column(gap=0)
+        self.rows = BoardTable()
+        self.rows.acted.connect(self.act)
         self.body.setSpacing(8)
-        self.body.addLayout(self.rows)
+        self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.own)
 
@@ -67,60 +64,13 @@ class BoardCard(Card):
         own = spoken(view.fingerprint)
         self.own.setText(say("exchange.own_words", words=own) if own and view.board else "")
         self.own.setVisible(bool(self.own.text()))
-        empty_layout(self.rows)
-        for entry in view.board:
-            self.rows.addWidget(self._row(entry, view, entry is view.board[-1]))
+        self.rows.setAccessibleName(say("exchange.who_has_what"))
+        self.rows.setVisible(bool(view.board))
+        self.rows.show_entries(view.board, view.now, view.steward)
 
-    def ask_for_package(self, key: str) -> None:
-        """Ask for a package for a person."""
-        self.make.emit(key)
-
-    def ask_to_compare(self, key: str) -> None:
-        """Ask to compare a person's eight words."""
-        self.compare.emit(key)
-
-    def _row(self, entry: BoardEntry, view: ExchangeView, last: bool) -> QFrame:
-        made = row_frame(last)
-        name = label_text(entry.name)
-        role = words().code("role", entry.role) if entry.role else ""
-        who = column(
-            label(name), label(parts(role, label_text(entry.organisation)), "tiny", wrap=True), gap=0
-        )
-        if entry.forked:
-            who.addWidget(label(say("people.note.forked"), "tiny", wrap=True))
-        details = details_line(entry)
-        told = [label(heard_line(entry, view.now), "small")]
-        told += [label(details, "tiny", wrap=True)] if details else []
-        size = label(size_text(entry), "small")
-        size.setMinimumWidth(70)
-        link = Button(say("exchange.make"), "link")
-        link.setAccessibleName(say("exchange.make_for", name=name))
-        link.setVisible(entry.state != "up_to_date")
-        link.clicked.connect(weakly_plain(self.ask_for_package, entry.key))
-        state = Chip(state_text(entry), STATE_TONES[entry.state])
-        cells: list[QWidget | QLayout] = [
-            _cell(state),
-            column(1, *told, 1, gap=0),
-            size,
-            self._compare_cell(entry, view),
-            _cell(link, at_end=True),
-        ]
-        whole = row(who, *cells, gap=12)
-        for number, weight in enumerate((26, 14, 34, 11, 20, 16)):
-            whole.setStretch(number, weight)
-        whole.setContentsMargins(8, 6, 4, 6)
-        made.setLayout(whole)
-        return made
-
-    def _compare_cell(self, entry: BoardEntry, view: ExchangeView) -> QWidget:
-        if entry.compared:
-            return label(say("exchange.compared"), "small")
-        if not view.steward:
-            return label(say("exchange.not_compared"), "small")
-        link = Button(say("exchange.compare"), "link")
-        link.setAccessibleName(say("exchange.compare_with", name=label_text(entry.name)))
-        link.clicked.connect(weakly_plain(self.ask_to_compare, entry.key))
-        return _cell(link)
+    def act(self, what: str, key: str) -> None:
+        """Ask for what a row offers: a package for a person, or to compare their eight words."""
+        (self.make if what == "make" else self.compare).emit(key)
 
 
 class WaitingCard(Card):
@@ -245,13 +195,4 @@ def _waiting_row(entry: WaitingEntry) -> QWidget:
         )
     )
     made.layout().setContentsMargins(0, 4, 0, 6)  # type: ignore[union-attr]
-    return made
-
-
-def _cell(inside: QWidget, at_end: bool = False) -> QWidget:
-    made = QWidget()
-    parts_of_it = (1, inside) if at_end else (inside, 1)
-    whole = row(*parts_of_it, gap=0)
-    whole.setAlignment(inside, Qt.AlignmentFlag.AlignVCenter)
-    made.setLayout(whole)
     return made

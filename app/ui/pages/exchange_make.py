@@ -13,7 +13,8 @@ from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
 from app.services.exchange_work import new_words
 from app.services.packing import Packed, Parcel, Preview, make_package, preview_package
-from app.services.views.exchange import BoardEntry, ExchangeView
+from app.services.views.exchange import ExchangeView
+from app.services.views.exchange_board import BoardEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip

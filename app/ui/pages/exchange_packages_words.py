@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.services.packing import Preview
 from app.services.taking import Report
-from app.services.views.exchange import BoardEntry
+from app.services.views.exchange_board import BoardEntry
 from app.ui.language import say, words
 from app.ui.pages.exchange_words import kinds_text, listed, parts, space_text, when
 

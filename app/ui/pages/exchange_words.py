@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from app.models.registry import describe
 from app.models.values import Value
-from app.services.views.exchange import BoardEntry, WaitingEntry
+from app.services.views.exchange import WaitingEntry
+from app.services.views.exchange_board import BoardEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry, RecordConflicts
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name
