@@ -27,7 +27,7 @@ from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
 from app.ui.pages.exchange_drop import DropVeil
-from app.ui.places import place_of_form
+from app.ui.places import Place, place_of_form
 from app.ui.progress_box import ProgressBox
 from app.ui.quick_jump import Jump
 from app.ui.session import Session
@@ -50,7 +50,7 @@ class DeskWindow(QObject):
         super().__init__()
         self.desk, self._operations, self._door = desk, operations, door
         self.session = Session(desk, operations, door, self)
-        self.frame = Frame(self.session, search=self._search)
+        self.frame = Frame(self.session, search=self._search, recent=self._recent)
         self._view: FrameView | None = None
         self._keys_shut, self._typed_at = False, ""
         self.veil = DropVeil(self.frame)
@@ -94,6 +94,8 @@ class DeskWindow(QObject):
         window.drafts.acted.connect(self._keep_drafts)
         window.drafts.closed.connect(self._discard_drafts)
         session.saved.connect(self._saved)
+        session.asked_for.connect(self._note_visit)
+        window.jumped.connect(self._note_visit)
         session.begun_wanted.connect(self._go_on_with)
         self._operations.changed.connect(self._read)
         self._operations.refused.connect(window.show_refusal)
@@ -238,6 +240,17 @@ class DeskWindow(QObject):
         from app.ui.record_search import found_records
 
         self.session.read(partial(found_records, text=text), show)
+
+    def _recent(self, show: Callable[[Sequence[Jump]], None]) -> None:
+        from app.ui.record_search import visited_records
+
+        self.session.read(visited_records, show)
+
+    def _note_visit(self, place: object) -> None:
+        if isinstance(place, Place) and place.kind and place.id:
+            from app.services.visits import note_visit
+
+            self.session.write(partial(note_visit, kind=place.kind, record_id=place.id))
 
     def look_after(self) -> None:
         """Check, look at the date and back up, once the first page is there."""

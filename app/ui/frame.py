@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
+from app.ui.commands import Command, command_jumps, do_command, first_button, in_english
 from app.ui.header import CHANGE_PERSON, Header
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import Place
-from app.ui.quick_jump import Jump, QuickJump, Search
+from app.ui.quick_jump import Jump, QuickJump, Recent, Search
 from app.ui.rail import Rail
 from app.ui.session import Session
 from app.ui.stack import PageStack
-from app.ui.weak import weakly_plain
+from app.ui.weak import weakly, weakly_plain
 
 STEPS = (
     *("prepare", "engage_authority", "consult", "roundtable", "consult_further"),
@@ -40,12 +41,18 @@ class Frame(QMainWindow):
     area_chosen = Signal(str)
     settings_asked = Signal()
     closing = Signal()
+    jumped = Signal(object)
 
     def __init__(
-        self, session: Session, entries: Sequence[PageEntry] = PAGES, search: Search | None = None
+        self,
+        session: Session,
+        entries: Sequence[PageEntry] = PAGES,
+        search: Search | None = None,
+        recent: Recent | None = None,
     ) -> None:
         super().__init__()
-        self._session, self._entries, self._search = session, tuple(entries), search
+        self._session, self._entries = session, tuple(entries)
+        self._search, self._recent = search, recent
         self.rail = Rail([(entry.id, entry.icon, entry.title) for entry in entries])
         self.header, self.stack = Header(), PageStack(session, entries)
         self.sample, self.message = Banner(), Banner(closable=True)
@@ -113,8 +120,29 @@ class Frame(QMainWindow):
         """Open the quick jump beneath the search box."""
         jump = QuickJump(self._jumps(), self._search, self)
         jump.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        jump.picked.connect(self.show_place)
+        jump.picked.connect(self._go_or_do)
         jump.stand_under(self.header.search)
+        if self._recent is not None:
+            self._recent(weakly(jump.show_recent))
+
+    def begin_at(self, place: Place) -> None:
+        """Show a place and press the button with which its page begins something."""
+        self.show_place(place)
+        # What the page itself reads was asked for before this; its buttons are right when it is done.
+        self._session.read(_nothing, weakly(self._press_first))
+
+    def _press_first(self, _read: object) -> None:
+        page = self.stack.currentWidget()
+        button = first_button(page) if page is not None else None
+        if button is not None:
+            button.click()
+
+    def _go_or_do(self, target: object) -> None:
+        if isinstance(target, Command):
+            do_command(self, target)
+        else:
+            self.jumped.emit(target)
+            self.show_place(target)
 
     def retranslate(self) -> None:
         """Say the frame's own texts in the language in force."""
@@ -141,20 +169,22 @@ class Frame(QMainWindow):
 
     def _jumps(self) -> list[Jump]:
         pages = [
-            Jump(say(entry.title), "", entry.icon, Place(entry.id))
+            Jump(
+                say(entry.title), "", entry.icon, Place(entry.id), say("frame.go_to"),
+                also=in_english(entry.title),
+            )
             for entry in self._entries
             if entry.id in self.rail.items and not self.rail.items[entry.id].isHidden()
-        ]
+        ]  # fmt: skip
         steps = [
             Jump(
-                words().code("step_id", step),
-                say("frame.step", number=number),
-                "stairs",
-                Place("steps", "step", step),
+                say(f"step.{step}.title"), say("frame.step", number=number), "stairs",
+                Place("steps", "step", step), say("frame.page.steps"),
+                also=f"{number} {in_english(f'step.{step}.title')}",
             )
             for number, step in enumerate(STEPS, 1)
-        ]
-        return pages + steps
+        ]  # fmt: skip
+        return [*pages, *steps, *command_jumps()]
 
     def _wire(self) -> None:
         self.rail.picked.connect(self.show_page)
@@ -210,3 +240,7 @@ class Frame(QMainWindow):
         whole.addLayout(beside, 1)
         self.setCentralWidget(ground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def _nothing(_desk: object) -> None:
+    """Read nothing."""

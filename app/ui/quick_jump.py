@@ -9,25 +9,37 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.models.folding import fold
 from app.ui.icons import icon
+from app.ui.kit.jump_rows import HEADING_ROLE, JUMP_ROLE, JumpDelegate
 from app.ui.kit.text import label
 from app.ui.language import say
+from app.ui.weak import weakly
 
-SEARCH_AFTER = 150
-MOST = 40
-WIDTH = 520
+SEARCH_AFTER = 90
+MOST = 60
+WIDTH = 560
 
 
 class Jump(msgspec.Struct, frozen=True):
-    """One thing to go to: text, a quiet word beside it, an icon, and what to go to."""
+    """One thing to go to or do: text, a quiet word beside it, an icon, and the target.
+
+    `group` is the heading it stands under, `said` the passage that was found, `also` further folded words
+    by which it is found.
+    """
 
     text: str
     under: str
     icon: str
     target: object
+    group: str = ""
+    said: str = ""
+    also: str = ""
 
 
-Search = Callable[[str, Callable[[Sequence[Jump]], None]], None]
+Show = Callable[[Sequence[Jump]], None]
+Search = Callable[[str, Show], None]
+Recent = Callable[[Show], None]
 
 
 class QuickJump(QDialog):
@@ -42,14 +54,17 @@ class QuickJump(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(say("frame.search"))
         self._jumps, self._search = tuple(jumps), search
+        self._recent: tuple[Jump, ...] = ()
         self.line, self.list, self.nothing = (
             QLineEdit(),
             QListWidget(),
-            label(say("frame.nothing_found"), "quiet"),
+            label(say("frame.nothing_found"), "quiet", wrap=True),
         )
         self.line.setPlaceholderText(say("frame.search_hint"))
         self.line.setAccessibleName(say("frame.search"))
         self.list.setAccessibleName(say("frame.found"))
+        self.list.setItemDelegate(JumpDelegate(self.list))
+        self.list.setMouseTracking(True)
         self.line.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,51 +85,83 @@ class QuickJump(QDialog):
         self.open()
         self.line.setFocus()
 
+    def show_recent(self, jumps: Sequence[Jump]) -> None:
+        """Show places visited lately first, until something is typed."""
+        self._recent = tuple(jumps)
+        if not self.line.text().strip():
+            self._typed("")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+            steps = {
+                Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8,
+            }  # fmt: skip
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._activated(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)
 
+    def _move(self, step: int) -> None:
+        places = [n for n in range(self.list.count()) if not self.list.item(n).data(HEADING_ROLE)]
+        if places:
+            now = places.index(self.list.currentRow()) if self.list.currentRow() in places else 0
+            self.list.setCurrentRow(places[max(0, min(len(places) - 1, now + step))])
+            if now + step <= 0:
+                self.list.scrollToTop()
+
     def _typed(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        self._show([jump for jump in self._jumps if wanted in f"{jump.text} {jump.under}".casefold()])
-        if self._search is not None and len(wanted) > 1:
+        self._show(self._own(text))
+        if self._search is not None and len(text.strip()) > 1:
             self._timer.start()
+
+    def _own(self, text: str) -> list[Jump]:
+        """Return the jumps that stand here already and contain every word of a text."""
+        wanted = fold(text).split()
+        if not wanted:
+            return [*self._recent, *self._jumps]
+        return [one for one in self._jumps if all(word in _folded(one) for word in wanted)]
 
     def _search_records(self) -> None:
         if self._search is not None:
-            self._search(self.line.text(), self._show_records)
+            text = self.line.text()
+            self._search(text, weakly(self._show_records, text))
 
-    def _show_records(self, found: Sequence[Jump]) -> None:
-        wanted = self.line.text().strip().casefold()
-        own = [jump for jump in self._jumps if wanted in f"{jump.text} {jump.under}".casefold()]
-        self._show([*own, *found])
+    def _show_records(self, text: str, found: Sequence[Jump]) -> None:
+        if text == self.line.text():
+            self._show([*self._own(text), *found])
 
     def _show(self, jumps: Sequence[Jump]) -> None:
         self.list.clear()
+        heading = ""
         for jump in jumps[:MOST]:
-            item = QListWidgetItem(icon(jump.icon, "quiet", 16), self._text(jump))
-            item.setToolTip(jump.text)
+            if jump.group != heading:
+                heading = jump.group
+                self._add_heading(heading)
+            item = QListWidgetItem(icon(jump.icon, "quiet", 16), jump.text)
+            item.setToolTip(jump.said or jump.text)
             item.setData(Qt.ItemDataRole.UserRole, jump.target)
+            item.setData(JUMP_ROLE, (jump.under, jump.said))
+            spoken = (jump.text, jump.under, jump.group, jump.said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(-1)
+        self._move(0)
         self.nothing.setVisible(not jumps)
         self.list.setVisible(bool(jumps))
 
-    def _text(self, jump: Jump) -> str:
-        metrics = self.list.fontMetrics()
-        under = f"   {jump.under}" if jump.under else ""
-        room = WIDTH - 90 - metrics.horizontalAdvance(under)
-        return metrics.elidedText(jump.text, Qt.TextElideMode.ElideRight, room) + under
+    def _add_heading(self, text: str) -> None:
+        if text:
+            item = QListWidgetItem(text)
+            item.setData(HEADING_ROLE, True)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
 
     def _activated(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and not item.data(HEADING_ROLE):
             target = item.data(Qt.ItemDataRole.UserRole)
             self.accept()
             self.picked.emit(target)
@@ -125,4 +172,8 @@ class QuickJump(QDialog):
         for part in (self.line, self.list, self.nothing):
             whole.addWidget(part)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.resize(WIDTH, 420)
+        self.resize(WIDTH, 460)
+
+
+def _folded(jump: Jump) -> str:
+    return f"{fold(f'{jump.text} {jump.under}')} {jump.also}"

@@ -1,42 +1,45 @@
-"""Finds records by what they are called, for the quick jump."""
+"""Records that were found, and places visited lately, as the quick jump shows them."""
 
 from __future__ import annotations
 
-from app.models.folding import fold
-from app.models.registry import KINDS
 from app.services.desk import Desk
-from app.services.views.records import row_of
-from app.ui.language import words
+from app.services.searching import Found, find_everywhere
+from app.services.visits import visits
+from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES
-from app.ui.places import PAGE_OF_KIND, place_of
+from app.ui.places import Place, place_of
 from app.ui.quick_jump import Jump
-from app.ui.record_words import title_of
 
-MOST = 25
-KINDS_SEARCHED = (
-    *("activity", "stakeholder", "organisation", "member", "location", "meeting", "issue", "decision"),
-    *("commitment", "action_point", "task", "indicator", "risk", "lesson", "comment", "source", "section"),
-)
+LONGEST = 160
 
 
 def found_records(desk: Desk, text: str) -> list[Jump]:
-    """Return records whose name or code contains the text, spelling of letters aside, at most 25."""
-    wanted, icons = fold(text.strip()), {entry.id: entry.icon for entry in PAGES}
+    """Return what contains all words of a text, spelling of letters aside, by kind."""
     found: list[Jump] = []
-    for kind in KINDS_SEARCHED:
-        for record in desk.book().of(KINDS[kind]):
-            row = row_of(record)
-            title, code = title_of(row), str(row.values.get("code") or "")
-            if wanted in fold(f"{title} {code} {_other_names(row.values)}"):
-                under = " · ".join(part for part in (words().kind(kind), code) if part)
-                found.append(Jump(title, under, icons[PAGE_OF_KIND[kind]], place_of(kind, row.id)))
-            if len(found) >= MOST:
-                return found
+    for group in find_everywhere(desk, text):
+        heading = say(f"kind.{group.kind}.many")
+        if group.total > len(group.found):
+            heading = say("frame.found_of", what=heading, shown=len(group.found), count=group.total)
+        found += [jump_to(one, heading) for one in group.found]
     return found
 
 
-def _other_names(values: object) -> str:
-    held = values if isinstance(values, dict) else {}
-    return " ".join(
-        str(value) for name, value in held.items() if value and name.startswith(("name_", "title_"))
-    )
+def visited_records(desk: Desk) -> list[Jump]:
+    """Return the records visited last."""
+    return [jump_to(one, say("frame.recent"), with_kind=True) for one in visits(desk)]
+
+
+def jump_to(one: Found, heading: str, *, with_kind: bool = False) -> Jump:
+    """Return a found thing: its name, where it belongs, and the passage that was found."""
+    place = place_of(*(one.goes_to if one.goes_to[1] else (one.kind, one.id)))
+    parts = (words().kind(one.kind) if with_kind else "", one.code, label_text(one.where))
+    title = " ".join(label_text(one.title).split()) or words().kind(one.kind)
+    return Jump(
+        title[:LONGEST], " · ".join(part for part in parts if part), icon_of(place), place,
+        group=heading, said=one.said,
+    )  # fmt: skip
+
+
+def icon_of(place: Place) -> str:
+    """Return the icon of the page a place lies on."""
+    return next((entry.icon for entry in PAGES if entry.id == place.page), "file-text")

@@ -25,6 +25,11 @@ class Button(QPushButton):
         self._kind, self._icon_name = kind, icon_name
         self._show_icon()
 
+    @property
+    def icon_name(self) -> str:
+        """The name of the icon that is shown, "" for none."""
+        return self._icon_name
+
     def set_icon_name(self, name: str) -> None:
         """Show another icon, or none for ""."""
         self._icon_name = name

@@ -1,0 +1,91 @@
+"""What can be done from the quick jump: begin a record, make a package, change language or look, undo."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from app.models.folding import fold
+from app.ui.kit.button import Button
+from app.ui.language import LANGUAGES, say, words
+from app.ui.places import Place
+from app.ui.quick_jump import Jump
+from app.ui.theme import THEMES
+from app.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from app.ui.frame import Frame
+
+
+class Command(msgspec.Struct, frozen=True):
+    """Something to do: press the first button of a place, or what the frame itself does."""
+
+    act: str
+    value: str = ""
+    place: Place | None = None
+
+
+_BEGIN = (
+    ("activity", "file-text", Place("plan", view="activities")),
+    ("stakeholder", "user", Place("stakeholders", view="list")),
+    ("meeting", "message-square", Place("meetings", view="meetings")),
+    ("comment", "signature", Place("review", view="comments")),
+    ("package", "package-plus", Place("exchange")),
+)
+_FRAME = (("undo", "undo-2"), ("redo", "redo-2"), ("person", "users"), ("room", "megaphone"))
+
+
+def command_jumps() -> list[Jump]:
+    """Return everything that can be done from the quick jump, in the language in force."""
+    heading = say("frame.commands")
+    begin = [_jump(f"frame.do.{name}", icon, Command("begin", name, place)) for name, icon, place in _BEGIN]
+    own = [_jump(f"frame.do.{name}", icon, Command(name)) for name, icon in _FRAME]
+    spoken = [
+        Jump(
+            say("frame.do.language", language=name), "", "languages", Command("language", code), heading,
+            also=fold(f"{code} {say('frame.do.language', language=words().code('language', code))}"),
+        )
+        for code, name in LANGUAGES
+        if code != words().language
+    ]  # fmt: skip
+    looks = [_jump(f"frame.do.theme.{name}", "sun", Command("theme", name)) for name in THEMES]
+    return [*begin, *own, *spoken, *looks]
+
+
+def _jump(code: str, icon: str, command: Command) -> Jump:
+    return Jump(say(code), "", icon, command, say("frame.commands"), also=in_english(code))
+
+
+def in_english(code: str) -> str:
+    """Return a text in English, folded, so that it is found in any language of the window."""
+    return fold(_english().say(code))
+
+
+@cache
+def _english() -> Words:
+    return Words("en")
+
+
+def do_command(frame: Frame, command: Command) -> None:
+    """Do what was chosen."""
+    if command.place is not None:
+        frame.begin_at(command.place)
+    elif command.act == "room":
+        frame.show_place(Place("meetings", view="room"))
+    elif command.act == "person":
+        frame.header.who.click()
+    elif command.act in ("language", "theme"):
+        chosen = frame.language_chosen if command.act == "language" else frame.theme_chosen
+        chosen.emit(command.value)
+    else:
+        (frame.undo_asked if command.act == "undo" else frame.redo_asked).emit()
+
+
+def first_button(page: QWidget) -> Button | None:
+    """Return the button with which a page begins something: its primary one, that with a plus first."""
+    shown = [one for one in page.findChildren(Button) if one.isVisible() and one.isEnabled()]
+    primary = [one for one in shown if one.property("kind") == "primary"]
+    return next((one for one in primary if "plus" in one.icon_name), None) or next(iter(primary), None)
