@@ -59,11 +59,14 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("line", "agenda_item", "attendance_count", "named_attendance", "guest"), ("meetings", "meeting")
     ),
-    "consultation_count": ("voices", "consultation"),
+    **dict.fromkeys(("consultation_count", "consultation_input"), ("voices", "consultation")),
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
+    **dict.fromkeys(("card", "contribution"), ("group", "member")),
     "comment": ("review", ""),
     "signoff": ("review", "frozen_version"),
-    **dict.fromkeys(("stakeholder", "paper_paragraph"), ("stakeholders", "")),
+    **dict.fromkeys(
+        ("stakeholder", "paper_paragraph", "named", "promise", "authority_meeting"), ("stakeholders", "")
+    ),
     "paragraph": ("plan", ""),
 }
 

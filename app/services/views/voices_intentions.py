@@ -62,6 +62,7 @@ class IntentionsView:
     rows: tuple[IntentionRow, ...] = ()
     flows: tuple[Flow, ...] = ()
     uninformed: int = 0
+    sources: tuple[Name, ...] = ()
 
     @property
     def households(self) -> int:
@@ -92,12 +93,14 @@ def intentions_view(book: Book) -> IntentionsView:
         key = (one.group or "", one.location or "")
         newest[key] = max(newest.get(key, ""), one.recorded_on or "")
     rows = [_row(book, one, newest) for one in book.of(Intentions)]
-    rows.sort(key=lambda one: (one.recorded_on or "9999", one.group, one.id), reverse=True)
+    rows.sort(key=lambda one: (one.group, one.origin_id, -(one.households or 0), one.id))
+    rows.sort(key=lambda one: one.recorded_on or "9999", reverse=True)
     current = [one for one in rows if one.latest]
     return IntentionsView(
         tuple(rows),
-        tuple(_flow(one) for one in reversed(current) if one.households),
+        tuple(_flow(one) for one in current if one.households),
         sum(one.informed != "before" for one in rows),
+        tuple(dict.fromkeys(one.source for one in current if one.households and one.source)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages that are lists of records: area, group, voices, monitoring, headquarters."""
+"""The pages that are lists of records: area, group, monitoring, headquarters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from app.ui.session import Session
 KINDS_OF: dict[str, tuple[str, ...]] = {
     "area": ("location", "selection_criterion", "area_decision", "source"),
     "group": ("member", "nomination", "organisation", "training"),
-    "voices": ("issue", "expectation", "consultation"),
     "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
 }
 """Which kinds each of these pages lists, as tabs."""
@@ -22,11 +21,6 @@ def area_page(session: Session) -> RecordsPage:
 def group_page(session: Session) -> RecordsPage:
     """Return the page of members, nominations, organisations and trainings."""
     return RecordsPage(session, "group", KINDS_OF["group"])
-
-
-def voices_page(session: Session) -> RecordsPage:
-    """Return the page of issues, expectations and consultations."""
-    return RecordsPage(session, "voices", KINDS_OF["voices"])
 
 
 def monitoring_page(session: Session) -> RecordsPage:

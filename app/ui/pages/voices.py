@@ -1,0 +1,322 @@
+"""Voices: what people said and what became of it, whom the group consulted, what displaced people intend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.models.kinds.meetings import ConsultationCount
+from app.services.views.voices import VoicesView, voices
+from app.services.voice_work import (
+    add_consultation,
+    add_expectation,
+    add_intentions,
+    add_voice,
+    answer_voices,
+    link_voices,
+)
+from app.ui.asking import Ask
+from app.ui.kit.card import Card
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
+from app.ui.kit.panel import SidePanel
+from app.ui.kit.tabs import SegmentedTabs
+from app.ui.kit.text import GAP
+from app.ui.language import say, words
+from app.ui.page import Page
+from app.ui.pages.choosing import chooser
+from app.ui.pages.stakeholders_words import record_options
+from app.ui.pages.voices_consultations import ConsultationsTab
+from app.ui.pages.voices_consulting import ConsultationPanel
+from app.ui.pages.voices_inputs import InputsTab
+from app.ui.pages.voices_intentions import ExpectationPanel, ExpectationsTab, IntentionPanel, IntentionsTab
+from app.ui.pages.voices_panel import VoicePanel
+from app.ui.pages.voices_parts import GuidanceStrip
+from app.ui.pages.voices_words import code_options
+from app.ui.places import Place, place_of
+from app.ui.session import OnDesk, Session
+from app.ui.weak import weakly
+
+TABS = ("inputs", "consultations", "intentions", "expectations")
+_KINDS = {
+    "issue": "inputs",
+    "consultation": "consultations",
+    "intentions": "intentions",
+    "expectation": "expectations",
+}
+_KIND_OF = {tab: kind for kind, tab in _KINDS.items()}
+_STEPS: Mapping[str, frozenset[str]] = {
+    "inputs": frozenset({"", "prepare", "consult", "consult_further", "review"}),
+    "consultations": frozenset({"", "consult", "consult_further"}),
+    "intentions": frozenset({"prepare", "consult_further", "draft"}),
+    "expectations": frozenset({"engage_authority", "roundtable"}),
+}
+"""For which steps guidance from headquarters is shown on each tab; "" is guidance for all steps."""
+_GUIDING = {"inputs": "consult", "consultations": "consult", "intentions": "consult_further"}
+
+
+class VoicesPage(Page):
+    """Inputs, consultations, intentions and expectations, with one editor beside them."""
+
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("issue", "consultation", "consultation_count", "intentions", "expectation", "activity"),
+            *("meeting", "attendance_count", "location", "source", "organisation", "private_note"),
+            *("outreach", "step", "guidance", "deadline", "contact", "named_attendance", "member"),
+        }
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._open: dict[str, str] = dict.fromkeys(TABS, "")
+        self._count_sought = ""
+        self.add = self.header.add_action("", "primary", "plus")
+        self.tabs, self.strip = SegmentedTabs(), GuidanceStrip(session)
+        self.inputs, self.consultations = InputsTab(), ConsultationsTab(session)
+        self.intentions, self.expectations = IntentionsTab(), ExpectationsTab()
+        self.empty = EmptyState(icon_name="mic")
+        self.voice_panel, self.consultation_panel = VoicePanel(session), ConsultationPanel(session)
+        self.intention_panel, self.expectation_panel = IntentionPanel(session), ExpectationPanel(session)
+        self.asking = {tab: self._ask_of(tab) for tab in TABS if tab != "intentions"}
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def read(self, desk: Any) -> tuple[VoicesView, str]:
+        sought = desk.find(ConsultationCount, self._count_sought) if self._count_sought else None
+        return voices(desk), (sought.consultation or "") if sought else ""
+
+    def take_view(self, view: tuple[VoicesView, str]) -> None:
+        shown, consultation = view
+        if consultation:
+            self._count_sought, self._open["consultations"] = "", consultation
+        super().take_view(shown)
+
+    def show_view(self, view: VoicesView) -> None:
+        tab = self.tabs.current() or TABS[0]
+        held = self._held(view)[tab]
+        self._say_title(view, tab)
+        self.strip.show_entries([one for one in view.guidance if one.step_id in _STEPS[tab]])
+        panel = self._show_panel(view, tab)
+        self.stack.setVisible(bool(held))
+        self.empty_card.setVisible(not held)
+        if held:
+            self.stack.setCurrentWidget(self._parts[tab])
+            self._parts[tab].show_view(view, self._open[tab], narrow=panel is not None)
+        self.empty.say(say(f"voices.empty.{tab}"), self.add.text(), say("records.guidance"))
+
+    def retranslate(self) -> None:
+        self.tabs.set_tabs([(tab, say(f"voices.tab.{tab}")) for tab in TABS])
+        for part in (*self._parts.values(), *self._panels.values()):
+            part.retranslate()
+        self.add.setText(say(f"voices.add.{self.tabs.current() or TABS[0]}"))
+        self.header.set_title(say("frame.page.voices"))
+
+    def go_to(self, place: Place) -> None:
+        tab = _KINDS.get(place.kind, place.view)
+        if place.kind == "consultation_count":
+            tab, self._count_sought = "consultations", place.id
+        if tab in TABS:
+            self._panels[self.tabs.current() or TABS[0]].commit()
+            self._open[tab] = place.id if place.kind in _KINDS else self._open[tab]
+            self.inputs.stop_several()
+            self.tabs.choose(tab)
+        self.reload()
+
+    def commit_typing(self) -> None:
+        for panel in self._panels.values():
+            panel.commit()
+
+    def view_now(self) -> VoicesView | None:
+        """Return what the page shows, None before it was read."""
+        return self._view if isinstance(self._view, VoicesView) else None
+
+    def open_record(self, record_id: str) -> None:
+        """Show a record of the tab in front in its panel."""
+        tab = self.tabs.current()
+        self._panels[tab].commit()
+        self._open[tab] = record_id
+        self._show_again()
+
+    def ask_new(self) -> None:
+        """Ask for what makes a record of the tab in front, and add it."""
+        tab = self.tabs.current()
+        if tab == "intentions":
+            under = self.add if self.add.isVisible() else self.empty.button
+            dialog = chooser(under, say("voices.which_group"), code_options("population_group"), "users")
+            dialog.picked.connect(weakly(self.add_intentions))
+        else:
+            self.asking[tab].ask(partial(_ADDED[tab], words().language), weakly(self._added, tab))
+
+    def add_intentions(self, group: object) -> None:
+        """Add a count of what people of a group intend."""
+        self.session.write(partial(add_intentions, group=str(group)), weakly(self._added, "intentions"))
+
+    def ask_activity(self) -> None:
+        """Choose the activity that answers the inputs taken up."""
+        view = self.view_now()
+        if view is not None and self.inputs.list.chosen_ids():
+            choices = record_options(view.choices.activities)
+            dialog = chooser(self.inputs.link, say("voices.which_activity"), choices, "file-text")
+            dialog.picked.connect(weakly(self.link_chosen))
+
+    def link_chosen(self, activity: object) -> None:
+        """Say that an activity answers the inputs taken up."""
+        ids = tuple(self.inputs.list.chosen_ids())
+        self.session.write(
+            partial(link_voices, activity=str(activity), voices=ids), weakly(self._told, "voices.linked")
+        )
+
+    def ask_became(self) -> None:
+        """Choose what became of the inputs taken up."""
+        if self.inputs.list.chosen_ids():
+            dialog = chooser(
+                self.inputs.answer, say("voices.which_effect"), code_options("issue_effect"), "check"
+            )
+            dialog.picked.connect(weakly(self.answer_chosen))
+
+    def answer_chosen(self, effect: object) -> None:
+        """Say what became of the inputs taken up."""
+        ids = tuple(self.inputs.list.chosen_ids())
+        self.session.write(
+            partial(answer_voices, voices=ids, effect=str(effect)), weakly(self._told, "voices.answered")
+        )
+
+    def _told(self, code: str, count: int) -> None:
+        self.session.offer_undo(say(code, count=count))
+
+    def _added(self, tab: str, record_id: object) -> None:
+        self._open[tab] = str(record_id)
+        self.tabs.choose(tab)
+        self.reload()
+
+    def _ask_of(self, tab: str) -> Ask:
+        made = Ask(self.session, "record", f"voices.ask.{tab}", f"voices.ask_why.{tab}", self)
+        made.belong(_KIND_OF[tab])
+        made.wanted.connect(weakly(self._go_on, tab))
+        return made
+
+    def _go_on(self, tab: str) -> None:
+        self.tabs.choose(tab)
+        self.ask_new()
+
+    def _held(self, view: VoicesView) -> dict[str, tuple[Any, ...]]:
+        rows = (view.rows, view.consultations.rows, view.intentions.rows, view.expectations)
+        return dict(zip(TABS, rows, strict=True))
+
+    def _show_panel(self, view: VoicesView, tab: str) -> SidePanel | None:
+        """Show the editor of what is open on a tab; return it, or None when nothing is open."""
+        found = next((one for one in self._held(view)[tab] if one.id == self._open[tab]), None)
+        for name, other in self._panels.items():
+            if name != tab or found is None:
+                other.hide()
+        if found is None:
+            return None
+        show: dict[str, Callable[[VoicesView, Any], None]] = {
+            "inputs": self.voice_panel.show_voice,
+            "consultations": self.consultation_panel.show_consultation,
+            "intentions": self.intention_panel.show_intention,
+            "expectations": self.expectation_panel.show_expectation,
+        }
+        show[tab](view, found)
+        panel: SidePanel = self._panels[tab]
+        return panel
+
+    def _say_title(self, view: VoicesView, tab: str) -> None:
+        held = self._held(view)[tab]
+        self.add.setText(say(f"voices.add.{tab}"))
+        quiet = say(f"voices.quiet.{tab}", count=len(held)) if held else ""
+        if tab == "inputs" and held:
+            waiting = (
+                say("voices.quiet.waiting", count=view.waiting)
+                if view.waiting
+                else say("voices.all_answered")
+            )
+            quiet = f"{quiet} {waiting}"
+        self.header.set_title(say("frame.page.voices"), quiet)
+
+    def _show_again(self) -> None:
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def _choose_tab(self, _tab: str) -> None:
+        self.commit_typing()
+        self._show_again()
+
+    def _close_panel(self) -> None:
+        self._open[self.tabs.current()] = ""
+        self._show_again()
+
+    def _several(self, on: bool) -> None:
+        if on and self._open["inputs"]:
+            self._close_panel()
+
+    def _open_meeting(self, meeting: str) -> None:
+        self.session.go(place_of("meeting", meeting))
+
+    def _ask_guidance(self) -> None:
+        step = _GUIDING.get(self.tabs.current(), "engage_authority")
+        self.session.go(Place("steps", "step", step))
+
+    def _wire(self) -> None:
+        self.add.clicked.connect(self.ask_new)
+        self.empty.started.connect(self.ask_new)
+        self.empty.asked.connect(self._ask_guidance)
+        self.tabs.chosen.connect(self._choose_tab)
+        for part in self._parts.values():
+            part.picked.connect(self.open_record)
+        for panel in self._panels.values():
+            panel.closed.connect(self._close_panel)
+        self.inputs.link_wanted.connect(self.ask_activity)
+        self.inputs.answer_wanted.connect(self.ask_became)
+        self.inputs.several.toggled.connect(self._several)
+        self.consultations.meeting_wanted.connect(self._open_meeting)
+
+    def _lay_out(self) -> None:
+        tabs = (self.inputs, self.consultations, self.intentions, self.expectations)
+        panels = (
+            self.voice_panel,
+            self.consultation_panel,
+            self.intention_panel,
+            self.expectation_panel,
+        )
+        self._parts: dict[str, Any] = dict(zip(TABS, tabs, strict=True))
+        self._panels: dict[str, Any] = dict(zip(TABS, panels, strict=True))
+        self.content.addWidget(flowing(self.tabs, gap=GAP))
+        self.content.addWidget(self.strip)
+        self.stack, self.empty_card = QStackedWidget(), Card()
+        for one in tabs:
+            self.stack.addWidget(one)
+        self.empty_card.body.addWidget(self.empty, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP)
+        everything: tuple[tuple[QWidget, int], ...] = (
+            (self.stack, 1),
+            (self.empty_card, 1),
+            *((panel, 0) for panel in panels),
+        )
+        for part, share in everything:
+            beside.addWidget(part, share)
+        self.content.addLayout(beside, 1)
+
+
+def _added_voice(language: str, text: str) -> OnDesk:
+    return partial(add_voice, text=text, language=language)
+
+
+def _added_consultation(language: str, text: str) -> OnDesk:
+    return partial(add_consultation, title=text, language=language)
+
+
+def _added_expectation(language: str, text: str) -> OnDesk:
+    return partial(add_expectation, text=text, language=language)
+
+
+_ADDED = {
+    "inputs": _added_voice,
+    "consultations": _added_consultation,
+    "expectations": _added_expectation,
+}

@@ -1,0 +1,196 @@
+"""What the tabs of the Voices page share: a list with search, filters, a picture, words from headquarters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from app.drawing.shapes import Picture
+from app.models.folding import fold
+from app.services.views.home import GuidanceEntry
+from app.ui.kit.card import Card
+from app.ui.kit.flow import flowing
+from app.ui.kit.inputs import Options
+from app.ui.kit.link import TextLink
+from app.ui.kit.panel import scrolling
+from app.ui.kit.rows import RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.text import column, empty_layout, label
+from app.ui.language import label_text, say
+from app.ui.pages.plan_pictures import PickPicture, holder
+from app.ui.pages.voices_words import guidance_line
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly_plain
+
+LINE, HEADING, MARGIN = 60, 30, 8
+MOST_LINES = 2
+Keep = Callable[[Any], bool]
+
+
+class EvenTable(Table):
+    """A table whose rows all have room for two lines and one beneath, so that hundreds open at once."""
+
+    def __init__(self, model: RowModel) -> None:
+        super().__init__(model)
+        self.verticalHeader().setDefaultSectionSize(LINE)
+        self.fit()
+
+    def fit(self) -> None:
+        super().fit()
+        for line in self.rows.headings():
+            self.setRowHeight(line, HEADING)
+
+    def resizeRowsToContents(self) -> None:
+        """Leave the rows as high as they are."""
+
+
+class SearchList(Card):
+    """A card with a search box over a table of rows that have `folded` texts; `picked` carries a row's id."""
+
+    picked = Signal(str)
+
+    def __init__(self, group: Callable[[Any], str] | None = None) -> None:
+        super().__init__()
+        self.model, self.search = RowModel((), group), QLineEdit()
+        self.table = EvenTable(self.model)
+        self._keep: Keep = _keep_all
+        self.set_padding(1, 10)
+        self.head.setContentsMargins(14, 0, 14, 0)
+        self.search.setFixedWidth(200)
+        self.search.setClearButtonEnabled(True)
+        self.head.insertWidget(0, self.search)
+        self.body.addWidget(self.table)
+        self.search.textChanged.connect(self.search_again)
+        self.table.picked.connect(self.picked)
+
+    def narrow_by(self, *filters: QWidget) -> None:
+        """Put filters beside the search box; they break into lines where there is less room."""
+        self.head.removeWidget(self.search)
+        self.head.insertWidget(0, flowing(self.search, *filters, gap=8), 1)
+        self.head.setStretch(2, 0)
+
+    def retranslate(self) -> None:
+        """Say the search box's texts in the language in force."""
+        self.search.setPlaceholderText(say("records.search"))
+        self.search.setAccessibleName(say("records.search"))
+
+    def show_rows(self, columns: Sequence[TableColumn], rows: Sequence[Any], chosen: str) -> None:
+        """Show rows in columns, one of them chosen."""
+        self.model.set_columns(columns, rows)
+        self._say_count()
+        self.table.choose(chosen)
+
+    def keep_only(self, keep: Keep) -> None:
+        """Show only rows for which `keep` holds, besides the search."""
+        self._keep = keep
+        self.search_again()
+
+    def search_again(self) -> None:
+        """Look for what was typed, folded, in what rows can be found by."""
+        wanted, keep = fold(self.search.text()), self._keep
+        self.model.set_filter("", lambda one: keep(one) and wanted in one.folded)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        narrowed = bool(self.search.text()) or self._keep is not _keep_all
+        code = "records.found" if narrowed else "records.count"
+        self.set_title("", say(code, count=self.model.shown_count()))
+
+
+def _keep_all(_one: Any) -> bool:
+    return True
+
+
+class FilterBox(QComboBox):
+    """Narrows a list to one code or record; the first entry, named by `everything`, stands for all."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedWidth(146)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self.chosen)
+
+    def offer(self, everything: str, options: Options) -> None:
+        """Offer other values; the one in force stays if it is still among them."""
+        held, wanted = self.value(), [("", everything), *((value, text) for value, text in options)]
+        if wanted == [(self.itemData(i), self.itemText(i)) for i in range(self.count())]:
+            return
+        self.clear()
+        for value, text in wanted:
+            self.addItem(text, value)
+        self.setAccessibleName(everything)
+        self.setCurrentIndex(max(0, self.findData(held)))
+        widest = max((self.fontMetrics().horizontalAdvance(text) for _, text in wanted), default=0)
+        self.view().setMinimumWidth(min(360, widest + 36))
+
+    def value(self) -> str:
+        """Return the value in force, "" for all."""
+        return str(self.currentData() or "")
+
+
+class PictureCard(Card):
+    """A card with one picture in a scrolling area, drawn for the width there is, and a sentence beneath."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view, self.note = PickPicture(), label("", "small", wrap=True)
+        self.area = scrolling(holder(self.view))
+        self.body.setSpacing(8)
+        self.body.addWidget(self.area, 1)
+        self.body.addWidget(self.note)
+        self.setMinimumWidth(0)
+        self.area.viewport().installEventFilter(self)
+
+    def draw(self, width: float, height: float) -> Picture | None:
+        """Return the picture for a width and height in pixels, None while there is nothing to draw."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again for the room and the language there are now."""
+        room = self.area.viewport()
+        drawn = self.draw(room.width() - MARGIN, room.height()) if room.width() > 120 else None
+        if drawn is not None:
+            self.view.show_picture(drawn, f"{self.title.text()}. {self.note.text()}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.redraw()
+        return super().eventFilter(watched, event)
+
+
+class GuidanceStrip(QWidget):
+    """Deadlines and guidance from headquarters for the tab in front; a click shows the step or the text."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.lines: list[TextLink] = []
+        self._rows = column(gap=2)
+        self.setLayout(self._rows)
+        self.hide()
+
+    def show_entries(self, entries: Sequence[GuidanceEntry]) -> None:
+        """Show the first two; what else there is stands on the pages of the steps."""
+        empty_layout(self._rows)
+        self.lines = [self._line(one) for one in entries[:MOST_LINES]]
+        for line in self.lines:
+            self._rows.addWidget(line)
+        self.setVisible(bool(entries))
+
+    def _line(self, entry: GuidanceEntry) -> TextLink:
+        made = TextLink(say("voices.from_headquarters", what=guidance_line(entry)))
+        made.clicked.connect(weakly_plain(self._open, entry))
+        return made
+
+    def _open(self, entry: GuidanceEntry) -> None:
+        if entry.text:
+            self._session.door.tell(label_text(entry.title), label_text(entry.text))
+        else:
+            self._session.go(Place("steps", "step", entry.step_id))
