@@ -17,14 +17,14 @@ class PageEntry(msgspec.Struct, frozen=True):
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", "house", "frame.page.home", "app.ui.pages.home:HomePage"),
-    PageEntry("area", "map-pin", "frame.page.area", "app.ui.pages.record_pages:area_page"),
-    PageEntry("group", "users", "frame.page.group", "app.ui.pages.record_pages:group_page"),
+    PageEntry("area", "map-pin", "frame.page.area", "app.ui.pages.area:AreaPage"),
+    PageEntry("group", "users", "frame.page.group", "app.ui.pages.group:GroupPage"),
     PageEntry("steps", "stairs", "frame.page.steps", "app.ui.pages.steps:StepsPage"),
     PageEntry(
         "stakeholders", "user", "frame.page.stakeholders", "app.ui.pages.stakeholders:StakeholdersPage"
     ),
     PageEntry("meetings", "message-square", "frame.page.meetings", "app.ui.pages.meetings:MeetingsPage"),
-    PageEntry("voices", "mic", "frame.page.voices", "app.ui.pages.record_pages:voices_page"),
+    PageEntry("voices", "mic", "frame.page.voices", "app.ui.pages.voices:VoicesPage"),
     PageEntry("plan", "file-text", "frame.page.plan", "app.ui.pages.plan:PlanPage"),
     PageEntry("review", "signature", "frame.page.review", "app.ui.pages.review:ReviewPage"),
     PageEntry(
