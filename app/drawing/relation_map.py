@@ -1,7 +1,7 @@
 """The relation map: stakeholders as symbols, relations between them as arrows whose strokes say the type.
 
 Typed, directed links as in Net-Map. Places come from the relations alone, so the same map always looks
-the same; whoever is related to many stands in the middle.
+the same, until somebody moves a stakeholder; whoever is related to many stands in the middle.
 """
 
 from __future__ import annotations
@@ -80,6 +80,41 @@ def arrange(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, P
     return _stretched(places)
 
 
+@dataclass(frozen=True, slots=True)
+class MapGround:
+    """Where on the picture places of the unit square lie; turns them into points and back (also mirrored)."""
+
+    box: Box
+    width: float
+    mirrored: bool = False
+
+    def point(self, place: Point) -> Point:
+        """Return the point of the finished picture at which a place lies."""
+        x, y = _into(self.box, place)
+        return (self.width - x if self.mirrored else x), y
+
+    def place(self, x: float, y: float) -> Point:
+        """Return the place of a point of the finished picture, within the unit square, to a thousandth."""
+        x = self.width - x if self.mirrored else x
+        across, down = (x - self.box.x) / self.box.w, (y - self.box.y) / self.box.h
+        return round(min(max(across, 0.0), 1.0), 3), round(min(max(down, 0.0), 1.0), 3)
+
+
+def map_ground(
+    links: Sequence[Link],
+    types: Mapping[str, str],
+    width: float,
+    height: float,
+    measure: Measure,
+    *,
+    mirrored: bool = False,
+    size: float = 11,
+) -> MapGround:
+    """Return the ground of the picture that `relation_map` makes of the same values."""
+    _, tall = _legend(links, types, width - 2 * MARGIN, measure, size)
+    return MapGround(_inner(_within(width, height, tall)), width, mirrored)
+
+
 def relation_map(
     nodes: Sequence[Node],
     links: Sequence[Link],
@@ -97,8 +132,8 @@ def relation_map(
     With a node selected, relations it takes no part in are drawn faintly.
     """
     key, tall = _legend(links, types, width - 2 * MARGIN, measure, size)
-    within = Box(MARGIN, MARGIN, max(width - 2 * MARGIN, 1), max(height - 2 * MARGIN - tall, 1))
-    inner = Box(within.x + 70, within.y + 14, max(within.w - 140, 1), max(within.h - 28, 1))
+    within = _within(width, height, tall)
+    inner = _inner(within)
     wished = {one.id: _into(inner, places.get(one.id, (0.5, 0.5))) for one in nodes}
     points = spread(wished, RADIUS + 2, within)
     chosen = {one.id for one in nodes if one.selected}
@@ -114,6 +149,14 @@ def relation_map(
         shapes += _symbol(one, *points[one.id])
     shapes += (moved(shape, MARGIN, height - tall - 4) for shape in key)
     return turned(Picture(width, height, tuple(shapes)), mirrored)
+
+
+def _within(width: float, height: float, tall: float) -> Box:
+    return Box(MARGIN, MARGIN, max(width - 2 * MARGIN, 1), max(height - 2 * MARGIN - tall, 1))
+
+
+def _inner(within: Box) -> Box:
+    return Box(within.x + 70, within.y + 14, max(within.w - 140, 1), max(within.h - 28, 1))
 
 
 def _on_ground(labels: list[Shape], measure: Measure) -> list[Shape]:

@@ -86,6 +86,7 @@ class ContactEntry:
     title: str
     reach: tuple[str, ...]
     consent: bool | None
+    share_level: str = ""
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
@@ -289,6 +290,7 @@ def _contacts(book: Book, stakeholder: str) -> tuple[ContactEntry, ...]:
             one.title or "",
             tuple(text for text in (one.phone, one.email) if text),
             one.consent,
+            one.share_level or "",
             row_of(one).values,
         )
         for one in book.where(Contact, stakeholder=stakeholder)

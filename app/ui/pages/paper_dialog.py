@@ -204,6 +204,15 @@ class PaperDialog(QDialog):
         whole.addLayout(beside, 1)
 
 
+def open_paper(session: Session, paper: str, parent: QWidget) -> PaperDialog:
+    """Open a paper over a window, in the language in force."""
+    dialog = PaperDialog(session, paper, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.begin()
+    return dialog
+
+
 def _read(desk: Any, paper: str, language: str, authority: str) -> tuple[PaperView, Sheet]:
     view = paper_view(desk, paper, language, authority)
     return view, paper_sheet(desk, paper, language, view.authority)

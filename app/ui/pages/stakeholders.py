@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.drawing.power_interest_grid import Actor
-from app.drawing.relation_map import Link, Node
 from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_stakeholder, place_on_grid
-from app.services.views.stakeholders import FAMILIES, StakeholderEntry, StakeholdersView, stakeholders
+from app.services.views.stakeholders import FAMILIES, StakeholdersView, stakeholders
 from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -25,16 +22,21 @@ from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
 from app.ui.pages.exchange_duplicates_link import DuplicatesLink
+from app.ui.pages.paper_dialog import PaperDialog, open_paper
+from app.ui.pages.stakeholders_agreement import AgreementPanel
+from app.ui.pages.stakeholders_authority import AuthorityTab
 from app.ui.pages.stakeholders_cards import GridCard, MapCard
+from app.ui.pages.stakeholders_drawn import actors_of, map_of
 from app.ui.pages.stakeholders_lists import OutreachList, StakeholderList
 from app.ui.pages.stakeholders_outreach import OutreachPanel
 from app.ui.pages.stakeholders_panel import StakeholderPanel
+from app.ui.pages.stakeholders_support import SupportTab
 from app.ui.pages.stakeholders_words import family_icon, grid_names, name_of_entry
 from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
-TABS = ("list", "grid", "relations", "outreach")
+TABS = ("list", "grid", "relations", "outreach", "support", "authority")
 
 
 class StakeholdersPage(Page):
@@ -43,7 +45,8 @@ class StakeholdersPage(Page):
     concerns: ClassVar[frozenset[str]] = frozenset(
         {
             *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
-            *("organisation", "member"),
+            *("organisation", "member", "assistance", "location", "meeting", "commitment", "attachment"),
+            "paper_paragraph",
         }
     )
 
@@ -56,12 +59,15 @@ class StakeholdersPage(Page):
         self.header.add_middle(self.alike)
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
         self.filters = [CheckChip("", family) for family in FAMILIES]
-        self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard()
+        self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard(session)
+        self.support, self.authority = SupportTab(), AuthorityTab(session)
         self.outreach, self.empty = OutreachList(), EmptyState(icon_name="users")
         self.add_outreach = Button("", "outlined", "plus")
+        self.partner_update = Button("", "outlined", "file-text")
         self.asking = Ask(session, "stakeholder", "stakeholders.add_one", "stakeholders.ask_name", self)
         self.asking.belong("list")
         self.panel, self.outreach_panel = StakeholderPanel(session), OutreachPanel(session)
+        self.agreement = AgreementPanel(session)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -87,8 +93,9 @@ class StakeholdersPage(Page):
         self.take_list.setText(say("stakeholders.import"))
         self.add.setText(say("stakeholders.add_one"))
         self.add_outreach.setText(say("stakeholders.outreach.add"))
-        parts = (self.list, self.outreach, self.grid, self.map, self.panel, self.outreach_panel)
-        for part in parts:
+        self.partner_update.setText(words().code("paper", "partner_update"))
+        shown = (self.list, self.outreach, self.grid, self.map, self.support, self.authority)
+        for part in (*shown, self.panel, self.outreach_panel, self.agreement):
             part.retranslate()
         self.alike.retranslate()
         self.header.set_title(say("frame.page.stakeholders"))
@@ -100,15 +107,16 @@ class StakeholdersPage(Page):
             self.tabs.choose("outreach")
             self.outreach_panel.wanted = place.id
         elif place.kind == "stakeholder":
-            if self.tabs.current() == "outreach":
+            if self.tabs.current() in ("outreach", "authority"):
                 self.tabs.choose(TABS[0])
             self._wanted = place.id
         self.reload()
 
     def commit_typing(self) -> None:
-        self.grid.view.commit()
-        self.panel.commit()
-        self.outreach_panel.commit()
+        for view in (self.grid.view, self.map.view):
+            view.commit()
+        for panel in (self.panel, self.outreach_panel, self.agreement):
+            panel.commit()
 
     def view_now(self) -> StakeholdersView | None:
         """Return what the page shows, None before it was read."""
@@ -117,7 +125,7 @@ class StakeholdersPage(Page):
     def open_stakeholder(self, record_id: str) -> None:
         """Show a stakeholder in the panel."""
         self.panel.commit()
-        self._wanted = record_id
+        self._wanted, self.agreement.wanted = record_id, ""
         self._show_again()
 
     def close_panel(self) -> None:
@@ -138,6 +146,22 @@ class StakeholdersPage(Page):
         )
         if path is not None:
             ImportDialog(self.session, path, self.window()).open()
+
+    def open_update(self) -> PaperDialog:
+        """Open the one-page update for partners."""
+        return open_paper(self.session, "partner_update", self.window())
+
+    def choose_support(self, place: str, code: str) -> None:
+        """Choose who supports a place under an objective or sector; the panel then asks what."""
+        view = self.view_now()
+        if view is not None:
+            choices = sorted(((one.id, name_of_entry(one)) for one in view.rows), key=lambda pair: pair[1])
+            dialog = chooser(self.support.add, say("stakeholders.support.who"), choices, "user")
+            dialog.picked.connect(weakly(self._begin_support, place, code))
+
+    def _begin_support(self, place: str, code: str, stakeholder: object) -> None:
+        self.open_stakeholder(str(stakeholder))
+        self.panel.support.begin({"locations": (place,), self.support.matrix.axis: code})
 
     def choose_outreach(self) -> None:
         """Choose whom to put on the outreach list."""
@@ -183,6 +207,7 @@ class StakeholdersPage(Page):
 
     def _choose_tab(self, _tab: str) -> None:
         self.grid.view.commit()
+        self.map.view.commit()
         self._show_again()
 
     def _show_empty(self, view: StakeholdersView) -> None:
@@ -195,56 +220,40 @@ class StakeholdersPage(Page):
             self.empty.say(say("stakeholders.elsewhere"))
 
     def _show_open(self, view: StakeholdersView) -> None:
-        on_outreach = self.tabs.current() == "outreach"
-        entry = None if on_outreach else view.find(self._wanted)
+        tab = self.tabs.current()
+        on_outreach = tab == "outreach"
+        agreed = tab == "authority" and bool(self.agreement.wanted)
+        entry = None if on_outreach or agreed else view.find(self._wanted)
         if entry is None:
             self.panel.hide()
         else:
             self.panel.show_stakeholder(view, entry)
         self.outreach_panel.show_view(view, visible=on_outreach)
+        self.agreement.show_view(view, visible=agreed)
 
     def _show_tab(self, view: StakeholdersView) -> None:
         tab, shown = self.tabs.current(), [one for one in view.rows if self._is_wanted(one.family)]
         self.stack.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
-        self.note.setVisible(tab != "outreach")
+        self.note.setVisible(tab in ("list", "grid"))
+        for chip in self.filters:
+            chip.setVisible(tab != "authority" and bool(view.counts().get(chip.value)))
         if tab == "grid":
             self.grid.show_entries(shown, self._wanted)
-            self.grid.view.show_actors(self._actors(shown), grid_names())
+            self.grid.view.show_actors(actors_of(shown, self._wanted), grid_names())
         elif tab == "relations":
-            self._show_map(view, shown)
+            self.map.show_map(*map_of(view, shown, self._wanted))
         elif tab == "outreach":
             rows = [one for one in view.outreach if self._is_wanted(one.family)]
             self.outreach.show_rows(rows, narrow=not self.outreach_panel.isHidden())
             self.outreach.table.choose(self.outreach_panel.record)
+        elif tab == "support":
+            families = [chip.value for chip in self.filters if chip.isChecked()]
+            self.support.show_view(view, families, narrow=not self.panel.isHidden())
+        elif tab == "authority":
+            self.authority.show_view(view)
         else:
             self.list.show_rows(shown, narrow=not self.panel.isHidden())
             self.list.table.choose(self._wanted)
-
-    def _actors(self, shown: Sequence[StakeholderEntry]) -> list[Actor]:
-        return [
-            Actor(
-                one.id,
-                name_of_entry(one),
-                one.rating.influence or 1.0,
-                one.rating.interest or 1.0,
-                one.family,
-                one.id == self._wanted,
-            )
-            for one in shown
-            if one.rating.placed
-        ]
-
-    def _show_map(self, view: StakeholdersView, shown: Sequence[StakeholderEntry]) -> None:
-        known = {one.id for one in shown}
-        relations = [one for one in view.relations if one.origin in known and one.target in known]
-        related = {end for one in relations for end in (one.origin, one.target)} | {self._wanted}
-        nodes = [
-            Node(one.id, name_of_entry(one), one.family, one.id == self._wanted)
-            for one in shown
-            if one.id in related
-        ]
-        links = [Link(one.origin, one.target, one.type, one.two_way) for one in relations]
-        self.map.show_map(nodes, links, len(shown) - len(nodes))
 
     def _is_wanted(self, family: str) -> bool:
         on = {chip.value for chip in self.filters if chip.isChecked()}
@@ -279,7 +288,7 @@ class StakeholdersPage(Page):
         self.tabs.chosen.connect(self._choose_tab)
         for chip in self.filters:
             chip.toggled.connect(self._show_again)
-        for part in (self.list, self.grid.view, self.grid, self.map.view):
+        for part in (self.list, self.grid.view, self.grid, self.map.view, self.support, self.authority):
             part.picked.connect(self.open_stakeholder)
         self.grid.view.moved.connect(self.place)
         self.grid.view.put_down.connect(self._put_down)
@@ -287,12 +296,18 @@ class StakeholdersPage(Page):
         self.outreach_panel.wants.connect(self._show_again)
         self.outreach_panel.closed.connect(self._show_again)
         self.panel.closed.connect(self.close_panel)
+        self.partner_update.clicked.connect(self.open_update)
+        self.support.wanted.connect(self.choose_support)
+        self.authority.meeting_picked.connect(self.agreement.want)
+        self.agreement.wants.connect(self._show_again)
+        self.agreement.closed.connect(self._show_again)
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, *self.filters, self.note, gap=8))
         self.outreach.head.insertWidget(1, self.add_outreach)
+        self.outreach.head.insertWidget(2, self.partner_update)
         self.stack, self.empty_card = QStackedWidget(), Card()
-        for card in (self.list, self.grid, self.map, self.outreach):
+        for card in (self.list, self.grid, self.map, self.outreach, self.support, self.authority):
             self.stack.addWidget(card)
         self.empty_card.body.addWidget(self.empty, 1)
         self.empty_card.hide()
@@ -303,6 +318,7 @@ class StakeholdersPage(Page):
             (self.empty_card, 1),
             (self.panel, 0),
             (self.outreach_panel, 0),
+            (self.agreement, 0),
         )
         for part, share in parts:
             beside.addWidget(part, share)

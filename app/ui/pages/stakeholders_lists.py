@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.models.folding import fold
-from app.services.views.stakeholders import OutreachEntry, StakeholderEntry
+from app.services.views.stakeholders import StakeholderEntry
+from app.services.views.stakeholders_outreach import OutreachEntry
 from app.ui.kit.card import Card
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table

@@ -23,7 +23,9 @@ from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordForm
+from app.ui.pages.stakeholders_opinions import OpinionList
 from app.ui.pages.stakeholders_sections import ContactLog, People, Relations
+from app.ui.pages.stakeholders_support_section import SupportSection
 from app.ui.pages.stakeholders_words import code_options, level_of_rating, name_of_entry, record_options
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -46,12 +48,14 @@ class StakeholderPanel(SidePanel):
         self.edit, self.details = Button("", "link", "pencil"), RecordForm(session, "stakeholder")
         self.ratings, self.texts = Form(), RecordForm(session, "stakeholder")
         self.position, self.keeping = Form(), RecordForm(session, "stakeholder")
+        self.opinions, self.support = OpinionList(), SupportSection(session)
         self.log, self.people, self.relations = ContactLog(session), People(session), Relations(session)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
         self.rating_begun = BegunEntry(session, "rating", self)
         self.due, self.checked = label("", "tiny", wrap=True), Button("", "link")
         self._built: object = None
         self._options: tuple[Any, ...] = ()
+        self.sections = (self.log, self.support, self.people, self.relations)
         self._lay_out_body()
         self._wire_parts()
 
@@ -68,8 +72,10 @@ class StakeholderPanel(SidePanel):
             form.show_record(entry.id, entry.values)
         self._show_rating(entry)
         self.rating_begun.belong(entry.id)
-        for section in (self.log, self.people, self.relations):
+        self.opinions.show_opinions(entry.opinions)
+        for section in self.sections:
             section.belong(entry.id)
+        self.support.show_support(view, entry)
         self.log.show_entries(entry.engagements)
         self.people.show_entries(entry.contacts)
         self.relations.show_relations(view, entry)
@@ -80,6 +86,8 @@ class StakeholderPanel(SidePanel):
         """Keep what is being typed."""
         for form in (self.details, self.ratings, self.texts, self.position, self.keeping):
             form.commit()
+        for editor in (self.support.editor, self.people.editor):
+            editor.commit()
 
     def retranslate(self) -> None:
         """Say the panel's own texts in the language in force."""
@@ -88,7 +96,7 @@ class StakeholderPanel(SidePanel):
         self.remove.setText(say("records.remove"))
         self.checked.setText(say("stakeholders.checked_today"))
         self._built = None
-        for section in (self.log, self.people, self.relations):
+        for section in self.sections:
             section.retranslate()
         self.history.retranslate()
 
@@ -125,6 +133,12 @@ class StakeholderPanel(SidePanel):
 
     def _keep_contact(self, values: Mapping[str, Value]) -> None:
         self._write(partial(add_record, kind="contact", values={"stakeholder": self.record, **values}))
+
+    def _keep_support(self, values: Mapping[str, Value]) -> None:
+        self._write(partial(add_record, kind="assistance", values={"stakeholder": self.record, **values}))
+
+    def _drop_support(self, record_id: str) -> None:
+        self.drop("assistance", record_id, words().kind("assistance"))
 
     def _keep_link(self, values: Mapping[str, Value]) -> None:
         target, link_type = str(values["target"]), str(values["type"])
@@ -181,7 +195,7 @@ class StakeholderPanel(SidePanel):
         self.due.setText(say(code, day=words().date(entry.recheck_on, "day_month")))
 
     def _build(self, view: StakeholdersView) -> None:
-        wanted = (words().language, view.members, view.organisations)
+        wanted = (words().language, view.members, view.organisations, view.coverage)
         if wanted == self._built:
             return
         self._built = wanted
@@ -217,6 +231,8 @@ class StakeholderPanel(SidePanel):
         self.rating_begun.restored.connect(self._bring_back)
         self.rating_begun.wanted.connect(self._focus_rating)
         self.log.kept.connect(self._keep_engagement)
+        self.support.kept.connect(self._keep_support)
+        self.support.removed.connect(self._drop_support)
         self.people.kept.connect(self._keep_contact)
         self.people.removed.connect(self._drop_contact)
         self.relations.kept.connect(self._keep_link)
@@ -230,10 +246,9 @@ class StakeholderPanel(SidePanel):
             self.ratings,
             self.texts,
             self.position,
+            self.opinions,
             self.keeping,
-            self.log,
-            self.people,
-            self.relations,
+            *self.sections,
             self.history,
         )
         for part in parts:
@@ -261,9 +276,12 @@ def _detail_specs(view: StakeholdersView) -> list[FieldSpec]:
         FieldSpec("organisation", field("organisation"), "reference", organisations),
         FieldSpec("type", field("type"), "choice", code_options("org_type")),
         FieldSpec("level", field("level"), "choice", code_options("level")),
+        FieldSpec("places", field("places"), "set", record_options(view.coverage)),
         FieldSpec("objectives", field("objectives"), "set", [(one, one) for one, _ in code_options("so")]),
+        FieldSpec("sectors", field("sectors"), "set", code_options("sector")),
         FieldSpec("role_in_solutions", field("role_in_solutions"), "text"),
         FieldSpec("engagement_level", field("engagement_level"), "choice", code_options("engagement_level")),
         FieldSpec("invited_to_roundtable", field("invited_to_roundtable"), "yes_no"),
+        FieldSpec("referred_by", field("referred_by")),
         FieldSpec("access_note", field("access_note"), "text"),
     ]

@@ -22,6 +22,7 @@ from app.ui.kit.inputs import Value
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.forgetting import ForgetButton
+from app.ui.pages.stakeholders_row_editor import RowEditor
 from app.ui.pages.stakeholders_words import code_options, name_of_entry
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
@@ -178,6 +179,9 @@ class People(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "people", "contact")
         self._session = session
+        self._entries: tuple[ContactEntry, ...] = ()
+        self.editor = RowEditor(session, "contact")
+        self._whole.addWidget(self.editor)
 
     def specs(self) -> Sequence[FieldSpec]:
         field = words().field
@@ -187,20 +191,48 @@ class People(Section):
             FieldSpec("phone", field("contact", "phone"), half=True),
             FieldSpec("email", field("contact", "email"), half=True),
             FieldSpec("consent", field("contact", "consent"), "yes_no", half=True),
+            FieldSpec(
+                "language", field("contact", "language"), "choice", code_options("language"), half=True
+            ),
+            FieldSpec("share_level", field("contact", "share_level"), "choice", code_options("share_level")),
+            FieldSpec("legal_basis", field("contact", "legal_basis"), "choice", code_options("legal_basis")),
             FieldSpec("retain_until", field("contact", "retain_until"), "date", half=True),
         )
+
+    def belong(self, owner: str) -> None:
+        if owner != self.begun.owner:
+            self.editor.leave()
+        super().belong(owner)
 
     def is_complete(self, values: Mapping[str, Value]) -> bool:
         return bool(values.get("person_name"))
 
     def show_entries(self, entries: Sequence[ContactEntry]) -> None:
         """Show the contacts of a stakeholder."""
+        self._entries = tuple(entries)
         self.fill([self._contact(entry) for entry in entries])
+        if self.editor.record:
+            self.edit(self.editor.record)
+
+    def edit(self, record_id: str) -> None:
+        """Edit a contact beneath the list."""
+        entry = next((one for one in self._entries if one.id == record_id), None)
+        if entry is None:
+            self.editor.leave()
+        else:
+            self.editor.open_row(record_id, entry.name, entry.values, self.specs())
+
+    def open_row(self, record_id: str) -> None:
+        """Edit a contact and put the focus there."""
+        self.edit(record_id)
+        self.editor.focus()
 
     def _contact(self, entry: ContactEntry) -> QWidget:
         made = QWidget()
         consent = {True: ("given", "good"), False: ("refused", "wrong"), None: ("not_asked", "attention")}
         code, tone = consent[entry.consent]
+        edit = icon_button("pencil", say("stakeholders.edit_named", name=entry.name))
+        edit.clicked.connect(weakly_plain(self.open_row, entry.id))
         remove = icon_button("x", say("stakeholders.remove_named", name=entry.name))
         remove.clicked.connect(weakly_plain(self.drop, entry.id))
         reach = [part for part in (entry.title, *entry.reach) if part]
@@ -210,8 +242,9 @@ class People(Section):
         forget = ForgetButton(self._session, "link")
         forget.retranslate()
         forget.be_about("contact", entry.id, entry.name)
-        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), 1, forget))
-        beside = row(said, remove)
+        level = words().code("share_level", entry.share_level) if entry.share_level else ""
+        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), label(level, "tiny"), 1, forget))
+        beside = row(said, edit, remove)
         beside.setStretch(0, 1)
         made.setLayout(beside)
         return made
