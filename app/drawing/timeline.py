@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 
 from app.drawing.fitting import Measure, baseline, fit
 from app.drawing.marks import Entry, legend, moved, tick
@@ -16,6 +17,7 @@ ROW, HEADING, HEAD, PAD = 24.0, 24.0, 40.0, 8.0
 END = 6.0
 MONTHS_SHOWN = 14
 MOST_YEARS = 12
+MOST_WEEKS = 53
 STATES = ("planned", "ongoing", "late", "done")
 
 
@@ -65,6 +67,16 @@ def periods(starts: date, ends: date) -> tuple[tuple[date, ...], bool]:
     return tuple(days), quarters
 
 
+def weeks(starts: date, ends: date) -> tuple[date, ...]:
+    """Return the first days (Sundays, as in Iraq) of the weeks from start to end, then the next one.
+
+    Never more than 53 weeks.
+    """
+    first = starts - timedelta(days=(starts.weekday() + 1) % 7)
+    count = min((max(starts, ends) - first).days // 7 + 1, MOST_WEEKS)
+    return tuple(first + timedelta(weeks=number) for number in range(count + 1))
+
+
 def _later(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     return date(index // 12, index % 12 + 1, 1)
@@ -95,13 +107,15 @@ def timeline(
     *,
     mirrored: bool = False,
     size: float = 12,
+    weekly: bool = False,
 ) -> Picture:
     """Return the timeline over `width` from start to end.
 
-    `name(first day, quarters)` returns how a period is called. Bars that lie outside are cut off.
+    `name(first day, quarters)` returns how a period is called. Bars that lie outside are cut off. With
+    `weekly` the periods are weeks, and only as many are named as there is room for.
     """
     lead = _lead(lanes, width, measure, size)
-    days, quarters = periods(starts, ends)
+    days, quarters = (weeks(starts, ends), False) if weekly else periods(starts, ends)
     scale = _Scale(days[0].toordinal(), days[-1].toordinal(), lead, width - END, mirrored)
     height = HEAD + sum(HEADING + len(lane.bars) * ROW for lane in lanes)
     shapes = _grid(days, quarters, scale, height, name, size, measure)
@@ -131,13 +145,23 @@ def _grid(
     size: float,
     measure: Measure,
 ) -> list[Shape]:
-    found: list[Shape] = []
-    for day, following in pairwise(days):
+    found: list[Shape] = [Line(scale.x(day), HEAD - 6, scale.x(day), height, "line") for day in days[:-1]]
+    for day, following in pairwise(_named(days, scale, name, size, measure)):
         left, right = scale.x(day), scale.x(following)
         shown = fit(name(day, quarters), right - left - 6, size - 1, measure)
-        found.append(Line(left, HEAD - 6, left, height, "line"))
-        found.append(Text((left + right) / 2, HEAD - 10, shown, size - 1, "quiet", "middle"))
+        middle = (left + scale.x(days[days.index(day) + 1])) / 2
+        at = min(max(middle, left + measure(shown, size - 1, False) / 2), right)
+        found.append(Text(at, HEAD - 10, shown, size - 1, "quiet", "middle"))
     return found
+
+
+def _named(days: Sequence[date], scale: _Scale, name: Name, size: float, measure: Measure) -> list[date]:
+    """Return the days whose periods are named, then the last one: all, or every second, third … week."""
+    if days[1] - days[0] != timedelta(weeks=1):
+        return list(days)
+    widest = max(measure(name(day, False), size - 1, False) for day in days[:-1]) + 10
+    every = max(1, ceil(widest / max(scale.x(days[1]) - scale.x(days[0]), 1)))
+    return [*days[:-1:every], days[-1]]
 
 
 def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measure: Measure) -> list[Shape]:
@@ -199,3 +223,11 @@ def _legend(names: TimelineNames, mirrored: bool) -> list[Entry]:
         for state in STATES
         if state in names.states
     ]
+
+
+def day_width(
+    lanes: Sequence[Lane], starts: date, ends: date, width: float, measure: Measure, size: float = 12
+) -> float:
+    """Return how wide a day is in a weekly timeline over `width`, for moving bars by the mouse."""
+    days = weeks(starts, ends)
+    return (width - END - _lead(lanes, width, measure, size)) / max((days[-1] - days[0]).days, 1)

@@ -16,6 +16,7 @@ from app.foundation.errors import UserError
 from app.services.area_work import decide, judge, set_coordinates
 from app.services.desk import Desk
 from app.services.drafts import commit_draft, discard_draft, drafts
+from app.services.group_work import keep_card
 from app.services.one_page_work import write_paragraph
 from app.services.plan_text import add_paragraph
 from app.services.stakeholder_work import rate
@@ -142,6 +143,7 @@ def _locate(desk: Desk, owner: str, values: Values) -> None:
 
 
 FINISHED: dict[str, Callable[[Desk, str, Values], object]] = {
+    "card": keep_card,
     "area_decision": _decide,
     "coordinates": _locate,
     "criterion": judge,

@@ -47,6 +47,7 @@ class TaskEntry:
     role: str
     due: str
     is_done: bool
+    starts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _entry(
         status=state.status,
         page=step.page,
         source=step.source,
-        reasons=tuple(_reason(one, find) for one in state.reasons),
+        reasons=tuple(reason_entry(one, find) for one in state.reasons),
         tasks=tasks_of(step, book),
         duties=tuple((duty.role, duty.text) for duty in step.duties),
         leaves=step.leaves,
@@ -117,7 +118,8 @@ def _entry(
     )
 
 
-def _reason(reason: Reason, find: FindRecord) -> ReasonEntry:
+def reason_entry(reason: Reason, find: FindRecord) -> ReasonEntry:
+    """Return a rule of the process and how it stands, with the names of its records."""
     return ReasonEntry(
         mark=_MARKS[reason.met],
         text=from_process(reason.code, reason.params, find),
@@ -158,4 +160,5 @@ def _task_entry(task: Task, title: Label, role: str, book: Book) -> TaskEntry:
         role=role,
         due=task.due or "",
         is_done=task.status == "done",
+        starts=task.starts or "",
     )

@@ -1,0 +1,262 @@
+"""Coordination mechanisms and technical sub-groups with their meetings, and further areas that were noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.services.field_edits import add_record
+from app.services.group_work import plan_meeting_of
+from app.services.views.group import GroupView
+from app.services.views.group_lists import Listed, MechanismEntry
+from app.ui.kit.button import Button
+from app.ui.kit.card import Card
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.form import FieldSpec
+from app.ui.kit.link import TextLink
+from app.ui.kit.rows import Cell, RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.text import GAP, column, empty_layout, label, row
+from app.ui.language import label_text, say, words
+from app.ui.pages.group_tab import SIDE, FoundList, GroupTab
+from app.ui.pages.group_words import called, day_text, joined, names_text, record_options, specs
+from app.ui.pages.record_panel import RecordPanel
+from app.ui.places import Place
+from app.ui.session import Session
+from app.ui.weak import weakly, weakly_plain
+from app.words.catalogue import Words
+
+_MECHANISM = (
+    *("name/", "type", "focus", "level", "chair", "frequency", "terms", "organisations", "members"),
+    *("profiles", "planning_unit", "departments"),
+)
+_EXPANSION = ("title/", "place", "status", "reason", "conditions", "noted_on", "review_on")
+_EXPANSION_TONES = {"agreed": "good", "started": "good", "under_review": "accent"}
+
+
+class MechanismPanel(RecordPanel):
+    """The fields of a mechanism, and its meetings with a way to plan one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "coordination_mechanism", SIDE)
+        self.heading, self.plan = label("", "strong"), Button("", "link", "plus")
+        self.meetings = QVBoxLayout()
+        self.meetings.setSpacing(6)
+        self.body.addLayout(row(self.heading, 1, self.plan))
+        self.body.addLayout(self.meetings)
+        self.plan.clicked.connect(self.plan_one)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.heading.setText(words().say("kind.meeting.many"))
+        self.plan.setText(say("group.mechanism.plan"))
+
+    def show_meetings(self, entry: MechanismEntry) -> None:
+        """Show the meetings of the mechanism."""
+        empty_layout(self.meetings)
+        for one in entry.meetings:
+            said = joined(
+                [day_text(one.on), label_text(one.title), words().code("meeting_status", one.status)]
+            )
+            made = TextLink(said)
+            made.clicked.connect(weakly_plain(self._open, one.id))
+            self.meetings.addWidget(made)
+        if not entry.meetings:
+            self.meetings.addWidget(label(say("group.mechanism.no_meetings"), "tiny", wrap=True))
+
+    def plan_one(self) -> None:
+        """Plan a meeting and open it on the meetings page."""
+        self.session.write(partial(plan_meeting_of, mechanism=self.record), weakly(self._open))
+
+    def _open(self, meeting: object) -> None:
+        self.session.go(Place("meetings", "meeting", str(meeting)))
+
+
+class AreasCard(Card):
+    """Further areas that may be taken in; `picked` carries the id of one."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = RowModel(())
+        self.table, self.add = Table(self.model), Button("", "quiet", "plus")
+        self.none = label("", "quiet", wrap=True)
+        self.none.setContentsMargins(14, 0, 14, 8)
+        self.set_padding(1, 10)
+        self.head.setContentsMargins(14, 0, 14, 0)
+        self.head.addWidget(self.add)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.none)
+        self.table.picked.connect(self.picked)
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.set_title(
+            words().say("kind.expansion.many"), say("steps.source", source=say("source.dstwg_forward"))
+        )
+        self.add.setText(say("group.add.expansion"))
+        self.none.setText(say("group.empty.expansion"))
+
+    def show_rows(self, rows: Sequence[Listed], chosen: str) -> None:
+        """Show the areas, or what belongs here."""
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        self.model.set_columns(_area_columns(), rows)
+        self.table.choose(chosen)
+
+
+class CoordinationTab(GroupTab):
+    """Sub-groups and forums above, further areas beneath. `area_wanted` asks to note one."""
+
+    kinds = ("coordination_mechanism", "expansion")
+    started = Signal()
+    area_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list, self.areas = FoundList(_type_of), AreasCard()
+        self.empty, self.held = EmptyState(icon_name="network"), Card()
+        self.panel, self.area_panel = MechanismPanel(session), RecordPanel(session, "expansion", SIDE)
+        self.lacking = {
+            focus: Button("", "outlined", "plus")
+            for focus in ("facilitated_movements", "monitoring_analysis")
+        }
+        self._lay_out()
+        for focus, button in self.lacking.items():
+            button.clicked.connect(weakly_plain(self.add_sub_group, focus))
+        for panel in (self.panel, self.area_panel):
+            panel.closed.connect(self.close_panel)
+        self.list.picked.connect(self.open_record)
+        self.areas.picked.connect(self.open_record)
+        self.areas.add.clicked.connect(self.area_wanted)
+        self.empty.started.connect(self.started)
+
+    def show_view(self, view: GroupView) -> None:
+        super().show_view(view)
+        self._show_mechanism(view)
+        self._show_area(view)
+        for focus, button in self.lacking.items():
+            button.setVisible(focus in view.lacking_foci)
+        self.suggest.setVisible(bool(view.lacking_foci))
+        self.list.setVisible(bool(view.mechanisms))
+        self.held.setVisible(not view.mechanisms)
+        narrow = not (self.panel.isHidden() and self.area_panel.isHidden())
+        self.list.show_rows(_columns(narrow), view.mechanisms, self.wanted)
+        self.areas.show_rows(view.expansions, self.wanted)
+
+    def retranslate(self) -> None:
+        for part in (self.list, self.areas, self.panel, self.area_panel):
+            part.retranslate()
+        self.empty.say(say("group.empty.coordination_mechanism"), say("group.add.coordination_mechanism"))
+        self.suggestion.setText(say("group.sub_groups.why", source=say("source.dstwg_sub_groups")))
+        for focus, button in self.lacking.items():
+            button.setText(words().code("sub_group_focus", focus))
+            button.setAccessibleName(say("group.sub_groups.add", name=words().code("sub_group_focus", focus)))
+
+    def commit(self) -> None:
+        self.panel.commit()
+        self.area_panel.commit()
+
+    def add_sub_group(self, focus: str) -> None:
+        """Note one of the two technical sub-groups, with terms of reference to be worked over."""
+        names = {f"name_{code}": Words(code).code("sub_group_focus", focus) for code in ("en", "ar")}
+        values = {
+            **names,
+            "type": "technical_sub_group",
+            "focus": focus,
+            "level": "national",
+            "terms": say(f"group.sub_groups.terms.{focus}"),
+        }
+        work = partial(add_record, kind="coordination_mechanism", values=values)
+        self.session.write(work, weakly(self.open_record))
+
+    def _show_mechanism(self, view: GroupView) -> None:
+        entry = next((one for one in view.mechanisms if one.id == self.wanted), None)
+        if entry is None:
+            self.panel.hide()
+            return
+        self.panel.show_record(entry.id, entry.values, _mechanism_fields(view))
+        self.panel.show_meetings(entry)
+        self.panel.open_with(called(entry), words().code("mechanism_type", entry.type or None))
+
+    def _show_area(self, view: GroupView) -> None:
+        entry = next((one for one in view.expansions if one.id == self.wanted), None)
+        if entry is None:
+            self.area_panel.hide()
+            return
+        fields = specs(
+            "expansion", _EXPANSION, {"place": record_options(view.districts)}, ("noted_on", "review_on")
+        )
+        self.area_panel.show_record(entry.id, entry.values, fields)
+        self.area_panel.open_with(called(entry), words().kind("expansion"))
+
+    def _lay_out(self) -> None:
+        self.suggest, self.suggestion = QWidget(), label("", "small", wrap=True)
+        self.suggest.setLayout(row(self.suggestion, *self.lacking.values(), gap=8))
+        self.held.body.addWidget(self.empty, 1)
+        self.areas.setMinimumHeight(150)
+        left = column(self.suggest, self.list, self.held, self.areas, gap=GAP)
+        left.setStretch(1, 3)
+        left.setStretch(2, 3)
+        left.setStretch(3, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.panel)
+        whole.addWidget(self.area_panel)
+
+
+def _mechanism_fields(view: GroupView) -> tuple[FieldSpec, ...]:
+    records = {
+        "organisations": record_options(view.organisation_options),
+        "members": record_options(view.member_options),
+    }
+    return specs("coordination_mechanism", _MECHANISM, records)
+
+
+def _columns(narrow: bool) -> list[TableColumn]:
+    field = partial(words().field, "coordination_mechanism")
+    name = TableColumn(say("records.column.title"), _name_cell, share=4)
+    level = TableColumn(
+        field("level"), lambda one: words().code("mechanism_level", one.text("level") or None), 116
+    )
+    rhythm = TableColumn(field("frequency"), lambda one: Cell(one.text("frequency")), 130)
+    people = TableColumn(field("members"), lambda one: Cell(names_text(one.members)), share=3)
+    met = TableColumn(words().say("kind.meeting.many"), _met_cell, 120)
+    return [name, level, met] if narrow else [name, level, rhythm, people, met]
+
+
+def _type_of(one: MechanismEntry) -> str:
+    return words().code("mechanism_type", one.type or None) or say("group.mechanism.other")
+
+
+def _name_cell(one: MechanismEntry) -> Cell:
+    return Cell(called(one), under=one.text("chair"))
+
+
+def _met_cell(one: MechanismEntry) -> Cell:
+    if not one.meetings:
+        return Cell(say("group.mechanism.none"), quiet=True)
+    return Cell(say("group.mechanism.met", count=len(one.meetings)), under=day_text(one.meetings[0].on))
+
+
+def _area_columns() -> list[TableColumn]:
+    field = partial(words().field, "expansion")
+    return [
+        TableColumn(say("records.column.title"), lambda one: Cell(called(one)), share=2),
+        TableColumn(field("status"), _status_cell, 116),
+        TableColumn(field("conditions"), lambda one: Cell(one.text("conditions")), share=4),
+        TableColumn(field("review_on"), lambda one: Cell(day_text(one.text("review_on")), quiet=True), 130),
+    ]
+
+
+def _status_cell(one: Listed) -> Cell:
+    status = one.text("status")
+    return Cell(
+        words().code("expansion_status", status or None), tone=_EXPANSION_TONES.get(status, "neutral")
+    )

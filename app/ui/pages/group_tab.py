@@ -1,0 +1,205 @@
+"""A tab of the group page: a list that is searched, what stands beside it, the panel of a chosen record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from app.models.folding import fold
+from app.services.views.group import GroupView
+from app.ui.kit.card import Card
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.form import FieldSpec
+from app.ui.kit.panel import scrolling
+from app.ui.kit.rows import RowModel, TableColumn
+from app.ui.kit.table import Table
+from app.ui.kit.text import GAP, column, row
+from app.ui.language import say, words
+from app.ui.pages.forgetting import ForgetButton
+from app.ui.pages.record_history import HistoryList
+from app.ui.pages.record_panel import RecordPanel
+from app.ui.session import Session
+
+SIDE = 330
+
+
+class FoundList(Card):
+    """A card with a search box over a table; `picked` carries the id of a row."""
+
+    picked = Signal(str)
+
+    def __init__(self, group: Callable[[Any], str] | None = None) -> None:
+        super().__init__()
+        self.model, self.search = RowModel((), group), QLineEdit()
+        self.table = Table(self.model)
+        self.set_padding(1, 10)
+        self.head.setContentsMargins(14, 0, 14, 0)
+        self.search.setFixedWidth(230)
+        self.search.setClearButtonEnabled(True)
+        self.head.insertWidget(0, self.search)
+        self.body.addWidget(self.table)
+        self.search.textChanged.connect(self.search_again)
+        self.table.picked.connect(self.picked)
+
+    def retranslate(self) -> None:
+        """Say the search box's texts in the language in force."""
+        self.search.setPlaceholderText(say("records.search"))
+        self.search.setAccessibleName(say("records.search"))
+
+    def show_rows(self, columns: Sequence[TableColumn], rows: Sequence[Any], chosen: str = "") -> None:
+        """Show rows, with one of them chosen."""
+        self.model.set_columns(columns, rows)
+        self.search_again()
+        self.table.choose(chosen)
+
+    def search_again(self) -> None:
+        """Look for what was typed, folded, in what rows can be found by."""
+        wanted = fold(self.search.text())
+        self.model.set_filter("", lambda one: wanted in one.folded)
+        count = self.model.shown_count()
+        self.set_title("", say("records.found" if wanted else "records.count", count=count))
+
+
+class GroupTab(QWidget):
+    """What the page knows of its tabs. `kinds` are those whose records open here."""
+
+    kinds: tuple[str, ...] = ()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.wanted = session, ""
+        self.view: GroupView | None = None
+
+    def show_view(self, view: GroupView) -> None:
+        """Show the tab as the group stands now."""
+        self.view = view
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+
+    def open_record(self, record_id: str, kind: str = "") -> None:
+        """Show a record in the panel, "" for none."""
+        self.commit()
+        self.wanted = record_id
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show what was shown."""
+        if self.view is not None:
+            self.show_view(self.view)
+
+    def close_panel(self) -> None:
+        """Show the list without a panel."""
+        self.wanted = ""
+        self.show_again()
+
+
+class ListTab(GroupTab):
+    """A list of one kind, something beside it, and a panel in its place once a record is chosen."""
+
+    started = Signal()
+
+    def __init__(self, session: Session, kind: str, icon: str, panel: RecordPanel | None = None) -> None:
+        super().__init__(session)
+        self.kind, self.kinds = kind, (kind,)
+        self.list, self.empty = FoundList(), EmptyState(icon_name=icon)
+        self.panel: Any = panel or RecordPanel(session, kind)
+        self.side = column(gap=GAP)
+        self.place, self.beside = QStackedWidget(), QWidget()
+        self.list.picked.connect(self.open_record)
+        self.panel.closed.connect(self.close_panel)
+        self.empty.started.connect(self.started)
+        self._lay_out()
+
+    def rows(self, view: GroupView) -> Sequence[Any]:
+        """Return the rows of the list."""
+        raise NotImplementedError
+
+    def columns(self, narrow: bool) -> list[TableColumn]:
+        """Return the columns; `narrow` leaves out what the panel shows."""
+        raise NotImplementedError
+
+    def fields(self, view: GroupView) -> Sequence[FieldSpec]:
+        """Return the fields of the panel."""
+        raise NotImplementedError
+
+    def show_panel(self, view: GroupView, entry: Any) -> None:
+        """Show a record in the panel."""
+        self.panel.show_record(entry.id, entry.values, self.fields(view))
+        self.panel.open_with(self.title_of(entry), words().kind(self.kind))
+
+    def title_of(self, entry: Any) -> str:
+        """Return what a record is called."""
+        from app.ui.pages.group_words import called
+
+        return called(entry)
+
+    def show_side(self, view: GroupView) -> None:
+        """Show what stands beside the list while no record is chosen."""
+
+    def show_view(self, view: GroupView) -> None:
+        super().show_view(view)
+        rows = self.rows(view)
+        entry = next((one for one in rows if one.id == self.wanted), None)
+        if entry is None:
+            self.panel.hide()
+        else:
+            self.show_panel(view, entry)
+        self.place.setCurrentIndex(0 if rows else 1)
+        self.beside.setVisible(entry is None and bool(self.side.count()))
+        self.show_side(view)
+        self.list.show_rows(self.columns(entry is not None), rows, self.wanted)
+
+    def retranslate(self) -> None:
+        self.list.retranslate()
+        self.panel.retranslate()
+        self.empty.say(say(f"group.empty.{self.kind}"), say(f"group.add.{self.kind}"))
+
+    def commit(self) -> None:
+        self.panel.commit()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        inside.setLayout(column(self.side, 1, gap=0))
+        self.beside.setLayout(column(scrolling(inside)))
+        self.beside.setFixedWidth(SIDE)
+        held = Card()
+        held.body.addWidget(self.empty, 1)
+        self.place.addWidget(self.list)
+        self.place.addWidget(held)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.place, 1)
+        whole.addWidget(self.beside)
+        whole.addWidget(self.panel)
+
+
+class PersonPanel(RecordPanel):
+    """The panel of a record about a person: who said what, and removing it for good."""
+
+    def __init__(self, session: Session, kind: str, width: int = SIDE) -> None:
+        super().__init__(session, kind, width)
+        self.forget, self.history = ForgetButton(session, "link"), HistoryList(session)
+        self.foot.addLayout(row(self.forget, 1))
+        self.body.addWidget(self.history)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.forget.retranslate()
+        self.history.retranslate()
+
+    def show_record(self, record_id: str, values: Mapping[str, Any], specs: Sequence[FieldSpec]) -> None:
+        super().show_record(record_id, values, specs)
+        self.history.show_record(record_id)
+
+    def be_about(self, name: str) -> None:
+        """Name the person for *Remove for good*."""
+        self.forget.be_about(self.kind, self.record, name)
