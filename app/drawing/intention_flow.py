@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.drawing.fitting import Measure, baseline, fit, line_height
+from app.drawing.fitting import Measure, baseline, line_height, wrap
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
-from app.drawing.shapes import Line, Picture, Rect, Shape, Text
+from app.drawing.shapes import Anchor, Line, Picture, Rect, Shape, Text
 
 BAR, GAP, PAD = 8.0, 14.0, 10.0
 SLICES = 80
@@ -42,10 +42,24 @@ class FlowNames:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    label: str
+    """`lines` are its label; `room` is the height that bar and words need."""
+
+    lines: tuple[str, ...]
     amount: int
     top: float
     height: float
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a column of bars begins, how high it is, how wide its labels may be, and their size."""
+
+    top: float
+    height: float
+    label: float
+    size: float
+    measure: Measure
 
 
 def intention_flow(
@@ -62,18 +76,19 @@ def intention_flow(
     kept = [one for one in bands if one.amount > 0]
     head = line_height(size) + PAD
     lead = width * LABELS
-    starts = _bars([(one.origin, one.amount) for one in kept], head, height, size)
-    ends = _bars([(one.target, one.amount) for one in _untangled(kept)], head, height, size)
+    shared = _Room(head, height, lead - 8, size, measure)
+    starts = _bars([(one.origin, one.amount) for one in kept], shared)
+    ends = _bars([(one.target, one.amount) for one in _untangled(kept)], shared)
     shapes: list[Shape] = [
         Text(lead - 6, baseline(head / 2, size - 1), names.origin, size - 1, "quiet", "end", True),
         Text(width - lead + 6, baseline(head / 2, size - 1), names.target, size - 1, "quiet", "start", True),
     ]
     shapes += _bands(kept, starts, ends, lead + BAR, width - lead - BAR)
     for bar in starts.values():
-        shapes += _bar(bar, lead, lead - 8, "end", lead - 8, size, measure)
+        shapes += _bar(bar, lead, lead - 8, "end", size)
     for bar in ends.values():
-        shapes += _bar(bar, width - lead - BAR, width - lead + 8, "start", lead - 8, size, measure)
-    bottom = max((bar.top + bar.height for bar in (*starts.values(), *ends.values())), default=head) + PAD
+        shapes += _bar(bar, width - lead - BAR, width - lead + 8, "start", size)
+    bottom = max((bar.top + bar.room for bar in (*starts.values(), *ends.values())), default=head) + PAD
     key, tall = legend(_legend(names), 0, 0, width, measure, size - 1)
     shapes += (moved(shape, 0, bottom) for shape in key)
     return turned(Picture(width, bottom + tall, tuple(shapes)), mirrored)
@@ -89,38 +104,31 @@ def _untangled(bands: Sequence[Band]) -> list[Band]:
     return sorted(bands, key=lambda one: weights[one.target][0] / weights[one.target][1])
 
 
-def _bars(pairs: Sequence[tuple[str, int]], top: float, height: float, size: float) -> dict[str, _Bar]:
+def _bars(pairs: Sequence[tuple[str, int]], shared: _Room) -> dict[str, _Bar]:
     totals: dict[str, int] = {}
     for label, amount in pairs:
         totals[label] = totals.get(label, 0) + amount
-    room = max(height - GAP * (len(totals) - 1), LEAST)
-    scale, least = room / max(sum(totals.values()), 1), line_height(size) * 2
+    scale = max(shared.height - GAP * (len(totals) - 1), LEAST) / max(sum(totals.values()), 1)
     made: dict[str, _Bar] = {}
+    top = shared.top
     for label, amount in totals.items():
+        lines = wrap(label, shared.label, shared.size, shared.measure) or ("",)
         tall = max(amount * scale, LEAST)
-        made[label] = _Bar(label, amount, top, tall)
-        top += max(tall, least) + GAP
+        room = max(tall, (len(lines) + 1) * line_height(shared.size))
+        made[label] = _Bar(lines, amount, top, tall, room)
+        top += room + GAP
     return made
 
 
-def _bar(
-    bar: _Bar, x: float, at: float, anchor: str, room: float, size: float, measure: Measure
-) -> list[Shape]:
-    middle = bar.top + bar.height / 2
-    first = max(middle - line_height(size) / 2, bar.top + line_height(size) / 2 - 2)
-    label = fit(bar.label, room, size, measure)
-    said: tuple[Shape, ...]
-    if anchor == "end":
-        said = (
-            Text(at, baseline(first, size), label, size, "text", "end"),
-            Text(at, baseline(first + line_height(size), size), str(bar.amount), size, "quiet", "end", True),
-        )
-    else:
-        said = (
-            Text(at, baseline(first, size), label, size, "text"),
-            Text(at, baseline(first + line_height(size), size), str(bar.amount), size, "quiet", bold=True),
-        )
-    return [Rect(x, bar.top, BAR, bar.height, "accent", radius=2), *said]
+def _bar(bar: _Bar, x: float, at: float, anchor: Anchor, size: float) -> list[Shape]:
+    step = line_height(size)
+    first = bar.top + max(bar.height / 2 - step * (len(bar.lines) + 1) / 2, 0) + step / 2
+    shapes: list[Shape] = [Rect(x, bar.top, BAR, bar.height, "accent", radius=2)]
+    for number, line in enumerate(bar.lines):
+        shapes.append(Text(at, baseline(first + step * number, size), line, size, "text", anchor))
+    below = baseline(first + step * len(bar.lines), size)
+    shapes.append(Text(at, below, str(bar.amount), size, "quiet", anchor, True))
+    return shapes
 
 
 def _bands(

@@ -205,7 +205,9 @@ def _columns() -> list[TableColumn]:
     )
     return [
         title,
-        TableColumn(say("meetings.column.people"), people_cell, 92, sort_key=lambda one: one.people or 0),
+        TableColumn(
+            say("meetings.column.people"), people_cell, 92, at_end=True, sort_key=lambda one: one.people or 0
+        ),
         TableColumn(field("consultation", "status"), _status, 100),
         TableColumn(
             field("consultation", "fed_back_on"), feedback_cell, 132 if words().right_to_left else 116

@@ -128,7 +128,11 @@ def _intention_columns() -> list[TableColumn]:
         ),
         TableColumn(say("voices.column.to"), _target, share=3),
         TableColumn(
-            field("intentions", "households"), _households, 96, sort_key=lambda one: one.households or 0
+            field("intentions", "households"),
+            _households,
+            96,
+            at_end=True,
+            sort_key=lambda one: one.households or 0,
         ),
         TableColumn(say("voices.column.informed"), informed_cell, 150 if words().right_to_left else 128),
     ]
@@ -224,12 +228,17 @@ def _expectation_columns(narrow: bool) -> list[TableColumn]:
         field("message_given"), lambda one: Cell(one.message, quiet=not one.message), share=4
     )
     if narrow:
-        return [first]
+        return [first, TableColumn(say("voices.column.became"), _answered, 132)]
     return [
         first,
         answer,
         TableColumn(field("raised_on"), lambda one: Cell(_day(one), quiet=True), day_width()),
     ]
+
+
+def _answered(one: ExpectationRow) -> Cell:
+    given = bool(one.message.strip())
+    return Cell(say(f"voices.message.{'given' if given else 'none'}"), tone="good" if given else "attention")
 
 
 def _day(one: ExpectationRow) -> str:

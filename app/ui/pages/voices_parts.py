@@ -26,7 +26,7 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
-LINE, HEADING, MARGIN = 60, 30, 8
+LINE, HEADING, MARGIN = 64, 30, 8
 MOST_LINES = 2
 Keep = Callable[[Any], bool]
 
@@ -60,7 +60,7 @@ class SearchList(Card):
         self._keep: Keep = _keep_all
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
-        self.search.setFixedWidth(200)
+        self.search.setFixedWidth(180)
         self.search.setClearButtonEnabled(True)
         self.head.insertWidget(0, self.search)
         self.body.addWidget(self.table)
@@ -113,7 +113,7 @@ class FilterBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedWidth(146)
+        self.setFixedWidth(138)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self.chosen)
 
