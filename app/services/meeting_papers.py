@@ -1,0 +1,82 @@
+"""The papers of one meeting as files: letters, lists, blank forms, slides, minutes, sheets to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.foundation.errors import UserError
+from app.models.kinds.area import Area
+from app.models.kinds.meetings import Meeting
+from app.services.desk import Desk
+from app.services.documents import minutes_pdf
+from app.services.papers.forms import FORMS, form_document
+from app.services.papers.invitations import calling_form, calling_workbook, letters_document
+from app.services.papers.meeting_facts import Subject
+from app.services.papers.printable import printable
+from app.services.papers.scribe import Scribe
+from app.services.papers.slides import slides_document
+from app.words.catalogue import Words
+
+INSIDE = frozenset({"letters", "calling_list", "calling_workbook"})
+"""Papers made from what never leaves the group: they need the group's own records, whatever their class."""
+
+
+def make_paper(desk: Desk, paper: str, meeting_id: str, language: str) -> bytes:
+    """Return a paper of a meeting: PDF, or .xlsx for the workbook.
+
+    Raises UserError `unknown_record`, and `nobody_invited` for letters and lists without anyone on the list.
+    """
+    if paper == "minutes":
+        return minutes_pdf(desk, meeting_id, language)
+    meeting, area = desk.find(Meeting, meeting_id), desk.find(Area, desk.area)
+    if meeting is None or area is None:
+        raise UserError("unknown_record", kind="meeting", id=meeting_id)
+    words = Words(language)
+    book = desk.book() if paper in INSIDE else printable(desk.book(), meeting.id, area.id)
+    scribe, subject = Scribe(book, words), Subject(meeting, area, desk.today)
+    if paper in FORMS:
+        return _form(scribe, subject, paper)
+    return MADE[paper](scribe, subject)
+
+
+def _form(scribe: Scribe, subject: Subject, paper: str) -> bytes:
+    from app.documents.pdf.forms import render_form
+
+    return render_form(form_document(scribe, subject, paper), scribe.words)
+
+
+def _letters(scribe: Scribe, subject: Subject) -> bytes:
+    from app.documents.pdf.letters import render_letters
+
+    content = letters_document(scribe, subject)
+    if not content.letters:
+        raise UserError("nobody_invited")
+    return render_letters(content, scribe.words)
+
+
+def _calling_list(scribe: Scribe, subject: Subject) -> bytes:
+    from app.documents.pdf.forms import render_form
+
+    return render_form(calling_form(scribe, subject), scribe.words)
+
+
+def _calling_workbook(scribe: Scribe, subject: Subject) -> bytes:
+    from app.documents.workbook.writer import write_book
+
+    return write_book(calling_workbook(scribe, subject))
+
+
+def _slides(scribe: Scribe, subject: Subject) -> bytes:
+    from app.documents.pdf.slides import render_slides
+
+    return render_slides(slides_document(scribe, subject), scribe.words)
+
+
+MADE: dict[str, Callable[[Scribe, Subject], bytes]] = {
+    "letters": _letters,
+    "calling_list": _calling_list,
+    "calling_workbook": _calling_workbook,
+    "slides": _slides,
+}
+"""The papers that are not forms, by name."""
+PAPERS = (*MADE, *FORMS, "minutes")
