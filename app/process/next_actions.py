@@ -1,4 +1,7 @@
-"""What one person does next, from tasks, promises, comments, findings and what headquarters sent."""
+"""What one person does next, from tasks, promises, comments, findings and what headquarters sent.
+
+The one place where this is decided; Home and the command line only put it into words.
+"""
 
 from __future__ import annotations
 
@@ -50,16 +53,21 @@ def next_actions(
     today: str,
     findings: Sequence[Finding] = (),
     states: Sequence[StepState] = (),
+    *,
+    whole: bool | None = None,
 ) -> tuple[NextAction, ...]:
     """Return what the member of this id does next, the most pressing first.
 
-    Focal points also see what the whole group owes: promises, action points, comments and errors.
+    With `whole` also what the group owes: promises, action points, comments, errors, tasks that nobody has
+    or that others are late with. Without a word on it, focal points see that and others see their own.
     """
     person = book.get(Member, member)
-    leads = person is not None and person.role == "focal_point"
+    if whole is None:
+        whole = person is not None and person.role == "focal_point"
     found = [*_own(book, member, today), *_from_headquarters(book, today, states)]
-    if leads:
-        found += [*_promises(book, today), *_comments(book), *_errors(findings)]
+    if whole:
+        found += [*_tasks_of_others(book, member, today), *_promises(book, today)]
+        found += [*_comments(book), *_errors(findings)]
     elif person is not None:
         found += _own_promises(book, person, today)
     return tuple(sorted(found, key=_rank))
@@ -89,13 +97,25 @@ def _timed(code: str, due: str | None, today: str, jump: Jump, topic: str, param
 def _own(book: Book, member: str, today: str) -> Iterator[NextAction]:
     for task in book.where(Task, assignee=member) if member else ():
         if task.status in (None, "open"):
-            jump, topic = Jump("steps", "task", task.id), f"step.{task.step_id}.short"
-            yield _timed("next.task", task.due, today, jump, topic, {"task": NameOf(task.id)})
+            yield _to_do(task, today)
     for one in book.where(Outreach, by=member) if member else ():
         if one.status in OPEN_OUTREACH:
             jump, params = Jump("stakeholders", "outreach", one.id), {"who": NameOf(one.stakeholder or "")}
             code = "next.contact" if one.status == "planned" else "next.remind"
             yield _timed(code, None, today, jump, "next.topic.outreach", params)
+
+
+def _to_do(task: Task, today: str) -> NextAction:
+    jump, topic = Jump("steps", "task", task.id), f"step.{task.step_id}.short"
+    return _timed("next.task", task.due, today, jump, topic, {"task": NameOf(task.id)})
+
+
+def _tasks_of_others(book: Book, member: str, today: str) -> Iterator[NextAction]:
+    for task in book.of(Task):
+        days = _days(task.due, today)
+        waits = task.status in (None, "open") and days is not None and (not task.assignee or days < 0)
+        if waits and (not member or task.assignee != member):
+            yield _to_do(task, today)
 
 
 def _promised(one: Commitment, today: str) -> NextAction:
@@ -109,28 +129,40 @@ def _promises(book: Book, today: str) -> Iterator[NextAction]:
         if facts.is_overdue(one, today):
             yield _promised(one, today)
     for point in book.of(ActionPoint):
-        days = _days(point.due, today)
-        if point.status in OPEN_STATUS and days is not None and days <= SOON_DAYS:
-            params: Params = {"point": NameOf(point.id), "who": point.responsible or ""}
-            jump = Jump("meetings", "action_point", point.id)
-            yield _timed("next.action_point", point.due, today, jump, "next.topic.meeting", params)
+        if _is_near(point, today):
+            yield _to_follow(point, today)
+
+
+def _is_near(point: ActionPoint, today: str) -> bool:
+    days = _days(point.due, today)
+    return point.status in OPEN_STATUS and (days is None or days <= SOON_DAYS)
+
+
+def _to_follow(point: ActionPoint, today: str) -> NextAction:
+    params: Params = {"point": NameOf(point.id), "who": point.responsible or ""}
+    jump = Jump("meetings", "action_point", point.id)
+    return _timed("next.action_point", point.due, today, jump, "next.topic.meeting", params)
 
 
 def _own_promises(book: Book, person: Member, today: str) -> list[NextAction]:
     own = book.where(Commitment, organisation=person.organisation) if person.organisation else ()
-    return [_promised(one, today) for one in own if one.status not in facts.KEPT and facts.day(one.due)]
+    points = book.where(ActionPoint, organisation=person.organisation) if person.organisation else ()
+    kept = [_promised(one, today) for one in own if one.status not in facts.KEPT and facts.day(one.due)]
+    return kept + [_to_follow(one, today) for one in points if one.status in OPEN_STATUS]
 
 
 def _comments(book: Book) -> Iterator[NextAction]:
     waiting: dict[str, list[Comment]] = {}
-    for one in book.where(Comment, type="must"):
+    for one in book.of(Comment):
         if one.status in (None, "open"):
             waiting.setdefault(one.organisation or "", []).append(one)
     for organisation, comments in waiting.items():
-        jump = Jump("review", "comment", comments[0].id)
-        params: Params = {"count": len(comments), "who": NameOf(organisation)}
+        must = [one for one in comments if one.type == "must"]
+        jump = Jump("review", "comment", (must or comments)[0].id)
+        params: Params = {"count": len(comments), "who": NameOf(organisation), "must": len(must)}
         code = "next.comments" if organisation else "next.comments_unnamed"
-        yield NextAction(code, "must", jump, "next.topic.must", params=params)
+        topic = "next.topic.must" if must else "next.topic.review"
+        yield NextAction(code, "must" if must else "open", jump, topic, params=params)
 
 
 def _errors(findings: Sequence[Finding]) -> Iterator[NextAction]:

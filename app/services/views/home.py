@@ -19,7 +19,8 @@ from app.services.board import board
 from app.services.desk import Desk
 from app.services.views.changes import ChangeEntry, changes_since
 from app.services.views.holders import HolderEntry, holders_of, to_decide, to_send
-from app.services.views.next_things import NextThing, next_things
+from app.services.views.meeting_today import MeetingCard, meeting_today
+from app.services.views.next_things import NextThing, has_little_time, next_things
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
 from app.services.views.said import Name, Said, from_process, name_in
@@ -71,6 +72,22 @@ class HomeView(msgspec.Struct, frozen=True):
     changes: tuple[ChangeEntry, ...] = ()
     holders: tuple[HolderEntry, ...] = ()
     guidance: tuple[GuidanceEntry, ...] = ()
+    meeting: MeetingCard | None = None
+    mine_only: bool = False
+
+
+ONLY_MINE = "home.only_mine"
+
+
+def show_only_mine(desk: Desk, only: bool) -> None:
+    """Remember whether the person at this desk sees only their own things on Home."""
+    desk.remember(f"{ONLY_MINE}.{desk.person}", "yes" if only else "no")
+
+
+def shows_only_mine(desk: Desk) -> bool:
+    """Return whether the person here sees only their own things: what they said last, else by role."""
+    said_last = desk.recall(f"{ONLY_MINE}.{desk.person}")
+    return said_last == "yes" if said_last else has_little_time(desk.book(), desk.person)
 
 
 def home(desk: Desk) -> HomeView:
@@ -79,7 +96,8 @@ def home(desk: Desk) -> HomeView:
     states = step_states(durable_solutions(), book, today.isoformat(), sees_group=desk.sees_group)
     current = current_step(states, durable_solutions())
     definition = durable_solutions().step(current.id)
-    due, rows = _due(current), board(desk)
+    due, rows, alone = _due(current), board(desk), shows_only_mine(desk)
+    others = to_decide(len(desk.open_conflicts())) + ([] if alone else to_send(rows))
     return HomeView(
         step_number=current.number,
         step_id=current.id,
@@ -87,11 +105,13 @@ def home(desk: Desk) -> HomeView:
         due=due,
         days_left=(date.fromisoformat(due) - today).days if due else None,
         path=path_of(states, current),
-        next=next_things(book, desk.person, today, [*to_decide(len(desk.open_conflicts())), *to_send(rows)]),
+        next=next_things(book, desk.person, today, others, states, mine_only=alone),
         readiness=readiness_of(book, Context(today.isoformat(), sees_group=desk.sees_group)),
         changes=changes_since(desk),
         holders=holders_of(rows),
         guidance=guidance_of(book, desk.area),
+        meeting=meeting_today(book, today),
+        mine_only=alone,
     )
 
 

@@ -1,8 +1,7 @@
-"""What is mine to do next: tasks, comments to answer, promises that are due, in the order of their days."""
+"""What is mine to do next as rows of Home: the sentence, where it comes from, how it presses."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,15 +10,17 @@ import msgspec
 from app.models.book import Book
 from app.models.kinds.area import Task
 from app.models.kinds.meetings import ActionPoint, Commitment, Meeting
-from app.models.kinds.people import Member, Organisation
-from app.models.kinds.review import Comment
-from app.process import facts
+from app.models.kinds.people import Member, Organisation, Person
+from app.models.record import Record
+from app.process.next_actions import SOON_DAYS, NextAction, Urgency, next_actions
+from app.process.steps import StepState
 from app.process.terms import On, Term
-from app.services.views.said import NOTHING, Label, Said, SaidParam, name_in, name_of, said
+from app.services.views.reading import finder
+from app.services.views.said import NOTHING, Label, Said, SaidParam, from_process, name_in, name_of, said
 
 MOST = 12
-SOON = 14
-_OPEN_ACTIONS = (None, "open", "in_progress")
+LEADING = frozenset({"focal_point"})
+_TONES: dict[Urgency, str] = {"late": "wrong", "must": "attention", "soon": "attention", "open": "neutral"}
 
 
 class NextThing(msgspec.Struct, frozen=True):
@@ -36,22 +37,36 @@ class NextThing(msgspec.Struct, frozen=True):
 
 
 def next_things(
-    book: Book, person: str, today: date, others: Sequence[NextThing] = ()
+    book: Book,
+    person: str,
+    today: date,
+    others: Sequence[NextThing] = (),
+    states: Sequence[StepState] = (),
+    *,
+    mine_only: bool | None = None,
 ) -> tuple[NextThing, ...]:
-    """Return what a person has to do (with `others` found elsewhere), most pressing first, at most twelve."""
-    mine = _memberships(book, person)
-    things = [
-        *_tasks(book, mine, today),
-        *_comments(book),
-        *_actions(book, today),
-        *_commitments(book, today),
-        *others,
-    ]
+    """Return what a person has to do (with `others` found elsewhere), most pressing first, at most twelve.
+
+    Without `mine_only` it is as their role has it; see `has_little_time`.
+    """
+    member = member_of(book, person)
+    alone = has_little_time(book, person) if mine_only is None else mine_only
+    found = next_actions(book, member.id if member else "", today.isoformat(), (), states, whole=not alone)
+    things = [*(_thing(one, book, member) for one in found), *others]
     return tuple(sorted(things, key=_pressing)[:MOST])
 
 
-def _memberships(book: Book, person: str) -> frozenset[str]:
-    return frozenset(one.id for one in book.where(Member, person=person)) if person else frozenset()
+def member_of(book: Book, person: str) -> Member | None:
+    """Return the group's member that a person of the roster is, the one in service before others."""
+    own = book.where(Member, person=person) if person else ()
+    return min(own, key=lambda one: (bool(one.ended), one.role not in LEADING, one.id), default=None)
+
+
+def has_little_time(book: Book, person: str) -> bool:
+    """Return whether a person sees only their own things until they say otherwise: who leads sees all."""
+    member, entry = member_of(book, person), book.get(Person, person)
+    roles = {member.role if member else None, entry.role if entry else None}
+    return bool(member) and roles.isdisjoint(LEADING)
 
 
 def _pressing(thing: NextThing) -> tuple[int, str]:
@@ -59,71 +74,49 @@ def _pressing(thing: NextThing) -> tuple[int, str]:
     return rank, thing.due or "9999"
 
 
-def _tasks(book: Book, mine: frozenset[str], today: date) -> list[NextThing]:
-    waiting = [one for one in book.of(Task) if one.status in (None, "open")]
-    own = [one for one in waiting if one.assignee in mine or (not one.assignee and one.due)]
-    return [_task(one, today) for one in own]
+def _thing(action: NextAction, book: Book, member: Member | None) -> NextThing:
+    record = book.get(Record, action.jump.record)
+    text, under = _words(action, record, book, member)
+    ticks = isinstance(record, (Task, ActionPoint))
+    return NextThing(
+        action.jump.kind, action.jump.record, text, under, _chip(action), _TONES[action.urgency],
+        ticks, action.due or "",
+    )  # fmt: skip
 
 
-def _task(task: Task, today: date) -> NextThing:
-    chip, tone = _chip(task.due, today, said("home.step_chip", step=Term(f"code.step_id.{task.step_id}")))
-    text = said("home.own_words", text=name_in(task, "title")) if _titled(task) else _template(task)
-    return NextThing("task", task.id, text, _by(task.due), chip, tone, True, task.due or "")
+def _words(action: NextAction, record: Record | None, book: Book, member: Member | None) -> tuple[Said, Said]:
+    """Return what a row says, and the quiet line beneath it."""
+    if isinstance(record, Task):
+        title = name_in(record, "title") or Term(f"step.{record.step_id}.task.{record.template}")
+        return said("home.own_words", text=title), _task_under(record, book, member)
+    if isinstance(record, ActionPoint):
+        origin = _origin("home.action_point", book.get(Meeting, record.meeting), action.due)
+        return said("home.own_words", text=name_in(record, "text")), origin
+    if isinstance(record, Commitment):
+        return _commitment(record, book)
+    text = from_process(action.code, action.params, finder(book))
+    must = action.params.get("must")
+    return text, said("home.comments_must", count=must) if isinstance(must, int) and must else NOTHING
 
 
-def _titled(task: Task) -> bool:
-    return bool(name_in(task, "title"))
+def _task_under(task: Task, book: Book, member: Member | None) -> Said:
+    who = book.get(Member, task.assignee)
+    if who is not None and (member is None or who.id != member.id):
+        params: dict[str, SaidParam] = {"who": name_of(who)}
+        return (
+            Said("home.task_of_by", {**params, "day": On(task.due)})
+            if task.due
+            else Said("home.task_of", params)
+        )
+    if not task.assignee:
+        return said("home.nobody_has_it", day=On(task.due or ""))
+    return said("home.due_by", day=On(task.due)) if task.due else NOTHING
 
 
-def _template(task: Task) -> Said:
-    return said("home.own_words", text=Term(f"step.{task.step_id}.task.{task.template}"))
-
-
-def _comments(book: Book) -> list[NextThing]:
-    waiting = [one for one in book.of(Comment) if one.status in (None, "open")]
-    counts = Counter(one.organisation or "" for one in waiting)
-    return [_comment_group(book, waiting, who, count) for who, count in counts.items()]
-
-
-def _comment_group(book: Book, waiting: list[Comment], who: str, count: int) -> NextThing:
-    own = [one for one in waiting if (one.organisation or "") == who]
-    must = sum(one.type == "must" for one in own)
-    name = name_of(book.get(Organisation, who))
-    code = "home.answer_comments" if who and name else "home.answer_comments_unnamed"
-    chip = said("home.must_chip") if must else said("home.review_chip")
-    under = said("home.comments_must", count=must) if must else NOTHING
-    return NextThing("comment", own[0].id, said(code, count=count, who=name), under, chip, _tone(bool(must)))
-
-
-def _tone(must: bool) -> str:
-    return "attention" if must else "neutral"
-
-
-def _actions(book: Book, today: date) -> list[NextThing]:
-    waiting = [one for one in book.of(ActionPoint) if one.status in _OPEN_ACTIONS]
-    return [_action(book, one, today) for one in waiting if _is_near(one.due, today)]
-
-
-def _action(book: Book, point: ActionPoint, today: date) -> NextThing:
-    chip, tone = _chip(point.due, today, said("home.meeting_chip"))
-    origin = _origin("home.action_point", book.get(Meeting, point.meeting), point.due)
-    text = said("home.own_words", text=name_in(point, "text"))
-    return NextThing("action_point", point.id, text, origin, chip, tone, True, point.due or "")
-
-
-def _commitments(book: Book, today: date) -> list[NextThing]:
-    waiting = [
-        one for one in book.of(Commitment) if one.status not in facts.KEPT and _is_over(one.due, today)
-    ]
-    return [_commitment(book, one, today) for one in waiting]
-
-
-def _commitment(book: Book, promise: Commitment, today: date) -> NextThing:
-    chip, tone = _chip(promise.due, today, said("home.monitoring_chip"))
+def _commitment(promise: Commitment, book: Book) -> tuple[Said, Said]:
     who: Label = name_of(book.get(Organisation, promise.organisation))
     text = said("home.ask_about", who=who) if who else said("home.own_words", text=name_in(promise, "text"))
-    under = said("home.promised", text=name_in(promise, "text"), day=On(promise.due or ""))
-    return NextThing("commitment", promise.id, text, under, chip, tone, False, promise.due or "")
+    return text, said("home.promised", text=name_in(promise, "text"), day=On(promise.due or ""))
 
 
 def _origin(code: str, meeting: Meeting | None, due: str | None) -> Said:
@@ -134,27 +127,9 @@ def _origin(code: str, meeting: Meeting | None, due: str | None) -> Said:
     return Said(f"{code}{suffix}", params)
 
 
-def _by(due: str | None) -> Said:
-    return said("home.due_by", day=On(due)) if due else NOTHING
-
-
-def _chip(due: str | None, today: date, otherwise: Said) -> tuple[Said, str]:
-    day = facts.day(due)
-    if day is None:
-        return otherwise, "neutral"
-    left = (day - today).days
-    if left < 0:
-        return said("home.days_late", count=-left), "wrong"
-    if left <= SOON:
-        return (said("home.days_left", count=left) if left else said("home.due_today")), "attention"
-    return otherwise, "neutral"
-
-
-def _is_near(due: str | None, today: date) -> bool:
-    day = facts.day(due)
-    return day is None or (day - today).days <= SOON
-
-
-def _is_over(due: str | None, today: date) -> bool:
-    day = facts.day(due)
-    return day is not None and day < today
+def _chip(action: NextAction) -> Said:
+    if action.days is not None and action.days < 0:
+        return said("home.days_late", count=-action.days)
+    if action.days is not None and action.days <= SOON_DAYS:
+        return said("home.days_left", count=action.days) if action.days else said("home.due_today")
+    return said("home.step_chip", step=Term(action.topic))

@@ -18,12 +18,13 @@ from app.services.views.home import (
     HomeView,
     Readiness,
     home,
+    show_only_mine,
 )
 from app.services.views.next_things import NextThing
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
-from app.ui.kit.chip import Chip
+from app.ui.kit.chip import CheckChip, Chip
 from app.ui.kit.finding import Finding, FindingRow
 from app.ui.kit.link import TextLink
 from app.ui.kit.meter import Meter, ThinBar
@@ -32,6 +33,7 @@ from app.ui.kit.path import PathOfSteps
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
 from app.ui.page import Page
+from app.ui.pages.home_meeting import MeetingTodayCard
 from app.ui.path_words import path_steps
 from app.ui.places import Place
 from app.ui.session import Session
@@ -53,7 +55,8 @@ class HomePage(Page):
         self.go_on = self.header.add_action("", "primary")
         self.path = PathOfSteps()
         self.next, self.readiness, self.changes = Card(), ReadinessCard(), Card()
-        self.holders, self.guidance = Card(), Card()
+        self.holders, self.guidance, self.meeting = Card(), Card(), MeetingTodayCard()
+        self.only_mine = CheckChip("", "mine")
         self._step_id, self._page, self._all_next = "", "steps", False
         self._lay_out()
         self._wire()
@@ -68,6 +71,10 @@ class HomePage(Page):
         self.open_step.setText(say("home.open_step", number=view.step_number))
         self.go_on.setText(say(f"home.continue.{view.page}"))
         self.path.show_steps(path_steps(view.path))
+        self.meeting.show_meeting(view.meeting)
+        self.only_mine.setChecked(view.mine_only)
+        for card in (self.readiness, self.holders):
+            card.setVisible(not view.mine_only)
         self._show_next(view.next)
         self.readiness.show_readiness(view.readiness)
         self._show_changes(view.changes)
@@ -76,6 +83,8 @@ class HomePage(Page):
 
     def retranslate(self) -> None:
         self.path.setAccessibleName(say("home.path"))
+        self.only_mine.setText(say("home.only_mine"))
+        self.only_mine.setToolTip(say("home.only_mine_why"))
 
     def tick(self, kind: str, record_id: str) -> None:
         """Mark a task or action point done, and offer to undo it."""
@@ -133,6 +142,13 @@ class HomePage(Page):
         for number, entry in enumerate(guidance):
             self.guidance.body.addWidget(guidance_row(entry, last=number == len(guidance) - 1))
 
+    def _switch_mine(self) -> None:
+        work = partial(show_only_mine, only=self.only_mine.isChecked())
+        self.session.write(work, weakly_plain(self.reload))
+
+    def _open_meeting(self, meeting: str) -> None:
+        self.session.go(Place("meetings", "meeting", meeting))
+
     def _open_step(self) -> None:
         self.session.go(Place("steps", "step", self._step_id))
 
@@ -150,11 +166,14 @@ class HomePage(Page):
         self.go_on.clicked.connect(self._go_on)
         self.path.picked.connect(self._open_number)
         self.readiness.picked.connect(self._go_to_finding)
+        self.only_mine.clicked.connect(self._switch_mine)
+        self.meeting.opened.connect(self._open_meeting)
 
     def _lay_out(self) -> None:
         path_card = Card()
         path_card.set_padding(6, 10)
         path_card.body.addWidget(self.path)
+        self.next.head.addWidget(self.only_mine)
         side = column(self.changes, self.holders, self.guidance, 1, gap=GAP)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
@@ -167,6 +186,7 @@ class HomePage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
         inside.addWidget(path_card)
+        inside.addWidget(self.meeting)
         inside.addLayout(columns)
         inside.addStretch(1)
         for card in (self.next, self.readiness, self.changes, self.holders):

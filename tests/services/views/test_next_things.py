@@ -8,12 +8,13 @@ import pytest
 
 from app.models.book import Book
 from app.models.kinds.area import Task
+from app.models.kinds.country import Deadline
 from app.models.kinds.meetings import ActionPoint, Commitment, Meeting
 from app.models.kinds.people import Member, Organisation
 from app.models.kinds.review import Comment
 from app.models.record import Record
 from app.process.terms import On, Term
-from app.services.views.next_things import MOST, NextThing, next_things
+from app.services.views.next_things import MOST, NextThing, has_little_time, next_things
 from app.services.views.said import Name
 
 TODAY = date(2026, 4, 7)
@@ -66,13 +67,13 @@ def test_comments_are_one_thing_per_organisation() -> None:
         for number, sort in enumerate(("must", "edit", "question"))
     ]
     (found,) = things(*comments)
-    assert found.text.params == {"count": 3, "who": Name(en="Duhok DMMD")}
-    assert (found.chip.code, found.under.params) == ("home.must_chip", {"count": 1})
+    assert (found.text.params["count"], found.text.params["who"]) == (3, Name(en="Duhok DMMD"))
+    assert (found.chip.params["step"], found.under.params) == (Term("next.topic.must"), {"count": 1})
 
 
 def test_comments_of_nobody_are_answered_too() -> None:
     (found,) = things(Comment(id="q", space="s", type="edit", text="x"))
-    assert (found.text.code, found.tone) == ("home.answer_comments_unnamed", "neutral")
+    assert (found.text.code, found.tone) == ("next.comments_unnamed", "neutral")
 
 
 def test_an_action_point_names_its_meeting_and_day() -> None:
@@ -103,3 +104,31 @@ def test_what_presses_most_comes_first_and_the_list_ends() -> None:
 
 def test_unreadable_days_are_no_days() -> None:
     assert things(task("t", "soon"))[0].tone == "neutral"
+
+
+def test_who_has_little_time_sees_only_their_own() -> None:
+    other = Member(id="m2", space="s", person="p2", name_en="Karim", role="member", organisation="o1")
+    records = (
+        task("mine", None, assignee="m2"),
+        task("late", "2026-04-01"),
+        Commitment(id="p", space="s", organisation="o1", text_en="40 teachers", due="2026-05-01"),
+        Comment(id="q", space="s", type="must", text="x"),
+    )
+    book = Book([ME, ORG, other, *records])
+    assert has_little_time(book, "p2")
+    assert not has_little_time(book, "p1")
+    assert {one.id for one in next_things(book, "p2", TODAY)} == {"mine", "p"}
+    everything = {one.id for one in next_things(book, "p2", TODAY, mine_only=False)}
+    assert everything == {"mine", "late", "q"}
+
+
+def test_a_late_task_of_somebody_else_says_whose_it_is() -> None:
+    other = Member(id="m2", space="s", name_en="Karim")
+    found = things(other, task("t", "2026-04-01", assignee="m2"), task("u", "2026-05-01", assignee=""))
+    assert [one.under.code for one in found] == ["home.task_of_by", "home.nobody_has_it"]
+
+
+def test_word_from_headquarters_is_among_the_things() -> None:
+    deadline = Deadline(id="d", space="country", title_en="Send the draft", due="2026-04-15")
+    (found,) = things(deadline, person="nobody")
+    assert (found.text.code, found.tone, found.can_tick) == ("next.deadline", "attention", False)
