@@ -23,7 +23,7 @@ ROLES = ("return", "displacement", "both", "integration_site", "settlement_site"
 CATEGORIES = ("high", "medium", "low", "")
 COLOURS = {"high": "wrong", "medium": "attention", "low": "good", "": "quiet"}
 FIGURES = {"high": "3", "medium": "2", "low": "1", "": "?"}
-SMALLEST, LARGEST = 8.0, 20.0
+SMALLEST, LARGEST = 8.0, 17.0
 MARGIN = 8.0
 _EDGE = 4.0
 
@@ -250,8 +250,9 @@ def _foot(
         entries.append(Entry((Circle(0, 0, r, "", "quiet", 1.5),), text, r))
     if names.no_figure and any(one.people is None for one in spots):
         entries.append(Entry((*_dotted(0, 0, SMALLEST, ""),), names.no_figure))
-    shapes, tall = legend(entries, 0, 8, width, measure, size)
-    found, top = list(shapes), (8 + tall) if entries else 4.0
+    over = max((entry.reach for entry in entries), default=0.0) - SMALLEST
+    shapes, tall = legend(entries, 0, 8 + over, width, measure, size)
+    found, top = list(shapes), (8 + tall + 2 * over) if entries else 4.0
     for caption in names.captions:
         for line in wrap(caption, width, size - 1, measure, 2):
             found.append(Text(0, top + size, line, size - 1, "quiet"))

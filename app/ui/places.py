@@ -52,6 +52,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     "criterion": ("area", "selection_criterion"),
     "area_decision": ("area", "area_decision"),
     "location": ("area", ""),
+    "location_list": ("area", ""),
     "source": ("area", ""),
     **dict.fromkeys(
         ("engagement", "contact", "stakeholder_link", "rating", "assistance"), ("stakeholders", "stakeholder")

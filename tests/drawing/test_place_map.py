@@ -173,8 +173,8 @@ def test_places_out_of_sight_are_left_out() -> None:
 
 def test_area_grows_with_people() -> None:
     assert radius(None, 100) == radius(0, 100) == 8
-    assert radius(25, 100) == 14
-    assert radius(100, 100) == 20
+    assert radius(25, 100) == 12.5
+    assert radius(100, 100) == 17
 
 
 def test_grid_and_scale_are_round() -> None:

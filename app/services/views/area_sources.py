@@ -16,14 +16,15 @@ from app.models.kinds.area import (
     SeverityRank,
     Source,
 )
-from app.models.kinds.meetings import Attachment, Issue
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Measurement
 from app.models.record import Record
 from app.models.registry import KINDS, describe
+from app.services.desk import Desk
 from app.services.views.records import Value, row_of
 from app.services.views.said import Label, Name, name_in, name_of
 
-CITING = (PopulationFigure, SeverityRank, SelectionCriterion, Intentions, Measurement, Issue)
+CITING = (PopulationFigure, SeverityRank, SelectionCriterion, Intentions, Measurement)
 """Kinds whose records are figures or evidence and so must cite a source, in the order they are told."""
 
 
@@ -70,6 +71,12 @@ def sources(book: Book) -> tuple[SourceEntry, ...]:
     uses, files = _uses(book), _files(book)
     entries = (_entry(one, uses.get(one.id, []), files.get(one.id, [])) for one in book.of(Source))
     return tuple(sorted(entries, key=lambda one: (one.code or "~", one.id)))
+
+
+def find_source(desk: Desk, record_id: str) -> SourceEntry | None:
+    """Return one source without its uses, None when it is not here."""
+    one = desk.find(Source, record_id)
+    return None if one is None else _entry(one, [], [])
 
 
 def unsourced(book: Book) -> tuple[Use, ...]:

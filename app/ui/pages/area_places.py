@@ -1,0 +1,105 @@
+"""Inputs that find administrative units by their names in three languages and by other spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QCompleter
+
+from app.models.folding import fold
+from app.services.place_names import PlaceOption
+from app.ui.kit.input import Input, Options
+from app.ui.kit.inputs import ReferenceInput
+from app.ui.kit.pick_many import PickManyInput
+from app.ui.language import label_text, say
+
+FOLDED = Qt.ItemDataRole.UserRole + 7
+
+
+class FoldedCompleter(QCompleter):
+    """Finds what was typed in the folded names of each entry: Ba'aj, Baaj and البعاج find the same."""
+
+    def splitPath(self, path: str) -> list[str]:
+        return [fold(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+class PlaceInput(ReferenceInput):
+    """One unit; the value is its p-code. `finding` holds for each option what a search looks in."""
+
+    def __init__(self, options: Options, finding: dict[str, str], placeholder: str = "") -> None:
+        self._finding = finding
+        super().__init__(options, placeholder or say("area.places.search"))
+
+    def set_options(self, options: Options) -> None:
+        """Offer other units."""
+        super().set_options(options)
+        for row in range(self.combo.count()):
+            pcode = str(self.combo.itemData(row) or "")
+            text = f"{self._finding.get(pcode, '')} {fold(self.combo.itemText(row))}".strip()
+            self.combo.setItemData(row, text, FOLDED)
+
+    def _completing(self) -> None:
+        completer = FoldedCompleter(self.combo.model(), self.combo)
+        completer.setCompletionRole(FOLDED)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.activated.connect(self._chosen)
+        self.combo.setCompleter(completer)
+
+    def _place(self) -> int:
+        exact = super()._place()
+        wanted = fold(self.combo.currentText())
+        if exact >= 0 or not wanted:
+            return max(exact, 0) if not wanted else exact
+        rows = range(1, self.combo.count())
+        found = [row for row in rows if wanted in str(self.combo.itemData(row, FOLDED) or "")]
+        return found[0] if len(found) == 1 else -1
+
+
+class PlacesInput(PickManyInput):
+    """Several units; the value is a tuple of p-codes."""
+
+    def __init__(self, options: Options, finding: dict[str, str]) -> None:
+        self._finding = finding
+        super().__init__(options)
+
+    def search(self, options: Options) -> ReferenceInput:
+        return PlaceInput(options, self._finding, say("area.places.add"))
+
+
+@dataclass(frozen=True)
+class PlacePick:
+    """Makes an input for these units; equal for equal units, so that a form knows when to be built anew."""
+
+    places: tuple[PlaceOption, ...]
+    language: str
+    many: bool = False
+
+    def __call__(self) -> Input:
+        options = place_texts(self.places)
+        finding = {one.pcode: one.folded for one in self.places}
+        return PlacesInput(options, finding) if self.many else PlaceInput(options, finding)
+
+
+def place_texts(places: Sequence[PlaceOption], known: Iterable[PlaceOption] = ()) -> Options:
+    """Return (p-code, name) by name in the language in force; equal names get the unit above beside them."""
+    names = {one.pcode: label_text(one.name) for one in (*known, *places)}
+    twice: dict[str, int] = {}
+    for one in places:
+        twice[names[one.pcode]] = twice.get(names[one.pcode], 0) + 1
+    made: list[tuple[str, str]] = []
+    for one in places:
+        name = names[one.pcode]
+        above = names.get(one.parent, one.parent)
+        made.append((one.pcode, f"{name} ({above})" if twice[name] > 1 and above else name))
+    return tuple(sorted(made, key=_by_text))
+
+
+def _by_text(option: Any) -> str:
+    return str(option[1]).casefold()
