@@ -19,7 +19,7 @@ ROOM_AFFILIATIONS = (
 )
 COUNTS = ("women_under", "women", "women_over", "men_under", "men", "men_over")
 LINES_PER_ITEM = 4
-QUESTIONS = ((1, 3), (2, 3), (3, 2))
+QUESTIONS = ((1, 3), (2, 2), (3, 2))
 L = TypeVar("L", Decision, Commitment)
 
 
