@@ -1,8 +1,9 @@
-"""Pictures of the dialogs about people and backups, over the training example."""
+"""Pictures of the dialogs about people, backups and papers, over the training example."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from app.services.comparing import offer_rows
 from app.services.desk import Desk
 from app.services.devices import devices
 from app.services.forgetting import outlook
+from app.services.one_page_work import draw_paper, paper_sheet, paper_view
 from app.services.people import trust
 from app.services.restoring import backup_entries
 from app.services.views.people import PeopleView, PersonEntry, people_view
-from app.ui.language import use_language, use_theme
+from app.ui.language import use_language, use_theme, words
 from app.ui.pages.forgetting import ForgetDialog
+from app.ui.pages.paper_dialog import PaperDialog
 from app.ui.pages.people_card import OwnCardDialog
 from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import InviteGuide, LeaveGuide, LostGuide, TakeOverGuide
@@ -72,11 +75,24 @@ def _forget(session: Session, desk: Desk) -> QWidget:
     return made
 
 
+def _paper(paper: str, session: Session, desk: Desk) -> QWidget:
+    made = PaperDialog(session, paper)
+    made.language.show_value(words().language)
+    view = paper_view(desk, paper, words().language)
+    made.show_paper(view)
+    made.show()
+    drawn = draw_paper(paper_sheet(desk, paper, view.language, view.authority))
+    made.show_page((drawn.pdf, drawn.pages))
+    return made
+
+
 DIALOGS: dict[str, Make] = {
     "card": _card,
     "compare": _compare,
     "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),
+    "proposition": partial(_paper, "proposition"),
+    "partner_update": partial(_paper, "partner_update"),
     "leave": lambda session, desk: LeaveGuide(session, _other(desk)[0]),
     "lost": _lost,
     "restore": _restore,

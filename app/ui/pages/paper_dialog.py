@@ -83,11 +83,13 @@ class PaperDialog(QDialog):
     def _take(self, read: tuple[PaperView, Sheet]) -> None:
         self._view, sheet = read
         self.authority = self._view.authority
-        self._show_texts(self._view)
+        self.show_paper(self._view)
         made = partial(_draw, sheet)
-        self._session.operations.start(made, weakly(self._show_page), weakly(self._failed), Lane.PURE)
+        self._session.operations.start(made, weakly(self.show_page), weakly(self._failed), Lane.PURE)
 
-    def _show_texts(self, view: PaperView) -> None:
+    def show_paper(self, view: PaperView) -> None:
+        """Show the texts of a paper."""
+        self._view = view
         self.to.set_options([(one, label_text(name)) for one, name in view.authorities])
         self.to.show_value(view.authority)
         self.to.setVisible(bool(view.authorities))
@@ -130,7 +132,8 @@ class PaperDialog(QDialog):
             if part in self.form.fields:
                 self.form.fields[part].control.show_value(value)
 
-    def _show_page(self, drawn: tuple[bytes, int]) -> None:
+    def show_page(self, drawn: tuple[bytes, int]) -> None:
+        """Show a drawn paper: its PDF, and how many pages it takes."""
         self._data, pages = drawn
         ratio = self.devicePixelRatioF()
         image = page_image(self._data, 0, max(self.area.viewport().width() - 24, 200) * ratio)

@@ -36,6 +36,10 @@ from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 
+MOST = 7
+"""So many counterparts are shown at first."""
+
+
 class AuthorityTab(QWidget):
     """`picked` carries a stakeholder, `meeting_picked` a meeting whose agreement is to be shown."""
 
@@ -44,7 +48,8 @@ class AuthorityTab(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._all = session, False
+        self._counterparts: tuple[Counterpart, ...] = ()
         self.asking = Ask(
             session,
             "authority_meeting",
@@ -120,6 +125,11 @@ class AuthorityTab(QWidget):
         """Show a place."""
         self.session.go(place)
 
+    def show_all(self) -> None:
+        """Show every counterpart."""
+        self._all = True
+        self._show_counterparts(self._counterparts)
+
     def pick(self, stakeholder: str) -> None:
         """Ask for a stakeholder to be opened."""
         self.picked.emit(stakeholder)
@@ -165,12 +175,18 @@ class AuthorityTab(QWidget):
         return _line(link, _joined(parts), agreement_chip(one), last)
 
     def _show_counterparts(self, counterparts: Sequence[Counterpart]) -> None:
+        self._counterparts = tuple(counterparts)
         met = sum(bool(one.met_on) for one in counterparts)
         said = say("stakeholders.authority.met", count=met, total=len(counterparts)) if counterparts else ""
         self.counterparts.set_title(say("stakeholders.authority.counterparts"), said)
         empty_layout(self.counterparts.body)
-        for one in counterparts:
+        shown = counterparts if self._all else counterparts[:MOST]
+        for one in shown:
             self.counterparts.body.addWidget(self._counterpart(one, one is counterparts[-1]))
+        if len(counterparts) > len(shown):
+            more = Button(say("stakeholders.authority.more", count=len(counterparts) - len(shown)), "link")
+            more.clicked.connect(self.show_all)
+            self.counterparts.body.addLayout(row(more, 1))
         if not counterparts:
             self.counterparts.body.addWidget(label(say("stakeholders.authority.none"), "quiet", wrap=True))
 
@@ -216,7 +232,7 @@ class AuthorityTab(QWidget):
         self.people.body.addWidget(self.named)
         self.promises.body.addWidget(self.promise)
         leading = column(self.reasons, self.meetings, self.promises, 1, gap=GAP)
-        trailing = column(self.note, self.counterparts, self.people, 1, gap=GAP)
+        trailing = column(self.note, self.people, self.counterparts, 1, gap=GAP)
         both = row(leading, trailing, gap=GAP)
         both.setStretch(0, 1)
         both.setStretch(1, 1)

@@ -114,7 +114,9 @@ class SupportTab(QWidget):
         said = []
         gaps = [label_text(place.name) for place in self._support.gaps()]
         if gaps:
-            names = words().join([*gaps[:MOST_NAMED], *(["…"] if len(gaps) > MOST_NAMED else [])])
+            more = len(gaps) - MOST_NAMED
+            rest = [say("stakeholders.support.further", count=more)] if more > 0 else []
+            names = words().join([*gaps[:MOST_NAMED], *rest])
             said.append(say("stakeholders.support.gaps", count=len(gaps), names=names))
         without = [short_text(axis, code) for code in self._support.without(axis)]
         if without:
