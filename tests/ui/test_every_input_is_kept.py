@@ -23,6 +23,8 @@ from app.ui.stack import load_factory
 
 NOT_CONTENT = {
     "RecordsPage.search",
+    "LocationList.search",
+    "SourceList.search",
     "StakeholderList.search",
     "OutreachList.search",
     "ActivitiesTab.search",
@@ -33,6 +35,7 @@ NOT_CONTENT = {
 NOT_KEPT = {"TakeCard.words_entry"}
 """Six words that open a package: a secret is written nowhere."""
 VIEWS = {
+    "area": ("selection", "locations", "ranking", "map", "sources"),
     "stakeholders": ("list", "grid", "relations", "outreach"),
     "meetings": ("meetings", "consultations"),
     "plan": ("activities", "text", "timeline", "coverage", "commitments"),

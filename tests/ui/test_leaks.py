@@ -20,8 +20,8 @@ from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.path import PathOfSteps, PathStep
 from app.ui.kit.tabs import SegmentedTabs
+from app.ui.pages.area import AreaPage
 from app.ui.pages.home import HomePage
-from app.ui.pages.record_pages import area_page
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.steps import StepsPage
 from app.ui.quick_jump import Jump, QuickJump
@@ -42,7 +42,8 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "join": lambda session: JoinDialog(session.door),
     "recovery": lambda session: RecoveryDialog("AAAA", "x", session.door),
     "welcome": lambda _session: Welcome(["/nowhere/x.masarw"]),
-    "records": area_page,
+    "records": lambda session: RecordsPage(session, "area", ("location",)),
+    "area": AreaPage,
     "home": HomePage,
     "steps": StepsPage,
     "frame": lambda session: Frame(session),
@@ -75,7 +76,7 @@ def test_a_page_that_showed_records_dies(qtbot: QtBot, session: Session) -> None
 
 
 def show_and_close(qtbot: QtBot, session: Session) -> weakref.ref[RecordsPage]:
-    page = area_page(session)
+    page = RecordsPage(session, "area", ("location", "source"))
     page.show()
     qtbot.waitUntil(lambda: page.model.shown_count() == 1)
     page.open_record("l1")

@@ -50,7 +50,7 @@ def test_a_focal_point_walks_all_eight_steps(walker: Walker, door: Any, tmp_path
     file = tmp_path / "own.masarw"
     begin(walker, file)
     home_says_what_is_next(walker)
-    prepare(walker)
+    prepare(walker, door)
     map_stakeholders(walker, door)
     engage_the_authority(walker)
     consult(walker)
@@ -63,7 +63,7 @@ def test_a_focal_point_walks_all_eight_steps(walker: Walker, door: Any, tmp_path
     open_every_step(walker)
     hand_over(walker, door, tmp_path / "for-a-member.masar")
     speak_arabic_and_english_again(walker)
-    undo_and_redo(walker)
+    undo_and_redo(walker, door)
     close_and_open_again(walker, file)
 
 
@@ -95,14 +95,25 @@ def home_says_what_is_next(walker: Walker) -> None:
     assert walker.frame.stack.made()["steps"].header.title.text() == "Step 1: Prepare"
 
 
-def prepare(walker: Walker) -> None:
-    add_through_list(walker, "area", "location", "name_en", "Tal Qasab")
-    add_through_list(walker, "area", "selection_criterion", "evidence_en", "Intentions survey, 2026")
-    add_through_list(walker, "area", "area_decision", "decided_by", "Area group")
+def prepare(walker: Walker, door: Any) -> None:
+    page = walker.page("area")
+    walker.click(page.selection.reasons[1].link)
+    walker.write(page.editor.criterion.form, "evidence_en", "Intentions survey, 2026")
+    walker.click(page.selection.edit_decision)
+    walker.write(page.editor.decision.form, "decided_by", "Area group")
+    add_location(walker, door, "Tal Qasab")
     group = add_through_list(walker, "group", "member", "name_en", "Omar Saleh")
     walker.pick(group.form, "role", "member")
     assert {one.name_en for one in walker.desk.records(Member)} == {"Dalia Haddad", "Omar Saleh"}
     assert walker.desk.records(Location)[0].name_en == "Tal Qasab"
+
+
+def add_location(walker: Walker, door: Any, name: str) -> Any:
+    page = walker.page("area")
+    walker.click(page.tabs.button("locations"))
+    door.answers["text"] = name
+    walker.click(page.add)
+    return page
 
 
 def add_through_list(walker: Walker, page_id: str, kind: str, field: str, text: str) -> Any:
@@ -280,12 +291,12 @@ def speak_arabic_and_english_again(walker: Walker) -> None:
     assert home.header.title.text().startswith("Step ")
 
 
-def undo_and_redo(walker: Walker) -> None:
-    page = add_through_list(walker, "area", "location", "name_en", "Bir Zanbaq")
+def undo_and_redo(walker: Walker, door: Any) -> None:
+    page = add_location(walker, door, "Bir Zanbaq")
     walker.click(walker.frame.header.undo)
-    assert [one.name_en for one in walker.desk.records(Location)] == ["Tal Qasab", None]
+    assert [one.name_en for one in walker.desk.records(Location)] == ["Tal Qasab"]
     walker.click(walker.frame.header.redo)
-    assert page.model.shown_count() == 2
+    assert page.locations.model.shown_count() == 2
     assert [one.name_en for one in walker.desk.records(Location)] == ["Tal Qasab", "Bir Zanbaq"]
 
 

@@ -1,4 +1,4 @@
-"""The pages that are lists of records: area, group, monitoring, headquarters."""
+"""The pages that are lists of records: group, monitoring, headquarters."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from app.ui.pages.records import RecordsPage
 from app.ui.session import Session
 
 KINDS_OF: dict[str, tuple[str, ...]] = {
-    "area": ("location", "selection_criterion", "area_decision", "source"),
     "group": ("member", "nomination", "organisation", "training"),
     "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
 }
 """Which kinds each of these pages lists, as tabs."""
-
-
-def area_page(session: Session) -> RecordsPage:
-    """Return the page of locations, selection criteria, the decision and sources."""
-    return RecordsPage(session, "area", KINDS_OF["area"])
 
 
 def group_page(session: Session) -> RecordsPage:

@@ -29,7 +29,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
 
 
 def opened(window: Window, qtbot: QtBot, topic: str, kind: str) -> RecordsPage:
-    page = window.show(lambda session: RecordsPage(session, topic, KINDS_OF[topic]))
+    page = window.show(lambda session: RecordsPage(session, topic, KINDS_OF.get(topic, (kind,))))
     qtbot.addWidget(page)
     page.choose_kind(kind)
     window.settle()

@@ -14,7 +14,7 @@ from app.models.registry import KINDS
 from app.models.values import check_entry
 from app.services.views.records import RecordRow, RecordsView, row_of
 from app.ui.language import use_language
-from app.ui.pages.record_pages import KINDS_OF, area_page, group_page
+from app.ui.pages.record_pages import KINDS_OF, group_page
 from app.ui.pages.records import RecordsPage
 from app.ui.places import Place
 from app.ui.record_words import (
@@ -40,7 +40,7 @@ RECORDS = (
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> RecordsPage:
     session.desk.held.extend(RECORDS)
-    made = area_page(session)
+    made = RecordsPage(session, "area", ("location", "selection_criterion", "area_decision"))
     qtbot.addWidget(made)
     session.operations.changed.connect(made.take_change)
     made.show()
