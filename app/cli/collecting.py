@@ -9,7 +9,8 @@ from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, words_option
 from app.cli.reports import report_data, tell_report
 from app.foundation.errors import UserError
-from app.services.collecting import Collection, Took, collect, inspect_all, take_all
+from app.services.collecting import STRANGER, Collection, Took, collect, inspect_all, take_all
+from app.services.strangers import keep_stranger
 from app.services.taking import inspect_package, take_package
 from app.services.taking_back import TakenBack, look_back, take_back_changes
 from app.services.views.packages import taken_list
@@ -47,11 +48,24 @@ def inspect(options: Options, console: Console) -> int | None:
 def take(options: Options, console: Console) -> int | None:
     """Take one package, or all that are found."""
     if _is_one(options.packages):
-        with opened(options, console) as desk:
-            report = take_package(desk, options.packages[0], words_from(options.words_env))
-        tell_report(console, report, "cli.taken")
-        return None
+        return _take_one(options, console)
     return _many(options, console, taking=True)
+
+
+def _take_one(options: Options, console: Console) -> int | None:
+    """Take one package; of a sender nobody here knows it is kept. Returns 2 then."""
+    package, six = options.packages[0], words_from(options.words_env)
+    with opened(options, console) as desk:
+        try:
+            report = take_package(desk, package, six)
+        except UserError as error:
+            if error.code != STRANGER:
+                raise
+            keep_stranger(desk, package, six)
+            _tell_many(console, Collection((), (), ()), [Took(package, error=error, waits=True)], "cli.taken")
+            return REFUSED
+    tell_report(console, report, "cli.taken")
+    return None
 
 
 def _is_one(places: list[Path]) -> bool:
@@ -86,6 +100,8 @@ def _tell_many(console: Console, found: Collection, went: list[Took], code: str)
             tell_report(console, one.report, code)
         elif one.error is not None:
             print(console.words.refusal(one.error))
+        if one.waits:
+            console.say("people.waits_meanwhile")
     if found.others:
         names = console.words.join([path.name for path in found.others])
         console.say("cli.not_packages", count=len(found.others), names=names)
@@ -95,7 +111,8 @@ def _data(console: Console, one: Took) -> dict[str, object]:
     data: dict[str, object] = {"file": one.path.name}
     if one.report is not None:
         return data | report_data(one.report)
-    return data | {"refused": console.words.refusal(one.error) if one.error is not None else ""}
+    refused = console.words.refusal(one.error) if one.error is not None else ""
+    return data | {"refused": refused, "waits": one.waits}
 
 
 def taken(options: Options, console: Console) -> None:

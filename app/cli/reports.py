@@ -18,6 +18,7 @@ def report_data(report: Report) -> dict[str, object]:
         "files": report.files,
         "not_counted": report.not_counted,
         "device_revoked": report.device_revoked,
+        "forgotten": report.forgotten,
         "sender": report.sender,
         "created": report.created,
         "training": report.training,
@@ -48,5 +49,7 @@ def tell_report(console: Console, report: Report, code: str) -> None:
     )
     if report.not_counted:
         console.say("revocation.fallen", count=report.not_counted)
+    if report.forgotten:
+        console.say("forget.carried_out", count=report.forgotten)
     if report.device_revoked:
         console.say("notice.device_revoked")

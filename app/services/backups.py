@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import PlaceError, UserError
+from app.foundation.files import write_whole
 from app.foundation.paths import data_folder
 from app.services.desk import Desk
 from app.storage.backups import copy_whole, move_aside, state_of
@@ -17,6 +18,8 @@ from app.storage.workspace import SUFFIX, Workspace
 
 LAST, WEEKLY, MONTHLY = 12, 10, 9
 _FORM = "%Y%m%d-%H%M%S-%f"
+SOURCE = "of-file.txt"
+"""Beside the backups: where the file lies that they are of, for when it cannot be asked itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
     target = out or folder_of(desk.workspace) / f"{now:{_FORM}}{SUFFIX}"
     _copy(desk.workspace, target)
     if out is None:
+        write_whole(target.parent / SOURCE, str(desk.workspace.path.resolve()).encode())
         _thin_out(target.parent)
         desk.remember("backed_up", stamp(now))
     return target
@@ -86,6 +90,14 @@ def daily_backup(desk: Desk) -> Path | None:
 def backups(workspace: Workspace) -> list[Backup]:
     """Return the ring of backups, newest first."""
     return _listed(folder_of(workspace))
+
+
+def backups_of_file(path: Path) -> list[Backup]:
+    """Return the backups, newest first, of a file that may not open any more."""
+    sources = sorted((data_folder() / "backups").glob(f"*/{SOURCE}"))
+    known = [source.parent for source in sources if source.read_text("utf-8") == str(path.resolve())]
+    found = [backup for folder in known for backup in _listed(folder)]
+    return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
 def _listed(folder: Path) -> list[Backup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.foundation.errors import MasarError, UserError
@@ -12,6 +12,7 @@ from app.models.vector import Vector, union
 from app.services.backups import make_backup
 from app.services.desk import Desk
 from app.services.recognising import files_in, kind_of_file
+from app.services.strangers import keep_stranger
 from app.services.taking import Report, inspect_package, take_package
 from app.storage.chains import spaces, vector
 from app.sync.manifest import Manifest
@@ -20,6 +21,7 @@ from app.sync.word_key import identity_line
 
 Words = tuple[int, ...]
 LOCKED = "wrong_words_or_not_for_you"
+STRANGER = "unknown_sender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,14 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What became of one package: a report, or why it was refused."""
+    """What became of one package: a report, or why it was refused; `waits` when it is kept because nobody
+    here knows its sender.
+    """
 
     path: Path
     report: Report | None = None
     error: MasarError | None = None
+    waits: bool = False
 
 
 def collect(
@@ -99,17 +104,26 @@ def take_all(
     desk: Desk, packages: Sequence[Found], progress: Progress | None = None, *, backup: bool = True
 ) -> list[Took]:
     """Take packages one after the other; what is refused leaves the others alone. One backup comes first.
+    A package of somebody nobody here knows is kept, and waits for a steward.
 
     Raises Cancelled between two packages; those taken before stay taken.
     """
     if backup and packages:
         make_backup(desk)
-    return _each(packages, progress, lambda one: take_package(desk, one.path, one.words, backup=False))
+    went = _each(packages, progress, lambda one: take_package(desk, one.path, one.words, backup=False))
+    return [_kept(desk, one, took) for one, took in zip(packages, went, strict=True)]
 
 
 def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None = None) -> list[Took]:
     """Return what taking each package by itself would do now; nothing is changed."""
     return _each(packages, progress, lambda one: inspect_package(desk, one.path, one.words))
+
+
+def _kept(desk: Desk, one: Found, took: Took) -> Took:
+    if not isinstance(took.error, UserError) or took.error.code != STRANGER:
+        return took
+    keep_stranger(desk, one.path, one.words)
+    return replace(took, waits=True)
 
 
 def _each(

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from app.foundation.errors import UserError
 from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.kinds.meetings import DecisionReason
+from app.models.merging import written_to_all
 from app.models.record import Record
 from app.models.registry import KINDS, describe
-from app.models.values import Value, check_entry, clean
+from app.models.values import Value, check_entry, clean, same
 from app.services.desk import Desk
+from app.services.unit import Unit
 from app.storage.conflicts import Conflict, Edited, Side, all_sides, conflicts
 from app.storage.decisions import DECIDE, reasons
 from app.storage.logged import ALIVE
@@ -174,15 +176,31 @@ def write_decision(desk: Desk, picks: Sequence[tuple[Open, Value]], reason: str 
     with desk.write(DECIDE) as unit:
         explained: set[str] = set()
         for conflict, value in picks:
-            unit.decide(
-                KINDS[conflict.kind], conflict.record, conflict.space, conflict.field, _kept(conflict, value)
-            )
+            _write_to_set(desk, unit, conflict, _kept(conflict, value))
             if reason and conflict.space not in explained:
                 explained.add(conflict.space)
                 record_id = desk.ids.record()
                 about = {"subject_kind": conflict.kind, "subject": conflict.record, "reason": reason}
                 for name, text in about.items():
                     unit.decide(DecisionReason, record_id, conflict.space, name, text)
+
+
+def _write_to_set(desk: Desk, unit: Unit, conflict: Open, value: Value) -> None:
+    """Write a decided value to the record, and to those it was merged with where they hold another one.
+
+    A gap of theirs that the decided value fills stays a gap, and what is to decide there stays open.
+    """
+    kind, field, book = KINDS[conflict.kind], conflict.field, desk.book()
+    unit.decide(kind, conflict.record, conflict.space, field, value)
+    shown = desk.find(kind, conflict.record)
+    if shown is None or field == ALIVE or not written_to_all(conflict.kind, field):
+        return
+    still_open = {(conflict.record, field), *desk.open_conflicts()}
+    for one in book.stored(shown):
+        held = getattr(one, field)
+        held = book.stands(held) if isinstance(held, str) else held
+        if (one.id, field) not in still_open and held is not None and not same(held, value):
+            unit.decide(kind, one.id, one.space, field, value)
 
 
 def _kept(conflict: Open, value: Value) -> Value:

@@ -17,12 +17,13 @@ from app.models.card import Card
 from app.models.changeset import Begin, encode
 from app.models.ids import Ids, natural_id
 from app.models.kinds.area import Area
+from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.kinds.people import Person
 from app.models.record import Record
 from app.models.registry import KINDS
 from app.models.signature import Purpose, begin_message
 from app.services.changed import Changed
-from app.services.rosters import HEADQUARTERS_ROLES, settle_cuts
+from app.services.rosters import HEADQUARTERS_ROLES, headquarters, settle_cuts
 from app.services.unit import Unit
 from app.storage.appending import Author, Stamp, append_writes, begin_chain
 from app.storage.chains import has_begun
@@ -42,6 +43,8 @@ R = TypeVar("R", bound=Record)
 
 MARKERS = "replicas"
 OPEN = "open"
+SETTLING = frozenset({*TRUST_KINDS, *HEADQUARTERS_KINDS})
+"""Kinds that say whose work counts, or that count only from headquarters."""
 MOST_PATCHED = 50
 
 __all__ = ["HEADQUARTERS_ROLES", "MARKERS", "Changed", "Desk"]
@@ -102,10 +105,10 @@ class Desk:
         return natural_id(self.network, "person", (self.writer.sign_key,))
 
     def may_guide(self) -> bool:
-        """Whether this person writes what only headquarters writes, by the role of their roster entry."""
+        """Whether this person writes what only headquarters writes, by their role if a steward confirmed it."""
         entry = self.find(Person, self.person)
         role = (entry.role if entry is not None else None) or (self.writer.card.role if self.writer else "")
-        return role in HEADQUARTERS_ROLES
+        return role in HEADQUARTERS_ROLES and self._need_writer().sign_key in headquarters(self)
 
     @property
     def network(self) -> str:
@@ -229,7 +232,7 @@ class Desk:
                 self._begin(connection, space, author)
                 append_writes(connection, space, author, stamped, writes, self.ids)
             changed = unit.changed()
-            moved = settle_cuts(connection) if not changed.kinds.isdisjoint(TRUST_KINDS) else set()
+            moved = settle_cuts(connection) if not changed.kinds.isdisjoint(SETTLING) else set()
             held = own_heads(connection, self._need_writer().replica)
         self._committed(Changed(frozenset(), changed.ids | moved) if moved else changed, held)
 
@@ -360,7 +363,7 @@ class Desk:
     def close(self) -> None:
         """Close the workspace, and note that it ended in order."""
         try:
-            if self.recall(OPEN) == "1":
+            if not self.workspace.closed and self.recall(OPEN) == "1":
                 self.remember(OPEN, "0")
         finally:
             self.workspace.close()

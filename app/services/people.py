@@ -99,10 +99,14 @@ def find_person(desk: Desk, named: str) -> RosterPerson:
     return found[0]
 
 
+def is_steward(desk: Desk) -> bool:
+    """Whether the person may change the roster. Raises UserError `nobody_here`."""
+    return desk.identity_card().signing_key in roster(desk).stewards()
+
+
 def need_steward(desk: Desk) -> None:
     """Raise UserError `not_a_steward` when the person may not change the roster."""
-    key = desk.identity_card().signing_key
-    if key not in roster(desk).stewards():
+    if not is_steward(desk):
         raise UserError("not_a_steward")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.foundation.clock import stamp
@@ -11,7 +12,6 @@ from app.foundation.errors import UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
-from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
@@ -28,7 +28,6 @@ from app.storage.staging import Staging, keep_staged_blobs
 from app.storage.taking import (
     ForeignChain,
     Taken,
-    authors_of,
     begin_take,
     foreign_chains,
     signers,
@@ -44,8 +43,10 @@ from app.sync.word_key import identity_line
 class Report:
     """What taking a package does (or, of a preview, would do), by kind where it matters.
 
-    `not_counted`: changes that fall out of force, or come out of force, because their device was revoked;
-    `device_revoked`: this very device was, and what is entered here counts no longer.
+    `not_counted`: changes that fall out of force, or come out of force, because their device was revoked or
+    because they are for headquarters to write and their author is not known as headquarters here;
+    `device_revoked`: this very device was, and what is entered here counts no longer; `forgotten`: records
+    that somebody removed for good, in whole or in part, and that were dropped here.
     """
 
     sender: str
@@ -63,6 +64,7 @@ class Report:
     files: int = 0
     not_counted: int = 0
     device_revoked: bool = False
+    forgotten: int = 0
 
 
 class _Receiver:
@@ -165,14 +167,17 @@ def put(
             HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
         )
     before = (_cut_off_here(desk, connection), beyond_count(connection))
-    taken = take_lines(connection, take, staging.lines(connection), progress, staging.count, _after_arrival)
+    forgotten: set[str] = set()
+    after = partial(_after_arrival, forgotten=forgotten)
+    taken = take_lines(connection, take, staging.lines(connection), progress, staging.count, after)
     _pin_first_stewards(connection, manifest)
-    _check_chains(connection, manifest)
+    _check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
     files = keep_staged_blobs(connection)
     revoked = _cut_off_here(desk, connection) and not before[0]
-    return _report(opened, taken, files, max(0, beyond_count(connection) - before[1]), revoked), taken
+    fallen = max(0, beyond_count(connection) - before[1])
+    return _report(opened, taken, files, fallen, revoked, len(forgotten)), taken
 
 
 def _cut_off_here(desk: Desk, connection: Transaction) -> bool:
@@ -182,9 +187,11 @@ def _cut_off_here(desk: Desk, connection: Transaction) -> bool:
     return any(is_cut_off(connection, space, author.replica, author.sign_key) for space in held if author)
 
 
-def _after_arrival(connection: Transaction) -> set[str]:
-    """Put out of force what lies beyond revocations, and drop what was removed for good."""
-    return settle_cuts(connection) | carry_out_forgets(connection)
+def _after_arrival(connection: Transaction, forgotten: set[str]) -> set[str]:
+    """Put out of force what lies beyond revocations, and drop what was removed for good, into `forgotten`."""
+    touched = settle_cuts(connection)
+    forgotten |= carry_out_forgets(connection)
+    return touched | forgotten
 
 
 def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:
@@ -196,7 +203,7 @@ def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:
                 write_setting(connection, FIRST_STEWARD + space, first)
 
 
-def _check_chains(connection: Transaction, manifest: Manifest) -> None:
+def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> None:
     """Refuse a package with work nobody signed, chains begun with somebody else's key, or unknown people."""
     chains = [chain for chain in foreign_chains(connection) if chain.space in manifest.spaces]
     if any(chain.applied > chain.signed for chain in chains):
@@ -205,13 +212,20 @@ def _check_chains(connection: Transaction, manifest: Manifest) -> None:
     for space in manifest.spaces:
         if not all(proved(chain) for chain in begun_chains(connection, space, rosters.knowledge)):
             raise UserError("altered_chain")
+    _check_may_hold(desk, rosters, manifest)
     shut_out = is_shut_out(connection, manifest.spaces, manifest.replica, manifest.sender.signing_key)
     known = manifest.sender.signing_key in _trusted(rosters, manifest.spaces)
     if shut_out or not known or _strangers(rosters, chains):
         card = manifest.sender
         raise UserError("unknown_sender", name=card.name, organisation=card.organisation)
-    if not authors_of(connection, HEADQUARTERS_KINDS) <= rosters.headquarters():
-        raise UserError("not_from_headquarters", name=manifest.sender.name)
+
+
+def _check_may_hold(desk: Desk, rosters: Rosters, manifest: Manifest) -> None:
+    """Refuse a group's own data to headquarters, whoever told them the words."""
+    groups = [space.split("/")[1] for space in manifest.spaces if space.endswith("/group")]
+    key = desk.author().sign_key if desk.writer is not None else ""
+    if not all(rosters.holds_group(area, key) for area in groups):
+        raise UserError("headquarters_holds_no_group")
 
 
 def _strangers(rosters: Rosters, chains: Sequence[ForeignChain]) -> bool:
@@ -227,7 +241,9 @@ def _trusted(rosters: Rosters, spaces: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(rosters.trusted(space) for space in spaces))
 
 
-def _report(opened: Opened, taken: Taken, files: int, not_counted: int, revoked: bool) -> Report:
+def _report(
+    opened: Opened, taken: Taken, files: int, not_counted: int, revoked: bool, forgotten: int
+) -> Report:
     manifest = opened.manifest
     return Report(
         sender=opened.sender.name,
@@ -245,6 +261,7 @@ def _report(opened: Opened, taken: Taken, files: int, not_counted: int, revoked:
         files=files,
         not_counted=not_counted,
         device_revoked=revoked,
+        forgotten=forgotten,
     )
 
 

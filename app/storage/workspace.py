@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
 
-from app.foundation.errors import PlaceError, UserError
+from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.files import place_error
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
 from app.storage.lock_box import Cost, Lock, recovery_code
@@ -95,6 +95,11 @@ class Workspace:
         return workspace
 
     @property
+    def closed(self) -> bool:
+        """Whether the file was closed; nothing is read from it then."""
+        return not self._file_lock.is_locked
+
+    @property
     def encrypted(self) -> bool:
         """Whether the file needs a passphrase."""
         return self._lock is not None
@@ -127,8 +132,13 @@ class Workspace:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Run reads on one consistent state, on a connection of its own. Reads within reads see the same."""
+        """Run reads on one consistent state, on a connection of its own. Reads within reads see the same.
+
+        Raises Cancelled when the file was closed meanwhile.
+        """
         with self._reading:
+            if self.closed:
+                raise Cancelled
             if self._reads is not None:
                 yield self._reads
                 return
@@ -191,15 +201,19 @@ class Workspace:
             return read_setting(connection, "workspace") or ""
 
     def close(self) -> None:
-        """Close the file and let others open it. Closing twice does no harm."""
-        if not self._file_lock.is_locked:
-            return
-        if self._reader is not None:
-            self._reader.dispose()
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
-        self._file_lock.release()
+        """Close the file and let others open it, once what is being read and written has ended.
+
+        Closing twice does no harm.
+        """
+        with self._writing, self._reading:
+            if self.closed:
+                return
+            if self._reader is not None:
+                self._reader.dispose()
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._engine.dispose()
+            self._file_lock.release()
 
 
 def _check_readable(connection: Connection, path: Path) -> None:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -61,6 +62,10 @@ class Operation(QObject):
         except BaseException as error:  # noqa: BLE001 -- every outcome is delivered
             self._arrived.emit("failed", error)
 
+    def give_up(self) -> None:
+        """End as cancelled without having run."""
+        self._arrived.emit("cancelled", None)
+
     def _report(self, done: int, total: int) -> None:
         self.progressed.emit(done, total)
 
@@ -96,6 +101,7 @@ class Operations(QObject):
             Lane.PURE: ThreadPoolExecutor(2, "pure"),
         }
         self._under_way: set[Operation] = set()
+        self._closed = False
 
     def start(
         self, work: Work, done: Done | None = None, failed: Failed | None = None, lane: Lane = Lane.WRITE
@@ -103,7 +109,8 @@ class Operations(QObject):
         """Run `work` on a lane and return the operation.
 
         `done` gets what it returned; `failed` gets what it raised (without it, `refused` or `crashed`
-        tell). Hand in bound methods through `weakly` when their owner may go first.
+        tell). Hand in bound methods through `weakly` when their owner may go first. After `close` nothing
+        runs any more: the operation ends as cancelled.
         """
         operation = Operation(self)
         self._under_way.add(operation)
@@ -111,8 +118,11 @@ class Operations(QObject):
             operation.done.connect(done)
         operation.failed.connect(failed or self._take_failure)
         operation.finished.connect(self._forget)
+        if self._closed:
+            operation.give_up()
+            return operation
         future = self._workers[lane].submit(operation.run, work)
-        future.add_done_callback(_log_lost)
+        future.add_done_callback(partial(_see_to, operation))
         self._watch(operation)
         return operation
 
@@ -125,9 +135,13 @@ class Operations(QObject):
         self.changed.emit(kinds, ids)
 
     def close(self) -> None:
-        """Let what is running end and take nothing more."""
-        for worker in self._workers.values():
-            worker.shutdown(wait=True, cancel_futures=True)
+        """Let what is running end, and everything that is to be written; take nothing more.
+
+        Reading and pure work that has not begun ends as cancelled.
+        """
+        self._closed = True
+        for lane in (Lane.READ, Lane.PURE, Lane.WRITE):
+            self._workers[lane].shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     def _watch(self, operation: Operation) -> None:
         timer = QTimer(operation)
@@ -152,6 +166,8 @@ class Operations(QObject):
             self.crashed.emit(error)
 
 
-def _log_lost(future: Future[None]) -> None:
-    if not future.cancelled() and future.exception() is not None:
+def _see_to(operation: Operation, future: Future[None]) -> None:
+    if future.cancelled():
+        operation.give_up()
+    elif future.exception() is not None:
         _log.error("an operation's outcome could not be delivered", exc_info=future.exception())

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.foundation.clock import Clock
 from app.foundation.drives import is_removable_or_network
-from app.foundation.errors import MasarError, UserError
+from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
 from app.services.recognising import kind_of_file
+from app.services.restoring import BackupEntry, ClosedFile, entries_of_closed
 from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
@@ -24,6 +25,7 @@ from app.ui.language import say, use_language, use_theme, words
 from app.ui.operations import Operation, Operations
 from app.ui.preferences import Preferences
 from app.ui.progress_box import ProgressBox
+from app.ui.session import Session
 from app.ui.weak import weakly
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 SUFFIX = ".masarw"
 FIRST_LOOK = 1_500
 """Milliseconds from showing a file to looking after it, so that its first page comes first."""
+BROKEN = ("damaged", "not_a_workspace")
+"""Refusals of a file that a backup may stand in for."""
 PATTERN = f"Masar (*{SUFFIX});;* (*)"
 
 
@@ -50,6 +54,7 @@ class Program(QObject):
         self.welcome: Welcome | None = None
         self.desk_window: DeskWindow | None = None
         self._package: Path | None = None
+        self._report: CrashDialog | None = None
         self._crash = CrashHook(self._show_crash, self)
         self._crash.install()
         self.operations.crashed.connect(self._crash.take)
@@ -128,24 +133,28 @@ class Program(QObject):
             self.open_file(path)
 
     def open_file(self, path: Path, passphrase: str | None = None) -> None:
-        """Open a workspace file; asks for its passphrase when it has one."""
-        failed = partial(self._not_opened, path)
+        """Open a workspace file; asks for its passphrase when it has one. Offers the backups of one that is
+        damaged.
+        """
+        failed = partial(self._not_opened, path, passphrase)
         self._start("open", partial(_open, path, passphrase, self._clock), failed)
 
     def restore(self, backup: Path) -> None:
         """Close the open file, put a backup in its place, and open that."""
         if self.desk_window is None:
             return
-        path = self.desk_window.desk.workspace.path
+        self._put_in_place(self.desk_window.desk.workspace.path, None, backup)
+
+    def _put_in_place(self, path: Path, passphrase: str | None, backup: Path) -> None:
         self.show_welcome()
         self._say_working("open")
         work = partial(_restore, backup, path)
-        self.operations.start(work, weakly(self._restored, path), self._failed)
+        self.operations.start(work, weakly(self._restored, path, passphrase), self._failed)
 
-    def _restored(self, path: Path, aside: Path | None) -> None:
+    def _restored(self, path: Path, passphrase: str | None, aside: Path | None) -> None:
         if aside is not None:
             self._door.tell(say("restore.title"), say("restore.done", aside=aside.name))
-        self.open_file(path)
+        self.open_file(path, passphrase)
 
     def open_recent(self, name: str) -> None:
         """Open a file of the list."""
@@ -202,8 +211,11 @@ class Program(QObject):
 
         RecoveryDialog(code, file_name, self._door, self.welcome).exec()
 
-    def _not_opened(self, path: Path, error: BaseException) -> None:
+    def _not_opened(self, path: Path, passphrase: str | None, error: BaseException) -> None:
         self._stopped()
+        if isinstance(error, PlaceError) and error.code in BROKEN:
+            self._offer_backups(ClosedFile(path, passphrase), error)
+            return
         asks = isinstance(error, UserError) and error.code in ("passphrase_needed", "wrong_passphrase")
         if not asks:
             self._failed(error)
@@ -214,6 +226,22 @@ class Program(QObject):
         passphrase = self._door.ask_text(say("welcome.passphrase"), text, secret=True)
         if passphrase:
             self.open_file(path, passphrase)
+
+    def _offer_backups(self, file: ClosedFile, error: PlaceError) -> None:
+        look = partial(_backups_of, file)
+        self.operations.start(look, weakly(self._show_backups, file, error), self._failed)
+
+    def _show_backups(self, file: ClosedFile, error: PlaceError, found: tuple[BackupEntry, ...]) -> None:
+        if not found:
+            self._failed(error)
+            return
+        from app.ui.pages.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(Session(Unread(), self.operations, self._door), self.welcome)
+        dialog.be_about(words().refusal(error))
+        dialog.show_backups(found)
+        dialog.chosen.connect(weakly(self._put_in_place, file.path, file.passphrase))
+        dialog.open()
 
     def _failed(self, error: BaseException) -> None:
         self._stopped()
@@ -252,7 +280,9 @@ class Program(QObject):
 
     def _show_crash(self, report: str) -> None:
         parent = self.desk_window.frame if self.desk_window else self.welcome
-        CrashDialog(report, parent).exec()
+        # Opened and not run: a loop of its own would hold up whatever was under way, and closing down.
+        self._report = CrashDialog(report, parent)
+        self._report.open()
 
     def _wire_welcome(self, welcome: Welcome) -> None:
         welcome.sample_asked.connect(self.open_sample)
@@ -292,6 +322,17 @@ def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Pr
 
         return open_from_drive(path, passphrase, clock=clock)
     return open_workspace(path, passphrase, clock=clock)
+
+
+class Unread:
+    """Stands for the desk of a file that does not open: nothing is heard of it."""
+
+    def __init__(self) -> None:
+        self.listeners: list[object] = []
+
+
+def _backups_of(file: ClosedFile, _progress: Progress) -> tuple[BackupEntry, ...]:
+    return entries_of_closed(file)
 
 
 def _restore(backup: Path, path: Path, _progress: Progress) -> Path | None:

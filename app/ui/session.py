@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.foundation.errors import Cancelled
 from app.foundation.progress import Progress
 from app.services.begun import begun_values, drop_begun, keep_begun
 from app.services.drafts import discard_draft, keep_draft
@@ -42,12 +43,16 @@ class Session(QObject):
         super().__init__(parent)
         self.desk, self.operations, self.door = desk, operations, door
         self.begun_asked_for = ("", "")
+        self._closed = False
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         desk.listeners.append(self._hear)
 
     def read(self, work: OnDesk, done: Done, failed: Failed | None = None) -> Operation:
-        """Run `work(desk)` for reading and hand its result to `done` on the main thread."""
-        return self.operations.start(_on(self.desk, work), done, failed, Lane.READ)
+        """Run `work(desk)` for reading and hand its result to `done` on the main thread.
+
+        Once the session is closed nothing is read any more; what waited for its turn ends as cancelled.
+        """
+        return self.operations.start(partial(self._look, work), done, failed, Lane.READ)
 
     def write(self, work: OnDesk, done: Done | None = None, failed: Failed | None = None) -> Operation:
         """Run `work(desk)`, a service call that changes records; pages hear of the change afterwards."""
@@ -84,7 +89,8 @@ class Session(QObject):
         self.begun_wanted.emit(form, owner)
 
     def close(self) -> None:
-        """Listen to the desk no longer."""
+        """Listen to the desk no longer, and read nothing more."""
+        self._closed = True
         if self._hear in self.desk.listeners:
             self.desk.listeners.remove(self._hear)
 
@@ -103,6 +109,11 @@ class Session(QObject):
     def offer_undo(self, sentence: str) -> None:
         """Say what was done, with a button to undo it."""
         self.undoable.emit(sentence)
+
+    def _look(self, work: OnDesk, _progress: Progress) -> Any:
+        if self._closed:
+            raise Cancelled
+        return work(self.desk)
 
     def _hear(self, changed: Any) -> None:
         # Called on whatever thread wrote.

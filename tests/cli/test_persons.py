@@ -109,18 +109,26 @@ def test_certificates_are_headquarters_matter(group: Group) -> None:
     dalia("person", "issue", "FILE", "Omar", status=2)
 
 
-def test_a_package_of_a_stranger_waits_and_is_accepted_or_thrown_away(group: Group, tmp_path: Path) -> None:
-    dalia = group[0]
-    told = dalia("package", "make", "FILE", "-o", tmp_path / "open.masar", "--new-words", "--json").data
+def strangers_package(dalia: Laptop, folder: Path) -> Path:
+    """Return a package of Sami, whom nobody knows; its words stand in the environment as SIX."""
+    told = dalia("package", "make", "FILE", "-o", folder / "open.masar", "--new-words", "--json").data
     os.environ["SIX"] = " ".join(told["words"])
-    sami = laptop(tmp_path, "Sami")
+    sami = laptop(folder, "Sami")
     sami.file.parent.mkdir()
     sami(
-        *("join", "FILE", tmp_path / "open.masar", "--person", "Sami", "--organisation", "Water office"),
+        *("join", "FILE", folder / "open.masar", "--person", "Sami", "--organisation", "Water office"),
         *("--role", "member", "--words-env", "SIX", "--no-passphrase"),
     )
-    sami("package", "make", "FILE", "-o", tmp_path / "sami.masar", "--words-env", "SIX")
-    keep = ("person", "strangers", "FILE", "--keep", tmp_path / "sami.masar", "--words-env", "SIX")
+    (folder / "stick").mkdir()
+    package = folder / "stick" / "sami.masar"
+    sami("package", "make", "FILE", "-o", package, "--words-env", "SIX")
+    return package
+
+
+def test_a_package_of_a_stranger_waits_and_is_accepted_or_thrown_away(group: Group, tmp_path: Path) -> None:
+    dalia = group[0]
+    package = strangers_package(dalia, tmp_path)
+    keep = ("person", "strangers", "FILE", "--keep", package, "--words-env", "SIX")
     assert "No package" in dalia("person", "strangers", "FILE").out
     assert "Sami, Water office: sami.masar" in dalia(*keep).out
     (waiting,) = dalia("person", "strangers", "FILE", "--json").data
@@ -140,3 +148,18 @@ def test_backups_are_listed_with_their_words(group: Group, tmp_path: Path) -> No
     assert Path(one["file"]).is_file()
     dalia("record", "add", "FILE", "activity", "--data", '{"title_en": "Wells"}')
     assert "1 change since" in dalia("backups", "FILE").out
+
+
+def test_taking_a_strangers_package_keeps_it_and_says_so(group: Group, tmp_path: Path) -> None:
+    dalia = group[0]
+    package = strangers_package(dalia, tmp_path)
+    take = ("package", "take", "FILE", package, "--words-env", "SIX")
+    refused = dalia(*take, status=2)
+    assert "The package waits on Exchange" in refused.out
+    (waiting,) = dalia("person", "strangers", "FILE", "--json").data
+    (told,) = dalia(*take, "--json", status=2).data["packages"]
+    assert told["waits"]
+    dalia("person", "strangers", "FILE", "--throw-away", waiting["id"])
+    folder = ("package", "take", "FILE", package.parent, "--words-env", "SIX")
+    assert "The package waits on Exchange" in dalia(*folder, status=2).out
+    assert len(dalia("person", "strangers", "FILE", "--json").data) == 1

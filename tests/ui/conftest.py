@@ -17,6 +17,7 @@ from app.foundation.clock import SteppingClock
 from app.models.book import Book
 from app.models.record import Record
 from app.services.desk import Changed
+from app.ui.crash import CrashDialog
 from app.ui.language import use_language, use_theme, words
 from app.ui.operations import Operations
 from app.ui.session import Session
@@ -132,6 +133,17 @@ def collect_on_the_main_thread_only() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_crash_goes_unseen() -> Iterator[None]:
+    """A report of a mistake of ours that nobody closed fails the test that it came up in."""
+    yield
+    windows = QApplication.topLevelWidgets() if QApplication.instance() is not None else []
+    reports = [one for one in windows if isinstance(one, CrashDialog) and one.isVisible()]
+    for one in reports:
+        one.close()
+    assert [one.report.toPlainText() for one in reports] == []
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from ui.conftest import FakeDoor
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.progress import Progress
 from app.ui.operations import Lane, Operation, Operations
+from app.ui.pages.exchange_duplicates_link import DuplicatesLink
+from app.ui.session import Session
 
 
 class Outcomes:
@@ -138,3 +141,56 @@ def test_two_hundred_operations_are_all_delivered(qtbot: QtBot, operations: Oper
         operations.start(lambda _progress, number=number: number, done.append, lane=Lane.PURE)
     qtbot.waitUntil(lambda: len(done) == 200)
     assert sorted(done) == list(range(200))
+
+
+def test_what_is_started_after_closing_ends_as_cancelled(qtbot: QtBot, operations: Operations) -> None:
+    operations.close()
+    outcomes = run(qtbot, operations, give_seven, Lane.READ)
+    assert outcomes.said == [("cancelled", None)]
+    assert not operations.is_busy()
+
+
+def test_closing_writes_what_waits_and_drops_what_would_be_read(qtbot: QtBot, operations: Operations) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def hold(_progress: Progress) -> None:
+        begun.set()
+        goes_on.wait(10)
+
+    written: list[str] = []
+    read: list[str] = []
+    for lane in (Lane.WRITE, Lane.READ):
+        operations.start(hold, lane=lane)
+    operations.start(lambda _progress: written.append("typed"))
+    operations.start(lambda _progress: read.append("seen"), lane=Lane.READ)
+    begun.wait(10)
+    threading.Timer(0.05, goes_on.set).start()
+    operations.close()
+    qtbot.waitUntil(lambda: not operations.is_busy())
+    assert (written, read) == (["typed"], [])
+
+
+def test_a_closed_session_reads_nothing_more(qtbot: QtBot, operations: Operations) -> None:
+    class Silent:
+        listeners: list[object] = []
+
+    session = Session(Silent(), operations, FakeDoor())
+    begun, goes_on, seen = threading.Event(), threading.Event(), list[str]()
+
+    def hold(_desk: Any) -> None:
+        begun.set()
+        goes_on.wait(10)
+
+    session.read(hold, seen.append)
+    waiting = session.read(lambda _desk: "read", seen.append)
+    begun.wait(10)
+    session.close()
+    link = DuplicatesLink(session, ("stakeholder",))
+    qtbot.addWidget(link)
+    with qtbot.waitSignal(waiting.cancelled):
+        goes_on.set()
+    operations.close()
+    link.reload()
+    qtbot.waitUntil(lambda: not operations.is_busy())
+    assert seen == [None]
+    assert link.isHidden()

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from app.keys.locker import Cost as KeyCost
 from app.models.kinds.area import Area, Location
 from app.services import opening
-from app.services.backups import make_backup
+from app.services.backups import backups, make_backup
 from app.services.drafts import drafts, keep_draft
 from app.services.field_edits import add_record, set_value
 from app.storage.lock_box import Cost
 from app.ui.door import Door
+from app.ui.pages.restore_dialog import RestoreDialog
 from app.ui.preferences import Preferences
 from app.ui.program import Program
 from app.ui.recovery import RecoveryDialog
@@ -95,7 +96,7 @@ def test_pages_hear_of_changes(qtbot: QtBot, program: Program, tmp_path: Path) -
     frame.show_page("area")
     settle(qtbot, program)
     run(qtbot, program, lambda desk: add_record(desk, "location", {"name_en": "Tal Qasab", "role": "return"}))
-    qtbot.waitUntil(lambda: frame.stack.made()["area"].model.shown_count() == 1)
+    qtbot.waitUntil(lambda: len(frame.stack.made()["area"].view_now().locations) == 1)
     assert len(program.desk_window.desk.records(Location)) == 1
 
 
@@ -232,3 +233,56 @@ def test_language_and_theme_are_changed_and_remembered(program: Program, qapp: Q
     program.use_theme("dark")
     assert program.welcome.product.text() == "مسار"
     assert (Preferences().language, Preferences().theme) == ("ar", "dark")
+
+
+def test_a_crash_is_told_without_holding_anything_up(program: Program) -> None:
+    program.operations.crashed.emit(RuntimeError("slipped"))
+    told = program._report
+    assert told is not None
+    assert told.isVisible()
+    assert "RuntimeError: slipped" in told.report.toPlainText()
+    told.close_button.click()
+    assert not told.isVisible()
+
+
+def break_file(program: Program, qtbot: QtBot, path: Path) -> None:
+    program.show_welcome()
+    settle(qtbot, program)
+    data = bytearray(path.read_bytes())
+    data[100:4096] = bytes(3996)
+    path.write_bytes(bytes(data))
+
+
+def test_a_damaged_file_is_told_with_its_backups_and_one_takes_its_place(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.masarw"
+    make(qtbot, program, path)
+    run(qtbot, program, lambda desk: set_value(desk, "area", desk.area, "map_note", "kept in the backup"))
+    make_backup(program.desk_window.desk)
+    break_file(program, qtbot, path)
+    program.open_file(path)
+    qtbot.waitUntil(lambda: program.welcome.findChild(RestoreDialog) is not None, timeout=20_000)
+    dialog = program.welcome.findChild(RestoreDialog)
+    assert "damaged" in dialog.why.text()
+    assert len(dialog.rows) == 1
+    assert dialog.rows[0].entry.words
+    dialog.rows[0].click()
+    dialog.go.click()
+    wait_for_desk(qtbot, program)
+    desk = program.desk_window.desk
+    assert desk.find(Area, desk.area).map_note == "kept in the backup"
+    assert list(tmp_path.glob("a.set-aside-*"))
+
+
+def test_a_damaged_file_without_backups_is_only_told(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.masarw"
+    make(qtbot, program, path)
+    for one in backups(program.desk_window.desk.workspace):
+        one.path.unlink()
+    break_file(program, qtbot, path)
+    program.open_file(path)
+    qtbot.waitUntil(lambda: "damaged" in door.said[-1][1] if door.said else False, timeout=20_000)
+    assert program.welcome.findChild(RestoreDialog) is None

@@ -16,6 +16,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
+from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard
 from app.ui.pages.exchange_packages_words import file_names, report_line
 from app.ui.session import Session
@@ -40,6 +41,7 @@ class CollectDialog(ExchangeDialog):
         self.lines = LinesCard()
         self.words_entry = Entry(say("exchange.six_words"), LineInput(), say("exchange.six_words_hint"))
         self.again = Button(say("packages.try_words"), "outlined")
+        self.backups = BackupsNote(session)
         self._lay_out()
         self.go.setText(say("exchange.take_it"))
         self.go.setEnabled(False)
@@ -105,6 +107,8 @@ class CollectDialog(ExchangeDialog):
         self.go.setEnabled(True)
         decide = sum(sum(one.report.conflicts.values()) for one in taken if one.report is not None)
         self.session.notice(say("exchange.taken_decide", count=decide) if decide else title)
+        if any(one.report is not None and one.report.forgotten for one in taken):
+            self.backups.look()
 
     def _start(self, work: Any, done: Any) -> None:
         operation = self.session.operations.start(work, weakly(done), weakly(self._refused))
@@ -128,6 +132,7 @@ class CollectDialog(ExchangeDialog):
         self.lines.hide()
         self.content.addWidget(self.lines, 1)
         self.content.addWidget(self.words_box)
+        self.content.addWidget(self.backups)
         self.content.addStretch(0)
 
 
@@ -161,6 +166,8 @@ def _other_lines(found: Collection) -> list[tuple[str, str]]:
 def _outcome(went: Took) -> str:
     if went.report is not None:
         return report_line(went.report)
+    if went.waits:
+        return say("people.waits_meanwhile")
     return words().refusal(went.error) if went.error is not None else ""
 
 

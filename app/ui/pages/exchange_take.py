@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card as PersonCard
+from app.services.people import is_steward
 from app.services.strangers import accept_file, keep_stranger
 from app.services.taking import Report, inspect_package, take_package
 from app.services.views.said import Name
@@ -19,6 +20,7 @@ from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Done, Operation
+from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
 from app.ui.pages.exchange_words import kinds_text, listed, space_text
 from app.ui.session import Session
@@ -28,6 +30,8 @@ from app.words.wordlist import indexes
 
 WIDTH, HEIGHT = 600, 520
 MANY, VERY_MANY = 20, 200
+Kept = tuple[PersonCard, bool]
+"""The card of a sender nobody knows, and whether the person here may accept them."""
 
 
 class TakeDialog(ExchangeDialog):
@@ -42,6 +46,7 @@ class TakeDialog(ExchangeDialog):
         self.again = Button(say("exchange.open_it"), "outlined")
         self.lines, self.card = LinesCard(), WordsCard()
         self.accept_sender = Button("", "outlined", "user-check")
+        self.backups = BackupsNote(session)
         self._lay_out()
         self._wire()
         self.resize(WIDTH, HEIGHT)
@@ -90,6 +95,8 @@ class TakeDialog(ExchangeDialog):
         self.go.setEnabled(True)
         decide = sum(report.conflicts.values())
         self.session.notice(say("exchange.taken_decide", count=decide) if decide else say("exchange.taken"))
+        if report.forgotten:
+            self.backups.look()
 
     def use_words(self) -> None:
         """Try again with the words that were typed."""
@@ -101,13 +108,16 @@ class TakeDialog(ExchangeDialog):
         self.words_entry.say_wrong("")
         self.look()
 
-    def show_sender(self, card: PersonCard) -> None:
+    def show_sender(self, kept: Kept) -> None:
         """Show who made the package, so that a steward can compare and accept them."""
+        card, steward = kept
+        self.say_wrong("")
         self.accept_sender.setText(say("exchange.accept_sender", name=card.name))
-        self.accept_sender.show()
+        self.accept_sender.setVisible(steward)
         self.why.setText(say("people.waits_meanwhile"))
         self.card.set_title(say("exchange.sender", name=card.name, organisation=card.organisation))
-        self.card.show_words(card.fingerprint(), say("exchange.compare_first"))
+        note = say("exchange.compare_first") if steward else say("exchange.steward_accepts")
+        self.card.show_words(card.fingerprint(), note)
         self.card.show()
 
     def _start(self, work: Any, done: Done) -> Operation:
@@ -151,6 +161,7 @@ class TakeDialog(ExchangeDialog):
         self.content.addWidget(self.lines, 1)
         self.content.addWidget(self.card)
         self.content.addLayout(row(self.accept_sender, 1))
+        self.content.addWidget(self.backups)
         self.content.addStretch(0)
 
 
@@ -180,6 +191,8 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
         )
     if report.not_counted:
         lines.append(("", say("revocation.fallen", count=report.not_counted)))
+    if report.forgotten:
+        lines.append((say("forget.title_short"), say("forget.carried_out", count=report.forgotten)))
     if report.device_revoked:
         lines.insert(0, (say("exchange.report.careful"), say("notice.device_revoked")))
     if report.files:
@@ -213,5 +226,6 @@ def _accept(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress)
     return accept_file(desk, path, numbers, progress)
 
 
-def _sender(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> PersonCard:
-    return keep_stranger(desk, path, numbers, progress)
+def _sender(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Kept:
+    card = keep_stranger(desk, path, numbers, progress)
+    return card, is_steward(desk)

@@ -27,7 +27,7 @@ class BackupRow(Button):
         self.setEnabled(entry.readable)
         self.setMinimumHeight(56)
         moment = words().moment(entry.made)
-        since = say("restore.since", count=entry.changes) if entry.readable else say("restore.unreadable")
+        since = _since(entry)
         under = parts(spoken(entry.words), words().size(entry.size))
         inside = column(label(moment, "strong"), label(under, "tiny"), gap=2)
         beside = row(inside, 1, label(since, "small"), gap=12)
@@ -63,6 +63,10 @@ class RestoreDialog(ExchangeDialog):
         """Ask which backups there are."""
         self.session.read(backup_entries, weakly(self.show_backups), weakly(self.refused))
 
+    def be_about(self, refusal: str) -> None:
+        """Say why the file does not open; a backup is the way on."""
+        self.why.setText(f"{refusal} {say('restore.damaged_why')}")
+
     def show_backups(self, entries: tuple[BackupEntry, ...]) -> None:
         """Show the backups, newest first."""
         self.empty.setVisible(not entries)
@@ -87,3 +91,9 @@ class RestoreDialog(ExchangeDialog):
 
     def _picked(self) -> None:
         self.go.setEnabled(True)
+
+
+def _since(entry: BackupEntry) -> str:
+    if not entry.readable:
+        return say("restore.unreadable")
+    return say("restore.since", count=entry.changes) if entry.changes is not None else ""
