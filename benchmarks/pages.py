@@ -1,0 +1,121 @@
+"""Opening pages of a large area against bare table views of the same rows, and typing against a bare box.
+
+A page is open when it has read, shows its rows and is painted; the bare view reads the same rows from the
+same file. A key is done when the box that was typed into is painted again; of 300 keys the 95th of a
+hundred counts.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QWidget
+
+from app.bootstrap import build_application
+from app.services.desk import Desk
+from app.ui.door import QtDoor
+from app.ui.kit.field import FieldEditor
+from app.ui.kit.inputs import TextInput
+from app.ui.operations import Operations
+from app.ui.page import Page
+from app.ui.pages import PAGES
+from app.ui.session import Session
+from benchmarks.large_area import large_area
+from benchmarks.timing import in_turn, seconds, show
+
+WIDTH, HEIGHT, ROUNDS, KEYS = 1182, 720, 9, 300
+COMMAND = "python -m benchmarks.pages"
+ROWS = {
+    "stakeholders": "SELECT code, name_en, name_ar, type, level, role_in_solutions FROM record_stakeholder",
+    "area": "SELECT name_en, name_ar, role, type, pcode, priority_rank FROM record_location",
+    "voices": 'SELECT code, text_en, raised_by, "group", objective, severity FROM record_issue',
+    "meetings": "SELECT code, title_en, type, status, held_on, starts FROM record_meeting",
+    "plan": "SELECT code, title_en, objective, status, starts, ends FROM record_activity",
+}
+
+
+def painted(widget: QWidget, ready: Callable[[], bool]) -> None:
+    """Show a widget, wait until it is ready and painted, and put it away."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    widget.resize(WIDTH, HEIGHT)
+    widget.show()
+    while not (widget.windowHandle().isExposed() and ready()):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    widget.repaint()
+    widget.close()
+    QApplication.processEvents()
+
+
+def open_page(session: Session, id_: str) -> None:
+    """Open a page as the frame does."""
+    module, name = next(entry.factory for entry in PAGES if entry.id == id_).split(":")
+    page: Page = getattr(import_module(module), name)(session)
+    page.retranslate()
+    painted(page, lambda: not session.operations.is_busy())
+
+
+def open_bare(desk: Desk, sql: str) -> None:
+    """Open a table view of what a query finds."""
+    with desk.workspace.read() as connection:
+        rows = connection.exec_driver_sql(sql).fetchall()
+    view = QTableView()
+    model = QStandardItemModel(view)
+    for row in rows:
+        model.appendRow([QStandardItem(str(value or "")) for value in row])
+    view.setModel(model)
+    painted(view, lambda: True)
+
+
+def key_to_paint(box: QWidget, focus: QWidget) -> float:
+    """Return the seconds within which 95 of 100 keys are on the screen."""
+    box.resize(600, 300)
+    box.show()
+    focus.setFocus()
+    taken = []
+    for place in range(KEYS):
+        letter = "abcdefgh "[place % 9]
+        taken.append(seconds(partial(_type, box, focus, letter)))
+    box.close()
+    return statistics.quantiles(taken, n=20)[18]
+
+
+def _type(box: QWidget, focus: QWidget, letter: str) -> None:
+    QTest.keyClicks(focus, letter)
+    QApplication.processEvents()
+    box.repaint()
+
+
+def main() -> None:
+    """Print the figures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _application = build_application(["masar"])
+    with tempfile.TemporaryDirectory() as folder:
+        desk = large_area(Path(folder))
+        operations = Operations()
+        session = Session(desk, operations, QtDoor())
+        for id_, sql in ROWS.items():
+            figures = in_turn(partial(open_page, session, id_), partial(open_bare, desk, sql), ROUNDS)
+            show(f"opening {id_}", *figures, "3", COMMAND)
+        bare = QPlainTextEdit()
+        field = FieldEditor("Description", TextInput(8, 16))
+        figures = key_to_paint(field, field.control.main()), key_to_paint(bare, bare)
+        show("a key on the screen (95 of 100)", *figures, "3", COMMAND)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        print(f"memory at most: {memory / 1e6:.0f} MB (aim 300)   [{COMMAND}]")
+        session.close()
+        operations.close()
+        desk.close()
+
+
+if __name__ == "__main__":
+    main()
