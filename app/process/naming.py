@@ -22,6 +22,7 @@ _ARABIC = re.compile(
 _PHONE = re.compile(r"\+?\d(?:[\s\-/]?\d){8,}")
 _LANGUAGES = ("en", "ar", "ckb", "fr")
 _FEWEST_WORDS = 2
+_ROUND = '.,;:!?()«»“”"،؛؟'
 
 
 def known_names(book: Book) -> frozenset[str]:
@@ -56,9 +57,9 @@ def _spaced(text: str) -> str:
 
 def _as_written(text: str, folded: str) -> str:
     """Return a folded name as it stands in the text, with its own letters and marks."""
-    words, count = text.split(), len(folded.split())
+    words, count = list(re.finditer(r"\S+", text)), len(folded.split())
     for start in range(len(words) - count + 1):
-        piece = " ".join(words[start : start + count]).strip('.,;:!?()«»“”"،؛؟')
+        piece = text[words[start].start() : words[start + count - 1].end()].strip(_ROUND)
         if _spaced(fold(piece)) == folded:
             return piece
     return folded

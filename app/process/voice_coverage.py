@@ -142,7 +142,12 @@ def _voices_of(group: str, sex: str | None, age: str | None) -> set[str]:
 
 
 def _named(one: Consultation) -> dict[str, int]:
-    """Return the voices a consultation names; where it heard one group only, its people are of that group."""
+    """Return the voices a consultation names; where it heard one group only, its people are of that group.
+
+    International actors speak about people, not for them.
+    """
+    if one.scope == "international":
+        return {}
     named = {_OF_GROUP[group] for group in one.groups if group in _OF_GROUP}
     people = (one.women or 0) + (one.men or 0) if len(named) == 1 else 0
     return {**dict.fromkeys(sorted(named), people), **({"women": one.women} if one.women else {})}

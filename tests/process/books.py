@@ -98,7 +98,15 @@ def consulted() -> list[Record]:
             agreement_on="2026-02-03",
             backstoppers=("b1", "b2"),
         ),
-        make(Consultation, "co1", step_id="consult", scope="local", status="finished", held_on="2026-02-10"),
+        make(
+            Consultation,
+            "co1",
+            step_id="consult",
+            scope="local",
+            status="finished",
+            held_on="2026-02-10",
+            fed_back_on="2026-02-20",
+        ),
         make(
             Consultation,
             "co2",
@@ -106,6 +114,7 @@ def consulted() -> list[Record]:
             scope="international",
             status="finished",
             held_on="2026-02-12",
+            fed_back_on="2026-02-20",
         ),
         make(
             Outreach,
@@ -116,7 +125,14 @@ def consulted() -> list[Record]:
             answer="Yes",
             contacted_on="2026-02-09",
         ),
-        make(Consultation, "co3", step_id="consult_further", status="finished", held_on="2026-03-20"),
+        make(
+            Consultation,
+            "co3",
+            step_id="consult_further",
+            status="finished",
+            held_on="2026-03-20",
+            fed_back_on="2026-03-25",
+        ),
     ]
 
 
