@@ -12,7 +12,7 @@ from app.words.languages import LANGUAGES
 FIELDS = (
     *("name_en", "name_ar", "name_ckb", "name_fr", "type", "level", "objectives", "role_in_solutions"),
     *("can_bring", "needs", "may_hinder", "access_note", "engagement_level", "invited_to_roundtable"),
-    *("verified_on", "code"),
+    *("sectors", "referred_by", "verified_on", "code"),
 )
 VIEW_FIELDS = ("influence", "interest", "position")
 CONTACT_FIELDS = ("person_name", "phone", "email")
@@ -34,6 +34,8 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "needs": ("needs", "interests and needs", "الاحتياجات"),
     "may_hinder": ("risks", "may hinder", "obstacles", "العوائق"),
     "objectives": ("objectives", "specific objectives", "so", "الأهداف"),
+    "sectors": ("sector", "sectors", "cluster", "القطاع", "القطاعات"),
+    "referred_by": ("referred by", "source", "working group", "المصدر", "أحاله", "فريق العمل"),
     "engagement_level": ("engagement", "engagement level", "مستوى الإشراك"),
     "person_name": ("contact", "contact person", "focal point", "جهة الاتصال", "الشخص المسؤول"),
     "phone": ("phone", "telephone", "mobile", "tel", "الهاتف", "رقم الهاتف", "الموبايل"),

@@ -16,6 +16,7 @@ from app.services.importing_columns import column_named
 from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS, guessed
 from app.services.importing_problems import RowProblem
 from app.services.importing_values import Values, read_row
+from app.services.stakeholder_work import author_name
 
 EXAMPLES = 5
 _NAMES = ("name_en", "name_ar", "name_ckb", "name_fr")
@@ -71,19 +72,24 @@ def preview(desk: Desk, table: Table, mapping: Mapping[str, str]) -> ImportPrevi
     return ImportPreview(total, added, total - added, tuple(rows.problems), tuple(rows.good[:EXAMPLES]))
 
 
-def import_stakeholders(desk: Desk, table: Table, mapping: Mapping[str, str]) -> ImportReport:
+def import_stakeholders(
+    desk: Desk, table: Table, mapping: Mapping[str, str], referred_by: str = ""
+) -> ImportReport:
     """Add the stakeholders of a table as one action and remember the mapping for this layout.
 
-    Who is here already by name is skipped. Raises UserError `unknown_field`, `unknown_column`,
-    `no_name_column`.
+    `referred_by` says which working group the list is from; a row's own column goes before it. Ratings and
+    positions carry it, else the name of the person here, and today. Who is here already by name is skipped.
+    Raises UserError `unknown_field`, `unknown_column`, `no_name_column`.
     """
     rows = _rows(desk, table, mapping)
     ids: list[str] = []
     if rows.good:
         with desk.write("stakeholder.import") as unit:
             for values in rows.good:
-                ids.append(unit.add(Stakeholder, **_part(values, FIELDS)))
-                view, contact = _part(values, VIEW_FIELDS), _part(values, CONTACT_FIELDS)
+                from_whom = values.get("referred_by") or referred_by.strip() or None
+                own = {**_part(values, FIELDS), "referred_by": from_whom}
+                ids.append(unit.add(Stakeholder, **own))
+                view, contact = _view(desk, values, from_whom), _part(values, CONTACT_FIELDS)
                 if view:
                     unit.add(StakeholderView, stakeholder=ids[-1], **view)
                 if contact.get("person_name"):
@@ -99,6 +105,15 @@ def _setting(table: Table) -> str:
 
 def _part(values: Values, names: tuple[str, ...]) -> Values:
     return {name: value for name, value in values.items() if name in names}
+
+
+def _view(desk: Desk, values: Values, from_whom: str | None) -> Values:
+    view, said_by = _part(values, VIEW_FIELDS), from_whom or author_name(desk)
+    if "influence" in view or "interest" in view:
+        view |= {"seen_by": said_by, "seen_on": desk.today}
+    if "position" in view:
+        view |= {"position_by": said_by, "position_on": desk.today}
+    return view
 
 
 def _rows(desk: Desk, table: Table, mapping: Mapping[str, str]) -> _Rows:

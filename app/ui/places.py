@@ -30,12 +30,13 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     ),
     "meetings": (
         *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line", "guest"),
+        "commitment",
         "attendance_count",
     ),
     "voices": ("issue", "consultation", "consultation_count", "intentions", "expectation"),
     "plan": ("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
-    "monitoring": ("indicator", "measurement", "progress", "commitment", "lesson", "report"),
+    "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
     "exchange": ("steward", "invitation", "comparison", "revocation", "conflict", "package"),
 }
 PAGE_OF_KIND: dict[str, str] = {kind: page for page, kinds in _KINDS_ON.items() for kind in kinds}
@@ -66,7 +67,8 @@ _FORMS: dict[str, tuple[str, str]] = {
     "comment": ("review", ""),
     "signoff": ("review", "frozen_version"),
     **dict.fromkeys(
-        ("stakeholder", "paper_paragraph", "named", "promise", "authority_meeting"), ("stakeholders", "")
+        ("stakeholder", "paper_paragraph", "named", "promise", "authority_meeting", "import"),
+        ("stakeholders", ""),
     ),
     "paragraph": ("plan", ""),
 }

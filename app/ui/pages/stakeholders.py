@@ -58,6 +58,7 @@ class StakeholdersPage(Page):
         self.alike = DuplicatesLink(session, ("stakeholder", "contact"))
         self.header.add_middle(self.alike)
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
+        self.header.add_middle(self.note)
         self.filters = [CheckChip("", family) for family in FAMILIES]
         self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard(session)
         self.support, self.authority = SupportTab(), AuthorityTab(session)
@@ -303,7 +304,7 @@ class StakeholdersPage(Page):
         self.agreement.closed.connect(self._show_again)
 
     def _lay_out(self) -> None:
-        self.content.addWidget(flowing(self.tabs, *self.filters, self.note, gap=8))
+        self.content.addWidget(flowing(self.tabs, *self.filters, gap=8))
         self.outreach.head.insertWidget(1, self.add_outreach)
         self.outreach.head.insertWidget(2, self.partner_update)
         self.stack, self.empty_card = QStackedWidget(), Card()

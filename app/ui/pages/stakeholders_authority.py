@@ -35,7 +35,6 @@ from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
-
 MOST = 7
 """So many counterparts are shown at first."""
 
@@ -258,7 +257,9 @@ def agreement_chip(one: AuthorityMeeting) -> Chip:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return say("stakeholders.separator").strip("|").join(part for part in parts if part)
+    # Each part keeps its own direction, so that a day beside an Arabic name stays whole.
+    isolated = (f"\u2068{part}\u2069" for part in parts if part)
+    return say("stakeholders.separator").strip("|").join(isolated)
 
 
 def _line(link: QWidget, under: str, chip: QWidget, last: bool) -> QFrame:

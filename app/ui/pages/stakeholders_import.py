@@ -19,9 +19,10 @@ from app.services.importing_stakeholders import (
     preview,
     read_stakeholder_table,
 )
+from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
-from app.ui.kit.inputs import ChoiceInput
+from app.ui.kit.inputs import ChoiceInput, LineInput
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import say, words
@@ -47,6 +48,9 @@ class ImportDialog(QDialog):
         self.state = label(say("stakeholders.import.reading"), "quiet", wrap=True)
         self.take, self.cancel = Button("", "primary"), Button(say("frame.cancel"), "outlined")
         self.mapping_rows, self.outcome = QGridLayout(), QVBoxLayout()
+        self.referred = LineInput()
+        self.referred.main().setAccessibleName(words().field("stakeholder", "referred_by"))
+        self.entry = DialogEntry(session, "import", path.name, self, {"referred_by": self.referred})
         self.take.setEnabled(False)
         self.take.clicked.connect(self.take_in)
         self.cancel.clicked.connect(self.reject)
@@ -109,7 +113,8 @@ class ImportDialog(QDialog):
         if self.table is None:
             return
         self.take.setEnabled(False)
-        work = partial(import_stakeholders, table=self.table, mapping=self.mapping())
+        referred = str(self.referred.value() or "")
+        work = partial(import_stakeholders, table=self.table, mapping=self.mapping(), referred_by=referred)
         self.session.write(work, weakly(self._taken), weakly(self._refused))
 
     def _taken(self, report: Any) -> None:
@@ -154,6 +159,8 @@ class ImportDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(label(self.path.name, "title", wrap=True))
         whole.addWidget(self.state)
+        self.referred.setFixedWidth(280)
+        whole.addLayout(row(label(say("stakeholders.import.referred"), "small"), self.referred, 1))
         whole.addLayout(cards, 1)
         whole.addLayout(row(label(say("stakeholders.import.stays"), "tiny"), 1, self.cancel, self.take))
 

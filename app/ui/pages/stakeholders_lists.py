@@ -72,7 +72,7 @@ def searched(one: StakeholderEntry | OutreachEntry) -> str:
     """Return the folded text in which a row is looked for."""
     if isinstance(one, StakeholderEntry):
         return one.folded
-    names = (*_names(one), one.through, one.answer)
+    names = (*_names(one), one.through, label_text(one.brought_in_by), one.answer)
     return fold(" ".join(text for text in names if text))
 
 
@@ -161,8 +161,15 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
             say("stakeholders.column.scope"), lambda one: words().code("actor_scope", one.scope), 110
         ),
         by,
-        TableColumn(field("outreach", "channel"), lambda one: words().code("channel", one.channel), 110),
+        TableColumn(field("outreach", "channel"), _way, 170),
         day,
         status,
         TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=4),
     ]
+
+
+def _way(one: OutreachEntry) -> Cell:
+    """Return how somebody was contacted, and beneath it through which platform or who brought them in."""
+    named = label_text(one.brought_in_by)
+    through = one.through or (say("stakeholders.named.named_by", name=named) if named else "")
+    return Cell(words().code("channel", one.channel), under=through)

@@ -53,5 +53,11 @@ def _specs(view: StakeholdersView) -> list[FieldSpec]:
         FieldSpec("channel", field("channel"), "choice", code_options("channel"), half=True),
         FieldSpec("scope", field("scope"), "choice", code_options("actor_scope"), half=True),
         FieldSpec("through", field("through")),
+        FieldSpec(
+            "brought_in_by",
+            field("brought_in_by"),
+            "reference",
+            record_options((one.id, one.name) for one in view.rows),
+        ),
         FieldSpec("answer", field("answer"), "text"),
     ]
