@@ -30,6 +30,8 @@ NOT_CONTENT = {
     "ActivitiesTab.search",
     "CommitmentsTab.search",
     "CommentsTab.search",
+    "VoiceList.search",
+    "SearchList.search",
 }
 """Lines that narrow a list."""
 NOT_KEPT = {"TakeCard.words_entry"}
@@ -38,6 +40,7 @@ VIEWS = {
     "area": ("selection", "locations", "ranking", "map", "sources"),
     "stakeholders": ("list", "grid", "relations", "outreach"),
     "meetings": ("meetings", "consultations"),
+    "voices": ("inputs", "consultations", "intentions", "expectations"),
     "plan": ("activities", "text", "timeline", "coverage", "commitments"),
     "review": ("comments", "versions"),
 }
@@ -47,7 +50,7 @@ LEAST = {
     "steps": 3,
     "stakeholders": 15,
     "meetings": 15,
-    "voices": 5,
+    "voices": 20,
     "plan": 12,
     "review": 4,
     "monitoring": 10,
