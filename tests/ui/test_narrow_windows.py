@@ -23,10 +23,11 @@ from app.ui.stack import load_factory
 RAIL = 184
 PROJECTOR, NARROW = 1024, 1100
 PLACES = [
-    *(Place(entry.id) for entry in PAGES if entry.id != "exchange" and not entry.only_headquarters),
+    *(Place(entry.id) for entry in PAGES if not entry.only_headquarters),
     *(Place("stakeholders", view=view) for view in ("grid", "relations", "outreach")),
     *(Place("plan", view=view) for view in ("activities", "coverage", "commitments")),
     Place("review", view="versions"),
+    *(Place("exchange", view=view) for view in ("people", "duplicates")),
 ]
 
 

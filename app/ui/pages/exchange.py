@@ -15,6 +15,7 @@ from app.models.registry import KINDS
 from app.services.cards import looks_like_card
 from app.services.front_area import go_to_area
 from app.services.views.exchange import ExchangeView, exchange_view
+from app.ui.kit.flow import flowing
 from app.ui.kit.panel import scrolling
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, label, row
@@ -184,6 +185,7 @@ class ExchangePage(Page):
         self.history.back.connect(self.work.take_back)
 
     def _lay_out(self) -> None:
+        self._state_words = flowing(self.group_words, self.network_words, gap=10)
         below = row(self.waiting, self.history, gap=GAP)
         below.setStretch(0, 1)
         below.setStretch(1, 1)
@@ -193,7 +195,7 @@ class ExchangePage(Page):
         self.packages = scrolling(ground)
         self.people.hide()
         self.duplicates.hide()
-        self.content.addLayout(row(self.tabs, 1, self.group_words, self.network_words, gap=10))
+        self.content.addLayout(row(self.tabs, 1, self._state_words, gap=10))
         self.content.addWidget(self.packages, 1)
         self.content.addWidget(self.people, 1)
         self.content.addWidget(self.duplicates, 1)
