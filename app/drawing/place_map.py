@@ -245,19 +245,35 @@ def _foot(
         for category in CATEGORIES
         if graded[category] and category in names.categories
     ]
-    for people, text in names.sizes.items():
-        r = radius(people, largest)
-        entries.append(Entry((Circle(0, 0, r, "", "quiet", 1.5),), text, r))
     if names.no_figure and any(one.people is None for one in spots):
         entries.append(Entry((*_dotted(0, 0, SMALLEST, ""),), names.no_figure))
-    over = max((entry.reach for entry in entries), default=0.0) - SMALLEST
-    shapes, tall = legend(entries, 0, 8 + over, width, measure, size)
-    found, top = list(shapes), (8 + tall + 2 * over) if entries else 4.0
+    found, top = _legend(entries, _sizes(names, largest), width, measure, size)
     for caption in names.captions:
         for line in wrap(caption, width, size - 1, measure, 2):
             found.append(Text(0, top + size, line, size - 1, "quiet"))
             top += line_height(size - 1)
     return tuple(found), top + 6
+
+
+def _sizes(names: MapNames, largest: int) -> list[Entry]:
+    entries: list[Entry] = []
+    for people, text in names.sizes.items():
+        r = radius(people, largest)
+        entries.append(Entry((Circle(0, 0, r, "", "quiet", 1.5),), text, r))
+    return entries
+
+
+def _legend(
+    entries: list[Entry], sizes: list[Entry], width: float, measure: Measure, size: float
+) -> tuple[list[Shape], float]:
+    """Return the legend and where it ends; the sizes stand in a line of their own unless all fits in one."""
+    over = max((entry.reach for entry in sizes), default=SMALLEST) - SMALLEST
+    together, tall = legend([*entries, *sizes], 0, 8 + over, width, measure, size)
+    first, high = legend(entries, 0, 8, width, measure, size)
+    if tall <= max(line_height(size), 18) or not sizes:
+        return list(together), (8 + tall + 2 * over) if together else 4.0
+    below, low = legend(sizes, 0, 8 + high + over, width, measure, size)
+    return [*first, *below], 8 + high + low + 2 * over
 
 
 def _plain_symbol(role: str) -> tuple[Shape, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,10 +11,13 @@ from app.models.book import Book
 from app.models.folding import fold
 from app.models.kinds.area import Location
 from app.services.importing_location_rows import LocationRow
+from app.services.likeness import ALIKE, SHORTEST_ALIKE, name_form
 from app.services.views.said import Name, name_in
 
 How = Literal["dtm_id", "pcode", "name", "new"]
 NEW, SKIP = "new", "skip"
+MOST_NEAR = 3
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Index:
     def __init__(self, book: Book) -> None:
         self._by: dict[str, dict[str, str]] = {"dtm_id": {}, "pcode": {}}
         self._named: dict[str, list[Location]] = {}
+        self._forms: dict[str, list[Location]] = {}
         for one in book.of(Location):
             for name, held in self._by.items():
                 value = fold(str(getattr(one, name) or ""))
@@ -43,6 +48,23 @@ class Index:
                     held.setdefault(value, one.id)
             for spelled in known_names(one):
                 self._named.setdefault(spelled, []).append(one)
+                self._forms.setdefault(name_form(spelled), []).append(one)
+
+    def _near(self, name: str, row: LocationRow) -> list[Location]:
+        """Return locations whose name is spelled nearly so, but none of another sub-district."""
+        from rapidfuzz import fuzz, process
+
+        form, numbers = name_form(name), _NUMBER.findall(name)
+        if len(form) < SHORTEST_ALIKE:
+            return []
+        found = process.extract(
+            form, list(self._forms), scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=MOST_NEAR
+        )
+        near = [
+            one for other, _, _ in found if _NUMBER.findall(other) == numbers for one in self._forms[other]
+        ]
+        place = row.location.get("sub_district")
+        return [one for one in near if not (place and one.sub_district and one.sub_district != place)]
 
     def match(self, row: LocationRow) -> Match:
         """Return the match of a row; a DTM id or p-code that is known decides, a name only proposes."""
@@ -52,6 +74,7 @@ class Index:
             if found:
                 return Match(row, how, found)
         alike = {one.id: one for name in row.names for one in self._named.get(name, ())}
+        alike = alike or {one.id: one for name in row.names for one in self._near(name, row)}
         known_code = row.location.get("dtm_id")
         candidates = [
             one for one in alike.values() if not (known_code and one.dtm_id and one.dtm_id != known_code)

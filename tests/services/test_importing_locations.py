@@ -147,6 +147,18 @@ def test_a_name_alone_waits_until_somebody_says_which_place_it_is(desk: Desk, se
         assert (found_so.added, found_so.figures, found_so.waiting) == (added, figures, ())
 
 
+def test_a_name_spelled_nearly_so_waits_too_but_not_in_another_sub_district(
+    desk: Desk, setting: Setting
+) -> None:
+    known = add_location(desk, "Gundi Hevi", "en")
+    set_value(desk, "location", known, "sub_district", "IQG15Q07N02")
+    table = read_location_table("Location\tAdmin 3\tFamilies\nGundi Hivi\tAl-Shamal\t10\n")
+    mapping = guess_mapping(desk, table)
+    assert [one.candidates[0][0] for one in preview(desk, table, mapping, setting, {}).waiting] == [known]
+    elsewhere = read_location_table("Location\tAdmin 3\tFamilies\nGundi Hivi\tMarkaz Sinjar\t10\n")
+    assert preview(desk, elsewhere, mapping, setting, {}).added == 1
+
+
 def test_a_confirmed_other_spelling_becomes_an_alias(desk: Desk, setting: Setting) -> None:
     known = add_location(desk, "Tal Narjis", "en")
     set_value(desk, "location", known, "name_ar", "تل نرجس")

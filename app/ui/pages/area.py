@@ -275,7 +275,7 @@ class AreaPage(Page):
         elif tab == "ranking":
             self.ranking.show_view(view, self._location, narrow)
         elif tab == "map":
-            self.map.show_view(view, self._location)
+            self.map.show_view(view, self._location, narrow)
         else:
             self.sources.show_view(view, self._source, narrow)
 

@@ -213,7 +213,7 @@ class LocationImportDialog(QDialog):
         columns, about = Card(say("stakeholders.import.columns")), Card(say("area.import.about"))
         outcome = Card(say("stakeholders.import.result"))
         self.mapping_rows.setHorizontalSpacing(12)
-        for number, share in enumerate((3, 2, 4)):
+        for number, share in enumerate((3, 2, 5)):
             self.mapping_rows.setColumnStretch(number, share)
         self.waiting_title = label(say("area.import.waiting"), "attention", wrap=True)
         self.same_all = Button(say("area.import.same_all"), "link")
@@ -234,7 +234,7 @@ class LocationImportDialog(QDialog):
             within.addStretch(1)
             card.body.addWidget(scrolling(holder), 1)
         cards = row(columns, about, outcome, gap=GAP)
-        for number, share in enumerate((4, 3, 4)):
+        for number, share in enumerate((5, 3, 4)):
             cards.setStretch(number, share)
         title = say("area.import.copied") if isinstance(self.given, str) else self.given.name
         whole = QVBoxLayout(self)

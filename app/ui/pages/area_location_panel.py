@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from app.foundation.errors import UserError
 from app.services.area_work import add_figure, add_severity, set_coordinates
 from app.services.field_edits import remove_record, set_value
@@ -17,12 +19,12 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import label, row
-from app.ui.language import say, words
+from app.ui.language import label_text, say, words
 from app.ui.pages.area_forms import LocationForm, ServiceForm
 from app.ui.pages.area_places import PlacePick
 from app.ui.pages.area_series import PeopleSeries, SeveritySeries
 from app.ui.pages.area_source_pick import source_options
-from app.ui.pages.area_words import code_options, language_pair, location_name
+from app.ui.pages.area_words import code_options, language_pair, location_name, separated
 from app.ui.pages.choosing import chooser
 from app.ui.pages.record_history import HistoryList
 from app.ui.session import OnDesk, Session
@@ -40,11 +42,22 @@ class LocationPanel(SidePanel):
         self.form = LocationForm(session, "location")
         self.where = ServiceForm(session, "coordinates", _locate)
         self.inside, self.why = label("", "tiny", wrap=True), LocationForm(session, "location")
+        self.facts, self.edit = label("", "small", wrap=True), Button("", "link", "pencil")
+        self.details = QWidget()
+        self._details = QVBoxLayout(self.details)
         self.people, self.severity = PeopleSeries(session), SeveritySeries(session)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
         self._built: object = None
         self._view: AreaView | None = None
-        for part in (self.form, self.where, self.inside, self.people, self.severity, self.why, self.history):
+        self._details.setContentsMargins(0, 0, 0, 0)
+        self._details.setSpacing(10)
+        for part in (self.form, self.where, self.inside):
+            self._details.addWidget(part)
+        self.details.hide()
+        self.edit.setCheckable(True)
+        self.body.addWidget(self.facts)
+        self.body.addLayout(row(self.edit, 1))
+        for part in (self.details, self.people, self.severity, self.why, self.history):
             self.body.addWidget(part)
         self.foot.addLayout(row(self.remove, 1))
         self._wire_parts()
@@ -53,6 +66,7 @@ class LocationPanel(SidePanel):
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
         self.remove.setText(say("records.remove"))
+        self.edit.setText(say("area.location.edit"))
         for section in (self.people, self.severity, self.history):
             section.retranslate()
         self._built = None
@@ -66,8 +80,10 @@ class LocationPanel(SidePanel):
         """Show a location, or the same one as it is now."""
         if entry.id != self.record:
             self.commit()
+            self.edit.setChecked(is_bare(entry))
         self.record, self._view = entry.id, view
         self._build(view)
+        self.facts.setText(facts_text(entry))
         place = say("area.rank_of", rank=entry.rank) if entry.rank is not None else say("area.unranked")
         self.open_with(location_name(entry), place)
         self.form.show_record(entry.id, entry.values)
@@ -132,25 +148,50 @@ class LocationPanel(SidePanel):
         if wanted == self._built:
             return
         self._built = wanted
-        self.form = self._replaced(self.form, LocationForm(self.session, "location", location_specs(view)))
+        self.form = self._replaced(
+            self._details, self.form, LocationForm(self.session, "location", location_specs(view))
+        )
         spec = FieldSpec("coordinates", say("area.coordinates"), hint=say("area.coordinates.hint"))
-        self.where = self._replaced(self.where, ServiceForm(self.session, "coordinates", _locate, (spec,)))
-        self.why = self._replaced(self.why, LocationForm(self.session, "location", reason_specs()))
+        self.where = self._replaced(
+            self._details, self.where, ServiceForm(self.session, "coordinates", _locate, (spec,))
+        )
+        self.why = self._replaced(self.body, self.why, LocationForm(self.session, "location", reason_specs()))
 
-    def _replaced(self, old: Any, made: Any) -> Any:
+    def _replaced(self, layout: QVBoxLayout, old: Any, made: Any) -> Any:
         old.commit()
-        self.body.replaceWidget(old, made)
+        layout.replaceWidget(old, made)
         old.hide()
         old.deleteLater()
         return made
 
+    def _unfold(self, on: bool) -> None:
+        self.details.setVisible(on)
+
     def _wire_parts(self) -> None:
         self.remove.clicked.connect(self.remove_location)
+        self.edit.toggled.connect(self._unfold)
         self.people.kept.connect(self._keep_figure)
         self.people.removed.connect(self._drop_figure)
         self.severity.kept.connect(self._keep_severity)
         self.severity.removed.connect(self._drop_severity)
         self.severity.unsourced.connect(self._ask_source)
+
+
+def is_bare(entry: LocationEntry) -> bool:
+    """Return whether so little is known of a location that its details come first."""
+    return not (entry.sub_district or entry.type or entry.figures or entry.ranks)
+
+
+def facts_text(entry: LocationEntry) -> str:
+    """Return role, type, sub-district and coordinates in one line."""
+    pair = f"{entry.latitude:.3f}, {entry.longitude:.3f}" if entry.located else say("area.not_placed")
+    said = (
+        words().code("location_role", entry.role),
+        words().code("location_type", entry.type),
+        label_text(entry.place) or entry.sub_district,
+        pair,
+    )
+    return separated(said)
 
 
 def location_specs(view: AreaView) -> tuple[FieldSpec, ...]:

@@ -63,9 +63,10 @@ class MapTab(QWidget):
         self.edit.setText(say("area.map.edit"))
         self.note.setText(say("area.map.note"))
 
-    def show_view(self, view: AreaView, chosen: str) -> None:
-        """Show the locations that have coordinates on the map, and all of them in the list."""
+    def show_view(self, view: AreaView, chosen: str, narrow: bool = False) -> None:
+        """Show the locations with coordinates on the map, and unless `narrow` all of them in the list."""
         self._view = view
+        self.beside.setHidden(narrow)
         self.model.set_columns(_columns(), sorted(view.locations, key=_placed_first))
         self.table.choose(chosen)
         self.edit.setEnabled(bool(chosen))
@@ -132,7 +133,8 @@ class MapTab(QWidget):
         self.beside.set_padding(1, 8)
         self.beside.head.setContentsMargins(12, 0, 12, 0)
         self.beside.body.addWidget(self.table)
-        self.beside.setFixedWidth(280)
+        self.beside.setMinimumWidth(200)
+        self.beside.setMaximumWidth(280)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)

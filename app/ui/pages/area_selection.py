@@ -97,7 +97,9 @@ class SelectionTab(QWidget):
             return
         chip = Chip(words().code("area_decision", one.decision), _TONES.get(one.decision, "neutral"))
         who = separated((one.decided_by, day_text(one.decided_on))) or say("area.decision.nobody")
-        self.decided.addLayout(row(chip, label(who, "strong"), 1, gap=10))
+        beside = row(chip, label(who, "strong", wrap=True), gap=10)
+        beside.setStretch(1, 1)
+        self.decided.addLayout(beside)
         why = label_text(one.rationale) or say("area.decision.no_rationale")
         self.decided.addWidget(label(why, "" if label_text(one.rationale) else "attention", wrap=True))
         for finding in departure(verdict.departs, verdict.reason, verdict.met, verdict.needed):
