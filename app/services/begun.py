@@ -20,7 +20,7 @@ from app.services.group_work import keep_card
 from app.services.one_page_work import write_paragraph
 from app.services.plan_text import add_paragraph
 from app.services.stakeholder_work import rate
-from app.services.step_tasks import change_task
+from app.services.step_tasks import change_step, change_task
 from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
 
 MARK = "+"
@@ -150,6 +150,7 @@ FINISHED: dict[str, Callable[[Desk, str, Values], object]] = {
     "paper_paragraph": _write_paper,
     "paragraph": _add_paragraph,
     "rating": rate,
+    "step": change_step,
     "task": _change_task,
 }
 """The forms that keep themselves, each with the service that makes its record."""

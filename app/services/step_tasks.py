@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.foundation.clock import today
+from app.foundation.errors import UserError
 from app.models.kinds.area import Step, Task
 from app.services.desk import Desk
 
@@ -48,3 +49,20 @@ def set_skip_reason(desk: Desk, step_id: str, reason: str | None) -> None:
             unit.set(Step, kept[0].id, skip_reason=reason)
         else:
             unit.add(Step, step_id=step_id, skip_reason=reason)
+
+
+def change_step(desk: Desk, step_id: str, values: Changes) -> str:
+    """Write who leads a step, when it is planned, or a note, and return the id of its record.
+
+    Raises UserError when a value breaks a rule, `ends_before_it_begins`.
+    """
+    kept = next(iter(desk.records(Step, step_id=step_id)), None)
+    after = {name: values.get(name, getattr(kept, name, None)) for name in ("planned_start", "planned_end")}
+    start, end = after["planned_start"], after["planned_end"]
+    if start and end and str(end) < str(start):
+        raise UserError("ends_before_it_begins", start=str(start), end=str(end))
+    with desk.write("step.edit") as unit:
+        if kept is None:
+            return unit.add(Step, "", **{"step_id": step_id, **values})
+        unit.set(Step, kept.id, **values)
+        return kept.id

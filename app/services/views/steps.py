@@ -7,10 +7,13 @@ from typing import Literal
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
-from app.models.kinds.area import Task
+from app.models.kinds.area import Step, Task
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member
 from app.process.definition import StepDefinition, TaskTemplate, durable_solutions
+from app.process.documents_left import Left, documents_left
 from app.process.reasons import Reason
+from app.process.step_dates import StepDates, step_dates
 from app.process.steps import StepState, current_step, step_states
 from app.process.terms import Term
 from app.services.desk import Desk
@@ -48,6 +51,25 @@ class TaskEntry:
     due: str
     is_done: bool
     starts: str = ""
+    done_on: str = ""
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """What the group wrote about a step: who leads it, when it is to begin and end, a note.
+
+    `id` is "" while nothing was written.
+    """
+
+    id: str = ""
+    owner: str = ""
+    planned_start: str = ""
+    planned_end: str = ""
+    note: str = ""
+
+
+NO_PLAN, NO_DATES = StepPlan(), StepDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,10 @@ class StepEntry:
     conditional: bool = False
     implementing: bool = False
     earlier_open: tuple[int, ...] = ()
+    documents: tuple[Left, ...] = ()
+    dates: StepDates = NO_DATES
+    plan: StepPlan = NO_PLAN
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,7 @@ class StepsView:
     path: tuple[PathEntry, ...]
     steps: tuple[StepEntry, ...]
     members: tuple[tuple[str, Label], ...] = ()
+    today: str = ""
 
 
 def steps(desk: Desk) -> StepsView:
@@ -89,16 +116,16 @@ def steps(desk: Desk) -> StepsView:
     current = current_step(states, definition)
     guidance = guidance_of(book, desk.area)
     entries = (
-        _entry(one, state, book, guidance) for one, state in zip(definition.steps, states, strict=True)
+        _entry(one, state, book, guidance, today) for one, state in zip(definition.steps, states, strict=True)
     )
     members = tuple((one.id, name_of(one)) for one in book.of(Member) if not one.ended)
-    return StepsView(current.number, path_of(states, current), tuple(entries), members)
+    return StepsView(current.number, path_of(states, current), tuple(entries), members, today)
 
 
 def _entry(
-    step: StepDefinition, state: StepState, book: Book, guidance: tuple[GuidanceEntry, ...]
+    step: StepDefinition, state: StepState, book: Book, guidance: tuple[GuidanceEntry, ...], today: str
 ) -> StepEntry:
-    find = finder(book)
+    find, dates = finder(book), step_dates(step, state, book, today)
     return StepEntry(
         number=step.number,
         id=step.id,
@@ -110,11 +137,24 @@ def _entry(
         duties=tuple((duty.role, duty.text) for duty in step.duties),
         leaves=step.leaves,
         guidance=tuple(one for one in guidance if one.step_id == step.id),
-        planned_end=state.planned_end or state.deadline or "",
+        planned_end=dates.planned_end,
         skip_reason=state.skip_reason,
         conditional=step.conditional,
         implementing=state.phase == "implementing",
         earlier_open=state.earlier_open,
+        documents=documents_left(step.leaves, book),
+        dates=dates,
+        plan=_plan(step.id, book),
+        deadline=state.deadline or "",
+    )
+
+
+def _plan(step_id: str, book: Book) -> StepPlan:
+    kept = next(iter(book.where(Step, step_id=step_id)), None)
+    if kept is None:
+        return NO_PLAN
+    return StepPlan(
+        kept.id, kept.owner or "", kept.planned_start or "", kept.planned_end or "", kept.note or ""
     )
 
 
@@ -161,4 +201,6 @@ def _task_entry(task: Task, title: Label, role: str, book: Book) -> TaskEntry:
         due=task.due or "",
         is_done=task.status == "done",
         starts=task.starts or "",
+        done_on=(task.done_on or "") if task.status == "done" else "",
+        files=len(book.where(Attachment, subject=task.id)),
     )

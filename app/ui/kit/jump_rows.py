@@ -53,9 +53,9 @@ class JumpDelegate(QStyledItemDelegate):
         text = line.adjusted(after if turned else before, 0, -(before if turned else after), 0)
         small = QFont(font)
         small.setPixelSize(max(10, font.pixelSize() - 1))
-        wanted = QFontMetrics(font).horizontalAdvance(str(index.data())) + 14
+        wanted = QFontMetrics(font).horizontalAdvance(str(index.data())) + 16
         left = min(wanted, text.width() if not under else max(text.width() * 3 // 5, text.width() - 190))
-        _write(painter, _leading(text, 0, left, turned), str(index.data()), font, "text", turned)
+        _write(painter, _leading(text, 0, left - 12, turned), str(index.data()), font, "text", turned)
         if under:
             _write(painter, _leading(text, left, text.width() - left, turned), under, small, "quiet", turned)
         if said:
@@ -74,7 +74,8 @@ def _write(painter: QPainter, room: QRect, text: str, font: QFont, role: str, tu
     painter.setPen(color(role))
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    placed = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, int(placed), shown)
 
 
 def _is_turned(option: Any) -> bool:

@@ -17,8 +17,9 @@ from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import Value
 from app.ui.kit.panel import SidePanel
-from app.ui.kit.text import row
+from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.attachments import AttachmentsBox
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -41,9 +42,12 @@ class TaskPanel(SidePanel):
         self.begun = BegunEntry(session, "task", self)
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
+        self.files, self.done = AttachmentsBox(session), label("", "small", wrap=True)
+        self.output = label("", "field")
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_task)
-        self.body.addWidget(self.form)
+        for part in (self.form, self.done, self.output, self.files):
+            self.body.addWidget(part)
         self.foot.addLayout(row(self.remove, 1))
 
     def show_step(self, step: StepEntry, members: Sequence[tuple[str, Label]]) -> None:
@@ -66,6 +70,10 @@ class TaskPanel(SidePanel):
         self.open_with(label_text(task.title), say("steps.task"))
         self.begun.belong(f"{self._step.id}/{task.template}" if self._step and not task.id else "")
         self.remove.setVisible(bool(task.id))
+        self.files.be_about("task", task.id)
+        self.output.setVisible(bool(task.id))
+        self.done.setText(say("steps.task_done_on", day=words().date(task.done_on)) if task.done_on else "")
+        self.done.setVisible(bool(task.done_on))
         self.opened.emit()
 
     def commit(self) -> None:
@@ -75,6 +83,7 @@ class TaskPanel(SidePanel):
     def retranslate(self) -> None:
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
+        self.output.setText(say("steps.task_output"))
         self.remove.setText(say("records.remove"))
         if self._task is not None and not self.isHidden():
             self._build()

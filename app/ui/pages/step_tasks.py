@@ -31,7 +31,8 @@ class TaskRow(QFrame):
         who.setFixedWidth(116)
         when = label(words().date(task.due, "day_month"), "small")
         when.setFixedWidth(58)
-        whole = row(self.box, self.link, who, when, gap=12)
+        output = [label(say("steps.task_files", count=task.files), "tiny")] if task.files else []
+        whole = row(self.box, self.link, *output, who, when, gap=12)
         whole.setStretch(1, 1)
         whole.setContentsMargins(8, 7, 0, 7)
         whole.setAlignment(when, Qt.AlignmentFlag.AlignVCenter)

@@ -10,20 +10,23 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
+from app.process.documents_left import Left
 from app.services.step_tasks import add_task, set_skip_reason, tick_task
 from app.services.views.steps import ReasonEntry, StepEntry, StepsView, TaskEntry, steps
 from app.ui.asking import Ask
-from app.ui.icons import pixmap
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip
 from app.ui.kit.finding import Finding, ReasonRow
 from app.ui.kit.panel import scrolling
 from app.ui.kit.step_list import StepList
-from app.ui.kit.text import GAP, Label, column, empty_layout, label, row
+from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import put, say, words
 from app.ui.page import Page
 from app.ui.pages.home import guidance_row
+from app.ui.pages.step_documents import DocumentRow
+from app.ui.pages.step_facts import StepFacts
+from app.ui.pages.step_overview import StepOverview
 from app.ui.pages.step_task_panel import TaskPanel
 from app.ui.pages.step_tasks import TaskRow
 from app.ui.path_words import path_steps
@@ -32,6 +35,8 @@ from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 SIDE = 300
+ALL = -1
+"""The number that stands for the overview of all steps."""
 _STATUS_TONES = {
     "done": "good",
     "in_progress": "accent",
@@ -51,9 +56,12 @@ class StepsPage(Page):
         self.header.add_middle(self.chip)
         self.guidance_button = self.header.add_action("", "outlined", "book-open")
         self.open_page = self.header.add_action("", "primary")
-        self.list = StepList()
+        self.list, self.overview = StepList(), StepOverview()
+        self.all_steps = Button("", "quiet", "route")
+        self.all_steps.setCheckable(True)
         self.reasons, self.tasks = Card(), Card()
         self.purpose, self.who, self.leaves, self.guidance = Card(), Card(), Card(), Card()
+        self.facts = StepFacts(session)
         self.add_task = Button("", "quiet", "plus")
         self.skip = Button("", "link")
         self.panel = TaskPanel(session)
@@ -69,19 +77,39 @@ class StepsPage(Page):
         known = {step.id: step.number for step in view.steps} | {
             str(one.number): one.number for one in view.steps
         }
-        self._chosen = known.get(self._wanted, self._chosen) or view.current
+        if self._chosen != ALL or self._wanted in known:
+            self._chosen = known.get(self._wanted, self._chosen) or view.current
         self._wanted = ""
         self.list.show_steps(path_steps(view.path), self._chosen)
-        self._show_step(next(step for step in view.steps if step.number == self._chosen), view)
+        self.all_steps.setChecked(self._chosen == ALL)
+        self.overview.setVisible(self._chosen == ALL)
+        self.detail.setVisible(self._chosen != ALL)
+        if self._chosen == ALL:
+            self._show_all(view)
+        else:
+            self._show_step(next(step for step in view.steps if step.number == self._chosen), view)
+
+    def _show_all(self, view: StepsView) -> None:
+        self.panel.hide()
+        self.header.set_title(say("home.path"), "")
+        self.chip.show_state("", "neutral")
+        self.guidance_button.hide()
+        self.open_page.setText(say("home.open_step", number=view.current))
+        self.overview.show_view(view)
 
     def retranslate(self) -> None:
         self.guidance_button.setText(say("steps.guidance"))
         self.add_task.setText(say("steps.add_task"))
+        self.all_steps.setText(say("steps.overview"))
         self.panel.retranslate()
 
     def go_to(self, place: Place) -> None:
-        if place.kind == "step":
+        if place.view == "overview":
+            self._chosen = ALL
+        elif place.kind == "step":
             self._wanted = place.id
+        elif place.kind in ("guidance", "deadline") and isinstance(self._view, StepsView):
+            self._wanted = next((one.id for one in self._view.steps if _tells(one, place.id)), "")
         elif place.kind == "task" and isinstance(self._view, StepsView):
             self._wanted = next((one.id for one in self._view.steps if _has(one, place.id)), "")
             self.panel.wanted = place.id
@@ -90,6 +118,11 @@ class StepsPage(Page):
 
     def commit_typing(self) -> None:
         self.panel.commit()
+        self.facts.commit()
+
+    def show_all(self) -> None:
+        """Show all steps with their dates."""
+        self.choose(ALL)
 
     def choose(self, number: int) -> None:
         """Show another step."""
@@ -140,6 +173,8 @@ class StepsPage(Page):
         self.asking.belong("" if step.skip_reason else step.id)
         title = say("home.step_title", number=step.number, title=say(f"step.{step.id}.title"))
         self.header.set_title(title, _quiet(step))
+        self.guidance_button.show()
+        self.facts.show_step(step, view.members)
         status = "implementing" if step.implementing else step.status
         self.chip.show_state(say(f"steps.status.{status}"), _STATUS_TONES.get(step.status, "accent"))
         self.open_page.setText(say(f"home.continue.{step.page}"))
@@ -205,16 +240,22 @@ class StepsPage(Page):
     def _show_leaves(self, step: StepEntry) -> None:
         self.leaves.set_title(say("steps.leaves_behind"))
         empty_layout(self.leaves.body)
-        for code in step.leaves:
-            self.leaves.body.addWidget(_leaf(say(code)))
+        for left in step.documents or tuple(Left(code, "", "") for code in step.leaves):
+            made = DocumentRow(left)
+            made.opened.connect(self.session.go)
+            self.leaves.body.addWidget(made)
 
     def _open_page(self) -> None:
         step = self.step()
         if step is not None:
             self.session.go(Place(step.page))
+        elif isinstance(self._view, StepsView):
+            self.choose(self._view.current)
 
     def _wire(self) -> None:
         self.list.picked.connect(self.choose)
+        self.overview.picked.connect(self.choose)
+        self.all_steps.clicked.connect(self.show_all)
         self.add_task.clicked.connect(self.add_one)
         self.guidance_button.clicked.connect(self.show_guidance)
         self.open_page.clicked.connect(self._open_page)
@@ -230,6 +271,7 @@ class StepsPage(Page):
     def _lay_out(self) -> None:
         list_card = Card()
         list_card.set_padding(10, 10)
+        list_card.body.addWidget(self.all_steps)
         list_card.body.addWidget(self.list)
         list_card.body.addStretch(1)
         list_card.setFixedWidth(210)
@@ -237,14 +279,19 @@ class StepsPage(Page):
         self.tasks.head.setStretch(1, 0)
         self.tasks.head.insertStretch(3, 1)
         self.side = QWidget()
-        self.side.setLayout(column(self.purpose, self.who, self.leaves, self.guidance, 1, gap=GAP))
+        self.side.setLayout(
+            column(self.purpose, self.guidance, self.facts, self.leaves, self.who, 1, gap=GAP)
+        )
         self.side.setFixedWidth(SIDE)
         inside = row(column(self.reasons, self.tasks, 1, gap=GAP), self.side, gap=GAP)
         inside.setStretch(0, 1)
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(list_card)
-        beside.addWidget(_scrolled(inside), 1)
+        self.detail = _scrolled(inside)
+        beside.addWidget(self.detail, 1)
+        beside.addWidget(self.overview, 1)
+        self.overview.hide()
         beside.addWidget(self.panel)
         self.content.addLayout(beside, 1)
 
@@ -264,21 +311,17 @@ def _duty(role: str, text: str) -> QWidget:
     return made
 
 
-def _leaf(text: str) -> QWidget:
-    made, picture = QWidget(), Label()
-    picture.setPixmap(pixmap("file-text", "quiet", 15))
-    whole = row(picture, label(text, "small_text", wrap=True), gap=10)
-    whole.setStretch(1, 1)
-    whole.setContentsMargins(0, 3, 0, 3)
-    whole.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
-    made.setLayout(whole)
-    return made
-
-
 def _quiet(step: StepEntry) -> str:
     if step.earlier_open:
         return say("steps.earlier_open", numbers=[str(number) for number in step.earlier_open])
-    return say("steps.due_by", day=words().date(step.planned_end)) if step.planned_end else ""
+    parts = [say("steps.due_by", day=words().date(step.planned_end))] if step.planned_end else []
+    if step.deadline and step.deadline != step.planned_end:
+        parts.append(say("steps.deadline", day=words().date(step.deadline)))
+    return " · ".join(parts)
+
+
+def _tells(step: StepEntry, record_id: str) -> bool:
+    return any(one.id == record_id for one in step.guidance)
 
 
 def _has(step: StepEntry, task_id: str) -> bool:

@@ -1,0 +1,55 @@
+"""A step's time on a common scale: planned as an open bar, actual as a filled one, today as a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.drawing.shapes import Line, Picture, Rect, Shape
+
+HEIGHT, BAR, LEAST = 26.0, 8.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the first day to the last, both included; None where a side is not known."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+def scale_of(spans: list[Span], today: date) -> Span:
+    """Return the days all bars share, with a week of room on both sides."""
+    days = [day for span in spans for day in (span.first, span.last) if day] + [today]
+    return Span(min(days) - timedelta(days=7), max(days) + timedelta(days=7))
+
+
+def step_bar(
+    width: float, scale: Span, planned: Span, actual: Span, today: date, *, late: bool, mirrored: bool
+) -> Picture:
+    """Return the bar of one step. An actual span without an end reaches to today."""
+    shapes: list[Shape] = []
+    took = Span(actual.first, actual.last or (today if actual.first else None))
+    ink = "attention" if late else "good"
+    for span, top, fill, stroke in ((planned, 3.0, "window", "quiet"), (took, 14.0, ink, None)):
+        box = _box(width, scale, span, mirrored)
+        if box is not None:
+            shapes.append(Rect(box[0], top, box[1], BAR, fill, stroke, 3))
+    x = _x(width, scale, today, mirrored)
+    shapes.append(Line(x, 0, x, HEIGHT, "accent", 1, (2, 2)))
+    return Picture(width, HEIGHT, tuple(shapes))
+
+
+def _box(width: float, scale: Span, span: Span, mirrored: bool) -> tuple[float, float] | None:
+    first, last = span.first or span.last, span.last or span.first
+    if first is None or last is None:
+        return None
+    a, b = sorted((_x(width, scale, first, mirrored), _x(width, scale, max(first, last), mirrored)))
+    return (a, max(LEAST, b - a))
+
+
+def _x(width: float, scale: Span, day: date, mirrored: bool) -> float:
+    first, last = scale.first or day, scale.last or day
+    share = (day - first).days / max(1, (last - first).days)
+    x = share * width
+    return width - x if mirrored else x

@@ -1,0 +1,44 @@
+"""The bar of a step: planned over actual on one scale, mirrored for right-to-left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.drawing.shapes import Line, Rect
+from app.drawing.step_bar import BAR, LEAST, Span, scale_of, step_bar
+
+TODAY = date(2026, 4, 7)
+PLANNED = Span(date(2026, 3, 1), date(2026, 3, 31))
+ACTUAL = Span(date(2026, 3, 10))
+SCALE = scale_of([PLANNED, ACTUAL], TODAY)
+
+
+def rects(planned: Span, actual: Span, *, mirrored: bool = False, late: bool = False) -> list[Rect]:
+    picture = step_bar(400, SCALE, planned, actual, TODAY, late=late, mirrored=mirrored)
+    assert all(one.x >= 0 and one.x + one.w <= 400 for one in picture.shapes if isinstance(one, Rect))
+    return [one for one in picture.shapes if isinstance(one, Rect)]
+
+
+def test_the_scale_holds_everything_with_room() -> None:
+    assert (SCALE.first, SCALE.last) == (date(2026, 2, 22), date(2026, 4, 14))
+
+
+def test_planned_is_open_actual_is_filled_and_runs_until_today() -> None:
+    planned, actual = rects(PLANNED, ACTUAL)
+    assert (planned.fill, planned.stroke, actual.fill) == ("window", "quiet", "good")
+    assert actual.x + actual.w > planned.x + planned.w
+    assert actual.y >= planned.y + BAR
+    assert rects(PLANNED, ACTUAL, late=True)[1].fill == "attention"
+
+
+def test_mirrored_it_runs_the_other_way() -> None:
+    plain, turned = rects(PLANNED, ACTUAL)[0], rects(PLANNED, ACTUAL, mirrored=True)[0]
+    assert turned.x == pytest.approx(400 - plain.x - plain.w)
+
+
+def test_one_day_is_wide_enough_to_see_and_nothing_is_no_bar() -> None:
+    assert rects(Span(None, date(2026, 3, 5)), Span())[0].w == LEAST
+    picture = step_bar(400, SCALE, Span(), Span(), TODAY, late=False, mirrored=False)
+    assert [type(one) for one in picture.shapes] == [Line]
