@@ -121,7 +121,7 @@ def timeline(
     shapes = _grid(days, quarters, scale, height, name, size, measure)
     top = HEAD
     for lane in lanes:
-        shapes += _lane(lane, top, lead, scale, size, measure)
+        shapes += _lane(lane, top, lead, scale, size, measure, weekly)
         top += HEADING + len(lane.bars) * ROW
     if days[0] <= today < days[-1]:
         shapes += _today(scale.x(today), height, names.today, width, size, measure)
@@ -164,7 +164,9 @@ def _named(days: Sequence[date], scale: _Scale, name: Name, size: float, measure
     return [*days[:-1:every], days[-1]]
 
 
-def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measure: Measure) -> list[Shape]:
+def _lane(
+    lane: Lane, top: float, lead: float, scale: _Scale, size: float, measure: Measure, weekly: bool
+) -> list[Shape]:
     found: list[Shape] = [
         Rect(0, top, scale.right + END, HEADING, "window"),
         Text(
@@ -180,7 +182,7 @@ def _lane(lane: Lane, top: float, lead: float, scale: _Scale, size: float, measu
         middle = top + HEADING + (index + 0.5) * ROW
         shown = fit(bar.label, lead - 14, size, measure)
         found.append(Text(6, baseline(middle, size), shown, size, "text", tag=bar.tag))
-        found += _bar(bar, scale, middle)
+        found += _day(bar, scale, middle) if weekly and bar.starts == bar.ends else _bar(bar, scale, middle)
         found.append(Line(0, middle + ROW / 2, scale.right + END, middle + ROW / 2, "line"))
     return found
 
@@ -189,6 +191,17 @@ def _bar(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
     left, right = scale.x(min(bar.starts, bar.ends)), scale.x(max(bar.starts, bar.ends))
     wide = min(max(right - left, 4), scale.right - scale.left)
     return list(_mark(bar.state, min(left, scale.right - wide), y, wide, bar.tag, scale.mirrored))
+
+
+def _day(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
+    """Return the mark of what is due on one day: a square on its corner, in an open box to be hit."""
+    x = min(max(scale.x(bar.ends), scale.left + 7), scale.right - 7)
+    fills = {"done": "good", "late": "attention", "ongoing": "accent"}
+    mark = Diamond(
+        x, y, 6.5, fills.get(bar.state, "surface"), "surface" if bar.state in fills else "accent", bar.tag
+    )
+    ticked = tick(x, y, 5, "surface", bar.tag, 1.5, scale.mirrored) if bar.state == "done" else ()
+    return [Rect(x - 8, y - 8, 16, 16, "", tag=bar.tag), mark, *ticked]
 
 
 def _mark(

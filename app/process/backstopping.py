@@ -17,6 +17,11 @@ AREA_MEETINGS = frozenset(
 )
 
 
+def is_area_meeting(meeting: Meeting) -> bool:
+    """Return whether backstoppers are expected: at the group's own meetings, not those of other forums."""
+    return meeting.type in AREA_MEETINGS and not meeting.mechanism
+
+
 def functions_served(book: Book, meeting: Meeting) -> dict[str, str]:
     """Return member → function of everyone who backstopped a meeting, "" where neither is known.
 

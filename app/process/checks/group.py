@@ -10,7 +10,7 @@ from app.models.book import Book
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.people import Organisation
 from app.process import facts
-from app.process.backstopping import AREA_MEETINGS, FUNCTIONS, uncovered
+from app.process.backstopping import FUNCTIONS, is_area_meeting, uncovered
 from app.process.checks.finding import AREAS, ROLES, Context, Finding
 from app.process.terms import NameOf, Params, Term
 
@@ -66,7 +66,7 @@ def voices_absent(book: Book, context: Context) -> Iterator[Finding]:
     known = [one for one in (book.get(Organisation, person.organisation) for person in people) if one]
     if len(people) < context.thresholds.members_low or len(known) < len(people):
         return
-    if not any(one.scope == "local" for one in known):
+    if all(one.scope == "international" for one in known):
         yield Finding(2, "check.no_local_member", "warning", AREAS, "group", "member")
     if not any(facts.family(one.type) == "government" for one in known):
         yield Finding(2, "check.no_government_member", "info", AREAS, "group", "member")
@@ -94,7 +94,7 @@ def backstopped_meetings(book: Book, context: Context) -> Iterator[Finding]:
     """Check 2: at least two backstoppers, who cover both functions, attended each area meeting held."""
     expected = context.thresholds.backstoppers
     for meeting in book.of(Meeting):
-        if meeting.type not in AREA_MEETINGS or not facts.took_place(meeting, context.today):
+        if not is_area_meeting(meeting) or not facts.took_place(meeting, context.today):
             continue
         present, place = len(meeting.backstoppers), ("meetings", "meeting", meeting.id, "backstoppers")
         if present < expected:

@@ -177,7 +177,10 @@ def _member(book: Book, one: Member, serving: bool, given: _Given) -> MemberEntr
 
 
 def _scope(organisation: Organisation | None) -> str:
-    return (organisation.scope or "") if organisation else ""
+    """Return local or international; offices and community structures are local unless they say otherwise."""
+    if organisation is None or organisation.scope:
+        return (organisation.scope or "") if organisation else ""
+    return "local" if facts.family(organisation.type) in ("government", "community") else ""
 
 
 def _card(book: Book, member: str) -> CardEntry:

@@ -9,7 +9,7 @@ from app.models.folding import fold
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.people import Member
 from app.process import facts
-from app.process.backstopping import AREA_MEETINGS, FUNCTIONS, functions_served, uncovered
+from app.process.backstopping import FUNCTIONS, functions_served, is_area_meeting, uncovered
 from app.process.checks.finding import Thresholds
 from app.process.first_meeting import Part, first_meeting
 from app.process.reasons import View
@@ -112,7 +112,7 @@ def supports_of(book: Book, today: str, thresholds: Thresholds | None = None) ->
     """Return the area meetings and who backstopped them, the newest first."""
     least = (thresholds or Thresholds()).backstoppers
     able = facts.serving(book, facts.BACKSTOP_ROLES, "0000-01-01")
-    found = [_support(book, one, able, today, least) for one in book.of(Meeting) if one.type in AREA_MEETINGS]
+    found = [_support(book, one, able, today, least) for one in book.of(Meeting) if is_area_meeting(one)]
     return tuple(sorted(found, key=lambda one: (one.on or "9", one.id), reverse=True))
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -89,8 +98,10 @@ class Table(QTableView):
         if place < 0:
             self.clearSelection()
         else:
-            self.selectRow(place)
-            self.scrollTo(self.rows.index(place, 0))
+            # Not selectRow: mirrored, it looks for a column beyond the last one and selects nothing.
+            index, flags = self.rows.index(place, 0), QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
 
     def chosen_id(self) -> str:
         """Return the id of the selected row, "" for none."""

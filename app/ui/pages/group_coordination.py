@@ -198,7 +198,7 @@ class CoordinationTab(GroupTab):
         self.suggest, self.suggestion = QWidget(), label("", "small", wrap=True)
         self.suggest.setLayout(row(self.suggestion, *self.lacking.values(), gap=8))
         self.held.body.addWidget(self.empty, 1)
-        self.areas.setMinimumHeight(150)
+        self.areas.setMinimumHeight(186)
         left = column(self.suggest, self.list, self.held, self.areas, gap=GAP)
         left.setStretch(1, 3)
         left.setStretch(2, 3)
@@ -251,7 +251,9 @@ def _area_columns() -> list[TableColumn]:
         TableColumn(say("records.column.title"), lambda one: Cell(called(one)), share=2),
         TableColumn(field("status"), _status_cell, 116),
         TableColumn(field("conditions"), lambda one: Cell(one.text("conditions")), share=4),
-        TableColumn(field("review_on"), lambda one: Cell(day_text(one.text("review_on")), quiet=True), 130),
+        TableColumn(
+            say("group.column.review"), lambda one: Cell(day_text(one.text("review_on")), quiet=True), 100
+        ),
     ]
 
 

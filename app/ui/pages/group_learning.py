@@ -36,18 +36,20 @@ class ReachedCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.meters, self.waiting = column(gap=0), column(gap=4)
-        self.topics, self.source = label("", "small", wrap=True), label("", "tiny", wrap=True)
+        self.topics, self.source = column(gap=3), label("", "tiny", wrap=True)
         self.body.setSpacing(10)
         self.body.addLayout(self.meters)
         self.body.addLayout(self.waiting)
-        self.body.addWidget(self.topics)
+        self.body.addLayout(self.topics)
         self.body.addWidget(self.source)
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.set_title(say("group.reached"))
-        topics = [words().code("induction_topic", one) for one in CODE_LISTS["induction_topic"]]
-        self.topics.setText(say("group.reached.topics", topics=words().join(topics)))
+        empty_layout(self.topics)
+        self.topics.addWidget(label(say("group.reached.topics"), "small", wrap=True))
+        for one in CODE_LISTS["induction_topic"]:
+            self.topics.addWidget(label(f"• {words().code('induction_topic', one)}", "small", wrap=True))
         self.source.setText(say("steps.source", source=say("source.dstwg_inductions")))
 
     def show_view(self, view: GroupView) -> None:

@@ -128,7 +128,7 @@ class MembersTab(ListTab):
         role = TableColumn(field("member", "role"), _role_cell, 132)
         speaks = TableColumn(field("member", "represents"), lambda one: Cell(one.represents), share=4)
         spectrum = TableColumn(
-            field("member", "spectrum"), lambda one: words().code("spectrum", one.spectrum), 108
+            say("group.column.spectrum"), lambda one: words().code("spectrum", one.spectrum), 108
         )
         tasks = TableColumn(say("group.column.gave"), _gave_cell, 96, sort_key=_gave)
         return [name, role, speaks] if narrow else [name, role, speaks, spectrum, tasks]

@@ -19,7 +19,15 @@ from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.group_tab import ListTab, PersonPanel
-from app.ui.pages.group_words import called, criteria_text, day_text, decision_cell, record_options, specs
+from app.ui.pages.group_words import (
+    called,
+    criteria_text,
+    day_text,
+    decision_cell,
+    joined,
+    record_options,
+    specs,
+)
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -137,24 +145,21 @@ class NominationsTab(ListTab):
     def columns(self, narrow: bool) -> list[TableColumn]:
         field = words().field
         name = TableColumn(field("nomination", "candidate"), _name_cell, share=3)
-        noted = TableColumn(field("nomination", "criteria"), _criteria_cell, 96, sort_key=_noted)
+        noted = TableColumn(say("group.column.criteria"), _criteria_cell, 96, sort_key=_noted)
         state = TableColumn(field("nomination", "decision"), decision_cell, 112)
         if narrow:
             return [name, noted, state]
         return [
             name,
+            TableColumn(field("nomination", "nominated_by"), _by_cell, share=3),
             TableColumn(
-                field("nomination", "nominated_by"), lambda one: Cell(one.text("nominated_by")), share=3
-            ),
-            TableColumn(field("nomination", "channel"), _channel, 120),
-            TableColumn(
-                field("nomination", "nominated_on"),
+                say("group.column.on"),
                 lambda one: Cell(day_text(one.text("nominated_on")), quiet=True),
-                104,
+                88,
                 sort_key=lambda one: one.text("nominated_on"),
             ),
             noted,
-            TableColumn(field("nomination", "consent"), _consent_cell, 116),
+            TableColumn(field("nomination", "consent"), _consent_cell, 128),
             state,
         ]
 
@@ -163,8 +168,10 @@ def _name_cell(one: NominationEntry) -> Cell:
     return Cell(called(one), under=label_text(one.organisation))
 
 
-def _channel(one: NominationEntry) -> str:
-    return words().code("nomination_channel", one.text("channel") or None)
+def _by_cell(one: NominationEntry) -> Cell:
+    channel = words().code("nomination_channel", one.text("channel") or None)
+    state = words().code("outreach_status", one.text("outreach_status") or None)
+    return Cell(one.text("nominated_by"), under=joined([channel, state]))
 
 
 def _noted(one: NominationEntry) -> int:

@@ -85,7 +85,7 @@ def day_text(day: str) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Return short texts beside each other, parted by a dot."""
-    return say("words.list_separator").strip("|").join(part for part in parts if part)
+    return say("group.separator").strip("|").join(part for part in parts if part)
 
 
 def names_text(names: Iterable[Name]) -> str:

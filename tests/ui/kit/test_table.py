@@ -108,6 +108,16 @@ def test_choosing_by_program_tells_nobody(model: RowModel, qtbot: QtBot) -> None
     assert table.chosen_id() == ""
 
 
+def test_choosing_by_program_works_mirrored(model: RowModel, qtbot: QtBot) -> None:
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    table.resize(500, 300)
+    table.show()
+    table.choose("2")
+    assert table.chosen_id() == "2"
+
+
 def test_enter_opens(model: RowModel, qtbot: QtBot) -> None:
     table = Table(model)
     qtbot.addWidget(table)
