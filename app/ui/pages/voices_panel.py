@@ -165,7 +165,9 @@ class VoicePanel(RecordPanel):
         self.show_record(voice.id, voice.values, voice_specs(view, voice))
         self._source = voice.source
         self.heard_at.setVisible(voice.source is not None)
-        self.heard_at.setText(say("voices.heard_at", where=linked_text(voice.source)))
+        where = say("voices.heard_at", where=linked_text(voice.source))
+        self.heard_at.setText(where)
+        self.heard_at.setAccessibleName(where)
         self.notes_title.setVisible(bool(voice.notes))
         self.notes.setVisible(bool(voice.notes))
         self.notes.setText("\n".join(voice.notes))
