@@ -23,6 +23,7 @@ from app.ui.stack import load_factory
 
 NOT_CONTENT = {
     "RecordsPage.search",
+    "FoundList.search",
     "LocationList.search",
     "SourceList.search",
     "StakeholderList.search",
@@ -38,6 +39,10 @@ NOT_KEPT = {"TakeCard.words_entry"}
 """Six words that open a package: a secret is written nowhere."""
 VIEWS = {
     "area": ("selection", "locations", "ranking", "map", "sources"),
+    "group": (
+        *("members", "nominations", "organisations", "learning", "work", "support", "contributions"),
+        *("coordination", "weeks"),
+    ),
     "stakeholders": ("list", "grid", "relations", "outreach"),
     "meetings": ("meetings", "consultations"),
     "voices": ("inputs", "consultations", "intentions", "expectations"),
@@ -46,7 +51,7 @@ VIEWS = {
 }
 LEAST = {
     "area": 20,
-    "group": 10,
+    "group": 30,
     "steps": 3,
     "stakeholders": 15,
     "meetings": 15,

@@ -21,8 +21,8 @@ from app.services.field_edits import add_record
 from app.services.forgetting import forget
 from app.services.views.history import history_of
 from app.ui.pages.forgetting import ForgetButton, ForgetDialog
+from app.ui.pages.group import GroupPage
 from app.ui.pages.record_history import history_lines
-from app.ui.pages.record_pages import group_page
 from app.ui.pages.stakeholders import StakeholdersPage
 from app.ui.places import place_of
 from app.ui.session import Session
@@ -101,14 +101,14 @@ def test_one_value_goes_and_history_says_so(window: Window, qtbot: QtBot) -> Non
 def test_the_page_of_the_group_offers_it_for_people_only(window: Window, qtbot: QtBot) -> None:
     member = add_record(window.desk, "member", {"name_en": "Rana Saleh", "role": "observer"})
     group = add_record(window.desk, "organisation", {"name_en": "Hand in Hand"})
-    page = window.show(group_page)
+    page = window.show(GroupPage)
     qtbot.addWidget(page)
-    page.open_record(member)
-    assert page.forget.isVisibleTo(page)
-    page.choose_kind("organisation")
-    page.open_record(group)
+    page.go_to(place_of("member", member))
     window.settle()
-    assert not page.forget.isVisibleTo(page)
+    assert page.members.panel.forget.isVisibleTo(page)
+    page.go_to(place_of("organisation", group))
+    window.settle()
+    assert not any(one.isVisibleTo(page) for one in page.findChildren(ForgetButton))
     forget(window.desk, "member", member)
     assert window.desk.find(Member, member) is None
 

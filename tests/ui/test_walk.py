@@ -102,8 +102,10 @@ def prepare(walker: Walker, door: Any) -> None:
     walker.click(page.selection.edit_decision)
     walker.write(page.editor.decision.form, "decided_by", "Area group")
     add_location(walker, door, "Tal Qasab")
-    group = add_through_list(walker, "group", "member", "name_en", "Omar Saleh")
-    walker.pick(group.form, "role", "member")
+    group = walker.page("group")
+    door.answers["text"] = "Omar Saleh"
+    walker.click(group.add)
+    walker.pick(group.members.panel.form, "role", "member")
     assert {one.name_en for one in walker.desk.records(Member)} == {"Dalia Haddad", "Omar Saleh"}
     assert walker.desk.records(Location)[0].name_en == "Tal Qasab"
 

@@ -1,4 +1,4 @@
-"""The pages that are lists of records: group, monitoring, headquarters."""
+"""The pages that are lists of records: monitoring."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ from app.ui.pages.records import RecordsPage
 from app.ui.session import Session
 
 KINDS_OF: dict[str, tuple[str, ...]] = {
-    "group": ("member", "nomination", "organisation", "training"),
     "monitoring": ("indicator", "measurement", "commitment", "progress", "lesson"),
 }
 """Which kinds each of these pages lists, as tabs."""
-
-
-def group_page(session: Session) -> RecordsPage:
-    """Return the page of members, nominations, organisations and trainings."""
-    return RecordsPage(session, "group", KINDS_OF["group"])
 
 
 def monitoring_page(session: Session) -> RecordsPage:

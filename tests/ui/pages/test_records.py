@@ -14,7 +14,7 @@ from app.models.registry import KINDS
 from app.models.values import check_entry
 from app.services.views.records import RecordRow, RecordsView, row_of
 from app.ui.language import use_language
-from app.ui.pages.record_pages import KINDS_OF, group_page
+from app.ui.pages.record_pages import KINDS_OF
 from app.ui.pages.records import RecordsPage
 from app.ui.places import Place
 from app.ui.record_words import (
@@ -123,7 +123,7 @@ def test_the_page_speaks_arabic(qapp: QApplication, page: RecordsPage) -> None:
 
 def test_references_are_shown_by_name(qtbot: QtBot, session: Session) -> None:
     session.desk.held.extend(RECORDS)
-    page = group_page(session)
+    page = RecordsPage(session, "monitoring", ("member", "organisation"))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.model.shown_count() == 1)
@@ -169,7 +169,7 @@ def test_a_place_is_shown_by_its_name_in_the_language(qapp: QApplication) -> Non
 def test_a_column_of_chips_has_room_for_the_longest(qtbot: QtBot, session: Session) -> None:
     session.desk.held.extend(RECORDS)
     session.desk.held.append(Member(id="m2", space="s", name_en="Huda", role="dstwg_national"))
-    page = group_page(session)
+    page = RecordsPage(session, "monitoring", ("member", "organisation"))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.model.shown_count() == 2)
