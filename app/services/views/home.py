@@ -23,6 +23,7 @@ from app.services.views.meeting_today import MeetingCard, meeting_today
 from app.services.views.next_things import NextThing, has_little_time, next_things
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
+from app.services.views.reminders import review_reminders
 from app.services.views.said import Name, Said, from_process, name_in
 
 
@@ -98,6 +99,7 @@ def home(desk: Desk) -> HomeView:
     definition = durable_solutions().step(current.id)
     due, rows, alone = _due(current), board(desk), shows_only_mine(desk)
     others = to_decide(len(desk.open_conflicts())) + ([] if alone else to_send(rows))
+    others += [] if alone else review_reminders(book, today.isoformat())
     return HomeView(
         step_number=current.number,
         step_id=current.id,

@@ -28,7 +28,7 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The screen of the hall. `started_at` is the moment the item began, "" before."""
+    """The screen of the hall. `started_at` is the moment the item began, "" before; newest wording first."""
 
     title: Name
     number: int = 0
@@ -46,7 +46,7 @@ def audience(room: Room) -> Audience:
     if current is None:
         return Audience(room.title)
     following = [one for one in room.agenda if one.number > current.number]
-    agreed = [_agreed(note) for note in room.notes_of(current.id) if may_be_shown(note)]
+    agreed = [_agreed(note) for note in reversed(room.notes_of(current.id)) if may_be_shown(note)]
     return Audience(
         room.title,
         current.number,

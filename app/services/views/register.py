@@ -94,6 +94,13 @@ def review_day(one: Commitment, held_on: str | None) -> str:
     return (last + REVIEW_EVERY).isoformat() if last else ""
 
 
+def is_to_review(book: Book, one: Commitment, today: str) -> bool:
+    """Return whether a commitment was not looked at for three months."""
+    meeting = book.get(Meeting, one.meeting)
+    day = review_day(one, meeting.held_on if meeting else None)
+    return bool(day) and day <= today
+
+
 def _entry(book: Book, one: Commitment | ActionPoint, today: str) -> RegisterEntry:
     meeting = book.get(Meeting, one.meeting)
     kind = type(one).about.name

@@ -29,7 +29,7 @@ from app.ui.pages.meetings_panels import LinePanel
 from app.ui.pages.meetings_papers import PapersDialog
 from app.ui.pages.meetings_read_back import ReadBack
 from app.ui.pages.meetings_register import RegisterTab
-from app.ui.pages.meetings_room import RoomView
+from app.ui.pages.meetings_room import STAGES, RoomView
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -62,7 +62,7 @@ class MeetingsPage(Page):
         self.table, self.empty = Table(self.model), EmptyState(icon_name="message-square")
         self.room, self.panel, self.minutes = RoomView(session), LinePanel(session), Minutes(session, self)
         self.register, self.live = RegisterTab(), LiveScreens(session, self)
-        self._entry = ("", "")
+        self._entry, self._stage = ("", ""), ""
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -83,6 +83,7 @@ class MeetingsPage(Page):
             self.room.show_view(view, room)
             self.live.show_room(room)
             self._open_line()
+            self._open_stage()
         else:
             self.stack.setCurrentWidget(self.lists)
             self._show_list(view)
@@ -104,8 +105,8 @@ class MeetingsPage(Page):
             self.open_id, self._entry = "", (place.kind, place.id)
             self.tabs.choose("register")
             self.register.choose_state("overdue" if place.view == "register" and place.id == "" else "")
-        elif place.view == "room":
-            self.open_id, self._newest = "", True
+        elif place.view in STAGES or place.view == "names":
+            self.open_id, self._newest, self._stage = "", True, place.view
         elif place.kind in _LINES and place.id:
             self.open_id, self._line = "", place.id
         elif place.kind == "consultation" or place.view in TABS:
@@ -195,6 +196,13 @@ class MeetingsPage(Page):
             self.room.open_line(note.kind, note.id)
         elif any(item.id == line for item in room.agenda):
             self.room.choose_item(line)
+
+    def _open_stage(self) -> None:
+        stage, self._stage = self._stage, ""
+        if stage in STAGES:
+            self.room.show_stage(stage)
+        elif stage:
+            self.room.open_names()
 
     def _meeting_added(self, meeting: object) -> None:
         self.open_id = str(meeting)

@@ -26,7 +26,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import empty_layout, label, row, set_look
 from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
-from app.ui.pages.meetings_words import dotted
+from app.ui.pages.meetings_words import RIGHT_TO_LEFT, dotted
 from app.ui.theme import color
 
 WIDTH = 250
@@ -159,7 +159,9 @@ class AgendaButton(QAbstractButton):
             painter.save()
             painter.setFont(self._small())
             painter.setPen(color("quiet"))
-            beneath_title = QRect(room.x(), top + len(lines) * spacing + 1, room.width() + 30, beneath)
+            beneath_title = QRect(
+                room.x() - (30 if mirrored else 0), top + len(lines) * spacing + 1, room.width() + 30, beneath
+            )
             painter.drawText(beneath_title, leading | Qt.AlignmentFlag.AlignVCenter, self.under)
             painter.restore()
 
@@ -342,5 +344,5 @@ class AgendaCard(Card):
 def _under(item: AgendaEntry, times: AgendaTimes, place: int) -> str:
     """Return what stands beneath an item's title: from when to when, and what it is for."""
     begin, end = times.items[place] if place < len(times.items) else ("", "")
-    span = f"\u2066{begin} – {end}\u2069" if begin else ""
+    span = f"{RIGHT_TO_LEFT if words().right_to_left else ''}{begin} – {end}" if begin else ""
     return dotted(span, words().code("agenda_type", item.type))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.invitations import SIDES
 from app.services.views.meetings import MeetingsView
 from app.services.views.meetings_before import CheckEntry, GuestEntry, SideCount
 from app.ui.icons import icon
@@ -29,7 +31,7 @@ ANSWER_TONES = {
     "not_coming": "attention",
     "came": "good",
 }
-LEAST_TABLE = 190
+LEAST_TABLE, TWO_COLUMNS = 190, 540
 
 
 class ChecksCard(Card):
@@ -39,8 +41,10 @@ class ChecksCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._checks: tuple[CheckEntry, ...] = ()
+        self._two = True
         self.rows = QVBoxLayout()
-        self.rows.setSpacing(2)
+        self.rows.setSpacing(7)
         self.body.addLayout(self.rows)
 
     def show_view(self, view: MeetingsView) -> None:
@@ -48,8 +52,23 @@ class ChecksCard(Card):
         before = view.before
         ready = say("roundtable.checks.ready", number=before.ready, total=len(before.checks))
         self.set_title(say("roundtable.checks"), ready)
+        self._checks = tuple(sorted(before.checks, key=lambda one: one.met))
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        two = self.width() >= TWO_COLUMNS
+        if two != self._two:
+            self._two = two
+            self._fill()
+
+    def _fill(self) -> None:
         empty_layout(self.rows)
-        checks = sorted(before.checks, key=lambda one: one.met)
+        checks = self._checks
+        if not self._two:
+            for one in checks:
+                self.rows.addWidget(self._check(one))
+            return
         half = (len(checks) + 1) // 2
         for first, second in zip(checks[:half], [*checks[half:], None], strict=False):
             beside = row(self._check(first), gap=16)
@@ -92,15 +111,15 @@ class GuestsCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.balance = QWidget()
-        self.balance_row = row(gap=8)
-        self.balance.setLayout(self.balance_row)
+        self.chips = {side: Chip() for side in SIDES}
+        self.balance = flowing(*self.chips.values())
         self.propose, self.add = Button("", "outlined", "sparkles"), Button("", "outlined", "plus")
         self.letters, self.mark = Button("", "outlined", "file-down"), Button("", "outlined", "check")
         self.why = label("", "tiny", wrap=True)
         self.model = RowModel((), group=_heading)
         self.table, self.empty = Table(self.model), EmptyState(icon_name="users")
         self.table.setMinimumHeight(LEAST_TABLE)
+        self.body.setSpacing(8)
         self.body.addWidget(self.balance)
         self.body.addWidget(flowing(self.propose, self.add, self.mark, self.letters))
         self.body.addWidget(self.why)
@@ -118,10 +137,8 @@ class GuestsCard(Card):
         before = view.before
         total = say("roundtable.guests.count", count=len(before.guests)) if before.guests else ""
         self.set_title(say("roundtable.guests"), total)
-        empty_layout(self.balance_row)
         for one in before.balance:
-            self.balance_row.addWidget(Chip(_balance(one), _balance_tone(one)))
-        self.balance_row.addStretch(1)
+            self.chips[one.side].show_state(_balance(one), _balance_tone(one))
         self.propose.setText(say("roundtable.propose", count=before.further))
         self.propose.setVisible(before.further > 0)
         self.add.setText(say("roundtable.guest.add"))

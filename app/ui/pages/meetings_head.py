@@ -53,8 +53,8 @@ class MeetingHead(QObject):
         late = room is not None and not live and not early
         for button, shown in (
             (self.back, room is not None),
-            (self.details, room is not None),
-            (self.papers, room is not None),
+            (self.details, early or late),
+            (self.papers, early or late),
             (self.hall, live),
             (self.large, live),
             (self.read_back, live or late),

@@ -108,6 +108,7 @@ class RoomView(QWidget):
         """Bring a stage to the front: before, room or after."""
         self.stages.choose(stage)
         self.middle.setCurrentIndex(STAGES.index(stage))
+        self._share_room()
         self.stage_shown.emit(stage)
 
     def stage(self) -> str:
@@ -249,7 +250,7 @@ class RoomView(QWidget):
 
     def _share_room(self) -> None:
         panels = (self.line, self.counting, self.names)
-        self.beside.setVisible(all(one.isHidden() for one in panels))
+        self.beside.setVisible(all(one.isHidden() for one in panels) and self.stage() != "before")
 
     def _closed(self) -> None:
         self._wanted = None

@@ -75,6 +75,10 @@ class PlanPage(Page):
         if self._view is not None:
             self.show_view(self._view)
 
+    def open_register(self) -> None:
+        """Go to the commitments and action points of all meetings."""
+        self.session.go(Place("meetings", view="register"))
+
     def commit_typing(self) -> None:
         for part in (self.text, self.activity_panel, self.commitment_panel):
             part.commit()
@@ -194,6 +198,7 @@ class PlanPage(Page):
         self.coverage.cell.wanted.connect(self.add_activity)
         self.commitments.picked.connect(self.open_commitment)
         self.commitments.started.connect(self.add_one)
+        self.commitments.register_asked.connect(self.open_register)
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()

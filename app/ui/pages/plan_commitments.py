@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.services.views.plan import CommitmentEntry, PlanView
+from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.rows import Cell, RowModel, TableColumn
@@ -18,9 +19,10 @@ _ROLES = ("government", "partner", "member", "")
 
 
 class CommitmentsTab(QWidget):
-    """`picked` carries the commitment's id, `started` asks for the first one."""
+    """`picked` carries the commitment's id, `started` asks for the first one, `register_asked` for all."""
 
     picked = Signal(str)
+    register_asked = Signal()
     started = Signal()
 
     def __init__(self) -> None:
@@ -37,7 +39,9 @@ class CommitmentsTab(QWidget):
         self.place = QStackedWidget()
         self.place.addWidget(card)
         self.place.addWidget(blank)
-        self.setLayout(column(row(self.search, 1, self.count), self.place, gap=10))
+        self.register = Button("", "link", "handshake")
+        self.setLayout(column(row(self.search, self.register, 1, self.count), self.place, gap=10))
+        self.register.clicked.connect(self.register_asked)
         self.search.textChanged.connect(self._filter)
         self.table.picked.connect(self.picked)
         self.empty.started.connect(self.started)
@@ -47,6 +51,7 @@ class CommitmentsTab(QWidget):
         self.search.setPlaceholderText(say("plan.search_commitments"))
         self.search.setAccessibleName(say("plan.search_commitments"))
         self.table.setAccessibleName(say("kind.commitment.many"))
+        self.register.setText(say("roundtable.register.open_all"))
         self.empty.say(say("plan.no_commitments"), say("plan.add_commitment"))
 
     def show_view(self, view: PlanView) -> None:

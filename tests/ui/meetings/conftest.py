@@ -55,4 +55,5 @@ def page(session: Session, meeting: str, qtbot: QtBot) -> MeetingsPage:
 def room(page: MeetingsPage, meeting: str, qtbot: QtBot) -> MeetingsPage:
     page.open_meeting(meeting)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
+    page.room.show_stage("room")
     return page
