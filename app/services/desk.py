@@ -30,6 +30,7 @@ from app.storage.chains import has_begun
 from app.storage.chains import spaces as spaces_held
 from app.storage.conflicts import conflicts
 from app.storage.cutting import is_cut_off
+from app.storage.drafts import drop_written
 from app.storage.history import Deed, Event, recent_deeds, recent_events, record_history
 from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
@@ -231,6 +232,7 @@ class Desk:
                 self._check_counts(connection, space, author)
                 self._begin(connection, space, author)
                 append_writes(connection, space, author, stamped, writes, self.ids)
+                drop_written(connection, writes)
             changed = unit.changed()
             moved = settle_cuts(connection) if not changed.kinds.isdisjoint(SETTLING) else set()
             held = own_heads(connection, self._need_writer().replica)

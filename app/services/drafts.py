@@ -1,6 +1,6 @@
 """Drafts while typing: after a kill, "restored from 14:32, keep or discard".
 
-One second after the last key the window keeps a draft; when it commits the field, the draft is dropped.
+While somebody types, the window keeps a draft about once a second; what writes the field drops it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,17 @@ __all__ = ["Draft", "commit_draft", "discard_draft", "drafts", "keep_draft"]
 
 
 def keep_draft(desk: Desk, kind: str, record: str, field: str, value: DraftValue) -> None:
-    """Keep what is being typed into a field. It may break the field's rules; nothing enters the log."""
+    """Keep what is being typed into a field; what the field holds anyway is no draft.
+
+    It may break the field's rules; nothing enters the log.
+    """
+    draft = Draft(kind, record, field, value, stamp(desk.clock.now()))
+    differs = _differs(desk, draft)
     with desk.workspace.write() as connection:
-        write_draft(connection, Draft(kind, record, field, value, stamp(desk.clock.now())))
+        if differs:
+            write_draft(connection, draft)
+        else:
+            delete_draft(connection, kind, record, field)
 
 
 def drafts(desk: Desk) -> list[Draft]:
@@ -40,8 +48,7 @@ def discard_draft(desk: Desk, kind: str, record: str, field: str) -> None:
 
 
 def commit_draft(desk: Desk, draft: Draft) -> None:
-    """Write a draft as an ordinary edit and drop it. Raises UserError `value_<rule>`; the draft stays
-    then."""
+    """Write a draft as an ordinary edit, which drops it. Raises UserError `value_<rule>`; the draft
+    stays then."""
     with desk.write(f"{draft.kind}.edit") as unit:
         unit.set(KINDS[draft.kind], draft.record, **{draft.field: draft.value})
-    discard_draft(desk, draft.kind, draft.record, draft.field)

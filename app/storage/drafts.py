@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection
+
+from app.storage.appending import Write
 
 DraftValue = str | int | bool | None | tuple[str, ...]
 
@@ -37,6 +40,13 @@ def read_drafts(connection: Connection) -> list[Draft]:
         "SELECT kind, record, field, value, typed_at FROM draft ORDER BY typed_at, kind, record, field"
     )
     return [Draft(kind, record, field, _decoder.decode(value), at) for kind, record, field, value, at in rows]
+
+
+def drop_written(connection: Connection, writes: Sequence[Write]) -> None:
+    """Drop the drafts of fields that are being written, in the same transaction."""
+    if connection.exec_driver_sql("SELECT 1 FROM draft LIMIT 1").first() is not None:
+        for kind, record, field in {(one.kind, one.record, one.field) for one in writes}:
+            delete_draft(connection, kind, record, field)
 
 
 def delete_draft(connection: Connection, kind: str, record: str, field: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.foundation.errors import Cancelled
 from app.foundation.progress import Progress
 from app.services.begun import begun_values, drop_begun, keep_begun
-from app.services.drafts import discard_draft, keep_draft
+from app.services.drafts import keep_draft
 from app.ui.door import Door
 from app.ui.operations import Done, Failed, Lane, Operation, Operations
 from app.ui.places import Place, place_of
@@ -63,10 +63,6 @@ class Session(QObject):
         self.operations.start(
             _on(self.desk, partial(keep_draft, kind=kind, record=record, field=field, value=value))
         )
-
-    def drop_draft(self, kind: str, record: str, field: str) -> None:
-        """Forget a draft: its field was committed."""
-        self.operations.start(_on(self.desk, partial(discard_draft, kind=kind, record=record, field=field)))
 
     def keep_begun(self, form: str, owner: str, values: Mapping[str, DraftValue]) -> None:
         """Keep what is entered for a record that is not there yet."""

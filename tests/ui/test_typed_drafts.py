@@ -45,3 +45,31 @@ def test_a_draft_lasts_until_its_field_is_committed(
     window.settle()
     assert getattr(window.desk.find(KINDS[kind], record), name) == "half a sentence"
     assert drafts(window.desk) == []
+
+
+def test_a_refused_text_stays_a_draft(window: Window, qtbot: QtBot) -> None:
+    record = add_record(window.desk, "activity", {"title_en": "before"})
+    form = RecordForm(window.session, "activity", (FieldSpec("title_en", "Title"),))
+    qtbot.addWidget(form)
+    form.show_record(record, {"title_en": "before"})
+    long = "x" * 5000
+    form.fields["title_en"].drafted.emit(long)
+    form.fields["title_en"].committed.emit(long)
+    window.settle()
+    assert form.fields["title_en"].error.text()
+    assert [one.value for one in drafts(window.desk)] == [long]
+
+
+def test_typing_back_what_was_there_leaves_no_draft(window: Window, qtbot: QtBot) -> None:
+    record = add_record(window.desk, "activity", {"title_en": "before"})
+    form = RecordForm(window.session, "activity", (FieldSpec("title_en", "Title"),))
+    qtbot.addWidget(form)
+    form.show_record(record, {"title_en": "before"})
+    field = form.fields["title_en"]
+    field.control.line.setText("before and")  # type: ignore[attr-defined]
+    field._hand_out_draft()
+    field.control.line.setText("before")  # type: ignore[attr-defined]
+    field.commit()
+    window.settle()
+    with window.desk.workspace.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 0

@@ -1,7 +1,7 @@
 """A form field: label, input, and a line beneath for what is wrong; it keeps itself.
 
-A value is committed when the field is left, on Enter, or after five seconds of rest; while somebody types, it
-is handed out as a draft so often that at most the last second is lost.
+A value is committed when the field is left, on Enter, or after five seconds of rest; while somebody types,
+it is handed out as a draft so often that at most the last second is lost.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class FieldEditor(QWidget):
         self.title, self.error = label(title, "field", wrap=True), label("", "error", wrap=True)
         self.hint = label("", "tiny", wrap=True)
         self._kept: Value = control.value()
+        self._handed_out = False
         self._draft, self._rest = self._timer(DRAFT_AFTER), self._timer(COMMIT_AFTER)
         self._draft.timeout.connect(self._hand_out_draft)
         self._rest.timeout.connect(self.commit)
@@ -87,7 +88,9 @@ class FieldEditor(QWidget):
         if self.error.text() and value == self._kept:
             self.set_error("")
         if value == self._kept:
+            self._take_back_draft()
             return
+        self._handed_out = False
         self._kept = value
         self.set_error("")
         self.control.show_value(value)
@@ -111,7 +114,14 @@ class FieldEditor(QWidget):
         self._rest.start()
 
     def _hand_out_draft(self) -> None:
+        self._handed_out = True
         self.drafted.emit(self.control.value())
+
+    def _take_back_draft(self) -> None:
+        """Tell that what is here is what was kept, if something else was handed out meanwhile."""
+        if self._handed_out:
+            self._handed_out = False
+            self.drafted.emit(self._kept)
 
     def _timer(self, interval: int) -> QTimer:
         timer = QTimer(self)

@@ -97,7 +97,6 @@ class ParagraphEditor(QWidget):
 
     def _commit(self, value: Value) -> None:
         self._set("text", value)
-        self._session.drop_draft("paragraph", self.entry.id, "text")
 
     def _draft(self, value: Value) -> None:
         self._session.keep_draft("paragraph", self.entry.id, "text", value)

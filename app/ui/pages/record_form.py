@@ -34,7 +34,6 @@ class RecordForm(Form):
     def _commit(self, name: str, value: Value) -> None:
         work = partial(set_value, kind=self.kind, record_id=self.record, name=name, value=value)
         self._session.write(work, None, weakly(self._refused, name))
-        self._session.drop_draft(self.kind, self.record, name)
 
     def _draft(self, name: str, value: Value) -> None:
         self._session.keep_draft(self.kind, self.record, name, value)

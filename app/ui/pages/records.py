@@ -185,7 +185,6 @@ class RecordsPage(Page):
     def _commit(self, name: str, value: Value) -> None:
         work = partial(set_value, kind=self._kind, record_id=self._wanted, name=name, value=value)
         self.session.write(work, None, weakly(self._refused, name))
-        self.session.drop_draft(self._kind, self._wanted, name)
 
     def _draft(self, name: str, value: Value) -> None:
         self.session.keep_draft(self._kind, self._wanted, name, value)
