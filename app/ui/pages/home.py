@@ -33,7 +33,7 @@ from app.ui.kit.path import PathOfSteps
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
 from app.ui.page import Page
-from app.ui.pages.home_meeting import MeetingTodayCard
+from app.ui.pages.home_meeting import MeetingTodayCard, is_near
 from app.ui.path_words import path_steps
 from app.ui.places import Place
 from app.ui.session import Session
@@ -55,7 +55,8 @@ class HomePage(Page):
         self.go_on = self.header.add_action("", "primary")
         self.path = PathOfSteps()
         self.next, self.readiness, self.changes = Card(), ReadinessCard(), Card()
-        self.holders, self.guidance, self.meeting = Card(), Card(), MeetingTodayCard()
+        self.holders, self.guidance = Card(), Card()
+        self.meeting, self.coming = MeetingTodayCard(), MeetingTodayCard(narrow=True)
         self.only_mine = CheckChip("", "mine")
         self._step_id, self._page, self._all_next = "", "steps", False
         self._lay_out()
@@ -71,10 +72,12 @@ class HomePage(Page):
         self.open_step.setText(say("home.open_step", number=view.step_number))
         self.go_on.setText(say(f"home.continue.{view.page}"))
         self.path.show_steps(path_steps(view.path))
-        self.meeting.show_meeting(view.meeting)
+        for card in (self.meeting, self.coming):
+            card.show_meeting(view.meeting)
+        self.go_on.setVisible(view.meeting is None or not is_near(view.meeting))
         self.only_mine.setChecked(view.mine_only)
-        for card in (self.readiness, self.holders):
-            card.setVisible(not view.mine_only)
+        for part in (self.readiness, self.holders):
+            part.setVisible(not view.mine_only)
         self._show_next(view.next)
         self.readiness.show_readiness(view.readiness)
         self._show_changes(view.changes)
@@ -167,14 +170,15 @@ class HomePage(Page):
         self.path.picked.connect(self._open_number)
         self.readiness.picked.connect(self._go_to_finding)
         self.only_mine.clicked.connect(self._switch_mine)
-        self.meeting.opened.connect(self._open_meeting)
+        for card in (self.meeting, self.coming):
+            card.opened.connect(self._open_meeting)
 
     def _lay_out(self) -> None:
         path_card = Card()
         path_card.set_padding(6, 10)
         path_card.body.addWidget(self.path)
         self.next.head.addWidget(self.only_mine)
-        side = column(self.changes, self.holders, self.guidance, 1, gap=GAP)
+        side = column(self.coming, self.changes, self.holders, self.guidance, 1, gap=GAP)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
         columns.addWidget(self.next, 5)

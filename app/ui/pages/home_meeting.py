@@ -17,42 +17,53 @@ AGENDA_FROM = 1
 
 
 class MeetingTodayCard(Card):
-    """`opened` carries the id of the meeting whose room is wanted."""
+    """`opened` carries the id of the meeting whose room is wanted.
+
+    The wide one is for a meeting that is near, with its agenda; the narrow one for a meeting to come.
+    """
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, narrow: bool = False) -> None:
         super().__init__()
+        self._narrow = narrow
         self.chip, self.when = Chip(), label("", "small", wrap=True)
         self.lacking = label("", "small_text", wrap=True)
-        self.open, self.items = Button("", "primary", "megaphone"), QVBoxLayout()
+        self.open = Button("", "outlined") if narrow else Button("", "primary", "megaphone")
+        self.items = QVBoxLayout()
         self.items.setSpacing(3)
         self._id = ""
-        self.head.insertWidget(1, self.chip)
-        beside = QHBoxLayout()
-        beside.setSpacing(24)
-        texts = column(self.when, self.lacking, 1, gap=4)
-        beside.addLayout(texts, 4)
-        beside.addLayout(self.items, 6)
-        beside.addLayout(column(self.open, 1))
-        self.body.addLayout(beside)
+        texts = column(self.when, self.lacking, gap=4)
+        if narrow:
+            self.body.setSpacing(10)
+            self.body.addLayout(texts)
+            self.body.addLayout(row(self.chip, 1, self.open))
+        else:
+            self.head.insertWidget(1, self.chip)
+            texts.addStretch(1)
+            beside = QHBoxLayout()
+            beside.setSpacing(24)
+            beside.addLayout(texts, 4)
+            beside.addLayout(self.items, 6)
+            beside.addLayout(column(self.open, 1))
+            self.body.addLayout(beside)
         self.open.clicked.connect(self._open)
         self.hide()
 
     def show_meeting(self, meeting: MeetingCard | None) -> None:
         """Show a meeting; the card is hidden when there is none."""
-        self.setVisible(meeting is not None)
+        near = meeting is not None and is_near(meeting)
+        self.setVisible(meeting is not None and near != self._narrow)
         if meeting is None:
             return
         self._id = meeting.id
         title = label_text(meeting.title) or words().code("meeting_type", meeting.type)
-        self.set_title(title, _sort(meeting, title))
+        self.set_title(title, "" if self._narrow else _sort(meeting, title))
         tone = "good" if meeting.live else "attention" if not meeting.days else "neutral"
         self.chip.show_state(when_text(meeting), tone)
         self.when.setText(_place_and_time(meeting))
         self.lacking.setText(_lacking(meeting))
         self.lacking.setVisible(bool(meeting.lacking))
-        near = meeting.live or meeting.days <= AGENDA_FROM
         self.open.setText(say("home.meeting.open_room" if near else "home.meeting.prepare"))
         self.open.setAccessibleName(f"{self.open.text()}: {title}")
         empty_layout(self.items)
@@ -63,6 +74,11 @@ class MeetingTodayCard(Card):
 
     def _open(self) -> None:
         self.opened.emit(self._id)
+
+
+def is_near(meeting: MeetingCard) -> bool:
+    """Return whether a meeting is on, today or tomorrow."""
+    return meeting.live or meeting.days <= AGENDA_FROM
 
 
 def when_text(meeting: MeetingCard) -> str:

@@ -59,8 +59,8 @@ class StepFacts(Card):
         people = [(member, label_text(name)) for member, name in members]
         specs = (
             FieldSpec("owner", words().field("step", "owner"), "reference", people),
-            FieldSpec("planned_start", words().field("step", "planned_start"), "date", half=True),
-            FieldSpec("planned_end", words().field("step", "planned_end"), "date", half=True),
+            FieldSpec("planned_start", words().field("step", "planned_start"), "date"),
+            FieldSpec("planned_end", words().field("step", "planned_end"), "date"),
             FieldSpec("note", words().field("step", "note"), "text"),
         )
         if specs == self._built:
@@ -79,9 +79,7 @@ class StepFacts(Card):
             return
         work = partial(change_step, step_id=self._step.id, values={name: value})
         self._session.write(work, None, weakly(self._refused, name))
-        if self._step.plan.id:
-            self._session.drop_draft("step", self._step.plan.id, name)
-        else:
+        if not self._step.plan.id:
             self.begun.take(name)
 
     def _draft(self, name: str, value: Value) -> None:

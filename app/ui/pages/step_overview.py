@@ -67,7 +67,8 @@ class StepOverview(Card):
 
     def show_view(self, view: StepsView) -> None:
         """Show all steps."""
-        self.set_title(say("steps.overview"), say("steps.overview_legend"))
+        self.set_title("", say("steps.overview_legend"))
+        self.setAccessibleName(say("steps.overview"))
         empty_layout(self.body)
         today = _day(view.today)
         spans = [Span(_day(a), _day(b)) for one in view.steps for a, b in _pairs(one.dates)]

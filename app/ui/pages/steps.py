@@ -57,7 +57,7 @@ class StepsPage(Page):
         self.guidance_button = self.header.add_action("", "outlined", "book-open")
         self.open_page = self.header.add_action("", "primary")
         self.list, self.overview = StepList(), StepOverview()
-        self.all_steps = Button("", "quiet", "route")
+        self.all_steps = Button("", "row", "route")
         self.all_steps.setCheckable(True)
         self.reasons, self.tasks = Card(), Card()
         self.purpose, self.who, self.leaves, self.guidance = Card(), Card(), Card(), Card()
