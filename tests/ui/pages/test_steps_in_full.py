@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from ui.reach import nameless
 from ui.windows import Window
 
 from app.models.kinds.area import Step, Task
-from app.models.kinds.country import Deadline, Guidance
 from app.models.kinds.meetings import Attachment
 from app.services.begun import begun, keep_all
 from app.services.step_tasks import change_step
+from app.services.views.home import GuidanceEntry
+from app.services.views.said import Name
 from app.ui.language import use_language
 from app.ui.pages.step_documents import DocumentRow
 from app.ui.pages.step_overview import StepBar
@@ -140,15 +142,17 @@ def test_one_step_has_one_record_of_its_own(window: Window) -> None:
     assert len(window.desk.records(Step, step_id="review")) == 1
 
 
-def test_word_from_headquarters_stands_on_its_step_and_leads_there(
-    window: Window, page: StepsPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(window.desk, "may_guide", lambda: True)
-    with window.desk.write("guidance.add") as unit:
-        told = unit.add(Guidance, title_en="How to consult", step="consult", issued_on="2026-04-01")
-        unit.add(Deadline, title_en="Send the draft", step="draft", due="2026-04-20")
-    window.settle()
-    page.go_to(Place("steps", "guidance", told))
+def test_word_from_headquarters_stands_on_its_step_and_leads_there(page: StepsPage) -> None:
+    told = GuidanceEntry(
+        "g", "guidance", Name(en="How to consult"), Name(en="Ask women alone."), step_id="consult"
+    )
+    view = page._view
+    steps = [
+        replace(one, guidance=(told,)) if one.id == "consult" else replace(one, deadline="2026-04-20")
+        for one in view.steps
+    ]
+    page.take_view(replace(view, steps=tuple(steps)))
+    page.go_to(Place("steps", "guidance", "g"))
     assert page.header.title.text().startswith("Step 3")
     assert page.guidance.isVisible()
     page.choose(6)
