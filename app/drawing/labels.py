@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from app.drawing.fitting import Box, Measure, fit, line_height
 from app.drawing.shapes import Line, Shape, Text
 
 GAP = 4.0
 WIDEST = 0.3
-CHOICES, COLUMN, REACH = 30, 8, 60
+CHOICES, COLUMN, REACH = 16, 8, 60
 SHORTER = (1.0, 0.6, 0.35)
+STRIP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,40 @@ class Wanted:
     bold: bool = False
 
 
+class Taken:
+    """Boxes that are in the way, found by the strip of the picture they lie in."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._strips: dict[int, list[Box]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        """Put another box in the way."""
+        for strip in _strips(box):
+            self._strips.setdefault(strip, []).append(box)
+
+    def in_the_way(self, box: Box, gap: float = 0) -> Box | None:
+        """Return a box that meets this one, None when it is free."""
+        left, top, right, bottom = box.x - gap, box.y - gap, box.x + box.w + gap, box.y + box.h + gap
+        for strip in range(int(top // STRIP), int(bottom // STRIP) + 1):
+            for other in self._strips.get(strip, ()):
+                # As `Box.meets`, written out: this is asked some ten thousand times for a crowded picture.
+                beside = other.x < right and left < other.x + other.w
+                if beside and other.y < bottom and top < other.y + other.h:
+                    return other
+        return None
+
+    def near(self, box: Box) -> list[Box]:
+        """Return the boxes that meet this one, each once."""
+        found = {id(one): one for strip in _strips(box) for one in self._strips.get(strip, ())}
+        return [one for one in found.values() if one.meets(box)]
+
+
+def _strips(box: Box) -> range:
+    return range(int((box.y - 2) // STRIP), int((box.y + box.h + 2) // STRIP) + 1)
+
+
 def place_labels(
     wanted: Sequence[Wanted], obstacles: Sequence[Box], within: Box, measure: Measure, size: float
 ) -> list[Shape]:
@@ -34,36 +70,33 @@ def place_labels(
     can. Names without room are left out. Lines come before all names, so that names stay readable.
     """
     symbols = [one.symbol for one in wanted]
-    taken = [*obstacles, *symbols]
+    taken = Taken([*obstacles, *symbols])
     lines: list[Shape] = []
     names: list[Shape] = []
     for one in sorted(wanted, key=lambda one: (not one.bold, one.symbol.y, one.symbol.x, one.id)):
         found = _find(one, taken, within, measure, size)
         if found:
             text, box = found
-            taken.append(box)
+            taken.add(box)
             lines += _leader(one, box)
             names.append(Text(box.x, box.y + size, text, size, "text", "start", one.bold, one.id))
     return [*lines, *names]
 
 
-def _find(
-    one: Wanted, taken: list[Box], within: Box, measure: Measure, size: float
-) -> tuple[str, Box] | None:
-    others = [box for box in taken if box is not one.symbol]
+def _find(one: Wanted, taken: Taken, within: Box, measure: Measure, size: float) -> tuple[str, Box] | None:
     for part in SHORTER:
         text = fit(one.text, within.w * WIDEST * part, size, measure, one.bold)
         free = (
             _free(one.symbol, measure(text, size, one.bold), line_height(size), within, taken) if text else []
         )
-        clear = (box for box in free if not _crosses(one, box, others))
+        clear = (box for box in free if not _crosses(one, box, taken))
         found = next(clear, next(iter(free), None))
         if found:
             return text, found
     return None
 
 
-def _free(symbol: Box, width: float, height: float, within: Box, taken: list[Box]) -> list[Box]:
+def _free(symbol: Box, width: float, height: float, within: Box, taken: Taken) -> list[Box]:
     """Return the free places, the best first; the search ends once enough are known to choose from."""
     found: list[Box] = []
     blocker: Box | None = None
@@ -72,7 +105,7 @@ def _free(symbol: Box, width: float, height: float, within: Box, taken: list[Box
         # What stood in the way of the last place usually stands in the way of this one too.
         if not within.holds(box) or (blocker and blocker.meets(box, 1)):
             continue
-        blocker = next((other for other in taken if other.meets(box, 1)), None)
+        blocker = taken.in_the_way(box, 1)
         if blocker is None:
             found.append(box)
             if _near(symbol).meets(box, 2) or len(found) == CHOICES:
@@ -84,10 +117,13 @@ def _near(symbol: Box) -> Box:
     return Box(symbol.x - GAP, symbol.y - GAP, symbol.w + 2 * GAP, symbol.h + 2 * GAP)
 
 
-def _crosses(one: Wanted, box: Box, others: Sequence[Box]) -> bool:
+def _crosses(one: Wanted, box: Box, taken: Taken) -> bool:
     """Return whether the line to a name at `box` would run over another name or symbol."""
     for line in _leader(one, box):
-        steps = max(int(math.hypot(line.x2 - line.x1, line.y2 - line.y1) / 3), 1)
+        left, top = min(line.x1, line.x2), min(line.y1, line.y2)
+        reach = Box(left - 1, top - 1, abs(line.x2 - line.x1) + 2, abs(line.y2 - line.y1) + 2)
+        others = [other for other in taken.near(reach) if other is not one.symbol]
+        steps = max(int(math.hypot(line.x2 - line.x1, line.y2 - line.y1) / 3), 1) if others else -1
         for i in range(steps + 1):
             x, y = line.x1 + (line.x2 - line.x1) * i / steps, line.y1 + (line.y2 - line.y1) * i / steps
             if any(b.x <= x <= b.x + b.w and b.y <= y <= b.y + b.h for b in others):
@@ -115,14 +151,21 @@ def _places(symbol: Box, width: float, height: float, within: Box) -> Iterator[t
     yield from _anywhere(symbol, width, height, within)
 
 
-def _anywhere(symbol: Box, width: float, height: float, within: Box) -> list[tuple[float, float]]:
+def _anywhere(symbol: Box, width: float, height: float, within: Box) -> Iterator[tuple[float, float]]:
+    """Yield the corners of a raster, the nearest first; no more of them are reckoned than are looked at."""
     columns = range(max(int((within.w - width) // COLUMN), 0) + 1)
     rows = range(max(int((within.h - height) // (height / 2)), 0) + 1)
     x, y = symbol.x + symbol.w / 2, symbol.y + symbol.h / 2
-    spots = [(within.x + COLUMN * i, within.y + height / 2 * j) for i in columns for j in rows]
-    return sorted(
-        spots, key=lambda spot: (_away(spot[0], width, x) ** 2 + _away(spot[1], height, y) ** 2, spot)
-    )
+    lefts = sorted((_away(within.x + COLUMN * i, width, x) ** 2, within.x + COLUMN * i) for i in columns)
+    tops = ((within.y + height / 2 * j, height, y) for j in rows)
+    lines = (_line(_away(*top) ** 2, top[0], lefts) for top in tops)
+    for _, left, top in merge(*lines):
+        yield left, top
+
+
+def _line(down: float, top: float, lefts: list[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
+    for across, left in lefts:
+        yield across + down, left, top
 
 
 def _away(start: float, length: float, point: float) -> float:

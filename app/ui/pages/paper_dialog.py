@@ -169,6 +169,7 @@ class PaperDialog(QDialog):
         self.setWindowTitle(words().code("paper", self.paper))
         self.language.set_options([(one, words().code("language", one)) for one in LANGUAGES])
         self.language.main().setAccessibleName(say("plan.preview_language"))
+        self.area.setAccessibleName(say("plan.preview"))
         self.to.main().setAccessibleName(words().code("paper_part", "addressee"))
         self.save.setText(say("paper.save"))
         self.leave.setText(say("frame.close"))
@@ -207,7 +208,7 @@ class PaperDialog(QDialog):
         whole.addLayout(beside, 1)
 
 
-def open_paper(session: Session, paper: str, parent: QWidget) -> PaperDialog:
+def open_paper(session: Session, paper: str, parent: QWidget | None) -> PaperDialog:
     """Open a paper over a window, in the language in force."""
     dialog = PaperDialog(session, paper, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -41,6 +41,7 @@ class GridView(PictureScene):
         super().__init__()
         self._actors: tuple[Actor, ...] = ()
         self._names: GridNames | None = None
+        self._laid_out: tuple[object, Picture] | None = None
         self._pressed: tuple[str, QPointF] | None = None
         self._dragging = False
         self._waiting: tuple[str, float, float] | None = None
@@ -82,13 +83,18 @@ class GridView(PictureScene):
         self.hint.hide()
         if waiting is not None:
             self._actors = tuple(_moved(one, waiting) for one in self._actors)
+            self.draw_again()
             self.moved.emit(*waiting)
 
     def lay_out(self, width: float, height: float) -> Picture:
         if self._names is None or width < 120 or height < 120:
             return Picture(width, height, ())
-        mirrored = words().right_to_left
-        return power_interest_grid(self._shown(), self._names, width, height, measure, mirrored=mirrored)
+        mirrored, shown = words().right_to_left, self._shown()
+        key = (shown, self._names, width, height, words().language)
+        if self._laid_out is None or self._laid_out[0] != key:
+            picture = power_interest_grid(shown, self._names, width, height, measure, mirrored=mirrored)
+            self._laid_out = (key, picture)
+        return self._laid_out[1]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.commit()
@@ -154,9 +160,11 @@ class GridView(PictureScene):
         across = -across if words().right_to_left else across
         influence = round(min(5.0, max(1.0, actor.influence + up)), 1)
         interest = round(min(5.0, max(1.0, actor.interest + across)), 1)
+        start = self.point_of(next(one for one in self._actors if one.id == actor.id))
         self._waiting = (actor.id, influence, interest)
         self._rest.start()
-        self.draw_again()
+        # Names are laid out anew only once the keys rest; until then the symbol moves with its name.
+        self.items_by_tag[actor.id].setPos(self.point_of(_moved(actor, self._waiting)) - start)
         self._say(influence, interest)
 
     def _select_next(self, step: int) -> None:

@@ -43,6 +43,7 @@ class MapView(PictureScene):
         self._nodes: tuple[Node, ...] = ()
         self._links: tuple[Link, ...] = ()
         self._laid_out: dict[str, Point] = {}
+        self._drawn: tuple[object, Picture] | None = None
         self._kept: dict[str, Point] = {}
         self._asked: object = None
         self._origin = self._target = ""
@@ -126,8 +127,14 @@ class MapView(PictureScene):
             for node in self._nodes
             if node.id in placed
         ]
-        mirrored = words().right_to_left
-        return relation_map(nodes, self._links, placed, _types(), width, height, measure, mirrored=mirrored)
+        key = (tuple(nodes), self._links, tuple(sorted(placed.items())), width, height, words().language)
+        if self._drawn is None or self._drawn[0] != key:
+            mirrored = words().right_to_left
+            picture = relation_map(
+                nodes, self._links, placed, _types(), width, height, measure, mirrored=mirrored
+            )
+            self._drawn = (key, picture)
+        return self._drawn[1]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.commit()

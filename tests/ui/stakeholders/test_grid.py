@@ -103,9 +103,7 @@ def test_page_down_selects_one_after_the_other(page: StakeholdersPage, qtbot: Qt
     assert "Influence" in page.grid.view.accessibleDescription()
 
 
-def test_the_map_shows_only_who_is_related(
-    page: StakeholdersPage, ids: dict[str, str], qtbot: QtBot
-) -> None:
+def test_the_map_shows_only_who_is_related(page: StakeholdersPage, ids: dict[str, str], qtbot: QtBot) -> None:
     page.tabs.choose("relations")
     qtbot.waitUntil(lambda: set(page.map.view.items_by_tag) == {ids["Governor"], ids["Elders"]})
     assert "One stakeholder" in page.map.hint.text()
