@@ -41,7 +41,8 @@ class FindingRow(QWidget):
         self.chip.setMinimumWidth(66)
         self.text = TextLink(finding.text) if finding.kind else label(finding.text, wrap=True)
         self.why = label(finding.why, "tiny", wrap=True)
-        self.why.setVisible(bool(finding.why))
+        if not finding.why:
+            self.why.hide()
         whole = row(self.chip, column(self.text, self.why, gap=1), gap=10)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
@@ -78,10 +79,13 @@ class ReasonRow(QFrame):
         self.finding = finding
         self.link = Button(link, "link")
         self.link.setAccessibleName(f"{link}: {finding.text}")
-        self.link.setVisible(bool(link))
+        if not link:
+            self.link.hide()
         self.link.clicked.connect(self.pick)
         text, why = label(finding.text, wrap=True), label(finding.why, "tiny", wrap=True)
-        why.setVisible(bool(finding.why))
+        # Hidden, but never shown here: before it has a parent it would be a window and take the focus.
+        if not finding.why:
+            why.hide()
         words = column(text, why, gap=2)
         mark = Mark(state)
         whole = row(mark, words, self.link, gap=10)
