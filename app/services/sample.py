@@ -24,7 +24,9 @@ from app.models.kinds.people import Group, Member, Organisation
 from app.models.registry import KINDS, describe
 from app.services.desk import Desk
 from app.services.opening import Costs, Newcomer, Opened, create_workspace
+from app.services.papers.content import content_hash
 from app.services.unit import Unit
+from app.storage.staging import keep_blob
 
 SINJAR_BAAJ = "sinjar_baaj"
 FINISH = "finish"
@@ -201,11 +203,22 @@ def write_chapter(desk: Desk, chapter: Chapter, handles: Handles) -> None:
     with desk.write(chapter.action) as unit:
         for entry in chapter.entries:
             written[id(entry)] = _write(unit, entry, handles, written)
+    files = [entry for entry in chapter.entries if entry.kind == "attachment"]
+    if files:
+        with desk.workspace.write() as connection:
+            for entry in files:
+                keep_blob(connection, _file(entry))
+
+
+def _file(entry: Entry) -> bytes:
+    return (sample_folder() / "files" / str(entry.values["file_name"])).read_bytes()
 
 
 def _write(unit: Unit, entry: Entry, handles: Handles, written: dict[int, str]) -> str:
     record = KINDS[entry.kind]
     values = {field: resolved(value, handles) for field, value in entry.values.items()}
+    if entry.kind == "attachment":
+        values |= {"sha256": content_hash(_file(entry)), "size": len(_file(entry))}
     if entry.changes:
         record_id = unit.set(record, _known(entry.changes, handles), **values)
     else:
