@@ -64,8 +64,9 @@ class RecordPanel(SidePanel):
             return form
         form.commit()
         made = RecordForm(self.session, self.kind, specs)
-        made.setHidden(form.isHidden())
+        hidden = form.isHidden()
         self.body.replaceWidget(form, made)
+        made.setHidden(hidden)
         form.hide()
         form.deleteLater()
         return made

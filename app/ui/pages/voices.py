@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -84,6 +85,7 @@ class VoicesPage(Page):
         self._lay_out()
         self._wire()
         self.retranslate()
+        self._order_stops()
 
     def read(self, desk: Any) -> tuple[VoicesView, str]:
         sought = desk.find(ConsultationCount, self._count_sought) if self._count_sought else None
@@ -274,6 +276,14 @@ class VoicesPage(Page):
         self.inputs.answer_wanted.connect(self.ask_became)
         self.inputs.several.toggled.connect(self._several)
         self.consultations.meeting_wanted.connect(self._open_meeting)
+
+    def _order_stops(self) -> None:
+        """Let the Tab key go from the tabs to the search box, the filters, the list."""
+        stops: list[QWidget] = [self.add, *(self.tabs.button(tab) for tab in TABS)]
+        for part in self._parts.values():
+            stops += part.list.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         tabs = (self.inputs, self.consultations, self.intentions, self.expectations)

@@ -58,6 +58,7 @@ class SearchList(Card):
         self.model, self.search = RowModel((), group), QLineEdit()
         self.table = EvenTable(self.model)
         self._keep: Keep = _keep_all
+        self._filters: tuple[QWidget, ...] = ()
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
         self.search.setFixedWidth(180)
@@ -67,8 +68,13 @@ class SearchList(Card):
         self.search.textChanged.connect(self.search_again)
         self.table.picked.connect(self.picked)
 
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key goes through, in order."""
+        return [self.search, *self._filters, self.table]
+
     def narrow_by(self, *filters: QWidget) -> None:
         """Put filters beside the search box; they break into lines where there is less room."""
+        self._filters = filters
         self.head.removeWidget(self.search)
         self.head.insertWidget(0, flowing(self.search, *filters, gap=8), 1)
         self.head.setStretch(2, 0)

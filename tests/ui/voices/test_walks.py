@@ -80,17 +80,17 @@ def click_choice(walker: Walker, part: str) -> None:
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     open_page(walker, "voices")
     page: VoicesPage = walker.frame.stack.made()["voices"]
-    reach(walker, lambda: page.tabs.button("consultations"))
-    press(walker, Qt.Key.Key_Space)
+    reach(walker, lambda: page.tabs.button("inputs"))
+    press(walker, Qt.Key.Key_Right)
     reach(walker, lambda: page.add)
     door.answers["text"] = "Women of Zaytuna"
     press(walker, Qt.Key.Key_Space)
     (talk,) = [one for one in walker.desk.records(Consultation) if one.title_en == "Women of Zaytuna"]
     block = page.consultation_panel.counts
-    for name, letters in (("group", "IDPs out"), ("sex", "F"), ("age_band", "2")):
+    for name, downs in (("group", 2), ("sex", 1), ("age_band", 2)):
         reach(walker, lambda name=name: block.form.fields[name].control.main())
-        walker.bot.keyClicks(QApplication.focusWidget(), letters)
-        press(walker, Qt.Key.Key_Return)
+        for _ in range(downs):
+            press(walker, Qt.Key.Key_Down)
     reach(walker, lambda: block.form.fields["count"].control.main())
     walker.type(QApplication.focusWidget(), "٧")
     reach(walker, lambda: block.keep)
@@ -99,8 +99,9 @@ def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     assert (line.group, line.count) == ("idp_out_of_camp", 7)
     press(walker, Qt.Key.Key_Escape)
     assert page.consultation_panel.isHidden()
-    reach(walker, lambda: page.tabs.button("expectations"))
-    press(walker, Qt.Key.Key_Space)
+    reach(walker, lambda: page.tabs.button("consultations"))
+    press(walker, Qt.Key.Key_Right)
+    press(walker, Qt.Key.Key_Right)
     reach(walker, lambda: page.expectations.list.table)
     press(walker, Qt.Key.Key_Down)
     press(walker, Qt.Key.Key_Down)
@@ -114,9 +115,11 @@ def test_by_keyboard_only(walker: Walker, door: Any) -> None:
 
 
 def open_page(walker: Walker, page_id: str) -> None:
-    """Go to a page of the rail with Tab and Space."""
-    reach(walker, lambda: walker.frame.rail.items[page_id])
-    press(walker, Qt.Key.Key_Space)
+    """Go to a page of the rail with its number."""
+    number = list(walker.frame.rail.items).index(page_id) + 1
+    walker.bot.keyClick(walker.frame, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+    walker.settle()
+    assert walker.frame.stack.current_id == page_id
 
 
 def press(walker: Walker, key: Qt.Key) -> None:
