@@ -34,6 +34,7 @@ class AudienceWindow(QWidget):
     def __init__(self, clock: Clock) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._clock, self._shown = clock, Audience(NAMELESS)
         self.title, self.place = label("", "quiet"), label("", "quiet")
         self.item, self.timer = label("", "", wrap=True), label("")
