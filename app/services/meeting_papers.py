@@ -39,6 +39,27 @@ def make_paper(desk: Desk, paper: str, meeting_id: str, language: str) -> bytes:
     return MADE[paper](scribe, subject)
 
 
+def get_ready() -> None:
+    """Read fonts and libraries while the meeting runs, so that its minutes need no second. Pure work."""
+    from app.documents.minutes_content import MinutesDocument
+    from app.documents.pdf.minutes import render_minutes
+
+    for language in ("en", "ar", "ckb"):
+        empty = MinutesDocument(
+            language,
+            "",
+            "",
+            "",
+            "",
+            final=True,
+            training=False,
+            classification="",
+            content_hash="",
+            made_on="",
+        )
+        render_minutes(empty, Words(language))
+
+
 def _form(scribe: Scribe, subject: Subject, paper: str) -> bytes:
     from app.documents.pdf.forms import render_form
 

@@ -6,8 +6,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from app.foundation.progress import Progress
 from app.services.views.meetings_audience import audience
 from app.services.views.meetings_room import Room
+from app.ui.operations import Lane
 from app.ui.pages.meetings_audience import AudienceWindow
 from app.ui.session import Session
 
@@ -19,6 +21,7 @@ class LiveScreens(QWidget):
         super().__init__(page)
         self._session, self._page, self._alone = session, page, False
         self._room: Room | None = None
+        self._ready = False
         self.window_of_hall: AudienceWindow | None = None
         self.hide()
         self._key = QShortcut(QKeySequence("F11"), page)
@@ -28,6 +31,9 @@ class LiveScreens(QWidget):
     def show_room(self, room: Room) -> None:
         """Show the meeting as it is now on the screen of the hall, if that is open."""
         self._room = room
+        if room.status == "live" and not self._ready:
+            self._ready = True
+            self._session.operations.start(_get_ready, lane=Lane.PURE)
         hall = self.window_of_hall
         if hall is not None and isValid(hall) and hall.isVisible():
             hall.show_audience(audience(room))
@@ -57,3 +63,9 @@ class LiveScreens(QWidget):
         if hall is not None and isValid(hall):
             hall.close()
             hall.deleteLater()
+
+
+def _get_ready(_progress: Progress) -> None:
+    from app.services.meeting_papers import get_ready
+
+    get_ready()
