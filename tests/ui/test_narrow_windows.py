@@ -24,7 +24,10 @@ RAIL = 184
 PROJECTOR, NARROW = 1024, 1100
 PLACES = [
     *(Place(entry.id) for entry in PAGES if not entry.only_headquarters),
+    *(Place("area", view=view) for view in ("locations", "ranking", "map", "sources")),
+    *(Place("area", kind) for kind in ("area", "selection_criterion", "area_decision")),
     *(Place("stakeholders", view=view) for view in ("grid", "relations", "outreach")),
+    *(Place("voices", view=view) for view in ("consultations", "intentions", "expectations")),
     *(Place("plan", view=view) for view in ("activities", "coverage", "commitments")),
     Place("review", view="versions"),
     *(Place("exchange", view=view) for view in ("people", "duplicates")),

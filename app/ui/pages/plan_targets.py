@@ -12,6 +12,7 @@ from app.services.views.plan import VoiceEntry
 from app.services.views.records import RecordRow
 from app.ui.kit.button import Button, icon_button
 from app.ui.kit.inputs import Options, ReferenceInput
+from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say
 from app.ui.pages.plan_activity_fields import target_specs
@@ -142,7 +143,8 @@ class VoiceList(QWidget):
 
     def _quote(self, voice: VoiceEntry) -> QVBoxLayout:
         text = label_text(voice.text)
-        said = label(say("plan.quote", text=text), "small_text", wrap=True)
+        said = TextLink(say("plan.quote", text=text), "small_text")
+        said.clicked.connect(weakly_plain(self._session.go_to_record, "issue", voice.id))
         source = label(voice_source(voice), "tiny", wrap=True)
         take_out = icon_button("x", say("fields.take_out", what=text[:60]))
         take_out.clicked.connect(weakly_plain(self.unlink, voice.id))

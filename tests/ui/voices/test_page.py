@@ -21,7 +21,9 @@ from app.models.kinds.plan import Activity
 from app.services.begun import begun, keep_begun
 from app.services.views.home import GuidanceEntry
 from app.services.views.said import Name
+from app.ui.kit.link import TextLink
 from app.ui.language import use_language
+from app.ui.pages.plan import PlanPage
 from app.ui.pages.voices import TABS, VoicesPage
 from app.ui.places import Place, place_of, place_of_form
 
@@ -377,3 +379,15 @@ def test_the_page_lets_go_when_it_is_closed(window: Window) -> None:
     del made
     let_go()
     assert gone() is None
+
+
+def test_a_quote_in_the_plan_leads_to_its_input(window: Window, qtbot: QtBot) -> None:
+    plan = window.show(PlanPage)
+    qtbot.addWidget(plan)
+    activity = coded(window, Activity, "A-014")
+    plan.go_to(place_of("activity", activity.id))
+    window.settle()
+    quote = next(one for one in plan.activity_panel.voices.findChildren(TextLink))
+    quote.clicked.emit()
+    assert window.places[-1].kind == "issue"
+    assert window.places[-1].id in activity.voices
