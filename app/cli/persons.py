@@ -18,7 +18,7 @@ from app.models.card import card_to_text
 from app.services import people as services
 from app.services.cards import own_card, qr_picture, read_card
 from app.services.comparing import pick_row
-from app.services.devices import cut_off, devices, not_counted, take_back_cut
+from app.services.devices import cut_off, cut_off_in_country, devices, not_counted, take_back_cut
 from app.services.views.people import PersonEntry, people_view
 from app.words.wordlist import indexes, word, words
 
@@ -59,6 +59,9 @@ def add(commands: Commands) -> None:
                 action="append",
                 default=[],
                 help="only this device (person list --json)",
+            )
+            command.add_argument(
+                "--country", action="store_true", help="in the country space, as headquarters"
             )
             command.add_argument("--back", action="store_true", help="let the devices count again instead")
     person_deciding.add(group)
@@ -172,7 +175,10 @@ def revoke(options: Options, console: Console) -> None:
         elif not chosen:
             raise UserError("no_device_known", name=options.person[:80])
         else:
-            cut_off(desk, chosen, options.until, options.reason)
+            if options.country:
+                cut_off_in_country(desk, chosen, options.until)
+            else:
+                cut_off(desk, chosen, options.until, options.reason)
             count = len(chosen)
         changes = not_counted(desk) - before
     code = "cli.revoked_back" if options.back else "cli.revoked"

@@ -8,7 +8,7 @@ from app.models.registry import KINDS, describe
 PERSONAL_KINDS = frozenset({"contact", "member", "named_attendance", "nomination", "official_card"})
 """Kinds whose records are about one person each: every field of them is personal."""
 
-ROSTER_KINDS = ("person", "steward", "invitation", "comparison", "revocation")
+ROSTER_KINDS = ("person", "steward", "invitation", "comparison", "revocation", "group_cut", "country_cut")
 """Kinds that say whose work is taken. What they say vouches for chains, so it stays."""
 
 STAYS = frozenset({*ROSTER_KINDS, "area", "issuer_certificate"})

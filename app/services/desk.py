@@ -106,7 +106,7 @@ class Desk:
         return natural_id(self.network, "person", (self.writer.sign_key,))
 
     def may_guide(self) -> bool:
-        """Whether this person writes what only headquarters writes, by their role if a steward confirmed it."""
+        """Whether this person writes what only headquarters writes: by a role that a steward confirmed."""
         entry = self.find(Person, self.person)
         role = (entry.role if entry is not None else None) or (self.writer.card.role if self.writer else "")
         return role in HEADQUARTERS_ROLES and self._need_writer().sign_key in headquarters(self)

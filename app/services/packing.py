@@ -15,7 +15,7 @@ from app.models.vector import Vector
 from app.services.desk import Desk
 from app.services.letter import letter_of
 from app.services.people import find_person, invite
-from app.services.rosters import roster_in
+from app.services.rosters import Rosters
 from app.services.vouching import vouch
 from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
@@ -232,8 +232,8 @@ def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson
     held = sorted({space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")})
     if not people:
         return [desk.area]
-    rosters = {area: roster_in(connection, area) for area in held}
-    return [area for area in held if all(person.key in rosters[area].persons for person in people)]
+    rosters = Rosters(connection)
+    return [area for area in held if all(person.key in rosters.of(area).persons for person in people)]
 
 
 def _choose(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:

@@ -8,6 +8,7 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.models.card import Card
 from app.models.ids import natural_id
+from app.models.kinds.country import CountryCut
 from app.models.kinds.people import Comparison, Invitation, Member, Person, Steward
 from app.services.desk import Desk
 from app.services.opening import check_role
@@ -126,7 +127,8 @@ def invite(desk: Desk, role: str = "", note: str = "") -> Invite:
 def trust(desk: Desk, card: Card) -> str:
     """Put somebody's card on the roster: a steward accepts them. Returns the person's record id.
 
-    Accepts somebody whose device was revoked anew: what they write on another device counts.
+    Accepts somebody whose device was revoked anew: what they write on another device counts, in the country
+    space once headquarters has accepted them.
     """
     need_steward(desk)
     known = roster(desk).persons.get(card.signing_key)
@@ -144,6 +146,8 @@ def trust(desk: Desk, card: Card) -> str:
         )
         if known is not None and known.revoked:
             unit.decide(Person, record, desk.network, "sign_key", card.signing_key)
+        for cut in desk.records(CountryCut, sign_key=card.signing_key) if desk.may_guide() else ():
+            unit.set(CountryCut, cut.id, sign_key=None)
     return record
 
 

@@ -13,7 +13,7 @@ from app.models.kinds.people import Member, Person, Revocation, Steward
 from app.models.registry import KINDS
 from app.models.values import Value
 from app.services.desk import Desk
-from app.services.devices import cut_off, devices
+from app.services.devices import cut_off, devices, lift
 from app.services.opening import check_role
 from app.services.people import find_person, need_steward
 from app.services.rosters import roster
@@ -176,7 +176,7 @@ def come_back(desk: Desk, named: str) -> None:
         own = {one.replica for one in devices(desk) if one.key == person.key}
         for cut in desk.records(Revocation, reason=LEFT):
             if cut.replica in own:
-                unit.remove(Revocation, cut.id)
+                lift(unit, desk, cut.id)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=None)
 

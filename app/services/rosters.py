@@ -8,7 +8,13 @@ from typing import Protocol
 from app.models.cut import Cut
 from app.models.signature import Purpose, begin_message, fits
 from app.storage.chains import spaces
-from app.storage.cutting import keep_cuts, named_ancestry, revocations_known
+from app.storage.cutting import (
+    guidance_known,
+    keep_cuts,
+    keep_headquarters,
+    named_ancestry,
+    revocations_known,
+)
 from app.storage.identities import accepted_cards
 from app.storage.knowledge import Knowledge
 from app.storage.registers import settle
@@ -22,7 +28,9 @@ from app.storage.roster_log import (
 )
 from app.storage.settings import read_setting
 from app.storage.workspace import Transaction, Workspace
+from app.sync.further_cuts import country_cuts, group_cuts
 from app.sync.invitation import check_join
+from app.sync.revocation import Cuts
 from app.sync.roster import Roster, RosterEvent, roster_of
 
 HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
@@ -41,6 +49,11 @@ def roster(desk: Seat, area: str = "") -> Roster:
     """Return the roster of an area (the one in front of us when none is named)."""
     named = area or desk.area
     return desk.workspace.reckon(("roster", named), partial(roster_in, area=named))
+
+
+def headquarters(desk: Seat) -> frozenset[str]:
+    """Return the signing keys of who is or ever was headquarters, as far as the areas here know."""
+    return desk.workspace.reckon("headquarters", lambda connection: Rosters(connection).headquarters())
 
 
 def roster_in(connection: Transaction, area: str, knowledge: Knowledge | None = None) -> Roster:
@@ -137,16 +150,39 @@ class Rosters:
         return self.trusted(space) | gone
 
     def headquarters(self) -> frozenset[str]:
-        """Return the signing keys of headquarters: by a role that a steward confirmed or invited to."""
-        return frozenset().union(*(_headquarters(self.of(area)) for area in _areas(self._connection)))
+        """Return the signing keys of who is or ever was headquarters: by a role that a steward of an area
+        here confirmed or invited to. What they wrote stays when they become something else."""
+        return frozenset().union(*(_ever_headquarters(self.of(area)) for area in _areas(self._connection)))
+
+    def holds_group(self, area: str, key: str) -> bool:
+        """Whether a person may hold the group's own space of an area: headquarters does not."""
+        person = self.of(area).persons.get(key)
+        return person is None or (person.role or person.invited_role) not in HEADQUARTERS_ROLES
 
     def cuts(self) -> list[Cut]:
-        """Return the revocations in force in all areas: one cut per space and device, the lowest."""
-        lowest: dict[tuple[str, str], Cut] = {}
+        """Return the cuts in force in all spaces here: one per space and device."""
+        back = partial(named_ancestry, self._connection)
+        found = list(self._country_cuts().values())
         for area in _areas(self._connection):
-            for place, cut in self.of(area).revocations.items():
-                lowest[place] = min(cut, lowest.get(place, cut))
-        return sorted(lowest.values())
+            network, group = self.of(area), f"area/{area}/group"
+            found += network.revocations.values()
+            if network.standing:
+                found += group_cuts(group, network.standing, self._events(group), back).values()
+        return sorted(found)
+
+    def _country_cuts(self) -> Cuts:
+        events = self._events(COUNTRY)
+        if not events:
+            return {}
+        keys = {
+            one.replica: one.begin.sign for one in begun_chains(self._connection, COUNTRY, self.knowledge)
+        }
+        known = self.headquarters()
+        back = partial(named_ancestry, self._connection)
+        return country_cuts(events, keys, known, issuers(self._connection) & known, back)
+
+    def _events(self, space: str) -> list[RosterEvent]:
+        return [_event(change) for change in roster_changes(self._connection, space, self.knowledge)]
 
 
 def _headquarters(known: Roster) -> frozenset[str]:
@@ -157,14 +193,22 @@ def _headquarters(known: Roster) -> frozenset[str]:
     )
 
 
-def put_cuts(connection: Transaction) -> set[str]:
-    """Put out of force what lies beyond the revocations in force, and back in force what no longer does.
+def _ever_headquarters(known: Roster) -> frozenset[str]:
+    people = known.persons.items()
+    return frozenset(k for k, p in people if {p.invited_role, *p.roles} & set(HEADQUARTERS_ROLES))
 
-    Returns the records touched, not settled yet. Without any revocation this is one look into an index.
+
+def put_cuts(connection: Transaction) -> set[str]:
+    """Put out of force what lies beyond the revocations in force, and what is for headquarters to write and
+    comes from somebody not known as headquarters here; and back in force what no longer does.
+
+    Returns the records touched, not settled yet. Without any of both this is one look into an index.
     """
-    if not revocations_known(connection):
+    if not revocations_known(connection) and not guidance_known(connection):
         return set()
-    return keep_cuts(connection, Rosters(connection).cuts())
+    rosters = Rosters(connection)
+    keep_headquarters(connection, rosters.headquarters())
+    return keep_cuts(connection, rosters.cuts())
 
 
 def settle_cuts(connection: Transaction) -> set[str]:

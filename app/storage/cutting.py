@@ -2,12 +2,14 @@
 
 Who may revoke is decided by the roster, which this room does not know. It gets the cuts in force handed
 down, keeps them beside the log, and marks what lies beyond them. The log and its heads stay as they are.
+So it does with what only headquarters writes: it gets the keys of headquarters handed down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import MARK, read_header
@@ -15,14 +17,33 @@ from app.models.cut import Cut
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.roster_log import IS_TRUST, chain_name
+from app.storage.settings import read_setting, write_setting
+from app.storage.tables import GUIDANCE_LIST
+
+_IS_GUIDANCE = f"c.kind IN ({GUIDANCE_LIST})"
+"""What the index of these kinds wants to hear, word for word, to be used."""
+
+HEADQUARTERS = "headquarters"
 
 
 def revocations_known(connection: Connection) -> bool:
     """Whether anything here ever spoke of a revocation; without one there are no cuts to reckon."""
     row = connection.exec_driver_sql(
-        f"SELECT 1 FROM change c WHERE {IS_TRUST} AND c.kind = 'revocation' LIMIT 1"
+        f"SELECT 1 FROM change c WHERE {IS_TRUST} AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
     ).first()
     return row is not None
+
+
+def guidance_known(connection: Connection) -> bool:
+    """Whether anything here was ever written that is for headquarters to write."""
+    return (
+        connection.exec_driver_sql(f"SELECT 1 FROM change c WHERE {_IS_GUIDANCE} LIMIT 1").first() is not None
+    )
+
+
+def keep_headquarters(connection: Connection, keys: Collection[str]) -> None:
+    """Take these signing keys as those whose word counts in what only headquarters writes."""
+    write_setting(connection, HEADQUARTERS, msgspec.json.encode(sorted(keys)).decode())
 
 
 def cuts_kept(connection: Connection) -> list[Cut]:
@@ -50,9 +71,10 @@ def keep_cuts(connection: Connection, cuts: Iterable[Cut]) -> set[str]:
 
 
 def mark_beyond(connection: Connection) -> set[str]:
-    """Mark what lies beyond the cuts that are kept. Returns the records that this touches."""
+    """Mark what lies beyond the cuts that are kept, and what is not for its author to write. Returns the
+    records that this touches."""
     before = set(connection.exec_driver_sql("SELECT id FROM changeset WHERE beyond = 1").scalars())
-    moved = before ^ _beyond(connection, cuts_kept(connection))
+    moved = before ^ (_beyond(connection, cuts_kept(connection)) | _not_theirs(connection))
     for part in chunks(sorted(moved)):
         marks = ",".join("?" * len(part))
         connection.exec_driver_sql(
@@ -74,6 +96,19 @@ def _beyond(connection: Connection, cuts: Collection[Cut]) -> set[int]:
             )
             found |= set(rows.scalars())
     return found
+
+
+def _not_theirs(connection: Connection) -> set[int]:
+    """Return every changeset with something only headquarters writes by somebody not known as that."""
+    kept = read_setting(connection, HEADQUARTERS)
+    if kept is None:
+        return set()
+    known = msgspec.json.decode(kept, type=frozenset[str])
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT s.id, h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset"
+        f" JOIN chain h ON h.id = s.chain WHERE {_IS_GUIDANCE} AND s.state = 1"
+    )
+    return {row for row, key in rows if key not in known}
 
 
 def _limits(connection: Connection, cut: Cut) -> dict[int, int]:

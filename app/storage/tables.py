@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from app.models.changeset import FORGET
+from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.personal import ROSTER_KINDS
 from app.models.record import Merge
 from app.models.registry import KINDS, Field, describe
@@ -49,6 +50,9 @@ TRUST_KINDS = (*ROSTER_KINDS, "issuer_certificate")
 """Kinds that say whose work is taken: few records in a long log, therefore found by an index of their own."""
 
 TRUST_LIST = ", ".join(f"'{kind}'" for kind in TRUST_KINDS)
+
+GUIDANCE_LIST = ", ".join(f"'{kind}'" for kind in HEADQUARTERS_KINDS)
+"""Kinds only headquarters writes, found by an index of their own too."""
 
 changeset = Table(
     "changeset",
@@ -95,6 +99,7 @@ change = Table(
 Index("change_record", change.c.record, change.c.field)
 Index("change_forget", change.c.kind, sqlite_where=text(f"kind = '{FORGET}'"))
 Index("change_trust", change.c.kind, sqlite_where=text(f"kind IN ({TRUST_LIST})"))
+Index("change_guidance", change.c.kind, sqlite_where=text(f"kind IN ({GUIDANCE_LIST})"))
 
 cut = Table(
     "cut",

@@ -1,5 +1,8 @@
 """Devices cut off: per space and replica, the last number and hash that are still accepted.
 
+A revocation speaks of the network space. What it means in the group's own space is written there, and what
+holds in the country space headquarters writes there: no space names chains of another.
+
 Stewards may revoke each other's devices, and a revocation may itself lie beyond another's cut. Cuts are
 therefore settled one at a time, by rank, until nothing changes; the result depends on the log alone.
 """
@@ -11,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from app.models.cut import Cut
-from app.sync.roster_event import RosterEvent, merged
+from app.sync.roster_event import RosterEvent, Value, merged
 
 Rank = tuple[object, ...]
 
@@ -30,10 +33,12 @@ def unknown(_cut: Cut) -> Mapping[str, int]:
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """A revocation that stands, and its rank: the lower rank is settled first."""
+    """A revocation that stands: its rank (the lower is settled first), record, who has a say in it."""
 
     cut: Cut
     rank: Rank
+    record: str = ""
+    authors: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
@@ -41,9 +46,13 @@ class Ranked(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, events: Sequence[RosterEvent], keys: Mapping[str, str], rank: Callable[[RosterEvent], Rank]
+        cls,
+        space: str,
+        events: Sequence[RosterEvent],
+        keys: Mapping[str, str],
+        rank: Callable[[RosterEvent], Rank],
     ) -> Ranked | None:
-        """Return what the events of one revocation record say, None when it cuts nothing.
+        """Return what the events of one record say of a device in a space, None when it cuts nothing.
 
         Whose device is cut off, on whichever device, has no say in it. `keys`: replica → signing key.
         """
@@ -51,12 +60,18 @@ class Ranked(msgspec.Struct, frozen=True):
         key = keys.get(target, "")
         heard = [event for event in events if event.replica != target and event.person != key]
         state = merged(heard)
-        space, number = state.get("cut_space"), state.get("sequence")
-        if not (heard and target and isinstance(space, str) and type(number) is int):
+        cut = cut_in(space, target, state, key)
+        if cut is None or not heard:
             return None
-        if state.get("alive") is False:
-            return None
-        return cls(Cut(space, target, number, str(state.get("hash") or ""), key), rank(heard[0]))
+        return cls(cut, rank(heard[0]), heard[0].record, frozenset(event.person for event in heard))
+
+
+def cut_in(space: str, replica: str, state: Mapping[str, Value], key: str) -> Cut | None:
+    """Return the cut that the fields of a record amount to, None when it names no number or was removed."""
+    number = state.get("sequence")
+    if not replica or type(number) is not int or state.get("alive") is False:
+        return None
+    return Cut(space, replica, number, str(state.get("hash") or ""), key)
 
 
 class Limits:

@@ -18,7 +18,6 @@ from app.sync.roster_event import RosterEvent, Value, merged
 
 __all__ = ["Cut", "Proposal", "Roster", "RosterEvent", "RosterPerson", "roster_of"]
 
-COUNTRY = "country"
 STEWARD, MEMBER, INVITED, PROPOSED, REMOVED = "steward", "member", "invited", "proposed", "removed"
 
 
@@ -29,7 +28,8 @@ class RosterPerson(msgspec.Struct, frozen=True):
     a steward, `role_wish` is not. `compared_by` is the steward who compared the eight words, or "".
     `invited_role` is the role of the invitation they came by, `revoked` says that a device of theirs was cut
     off and no steward has accepted them since.
-    `values` are the person record's fields, a steward's before the person's own.
+    `values` are the person record's fields, a steward's before the person's own; `roles` are all that a
+    steward ever confirmed.
     """
 
     key: str
@@ -42,6 +42,7 @@ class RosterPerson(msgspec.Struct, frozen=True):
     values: Mapping[str, Value] = msgspec.field(default_factory=dict)
     invited_role: str = ""
     revoked: bool = False
+    roles: frozenset[str] = frozenset()
 
     @property
     def trusted(self) -> bool:
@@ -60,11 +61,15 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """The people of one area by signing key, devices cut off by (space, replica), open proposals."""
+    """The people of one area by signing key, devices cut off by (space, replica), open proposals.
+
+    `standing` are the revocations that the cuts follow from.
+    """
 
     persons: Mapping[str, RosterPerson]
     revocations: Cuts
     proposals: tuple[Proposal, ...]
+    standing: tuple[Ranked, ...] = ()
 
     def stewards(self) -> frozenset[str]:
         """Return the signing keys of all stewards."""
@@ -121,7 +126,8 @@ class _Reckoning:
         self._closed = frozenset(cut.key for cut in cuts.values() if cut.key)
         people = {key: self._person(key, counted, in_force) for key in self._records}
         shown = {key: person for key, person in people.items() if person is not None}
-        return Roster(shown, cuts, _proposals(in_force, counted))
+        standing = tuple(one for one in self._revocations(cuts) if cuts.get(one.place) == one.cut)
+        return Roster(shown, cuts, _proposals(in_force, counted), standing)
 
     def _counted(self, cuts: Cuts) -> list[RosterEvent]:
         """Return the events that count, earliest first: their author was a steward by their own causes."""
@@ -152,23 +158,16 @@ class _Reckoning:
         for event in counted:
             if event.kind == "revocation":
                 events_of[event.record].append(event)
-        by_record = {name: self._entitled(events) for name, events in events_of.items()}
-        found = {name: Ranked.of(events, self._devices, self._rank) for name, events in by_record.items()}
+        found = {
+            name: Ranked.of(self._space, events, self._devices, self._rank)
+            for name, events in events_of.items()
+        }
         about: defaultdict[str, list[RosterEvent]] = defaultdict(list)
         for name, ranked in found.items():
-            about[ranked.cut.key if ranked is not None else ""] += by_record[name]
+            about[ranked.cut.key if ranked is not None else ""] += events_of[name]
         persons = [event for event in counted if event.kind == "person"]
         accepted = {key for key, events in about.items() if key and accepted_since(key, persons, events)}
         return [_open(one) if one.cut.key in accepted else one for one in found.values() if one is not None]
-
-    def _entitled(self, events: Sequence[RosterEvent]) -> list[RosterEvent]:
-        """Return what counts about one revocation: only the area's spaces and the country's can be named,
-        and there the devices of headquarters' issuers only by an issuer."""
-        state = merged(events)
-        space, issuer = state.get("cut_space"), self._devices.get(str(state.get("replica"))) in self._issuers
-        if space not in (self._space, self._space.replace("/network", "/group"), COUNTRY):
-            return []
-        return [e for e in events if not (issuer and space == COUNTRY) or e.person in self._issuers]
 
     def _rank(self, event: RosterEvent) -> tuple[object, ...]:
         """Headquarters before the area's creator before other stewards; then the earlier."""
@@ -180,7 +179,8 @@ class _Reckoning:
     ) -> RosterPerson | None:
         record = self._records[key]
         own = [e for e in in_force if e.person == key and (e.kind == "begin" or e.record == record)]
-        confirmed = merged([e for e in counted if e.kind == "person" and e.record == record])
+        said = [e for e in counted if e.kind == "person" and e.record == record]
+        confirmed = merged(said)
         invitation = _invitation(own, counted)
         status = self._status(key, counted, confirmed, invited=invitation is not None)
         if status == PROPOSED and not any(e.kind in ("begin", "person") for e in own):
@@ -192,6 +192,7 @@ class _Reckoning:
             role=str(confirmed.get("role") or ""), role_wish=str(wishes.get("role") or ""),
             invited_by=invitation.person if invitation else "", compared_by=_compared_by(record, counted),
             values={**wishes, **confirmed}, invited_role=invited_role, revoked=key in self._closed,
+            roles=frozenset(str(e.values["role"]) for e in said if e.values.get("role")),
         )  # fmt: skip
 
     def _status(

@@ -136,14 +136,9 @@ def take_again(world: World, seat: Seat) -> None:
     world.take(seat, mine[-1])
 
 
-REVOCATION = r"{\"k\":\"revocation\""
-"""A revocation stands in the network space and names the last head that counts in the group space too."""
-
-
 def only_its_own_spaces(world: World, parcel: Parcelled) -> None:
     """No byte of a space the package does not name: no mark of its texts, no name, no hash, no private id."""
     text, spoken_of = contents(world, parcel)
-    text = "\n".join(line for line in text.splitlines() if REVOCATION not in line)
     for mark in set(MARKS) - {mark_of(world, space) for space in spoken_of}:
         assert mark not in text, (mark, spoken_of)
     for space, seats in holders(world).items():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
+import pytest
 from services.exchange_laws import snapshot
 from services.exchange_world import CENTRE, MORNING, Parcelled, Seat, World, key_of
 from services.laptops import WORDS
@@ -22,7 +23,7 @@ from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Section,
 from app.models.record import Record
 from app.services.backups import make_backup, restore
 from app.services.conflicts import conflict_list, decide
-from app.services.devices import cut_off, devices, take_back_cut
+from app.services.devices import cut_off, cut_off_in_country, devices, take_back_cut
 from app.services.duplicates import merge, separate
 from app.services.forgetting import forget
 from app.services.packing import Parcel
@@ -33,9 +34,11 @@ from app.services.taking_back import take_back_changes
 R = TypeVar("R", bound=Record)
 Edit = Callable[[World, Seat, int, str], None]
 
-NOT_FOR_THEM = ("wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender")
-"""How a package that lies about may be refused: it is for somebody else, or its sender became known here by a
-package that was set aside since."""
+NOT_FOR_THEM = (
+    "wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender", "headquarters_holds_no_group",
+)  # fmt: skip
+"""How a package that lies about may be refused: it is for somebody else, its sender became known here by a
+package that was set aside since, or somebody told headquarters the words of what a group keeps to itself."""
 
 
 def allowed(action: Callable[[], object], *codes: str) -> bool:
@@ -198,12 +201,36 @@ def forget_some(world: World, seat: Seat, which: int, field: str) -> None:
         )
 
 
-def revoke_some(world: World, seat: Seat, name: str) -> None:
+def revoke_some(world: World, seat: Seat, name: str, until: str = "") -> None:
     """A steward says that somebody's laptops are lost. From then on nothing is promised to who has them."""
     own = [one.replica for one in devices(seat.desk) if one.key == key_of(seat, name)]
-    if allowed(lambda: cut_off(seat.desk, own), "not_a_steward", "no_device_known", "own_device"):
+    if allowed(lambda: cut_off(seat.desk, own, until), "not_a_steward", "no_device_known", "own_device"):
         world.stolen.add(name)
         world.forget_what_was_lost()
+
+
+def move_cut(world: World, seat: Seat, until: str) -> None:
+    """A steward moves the cut of lost laptops to another day."""
+    cut = [device.replica for device in devices(seat.desk) if device.cut]
+    if cut:
+        allowed(lambda: cut_off(seat.desk, cut, until), "not_a_steward", "no_device_known", "own_device")
+
+
+def cut_in_country(world: World, seat: Seat, name: str, until: str) -> None:
+    """Headquarters says that somebody's laptops are lost, for the country space."""
+    own = [one.replica for one in devices(seat.desk) if one.key == key_of(seat, name)]
+    if allowed(lambda: cut_off_in_country(seat.desk, own, until), "no_device_known"):
+        world.stolen.add(name)
+        world.forget_what_was_lost()
+
+
+def forge_deadline(world: World, seat: Seat, which: int, text: str) -> None:
+    """Somebody whose program was tampered with writes what only headquarters writes: it counts nowhere."""
+    before = seat.desk.records(Deadline)
+    with pytest.MonkeyPatch.context() as tampered:
+        tampered.setattr(seat.desk, "may_guide", lambda: True)
+        deadline(world, seat, which, text)
+    assert seat.name == CENTRE or seat.desk.records(Deadline) == before
 
 
 def count_again(world: World, seat: Seat) -> None:
@@ -230,13 +257,8 @@ def pack_for_words(world: World, seat: Seat, part: str) -> Parcelled:
 
 
 def take(world: World, seat: Seat, which: int) -> bool:
-    """Take one of the packages on their way, if it is for this person. It stays on its way.
-
-    Nobody tells headquarters the words of a package with the group's own data.
-    """
+    """Take one of the packages on their way, if it is for this person. It stays on its way."""
     parcel = world.parcels[which % len(world.parcels)]
-    if parcel.words and seat.name == CENTRE and parcel.part != "network":
-        return False
     return allowed(lambda: world.take(seat, parcel), *NOT_FOR_THEM)
 
 
@@ -266,6 +288,11 @@ def take_up_again(world: World, seat: Seat) -> None:
 def take_back(world: World, seat: Seat) -> None:
     """Write what stood before the last package, as work of one's own."""
     allowed(lambda: take_back_changes(seat.desk), "no_package_taken", "nothing_to_take_back")
+
+
+def lose(world: World, which: int) -> None:
+    """A package never arrives anywhere."""
+    world.parcels.pop(which % len(world.parcels)).path.unlink()
 
 
 # -- the file and the laptop

@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -85,6 +86,7 @@ class World:
         self.confirmed: dict[str, set[str]] = defaultdict(set)
         self.copied = False
         self.stolen: set[str] = set()
+        self.look: Callable[[World, Parcelled], None] = lambda world, made: None
         self._count = 0
 
     # -- who and where
@@ -142,12 +144,15 @@ class World:
         return [name for name in (*GROUPS[self.group_of(seat)], CENTRE) if name != seat.name]
 
     def pack(self, seat: Seat, parcel: Parcel, *to: str) -> Parcelled:
-        """Make a package and put it on its way; `to` says for whom it is when the parcel names keys."""
+        """Make a package, have it looked into, and put it on its way; `to` says for whom it is when the
+        parcel names keys."""
         out = self.path(f"{seat.name}.masar")
         seat.use()
         make_package(seat.desk, parcel, out)
         made = Parcelled(out, to or parcel.to, bool(parcel.words), parcel.spaces)
         self.parcels.append(made)
+        self.look(self, made)
+        seat.use()
         return made
 
     def take(self, seat: Seat, parcel: Parcelled) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from services.laptops import CHEAP, WORDS, Laptop, founded, inside, invited, joined
 
@@ -18,9 +19,10 @@ from app.process.definition import durable_solutions
 from app.process.steps import step_states
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
+from app.services.mending import rebuild_tables
 from app.services.opening import Newcomer
 from app.services.packing import Parcel, make_package
-from app.services.people import people, trust
+from app.services.people import give_role, people, trust
 from app.services.taking import inspect_package, take_package
 from app.services.views.home import home
 from app.storage.chains import spaces
@@ -106,17 +108,81 @@ def test_only_headquarters_writes_guidance(three: Three) -> None:
     assert huda.use().may_guide()
 
 
-def test_guidance_forged_by_others_than_headquarters_is_refused(
+def test_guidance_forged_by_others_than_headquarters_counts_nowhere(
     three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It is taken, kept and passed on, so that the rest of the package is of use, and shows nowhere."""
     dalia, _, huda = three
     monkeypatch.setattr(dalia.use(), "may_guide", lambda: True)
     with dalia.desk.write("guidance.add") as unit:
         unit.add(Guidance, title_en="From a focal point")
+    assert dalia.desk.records(Guidance) == []
+    add_activity(dalia, "Wells")
+    report = huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    assert (report.new, report.not_counted) == ({"activity": 1}, 1)
+    assert huda.desk.records(Guidance) == []
+    assert huda.state()["country"] == dalia.state()["country"]
+    for laptop in (dalia, huda):
+        assert rebuild_tables(laptop.use()).identical
+
+
+def test_a_deadline_of_headquarters_known_in_another_area_waits_for_a_steward_here(
+    three: Three, tmp_path: Path
+) -> None:
+    """Hala is headquarters for Karim's area alone. Relayed to Dalia, her deadline is kept and does not show
+    until Dalia's group knows her as headquarters; the rest of the package counts at once."""
+    dalia, karim, huda = three
+    hala = joined(tmp_path, "Hala", invited(karim, tmp_path / "hala.masar", "headquarters"), "headquarters")
+    with hala.use().write("deadline.edit") as unit:
+        unit.add(Deadline, title_en="Hala's", due="2026-12-01")
+    card = hala.desk.identity_card()
+    karim.take(hala.pack(tmp_path / "1.masar", "Karim"))
+    go_to_area(huda.use(), karim.desk.area)
+    huda.take(karim.pack(tmp_path / "2.masar", "Huda"))
+    assert [one.title_en for one in huda.desk.records(Deadline)] == ["Hala's"]
+    go_to_area(huda.desk, dalia.desk.area)
+    add_activity(huda, "From headquarters")
+    report = dalia.take(huda.pack(tmp_path / "3.masar", "Dalia"))
+    assert (report.new, report.not_counted) == ({"activity": 1}, 1)
+    assert dalia.desk.records(Deadline) == []
+    assert dalia.state()["country"][0] == huda.state()["country"][0]
+    trust(dalia.desk, msgspec.structs.replace(card, role="member"))
+    assert dalia.desk.records(Deadline) == []
+    give_role(dalia.desk, "Hala", "headquarters")
+    assert [one.title_en for one in dalia.desk.records(Deadline)] == ["Hala's"]
+    assert dalia.state()["country"] == huda.state()["country"]
+    give_role(dalia.desk, "Hala", "member")
+    assert [one.title_en for one in dalia.desk.records(Deadline)] == ["Hala's"]
+    assert rebuild_tables(dalia.desk).identical
+    hala.use().close()
+
+
+def test_headquarters_takes_no_group_space_whoever_told_the_words(three: Three, tmp_path: Path) -> None:
+    dalia, _, huda = three
+    with dalia.use().write("stakeholder.add") as unit:
+        unit.add(Stakeholder, name_en="Neutral elder")
+    make_package(dalia.desk, Parcel(words=WORDS), tmp_path / "1.masar")
     before = huda.state()
-    with pytest.raises(UserError, match="not_from_headquarters"):
-        huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    for action in (inspect_package, take_package):
+        with pytest.raises(UserError, match="headquarters_holds_no_group"):
+            action(huda.use(), tmp_path / "1.masar", WORDS)
     assert huda.state() == before
+    make_package(dalia.use(), Parcel(words=WORDS, spaces="network"), tmp_path / "2.masar")
+    take_package(huda.use(), tmp_path / "2.masar", WORDS)
+
+
+@pytest.mark.parametrize("role", ["backstop_area", "member"])
+def test_who_is_not_headquarters_holds_the_group_space(three: Three, tmp_path: Path, role: str) -> None:
+    """A backstopper serves the area and holds its group; somebody may only wish to be headquarters."""
+    dalia, _, _ = three
+    sami = joined(tmp_path, "Sami", invited(dalia, tmp_path / "sami.masar", role), "headquarters")
+    dalia.take(sami.pack(tmp_path / "0.masar", "Dalia"))
+    with dalia.use().write("stakeholder.add") as unit:
+        unit.add(Stakeholder, name_en="Neutral elder")
+    make_package(dalia.desk, Parcel(words=WORDS), tmp_path / "1.masar")
+    take_package(sami.use(), tmp_path / "1.masar", WORDS)
+    assert [one.name_en for one in sami.desk.records(Stakeholder)] == ["Neutral elder"]
+    sami.use().close()
 
 
 def test_places_and_the_indicator_library_may_come_from_anyone(three: Three, tmp_path: Path) -> None:

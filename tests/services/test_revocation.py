@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyrage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from services.laptops import CHEAP, WORDS, Laptop, bring_everyone_up_to_date, copies, found, invited, joined
 
 from app.foundation.errors import UserError
+from app.models.kinds.country import Place
+from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Person
 from app.models.kinds.plan import Activity
-from app.services.devices import cut_off, devices, not_counted, take_back_cut
+from app.services.devices import cut_off, cut_off_in_country, devices, not_counted, take_back_cut
 from app.services.mending import look_after, rebuild_tables
 from app.services.opening import open_workspace
 from app.services.packing import Parcel, make_package
@@ -24,6 +29,8 @@ from app.services.rosters import roster
 from app.services.taking import Report, take_package, undo_last_take
 from app.services.taking_again import take_again
 from app.services.views.history import history_of
+from app.storage.chains import heads as all_heads
+from app.sync.word_key import identity_line
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +84,13 @@ def revoke(laptop: Laptop, name: str, until: str = "") -> int:
 def by_words(sender: Laptop, receiver: Laptop, out: Path) -> Report:
     make_package(sender.use(), Parcel(words=WORDS), out)
     return take_package(receiver.use(), out, WORDS, backup=False)
+
+
+def inside_words(path: Path) -> str:
+    """Everything in a package for six words, in clear."""
+    identity = pyrage.x25519.Identity.from_str(identity_line(WORDS))
+    archive = zipfile.ZipFile(io.BytesIO(pyrage.decrypt(path.read_bytes(), [identity])))
+    return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 def same(*laptops: Laptop) -> None:
@@ -310,6 +324,85 @@ def test_headquarters_issuer_is_a_steward_and_holders_of_the_network_apply_what_
     revoke(huda, "Dalia")
     assert dalia.take(huda.pack(tmp_path / "6.masar", "Dalia")).device_revoked
     assert dalia.state()[dalia.desk.network] == huda.state()[dalia.desk.network]
+    huda.use().close()
+
+
+# ------------------------------------------------------------------ each space is told of itself alone
+
+
+def in_group(laptop: Laptop, name: str) -> str:
+    with laptop.use().write("stakeholder.edit") as unit:
+        return unit.add(Stakeholder, name_en=name)
+
+
+def elders(laptop: Laptop) -> list[str]:
+    return sorted(one.name_en or "" for one in laptop.use().records(Stakeholder))
+
+
+def test_the_network_says_nothing_of_the_group_and_the_group_is_cut_all_the_same(
+    laptops: Laptops, tmp_path: Path
+) -> None:
+    dalia, omar, nadia = laptops
+    in_group(omar, "Elder")
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    revoke(dalia, "Omar")
+    make_package(dalia.use(), Parcel(words=WORDS, spaces="network"), tmp_path / "2.masar")
+    with dalia.desk.workspace.read() as connection:
+        heads = [head.hash for head in all_heads(connection, dalia.desk.group)]
+    text = inside_words(tmp_path / "2.masar")
+    assert "revocation" in text
+    assert dalia.desk.group not in text
+    assert not [one for one in heads if one[:32] in text]
+    in_group(omar, "Forged")
+    nadia.take(omar.pack(tmp_path / "3.masar", "Nadia"))
+    take_package(nadia.use(), tmp_path / "2.masar", WORDS, backup=False)
+    assert elders(nadia) == ["Elder", "Forged"]
+    make_package(dalia.use(), Parcel(words=WORDS, spaces="group"), tmp_path / "4.masar")
+    take_package(nadia.use(), tmp_path / "4.masar", WORDS, backup=False)
+    assert elders(nadia) == ["Elder"]
+    take_back_cut(dalia.use(), of(dalia, "Omar"))
+    nadia.take(dalia.pack(tmp_path / "5.masar", "Nadia"))
+    assert elders(nadia) == ["Elder", "Forged"]
+    dalia.take(nadia.pack(tmp_path / "6.masar", "Dalia"))
+    same(dalia, nadia)
+
+
+def test_another_steward_moves_the_cut_in_the_group_too(laptops: Laptops, tmp_path: Path) -> None:
+    dalia, omar, nadia = laptops
+    make_steward(dalia.use(), "Nadia")
+    in_group(omar, "Elder")
+    bring_everyone_up_to_date(laptops, tmp_path)
+    cut_off(dalia.use(), of(dalia, "Omar"), "2000-01-01")
+    nadia.take(dalia.pack(tmp_path / "1.masar", "Nadia"))
+    assert elders(nadia) == []
+    revoke(nadia, "Omar")
+    dalia.take(nadia.pack(tmp_path / "2.masar", "Dalia"))
+    assert elders(nadia) == elders(dalia) == ["Elder"]
+    same(dalia, nadia)
+
+
+def test_in_the_country_headquarters_decides_who_counts(laptops: Laptops, tmp_path: Path) -> None:
+    """A steward's revocation says nothing of the country space; headquarters cuts the device off there."""
+    dalia, omar, nadia = laptops
+    huda = joined(tmp_path, "Huda", invited(dalia, tmp_path / "a.masar", "headquarters"), "headquarters")
+    dalia.take(huda.pack(tmp_path / "1.masar", "Dalia"))
+    revoke(dalia, "Omar")
+    with omar.use().write("place.add") as unit:
+        unit.add(Place, pcode="IQX1", name_en="Forged")
+    dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    assert [one.name_en for one in dalia.desk.records(Place, pcode="IQX1")] == ["Forged"]
+    with pytest.raises(UserError, match="headquarters_only"):
+        cut_off_in_country(dalia.use(), of(dalia, "Omar"), "2000-01-01")
+    huda.take(dalia.pack(tmp_path / "3.masar", "Huda"))
+    assert cut_off_in_country(huda.use(), of(huda, "Omar"), "2000-01-01") == 1
+    assert huda.desk.records(Place, pcode="IQX1") == []
+    dalia.take(huda.pack(tmp_path / "4.masar", "Dalia"))
+    nadia.take(dalia.pack(tmp_path / "5.masar", "Nadia"))
+    assert dalia.desk.records(Place, pcode="IQX1") == nadia.use().records(Place, pcode="IQX1") == []
+    assert dalia.state()["country"] == nadia.state()["country"] == huda.state()["country"]
+    same(dalia, nadia)
+    assert take_back_cut(huda.use(), of(huda, "Omar")) == 1
+    assert [one.name_en for one in huda.desk.records(Place, pcode="IQX1")] == ["Forged"]
     huda.use().close()
 
 

@@ -170,7 +170,8 @@ def test_without_revocations_there_is_nothing_to_reckon(two: list[Pen]) -> None:
         assert not revocations_known(connection)
         plan = connection.exec_driver_sql(
             "EXPLAIN QUERY PLAN SELECT 1 FROM change c WHERE c.kind IN ('person', 'steward', 'invitation',"
-            " 'comparison', 'revocation', 'issuer_certificate') AND c.kind = 'revocation' LIMIT 1"
+            " 'comparison', 'revocation', 'group_cut', 'country_cut', 'issuer_certificate')"
+            " AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
         ).fetchall()
     assert "change_trust" in str(plan)
     second.write(Write("revocation", "r1", "replica", "", "replica1"))

@@ -1,6 +1,7 @@
 """A second reader of packages, written from docs/package-format.md alone; it imports nothing of Masar.
 
-`read` opens a package and verifies all of it; `tables` says what stands after all its changes.
+`read` opens a package and verifies all of it; `tables` says what stands after all its changes. Which kinds
+are owned and which fields are spared conflicts it takes from the document itself.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -16,15 +18,10 @@ from typing import Any
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-LATEST = ("position", "verified_on", "seen_on", "map_x", "map_y")
-OWNED = {
-    "location": "population_figure severity_rank solution_pathway site_coordinates",
-    "stakeholder": "stakeholder_view contact engagement outreach assistance", "origin": "stakeholder_link",
-    "meeting": "named_attendance raw_line guest agenda_item attendance_count decision action_point",
-    "activity": "harm_screen target progress", "plan": "section review_round frozen_version",
-    "section": "paragraph", "member": "official_card", "indicator": "measurement", "version": "signoff",
-    "consultation": "consultation_count",
-}  # fmt: skip
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "package-format.md").read_text("utf-8")
+LATEST = re.findall(r"`(\w+)`", re.findall(r"except of the fields(.*?)of sets", DOCUMENT, re.DOTALL)[0])
+ROWS = re.findall(r"^\| `(\w+)` \| (.*) \|$", DOCUMENT.partition("| owning field |")[2], re.MULTILINE)
+OWNED = {field: re.findall(r"\w+", kinds) for field, kinds in ROWS}
 Changeset = tuple[dict[str, Any], str, list[dict[str, Any]]]  # header, hash, changes whose bytes are there
 
 
@@ -135,7 +132,7 @@ def tables(changesets: list[Changeset]) -> tuple[dict[str, Any], set[tuple[str, 
     def touching(record: str) -> set[str]:
         owned = [
             other for other, row in records.items() for field, kinds in OWNED.items()
-            if row["kind"] in kinds.split() and row.get(field) == record
+            if row["kind"] in kinds and row.get(field) == record
         ]  # fmt: skip
         return edits[record].union(*(touching(other) for other in owned))
 

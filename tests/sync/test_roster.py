@@ -63,15 +63,10 @@ class World:
     def invite(self, by: str, key: str = "11" * 32) -> RosterEvent:
         return self.write(by, "invitation", "invitation-" + key[:4], public_key=key)
 
-    def revoke(self, by: str, replica: str, sequence: int, *, space: str = SPACE) -> RosterEvent:
+    def revoke(self, by: str, replica: str, sequence: int) -> RosterEvent:
         digest = hashlib.sha256(f"{replica} {sequence}".encode()).hexdigest()
-        values: dict[str, Value] = {
-            "replica": replica,
-            "cut_space": space,
-            "sequence": sequence,
-            "hash": digest,
-        }
-        return self.write(by, "revocation", f"revocation-{replica}-{space}", **values)
+        values: dict[str, Value] = {"replica": replica, "sequence": sequence, "hash": digest}
+        return self.write(by, "revocation", f"revocation-{replica}", **values)
 
     def roster(self, *, issuers: tuple[str, ...] = ()) -> Roster:
         return roster_of(SPACE, self.events, KEYS["nadia"], [KEYS[name] for name in issuers])
@@ -280,15 +275,8 @@ def test_a_steward_can_move_the_cut(two: World) -> None:
     assert two.status("sara") == ""
     two.revoke("nadia", "omar", 2)
     assert two.status("sara") == "member"
-    two.write("nadia", "revocation", f"revocation-omar-{SPACE}", alive=False)
+    two.write("nadia", "revocation", "revocation-omar", alive=False)
     assert two.roster().revocations == {}
-
-
-def test_a_cut_in_another_space_leaves_the_roster_alone(two: World) -> None:
-    two.add_person("omar", "sara")
-    two.revoke("nadia", "omar", 0, space="area/0190/group")
-    assert ("area/0190/group", "omar") in two.roster().revocations
-    assert two.status("sara") == "member"
 
 
 def test_a_device_has_no_say_in_its_own_revocation(two: World) -> None:
@@ -372,15 +360,6 @@ def test_the_person_has_no_say_on_another_device_either(two: World) -> None:
     lifted = two.write("omar", "revocation", revocation.record, alive=False)
     two.events[-1] = dataclasses.replace(lifted, replica="omar's copy", sequence=1)
     assert (SPACE, "omar") in two.roster().revocations
-
-
-def test_in_the_country_only_issuers_cut_off_an_issuer(two: World) -> None:
-    two.begin("hq")
-    two.revoke("nadia", "hq", 1, space="country")
-    assert ("country", "hq") in two.roster().revocations
-    assert two.roster(issuers=("hq",)).revocations == {}
-    two.revoke("nadia", "omar", 1, space="area/other/network")
-    assert two.roster().revocations.keys() == {("country", "hq")}
 
 
 # ------------------------------------------------------------------ forks

@@ -19,6 +19,7 @@ from app.models.record import (
     line,
     ref,
     text,
+    whole,
     yes_no,
 )
 
@@ -93,5 +94,18 @@ class IssuerCertificate(Record, frozen=True, kw_only=True):
     replaces: Annotated[str | None, ref("issuer_certificate")] = None
 
 
-HEADQUARTERS_KINDS = ("guidance", "deadline", "shared_lesson", "issuer_certificate")
+class CountryCut(Record, frozen=True, kw_only=True):
+    """A lost device: the last change of it that is still accepted in the country space.
+
+    `sign_key` names whose other devices count for nothing there; without it they count.
+    """
+
+    about: ClassVar[Kind] = Kind("country_cut", Home.COUNTRY, "replica", natural_key=("replica",))
+    replica: Annotated[str | None, fixed(limit=40)] = None
+    sign_key: Annotated[str | None, line(limit=64)] = None
+    sequence: Annotated[int | None, whole(low=0)] = None
+    hash: Annotated[str | None, line(limit=64)] = None
+
+
+HEADQUARTERS_KINDS = ("guidance", "deadline", "shared_lesson", "issuer_certificate", "country_cut")
 """Kinds only headquarters writes. Places and the indicator library are public; anyone may import them."""

@@ -75,14 +75,22 @@ class Comparison(Record, frozen=True, kw_only=True):
 
 
 class Revocation(Record, frozen=True, kw_only=True):
-    """A lost device: the last change of it that is still accepted in one space."""
+    """A lost device: the last change of it that is still accepted in the network space."""
 
-    about: ClassVar[Kind] = Kind("revocation", Home.NETWORK, "replica", natural_key=("replica", "cut_space"))
+    about: ClassVar[Kind] = Kind("revocation", Home.NETWORK, "replica", natural_key=("replica",))
     replica: Annotated[str | None, fixed(limit=40)] = None
-    cut_space: Annotated[str | None, fixed(limit=100)] = None
     sequence: Annotated[int | None, whole(low=0)] = None
     hash: Annotated[str | None, line(limit=64)] = None
     reason: Annotated[str | None, line()] = None
+
+
+class GroupCut(Record, frozen=True, kw_only=True):
+    """What a revocation means in the group's own space: the last change there that is still accepted."""
+
+    about: ClassVar[Kind] = Kind("group_cut", Home.GROUP, "revocation", natural_key=("revocation",))
+    revocation: Annotated[str | None, ref("revocation", required=True, once=True)] = None
+    sequence: Annotated[int | None, whole(low=0)] = None
+    hash: Annotated[str | None, line(limit=64)] = None
 
 
 class Group(Named, frozen=True, kw_only=True):

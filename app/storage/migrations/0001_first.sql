@@ -27,6 +27,7 @@ CREATE TABLE record_consultation_count ( id TEXT NOT NULL, space TEXT, alive INT
 CREATE TABLE record_contact ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, stakeholder TEXT, person_name TEXT, title TEXT, phone TEXT, email TEXT, language TEXT, consent INTEGER, legal_basis TEXT, share_level TEXT, retain_until TEXT, same_as TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_contribution ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, member TEXT, type TEXT, what TEXT, given_on TEXT, hours TEXT, step_id TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_coordination_mechanism ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, type TEXT, focus TEXT, level TEXT, chair TEXT, frequency TEXT, terms TEXT, planning_unit TEXT, departments TEXT, profiles TEXT, organisations TEXT, members TEXT, PRIMARY KEY (id) );
+CREATE TABLE record_country_cut ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, replica TEXT, sign_key TEXT, sequence INTEGER, hash TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_deadline ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, areas TEXT, step TEXT, due TEXT, issued_by TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_decision ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, text_en TEXT, text_ar TEXT, text_ckb TEXT, text_fr TEXT, code TEXT, meeting TEXT, agenda_item TEXT, agreed_by TEXT, basis TEXT, reservation TEXT, position TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_decision_reason ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, subject_kind TEXT, subject TEXT, reason TEXT, PRIMARY KEY (id) );
@@ -37,6 +38,7 @@ CREATE TABLE record_expectation ( id TEXT NOT NULL, space TEXT, alive INTEGER, s
 CREATE TABLE record_framework_answer ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, framework TEXT, code TEXT, not_addressed_reason TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_frozen_version ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, "plan" TEXT, number TEXT, content_hash TEXT, draft INTEGER, frozen_at TEXT, frozen_by TEXT, content TEXT, pdf_en TEXT, pdf_ar TEXT, pdf_ckb TEXT, pdf_fr TEXT, expected_signatories TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_group ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, formed_on TEXT, rhythm TEXT, constituency TEXT, terms TEXT, PRIMARY KEY (id) );
+CREATE TABLE record_group_cut ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, revocation TEXT, sequence INTEGER, hash TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_guest ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, name_en TEXT, name_ar TEXT, name_ckb TEXT, name_fr TEXT, meeting TEXT, stakeholder TEXT, side TEXT, channel TEXT, asked_by TEXT, asked_on TEXT, answer TEXT, seats INTEGER, note TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_guidance ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, text_en TEXT, text_ar TEXT, text_ckb TEXT, text_fr TEXT, areas TEXT, step TEXT, issued_on TEXT, issued_by TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_harm_screen ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, activity TEXT, divider TEXT, connector TEXT, effect TEXT, mitigation TEXT, reviewed_on TEXT, locations TEXT, PRIMARY KEY (id) );
@@ -69,7 +71,7 @@ CREATE TABLE record_progress ( id TEXT NOT NULL, space TEXT, alive INTEGER, sens
 CREATE TABLE record_raw_line ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, meeting TEXT, agenda_item TEXT, line TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_report ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, kind TEXT, period_from TEXT, period_to TEXT, narrative TEXT, sent_on TEXT, pages INTEGER, audiences TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_review_round ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, "plan" TEXT, opened_on TEXT, deadline TEXT, closed_on TEXT, status TEXT, circulated_to TEXT, PRIMARY KEY (id) );
-CREATE TABLE record_revocation ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, replica TEXT, cut_space TEXT, sequence INTEGER, hash TEXT, reason TEXT, PRIMARY KEY (id) );
+CREATE TABLE record_revocation ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, replica TEXT, sequence INTEGER, hash TEXT, reason TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_risk ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, title_en TEXT, title_ar TEXT, title_ckb TEXT, title_fr TEXT, code TEXT, category TEXT, likelihood INTEGER, impact INTEGER, mitigation_en TEXT, mitigation_ar TEXT, owner TEXT, due TEXT, status TEXT, early_sign TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_section ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, "plan" TEXT, "key" TEXT, original_language TEXT, writer TEXT, ready INTEGER, sources TEXT, PRIMARY KEY (id) );
 CREATE TABLE record_selection_criterion ( id TEXT NOT NULL, space TEXT, alive INTEGER, sensitivity INTEGER, criterion TEXT, assessment TEXT, evidence_en TEXT, evidence_ar TEXT, source TEXT, assessed_by TEXT, assessed_on TEXT, PRIMARY KEY (id) );
@@ -100,5 +102,6 @@ CREATE INDEX cause_changeset ON cause (changeset);
 CREATE INDEX cause_hash ON cause (hash);
 CREATE TABLE change ( changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, element TEXT NOT NULL, body TEXT, leaf TEXT, schema INTEGER NOT NULL, PRIMARY KEY (changeset, position), FOREIGN KEY(changeset) REFERENCES changeset (id) ) WITHOUT ROWID;
 CREATE INDEX change_forget ON change (kind) WHERE kind = '#forget';
+CREATE INDEX change_guidance ON change (kind) WHERE kind IN ('guidance', 'deadline', 'shared_lesson', 'issuer_certificate', 'country_cut');
 CREATE INDEX change_record ON change (record, field);
-CREATE INDEX change_trust ON change (kind) WHERE kind IN ('person', 'steward', 'invitation', 'comparison', 'revocation', 'issuer_certificate');
+CREATE INDEX change_trust ON change (kind) WHERE kind IN ('person', 'steward', 'invitation', 'comparison', 'revocation', 'group_cut', 'country_cut', 'issuer_certificate');
