@@ -7,11 +7,14 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.foundation.clock import SystemClock
 from app.keys.identity import card_of, new_identity
+from app.models.kinds.area import Source
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member
+from app.services.attachments import drawn_page, file_of
 from app.services.backups import make_backup
 from app.services.cards import own_card
 from app.services.comparing import offer_rows
@@ -21,14 +24,22 @@ from app.services.forgetting import outlook
 from app.services.one_page_work import draw_paper, paper_sheet, paper_view
 from app.services.people import trust
 from app.services.restoring import backup_entries
+from app.services.views.attachments import attachments_of
 from app.services.views.people import PeopleView, PersonEntry, people_view
+from app.ui.commands import command_jumps
 from app.ui.language import use_language, use_theme, words
+from app.ui.pages.area_import import LocationImportDialog
+from app.ui.pages.attachment_viewer import DRAWN, AttachmentViewer
+from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.forgetting import ForgetDialog
 from app.ui.pages.paper_dialog import PaperDialog
 from app.ui.pages.people_card import OwnCardDialog
 from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import InviteGuide, LeaveGuide, LostGuide, TakeOverGuide
 from app.ui.pages.restore_dialog import RestoreDialog
+from app.ui.pictures import Quiet
+from app.ui.quick_jump import QuickJump
+from app.ui.record_search import found_records
 from app.ui.session import Session
 
 Make = Callable[[Session, Desk], QWidget]
@@ -86,12 +97,66 @@ def _paper(paper: str, session: Session, desk: Desk) -> QWidget:
     return made
 
 
+LOCATIONS = (
+    "Place ID\tSub-district\tLocation\tLatitude\tLongitude\tFamilies\tIndividuals\tRemarks\n"
+    "IQ-1\tMarkaz Sinjar\tTal Narjis\t36.262\t41.861\t66\t396\tvisited\n"
+    "IQ-2\tAl-Shamal\tGundi Hivi\t36.452\t41.694\t150\t900\t\n"
+    "IQ-9\tAl-Qairawan\tKhirbat Wasta\t36.31\t\t40\t300\t\n"
+)
+
+
+def _location_list(session: Session, desk: Desk) -> QWidget:
+    made = LocationImportDialog(session, LOCATIONS)
+    Quiet(session.operations).wait()
+    made.setting_form.fields["source"].control.show_value(desk.records(Source)[3].id)
+    made.setting_form.fields["as_of"].control.show_value("2026-06-30")
+    made.look()
+    Quiet(session.operations).wait()
+    return made
+
+
+def _file(session: Session, desk: Desk) -> QWidget:
+    held = desk.records(Attachment)[0]
+    view = attachments_of(desk, held.subject_kind or "", held.subject or "")
+    made = AttachmentViewer(session, view.files[0])
+    made.show()
+    data = file_of(desk, held.id)[1]
+    made.page.show_pixels(drawn_page(data, held.media_type or "", 0, DRAWN))
+    return made
+
+
+def _files(session: Session, desk: Desk) -> QWidget:
+    held = desk.records(Attachment)[0]
+    made, box = QFrame(), AttachmentsBox(session)
+    made.setProperty("ground", "card")
+    box.kind, box.record = held.subject_kind or "", held.subject or ""
+    box.show()
+    box.show_view(attachments_of(desk, box.kind, box.record))
+    layout = QVBoxLayout(made)
+    layout.addWidget(box)
+    made.setFixedWidth(340)
+    return made
+
+
+def _search(text: str, _session: Session, desk: Desk) -> QWidget:
+    made = QuickJump(command_jumps())
+    if text:
+        made.line.setText(text)
+        made.show_found(found_records(desk, text))
+    return made
+
+
 DIALOGS: dict[str, Make] = {
+    "file": _file,
+    "files": _files,
+    "search": partial(_search, "مدرسه"),
+    "commands": partial(_search, ""),
     "card": _card,
     "compare": _compare,
     "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),
     "proposition": partial(_paper, "proposition"),
+    "location_list": _location_list,
     "partner_update": partial(_paper, "partner_update"),
     "leave": lambda session, desk: LeaveGuide(session, _other(desk)[0]),
     "lost": _lost,

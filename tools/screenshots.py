@@ -1,7 +1,7 @@
 """Pictures of every page of the training example, each language and theme, at 1366 × 768.
 
-Run `python -m tools.screenshots FOLDER [PAGE …]`; a page may name a view: `stakeholders.grid`, or a dialog:
-`dialog.lost`.
+Run `python -m tools.screenshots FOLDER [PAGE …]`; a page may name a view: `stakeholders.grid`, a dialog:
+`dialog.lost`, or what the Exchange page shows of a group whose laptops went apart: `group.make`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,14 @@ from app.ui.pictures import HEIGHT, WIDTH, Wanted, paint_pages
 from app.ui.session import Session
 from app.ui.welcome import Welcome
 from tools.dialog_pictures import DIALOGS, add_a_person, paint_dialogs
+from tools.exchange_pictures import EXCHANGE, paint_exchange
 
 VIEWS = (
+    "area.locations",
+    "area.ranking",
+    "area.map",
+    "area.sources",
+    "steps.overview",
     "stakeholders.grid",
     "stakeholders.relations",
     "stakeholders.outreach",
@@ -48,7 +54,13 @@ VIEWS = (
     "exchange.duplicates",
 )
 DIALOG_VIEWS = tuple(f"dialog.{name}" for name in DIALOGS)
-EVERY = (*(entry.id for entry in PAGES if not entry.only_headquarters), *VIEWS, *DIALOG_VIEWS)
+GROUP_VIEWS = tuple(f"group.{name}" for name in EXCHANGE)
+EVERY = (
+    *(entry.id for entry in PAGES if not entry.only_headquarters),
+    *VIEWS,
+    *DIALOG_VIEWS,
+    *GROUP_VIEWS,
+)
 
 
 class Windows:
@@ -85,8 +97,9 @@ def main(folder: Path, pages: tuple[str, ...]) -> None:
     """Make the pictures and say how many there are."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = build_application(["masar"])
-    wanted = Wanted(tuple(page for page in pages if not page.startswith("dialog.")))
+    wanted = Wanted(tuple(page for page in pages if not page.startswith(("dialog.", "group."))))
     dialogs = [page.partition(".")[2] for page in pages if page.startswith("dialog.")]
+    exchange = [page.partition(".")[2] for page in pages if page.startswith("group.")]
     with tempfile.TemporaryDirectory() as place:
         os.environ["MASAR_DATA_DIR"] = place
         clock = SteppingClock(read_stamp(founding()["begins"]))
@@ -100,6 +113,8 @@ def main(folder: Path, pages: tuple[str, ...]) -> None:
         session.close()
         operations.close()
         desk.close()
+        if exchange:
+            made += paint_exchange(application, folder, Path(place) / "group", exchange)
     print(f"{len(made)} pictures of pages in {folder}")
 
 

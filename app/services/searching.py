@@ -250,7 +250,7 @@ def _where(book: Book, record: Record) -> Label:
     for name in (*owners, *(one for one in _WHERE if one in fields)):
         held = getattr(record, name, None)
         above = book.get(Record, held) if isinstance(held, str) else None
-        if above is not None and name_of(above):
+        if above is not None and name_of(above) not in (NAMELESS, name_of(record)):
             return name_of(above)
     return NAMELESS
 

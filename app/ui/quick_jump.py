@@ -132,7 +132,11 @@ class QuickJump(QDialog):
 
     def _show_records(self, text: str, found: Sequence[Jump]) -> None:
         if text == self.line.text():
-            self._show([*self._own(text), *found])
+            self.show_found(found)
+
+    def show_found(self, found: Sequence[Jump]) -> None:
+        """Show records that were found under what stands here already."""
+        self._show([*self._own(self.line.text()), *found])
 
     def _show(self, jumps: Sequence[Jump]) -> None:
         self.list.clear()

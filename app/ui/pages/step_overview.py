@@ -26,7 +26,7 @@ TONES = {
     "not_started": "neutral",
     "skipped_with_reason": "neutral",
 }
-NUMBER, DATES, STATE, BAR = 24, 150, 120, 200
+DATES, STATE, BAR = 196, 120, 200
 
 
 class StepBar(PictureView):
