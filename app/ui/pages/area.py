@@ -263,19 +263,20 @@ class AreaPage(Page):
     def _show_tab(self, view: AreaView) -> None:
         tab = self.tabs.current()
         narrow = not self.editor.isHidden()
+        self.map.make_room(narrow)
         nothing = (tab in ON_LOCATIONS and not view.locations) or (tab == "sources" and not view.sources)
         self.stack.setCurrentIndex(len(TABS) if nothing else TABS.index(tab))
         if nothing:
             self._say_empty(tab)
         elif tab == "selection":
-            self.selection.show_view(view)
+            self.selection.show_view(view, narrow)
         elif tab == "locations":
             self.locations.show_rows(view.locations, narrow)
             self.locations.table.choose(self._location)
         elif tab == "ranking":
             self.ranking.show_view(view, self._location, narrow)
         elif tab == "map":
-            self.map.show_view(view, self._location, narrow)
+            self.map.show_view(view, self._location)
         else:
             self.sources.show_view(view, self._source, narrow)
 

@@ -49,6 +49,9 @@ class AreaEditor(QWidget):
 
     def show_record(self, view: AreaView, kind: str, record_id: str) -> None:
         """Show what is to be edited; nothing when it is not here."""
+        for one, panel in zip(EDITED, self.panels, strict=True):
+            # Two of them side by side, if only for a moment, would widen the window.
+            panel.setHidden(panel.isHidden() or one != kind)
         wanted = self._panel_of(view, kind, record_id)
         for panel in self.panels:
             panel.setVisible(panel is wanted)

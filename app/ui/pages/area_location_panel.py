@@ -25,6 +25,7 @@ from app.ui.pages.area_places import PlacePick
 from app.ui.pages.area_series import PeopleSeries, SeveritySeries
 from app.ui.pages.area_source_pick import source_options
 from app.ui.pages.area_words import code_options, language_pair, location_name, separated
+from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.choosing import chooser
 from app.ui.pages.record_history import HistoryList
 from app.ui.session import OnDesk, Session
@@ -46,6 +47,7 @@ class LocationPanel(SidePanel):
         self.details = QWidget()
         self._details = QVBoxLayout(self.details)
         self.people, self.severity = PeopleSeries(session), SeveritySeries(session)
+        self.files = AttachmentsBox(session, in_short=True)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
         self._built: object = None
         self._view: AreaView | None = None
@@ -57,8 +59,9 @@ class LocationPanel(SidePanel):
         self.edit.setCheckable(True)
         self.body.addWidget(self.facts)
         self.body.addLayout(row(self.edit, 1))
-        for part in (self.details, self.people, self.severity, self.why, self.history):
-            self.body.addWidget(part)
+        parts: tuple[QWidget, ...] = (self.details, self.people, self.severity, self.why)
+        for one in (*parts, self.files, self.history):
+            self.body.addWidget(one)
         self.foot.addLayout(row(self.remove, 1))
         self._wire_parts()
 
@@ -96,6 +99,7 @@ class LocationPanel(SidePanel):
             section.belong(entry.id)
         self.people.show_series(view, entry.figures)
         self.severity.show_series(view, entry)
+        self.files.be_about("location", entry.id)
         self.history.show_record(entry.id)
 
     def remove_location(self) -> None:
@@ -184,7 +188,11 @@ def is_bare(entry: LocationEntry) -> bool:
 
 def facts_text(entry: LocationEntry) -> str:
     """Return role, type, sub-district and coordinates in one line."""
-    pair = f"{entry.latitude:.3f}, {entry.longitude:.3f}" if entry.located else say("area.not_placed")
+    pair = (
+        f"\u2066{entry.latitude:.3f}, {entry.longitude:.3f}\u2069"
+        if entry.located
+        else say("area.not_placed")
+    )
     said = (
         words().code("location_role", entry.role),
         words().code("location_type", entry.type),

@@ -63,10 +63,9 @@ class MapTab(QWidget):
         self.edit.setText(say("area.map.edit"))
         self.note.setText(say("area.map.note"))
 
-    def show_view(self, view: AreaView, chosen: str, narrow: bool = False) -> None:
-        """Show the locations with coordinates on the map, and unless `narrow` all of them in the list."""
+    def show_view(self, view: AreaView, chosen: str) -> None:
+        """Show the locations with coordinates on the map, and all of them in the list."""
         self._view = view
-        self.beside.setHidden(narrow)
         self.model.set_columns(_columns(), sorted(view.locations, key=_placed_first))
         self.table.choose(chosen)
         self.edit.setEnabled(bool(chosen))
@@ -74,6 +73,15 @@ class MapTab(QWidget):
         self.beside.set_title("", say("area.map.missing", count=missing) if missing else "")
         self.map.show_spots(spots(view, chosen), map_names(view))
         self.map.show_chosen()
+
+    def make_room(self, narrow: bool) -> None:
+        """Leave the list beside the map out while an editor stands there."""
+        self.beside.setHidden(narrow)
+        layout = self.layout()
+        if layout is not None:
+            # Of a tab that is not seen, nobody else tells the layout that it needs less room now.
+            layout.invalidate()
+        self.updateGeometry()
 
     def write_picture(self, file: Path) -> None:
         """Write the map with its legend and sources as SVG or PNG, in the colours of paper.

@@ -15,8 +15,9 @@ from app.ui.kit.text import label
 from app.ui.language import say, words
 from app.ui.pages.area_forms import ServiceForm
 from app.ui.pages.area_places import PlacePick
-from app.ui.pages.area_source_pick import SourcePick, source_options
+from app.ui.pages.area_source_pick import SourcePick, offer, source_options
 from app.ui.pages.area_words import code_options, language_pair
+from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordForm
 from app.ui.session import OnDesk, Session
@@ -115,6 +116,7 @@ class CriterionPanel(SidePanel):
         if specs != self._built:
             self._built = specs
             self.form = _renewed(self, self.form, ServiceForm(self.session, "criterion", _judge, specs))
+        offer(self.form, view.sources)
         self.form.show_owner(criterion, entry.values)
         self.what.setText(say(f"area.criterion.{criterion}"))
         self.open_with(words().code("criterion", criterion), say("kind.selection_criterion"))
@@ -141,8 +143,10 @@ class DecisionPanel(SidePanel):
         super().__init__(width=WIDTH)
         self.session = session
         self.form = ServiceForm(session, "area_decision", _decide)
+        self.files = AttachmentsBox(session, in_short=True)
         self._built: tuple[FieldSpec, ...] = ()
         self.body.addWidget(self.form)
+        self.body.addWidget(self.files)
 
     def retranslate(self) -> None:
         """Say the panel's own texts in the language in force."""
@@ -159,6 +163,7 @@ class DecisionPanel(SidePanel):
             self._built = specs
             self.form = _renewed(self, self.form, ServiceForm(self.session, "area_decision", _decide, specs))
         self.form.show_owner(DECISION, view.decision.values)
+        self.files.be_about("area_decision", view.decision.id)
         self.open_with(say("area.decision"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.services.views.area import AreaView
 from app.ui.kit.button import Button
@@ -13,7 +13,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip
 from app.ui.kit.finding import Finding, FindingRow, ReasonRow
 from app.ui.kit.panel import scrolling
-from app.ui.kit.text import GAP, empty_layout, label, row
+from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.area_words import MARKS, criterion_text, criterion_why, day_text, separated, verdict_text
 
@@ -31,6 +31,7 @@ class SelectionTab(QWidget):
         self.area, self.criteria, self.decision = Card(), Card(), Card()
         self.edit_area, self.edit_decision = Button("", "link", "pencil"), Button("", "link", "pencil")
         self.where, self.about = label("", "strong", wrap=True), label("", "small", wrap=True)
+        self.subs = label("", "small", wrap=True)
         self.verdict = label("", "strong", wrap=True)
         self.rows, self.rule = QVBoxLayout(), label("", "small", wrap=True)
         self.decided = QVBoxLayout()
@@ -44,8 +45,10 @@ class SelectionTab(QWidget):
         self.edit_area.setText(say("area.edit"))
         self.edit_decision.setText(say("area.decide"))
 
-    def show_view(self, view: AreaView) -> None:
-        """Show what the area is, how it was judged, and what was decided."""
+    def show_view(self, view: AreaView, narrow: bool = False) -> None:
+        """Show area, judgements and decision, beneath each other when `narrow`."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self.columns.setDirection(way)
         self._show_area(view)
         self._show_criteria(view)
         self._show_decision(view)
@@ -65,14 +68,12 @@ class SelectionTab(QWidget):
         above = names.get(view.governorate, view.governorate)
         districts = words().join([names.get(one, one) for one in view.districts])
         subs = words().join([names.get(one, one) for one in view.sub_districts])
-        self.area.set_title(label_text(view.name) or say("area.unnamed"), view.code)
+        self.area.set_title(label_text(view.name) or say("area.unnamed"))
         self.where.setText(separated((above, districts)) or say("area.no_places"))
-        parts = (
-            say("area.sub_districts", names=subs) if subs else "",
-            str(view.values.get("narrative") or ""),
-        )
-        self.about.setText("\n".join(part for part in parts if part))
-        self.about.setVisible(bool(self.about.text()))
+        self.subs.setText(say("area.sub_districts", names=subs) if subs else "")
+        self.about.setText(str(view.values.get("narrative") or ""))
+        for part in (self.subs, self.about):
+            part.setVisible(bool(part.text()))
 
     def _show_criteria(self, view: AreaView) -> None:
         self.criteria.set_title(say("area.criteria"))
@@ -96,8 +97,13 @@ class SelectionTab(QWidget):
             self.decided.addWidget(label(say("area.decision.none"), "quiet", wrap=True))
             return
         chip = Chip(words().code("area_decision", one.decision), _TONES.get(one.decision, "neutral"))
-        who = separated((one.decided_by, day_text(one.decided_on))) or say("area.decision.nobody")
-        beside = row(chip, label(who, "strong", wrap=True), gap=10)
+        known = one.decided_by or one.decided_on
+        who = column(
+            label(one.decided_by if known else say("area.decision.nobody"), "strong", wrap=True), gap=1
+        )
+        if one.decided_on:
+            who.addWidget(label(day_text(one.decided_on), "small"))
+        beside = row(chip, who, gap=10)
         beside.setStretch(1, 1)
         self.decided.addLayout(beside)
         why = label_text(one.rationale) or say("area.decision.no_rationale")
@@ -111,6 +117,7 @@ class SelectionTab(QWidget):
         self.area.head.addWidget(self.edit_area)
         self.area.body.setSpacing(4)
         self.area.body.addWidget(self.where)
+        self.area.body.addWidget(self.subs)
         self.area.body.addWidget(self.about)
         self.criteria.body.addWidget(self.verdict)
         self.criteria.body.addLayout(self.rows)
@@ -118,16 +125,20 @@ class SelectionTab(QWidget):
         self.decision.head.addWidget(self.edit_decision)
         self.decided.setSpacing(8)
         self.decision.body.addLayout(self.decided)
-        whole = QHBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self.columns.setContentsMargins(0, 0, 0, 0)
+        self.columns.setSpacing(GAP)
+        self.columns.addWidget(_stacked(self.criteria), 3)
+        self.columns.addWidget(_stacked(self.area, self.decision), 2)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        whole.addWidget(scrolling(_stacked(self.criteria)), 3)
-        whole.addWidget(scrolling(_stacked(self.area, self.decision)), 2)
+        whole.addWidget(scrolling(inside))
 
 
 def _stacked(*cards: Card) -> QWidget:
     made = QWidget()
-    made.setObjectName("scrolled")
     inside = QVBoxLayout(made)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(GAP)

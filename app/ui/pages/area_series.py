@@ -15,7 +15,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
-from app.ui.pages.area_source_pick import SourcePick, source_options, source_text
+from app.ui.pages.area_source_pick import SourcePick, offer, source_options, source_text
 from app.ui.pages.area_words import code_options, day_text, figure_text, hint_text, rank_text, separated
 from app.ui.pages.stakeholders_sections import Section
 from app.ui.session import Session
@@ -35,12 +35,10 @@ class Series(Section):
         self._session = session
         self._sources: tuple[tuple[str, str], ...] = ()
 
-    def offer(self, view: AreaView) -> None:
+    def renew(self, view: AreaView) -> None:
         """Offer the sources there are now."""
-        sources = tuple(source_options(view.sources))
-        if sources != self._sources:
-            self._sources = sources
-            self.build()
+        self._sources = tuple(source_options(view.sources))
+        offer(self.form, view.sources)
 
     def ask_source(self, record_id: str) -> None:
         """Ask for the source of an entry."""
@@ -92,7 +90,7 @@ class PeopleSeries(Series):
 
     def show_series(self, view: AreaView, entries: Sequence[FigureEntry]) -> None:
         """Show the series of a location."""
-        self.offer(view)
+        self.renew(view)
         self.fill([self._one(view, one) for one in entries])
 
     def _one(self, view: AreaView, one: FigureEntry) -> QWidget:
@@ -134,7 +132,7 @@ class SeveritySeries(Series):
     def show_series(self, view: AreaView, one: LocationEntry) -> None:
         """Show the series of a location, the round that the ranking uses marked."""
         self._index = index_for(one.role)
-        self.offer(view)
+        self.renew(view)
         used = one.used.id if one.used else ""
         self.fill([self._one(view, rank, rank.id == used) for rank in one.ranks])
 

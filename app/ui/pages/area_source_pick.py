@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from app.services.area_work import add_source
 from app.services.views.area_sources import SourceEntry, find_source
 from app.ui.asking import Ask
 from app.ui.kit.button import icon_button, name_button
+from app.ui.kit.form import Form
 from app.ui.kit.input import Input, Options
 from app.ui.kit.inputs import ReferenceInput
 from app.ui.language import label_text, say, words
@@ -21,13 +22,20 @@ class SourceInput(ReferenceInput):
     """One source; the button beside it asks for the title of a new one, adds it and chooses it."""
 
     def __init__(self, session: Session, options: Options) -> None:
+        self._options: tuple[tuple[str, str], ...] = ()
         super().__init__(options, say("area.source.pick"))
-        self._session, self._options = session, tuple(options)
+        self._session = session
         self.asking = Ask(session, "source", "area.source.ask", "area.source.ask_why", self)
         self.asking.belong("new")
         self.more = icon_button("plus", say("area.source.new"))
         self.more.clicked.connect(self.ask_new)
         self.inside.addWidget(self.more)
+
+    def set_options(self, options: Options) -> None:
+        """Offer other sources; the one chosen stays."""
+        if tuple(options) != self._options or not self.combo.count():
+            self._options = tuple(options)
+            super().set_options(options)
 
     def retranslate(self) -> None:
         """Name the button in the language in force."""
@@ -44,23 +52,29 @@ class SourceInput(ReferenceInput):
     def _choose(self, found: SourceEntry | None) -> None:
         if found is None:
             return
-        record_id = found.id
-        self._options = (*self._options, (record_id, source_text(found)))
-        self.set_options(self._options)
-        self.show_value(record_id)
+        if found.id not in dict(self._options):
+            self.set_options((*self._options, (found.id, source_text(found))))
+        self.show_value(found.id)
         self.edited.emit()
         self.finished.emit()
 
 
 @dataclass(frozen=True)
 class SourcePick:
-    """Makes a source input; equal while the same sources are offered."""
+    """Makes a source input. Equal whatever is offered: `offer` renews that, so that no form is built anew."""
 
     session: Session
-    options: Options
+    options: Options = field(compare=False)
 
     def __call__(self) -> Input:
         return SourceInput(self.session, self.options)
+
+
+def offer(form: Form, sources: Iterable[SourceEntry]) -> None:
+    """Offer these sources in the form's field for a source, if it has one."""
+    held = form.fields.get("source")
+    if held is not None and isinstance(held.control, SourceInput):
+        held.control.set_options(source_options(sources))
 
 
 def source_options(sources: Iterable[SourceEntry]) -> Options:

@@ -29,8 +29,10 @@ def language_pair() -> tuple[str, str]:
 
 
 def separated(parts: Sequence[str]) -> str:
-    """Return the parts that say something, side by side."""
-    return say("stakeholders.separator").strip("|").join(part for part in parts if part)
+    """Return the parts that say something, side by side; each keeps its own direction."""
+    around = "\u2068{}\u2069" if words().right_to_left else "{}"
+    said = [around.format(part) for part in parts if part]
+    return say("stakeholders.separator").strip("|").join(said)
 
 
 def day_text(day: str) -> str:
@@ -116,7 +118,7 @@ def rank_text(one: RankEntry) -> str:
     parts = ["" if one.score is None else words().number(f"{one.score:g}")]
     parts.append(words().code("severity_category", one.category))
     index = words().code("severity_index", one.index)
-    return say("area.rank", index=index, round=one.round, value=words().join([p for p in parts if p]))
+    return say("area.rank", index=index, round=one.round, value=separated(parts))
 
 
 def use_text(one: Use) -> str:
