@@ -24,7 +24,7 @@ from app.ui.pages.group_tab import SIDE, FoundList, GroupTab
 from app.ui.pages.group_words import code_options, day_text, names_text
 from app.ui.places import Place
 from app.ui.session import Session
-from app.ui.weak import weakly, weakly_plain
+from app.ui.weak import weakly_plain
 
 FUNCTIONS = CODE_LISTS["backstop_function"]
 GUIDE = 420
@@ -84,14 +84,14 @@ class SupportPanel(SidePanel):
         choice.show_value(one.function or None)
         choice.setEnabled(one.present)
         choice.main().setAccessibleName(say("group.support.function_of", name=name))
-        box.clicked.connect(weakly(self._tick, one.id))
+        box.clicked.connect(weakly_plain(self._tick, one.id))
         choice.finished.connect(weakly_plain(self._choose, one.id))
         self.boxes[one.id], self.functions[one.id] = box, choice
         made.setLayout(column(box, choice, gap=4))
         return made
 
-    def _tick(self, member: str, present: bool) -> None:
-        self.note(member, present, str(self.functions[member].value() or ""))
+    def _tick(self, member: str) -> None:
+        self.note(member, self.boxes[member].isChecked(), str(self.functions[member].value() or ""))
 
     def _choose(self, member: str) -> None:
         if self.boxes[member].isChecked():

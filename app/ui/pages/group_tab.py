@@ -16,7 +16,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.panel import scrolling
 from app.ui.kit.rows import RowModel, TableColumn
 from app.ui.kit.table import Table
-from app.ui.kit.text import GAP, column
+from app.ui.kit.text import GAP, column, row
 from app.ui.language import say, words
 from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.record_history import HistoryList
@@ -188,9 +188,9 @@ class PersonPanel(RecordPanel):
     def __init__(self, session: Session, kind: str, width: int = SIDE) -> None:
         super().__init__(session, kind, width)
         self.forget, self.history = ForgetButton(session, "link"), HistoryList(session)
-        held = self.foot.itemAt(0).layout()
+        held = self.foot.takeAt(0)
         if held is not None:
-            held.addWidget(self.forget)
+            self.foot.addLayout(row(self.remove, 1, self.forget))
         self.body.addWidget(self.history)
 
     def retranslate(self) -> None:

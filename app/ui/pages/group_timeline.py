@@ -23,6 +23,7 @@ REST = 900
 WEEK = 7
 MARGIN = 8
 _FAR = 4.0
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _STATES = ("planned", "ongoing", "late", "done")
 
 
@@ -102,7 +103,8 @@ class WorkTimeline(PickPicture):
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         way = ways.get(Qt.Key(event.key()), 0)
         if not way:
-            self.commit()
+            if event.key() not in _HELD:
+                self.commit()
             super().keyPressEvent(event)
             self._say_current()
             return

@@ -102,8 +102,11 @@ class TaskPanel(SidePanel):
         specs = [
             *(FieldSpec(name, words().field("task", name), "text") for name in _TITLES),
             FieldSpec("assignee", words().field("task", "assignee"), "reference", people),
-            FieldSpec("due", words().field("task", "due"), "date", half=True),
-            FieldSpec("status", words().field("task", "status"), "choice", states, half=True),
+            *(
+                FieldSpec(name, words().field("task", name), "date", half=not words().right_to_left)
+                for name in ("starts", "due")
+            ),
+            FieldSpec("status", words().field("task", "status"), "choice", states),
         ]
         old, self.form = self.form, Form(specs)
         self.body.replaceWidget(old, self.form)
@@ -121,9 +124,7 @@ class TaskPanel(SidePanel):
             change_task, step_id=self._step.id, task_id=task.id, template=task.template, values=changed
         )
         self._session.write(work, weakly(self._kept), weakly(self._refused, name))
-        if task.id:
-            self._session.drop_draft("task", task.id, name)
-        else:
+        if not task.id:
             self.begun.take(name)
 
     def _draft(self, name: str, value: Value) -> None:
@@ -159,6 +160,7 @@ def _values(task: TaskEntry) -> dict[str, Value]:
         "title_en": title.en or None,
         "title_ar": title.ar or None,
         "assignee": task.assignee or None,
+        "starts": task.starts or None,
         "due": task.due or None,
         "status": "done" if task.is_done else "open",
     }
