@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -77,7 +78,9 @@ class _Reading:
 
     def __init__(self, desk: Desk, connection: Transaction) -> None:
         self._desk, self._connection = desk, connection
-        self._words = heard(connection)
+        self._words: defaultdict[str, list[Heard]] = defaultdict(list)
+        for word in heard(connection):
+            self._words[word.sign_key].append(word)
         self._here = {space: vector(connection, space) for space in spaces(connection)}
         self._lacks: dict[tuple[str, tuple[Vector, ...]], _Lack] = {}
         self._files = _files(desk, blob_sizes(connection))
@@ -85,7 +88,7 @@ class _Reading:
 
     def row(self, person: PersonRow) -> BoardRow:
         """Return a person's row."""
-        words = [word for word in self._words if word.sign_key == person.key]
+        words = self._words.get(person.key, [])
         held = [space for space in _spaces_for(self._desk, person) if space in self._here]
         lacks = [self._lack(space, words) for space in held]
         wanted = {(word.space, digest) for word in words for digest in word.wanted}

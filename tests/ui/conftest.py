@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.foundation.clock import SteppingClock
@@ -144,6 +144,16 @@ def no_crash_goes_unseen() -> Iterator[None]:
     for one in reports:
         one.close()
     assert [one.report.toPlainText() for one in reports] == []
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_stays_open(no_crash_goes_unseen: None) -> Iterator[None]:
+    """A dialog that a test leaves open would be taken for the next one's."""
+    yield
+    windows = QApplication.topLevelWidgets() if QApplication.instance() is not None else []
+    for one in windows:
+        if isinstance(one, QDialog) and not isinstance(one, CrashDialog) and one.isVisible():
+            one.close()
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from app.services.views.said import Name
 from app.services.views.word_difference import Piece
 from app.ui.language import use_language
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
+from app.ui.pages.exchange_board_rows import LINK_ROLE, MAKE, WORDS
 from app.ui.pages.exchange_conflicts_block import FieldBlock
 from app.ui.pages.exchange_conflicts_card import value_label
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
@@ -258,21 +259,18 @@ def test_only_stewards_are_offered_to_compare(qtbot: QtBot) -> None:
     card = BoardCard()
     qtbot.addWidget(card)
     card.show_view(ExchangeView(board=(entry(compared=False),), now=NOW))
-    assert "words not compared yet" in texts(card)
-    asked: list[str] = []
-    card.compare.connect(asked.append)
-    card.ask_to_compare("k1")
-    assert asked == ["k1"]
+    model = card.rows.people
+    place = model.index(0, WORDS)
+    assert model.data(place) == "words not compared yet"
+    assert model.data(place, LINK_ROLE) == ""
 
 
 def test_who_is_up_to_date_needs_no_package(qtbot: QtBot) -> None:
     card = BoardCard()
     qtbot.addWidget(card)
     card.show_view(ExchangeView(board=(entry(0), entry(3, key="k3", id="q")), now=NOW))
-    links = [
-        one for one in card.findChildren(QWidget) if one.accessibleName() == "Make a package for Omar Saleh"
-    ]
-    assert [one.isVisibleTo(card) for one in links] == [False, True]
+    model = card.rows.people
+    assert [model.data(model.index(row, MAKE), LINK_ROLE) for row in range(2)] == ["", "make"]
 
 
 def test_three_values_stand_in_one_row_and_four_in_two(qtbot: QtBot) -> None:

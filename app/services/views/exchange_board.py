@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.models.book import Book
 from app.services.board import BoardRow, board
 from app.services.desk import Desk
 from app.services.people import PersonRow
-from app.services.views.people_names import who_is
+from app.services.views.people_names import WhoEntry, who_they_are
 from app.services.views.said import Name
 from app.storage.chains import forked_replicas, replica_keys
 
@@ -58,13 +57,12 @@ def board_entries(desk: Desk) -> tuple[BoardEntry, ...]:
         torn = forked_replicas(connection)
         keys = replica_keys(connection) if torn else {}
     forked = frozenset(keys.get(replica, "") for replica in torn)
-    book = desk.book()
-    return tuple(_entry(book, one, forked) for one in board(desk))
+    known = who_they_are(desk.book())
+    return tuple(_entry(known.get(one.person.key, WhoEntry()), one, forked) for one in board(desk))
 
 
-def _entry(book: Book, row: BoardRow, forked: frozenset[str]) -> BoardEntry:
+def _entry(known: WhoEntry, row: BoardRow, forked: frozenset[str]) -> BoardEntry:
     person: PersonRow = row.person
-    known = who_is(book, person.key)
     return BoardEntry(
         person.id,
         person.key,

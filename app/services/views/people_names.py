@@ -25,7 +25,18 @@ def who_is(book: Book, sign_key: str, own_key: str = "") -> WhoEntry:
     person = next(iter(book.where(Person, sign_key=sign_key)), None)
     if person is None:
         return WhoEntry(sign_key, me=bool(own_key) and sign_key == own_key)
-    member = next(iter(book.where(Member, person=person.id)), None)
+    return _who(book, person, next(iter(book.where(Member, person=person.id)), None), own_key)
+
+
+def who_they_are(book: Book) -> dict[str, WhoEntry]:
+    """Return everyone who has an entry, by signing key."""
+    members = {one.person: one for one in reversed(book.of(Member))}
+    persons = {one.sign_key or "": one for one in reversed(book.of(Person))}
+    return {key: _who(book, one, members.get(one.id), "") for key, one in persons.items()}
+
+
+def _who(book: Book, person: Person, member: Member | None, own_key: str) -> WhoEntry:
+    sign_key = person.sign_key or ""
     organisation = name_in(book.get(Organisation, member.organisation), "name") if member else NAMELESS
     return WhoEntry(
         sign_key,

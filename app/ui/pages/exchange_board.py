@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.views.exchange import ExchangeView, SentEntry, TakenEntry, WaitingEntry
@@ -22,6 +22,8 @@ from app.ui.pages.exchange_words import (
 )
 from app.ui.weak import weakly_plain
 
+MOMENT = 10
+"""Letters that a moment such as "yesterday 15:20" takes, so that what stands beside it is aligned."""
 MOST_SHOWN = 8
 """Packages taken and made that the page lists."""
 
@@ -168,10 +170,13 @@ def _sent_row(one: SentEntry, now: str) -> QWidget:
 def _log_row(text: str, file: str, moment: str, button: Button | None = None) -> QWidget:
     made = row_frame()
     parts_of_it = [button] if button is not None else []
+    when_it_was = label(moment, "tiny")
+    when_it_was.setMinimumWidth(when_it_was.fontMetrics().averageCharWidth() * MOMENT)
+    when_it_was.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
     whole = row(
         column(label(text, "small_text", wrap=True), label(file, "tiny", wrap=True), gap=0),
         *parts_of_it,
-        label(moment, "tiny"),
+        when_it_was,
     )
     whole.setStretch(0, 1)
     whole.setContentsMargins(2, 5, 2, 5)

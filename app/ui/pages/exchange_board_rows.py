@@ -15,12 +15,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from app.services.views.exchange_board import BoardEntry
 from app.ui.kit.rows import CELL_ROLE, Cell
 from app.ui.kit.table import CellDelegate
+from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_words import STATE_TONES, parts, size_text
@@ -29,7 +39,8 @@ from app.ui.theme import color
 Index = QModelIndex | QPersistentModelIndex
 LINK_ROLE = Qt.ItemDataRole.UserRole + 3
 WHO, STATE, TOLD, SIZE, WORDS, MAKE = range(6)
-SHARES = (25, 13, 32, 10, 20, 17)
+WHO_SHARE, LEAST, GAP = 42, 300, 14
+"""Of what the short columns leave: per cent for the name, the least pixels; pixels between columns."""
 MOST_SEEN = 8
 ENDS = 8
 SIDES = 10
@@ -42,18 +53,20 @@ class BoardModel(QAbstractTableModel):
         super().__init__(parent)
         self.entries: tuple[BoardEntry, ...] = ()
         self._now, self._steward = "", False
+        self._made: dict[tuple[int, int], Cell] = {}
 
     def set_entries(self, entries: Sequence[BoardEntry], now: str, steward: bool) -> None:
         """Show other people, as of a moment; a steward may compare words."""
         self.beginResetModel()
         self.entries, self._now, self._steward = tuple(entries), now, steward
+        self._made = {}
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
         return 0 if parent.isValid() else len(self.entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        return 0 if parent.isValid() else len(SHARES)
+        return 0 if parent.isValid() else MAKE + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in _ROLES:
@@ -61,7 +74,7 @@ class BoardModel(QAbstractTableModel):
         entry, column = self.entries[index.row()], index.column()
         if role == LINK_ROLE:
             return self._link(entry, column)
-        cell = self._cell(entry, column)
+        cell = self.cell(index.row(), column)
         if role == CELL_ROLE:
             return cell
         if role == Qt.ItemDataRole.AccessibleTextRole and (link := self._link(entry, column)):
@@ -70,6 +83,12 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and not cell.under:
             return None
         return parts(cell.text, cell.under)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell shows; it is made when it is first asked for."""
+        if (row, column) not in self._made:
+            self._made[row, column] = self._cell(self.entries[row], column)
+        return self._made[row, column]
 
     def _link(self, entry: BoardEntry, column: int) -> str:
         if column == MAKE and entry.state != "up_to_date":
@@ -105,9 +124,13 @@ _ROLES = (
 class BoardDelegate(CellDelegate):
     """Paints cells as tables do, links in the accent colour, and a ring around where the keyboard is."""
 
+    lines = 1
+    """Small lines beneath the first one that rows have room for."""
+
     def height(self, font: QFont) -> int:
         """Return the height of a row in a font, in pixels."""
-        return 2 * ENDS + 2 + QFontMetrics(font).lineSpacing() + QFontMetrics(_smaller(font)).lineSpacing()
+        small = QFontMetrics(_smaller(font)).lineSpacing()
+        return 2 * ENDS + 2 + QFontMetrics(font).lineSpacing() + self.lines * small
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -115,9 +138,11 @@ class BoardDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown: Any = option
-        link = index.data(LINK_ROLE)
-        if link:
+        cell: Cell = index.data(CELL_ROLE)
+        if index.data(LINK_ROLE):
             self._paint_link(painter, shown, index)
+        elif cell.under:
+            self._paint_lines(painter, shown, cell)
         else:
             super().paint(painter, option, index)
         if shown.state & QStyle.StateFlag.State_HasFocus:
@@ -127,11 +152,29 @@ class BoardDelegate(CellDelegate):
             painter.drawRoundedRect(QRectF(shown.rect).adjusted(2, 3, -2, -4), 6, 6)
             painter.restore()
 
+    def _paint_lines(self, painter: QPainter, shown: Any, cell: Cell) -> None:
+        painter.save()
+        rect = _ground(painter, shown)
+        base, small = QFont(shown.font), _smaller(shown.font)
+        below = lines_of(cell.under, small, rect.width() - 2 * SIDES, self.lines)
+        texts = [(cell.text, base, "quiet" if cell.quiet else "text"), *((t, small, "quiet") for t in below)]
+        high = [QFontMetrics(font).lineSpacing() for _, font, _ in texts]
+        top = rect.center().y() - sum(high) // 2
+        side = QStyle.visualAlignment(shown.direction, _LEADING)
+        painter.setLayoutDirection(shown.direction)
+        for (text, font, role), spacing in zip(texts, high, strict=True):
+            painter.setFont(font)
+            painter.setPen(color(role))
+            room = QRect(rect.left() + SIDES, top, rect.width() - 2 * SIDES, spacing)
+            line = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            # The isolate keeps full stops at the end of a text in the other script.
+            painter.drawText(room, int(side), f"\u2068{line}\u2069")
+            top += spacing
+        painter.restore()
+
     def _paint_link(self, painter: QPainter, shown: Any, index: Index) -> None:
         painter.save()
-        rect = QRect(shown.rect)
-        painter.fillRect(rect, color("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
+        rect = _ground(painter, shown)
         font = QFont(shown.font)
         font.setWeight(QFont.Weight.DemiBold)
         font.setUnderline(bool(shown.state & QStyle.StateFlag.State_MouseOver))
@@ -155,6 +198,7 @@ class BoardTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.people = BoardModel(self)
+        self._fitted = 0
         self._delegate = BoardDelegate(self)
         self.setModel(self.people)
         self.setItemDelegate(self._delegate)
@@ -176,9 +220,13 @@ class BoardTable(QTableView):
         """Show people; the one the keyboard was at stays in front."""
         at = self.currentIndex()
         key = self.people.entries[at.row()].key if at.isValid() else ""
-        self.verticalHeader().setDefaultSectionSize(self._delegate.height(self.font()))
         self.people.set_entries(entries, now, steward)
-        self.setFixedHeight(min(len(entries), MOST_SEEN) * self.verticalHeader().defaultSectionSize())
+        scrolls = len(entries) > MOST_SEEN
+        shown, hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(shown if scrolls else hidden)
+        self._fitted = 0
+        if self.isVisible():
+            self._fit()
         place = next((row for row, one in enumerate(entries) if one.key == key), -1)
         if place >= 0:
             self.setCurrentIndex(self.people.index(place, at.column()))
@@ -187,6 +235,39 @@ class BoardTable(QTableView):
         """Do what a cell offers."""
         if link := index.data(LINK_ROLE):
             self.acted.emit(link, self.people.entries[index.row()].key)
+
+    def _fit(self) -> None:
+        """Give short columns what their texts need and the others what is left; rows get a further line when
+        somebody's details need one.
+        """
+        if self._fitted == self.viewport().width():
+            return
+        self._fitted = self.viewport().width()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics, small = QFontMetrics(bold), QFontMetrics(_smaller(self.font()))
+        seen = [self._cells(row) for row in range(min(len(self.people.entries), MOST_SEEN))]
+        taken = {
+            column: max((metrics.horizontalAdvance(cells[column].text) for cells in seen), default=0)
+            + 2 * SIDES + GAP
+            for column in (STATE, SIZE, WORDS, MAKE)
+        }  # fmt: skip
+        left = max(self.viewport().width() - sum(taken.values()), LEAST)
+        taken |= {WHO: left * WHO_SHARE // 100, TOLD: left - left * WHO_SHARE // 100}
+        for column, width in taken.items():
+            self.setColumnWidth(column, width)
+        wanted = (
+            small.horizontalAdvance(cells[column].under) > taken[column] - 2 * SIDES
+            for cells in seen
+            for column in (WHO, TOLD)
+        )
+        self._delegate.lines = 2 if any(wanted) else 1
+        high = self._delegate.height(self.font())
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.setFixedHeight(len(seen) * high)
+
+    def _cells(self, row: int) -> list[Cell]:
+        return [self.people.cell(row, column) for column in range(self.people.columnCount())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -208,9 +289,22 @@ class BoardTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, whole = self.viewport().width(), sum(SHARES)
-        for column, share in enumerate(SHARES):
-            self.setColumnWidth(column, width * share // whole)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+
+def _ground(painter: QPainter, shown: Any) -> QRect:
+    """Paint the ground of a cell with the line beneath it, and return where it is."""
+    rect = QRect(shown.rect)
+    painter.fillRect(rect, color("surface"))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
+    return rect
 
 
 def _smaller(font: QFont) -> QFont:

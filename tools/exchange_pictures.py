@@ -1,0 +1,140 @@
+"""Pictures of the Exchange page and its dialogs over a group whose laptops went apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services.duplicates import proposals
+from app.services.views.exchange import exchange_view
+from app.ui.desk_window import DeskWindow
+from app.ui.door import QtDoor
+from app.ui.language import use_language, use_theme
+from app.ui.operations import Operations
+from app.ui.pages.exchange import ExchangePage
+from app.ui.pages.exchange_answer import AnswerDialog
+from app.ui.pages.exchange_collect import CollectDialog
+from app.ui.pages.exchange_make import MakeDialog
+from app.ui.pages.exchange_merge import MergeDialog
+from app.ui.pages.exchange_take import TakeDialog
+from app.ui.pages.restore_dialog import RestoreDialog
+from app.ui.pictures import HEIGHT, WIDTH, Quiet
+from app.ui.places import Place
+from app.ui.session import Session
+from tools.exchange_group import ExchangeGroup
+
+LOOKS = tuple(product(("en", "ar"), ("light", "dark")))
+Make = Callable[[Session, ExchangeGroup], QWidget]
+
+
+def _make(session: Session, group: ExchangeGroup) -> QWidget:
+    view = exchange_view(group.dalia.desk)
+    behind = next(one for one in view.board if one.name.plain == "Nadia Khalaf" or "Nadia" in str(one.name))
+    return MakeDialog(session, view, (behind.key,))
+
+
+def _make_for_words(session: Session, group: ExchangeGroup) -> QWidget:
+    made = MakeDialog(session, exchange_view(group.dalia.desk), ())
+    made.way.choose("words")
+    return made
+
+
+def _take(session: Session, group: ExchangeGroup) -> QWidget:
+    made = TakeDialog(session, group.news)
+    made.look()
+    return made
+
+
+def _stranger(session: Session, group: ExchangeGroup) -> QWidget:
+    made = TakeDialog(session, group.sami)
+    made.look()
+    return made
+
+
+def _collect(session: Session, group: ExchangeGroup) -> QWidget:
+    made = CollectDialog(session, [group.stick])
+    made.look()
+    return made
+
+
+def _answer(session: Session, group: ExchangeGroup) -> QWidget:
+    made = AnswerDialog(session, group.asks)
+    made.look()
+    return made
+
+
+def _merge(session: Session, group: ExchangeGroup) -> QWidget:
+    pair = proposals(group.dalia.desk.book())[0]
+    made = MergeDialog(session, pair.kind, (pair.first, pair.second))
+    made.look()
+    return made
+
+
+def _restore(session: Session, _group: ExchangeGroup) -> QWidget:
+    made = RestoreDialog(session)
+    made.look()
+    return made
+
+
+DIALOGS: dict[str, Make] = {
+    "make": _make,
+    "make_words": _make_for_words,
+    "take": _take,
+    "stranger": _stranger,
+    "collect": _collect,
+    "answer": _answer,
+    "merge": _merge,
+    "restore": _restore,
+}
+VIEWS = ("packages", "below", "people", "duplicates")
+EXCHANGE = (*VIEWS, *DIALOGS)
+
+
+def paint_exchange(
+    application: QApplication, folder: Path, place: Path, names: Sequence[str]
+) -> Iterator[Path]:
+    """Write `group-<name>-<language>-<theme>.png` for views and dialogs; yields the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    before = os.environ.get("MASAR_DATA_DIR")
+    group, operations = ExchangeGroup(place), Operations()
+    quiet = Quiet(operations)
+    for language, theme in LOOKS:
+        use_theme(application, theme)
+        use_language(application, language)
+        window = DeskWindow(group.dalia.desk, operations, QtDoor())
+        window.frame.resize(WIDTH, HEIGHT)
+        window.frame.show()
+        for name in names:
+            shown = _view(window, name) if name in VIEWS else DIALOGS[name](window.session, group)
+            shown.show()
+            quiet.wait()
+            _scroll(window, name)
+            quiet.wait()
+            file = folder / f"group-{name}-{language}-{theme}.png"
+            shown.grab().save(str(file))
+            if name not in VIEWS:
+                shown.close()
+            yield file
+        window.session.close()
+        window.frame.close()
+    operations.close()
+    group.close()
+    group.dalia.desk.close()
+    if before is not None:
+        os.environ["MASAR_DATA_DIR"] = before
+
+
+def _view(window: DeskWindow, name: str) -> QWidget:
+    window.frame.show_place(Place("exchange", view="packages" if name == "below" else name))
+    return window.frame
+
+
+def _scroll(window: DeskWindow, name: str) -> None:
+    page = window.frame.stack.made().get("exchange")
+    if isinstance(page, ExchangePage):
+        bar = page.packages.verticalScrollBar()
+        bar.setValue(bar.maximum() if name == "below" else 0)
