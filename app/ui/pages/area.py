@@ -264,6 +264,7 @@ class AreaPage(Page):
         tab = self.tabs.current()
         narrow = not self.editor.isHidden()
         self.map.make_room(narrow)
+        self.stack.updateGeometry()
         nothing = (tab in ON_LOCATIONS and not view.locations) or (tab == "sources" and not view.sources)
         self.stack.setCurrentIndex(len(TABS) if nothing else TABS.index(tab))
         if nothing:

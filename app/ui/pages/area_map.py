@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -14,7 +14,7 @@ from app.drawing.place_map import MapNames, Spot, map_box, place_map
 from app.drawing.shapes import Picture
 from app.ui.kit.picture import measure
 from app.ui.language import say, words
-from app.ui.pages.stakeholders_scene import PictureScene
+from app.ui.pages.stakeholders_scene import PictureScene, ShapesItem
 
 STEP = 60.0
 ZOOM = 1.35
@@ -100,6 +100,15 @@ class LocationMap(PictureScene):
             x, y = ground.point(chosen.latitude, chosen.longitude)
             box = ground.box
             self._go(ground.moved(box.x + box.w / 2 - x, box.y + box.h / 2 - y))
+
+    def draw_again(self) -> None:
+        """Lay the map out for the present size and show it as one item: nothing on it is moved by itself."""
+        size, scene = self.viewport().size(), self.scene()
+        whole = QRectF(0, 0, size.width(), size.height())
+        self.picture = self.lay_out(float(size.width()), float(size.height()))
+        scene.clear()
+        scene.setSceneRect(whole)
+        scene.addItem(ShapesItem(self.picture.shapes, whole))
 
     def lay_out(self, width: float, height: float) -> Picture:
         if self.names is None or width < 160 or height < 160:

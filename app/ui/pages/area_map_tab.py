@@ -15,7 +15,7 @@ from app.drawing.svg import svg
 from app.foundation.files import write_whole
 from app.process.rounds import index_for
 from app.services.views.area import AreaView
-from app.services.views.area_locations import LocationEntry
+from app.services.views.area_locations import LocationEntry, people_per_household
 from app.ui.kit.button import Button, icon_button, name_button
 from app.ui.kit.card import Card
 from app.ui.kit.flow import flowing
@@ -159,7 +159,7 @@ def spots(view: AreaView, chosen: str) -> list[Spot]:
             one.latitude or 0.0,
             one.longitude or 0.0,
             one.role,
-            one.people,
+            people_to_draw(one),
             one.used.category if one.used else "",
             one.id == chosen,
         )
@@ -168,9 +168,16 @@ def spots(view: AreaView, chosen: str) -> list[Spot]:
     ]
 
 
+def people_to_draw(one: LocationEntry) -> int | None:
+    """Return by how many people a symbol is sized: where only households are known, six each (DTM)."""
+    if one.people is not None or one.households is None:
+        return one.people
+    return one.households * people_per_household("", one.type)
+
+
 def map_names(view: AreaView) -> MapNames:
     """Return the words on the map, with the sources of its figures."""
-    largest = max((one.people or 0 for one in view.locations if one.located), default=0)
+    largest = max((people_to_draw(one) or 0 for one in view.locations if one.located), default=0)
     fitting = [size for size in _SIZES if size <= largest]
     shown = sorted({*fitting[-1:], *fitting[-3:-2]})
     return MapNames(
