@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.attached import LARGEST_PICTURE, Pixels, Prepared, page_count, page_pixels, prepared
+from app.documents.attached import LARGEST_PICTURE, PDF, Pixels, Prepared, page_count, page_pixels, prepared
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
 from app.foundation.progress import Progress
@@ -19,7 +19,7 @@ from app.services.papers.content import content_hash
 from app.storage.staging import keep_blob, read_blob
 
 __all__ = (
-    "CHOSEN", "ChosenFile", "Pixels", "attach", "drawn_page", "file_of", "keep_chosen", "pages_of",
+    "CHOSEN", "PDF", "ChosenFile", "Pixels", "attach", "drawn_page", "file_of", "keep_chosen", "pages_of",
     "proposed_name", "read_chosen", "save_copy", "thumbnail",
 )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -15,9 +14,6 @@ from app.ui.places import Place
 from app.ui.quick_jump import Jump
 from app.ui.theme import THEMES
 from app.words.catalogue import Words
-
-if TYPE_CHECKING:
-    from app.ui.frame import Frame
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -67,21 +63,6 @@ def in_english(code: str) -> str:
 @cache
 def _english() -> Words:
     return Words("en")
-
-
-def do_command(frame: Frame, command: Command) -> None:
-    """Do what was chosen."""
-    if command.place is not None:
-        frame.begin_at(command.place)
-    elif command.act == "room":
-        frame.show_place(Place("meetings", view="room"))
-    elif command.act == "person":
-        frame.header.who.click()
-    elif command.act in ("language", "theme"):
-        chosen = frame.language_chosen if command.act == "language" else frame.theme_chosen
-        chosen.emit(command.value)
-    else:
-        (frame.undo_asked if command.act == "undo" else frame.redo_asked).emit()
 
 
 def first_button(page: QWidget) -> Button | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
-from app.ui.commands import Command, command_jumps, do_command, first_button, in_english
+from app.ui.commands import Command, command_jumps, first_button, in_english
 from app.ui.header import CHANGE_PERSON, Header
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
@@ -139,10 +139,24 @@ class Frame(QMainWindow):
 
     def _go_or_do(self, target: object) -> None:
         if isinstance(target, Command):
-            do_command(self, target)
+            self._do(target)
         else:
             self.jumped.emit(target)
             self.show_place(target)
+
+    def _do(self, command: Command) -> None:
+        """Do what was chosen in the quick jump."""
+        if command.place is not None:
+            self.begin_at(command.place)
+        elif command.act == "room":
+            self.show_place(Place("meetings", view="room"))
+        elif command.act == "person":
+            self.header.who.click()
+        elif command.act in ("language", "theme"):
+            chosen = self.language_chosen if command.act == "language" else self.theme_chosen
+            chosen.emit(command.value)
+        else:
+            (self.undo_asked if command.act == "undo" else self.redo_asked).emit()
 
     def retranslate(self) -> None:
         """Say the frame's own texts in the language in force."""

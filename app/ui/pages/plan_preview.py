@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,11 +12,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
 from app.foundation.progress import Progress
+from app.services.attachments import PDF, drawn_page, pages_of
 from app.ui.kit.button import Button, icon_button
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation
+from app.ui.pages.attachment_row import image_of
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -159,21 +160,10 @@ def _make(desk: Any, language: str, progress: Progress) -> bytes:
 
 
 def page_count(data: bytes) -> int:
-    """Return how many pages a PDF has."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(BytesIO(data)) as document:
-        return len(document)
+    """Return how many pages a PDF has. Raises UserError `attachment_unreadable`."""
+    return pages_of(data, PDF)
 
 
 def page_image(data: bytes, number: int, width: float) -> QImage:
     """Return a page of a PDF, counted from 0, as a picture of a width in pixels."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(BytesIO(data)) as document:
-        page = document[number]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-        copied = bytes(bitmap.buffer)
-        return QImage(
-            copied, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-        ).copy()
+    return image_of(drawn_page(data, PDF, number, round(width)))
