@@ -57,16 +57,25 @@ class RowModel(QAbstractTableModel):
         self._filter = ""
         self._keep: Callable[[Any], bool] = _keep_all
         self._sort: tuple[int, bool] | None = None
+        self._cells: dict[tuple[int, int], Cell] = {}
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; filter and order stay."""
         self._rows = tuple(rows)
+        self._cells = {}
         self._rearrange()
 
-    def set_columns(self, columns: Sequence[TableColumn], rows: Sequence[Any] | None = None) -> None:
-        """Show other columns (after a change of language), and other rows with them if given."""
+    def set_columns(
+        self,
+        columns: Sequence[TableColumn],
+        rows: Sequence[Any] | None = None,
+        keep: Callable[[Any], bool] | None = None,
+    ) -> None:
+        """Show other columns (after a change of language), and other rows and another filter if given."""
         self.columns = list(columns)
         self._rows = self._rows if rows is None else tuple(rows)
+        self._cells = {}
+        self._keep = keep or self._keep
         self._rearrange()
 
     def set_filter(self, text: str, keep: Callable[[Any], bool] | None = None) -> None:
@@ -90,6 +99,10 @@ class RowModel(QAbstractTableModel):
     def headings(self) -> list[int]:
         """Return the lines that are group headings."""
         return [number for number, shown in enumerate(self._shown) if isinstance(shown, Heading)]
+
+    def cells(self, line: int) -> tuple[Cell, ...]:
+        """Return the cells of a line that is no heading."""
+        return tuple(self._cell(column, self._shown[line]) for column in range(len(self.columns)))
 
     def shown_count(self) -> int:
         """Return how many rows are shown, headings not counted."""
@@ -133,8 +146,12 @@ class RowModel(QAbstractTableModel):
         self._rearrange()
 
     def _cell(self, column: int, row: Any) -> Cell:
-        made = self.columns[column].cell(row)
-        return made if isinstance(made, Cell) else Cell(made)
+        # Fitting, painting and sorting ask for the same cells; rows are held as long as their cells.
+        key = (column, id(row))
+        if key not in self._cells:
+            made = self.columns[column].cell(row)
+            self._cells[key] = made if isinstance(made, Cell) else Cell(made)
+        return self._cells[key]
 
     def _rearrange(self) -> None:
         self.beginResetModel()

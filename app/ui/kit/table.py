@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -66,9 +66,7 @@ class CellDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
         font = _cell_font(cell, view.font() if isinstance(view, QWidget) else QFont())
-        spacing = QFontMetrics(font).lineSpacing()
-        count = 1 if cell.tone else len(lines_of(cell.text, font, width - 2 * PADDING, MOST_LINES))
-        return QSize(width, max(38, (count + bool(cell.under)) * spacing + 17))
+        return QSize(width, _height(cell, font, width))
 
 
 class Table(QTableView):
@@ -80,14 +78,14 @@ class Table(QTableView):
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self._fitting = False
+        self._fitting = self._fitted = False
         self._delegate = CellDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._behave()
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        model.modelReset.connect(self.fit)
+        model.modelReset.connect(self._fit_when_seen)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._opened)
         self.fit()
@@ -112,18 +110,42 @@ class Table(QTableView):
         """Give columns their widths and rows the height their texts need."""
         if self._fitting:
             return
-        self._fitting = True
+        self._fitting = self._fitted = True
         self._fit_columns()
         self.clearSpans()
         for line in self.rows.headings():
             self.setSpan(line, 0, 1, len(self.rows.columns))
         if self.rows.rowCount() <= MANY_ROWS:
-            self.resizeRowsToContents()
+            self._fit_rows()
         self._fitting = False
+
+    def _fit_rows(self) -> None:
+        """Give each row the height of its highest cell; Qt would ask for every cell several times."""
+        header, columns = self.verticalHeader(), range(len(self.rows.columns))
+        widths = [self.columnWidth(column) for column in columns]
+        fonts = {bold: _cell_font(Cell("", bold=bold), self.font()) for bold in (False, True)}
+        headings = set(self.rows.headings())
+        for line in range(self.rows.rowCount()):
+            cells = () if line in headings else self.rows.cells(line)
+            pairs = zip(cells, widths, strict=False)
+            height = max((_height(cell, fonts[cell.bold], width) for cell, width in pairs), default=30)
+            if header.sectionSize(line) != height:
+                header.resizeSection(line, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit_when_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self.fit()
+
+    def _fit_when_seen(self) -> None:
+        """Fit now, or when the table is shown: rows of a hidden one need no height yet."""
+        self._fitted = False
+        if self.isVisible():
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,6 +190,12 @@ class Table(QTableView):
         row = self.rows.row_at(index)
         if row is not None:
             self.opened.emit(str(row.id))
+
+
+def _height(cell: Cell, font: QFont, width: int) -> int:
+    """Return the height in pixels that a cell needs in a column of a width."""
+    count = 1 if cell.tone else len(lines_of(cell.text, font, width - 2 * PADDING, MOST_LINES))
+    return max(38, (count + bool(cell.under)) * QFontMetrics(font).lineSpacing() + 17)
 
 
 def _rect(option: Any) -> QRect:

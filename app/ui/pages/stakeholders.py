@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_stakeholder, place_on_grid
@@ -19,18 +19,14 @@ from app.ui.kit.flow import flowing
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP
 from app.ui.language import say, words
-from app.ui.page import Page
 from app.ui.pages.choosing import chooser
 from app.ui.pages.exchange_duplicates_link import DuplicatesLink
 from app.ui.pages.paper_dialog import PaperDialog, open_paper
-from app.ui.pages.stakeholders_agreement import AgreementPanel
-from app.ui.pages.stakeholders_authority import AuthorityTab
-from app.ui.pages.stakeholders_cards import GridCard, MapCard
 from app.ui.pages.stakeholders_drawn import actors_of, map_of
+from app.ui.pages.stakeholders_later import LATER, LaterTabs
 from app.ui.pages.stakeholders_lists import OutreachList, StakeholderList
 from app.ui.pages.stakeholders_outreach import OutreachPanel
 from app.ui.pages.stakeholders_panel import StakeholderPanel
-from app.ui.pages.stakeholders_support import SupportTab
 from app.ui.pages.stakeholders_words import family_icon, grid_names, name_of_entry
 from app.ui.places import Place
 from app.ui.session import OnDesk, Session
@@ -39,7 +35,7 @@ from app.ui.weak import weakly
 TABS = ("list", "grid", "relations", "outreach", "support", "authority")
 
 
-class StakeholdersPage(Page):
+class StakeholdersPage(LaterTabs):
     """Who has a stake, how the group sees them, and who keeps contact."""
 
     concerns: ClassVar[frozenset[str]] = frozenset(
@@ -60,15 +56,13 @@ class StakeholdersPage(Page):
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
         self.header.add_middle(self.note)
         self.filters = [CheckChip("", family) for family in FAMILIES]
-        self.list, self.grid, self.map = StakeholderList(), GridCard(), MapCard(session)
-        self.support, self.authority = SupportTab(), AuthorityTab(session)
-        self.outreach, self.empty = OutreachList(), EmptyState(icon_name="users")
+        self.list, self.outreach = StakeholderList(), OutreachList()
+        self.empty = EmptyState(icon_name="users")
         self.add_outreach = Button("", "outlined", "plus")
         self.partner_update = Button("", "outlined", "file-text")
         self.asking = Ask(session, "stakeholder", "stakeholders.add_one", "stakeholders.ask_name", self)
         self.asking.belong("list")
         self.panel, self.outreach_panel = StakeholderPanel(session), OutreachPanel(session)
-        self.agreement = AgreementPanel(session)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -95,8 +89,7 @@ class StakeholdersPage(Page):
         self.add.setText(say("stakeholders.add_one"))
         self.add_outreach.setText(say("stakeholders.outreach.add"))
         self.partner_update.setText(words().code("paper", "partner_update"))
-        shown = (self.list, self.outreach, self.grid, self.map, self.support, self.authority)
-        for part in (*shown, self.panel, self.outreach_panel, self.agreement):
+        for part in (self.list, self.outreach, self.panel, self.outreach_panel, *self.made(*LATER)):
             part.retranslate()
         self.alike.retranslate()
         self.header.set_title(say("frame.page.stakeholders"))
@@ -114,9 +107,9 @@ class StakeholdersPage(Page):
         self.reload()
 
     def commit_typing(self) -> None:
-        for view in (self.grid.view, self.map.view):
-            view.commit()
-        for panel in (self.panel, self.outreach_panel, self.agreement):
+        for card in self.made("grid", "map"):
+            card.view.commit()
+        for panel in (self.panel, self.outreach_panel, *self.made("agreement")):
             panel.commit()
 
     def view_now(self) -> StakeholdersView | None:
@@ -126,13 +119,15 @@ class StakeholdersPage(Page):
     def open_stakeholder(self, record_id: str) -> None:
         """Show a stakeholder in the panel."""
         self.panel.commit()
-        self._wanted, self.agreement.wanted = record_id, ""
-        self._show_again()
+        self._wanted = record_id
+        for agreement in self.made("agreement"):
+            agreement.wanted = ""
+        self.show_again()
 
     def close_panel(self) -> None:
         """Show the list alone."""
         self._wanted = ""
-        self._show_again()
+        self.show_again()
 
     def ask_new(self) -> None:
         """Ask for a name and add a stakeholder."""
@@ -188,7 +183,7 @@ class StakeholdersPage(Page):
     def _placed(self, said: str, _result: object) -> None:
         self.session.offer_undo(said)
 
-    def _put_down(self, influence: float, interest: float) -> None:
+    def put_down(self, influence: float, interest: float) -> None:
         view = self.view_now()
         entry = view.find(self._wanted) if view else None
         if entry is not None and not entry.rating.placed:
@@ -202,14 +197,14 @@ class StakeholdersPage(Page):
         self.outreach_panel.wanted = str(record_id)
         self.reload()
 
-    def _show_again(self) -> None:
+    def show_again(self) -> None:
         if self._view is not None:
             self.show_view(self._view)
 
     def _choose_tab(self, _tab: str) -> None:
-        self.grid.view.commit()
-        self.map.view.commit()
-        self._show_again()
+        for card in self.made("grid", "map"):
+            card.view.commit()
+        self.show_again()
 
     def _show_empty(self, view: StakeholdersView) -> None:
         self.empty_card.setVisible(not view.rows)
@@ -223,18 +218,20 @@ class StakeholdersPage(Page):
     def _show_open(self, view: StakeholdersView) -> None:
         tab = self.tabs.current()
         on_outreach = tab == "outreach"
-        agreed = tab == "authority" and bool(self.agreement.wanted)
+        agreed = tab == "authority" and any(one.wanted for one in self.made("agreement"))
         entry = None if on_outreach or agreed else view.find(self._wanted)
         if entry is None:
             self.panel.hide()
         else:
             self.panel.show_stakeholder(view, entry)
         self.outreach_panel.show_view(view, visible=on_outreach)
-        self.agreement.show_view(view, visible=agreed)
+        for agreement in self.made("agreement"):
+            agreement.show_view(view, visible=agreed)
 
     def _show_tab(self, view: StakeholdersView) -> None:
         tab, shown = self.tabs.current(), [one for one in view.rows if self._is_wanted(one.family)]
-        self.stack.setCurrentIndex(TABS.index(tab) if tab in TABS else 0)
+        cards = {"list": "list", "grid": "grid", "relations": "map", "outreach": "outreach"}
+        self.stack.setCurrentWidget(getattr(self, cards.get(tab, tab)))
         self.note.setVisible(tab in ("list", "grid"))
         for chip in self.filters:
             chip.setVisible(tab != "authority" and bool(view.counts().get(chip.value)))
@@ -288,42 +285,33 @@ class StakeholdersPage(Page):
         self.add_outreach.clicked.connect(self.choose_outreach)
         self.tabs.chosen.connect(self._choose_tab)
         for chip in self.filters:
-            chip.toggled.connect(self._show_again)
-        for part in (self.list, self.grid.view, self.grid, self.map.view, self.support, self.authority):
-            part.picked.connect(self.open_stakeholder)
-        self.grid.view.moved.connect(self.place)
-        self.grid.view.put_down.connect(self._put_down)
+            chip.toggled.connect(self.show_again)
+        self.list.picked.connect(self.open_stakeholder)
         self.outreach.picked.connect(self.outreach_panel.want)
-        self.outreach_panel.wants.connect(self._show_again)
-        self.outreach_panel.closed.connect(self._show_again)
+        self.outreach_panel.wants.connect(self.show_again)
+        self.outreach_panel.closed.connect(self.show_again)
         self.panel.closed.connect(self.close_panel)
         self.partner_update.clicked.connect(self.open_update)
-        self.support.wanted.connect(self.choose_support)
-        self.authority.meeting_picked.connect(self.agreement.want)
-        self.agreement.wants.connect(self._show_again)
-        self.agreement.closed.connect(self._show_again)
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, *self.filters, gap=8))
         self.outreach.head.insertWidget(1, self.add_outreach)
         self.outreach.head.insertWidget(2, self.partner_update)
-        self.stack, self.empty_card = QStackedWidget(), Card()
-        for card in (self.list, self.grid, self.map, self.outreach, self.support, self.authority):
+        self.empty_card = Card()
+        for card in (self.list, self.outreach):
             self.stack.addWidget(card)
         self.empty_card.body.addWidget(self.empty, 1)
         self.empty_card.hide()
-        beside = QHBoxLayout()
-        beside.setSpacing(GAP)
+        self.beside.setSpacing(GAP)
         parts: tuple[tuple[QWidget, int], ...] = (
             (self.stack, 1),
             (self.empty_card, 1),
             (self.panel, 0),
             (self.outreach_panel, 0),
-            (self.agreement, 0),
         )
         for part, share in parts:
-            beside.addWidget(part, share)
-        self.content.addLayout(beside, 1)
+            self.beside.addWidget(part, share)
+        self.content.addLayout(self.beside, 1)
 
 
 def _add_named(name: str) -> OnDesk:

@@ -57,9 +57,20 @@ class ListCard(Card):
 
     def search_again(self) -> None:
         """Look for what was typed, folded, in what rows can be found by."""
-        wanted = fold(self.search.text())
-        keep = self._keep
-        self.model.set_filter("", lambda one: keep(one) and wanted in searched(one))
+        self.model.set_filter("", self._found())
+        self._say_count()
+
+    def show_table(self, columns: Sequence[TableColumn], rows: Sequence[Any]) -> None:
+        """Show other columns and rows, and of them those that are looked for."""
+        self.model.set_columns(columns, rows, self._found())
+        self._say_count()
+
+    def _found(self) -> Keep:
+        wanted, keep = fold(self.search.text()), self._keep
+        return lambda one: keep(one) and wanted in searched(one)
+
+    def _say_count(self) -> None:
+        wanted = self.search.text().strip()
         count = self.model.shown_count()
         self.set_title("", say("records.found" if wanted else "records.count", count=count))
 
@@ -85,8 +96,7 @@ class StakeholderList(ListCard):
 
     def show_rows(self, rows: Sequence[StakeholderEntry], narrow: bool) -> None:
         """Show stakeholders in the language in force."""
-        self.model.set_columns(stakeholder_columns(narrow), rows)
-        self.search_again()
+        self.show_table(stakeholder_columns(narrow), rows)
 
 
 class OutreachList(ListCard):
@@ -94,8 +104,7 @@ class OutreachList(ListCard):
 
     def show_rows(self, rows: Sequence[OutreachEntry], narrow: bool) -> None:
         """Show the outreach list in the language in force."""
-        self.model.set_columns(outreach_columns(narrow), rows)
-        self.search_again()
+        self.show_table(outreach_columns(narrow), rows)
 
 
 def stakeholder_columns(narrow: bool) -> list[TableColumn]:

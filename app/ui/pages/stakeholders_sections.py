@@ -43,7 +43,7 @@ class Section(QWidget):
 
     def __init__(self, session: Session, topic: str, kind: str) -> None:
         super().__init__()
-        self._topic = topic
+        self._topic, self._stale = topic, True
         self.begun = BegunEntry(session, kind, self)
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
@@ -90,11 +90,13 @@ class Section(QWidget):
         self.build()
 
     def build(self) -> None:
-        """Make the form again, with what was being entered."""
+        """Make the form again, with what was being entered; a folded one is made when it unfolds."""
+        self._stale = not self.add.isChecked()
+        if self._stale:
+            return
         self.begun.keep_typing()
         self.begun.watch({})
         old, self.form = self.form, Form(self.specs())
-        self.form.setVisible(self.add.isChecked())
         self._whole.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
@@ -128,6 +130,8 @@ class Section(QWidget):
         self.removed.emit(record_id)
 
     def _unfold(self, on: bool) -> None:
+        if on and self._stale:
+            self.build()
         self.form.setVisible(on)
         self.keep.setVisible(on)
         if on:
