@@ -21,6 +21,9 @@ from app.ui.weak import weakly
 
 __all__ = ("RecordForm", "RecordPanel")
 
+LONG_FORM = 20
+"""Fields from which on the files of a record stand over its form."""
+
 
 class RecordPanel(SidePanel):
     """The panel of one record; `removed` tells that its record is being removed."""
@@ -54,6 +57,9 @@ class RecordPanel(SidePanel):
         self.form = self.rebuilt(self.form, self._built, specs)
         self._built = tuple(specs)
         self.form.show_record(record_id, values)
+        # A form of many fields would hide what hangs on the record beneath it.
+        self.body.removeWidget(self.files)
+        self.body.insertWidget(0 if len(specs) > LONG_FORM else self.body.indexOf(self.form) + 1, self.files)
         self.files.be_about(self.kind, record_id if may_have_files(self.kind) else "")
 
     def rebuilt(

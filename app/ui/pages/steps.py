@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -51,7 +51,7 @@ class StepsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._chosen = 0
-        self._wanted = ""
+        self._place: Place | None = None
         self.chip = Chip()
         self.header.add_middle(self.chip)
         self.guidance_button = self.header.add_action("", "outlined", "book-open")
@@ -74,12 +74,8 @@ class StepsPage(Page):
         return steps(desk)
 
     def show_view(self, view: StepsView) -> None:
-        known = {step.id: step.number for step in view.steps} | {
-            str(one.number): one.number for one in view.steps
-        }
-        if self._chosen != ALL or self._wanted in known:
-            self._chosen = known.get(self._wanted, self._chosen) or view.current
-        self._wanted = ""
+        self._settle_place(view)
+        self._chosen = self._chosen or view.current
         self.list.show_steps(path_steps(view.path), self._chosen)
         self.all_steps.setChecked(self._chosen == ALL)
         self.overview.setVisible(self._chosen == ALL)
@@ -106,15 +102,23 @@ class StepsPage(Page):
     def go_to(self, place: Place) -> None:
         if place.view == "overview":
             self._chosen = ALL
-        elif place.kind == "step":
-            self._wanted = place.id
-        elif place.kind in ("guidance", "deadline") and isinstance(self._view, StepsView):
-            self._wanted = next((one.id for one in self._view.steps if _tells(one, place.id)), "")
-        elif place.kind == "task" and isinstance(self._view, StepsView):
-            self._wanted = next((one.id for one in self._view.steps if _has(one, place.id)), "")
-            self.panel.wanted = place.id
+        self._place = place
         if self._view is not None:
             self.show_view(self._view)
+
+    def _settle_place(self, view: StepsView) -> None:
+        """Choose the step that the place asked for leads to, once there is a view to find it in."""
+        place, self._place = self._place, None
+        if place is None or not place.id:
+            return
+        finds: dict[str, Callable[[StepEntry, str], bool]] = {
+            "task": _has, "guidance": _tells, "deadline": _tells,
+        }  # fmt: skip
+        find = finds.get(place.kind, _is)
+        chosen = next((one.number for one in view.steps if find(one, place.id)), 0)
+        self._chosen = chosen or self._chosen
+        if place.kind == "task" and chosen:
+            self.panel.wanted = place.id
 
     def commit_typing(self) -> None:
         self.panel.commit()
@@ -318,6 +322,10 @@ def _quiet(step: StepEntry) -> str:
     if step.deadline and step.deadline != step.planned_end:
         parts.append(say("steps.deadline", day=words().date(step.deadline)))
     return " · ".join(parts)
+
+
+def _is(step: StepEntry, wanted: str) -> bool:
+    return wanted in (step.id, str(step.number), step.plan.id)
 
 
 def _tells(step: StepEntry, record_id: str) -> bool:

@@ -157,3 +157,13 @@ def test_word_from_headquarters_stands_on_its_step_and_leads_there(page: StepsPa
     assert page.guidance.isVisible()
     page.choose(6)
     assert "headquarters expects it by" in page.header.quiet.toolTip()
+
+
+def test_a_page_not_yet_filled_remembers_where_it_was_sent(window: Window) -> None:
+    task = next(one for one in window.desk.records(Task) if one.step_id == "review")
+    made = StepsPage(window.session)
+    made.go_to(Place("steps", "task", task.id))
+    page = window.show(lambda _session: made)
+    assert page.step() is not None
+    assert page.step().id == "review"  # type: ignore[union-attr]
+    assert page.panel.isVisible()
