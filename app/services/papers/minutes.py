@@ -47,7 +47,7 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         day=meeting.held_on or "",
         final=meeting.status == "approved",
         training=bool(area.training),
-        classification=words.say("papers.for_partners"),
+        classification=classification(scribe, meeting),
         content_hash=_hash(scribe, meeting),
         made_on=today,
         facts=_facts(scribe, meeting),
@@ -69,6 +69,15 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         # Pairs of boxes fill the width of the page.
         spare_signatures=2 + len(signing) % 2,
     )
+
+
+def classification(scribe: Scribe, meeting: Meeting) -> str:
+    """Return the mark of every page: for partners, and the meeting's class when one was given."""
+    mark = scribe.words.say("papers.for_partners")
+    if meeting.sensitivity is None:
+        return mark
+    level = scribe.code("sensitivity", str(meeting.sensitivity))
+    return scribe.line(mark, scribe.words.say("sheet.class", level=level))
 
 
 def _of(scribe: Scribe, kind: type[R], meeting: Meeting) -> list[R]:

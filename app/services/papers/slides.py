@@ -26,34 +26,32 @@ def slides_document(scribe: Scribe, subject: Subject) -> SlidesDocument:
 def _slides(scribe: Scribe) -> tuple[Slide, ...]:
     return (
         Slide(_say(scribe, "title"), _say(scribe, "lead")),
-        Slide(_say(scribe, "are"), points=_points(scribe, "are", 4), source=_say(scribe, "source.iasc")),
-        Slide(_say(scribe, "not"), points=_points(scribe, "not", 4), source=_say(scribe, "source.iasc")),
+        Slide(_say(scribe, "are"), points=_points(scribe, "are", 4), source=_source(scribe, "iasc")),
+        Slide(_say(scribe, "not"), points=_points(scribe, "not", 4), source=_source(scribe, "iasc")),
         Slide(
             _say(scribe, "paths"),
             _say(scribe, "paths.lead"),
             boxes=_boxes(scribe, "return", "local", "elsewhere"),
-            source=_say(scribe, "source.iasc"),
+            source=_source(scribe, "iasc"),
         ),
         Slide(
             _say(scribe, "principles"),
             boxes=_boxes(scribe, "lead_by", "take_part", "whole_area"),
-            source=_say(scribe, "source.principles"),
+            source=_source(scribe, "principles"),
         ),
-        Slide(_say(scribe, "steps"), steps=_points(scribe, "step", 8), source=_say(scribe, "source.steps")),
+        Slide(_say(scribe, "steps"), steps=_points(scribe, "step", 8), source=_source(scribe, "steps")),
         Slide(
             _say(scribe, "who"),
             rows=tuple((_say(scribe, f"who.{one}"), _say(scribe, f"who.{one}.text")) for one in WHO),
-            source=_say(scribe, "source.who"),
+            source=_source(scribe, "who"),
         ),
-        Slide(_say(scribe, "plan"), points=_points(scribe, "plan", 5), source=_say(scribe, "source.plan")),
+        Slide(_say(scribe, "plan"), points=_points(scribe, "plan", 5), source=_source(scribe, "plan")),
         Slide(
             _say(scribe, "today"),
             boxes=_boxes(scribe, "can", "cannot"),
-            source=_say(scribe, "source.practice"),
+            source=_source(scribe, "practice"),
         ),
-        Slide(
-            _say(scribe, "after"), points=_points(scribe, "after", 4), source=_say(scribe, "source.practice")
-        ),
+        Slide(_say(scribe, "after"), points=_points(scribe, "after", 4), source=_source(scribe, "practice")),
     )
 
 
@@ -67,3 +65,7 @@ def _points(scribe: Scribe, code: str, count: int) -> tuple[str, ...]:
 
 def _boxes(scribe: Scribe, *codes: str) -> tuple[tuple[str, str], ...]:
     return tuple((_say(scribe, code), _say(scribe, f"{code}.text")) for code in codes)
+
+
+def _source(scribe: Scribe, name: str) -> str:
+    return scribe.words.say(f"sheet.slides.source.{name}")

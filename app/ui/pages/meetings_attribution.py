@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextEdit
 from app.models.folding import fold
 
 MOST, LEAST_LETTERS = 6, 2
-ROW = 34
+ROW, MOST_SHOWN = 34, 4
 _MARKED = re.compile(r"(?:^|\s)[@＠]([^\s@]{0,40}(?: [^\s@]{1,40})?)$")
 
 
@@ -76,7 +76,8 @@ class AttributionList(QListWidget):
             self.addItem(QListWidgetItem(one.text))
         if self._choices:
             self.setCurrentRow(0)
-            self.setFixedHeight(min(4, len(self._choices)) * ROW + 4)
+            height = max(ROW, self.sizeHintForRow(0))
+            self.setFixedHeight(min(MOST_SHOWN, len(self._choices)) * height + 4)
         self.setVisible(bool(self._choices))
 
     def take_key(self, key: int) -> bool:

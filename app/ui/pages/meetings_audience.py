@@ -27,12 +27,15 @@ SIZES = {"title": 20, "item": 40, "timer": 64, "agreed": 26, "small": 18}
 
 
 class AudienceWindow(QWidget):
-    """Shows an `Audience`; `left` when it is closed. Escape closes it, F11 fills the screen."""
+    """Shows an `Audience`; `left` when it is closed. Escape closes it, F11 fills the screen.
+
+    It goes with its parent, the page.
+    """
 
     left = Signal()
 
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._clock, self._shown = clock, Audience(NAMELESS)

@@ -140,7 +140,7 @@ class GuestsCard(Card):
         for one in before.balance:
             self.chips[one.side].show_state(_balance(one), _balance_tone(one))
         self.propose.setText(say("roundtable.propose", count=before.further))
-        self.propose.setVisible(before.further > 0)
+        self.propose.setVisible(before.further > 0 and bool(before.guests))
         self.add.setText(say("roundtable.guest.add"))
         waiting = sum(one.answer == "to_ask" for one in before.guests)
         self.mark.setText(say("roundtable.guests.mark_asked", count=waiting))

@@ -26,7 +26,6 @@ class LiveScreens(QWidget):
         self.hide()
         self._key = QShortcut(QKeySequence("F11"), page)
         self._key.activated.connect(self.toggle)
-        page.destroyed.connect(self.close_audience)
 
     def show_room(self, room: Room) -> None:
         """Show the meeting as it is now on the screen of the hall, if that is open."""
@@ -53,7 +52,7 @@ class LiveScreens(QWidget):
         if self._room is None:
             return
         if self.window_of_hall is None or not isValid(self.window_of_hall):
-            self.window_of_hall = AudienceWindow(self._session.desk.clock)
+            self.window_of_hall = AudienceWindow(self._session.desk.clock, self._page)
         self.window_of_hall.show_audience(audience(self._room))
         self.window_of_hall.stand(self._page)
 

@@ -31,7 +31,7 @@ def prepared(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> MeetingsPage:
     room.room.show_stage("before")
     room.reload()
     guests = room.room.prepare.guests
-    qtbot.waitUntil(lambda: guests.propose.text() == "Propose 2 from the map")
+    qtbot.waitUntil(lambda: guests.empty.button.text() == "Propose 2 from the map")
     return room
 
 
@@ -48,7 +48,7 @@ def test_a_planned_meeting_opens_with_what_is_to_be_ready(
 def test_the_map_fills_the_list_and_undo_is_offered(prepared: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
     guests = prepared.room.prepare.guests
     with qtbot.waitSignal(prepared.session.undoable):
-        guests.propose.click()
+        guests.empty.button.click()
     qtbot.waitUntil(lambda: guests.model.shown_count() == 2)
     assert guests.chips["government"].text() == "Government: 1 listed, 0 coming"
     assert guests.propose.isHidden()
@@ -73,7 +73,7 @@ def test_a_body_is_added_with_its_side_and_all_are_marked_as_asked(
 
 def test_a_guest_is_edited_in_the_panel(prepared: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
     guests, panel = prepared.room.prepare.guests, prepared.room.line
-    guests.propose.click()
+    guests.empty.button.click()
     qtbot.waitUntil(lambda: guests.model.shown_count() == 2)
     first = desk.records(Guest)[0]
     guests.table.choose(first.id)
