@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from app.foundation.clock import SystemClock
 from app.keys.identity import card_of, new_identity
 from app.models.kinds.area import Source
-from app.models.kinds.meetings import Attachment
+from app.models.kinds.meetings import Attachment, Meeting
 from app.models.kinds.people import Member
 from app.services.attachments import drawn_page, file_of
 from app.services.backups import make_backup
@@ -25,6 +25,8 @@ from app.services.one_page_work import draw_paper, paper_sheet, paper_view
 from app.services.people import trust
 from app.services.restoring import backup_entries
 from app.services.views.attachments import attachments_of
+from app.services.views.meetings import meetings
+from app.services.views.meetings_audience import audience
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.commands import command_jumps
 from app.ui.language import use_language, use_theme, words
@@ -32,6 +34,9 @@ from app.ui.pages.area_import import LocationImportDialog
 from app.ui.pages.attachment_viewer import DRAWN, AttachmentViewer
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.forgetting import ForgetDialog
+from app.ui.pages.meetings_audience import AudienceWindow
+from app.ui.pages.meetings_papers import PapersDialog
+from app.ui.pages.meetings_read_back import ReadBack
 from app.ui.pages.paper_dialog import PaperDialog
 from app.ui.pages.people_card import OwnCardDialog
 from app.ui.pages.people_compare import CompareDialog
@@ -146,7 +151,29 @@ def _search(text: str, _session: Session, desk: Desk) -> QWidget:
     return made
 
 
+def _papers(session: Session, desk: Desk) -> QWidget:
+    meeting = desk.records(Meeting, type="roundtable")[0]
+    return PapersDialog(session, meeting.id, meeting.code or "", meeting.languages)
+
+
+def _read_back(_session: Session, desk: Desk) -> QWidget:
+    view = meetings(desk, desk.records(Meeting, type="roundtable")[0].id)
+    assert view.room is not None
+    return ReadBack(view.room)
+
+
+def _hall(session: Session, desk: Desk) -> QWidget:
+    view = meetings(desk, desk.records(Meeting, type="roundtable")[0].id)
+    assert view.room is not None
+    made = AudienceWindow(session.desk.clock)
+    made.show_audience(audience(view.room))
+    return made
+
+
 DIALOGS: dict[str, Make] = {
+    "papers": _papers,
+    "read_back": _read_back,
+    "hall": _hall,
     "file": _file,
     "files": _files,
     "search": partial(_search, "مدرسه"),
