@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.models.book import Book
 from app.models.folding import digits, fold
@@ -31,7 +32,8 @@ def known_names(book: Book) -> frozenset[str]:
     return frozenset(name for name in folded if len(name.split()) >= _FEWEST_WORDS)
 
 
-def named_person(text: str, known: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)
+def named_person(text: str, known: frozenset[str]) -> str:
     """Return the piece of a text that names a person or gives a telephone number, "" for none."""
     spoken = _LATIN.search(text)
     if spoken:

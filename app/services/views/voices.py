@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from app.models.book import Book
@@ -120,8 +121,11 @@ class VoicesView:
         return sum(one.waits for one in self.rows)
 
 
-def voices(desk: Desk) -> VoicesView:
-    """Return all that people said in the area in front of the person, unanswered first."""
+def voices(desk: Desk, *, with_steps: bool = True) -> VoicesView:
+    """Return all that people said in the area in front of the person, unanswered first.
+
+    Without `with_steps` the reasons of the steps are left out, which takes most of the time.
+    """
     book = desk.book()
     known = known_names(book)
     return VoicesView(
@@ -130,13 +134,13 @@ def voices(desk: Desk) -> VoicesView:
         intentions=intentions_view(book),
         expectations=expectation_rows(book, known),
         choices=_choices(book),
-        steps=tuple(one for one in steps(desk).steps if one.id in STEPS_HERE),
+        steps=tuple(one for one in steps(desk).steps if one.id in STEPS_HERE) if with_steps else (),
         guidance=guidance_of(book, desk.area),
         sees_group=desk.sees_group,
     )
 
 
-def voice_rows(book: Book, known: Iterable[str] = ()) -> tuple[VoiceRow, ...]:
+def voice_rows(book: Book, known: frozenset[str] = frozenset()) -> tuple[VoiceRow, ...]:
     """Return every input, those that nobody answered first, within these the gravest first."""
     answering, notes = _answering(book), _notes(book)
     rows = (
@@ -150,7 +154,7 @@ def _rank(row: VoiceRow) -> tuple[bool, int, str, str]:
 
 
 def _row(
-    book: Book, one: Issue, activities: Sequence[Linked], notes: Sequence[str], known: Iterable[str]
+    book: Book, one: Issue, activities: Sequence[Linked], notes: Sequence[str], known: frozenset[str]
 ) -> VoiceRow:
     place = book.get(Location, one.location)
     return VoiceRow(
@@ -194,7 +198,7 @@ def _became(one: Issue, activities: Sequence[Linked]) -> Became:
     return "linked" if activities else "open"
 
 
-def _piece(one: Issue, known: Iterable[str]) -> NamedPiece | None:
+def _piece(one: Issue, known: frozenset[str]) -> NamedPiece | None:
     found = ((name, named_person(str(getattr(one, name) or ""), known)) for name in _TEXTS)
     return next((NamedPiece(name, piece) for name, piece in found if piece), None)
 
@@ -203,7 +207,13 @@ def _folded(one: Issue, place: Location | None, activities: Sequence[Linked]) ->
     own = [str(getattr(one, name) or "") for name in ("code", *_TEXTS)]
     there = [str(getattr(place, f"name_{language}", None) or "") for language in ("en", "ar", "ckb")]
     leads = [f"{each.code} {each.title.en} {each.title.ar}" for each in activities]
-    return fold(" ".join(text for text in (*own, *there, *leads) if text))
+    return folded_once(" ".join(text for text in (*own, *there, *leads) if text))
+
+
+@lru_cache(maxsize=2048)
+def folded_once(text: str) -> str:
+    """Return a text folded for searching; the same texts are read again after every change."""
+    return fold(text)
 
 
 def _answering(book: Book) -> Mapping[str, list[Linked]]:

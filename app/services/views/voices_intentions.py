@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -136,14 +136,14 @@ def _flow(one: IntentionRow) -> Flow:
     return Flow(one.origin, one.group, one.pathway, one.households or 0, one.informed == "before")
 
 
-def expectation_rows(book: Book, known: Iterable[str] = ()) -> tuple[ExpectationRow, ...]:
+def expectation_rows(book: Book, known: frozenset[str] = frozenset()) -> tuple[ExpectationRow, ...]:
     """Return the expectations, those without a message first, then the newest."""
     rows = [_expectation(book, one, known) for one in book.of(Expectation)]
     rows.sort(key=lambda one: (one.raised_on, one.id), reverse=True)
     return tuple(sorted(rows, key=lambda one: bool(one.message.strip())))
 
 
-def _expectation(book: Book, one: Expectation, known: Iterable[str]) -> ExpectationRow:
+def _expectation(book: Book, one: Expectation, known: frozenset[str]) -> ExpectationRow:
     meeting, heard = book.get(Meeting, one.meeting), book.get(Consultation, one.consultation)
     pieces = ((name, named_person(str(getattr(one, name) or ""), known)) for name in _TEXTS)
     texts = (str(getattr(one, name) or "") for name in _TEXTS)

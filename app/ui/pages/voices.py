@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
+from functools import cached_property, partial
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.models.kinds.meetings import ConsultationCount
 from app.services.views.voices import VoicesView, voices
 from app.services.voice_work import (
-    add_consultation,
-    add_expectation,
     add_intentions,
-    add_voice,
     answer_voices,
     link_voices,
 )
@@ -30,6 +27,7 @@ from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
 from app.ui.pages.stakeholders_words import record_options
+from app.ui.pages.voices_adding import ADDED
 from app.ui.pages.voices_consultations import ConsultationsTab
 from app.ui.pages.voices_consulting import ConsultationPanel
 from app.ui.pages.voices_inputs import InputsTab
@@ -38,7 +36,7 @@ from app.ui.pages.voices_panel import VoicePanel
 from app.ui.pages.voices_parts import GuidanceStrip
 from app.ui.pages.voices_words import code_options
 from app.ui.places import Place, place_of
-from app.ui.session import OnDesk, Session
+from app.ui.session import Session
 from app.ui.weak import weakly
 
 TABS = ("inputs", "consultations", "intentions", "expectations")
@@ -56,6 +54,15 @@ _STEPS: Mapping[str, frozenset[str]] = {
     "expectations": frozenset({"engage_authority", "roundtable"}),
 }
 """For which steps guidance from headquarters is shown on each tab; "" is guidance for all steps."""
+_EDITORS = {
+    "inputs": ("voice_panel", "show_voice"),
+    "consultations": ("consultation_panel", "show_consultation"),
+    "intentions": ("intention_panel", "show_intention"),
+    "expectations": ("expectation_panel", "show_expectation"),
+}
+"""The editor of each tab and how it is given a record."""
+P = TypeVar("P", InputsTab, ConsultationsTab, IntentionsTab, ExpectationsTab)
+E = TypeVar("E", VoicePanel, ConsultationPanel, IntentionPanel, ExpectationPanel)
 _GUIDING = {"inputs": "consult", "consultations": "consult", "intentions": "consult_further"}
 
 
@@ -76,20 +83,62 @@ class VoicesPage(Page):
         self._count_sought = ""
         self.add = self.header.add_action("", "primary", "plus")
         self.tabs, self.strip = SegmentedTabs(), GuidanceStrip(session)
-        self.inputs, self.consultations = InputsTab(), ConsultationsTab(session)
-        self.intentions, self.expectations = IntentionsTab(), ExpectationsTab()
-        self.empty = EmptyState(icon_name="mic")
-        self.voice_panel, self.consultation_panel = VoicePanel(session), ConsultationPanel(session)
-        self.intention_panel, self.expectation_panel = IntentionPanel(session), ExpectationPanel(session)
-        self.asking = {tab: self._ask_of(tab) for tab in TABS if tab != "intentions"}
+        self.empty, self.asking = EmptyState(icon_name="mic"), dict[str, Ask]()
+        self._parts, self._panels = dict[str, Any](), dict[str, Any]()
         self._lay_out()
         self._wire()
         self.retranslate()
-        self._order_stops()
+
+    @cached_property
+    def inputs(self) -> InputsTab:
+        """The tab of inputs; like the others it is made when it is first needed."""
+        made = self._take_part("inputs", InputsTab())
+        made.link_wanted.connect(self.ask_activity)
+        made.answer_wanted.connect(self.ask_became)
+        made.several.toggled.connect(self._several)
+        return made
+
+    @cached_property
+    def consultations(self) -> ConsultationsTab:
+        """The tab of consultations."""
+        made = self._take_part("consultations", ConsultationsTab(self.session))
+        made.meeting_wanted.connect(self._open_meeting)
+        return made
+
+    @cached_property
+    def intentions(self) -> IntentionsTab:
+        """The tab of intentions."""
+        return self._take_part("intentions", IntentionsTab())
+
+    @cached_property
+    def expectations(self) -> ExpectationsTab:
+        """The tab of expectations."""
+        return self._take_part("expectations", ExpectationsTab())
+
+    @cached_property
+    def voice_panel(self) -> VoicePanel:
+        """The editor of an input; like the others it is made when it is first needed."""
+        return self._take_panel("inputs", VoicePanel(self.session))
+
+    @cached_property
+    def consultation_panel(self) -> ConsultationPanel:
+        """The editor of a consultation."""
+        return self._take_panel("consultations", ConsultationPanel(self.session))
+
+    @cached_property
+    def intention_panel(self) -> IntentionPanel:
+        """The editor of a count of intentions."""
+        return self._take_panel("intentions", IntentionPanel(self.session))
+
+    @cached_property
+    def expectation_panel(self) -> ExpectationPanel:
+        """The editor of an expectation."""
+        return self._take_panel("expectations", ExpectationPanel(self.session))
 
     def read(self, desk: Any) -> tuple[VoicesView, str]:
         sought = desk.find(ConsultationCount, self._count_sought) if self._count_sought else None
-        return voices(desk), (sought.consultation or "") if sought else ""
+        found = voices(desk, with_steps=self.tabs.current() == "consultations")
+        return found, (sought.consultation or "") if sought else ""
 
     def take_view(self, view: tuple[VoicesView, str]) -> None:
         shown, consultation = view
@@ -106,8 +155,10 @@ class VoicesPage(Page):
         self.stack.setVisible(bool(held))
         self.empty_card.setVisible(not held)
         if held:
-            self.stack.setCurrentWidget(self._parts[tab])
-            self._parts[tab].show_view(view, self._open[tab], narrow=panel is not None)
+            part = getattr(self, tab)
+            self.stack.setCurrentWidget(part)
+            part.show_view(view, self._open[tab], narrow=panel is not None)
+        self._ask_of(tab)
         self.empty.say(say(f"voices.empty.{tab}"), self.add.text(), say("records.guidance"))
 
     def retranslate(self) -> None:
@@ -122,9 +173,10 @@ class VoicesPage(Page):
         if place.kind == "consultation_count":
             tab, self._count_sought = "consultations", place.id
         if tab in TABS:
-            self._panels[self.tabs.current() or TABS[0]].commit()
+            self.commit_typing()
             self._open[tab] = place.id if place.kind in _KINDS else self._open[tab]
-            self.inputs.stop_several()
+            if "inputs" in self._parts:
+                self.inputs.stop_several()
             self.tabs.choose(tab)
         self.reload()
 
@@ -138,9 +190,8 @@ class VoicesPage(Page):
 
     def open_record(self, record_id: str) -> None:
         """Show a record of the tab in front in its panel."""
-        tab = self.tabs.current()
-        self._panels[tab].commit()
-        self._open[tab] = record_id
+        self.commit_typing()
+        self._open[self.tabs.current()] = record_id
         self._show_again()
 
     def ask_new(self) -> None:
@@ -151,7 +202,8 @@ class VoicesPage(Page):
             dialog = chooser(under, say("voices.which_group"), code_options("population_group"), "users")
             dialog.picked.connect(weakly(self.add_intentions))
         else:
-            self.asking[tab].ask(partial(_ADDED[tab], words().language), weakly(self._added, tab))
+            self._ask_of(tab)
+            self.asking[tab].ask(partial(ADDED[tab], words().language), weakly(self._added, tab))
 
     def add_intentions(self, group: object) -> None:
         """Add a count of what people of a group intend."""
@@ -195,11 +247,12 @@ class VoicesPage(Page):
         self.tabs.choose(tab)
         self.reload()
 
-    def _ask_of(self, tab: str) -> Ask:
-        made = Ask(self.session, "record", f"voices.ask.{tab}", f"voices.ask_why.{tab}", self)
-        made.belong(_KIND_OF[tab])
-        made.wanted.connect(weakly(self._go_on, tab))
-        return made
+    def _ask_of(self, tab: str) -> None:
+        """Have the question ready that makes a record of a tab, with what was typed into it before."""
+        if tab not in self.asking and tab in ADDED:
+            self.asking[tab] = Ask(self.session, "record", f"voices.ask.{tab}", f"voices.ask_why.{tab}", self)
+            self.asking[tab].wanted.connect(weakly(self._go_on, tab))
+            self.asking[tab].belong(_KIND_OF[tab])
 
     def _go_on(self, tab: str) -> None:
         self.tabs.choose(tab)
@@ -217,14 +270,9 @@ class VoicesPage(Page):
                 other.hide()
         if found is None:
             return None
-        show: dict[str, Callable[[VoicesView, Any], None]] = {
-            "inputs": self.voice_panel.show_voice,
-            "consultations": self.consultation_panel.show_consultation,
-            "intentions": self.intention_panel.show_intention,
-            "expectations": self.expectation_panel.show_expectation,
-        }
-        show[tab](view, found)
-        panel: SidePanel = self._panels[tab]
+        panel_of, show = _EDITORS[tab]
+        panel: SidePanel = getattr(self, panel_of)
+        getattr(panel, show)(view, found)
         return panel
 
     def _say_title(self, view: VoicesView, tab: str) -> None:
@@ -244,9 +292,11 @@ class VoicesPage(Page):
         if self._view is not None:
             self.show_view(self._view)
 
-    def _choose_tab(self, _tab: str) -> None:
+    def _choose_tab(self, tab: str) -> None:
         self.commit_typing()
         self._show_again()
+        if tab == "consultations" and self._view is not None and not self._view.steps:
+            self.reload()
 
     def _close_panel(self) -> None:
         self._open[self.tabs.current()] = ""
@@ -268,65 +318,32 @@ class VoicesPage(Page):
         self.empty.started.connect(self.ask_new)
         self.empty.asked.connect(self._ask_guidance)
         self.tabs.chosen.connect(self._choose_tab)
-        for part in self._parts.values():
-            part.picked.connect(self.open_record)
-        for panel in self._panels.values():
-            panel.closed.connect(self._close_panel)
-        self.inputs.link_wanted.connect(self.ask_activity)
-        self.inputs.answer_wanted.connect(self.ask_became)
-        self.inputs.several.toggled.connect(self._several)
-        self.consultations.meeting_wanted.connect(self._open_meeting)
 
-    def _order_stops(self) -> None:
-        """Let the Tab key go from the tabs to the search box, the filters, the list."""
-        stops: list[QWidget] = [self.add, *(self.tabs.button(tab) for tab in TABS)]
-        for part in self._parts.values():
-            stops += part.list.stops()
+    def _take_part(self, tab: str, part: P) -> P:
+        """Take a tab in; the Tab key goes from the tabs to its search box, its filters, its list."""
+        self._parts[tab] = part
+        self.stack.addWidget(part)
+        part.picked.connect(self.open_record)
+        part.retranslate()
+        stops: list[QWidget] = [self.add, *(self.tabs.button(one) for one in TABS), *part.list.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        return part
+
+    def _take_panel(self, tab: str, panel: E) -> E:
+        self._panels[tab] = panel
+        self.beside.addWidget(panel)
+        panel.closed.connect(self._close_panel)
+        panel.retranslate()
+        return panel
 
     def _lay_out(self) -> None:
-        tabs = (self.inputs, self.consultations, self.intentions, self.expectations)
-        panels = (
-            self.voice_panel,
-            self.consultation_panel,
-            self.intention_panel,
-            self.expectation_panel,
-        )
-        self._parts: dict[str, Any] = dict(zip(TABS, tabs, strict=True))
-        self._panels: dict[str, Any] = dict(zip(TABS, panels, strict=True))
         self.content.addWidget(flowing(self.tabs, gap=GAP))
         self.content.addWidget(self.strip)
         self.stack, self.empty_card = QStackedWidget(), Card()
-        for one in tabs:
-            self.stack.addWidget(one)
         self.empty_card.body.addWidget(self.empty, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(GAP)
-        everything: tuple[tuple[QWidget, int], ...] = (
-            (self.stack, 1),
-            (self.empty_card, 1),
-            *((panel, 0) for panel in panels),
-        )
-        for part, share in everything:
-            beside.addWidget(part, share)
-        self.content.addLayout(beside, 1)
-
-
-def _added_voice(language: str, text: str) -> OnDesk:
-    return partial(add_voice, text=text, language=language)
-
-
-def _added_consultation(language: str, text: str) -> OnDesk:
-    return partial(add_consultation, title=text, language=language)
-
-
-def _added_expectation(language: str, text: str) -> OnDesk:
-    return partial(add_expectation, text=text, language=language)
-
-
-_ADDED = {
-    "inputs": _added_voice,
-    "consultations": _added_consultation,
-    "expectations": _added_expectation,
-}
+        self.beside = QHBoxLayout()
+        self.beside.setSpacing(GAP)
+        self.beside.addWidget(self.stack, 1)
+        self.beside.addWidget(self.empty_card, 1)
+        self.content.addLayout(self.beside, 1)

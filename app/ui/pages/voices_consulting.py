@@ -51,6 +51,11 @@ class CountBlock(QWidget):
         """Say the block's own texts in the language in force."""
         self.title.setText(say("voices.people"))
         self.keep.setText(say("meetings.count.add"))
+        if self.consultation:
+            self._build()
+
+    def _build(self) -> None:
+        """Make the form in the language in force; there is none before the first consultation is shown."""
         self.begun.keep_typing()
         self.begun.watch({})
         old, self.form = self.form, Form(_count_specs())
@@ -62,6 +67,8 @@ class CountBlock(QWidget):
 
     def show_counts(self, one: ConsultationRow) -> None:
         """Show who is counted at a consultation."""
+        if not self.consultation:
+            self._build()
         if one.id != self.consultation:
             self.consultation = one.id
             self._bring_back({})

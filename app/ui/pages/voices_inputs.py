@@ -88,12 +88,14 @@ class InputsTab(QWidget):
         self.answer, self.all = Button("", "outlined", "check"), Button("", "quiet")
         self.bar = QWidget()
         self._rows: tuple[VoiceRow, ...] = ()
+        self._headings = {True: "", False: ""}
         self._lay_out()
         self._wire()
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.list.retranslate()
+        self._headings = {True: say("voices.heading.waiting"), False: say("voices.heading.answered")}
         self.several.setText(say("voices.several"))
         self.link.setText(say("voices.link"))
         self.answer.setText(say("voices.say_became"))
@@ -131,7 +133,7 @@ class InputsTab(QWidget):
     def _heading(self, one: VoiceRow) -> str:
         by = self.group.value() or "answer"
         if by == "answer":
-            return say("voices.heading.waiting" if one.waits else "voices.heading.answered")
+            return self._headings[one.waits]
         said = {
             "objective": words().code("so", one.objective) if one.objective else "",
             "place": label_text(one.place),
