@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.services.views.area import AreaView
+from app.services.views.area import AreaView, CriterionEntry
+from app.services.views.area_sources import SourceEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip
@@ -36,6 +38,7 @@ class SelectionTab(QWidget):
         self.rows, self.rule = QVBoxLayout(), label("", "small", wrap=True)
         self.decided = QVBoxLayout()
         self.reasons: list[ReasonRow] = []
+        self._told: list[tuple[str, Finding]] = []
         self._lay_out()
         self.edit_area.clicked.connect(self._want_area)
         self.edit_decision.clicked.connect(self._want_decision)
@@ -78,16 +81,25 @@ class SelectionTab(QWidget):
     def _show_criteria(self, view: AreaView) -> None:
         self.criteria.set_title(say("area.criteria"))
         self.verdict.setText(verdict_text(view.verdict))
+        self.rule.setText(say("area.rule.source"))
+        wanted = [
+            (MARKS.get(one.assessment, "note"), _finding(one, view.source(one.source)))
+            for one in view.criteria
+        ]
+        if wanted == self._told:
+            # The row that has the focus stays the one that has it.
+            return
+        self._told = wanted
         empty_layout(self.rows)
-        self.reasons = []
-        for number, one in enumerate(view.criteria):
-            why = criterion_why(one, view.source(one.source))
-            finding = Finding("", "", criterion_text(one), why, CRITERION, one.criterion)
-            made = ReasonRow(MARKS.get(one.assessment, "note"), finding, say("area.judge"), number == 3)
+        self.reasons = [
+            ReasonRow(mark, finding, say("area.judge"), finding is wanted[-1][1]) for mark, finding in wanted
+        ]
+        for made in self.reasons:
             made.picked.connect(self.want)
             self.rows.addWidget(made)
-            self.reasons.append(made)
-        self.rule.setText(say("area.rule.source"))
+        stops = [*(made.link for made in self.reasons), self.edit_area, self.edit_decision]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _show_decision(self, view: AreaView) -> None:
         empty_layout(self.decided)
@@ -135,6 +147,10 @@ class SelectionTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(inside))
+
+
+def _finding(one: CriterionEntry, source: SourceEntry | None) -> Finding:
+    return Finding("", "", criterion_text(one), criterion_why(one, source), CRITERION, one.criterion)
 
 
 def _stacked(*cards: Card) -> QWidget:
