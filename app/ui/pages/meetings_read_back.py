@@ -12,6 +12,8 @@ from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import dotted, note_detail
 
 WIDTH = 740
+LARGE = {"live": 22, "small": 14}
+"""Pixels: it is read from across a hall."""
 READ = ("decision", "commitment", "action_point")
 
 
@@ -21,7 +23,7 @@ class ReadBack(QDialog):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("meetings.read_back"))
-        self.resize(860, 600)
+        self.resize(960, 660)
         self.close_button = Button(say("frame.close"), "primary")
         self.close_button.clicked.connect(self.accept)
         holder = QWidget()
@@ -45,4 +47,5 @@ class ReadBack(QDialog):
             for text, look in ((label_text(note.text), "live"), (note_detail(note), "small")):
                 line = label(text, look, wrap=True)
                 line.setMinimumWidth(WIDTH)
+                line.setStyleSheet(f"font-size: {LARGE[look]}px;")
                 self.lines.addWidget(line)
