@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button
 from app.ui.kit.text import set_look
+
+
+class Segment(Button):
+    """One of the joined buttons. `focused` tells that it got the focus."""
+
+    focused = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
 
 class SegmentedTabs(QWidget):
@@ -62,12 +72,12 @@ class SegmentedTabs(QWidget):
         if tabs:
             with QSignalBlocker(self._group):
                 self._buttons[tabs[0][0]].setChecked(True)
-        for button in self._buttons.values():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._keep_in_tab_order()
         self._place()
 
     def _segment(self, text: str) -> Button:
-        made = Button("", "segment")
+        made = Segment("", "segment")
+        made.focused.connect(self._keep_in_tab_order)
         _name(made, text)
         made.setCheckable(True)
         self._group.addButton(made)
@@ -83,11 +93,15 @@ class SegmentedTabs(QWidget):
             place = "only" if len(buttons) == 1 else ends.get(number, "middle")
             set_look(button, "place", place)
 
+    def _keep_in_tab_order(self) -> None:
+        # Qt leaves only the chosen button of a group in the Tab order, as one is chosen and as one gets the
+        # focus; here each can be reached by Tab.
+        for one in self._buttons.values():
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def _toggled(self, button: Button, on: bool) -> None:
         if on:
-            # Qt leaves only the chosen button of a group in the Tab order; here each can be reached by Tab.
-            for one in self._buttons.values():
-                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._keep_in_tab_order()
             self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
 
 

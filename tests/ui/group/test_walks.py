@@ -180,6 +180,7 @@ def open_page(walker: Walker, page_id: str) -> None:
     walker.bot.keyClick(walker.frame, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
     walker.settle()
     assert walker.frame.stack.current_id == page_id
+    walker.come_to_the_front()
 
 
 def press(walker: Walker, key: Qt.Key) -> None:
@@ -196,5 +197,7 @@ def reach(walker: Walker, wanted: Callable[[], QWidget], most: int = 260) -> Non
         here = QApplication.focusWidget()
         if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
             return
+        if here is None:
+            walker.come_to_the_front()
         walker.bot.keyClick(here or walker.frame, Qt.Key.Key_Tab)
     raise AssertionError(wanted())

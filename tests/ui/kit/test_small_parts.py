@@ -49,6 +49,17 @@ def test_tabs_tell_the_key_that_was_chosen(qtbot: QtBot) -> None:
     assert caught.args == ["grid"]
 
 
+def test_every_tab_can_be_reached_by_tab_after_one_had_the_focus(qtbot: QtBot) -> None:
+    tabs = SegmentedTabs((("list", "List"), ("grid", "Grid"), ("map", "Map")))
+    qtbot.addWidget(tabs)
+    tabs.show()
+    tabs.activateWindow()
+    tabs.button("list").setFocus()
+    qtbot.waitUntil(tabs.button("list").hasFocus)
+    qtbot.keyClick(tabs.button("list"), Qt.Key.Key_Tab)
+    assert tabs.button("grid").hasFocus()
+
+
 def test_tabs_keep_their_choice_when_only_texts_change(qtbot: QtBot) -> None:
     tabs = SegmentedTabs((("list", "List"), ("grid", "Grid")))
     qtbot.addWidget(tabs)
