@@ -70,8 +70,8 @@ def _specs(view: StakeholdersView) -> list[FieldSpec]:
     field = partial(words().field, "meeting")
     return [
         FieldSpec("authority", field("authority"), "reference", record_options(view.organisations)),
-        FieldSpec("status", field("status"), "choice", code_options("meeting_status"), half=True),
-        FieldSpec("held_on", field("held_on"), "date", half=True),
+        FieldSpec("status", field("status"), "choice", code_options("meeting_status")),
+        FieldSpec("held_on", field("held_on"), "date"),
         FieldSpec("agreement_reached", field("agreement_reached"), "yes_no", half=True),
         FieldSpec(
             "agreement_form", field("agreement_form"), "choice", code_options("agreement_form"), half=True

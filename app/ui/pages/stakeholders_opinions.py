@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.views.stakeholders import Opinion
 from app.ui.kit.text import empty_layout, label
@@ -13,37 +13,39 @@ from app.ui.pages.stakeholders_words import rating_text
 
 
 class OpinionList(QWidget):
-    """A small table of views: who, influence, interest, position, when; hidden with fewer than two."""
+    """Views of several people: who and when, and beneath it what they said; hidden with fewer than two."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 4, 0, 0)
-        self.grid.setHorizontalSpacing(10)
-        self.grid.setVerticalSpacing(4)
-        self.grid.setColumnStretch(0, 1)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 4, 0, 0)
+        self.rows.setSpacing(2)
         self.hide()
 
     def show_opinions(self, opinions: Sequence[Opinion]) -> None:
         """Show several views; one alone stands in the fields above."""
-        empty_layout(self.grid)
+        empty_layout(self.rows)
         self.setVisible(len(opinions) > 1)
         if len(opinions) < 2:
             return
         self.setAccessibleName(say("stakeholders.opinions"))
-        self.grid.addWidget(label(say("stakeholders.opinions"), "field", wrap=True), 0, 0, 1, 4)
-        field = words().field
-        heads = ("", *(field("stakeholder_view", name) for name in ("influence", "interest", "position")))
-        for place, head in enumerate(heads):
-            self.grid.addWidget(label(head, "tiny"), 1, place)
-        for line, one in enumerate(opinions, 2):
-            self._line(line, one)
+        self.rows.addWidget(label(say("stakeholders.opinions"), "field", wrap=True))
+        for one in opinions:
+            self.rows.addWidget(label(_who(one), "small_text", wrap=True))
+            self.rows.addWidget(label(_said(one), "tiny", wrap=True))
 
-    def _line(self, line: int, one: Opinion) -> None:
-        day = words().date(one.on, "day_month") if one.on else ""
-        who = one.by or say("stakeholders.opinions.group")
-        said = say("stakeholders.position.by", name=who, day=day) if day else who
-        position = words().code("position", one.position) if one.position else "–"
-        texts = (said, rating_text(one.influence) or "–", rating_text(one.interest) or "–", position)
-        for place, text in enumerate(texts):
-            self.grid.addWidget(label(text, "small", wrap=place == 0), line, place)
+
+def _who(one: Opinion) -> str:
+    who = one.by or say("stakeholders.opinions.group")
+    day = words().date(one.on, "day_month") if one.on else ""
+    return say("stakeholders.position.by", name=who, day=day) if day else who
+
+
+def _said(one: Opinion) -> str:
+    parts = []
+    if one.influence is not None or one.interest is not None:
+        ratings = (rating_text(one.influence) or "–", rating_text(one.interest) or "–")
+        parts.append(say("stakeholders.ratings", influence=ratings[0], interest=ratings[1]))
+    if one.position:
+        parts.append(words().code("position", one.position))
+    return say("stakeholders.separator").strip("|").join(parts)

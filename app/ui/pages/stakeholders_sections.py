@@ -246,8 +246,10 @@ class People(Section):
         forget = ForgetButton(self._session, "link")
         forget.retranslate()
         forget.be_about("contact", entry.id, entry.name)
-        level = words().code("share_level", entry.share_level) if entry.share_level else ""
-        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), label(level, "tiny"), 1, forget))
+        if entry.share_level:
+            said.addWidget(label(words().code("share_level", entry.share_level), "tiny", wrap=True))
+        said.addLayout(row(Chip(say(f"stakeholders.consent.{code}"), tone), 1))
+        said.addLayout(row(forget, 1))
         beside = row(said, edit, remove)
         beside.setStretch(0, 1)
         made.setLayout(beside)
