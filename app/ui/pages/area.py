@@ -87,6 +87,7 @@ class AreaPage(Page):
         self._editing = resolved(view, *self._editing)
         if self._editing[0] == "location" and self._editing[1]:
             self._location = self._editing[1]
+        self._make_room(narrow=bool(self._editing[0]))
         self.editor.show_record(view, *self._editing)
         self._show_tab(view)
 
@@ -260,11 +261,15 @@ class AreaPage(Page):
         count = say("area.locations", count=len(view.locations)) if view.locations else ""
         self.header.set_title(say("frame.page.area"), separated((label_text(view.name), count)))
 
+    def _make_room(self, narrow: bool) -> None:
+        """Let the tabs ask for less room beside the editor, before it is shown: nothing widens the window."""
+        self.map.make_room(narrow)
+        self.stack.updateGeometry()
+
     def _show_tab(self, view: AreaView) -> None:
         tab = self.tabs.current()
         narrow = not self.editor.isHidden()
-        self.map.make_room(narrow)
-        self.stack.updateGeometry()
+        self._make_room(narrow)
         nothing = (tab in ON_LOCATIONS and not view.locations) or (tab == "sources" and not view.sources)
         self.stack.setCurrentIndex(len(TABS) if nothing else TABS.index(tab))
         if nothing:

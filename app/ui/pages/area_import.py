@@ -54,7 +54,7 @@ class LocationImportDialog(QDialog):
         self.confirming: dict[int, ChoiceInput] = {}
         self.setting_form = Form()
         self.setWindowTitle(say("area.import.title"))
-        self.resize(1080, 640)
+        self.resize(1010, 640)
         self.state = label(say("stakeholders.import.reading"), "quiet", wrap=True)
         self.take, self.cancel = Button("", "primary"), Button(say("frame.cancel"), "outlined")
         self.mapping_rows, self.outcome, self.waiting = QGridLayout(), QVBoxLayout(), QVBoxLayout()
