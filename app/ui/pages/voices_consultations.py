@@ -38,6 +38,8 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 WAYS = ("method", "place")
+TIGHT = 900
+"""Below this width in pixels the list has no column for the status."""
 
 
 class CoverageCard(PictureCard):
@@ -156,7 +158,7 @@ class ConsultationsTab(QWidget):
         """Show the consultations, one of them open; the pictures give way to its editor."""
         self._rows = view.consultations.rows
         self.side.setVisible(not narrow)
-        self.list.show_rows(_columns(), self._rows, chosen)
+        self.list.show_rows(_columns(tight=self.width() < TIGHT), self._rows, chosen)
         if not narrow:
             self.coverage.show_view(view.consultations)
             self.gates.show_steps(view.steps)
@@ -190,7 +192,7 @@ class ConsultationsTab(QWidget):
         whole = column(self.coverage, self.gates, gap=GAP)
         whole.setStretch(0, 1)
         inside.setLayout(whole)
-        self.coverage.setMinimumHeight(300)
+        self.coverage.setMinimumHeight(352)
         self.side = scrolling(inside)
         beside = row(self.list, self.side, gap=GAP)
         beside.setStretch(0, 11)
@@ -198,21 +200,18 @@ class ConsultationsTab(QWidget):
         self.setLayout(beside)
 
 
-def _columns() -> list[TableColumn]:
+def _columns(*, tight: bool) -> list[TableColumn]:
     field = words().field
-    title = TableColumn(
-        field("consultation", "title"), lambda one: Cell(name_text(one.title), under=_beneath(one)), share=3
-    )
-    return [
-        title,
+    people, fed_back = say("meetings.column.people"), field("consultation", "fed_back_on")
+    columns = [
         TableColumn(
-            say("meetings.column.people"), people_cell, 92, at_end=True, sort_key=lambda one: one.people or 0
+            field("consultation", "title"), lambda one: Cell(name_text(one.title), under=_beneath(one))
         ),
+        TableColumn(people, people_cell, 92, at_end=True, sort_key=lambda one: one.people or 0),
         TableColumn(field("consultation", "status"), _status, 100),
-        TableColumn(
-            field("consultation", "fed_back_on"), feedback_cell, 132 if words().right_to_left else 116
-        ),
+        TableColumn(fed_back, feedback_cell, 132 if words().right_to_left else 116),
     ]
+    return [*columns[:2], columns[3]] if tight else columns
 
 
 def _beneath(one: ConsultationRow) -> str:

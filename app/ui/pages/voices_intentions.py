@@ -124,9 +124,8 @@ def _intention_columns() -> list[TableColumn]:
                 label_text(one.origin) or "–",
                 under=words().code("population_group", one.group),
             ),
-            share=3,
         ),
-        TableColumn(say("voices.column.to"), _target, share=3),
+        TableColumn(say("voices.column.to"), _target),
         TableColumn(
             field("intentions", "households"),
             _households,

@@ -97,10 +97,8 @@ def missing_line(view: ConsultationsView) -> str:
 
 
 def method_name(method: str) -> str:
-    """Return a method of the coverage picture in words."""
-    if method in ("roundtable", "other"):
-        return say(f"voices.method.{method}")
-    return words().code("consultation_method", method)
+    """Return a method of the coverage picture in words, short enough for its rows."""
+    return say(f"voices.method.{method}")
 
 
 def people_cell(row: ConsultationRow) -> Cell:
