@@ -6,6 +6,7 @@ Full-text search alone does not fold ي/ی, ك/ک, أ/ا, ة/ه or the lengtheni
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _LETTERS = str.maketrans(
     {
@@ -46,8 +47,16 @@ def fold(text: str) -> str:
     Apostrophes and hyphens fall out, so that Ba'aj, Ba’aj and Baaj are one; runs of spaces become one.
     Folding twice changes nothing more.
     """
+    if text.isascii():
+        return " ".join(text.casefold().translate(_REMOVED).split())
     plain = digits(text).translate(_LETTERS).casefold()
-    marks_apart = unicodedata.normalize("NFKD", plain)
-    bare = "".join(sign for sign in marks_apart if not unicodedata.combining(sign))
+    bare = unicodedata.normalize("NFKD", plain).translate(_marks())
     folded = digits(bare.translate(_LETTERS).casefold()).translate(_REMOVED)
     return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+@cache
+def _marks() -> dict[int, None]:
+    """Return every sign that is set over or under a letter, for taking them out at once."""
+    signs = (*range(0x300, 0x10000), *range(0x10000, 0x1F000))
+    return {sign: None for sign in signs if unicodedata.combining(chr(sign))}

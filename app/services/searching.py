@@ -108,6 +108,11 @@ def find_everywhere(desk: Desk, text: str, most: int = MOST, each: int = EACH) -
     return tuple(_groups(book, groups, wanted, most, each))
 
 
+def make_ready(desk: Desk) -> None:
+    """Fold what has changed since the last search, so that the next one does not have to."""
+    _index(desk, desk.book())
+
+
 def found_record(desk: Desk, kind: str, record_id: str) -> Found | None:
     """Return a record as a search shows it, None when it is not here: for places visited lately."""
     record = desk.book().get(KINDS[kind], record_id) if kind in KINDS else None
@@ -183,14 +188,17 @@ def _entry(
     record: Record, stored: tuple[Record, ...], places: dict[str, str], former: Sequence[str] = ()
 ) -> _Entry:
     title = fold(" ".join(_spellings(_title(record))))
-    texts = [title, *(fold(name) for name in former)]
-    for one in {id(held): held for held in (record, *stored)}.values():
-        texts += (fold(text) for _, text in _texts(one))
+    held = {id(one): one for one in (record, *stored)}.values()
+    written = [*former, *(text for one in held for _, text in _texts(one))]
+    # Latin letters alone are folded much faster than mixed ones.
+    plain = fold(" ".join(text for text in written if text.isascii()))
+    other = fold(" ".join(text for text in written if not text.isascii()))
+    parts = [title, plain, other]
     if isinstance(record, Location):
-        texts += (
-            places.get(pcode or "", "") for pcode in (record.sub_district, (record.sub_district or "")[:-3])
-        )
-    return _Entry(record, stored, title, fold(str(getattr(record, "code", None) or "")), " \n".join(texts))
+        above = (record.sub_district or "")[:-3]
+        parts += (places.get(pcode or "", "") for pcode in (record.sub_district, above))
+    code = fold(str(getattr(record, "code", None) or ""))
+    return _Entry(record, stored, title, code, " \n".join(parts))
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

@@ -242,9 +242,11 @@ class DeskWindow(QObject):
         self.session.read(partial(found_records, text=text), show)
 
     def _recent(self, show: Callable[[Sequence[Jump]], None]) -> None:
+        from app.services.searching import make_ready
         from app.ui.record_search import visited_records
 
         self.session.read(visited_records, show)
+        self.session.read(make_ready, _ignore)
 
     def _note_visit(self, place: object) -> None:
         if isinstance(place, Place) and place.kind and place.id:
@@ -277,3 +279,7 @@ def _close(desk: Desk, _progress: Progress) -> None:
     if desk.area:
         mark_seen(desk)
     desk.close()
+
+
+def _ignore(_result: object) -> None:
+    """Want nothing of it."""
