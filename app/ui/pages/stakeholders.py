@@ -78,7 +78,7 @@ class StakeholdersPage(LaterTabs):
         self._say_how_many(view)
         self._show_filters(view)
         self._show_empty(view)
-        self.stack.setVisible(bool(view.rows))
+        self.stack.setVisible(self.empty_card.isHidden())
         self._show_open(view)
         self._show_tab(view)
 
@@ -207,7 +207,8 @@ class StakeholdersPage(LaterTabs):
         self.show_again()
 
     def _show_empty(self, view: StakeholdersView) -> None:
-        self.empty_card.setVisible(not view.rows)
+        # The authority can be engaged before anybody is in the register.
+        self.empty_card.setVisible(not view.rows and self.tabs.current() != "authority")
         for button in (self.add, self.take_list):
             button.setVisible(view.sees_group)
         if view.sees_group:
