@@ -34,7 +34,7 @@ from app.storage.drafts import drop_written
 from app.storage.history import Deed, Event, recent_deeds, recent_events, record_history
 from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
-from app.storage.marks import REDO, TAKE_BACK, UNDO, mark_action, own_actions
+from app.storage.marks import REDO, TAKE_BACK, UNDO, action_spaces, mark_action, own_actions
 from app.storage.records import read_book, read_records, visible
 from app.storage.settings import read_setting, write_setting
 from app.storage.tables import TRUST_KINDS
@@ -311,7 +311,7 @@ class Desk:
             if not stack or (action_id and action_id not in stack):
                 return None
             action_id = action_id or stack[-1]
-            for space in spaces_held(connection):
+            for space in action_spaces(connection, writer.replica, action_id):
                 self._check_counts(connection, space, self.author())
             stamped = Stamp(stamp(self.clock.now()), which, self.ids.record())
             touched = mark_action(connection, self.author(), stamped, action_id, in_force=which == REDO)

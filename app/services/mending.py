@@ -15,7 +15,7 @@ from app.models.values import read_day
 from app.services.backups import daily_backup, restore
 from app.services.desk import OPEN, Desk
 from app.services.opening import RECOVERY, RECOVERY_COST, Costs
-from app.services.rosters import put_cuts
+from app.services.rosters import COUNTRY, put_cuts
 from app.storage.chains import heads, spaces
 from app.storage.cutting import is_cut_off
 from app.storage.engine import FULL_COST, lock_for, lock_for_new
@@ -173,7 +173,8 @@ def revoked_device(desk: Desk) -> str | None:
         return None
     author = desk.author()
     with desk.workspace.read() as connection:
-        cut = any(is_cut_off(connection, s, author.replica, author.sign_key) for s in spaces(connection))
+        areas = [space for space in spaces(connection) if space != COUNTRY]
+        cut = any(is_cut_off(connection, space, author.replica, author.sign_key) for space in areas)
     return "notice.device_revoked" if cut else None
 
 

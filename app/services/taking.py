@@ -181,10 +181,11 @@ def put(
 
 
 def _cut_off_here(desk: Desk, connection: Transaction) -> bool:
-    """Whether what this device writes counts no longer."""
+    """Whether what this device writes in an area counts no longer."""
     author = desk.author() if desk.writer is not None else None
     held = spaces(connection) if author is not None else ()
-    return any(is_cut_off(connection, space, author.replica, author.sign_key) for space in held if author)
+    areas = [space for space in held if space != COUNTRY]
+    return any(is_cut_off(connection, space, author.replica, author.sign_key) for space in areas if author)
 
 
 def _after_arrival(connection: Transaction, forgotten: set[str]) -> set[str]:

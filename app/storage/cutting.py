@@ -23,6 +23,8 @@ from app.storage.tables import GUIDANCE_LIST
 _IS_GUIDANCE = f"c.kind IN ({GUIDANCE_LIST})"
 """What the index of these kinds wants to hear, word for word, to be used."""
 
+_IN_AN_AREA = "space <> 'country'"
+
 HEADQUARTERS = "headquarters"
 
 
@@ -194,16 +196,26 @@ def is_cut_off(connection: Connection, space: str, replica: str, sign_key: str) 
 
 
 def is_shut_out(connection: Connection, spaces: Collection[str], replica: str, sign_key: str) -> bool:
-    """Whether a device is unknown: another of its person was cut off, and nobody has accepted them since."""
-    rows = connection.exec_driver_sql("SELECT space, replica FROM cut WHERE sign_key = ?", (sign_key,))
+    """Whether a device is unknown: another of its person was cut off, and nobody has accepted them since.
+
+    Who is known in an area is for its stewards to say; what headquarters closed in the country space only
+    does not count.
+    """
+    rows = connection.exec_driver_sql(
+        f"SELECT space, replica FROM cut WHERE sign_key = ? AND {_IN_AN_AREA}", (sign_key,)
+    )
     cut = [(space, other) for space, other in rows if space in spaces]
     return bool(cut) and all(other != replica for _, other in cut)
 
 
 def accepted_anew(connection: Connection, replica: str, sign_key: str) -> bool:
     """Whether a device is cut off whose person a steward has accepted since: they go on as a new replica."""
-    cut = connection.exec_driver_sql("SELECT 1 FROM cut WHERE replica = ? LIMIT 1", (replica,)).first()
-    closed = connection.exec_driver_sql("SELECT 1 FROM cut WHERE sign_key = ? LIMIT 1", (sign_key,)).first()
+    cut, closed = (
+        connection.exec_driver_sql(
+            f"SELECT 1 FROM cut WHERE {which} = ? AND {_IN_AN_AREA} LIMIT 1", (one,)
+        ).first()
+        for which, one in (("replica", replica), ("sign_key", sign_key))
+    )
     return cut is not None and closed is None
 
 

@@ -106,3 +106,13 @@ def put_in_force(connection: Connection, changesets: Iterable[int], *, in_force:
         )
     settle(connection, dict.fromkeys(touched, frozenset()))
     return touched
+
+
+def action_spaces(connection: Connection, replica: str, action_id: str) -> list[str]:
+    """Return the spaces in which an own action wrote something."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT h.space FROM changeset s JOIN chain h ON h.id = s.chain"
+        " WHERE s.action_id = ? AND h.replica = ? ORDER BY h.space",
+        (action_id, replica),
+    )
+    return [str(space) for space in rows.scalars()]

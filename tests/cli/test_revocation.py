@@ -23,9 +23,9 @@ def test_what_arrives_late_is_said_to_be_not_counted(laptops: list[Laptop], tmp_
     made = late_work(laptops, tmp_path)
     looked = dalia("package", "inspect", "FILE", tmp_path / "late.masar", "--json").data
     assert (looked["not_counted"], looked["new"], looked["device_revoked"]) == (1, 0, False)
-    assert "no longer counted" in dalia("package", "take", "FILE", tmp_path / "late.masar").out
+    assert "not counted" in dalia("package", "take", "FILE", tmp_path / "late.masar").out
     told = dalia("history", "FILE", "activity", made)
-    assert "Not counted: the device was revoked." in told.out
+    assert "Not counted: the device was revoked" in told.out
     assert all(one["not_counted"] for one in dalia("history", "FILE", "activity", made, "--json").data)
 
 
@@ -48,3 +48,21 @@ def test_the_revoked_device_is_told(laptops: list[Laptop], tmp_path: Path) -> No
     data = json.dumps({"title_en": "Bribes"})
     refused = omar("record", "add", "FILE", "activity", "--data", data, status=2)
     assert "would count nowhere" in refused.err
+
+
+def test_only_headquarters_says_what_counts_in_the_country_space(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    refused = dalia("person", "revoke", "FILE", "Omar", "--country", status=2)
+    assert "only headquarters writes this" in refused.err
+    dalia("person", "role", "FILE", "Omar", "headquarters")
+    dalia("package", "make", "FILE", "--to", "Omar", "--space", "network", "-o", tmp_path / "1.masar")
+    omar("package", "take", "FILE", tmp_path / "1.masar")
+    data = json.dumps({"pcode": "IQX1", "name_en": "Hamlet"})
+    dalia("record", "add", "FILE", "place", "--data", data)
+    dalia("package", "make", "FILE", "--to", "Omar", "--space", "network", "-o", tmp_path / "2.masar")
+    omar("package", "take", "FILE", tmp_path / "2.masar")
+    told = omar("person", "revoke", "FILE", "Dalia", "--country", "--until", "2000-01-01", "--json").data
+    assert told["not_counted"] == 1
+    assert omar("person", "revoke", "FILE", "Dalia", "--back", "--json").data["not_counted"] == -1

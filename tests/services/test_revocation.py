@@ -406,6 +406,33 @@ def test_in_the_country_headquarters_decides_who_counts(laptops: Laptops, tmp_pa
     huda.use().close()
 
 
+def test_who_is_accepted_in_the_area_works_there_before_headquarters_accepts_them(
+    laptops: Laptops, tmp_path: Path
+) -> None:
+    """What headquarters closed in the country space stands in the way of nothing in the area."""
+    dalia, omar, nadia = laptops
+    give_role(dalia.use(), "Nadia", "headquarters")
+    nadia.take(dalia.pack(tmp_path / "1.masar", "Nadia"))
+    add(omar, "Schools")
+    cut_off_in_country(nadia.use(), of(nadia, "Omar"))
+    make_package(nadia.use(), Parcel(words=WORDS, spaces="network"), tmp_path / "2.masar")
+    assert not take_package(omar.use(), tmp_path / "2.masar", WORDS, backup=False).device_revoked
+    assert "notice.device_revoked" not in look_after(omar.desk)
+    assert omar.desk.undo()
+    with pytest.raises(UserError, match="device_revoked"), omar.desk.write("place.add") as unit:
+        unit.add(Place, pcode="IQX1", name_en="Hamlet")
+    dalia.take(nadia.pack(tmp_path / "for-dalia.masar", "Dalia"))
+    revoke(dalia, "Omar")
+    trust(dalia.use(), omar.desk.identity_card())
+    make_package(dalia.use(), Parcel(words=WORDS), tmp_path / "3.masar")
+    take_package(omar.use(), tmp_path / "3.masar", WORDS, backup=False)
+    omar.use().close()
+    omar.desk = open_workspace(omar.file, None, costs=CHEAP).desk
+    add(omar, "Back again")
+    dalia.take(omar.pack(tmp_path / "4.masar", "Dalia"))
+    assert "Back again" in titles(dalia)
+
+
 # ------------------------------------------------------------------ the law
 
 PIECES = ("before", "beyond", "revocation", "built")
