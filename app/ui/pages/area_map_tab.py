@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -90,7 +91,8 @@ class MapTab(QWidget):
         """
         if self._view is None:
             return
-        title = separated((say("area.map.title"), label_text(self._view.name)))
+        training = say("frame.training_example") if self._view.values.get("training") else ""
+        title = separated((say("area.map.title"), label_text(self._view.name), training))
         picture = self.picture(title)
         if file.suffix.lower() == ".svg":
             fonts = "Noto Sans, Noto Naskh Arabic, sans-serif"
@@ -99,9 +101,17 @@ class MapTab(QWidget):
             write_whole(file, png(picture))
 
     def picture(self, title: str) -> Picture:
-        """Return the map as it is seen now, on a sheet of its own with the title over it."""
+        """Return the map as it is seen now, on a sheet of its own with the title over it.
+
+        Informal sites are left out: where they lie stays with the group, and a picture goes anywhere.
+        """
         assert self._view is not None
-        names, shown = map_names(self._view), spots(self._view, "")
+        leaves = leaving(self._view)
+        names, shown = map_names(leaves), spots(leaves, "")
+        held_back = sum(one.located for one in self._view.locations) - len(shown)
+        if held_back:
+            captions_now = (*names.captions, say("area.map.held_back", count=held_back))
+            names = replace(names, captions=captions_now)
         box = map_box(shown, names, SAVED_WIDTH, SAVED_HEIGHT, measure, title=title)
         seen = self.map.ground()
         ground = seen.within(box)
@@ -166,6 +176,12 @@ def spots(view: AreaView, chosen: str) -> list[Spot]:
         for one in view.locations
         if one.located
     ]
+
+
+def leaving(view: AreaView) -> AreaView:
+    """Return what a picture that leaves the group may show: no place of an informal site."""
+    kept = tuple(one for one in view.locations if not one.inside and one.type != "informal_site")
+    return replace(view, locations=kept)
 
 
 def people_to_draw(one: LocationEntry) -> int | None:

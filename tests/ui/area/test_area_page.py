@@ -293,7 +293,12 @@ def test_the_map_is_saved_as_a_picture(
     written = next(tmp_path.glob("map.*"))
     assert written.read_bytes().startswith(start)
     if name.endswith("svg"):
-        assert "No boundaries are shown" in written.read_text("utf-8")
+        said = written.read_text("utf-8")
+        assert "No boundaries are shown" in said
+        assert "invented data" in said
+        assert "informal sites are left out" in said
+        assert "Sidra lower site" not in said
+        assert "Tal Narjis" in said
 
 
 def test_a_picture_that_cannot_be_written_is_told(
