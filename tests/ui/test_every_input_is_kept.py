@@ -44,7 +44,7 @@ VIEWS = {
         *("members", "nominations", "organisations", "learning", "work", "support", "contributions"),
         *("coordination", "weeks"),
     ),
-    "stakeholders": ("list", "grid", "relations", "outreach"),
+    "stakeholders": ("list", "grid", "relations", "outreach", "support", "authority"),
     "meetings": ("meetings", "consultations", "register", "before", "room", "after", "names"),
     "voices": ("inputs", "consultations", "intentions", "expectations"),
     "plan": ("activities", "text", "timeline", "coverage", "commitments"),
