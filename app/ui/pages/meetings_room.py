@@ -250,7 +250,9 @@ class RoomView(QWidget):
 
     def _share_room(self) -> None:
         panels = (self.line, self.counting, self.names)
-        self.beside.setVisible(all(one.isHidden() for one in panels) and self.stage() != "before")
+        room = self._view.room
+        wanted = self.stage() != "before" or (room is not None and room.type == "authority_meeting")
+        self.beside.setVisible(all(one.isHidden() for one in panels) and wanted)
 
     def _closed(self) -> None:
         self._wanted = None
