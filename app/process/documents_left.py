@@ -16,6 +16,7 @@ from app.models.kinds.meetings import (
     Decision,
     Issue,
     Meeting,
+    PaperParagraph,
 )
 from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity, Indicator, Lesson, Paragraph
@@ -50,7 +51,7 @@ def _minutes(book: Book) -> Sequence[Record]:
 
 
 def _propositions(book: Book) -> Sequence[Record]:
-    return book.where(Meeting, type="authority_meeting")
+    return book.where(PaperParagraph, paper="proposition")
 
 
 def _referred(book: Book) -> Sequence[Record]:
@@ -74,7 +75,7 @@ _WHERE: dict[str, tuple[str, type[Record], Find]] = {
     "leaves.issue_list": ("voices", Issue, _of(Issue)),
     "leaves.stakeholder_map": ("stakeholders", Stakeholder, _of(Stakeholder)),
     "leaves.member_list": ("group", Member, _of(Member)),
-    "leaves.proposition": ("meetings", Meeting, _propositions),
+    "leaves.proposition": ("stakeholders", PaperParagraph, _propositions),
     "leaves.agreement": ("meetings", Meeting, _agreements),
     "leaves.further_stakeholders": ("stakeholders", Stakeholder, _referred),
     "leaves.outreach_list": ("stakeholders", Outreach, _of(Outreach)),

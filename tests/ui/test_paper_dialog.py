@@ -49,11 +49,13 @@ def test_a_paragraph_written_over_is_kept_and_said_to_be(
     field.control.box.setPlainText("We shall call you.")
     field.commit()
     qtbot.waitUntil(lambda: dialog.form.fields["closing"].hint.text() == "written by hand")
-    assert [one.text_en for one in window.desk.records(PaperParagraph)] == ["We shall call you."]
+    assert [one.text_en for one in window.desk.records(PaperParagraph, part="closing")] == [
+        "We shall call you."
+    ]
     field.control.box.setPlainText("")
     field.commit()
     qtbot.waitUntil(lambda: "thank you" in str(dialog.form.fields["closing"].value()))
-    assert window.desk.records(PaperParagraph) == []
+    assert window.desk.records(PaperParagraph, part="closing") == []
 
 
 def test_another_language_and_another_office_are_read(dialog: PaperDialog, qtbot: QtBot) -> None:
@@ -93,7 +95,7 @@ def test_typing_cut_off_becomes_the_paragraph_when_kept(window: Window) -> None:
     keep_begun(desk, "paper_paragraph", "proposition/en", {"closing": "Half a sen"})
     assert begun_values(desk, "paper_paragraph", "proposition/en") == {"closing": "Half a sen"}
     keep_all(desk, "9999")
-    assert [one.text_en for one in desk.records(PaperParagraph)] == ["Half a sen"]
+    assert [one.text_en for one in desk.records(PaperParagraph, part="closing")] == ["Half a sen"]
     assert begun(desk) == []
 
 

@@ -97,7 +97,9 @@ class StakeholdersPage(LaterTabs):
     def go_to(self, place: Place) -> None:
         if place.view in TABS:
             self.tabs.choose(place.view)
-        if place.kind == "outreach":
+        if place.kind == "paper_paragraph":
+            self.tabs.choose("authority")
+        elif place.kind == "outreach":
             self.tabs.choose("outreach")
             self.outreach_panel.wanted = place.id
         elif place.kind == "stakeholder":

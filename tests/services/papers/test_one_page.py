@@ -74,14 +74,16 @@ def test_a_paragraph_of_ones_own_stands_in_its_language_only_and_can_be_taken_ba
     assert "call you on Monday" in text_of(paper_pdf(desk, "proposition", "en"))
     write_paragraph(desk, "proposition", "closing", "en", "")
     assert "thank you" in shown(desk, "proposition")["closing"]
-    assert desk.records(PaperParagraph) == []
+    assert desk.records(PaperParagraph, part="closing") == []
 
 
 def test_taking_one_language_back_leaves_the_other(desk: Desk) -> None:
     write_paragraph(desk, "partner_update", "message", "en", "Hello")
     write_paragraph(desk, "partner_update", "message", "ar", "مرحبا")
     write_paragraph(desk, "partner_update", "message", "en", " ")
-    assert [(one.text_en, one.text_ar) for one in desk.records(PaperParagraph)] == [(None, "مرحبا")]
+    assert [(one.text_en, one.text_ar) for one in desk.records(PaperParagraph, part="message")] == [
+        (None, "مرحبا")
+    ]
 
 
 def test_writing_is_one_undo_step(desk: Desk) -> None:
