@@ -91,7 +91,7 @@ class OrganisationsTab(ListTab):
         field = words().field
         name = TableColumn(say("records.column.title"), lambda one: Cell(called(one)), share=3)
         sort = TableColumn(field("organisation", "type"), _type_text, share=2)
-        scope = TableColumn(field("organisation", "scope"), _scope_text, 120)
+        scope = TableColumn(field("organisation", "scope"), _scope_text, 168)
         short = TableColumn(field("organisation", "acronym"), lambda one: Cell(one.text("acronym")), 110)
         return [name, sort] if narrow else [name, short, sort, scope]
 

@@ -154,6 +154,7 @@ class SupportTab(GroupTab):
         self.guide.setFixedWidth(GUIDE)
         self.held = Card()
         self.held.body.addWidget(self.empty, 1)
+        self.held.hide()
         self.empty.started.connect(self._plan)
         self.list.picked.connect(self.open_record)
         self.panel.closed.connect(self.close_panel)
