@@ -80,7 +80,7 @@ class VoicesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._open: dict[str, str] = dict.fromkeys(TABS, "")
-        self._count_sought = ""
+        self._count_sought, self._with_steps = "", False
         self.add = self.header.add_action("", "primary", "plus")
         self.tabs, self.strip = SegmentedTabs(), GuidanceStrip(session)
         self.empty, self.asking = EmptyState(icon_name="mic"), dict[str, Ask]()
@@ -137,8 +137,12 @@ class VoicesPage(Page):
 
     def read(self, desk: Any) -> tuple[VoicesView, str]:
         sought = desk.find(ConsultationCount, self._count_sought) if self._count_sought else None
-        found = voices(desk, with_steps=self.tabs.current() == "consultations")
+        found = voices(desk, with_steps=self._with_steps)
         return found, (sought.consultation or "") if sought else ""
+
+    def reload(self) -> None:
+        self._with_steps = self.tabs.current() == "consultations"
+        super().reload()
 
     def take_view(self, view: tuple[VoicesView, str]) -> None:
         shown, consultation = view
