@@ -198,6 +198,9 @@ class CoordinationTab(GroupTab):
         self.suggest, self.suggestion = QWidget(), label("", "small", wrap=True)
         self.suggest.setLayout(row(self.suggestion, *self.lacking.values(), gap=8))
         self.held.body.addWidget(self.empty, 1)
+        for one in (self.held, self.suggest, self.areas.none):
+            one.hide()
+        self.suggestion.setMinimumWidth(240)
         self.areas.setFixedHeight(186)
         left = column(self.suggest, self.list, self.held, self.areas, gap=GAP)
         left.setStretch(1, 1)
