@@ -11,6 +11,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from functools import wraps
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -42,6 +43,18 @@ EDITS = (
 )  # fmt: skip
 
 
+def may_be_revoked(move: Callable[..., None]) -> Callable[..., None]:
+    """Let a move be refused to somebody whose laptop was called lost and who has heard of it."""
+
+    @wraps(move)
+    def played(self: Exchange, who: int, **given: object) -> None:
+        name = self.world.seats[who % len(self.world.seats)].name
+        codes = ("device_revoked",) if name in self.world.stolen else ()
+        moves.allowed(lambda: move(self, who=who, **given), *codes)
+
+    return played
+
+
 class Exchange(RuleBasedStateMachine):
     """A schedule: who does what in which order, and what becomes of the packages."""
 
@@ -61,24 +74,28 @@ class Exchange(RuleBasedStateMachine):
         return self.world.seat(who, area)
 
     @rule(who=WHO, area=AREA, edit=st.sampled_from(EDITS), which=WHICH, text=TEXTS)
+    @may_be_revoked
     def edit(self, who: int, area: int, edit: moves.Edit, which: int, text: str) -> None:
         seat = self._seat(who, area)
         edit(self.world, seat, which, text)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, groups=DISPLACED)
+    @may_be_revoked
     def groups(self, who: int, area: int, which: int, groups: Iterable[str]) -> None:
         seat = self._seat(who, area)
         moves.edit_groups(self.world, seat, which, sorted(groups))
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, value=st.integers(1, 3))
+    @may_be_revoked
     def target(self, who: int, area: int, which: int, value: int) -> None:
         seat = self._seat(who, area)
         moves.set_target(self.world, seat, which, value)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, text=TEXTS)
+    @may_be_revoked
     def add(self, who: int, area: int, text: str) -> None:
         seat = self._seat(who, area)
         moves.add_activity(self.world, seat, text)
@@ -91,30 +108,35 @@ class Exchange(RuleBasedStateMachine):
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, kind=KINDS, which=WHICH, back=st.booleans())
+    @may_be_revoked
     def remove(self, who: int, area: int, kind: type[Record], which: int, back: bool) -> None:
         seat = self._seat(who, area)
         (moves.bring_back if back else moves.remove)(self.world, seat, kind, which)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, kind=st.sampled_from([Stakeholder, Organisation]), which=WHICH)
+    @may_be_revoked
     def merge(self, who: int, area: int, kind: type[Record], which: int) -> None:
         seat = self._seat(who, area)
         moves.merge_some(self.world, seat, kind, which)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, field=st.sampled_from(["", "phone"]))
+    @may_be_revoked
     def forget(self, who: int, area: int, which: int, field: str) -> None:
         seat = self._seat(who, area)
         moves.forget_some(self.world, seat, which, field)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, text=TEXTS)
+    @may_be_revoked
     def forge(self, who: int, area: int, which: int, text: str) -> None:
         seat = self._seat(who, area)
         moves.forge_deadline(self.world, seat, which, text)
         self.world.confirm(seat)
 
     @rule(who=STEWARDS, name=LOST, until=DAYS)
+    @may_be_revoked
     def revoke(self, who: int, name: str, until: str) -> None:
         seat = self._seat(who, 0)
         if name in GROUPS[self.world.group_of(seat)]:
@@ -123,6 +145,7 @@ class Exchange(RuleBasedStateMachine):
 
     @precondition(lambda self: self.world.stolen)
     @rule(who=STEWARDS, until=DAYS)
+    @may_be_revoked
     def move_cut(self, who: int, until: str) -> None:
         seat = self._seat(who, 0)
         moves.move_cut(self.world, seat, until)
@@ -143,6 +166,7 @@ class Exchange(RuleBasedStateMachine):
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, redo=st.booleans())
+    @may_be_revoked
     def undo(self, who: int, area: int, redo: bool) -> None:
         seat = self._seat(who, area)
         if redo:
@@ -152,6 +176,7 @@ class Exchange(RuleBasedStateMachine):
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, keep=st.integers(0, 2))
+    @may_be_revoked
     def decide(self, who: int, area: int, which: int, keep: int) -> None:
         seat = self._seat(who, area)
         moves.decide_some(self.world, seat, which, keep)
@@ -203,6 +228,7 @@ class Exchange(RuleBasedStateMachine):
         moves.take_up_again(self.world, self._seat(who, 0))
 
     @rule(who=WHO, area=AREA)
+    @may_be_revoked
     def take_back(self, who: int, area: int) -> None:
         seat = self._seat(who, area)
         moves.take_back(self.world, seat)
