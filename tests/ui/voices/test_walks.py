@@ -133,6 +133,8 @@ def press(walker: Walker, key: Qt.Key) -> None:
 def reach(walker: Walker, wanted: Callable[[], QWidget], most: int = 220) -> None:
     """Press Tab until the focus is on a widget, or on the input that stands for it."""
     for _ in range(most):
+        if QApplication.focusWidget() is None:
+            walker.come_to_the_front()
         here = QApplication.focusWidget()
         if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
             return
