@@ -295,7 +295,10 @@ def test_exports_that_were_not_tried_are_noted() -> None:
 
 
 def test_harm_screens_are_not_missed_where_they_cannot_be_seen() -> None:
-    assert codes(whole(add=activity(title_en="Check rights", objective="SO6")), context(sees_group=False)) == set()
+    assert (
+        codes(whole(add=activity(title_en="Check rights", objective="SO6")), context(sees_group=False))
+        == set()
+    )
 
 
 def test_thresholds_can_be_set() -> None:
