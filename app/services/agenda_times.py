@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 DAY = 24 * 60
 
@@ -29,7 +30,7 @@ def agenda_times(starts: str, ends: str, minutes: Sequence[int]) -> AgendaTimes:
     marks = [begin]
     for length in minutes:
         marks.append(marks[-1] + length)
-    items = tuple((clock(one), clock(other)) for one, other in zip(marks, marks[1:], strict=False))
+    items = tuple((clock(one), clock(other)) for one, other in pairwise(marks))
     if planned is None:
         return AgendaTimes(items, clock(marks[-1]))
     late = marks[-1] - (planned if planned >= begin else planned + DAY)

@@ -1,4 +1,4 @@
-"""Inputs without names, feedback, counts that agree, informed choices, answered expectations; whose voices."""
+"""Inputs without names, feedback, counts that agree, informed choices, expectations; whose voices."""
 
 from __future__ import annotations
 
