@@ -53,7 +53,7 @@ def test_backups_are_named_and_renewed(fine, work):
     said = fine("forget", work, "contact", other, "--yes", "--renew-backups").out
     assert "new backup was made" in said
     assert not old.exists()
-    assert [NAME.encode() in path.read_bytes() for path in old.parent.iterdir()] == [False]
+    assert [NAME.encode() in path.read_bytes() for path in old.parent.glob(f"*{old.suffix}")] == [False]
 
 
 def test_refusals(cli, fine, work):

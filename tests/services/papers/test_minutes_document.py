@@ -29,7 +29,7 @@ def roundtable(example) -> Meeting:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_meeting_has_minutes_without_an_empty_page(example, language) -> None:
     meetings = example.book.of(Meeting)
-    assert len(meetings) == 7
+    assert len(meetings) == 8
     for meeting in meetings:
         content = minutes(example, meeting, language)
         pages = list(pypdfium2.PdfDocument(render_minutes(content, Words(language)).pdf))
