@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
 import sys
@@ -21,6 +23,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_from_the_example_to_a_signed_plan_and_a_second_workspace(program, tmp_path):
     def fine(*words: object, **environment: str):
         ended = program(*words, **environment)

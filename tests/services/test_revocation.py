@@ -466,7 +466,7 @@ def law(template: Laptops, tmp_path_factory: pytest.TempPathFactory) -> Law:
 
 
 @given(order=st.permutations(PIECES), again=st.lists(st.sampled_from(PIECES), max_size=2))
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_any_order_of_arrival_ends_alike(law: Law, order: list[str], again: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         (reader,) = copies([law.reader], Path(name))

@@ -135,6 +135,7 @@ def test_groups_are_cut_and_say_how_many_there_are(desk: Desk) -> None:
     assert sum(len(one.found) for one in find_everywhere(desk, "a")) <= 40
 
 
+@pytest.mark.slow
 def test_five_thousand_records_are_searched_while_typing(desk: Desk) -> None:
     with desk.write("issue.add") as unit:
         for number in range(5_000):

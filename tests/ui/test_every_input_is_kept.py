@@ -87,6 +87,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("page_id", [entry.id for entry in PAGES])
+@pytest.mark.slow
 def test_what_is_typed_is_kept(
     window: Window, kept: list[tuple[Any, ...]], qtbot: QtBot, page_id: str
 ) -> None:

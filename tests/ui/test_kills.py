@@ -81,6 +81,7 @@ def lose_at_most_a_second(begun: tuple[Path, str], kills: int, seed: int) -> Non
         shutil.rmtree(home)
 
 
+@pytest.mark.slow
 def test_a_few_kills(begun: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASAR_DATA_DIR", os.environ["MASAR_DATA_DIR"])
     lose_at_most_a_second(begun, 2, 1)

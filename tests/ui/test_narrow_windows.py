@@ -41,7 +41,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
     made.close()
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
 def test_every_page_fits_a_narrow_window(window: Window, qapp: QApplication, language: str) -> None:
     use_language(qapp, language)
     wide = {}

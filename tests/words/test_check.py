@@ -161,5 +161,6 @@ def test_missing_messages_are_counted(tmp_path: Path) -> None:
     assert all_defects(tmp_path, tmp_path / "app") == ([], {"en": 0, "ar": 0, "ckb": 1, "fr": 1})
 
 
+@pytest.mark.slow
 def test_the_catalogues_that_ship_have_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0, capsys.readouterr().out

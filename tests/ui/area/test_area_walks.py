@@ -72,6 +72,7 @@ def new_one(walker: Walker) -> Location:
     return found
 
 
+@pytest.mark.slow
 def test_by_mouse_only(walker: Walker, door: Any) -> None:
     page: AreaPage = walker.page("area")
     walker.click(page.selection.reasons[3].link)
@@ -103,6 +104,7 @@ def test_by_mouse_only(walker: Walker, door: Any) -> None:
     assert page.map.table.chosen_id() == spot.id
 
 
+@pytest.mark.slow
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     number = list(walker.frame.rail.items).index("area") + 1
     walker.bot.keyClick(walker.frame, Qt.Key(Qt.Key.Key_0 + number), ALT)

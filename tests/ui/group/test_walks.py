@@ -56,6 +56,7 @@ def due(walker: Walker) -> str | None:
     return task.due
 
 
+@pytest.mark.slow
 def test_by_mouse_only(walker: Walker, door: Any) -> None:
     page: GroupPage = walker.page("group")
     walker.click(page.tabs.button("nominations"))
@@ -102,6 +103,7 @@ def drag_bar(walker: Walker, page: GroupPage) -> None:
     walker.settle()
 
 
+@pytest.mark.slow
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     open_page(walker, "group")
     page: GroupPage = walker.frame.stack.made()["group"]

@@ -225,6 +225,7 @@ def test_all_stages_speak_arabic(room: MeetingsPage, qtbot: QtBot) -> None:
     assert room.room.stages.button("before").text() == "قبل الاجتماع"
 
 
+@pytest.mark.slow
 def test_a_power_cut_in_a_word_loses_at_most_a_second(tmp_path: Path) -> None:
     laptop = found(tmp_path)[0]
     desk = laptop.use()

@@ -42,6 +42,7 @@ def walker(
         program.welcome.close()
 
 
+@pytest.mark.slow
 def test_by_mouse_only(walker: Walker, door: Any) -> None:
     page: VoicesPage = walker.page("voices")
     door.answers["text"] = "The road to the school floods in winter"
@@ -77,6 +78,7 @@ def click_choice(walker: Walker, part: str) -> None:
     walker.settle()
 
 
+@pytest.mark.slow
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     open_page(walker, "voices")
     page: VoicesPage = walker.frame.stack.made()["voices"]
