@@ -74,13 +74,12 @@ class Unit:
     def add(self, kind: type[Record], record_id: str = "", **values: object) -> str:
         """Add a record and return its id. Adding one with a natural key that is here already edits it.
 
-        Raises UserError `value_<rule>`, `unknown_field`, `record_empty`.
+        Raises UserError `value_<rule>`, `unknown_field`, `record_empty`, `headquarters_only`.
         """
         name = kind.about.name
         description = describe(name)
         values = {field: value for field, value in values.items() if value not in (None, "", ())}
-        if name in HEADQUARTERS_KINDS and not self._desk.may_guide():
-            raise UserError("headquarters_only", kind=name)
+        self._check_author(kind)
         check_entry(name, values, adding=True)
         self._check_areas(values)
         self._complete(description, values)
@@ -103,9 +102,16 @@ class Unit:
 
     def set(self, kind: type[Record], record_id: str, **values: object) -> str:
         """Set fields of a record that is here; None or "" clears. Raises UserError, also `unknown_record`."""
+        self._check_author(kind)
         check_entry(kind.about.name, values, adding=False)
         self._check_areas(values)
         return self._edit(kind, record_id, values)
+
+    def _check_author(self, kind: type[Record]) -> None:
+        """Refuse what would count nowhere: a record of headquarters by somebody not confirmed as that."""
+        name = kind.about.name
+        if name in HEADQUARTERS_KINDS and not self._desk.may_guide():
+            raise UserError("headquarters_only", kind=name)
 
     def _check_areas(self, values: Mapping[str, object]) -> None:
         """Refuse what is meant for an area nobody knows: none of this file, and no place of Iraq."""
@@ -172,8 +178,10 @@ class Unit:
     def remove(self, kind: type[Record], record_id: str) -> None:
         """Remove a record. What it owns stays and shows again if it is brought back.
 
-        The area itself stays: everything hangs on it. Raises UserError `area_stays`, `unknown_record`.
+        The area itself stays: everything hangs on it. Raises UserError `area_stays`, `unknown_record`,
+        `headquarters_only`.
         """
+        self._check_author(kind)
         if kind is Area:
             raise UserError("area_stays")
         record = self._desk.find(kind, record_id)
@@ -185,6 +193,7 @@ class Unit:
 
     def restore(self, kind: type[Record], record_id: str) -> None:
         """Bring a removed record back, with those it was merged with."""
+        self._check_author(kind)
         removed = Book(self._desk.removed(kind))
         record = removed.get(kind, record_id)
         if record is None:
@@ -206,6 +215,7 @@ class Unit:
 
     def decide(self, kind: type[Record], record_id: str, space: str, field: str, value: Value) -> None:
         """Write a value that replaces all current ones, even if it equals the one shown."""
+        self._check_author(kind)
         write = Write(kind.about.name, record_id, field, "", value)
         self._pending[space][write.register] = write
 

@@ -17,6 +17,7 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.process.definition import durable_solutions
 from app.process.steps import step_states
+from app.services.field_edits import remove_record, set_value
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
 from app.services.mending import rebuild_tables
@@ -106,6 +107,23 @@ def test_only_headquarters_writes_guidance(three: Three) -> None:
         unit.add(Guidance, title_en="From a focal point")
     assert not dalia.desk.may_guide()
     assert huda.use().may_guide()
+
+
+def test_what_headquarters_wrote_is_changed_by_nobody_else(three: Three, tmp_path: Path) -> None:
+    """It would count nowhere, so it is refused with a sentence instead of vanishing."""
+    dalia, _, huda = three
+    with huda.use().write("guidance.add") as unit:
+        record = unit.add(Guidance, title_en="For all")
+    dalia.take(huda.pack(tmp_path / "1.masar", "Dalia"))
+    before = dalia.state()
+    with pytest.raises(UserError, match="headquarters_only"):
+        set_value(dalia.desk, "guidance", record, "title_en", "Mine")
+    with pytest.raises(UserError, match="headquarters_only"):
+        remove_record(dalia.desk, "guidance", record)
+    assert dalia.state() == before
+    give_role(dalia.desk, "Dalia", "headquarters")
+    set_value(dalia.desk, "guidance", record, "title_en", "Mine")
+    assert [one.title_en for one in dalia.desk.records(Guidance)] == ["Mine"]
 
 
 def test_guidance_forged_by_others_than_headquarters_counts_nowhere(

@@ -11,20 +11,17 @@ from services.example import example_desk
 from app.models.kinds.area import Step
 from app.services.desk import Desk
 from app.services.field_edits import add_record
+from app.services.people import give_role
 from app.services.views.headquarters import headquarters_view
 from app.services.views.home import home
 from app.services.views.steps import steps
 
 
-@pytest.fixture(autouse=True)
-def written_by_headquarters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the example's focal point write what headquarters would send."""
-    monkeypatch.setattr(Desk, "may_guide", lambda _desk: True)
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The example with its steward confirmed as headquarters: only then guidance is taken."""
     made = example_desk(tmp_path)
+    give_role(made, "Dalia Haddad", "headquarters")
     yield made
     made.close()
 

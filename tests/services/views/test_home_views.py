@@ -20,6 +20,7 @@ from app.services.desk import Desk
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.front_area import go_to_area
 from app.services.opening import Newcomer, create_workspace
+from app.services.people import give_role
 from app.services.step_tasks import add_task, change_task, remove_task, set_skip_reason, tick_task
 from app.services.undoing import redo, undo
 from app.services.views.changes import changes_since, mark_seen
@@ -30,12 +31,6 @@ from app.services.views.said import Name, name_of
 from app.services.views.steps import StepEntry, steps
 
 SINJAR = "IQG15Q05"
-
-
-@pytest.fixture(autouse=True)
-def written_by_headquarters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the example's focal point write what headquarters would send."""
-    monkeypatch.setattr(Desk, "may_guide", lambda _desk: True)
 
 
 @pytest.fixture
@@ -77,6 +72,7 @@ def test_findings_are_told_once_with_the_number_of_their_like(desk: Desk) -> Non
 
 
 def test_word_of_headquarters_reaches_home_and_its_step(desk: Desk) -> None:
+    give_role(desk, "Dalia Haddad", "headquarters")
     with desk.write("deadline.add") as unit:
         unit.add(Deadline, title_en="Review closes", step="review", due="2026-05-15", issued_by="DSTWG")
         unit.add(Deadline, title_en="Elsewhere", areas=("IQG15Q08",), due="2026-05-01")

@@ -14,21 +14,17 @@ from services.example import example_desk
 from ui.windows import Window
 
 from app.models.kinds.country import Deadline, Guidance
-from app.services.desk import Desk
-from app.ui.language import use_language
+from app.services.people import give_role
+from app.ui.language import use_language, words
 from app.ui.pages.headquarters import HeadquartersPage
 from app.ui.places import Place
 
 
-@pytest.fixture(autouse=True)
-def written_by_headquarters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the example's focal point write what headquarters would send."""
-    monkeypatch.setattr(Desk, "may_guide", lambda _desk: True)
-
-
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    """The example with its steward confirmed as headquarters: only then guidance is taken."""
     made = Window(example_desk(tmp_path))
+    give_role(made.desk, "Dalia Haddad", "headquarters")
     yield made
     made.close()
 
@@ -77,6 +73,17 @@ def test_guidance_is_meant_for_chosen_areas(window: Window, page: HeadquartersPa
     line = page.model.place_of(panel.record)
     assert page.model.index(line, 3).data() == "Sinjar and Al-Ba'aj"
     assert not page.panels["deadline"].isVisible()
+
+
+def test_who_is_not_confirmed_is_told_that_only_headquarters_writes(
+    window: Window, page: HeadquartersPage
+) -> None:
+    give_role(window.desk, "Dalia Haddad", "focal_point")
+    page.add_guidance.click()
+    window.settle()
+    assert [refused.code for refused in window.refused] == ["headquarters_only"]
+    assert "a steward of this area has confirmed" in words().refusal(window.refused[0])
+    assert window.desk.records(Guidance) == []
 
 
 def test_what_is_removed_leaves_the_list(window: Window, page: HeadquartersPage) -> None:
