@@ -91,11 +91,12 @@ class Section(QWidget):
 
     def build(self) -> None:
         """Make the form again, with what was being entered; a folded one is made when it unfolds."""
-        self._stale = not self.add.isChecked()
-        if self._stale:
-            return
         self.begun.keep_typing()
         self.begun.watch({})
+        self._stale = not self.add.isChecked()
+        if self._stale:
+            self._show_values({})
+            return
         old, self.form = self.form, Form(self.specs())
         self._whole.replaceWidget(old, self.form)
         old.hide()
