@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.ui.theme import THEMES
 from tools.measure import ROOT, parsed, product_files
 
 FOLDER = ROOT / "resources" / "icons"
@@ -42,8 +43,15 @@ def unused() -> list[Path]:
     return [
         file
         for file in sorted(FOLDER.glob("*.svg"))
-        if file.stem not in texts and not any(f"{file.stem}.svg" in text for text in texts)
+        if file.stem not in texts and not any(name in text for name in _written(file) for text in texts)
     ]
+
+
+def _written(file: Path) -> tuple[str, str]:
+    """Return how a style sheet may name an icon: as it is, or with `$theme` for the theme at its end."""
+    themed = next((theme for theme in THEMES if file.stem.endswith(f"-{theme}")), None)
+    template = f"{file.stem.removesuffix(themed)}$theme.svg" if themed else file.name
+    return file.name, template
 
 
 def _drawn(tree: ast.Module) -> Iterator[str]:
