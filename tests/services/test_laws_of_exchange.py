@@ -258,9 +258,9 @@ class Exchange(RuleBasedStateMachine):
         moves.set_clock(self._seat(who, 0), days)
 
 
-def play(schedules: int, steps: int) -> int:
-    """Play schedules, by the seed of MASAR_SEED or a fresh one, which a failure tells. Returns the seed."""
-    chosen = int(os.environ.get("MASAR_SEED") or secrets.randbits(48))
+def play(schedules: int, steps: int, seed: int = 0) -> int:
+    """Play schedules, by MASAR_SEED, the seed given, or a fresh one, which a failure tells. Returns it."""
+    chosen = int(os.environ.get("MASAR_SEED") or seed or secrets.randbits(48))
     how = settings(
         max_examples=schedules, stateful_step_count=steps, deadline=None, database=None, print_blob=True,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink],
@@ -275,7 +275,8 @@ def play(schedules: int, steps: int) -> int:
 
 
 def test_any_schedule_ends_alike() -> None:
-    play(schedules=8, steps=20)
+    """The same schedules every time; `make soak` draws others."""
+    play(schedules=6, steps=20, seed=1)
 
 
 SCHEDULES = int(os.environ.get("MASAR_SCHEDULES") or 10_000)
