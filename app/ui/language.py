@@ -73,6 +73,10 @@ def use_theme(application: QApplication, name: str) -> None:
 
 
 def tell_everyone(application: QApplication) -> None:
-    """Send LanguageChange to every window; Qt passes it on to what is inside."""
-    for window in application.topLevelWidgets():
-        application.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+    """Tell every window of a LanguageChange, at once; Qt passes it on to what is inside.
+
+    Qt finds the windows itself: one that goes away while others are told, such as the list of a choice
+    that is filled again, is left out.
+    """
+    application.sendEvent(application, QEvent(QEvent.Type.LanguageChange))
+    application.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
