@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.documents.one_page_content import OnePage, PageSection
-from app.documents.pdf.shapes import measure
 from app.documents.plan_content import Drawing, Figure, FiguresTable, Part
 from app.drawing.path_of_steps import StepMark, path_of_steps
 from app.models.kinds.area import Area
@@ -101,6 +100,8 @@ def _part(line: str) -> Part:
 
 
 def _path(texts: PageTexts) -> Drawing:
+    from app.documents.pdf.shapes import measure
+
     words, (states, current) = texts.scribe.words, texts.states()
     marks = [
         StepMark(
