@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +13,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
+from services.example import example_file
+from services.laptops import CHEAP
+from ui.walking import Walker
 
 from app.foundation.clock import SteppingClock
 from app.models.book import Book
 from app.models.record import Record
+from app.services import opening
 from app.services.desk import Changed
 from app.ui.crash import CrashDialog
 from app.ui.language import use_language, use_theme, words
 from app.ui.operations import Operations
+from app.ui.preferences import Preferences
+from app.ui.program import Program
 from app.ui.session import Session
 from app.ui.theme import load_fonts, theme_name
 
@@ -165,6 +172,32 @@ def collected_after_each_test() -> Iterator[None]:
 @pytest.fixture
 def door() -> FakeDoor:
     return FakeDoor()
+
+
+@pytest.fixture
+def walker(
+    qapp: QApplication, qtbot: QtBot, door: FakeDoor, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Walker]:
+    """A person before the welcome of the real program; keys are made cheaply."""
+    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
+    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
+    program = Program(qapp, door, Preferences())
+    program.begin()
+    yield Walker(program, qtbot)
+    program.close()
+    if program.welcome is not None:
+        program.welcome.close()
+
+
+@pytest.fixture
+def in_the_example(walker: Walker, tmp_path: Path) -> None:
+    """Open a copy of the training example before the person."""
+    file = tmp_path / "example.masarw"
+    shutil.copy(example_file(), file)
+    walker.program.open_file(file)
+    walker.bot.waitUntil(lambda: walker.program.desk_window is not None, timeout=20_000)
+    walker.settle()
+    walker.come_to_the_front()
 
 
 @pytest.fixture

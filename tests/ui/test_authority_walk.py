@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from services.laptops import CHEAP
 from ui.walking import LEFT, Walker
 
 from app.models.kinds.inside import Outreach, Stakeholder
 from app.models.kinds.meetings import Commitment, Meeting, PaperParagraph
-from app.services import opening
-from app.ui.preferences import Preferences
-from app.ui.program import Program
-
-
-@pytest.fixture
-def walker(qapp: QApplication, qtbot: QtBot, door: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walker]:
-    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
-    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
-    program = Program(qapp, door, Preferences())
-    program.begin()
-    yield Walker(program, qtbot)
-    program.close()
-    if program.welcome is not None:
-        program.welcome.close()
 
 
 def begin(walker: Walker, file: Path) -> Any:

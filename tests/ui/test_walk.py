@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
-from services.laptops import CHEAP
 from ui.walking import LEFT, Walker
 
 from app.models.kinds.area import AreaDecision, Location, SelectionCriterion, Task
@@ -20,11 +16,8 @@ from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity, Lesson, Paragraph, Target
 from app.models.kinds.review import Comment, FrozenVersion, Signoff
 from app.models.record import Record
-from app.services import opening
 from app.services.drafts import drafts
 from app.services.signatures import verify_pdf
-from app.ui.preferences import Preferences
-from app.ui.program import Program
 
 KINDS: tuple[type[Record], ...] = (
     *(Location, SelectionCriterion, AreaDecision, Member, Stakeholder, StakeholderView, Meeting),
@@ -32,18 +25,6 @@ KINDS: tuple[type[Record], ...] = (
     *(Comment, FrozenVersion, Signoff, Lesson, Task),
 )
 STEPS = range(1, 9)
-
-
-@pytest.fixture
-def walker(qapp: QApplication, qtbot: QtBot, door: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walker]:
-    monkeypatch.setattr(opening, "Costs", lambda: CHEAP)
-    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
-    program = Program(qapp, door, Preferences())
-    program.begin()
-    yield Walker(program, qtbot)
-    program.close()
-    if program.welcome is not None:
-        program.welcome.close()
 
 
 def test_a_focal_point_walks_all_eight_steps(walker: Walker, door: Any, tmp_path: Path) -> None:

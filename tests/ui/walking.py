@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -56,6 +57,24 @@ class Walker:
         assert button.isEnabled(), button
         self.bot.mouseClick(button, LEFT)
         self.settle()
+
+    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        self.bot.keyClick(focused, key, keys)
+        self.settle()
+
+    def reach(self, wanted: Callable[[], QWidget], most: int = 260) -> None:
+        """Press Tab until the focus is on a widget, or on the input that stands for it."""
+        for _ in range(most):
+            if QApplication.focusWidget() is None:
+                self.come_to_the_front()
+            here = QApplication.focusWidget()
+            if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
+                return
+            self.bot.keyClick(here or self.frame, Qt.Key.Key_Tab)
+        raise AssertionError(f"{wanted()} cannot be reached")
 
     def type(self, widget: QWidget, text: str) -> None:
         """Type letters of any script; QTest's own typing knows only ASCII."""

@@ -2,69 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
-from services.example import example_file
 from ui.reach import nameless
 from ui.walking import LEFT, Walker
 
 from app.models.kinds.area import Area, Location, SelectionCriterion, SeverityRank, Source
 from app.ui.pages.area import TABS, AreaPage
-from app.ui.preferences import Preferences
-from app.ui.program import Program
 
 NEW = "Bir Jadid"
 ALT = Qt.KeyboardModifier.AltModifier
 
-
-@pytest.fixture
-def walker(
-    qapp: QApplication, qtbot: QtBot, door: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Walker]:
-    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
-    file = tmp_path / "example.masarw"
-    shutil.copy(example_file(), file)
-    program = Program(qapp, door, Preferences())
-    program.begin()
-    program.open_file(file)
-    qtbot.waitUntil(lambda: program.desk_window is not None, timeout=20_000)
-    made = Walker(program, qtbot)
-    made.settle()
-    made.come_to_the_front()
-    yield made
-    program.close()
-    if program.welcome is not None:
-        program.welcome.close()
-
-
-def press(walker: Walker, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    walker.bot.keyClick(focused, key, keys)
-    walker.settle()
-
-
-def reach(walker: Walker, wanted: Callable[[], QWidget], most: int = 260) -> None:
-    """Press Tab until a widget has the focus."""
-    for _ in range(most):
-        here = QApplication.focusWidget()
-        if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
-            return
-        walker.bot.keyClick(here or walker.frame, Qt.Key.Key_Tab)
-    raise AssertionError(f"{wanted()} cannot be reached")
+pytestmark = pytest.mark.usefixtures("in_the_example")
 
 
 def type_into(walker: Walker, line: Callable[[], QWidget], text: str) -> None:
-    reach(walker, line)
+    walker.reach(line)
     walker.type(line(), text)
-    press(walker, Qt.Key.Key_Return)
+    walker.press(Qt.Key.Key_Return)
 
 
 def new_one(walker: Walker) -> Location:
@@ -110,40 +69,40 @@ def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     walker.bot.keyClick(walker.frame, Qt.Key(Qt.Key.Key_0 + number), ALT)
     walker.settle()
     page: AreaPage = walker.frame.stack.made()["area"]
-    reach(walker, lambda: page.selection.reasons[3].link)
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.editor.criterion.form.fields["assessment"].control.main())
+    walker.reach(lambda: page.selection.reasons[3].link)
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.editor.criterion.form.fields["assessment"].control.main())
     walker.bot.keyClicks(QApplication.focusWidget(), "M")
-    press(walker, Qt.Key.Key_Return)
+    walker.press(Qt.Key.Key_Return)
     assert walker.desk.records(SelectionCriterion, criterion="access_feasibility")[0].assessment == "met"
-    reach(walker, lambda: page.tabs.button("locations"))
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.tabs.button("locations"))
+    walker.press(Qt.Key.Key_Space)
     door.answers["text"] = NEW
-    reach(walker, lambda: page.add)
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.add)
+    walker.press(Qt.Key.Key_Space)
     panel = page.editor.location
     type_into(walker, lambda: panel.where.fields["coordinates"].control.line, "36.40, 41.90")
     assert new_one(walker).latitude == "36.40"
-    reach(walker, lambda: page.tabs.button("ranking"))
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.ranking.lines["return_index"].banner.action)
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.tabs.button("ranking"))
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.ranking.lines["return_index"].banner.action)
+    walker.press(Qt.Key.Key_Space)
     assert walker.desk.records(Area)[0].return_round == "E2"
-    reach(walker, lambda: page.ranking.out)
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.ranking.out)
+    walker.press(Qt.Key.Key_Space)
     last = new_one(walker).priority_rank
-    reach(walker, lambda: page.ranking.table)
-    press(walker, Qt.Key.Key_Up, ALT)
+    walker.reach(lambda: page.ranking.table)
+    walker.press(Qt.Key.Key_Up, ALT)
     assert new_one(walker).priority_rank == last - 1
     walker.bot.keyClick(walker.frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     walker.settle()
     assert new_one(walker).priority_rank == last
-    reach(walker, lambda: page.tabs.button("map"))
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.map.map)
-    press(walker, Qt.Key.Key_PageDown)
+    walker.reach(lambda: page.tabs.button("map"))
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.map.map)
+    walker.press(Qt.Key.Key_PageDown)
     assert page.map.map.chosen() is not None
-    press(walker, Qt.Key.Key_Plus)
+    walker.press(Qt.Key.Key_Plus)
 
 
 def test_every_control_has_a_name(walker: Walker) -> None:

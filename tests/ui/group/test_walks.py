@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
-from services.example import example_file
+from PySide6.QtWidgets import QApplication
 from ui.walking import LEFT, Walker
 
 from app.models.kinds.area import Task
@@ -20,30 +15,10 @@ from app.models.kinds.meetings import Meeting
 from app.models.kinds.people import Contribution, Member, OfficialCard
 from app.services.drafts import drafts
 from app.ui.pages.group import GroupPage
-from app.ui.preferences import Preferences
-from app.ui.program import Program
 
 SHIFTED = "Check the Arabic text with a second reader"
 
-
-@pytest.fixture
-def walker(
-    qapp: QApplication, qtbot: QtBot, door: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Walker]:
-    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
-    file = tmp_path / "example.masarw"
-    shutil.copy(example_file(), file)
-    program = Program(qapp, door, Preferences())
-    program.begin()
-    program.open_file(file)
-    qtbot.waitUntil(lambda: program.desk_window is not None, timeout=20_000)
-    made = Walker(program, qtbot)
-    made.settle()
-    made.come_to_the_front()
-    yield made
-    program.close()
-    if program.welcome is not None:
-        program.welcome.close()
+pytestmark = pytest.mark.usefixtures("in_the_example")
 
 
 def named(walker: Walker, name: str) -> Member:
@@ -107,27 +82,27 @@ def drag_bar(walker: Walker, page: GroupPage) -> None:
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     open_page(walker, "group")
     page: GroupPage = walker.frame.stack.made()["group"]
-    reach(walker, lambda: page.tabs.button("nominations"))
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.add)
+    walker.reach(lambda: page.tabs.button("nominations"))
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.add)
     door.answers["text"] = "Layla Ahmed"
-    press(walker, Qt.Key.Key_Space)
+    walker.press(Qt.Key.Key_Space)
     panel = page.nominations.panel
     for number in range(3):
-        reach(walker, lambda number=number: panel.form.fields["criteria"].control.chips[number])
-        press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: panel.accept)
-    press(walker, Qt.Key.Key_Space)
+        walker.reach(lambda number=number: panel.form.fields["criteria"].control.chips[number])
+        walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: panel.accept)
+    walker.press(Qt.Key.Key_Space)
     (nomination,) = walker.desk.records(Nomination, candidate="Layla Ahmed")
     assert (nomination.decision, len(nomination.criteria)) == ("accepted", 3)
     consent_of_omar(walker, page)
-    reach(walker, lambda: page.tabs.button("support"))
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.tabs.button("support"))
+    walker.press(Qt.Key.Key_Space)
     tick_first_meeting(walker, page)
-    reach(walker, lambda: page.tabs.button("work"))
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.work.views.button("weeks"))
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.tabs.button("work"))
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.work.views.button("weeks"))
+    walker.press(Qt.Key.Key_Space)
     before = due(walker)
     shift_by_keys(walker, page)
     assert str(due(walker)) > str(before)
@@ -138,42 +113,42 @@ def test_by_keyboard_only(walker: Walker, door: Any) -> None:
 
 def consent_of_omar(walker: Walker, page: GroupPage) -> None:
     """Open Omar's card in the list and take his consent back."""
-    reach(walker, lambda: page.tabs.button("members"))
-    press(walker, Qt.Key.Key_Space)
-    reach(walker, lambda: page.members.list.table)
+    walker.reach(lambda: page.tabs.button("members"))
+    walker.press(Qt.Key.Key_Space)
+    walker.reach(lambda: page.members.list.table)
     omar = named(walker, "Omar Saleh")
     for _ in range(14):
-        press(walker, Qt.Key.Key_Down)
+        walker.press(Qt.Key.Key_Down)
         if page.members.panel.record == omar.id:
             break
-    reach(walker, lambda: page.members.panel.card.form.fields["consent"].control.main())
+    walker.reach(lambda: page.members.panel.card.form.fields["consent"].control.main())
     walker.bot.keyClicks(QApplication.focusWidget(), "N")
-    press(walker, Qt.Key.Key_Return)
+    walker.press(Qt.Key.Key_Return)
     (card,) = walker.desk.records(OfficialCard, member=omar.id)
     assert (card.consent, card.phone) == (False, None)
 
 
 def tick_first_meeting(walker: Walker, page: GroupPage) -> None:
-    reach(walker, lambda: page.support.list.table)
-    press(walker, Qt.Key.Key_Down)
+    walker.reach(lambda: page.support.list.table)
+    walker.press(Qt.Key.Key_Down)
     meeting = page.support.panel.meeting
     (held,) = walker.desk.records(Meeting, id=meeting)
     absent = next(one for one, box in page.support.panel.boxes.items() if not box.isChecked())
-    reach(walker, lambda: page.support.panel.boxes[absent])
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: page.support.panel.boxes[absent])
+    walker.press(Qt.Key.Key_Space)
     assert len(walker.desk.records(Meeting, id=meeting)[0].backstoppers) == len(held.backstoppers) + 1
 
 
 def shift_by_keys(walker: Walker, page: GroupPage) -> None:
     view = page.work.timeline.view
-    reach(walker, lambda: view)
+    walker.reach(lambda: view)
     task = walker.desk.records(Task, title_en=SHIFTED)[0]
     for _ in range(20):
-        press(walker, Qt.Key.Key_Down)
+        walker.press(Qt.Key.Key_Down)
         if view.current == task.id:
             break
     walker.bot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    press(walker, Qt.Key.Key_Up)
+    walker.press(Qt.Key.Key_Up)
 
 
 def open_page(walker: Walker, page_id: str) -> None:
@@ -183,23 +158,3 @@ def open_page(walker: Walker, page_id: str) -> None:
     walker.settle()
     assert walker.frame.stack.current_id == page_id
     walker.come_to_the_front()
-
-
-def press(walker: Walker, key: Qt.Key) -> None:
-    """Press a key where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    walker.bot.keyClick(target, key)
-    walker.settle()
-
-
-def reach(walker: Walker, wanted: Callable[[], QWidget], most: int = 260) -> None:
-    """Press Tab until the focus is on a widget, or on the input that stands for it."""
-    for _ in range(most):
-        here = QApplication.focusWidget()
-        if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
-            return
-        if here is None:
-            walker.come_to_the_front()
-        walker.bot.keyClick(here or walker.frame, Qt.Key.Key_Tab)
-    raise AssertionError(wanted())

@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
-from services.example import example_file
+from PySide6.QtWidgets import QApplication
 from ui.walking import LEFT, Walker
 
 from app.models.kinds.meetings import Consultation, ConsultationCount, Expectation, Issue
 from app.models.kinds.plan import Activity
 from app.services.drafts import drafts
 from app.ui.pages.voices import VoicesPage
-from app.ui.preferences import Preferences
-from app.ui.program import Program
 
-
-@pytest.fixture
-def walker(
-    qapp: QApplication, qtbot: QtBot, door: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Walker]:
-    monkeypatch.setattr("app.ui.crash.CrashHook.install", lambda _hook: None)
-    file = tmp_path / "example.masarw"
-    shutil.copy(example_file(), file)
-    program = Program(qapp, door, Preferences())
-    program.begin()
-    program.open_file(file)
-    qtbot.waitUntil(lambda: program.desk_window is not None, timeout=20_000)
-    made = Walker(program, qtbot)
-    made.settle()
-    made.come_to_the_front()
-    yield made
-    program.close()
-    if program.welcome is not None:
-        program.welcome.close()
+pytestmark = pytest.mark.usefixtures("in_the_example")
 
 
 @pytest.mark.slow
@@ -82,33 +57,33 @@ def click_choice(walker: Walker, part: str) -> None:
 def test_by_keyboard_only(walker: Walker, door: Any) -> None:
     open_page(walker, "voices")
     page: VoicesPage = walker.frame.stack.made()["voices"]
-    reach(walker, lambda: page.tabs.button("inputs"))
-    press(walker, Qt.Key.Key_Right)
-    reach(walker, lambda: page.add)
+    walker.reach(lambda: page.tabs.button("inputs"))
+    walker.press(Qt.Key.Key_Right)
+    walker.reach(lambda: page.add)
     door.answers["text"] = "Women of Zaytuna"
-    press(walker, Qt.Key.Key_Space)
+    walker.press(Qt.Key.Key_Space)
     (talk,) = [one for one in walker.desk.records(Consultation) if one.title_en == "Women of Zaytuna"]
     block = page.consultation_panel.counts
     for name, downs in (("group", 2), ("sex", 1), ("age_band", 2)):
-        reach(walker, lambda name=name: block.form.fields[name].control.main())
+        walker.reach(lambda name=name: block.form.fields[name].control.main())
         for _ in range(downs):
-            press(walker, Qt.Key.Key_Down)
-    reach(walker, lambda: block.form.fields["count"].control.main())
+            walker.press(Qt.Key.Key_Down)
+    walker.reach(lambda: block.form.fields["count"].control.main())
     walker.type(QApplication.focusWidget(), "٧")
-    reach(walker, lambda: block.keep)
-    press(walker, Qt.Key.Key_Space)
+    walker.reach(lambda: block.keep)
+    walker.press(Qt.Key.Key_Space)
     (line,) = walker.desk.records(ConsultationCount, consultation=talk.id)
     assert (line.group, line.count) == ("idp_out_of_camp", 7)
-    press(walker, Qt.Key.Key_Escape)
+    walker.press(Qt.Key.Key_Escape)
     assert page.consultation_panel.isHidden()
-    reach(walker, lambda: page.tabs.button("consultations"))
-    press(walker, Qt.Key.Key_Right)
-    press(walker, Qt.Key.Key_Right)
-    reach(walker, lambda: page.expectations.list.table)
-    press(walker, Qt.Key.Key_Down)
-    press(walker, Qt.Key.Key_Down)
+    walker.reach(lambda: page.tabs.button("consultations"))
+    walker.press(Qt.Key.Key_Right)
+    walker.press(Qt.Key.Key_Right)
+    walker.reach(lambda: page.expectations.list.table)
+    walker.press(Qt.Key.Key_Down)
+    walker.press(Qt.Key.Key_Down)
     assert page.expectation_panel.isVisible()
-    reach(walker, lambda: page.expectation_panel.form.fields["message_given"].control.main())
+    walker.reach(lambda: page.expectation_panel.form.fields["message_given"].control.main())
     walker.bot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     walker.type(QApplication.focusWidget(), " Said again.")
     walker.bot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -122,23 +97,3 @@ def open_page(walker: Walker, page_id: str) -> None:
     walker.bot.keyClick(walker.frame, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
     walker.settle()
     assert walker.frame.stack.current_id == page_id
-
-
-def press(walker: Walker, key: Qt.Key) -> None:
-    """Press a key where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    walker.bot.keyClick(target, key)
-    walker.settle()
-
-
-def reach(walker: Walker, wanted: Callable[[], QWidget], most: int = 220) -> None:
-    """Press Tab until the focus is on a widget, or on the input that stands for it."""
-    for _ in range(most):
-        if QApplication.focusWidget() is None:
-            walker.come_to_the_front()
-        here = QApplication.focusWidget()
-        if here is not None and (here is wanted() or wanted().isAncestorOf(here)):
-            return
-        walker.bot.keyClick(here or walker.frame, Qt.Key.Key_Tab)
-    raise AssertionError(wanted())
