@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.importing_location_columns import FIELDS, KIND_OF
@@ -26,11 +26,11 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import ChoiceInput
-from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.area_source_pick import SourcePick, source_options
 from app.ui.pages.area_words import code_options
+from app.ui.pages.table_columns import TableColumns, scrolled
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -50,14 +50,15 @@ class LocationImportDialog(QDialog):
         super().__init__(parent)
         self.session, self.given = session, given
         self.table: Table | None = None
-        self.columns: list[ChoiceInput] = []
+        self.columns = TableColumns((3, 2, 5))
+        self.columns.chosen.connect(self.look)
         self.confirming: dict[int, ChoiceInput] = {}
         self.setting_form = Form()
         self.setWindowTitle(say("area.import.title"))
         self.resize(1010, 640)
         self.state = label(say("stakeholders.import.reading"), "quiet", wrap=True)
         self.take, self.cancel = Button("", "primary"), Button(say("frame.cancel"), "outlined")
-        self.mapping_rows, self.outcome, self.waiting = QGridLayout(), QVBoxLayout(), QVBoxLayout()
+        self.outcome, self.waiting = QVBoxLayout(), QVBoxLayout()
         self.setting_place = QVBoxLayout()
         self.take.setEnabled(False)
         self.take.clicked.connect(self.take_in)
@@ -70,30 +71,8 @@ class LocationImportDialog(QDialog):
         """Show a choice of field for each column, and what the list does not say of itself."""
         self.table, mapping, known = read
         self._show_setting(known)
-        fields = {header: name for name, header in mapping.items()}
-        options = [(name, field_text(name)) for name in FIELDS]
-        empty_layout(self.mapping_rows)
-        self.columns = []
-        for number, header in enumerate(self.table.headers):
-            choice = ChoiceInput(options, say("stakeholders.import.leave_out"))
-            choice.show_value(fields.get(header))
-            choice.main().setAccessibleName(say("stakeholders.import.column", header=header))
-            choice.finished.connect(self.look)
-            example = next((line[number] for line in self.table.rows if line[number].strip()), "")
-            self.mapping_rows.addWidget(label(header, "strong", wrap=True), number, 0)
-            self.mapping_rows.addWidget(label(example[:40], "tiny", wrap=True), number, 1)
-            self.mapping_rows.addWidget(choice, number, 2)
-            self.columns.append(choice)
+        self.columns.show_table(self.table, mapping, [(name, field_text(name)) for name in FIELDS])
         self.look()
-
-    def mapping(self) -> dict[str, str]:
-        """Return field → header as it is chosen now; the first column of a field counts."""
-        found: dict[str, str] = {}
-        for header, choice in zip(self.table.headers if self.table else (), self.columns, strict=True):
-            value = choice.value()
-            if isinstance(value, str):
-                found.setdefault(value, header)
-        return found
 
     def setting(self) -> Setting:
         """Return what was said of the list as a whole."""
@@ -112,7 +91,7 @@ class LocationImportDialog(QDialog):
         work = partial(
             preview,
             table=self.table,
-            mapping=self.mapping(),
+            mapping=self.columns.mapping(),
             setting=self.setting(),
             choices=self.choices(),
         )
@@ -147,7 +126,7 @@ class LocationImportDialog(QDialog):
         work = partial(
             import_locations,
             table=self.table,
-            mapping=self.mapping(),
+            mapping=self.columns.mapping(),
             setting=self.setting(),
             choices=self.choices(),
         )
@@ -212,9 +191,6 @@ class LocationImportDialog(QDialog):
     def _lay_out(self) -> None:
         columns, about = Card(say("stakeholders.import.columns")), Card(say("area.import.about"))
         outcome = Card(say("stakeholders.import.result"))
-        self.mapping_rows.setHorizontalSpacing(12)
-        for number, share in enumerate((3, 2, 5)):
-            self.mapping_rows.setColumnStretch(number, share)
         self.waiting_title = label(say("area.import.waiting"), "attention", wrap=True)
         self.same_all = Button(say("area.import.same_all"), "link")
         self.same_all.clicked.connect(self.confirm_all)
@@ -225,14 +201,13 @@ class LocationImportDialog(QDialog):
         right.setSpacing(8)
         for layout in (self.outcome, row(self.waiting_title), row(self.same_all, 1), self.waiting):
             right.addLayout(layout)
-        for card, inside in ((columns, self.mapping_rows), (about, self.setting_place), (outcome, right)):
-            holder = QWidget()
-            holder.setObjectName("scrolled")
-            within = QVBoxLayout(holder)
-            within.setContentsMargins(0, 0, 10, 0)
-            within.addLayout(inside)
-            within.addStretch(1)
-            card.body.addWidget(scrolling(holder), 1)
+        insides: tuple[tuple[Card, QWidget | QBoxLayout], ...] = (
+            (columns, self.columns),
+            (about, self.setting_place),
+            (outcome, right),
+        )
+        for card, inside in insides:
+            card.body.addWidget(scrolled(inside), 1)
         cards = row(columns, about, outcome, gap=GAP)
         for number, share in enumerate((5, 3, 4)):
             cards.setStretch(number, share)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS
@@ -22,10 +22,10 @@ from app.services.importing_stakeholders import (
 from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
-from app.ui.kit.inputs import ChoiceInput, LineInput
-from app.ui.kit.panel import scrolling
+from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import say, words
+from app.ui.pages.table_columns import TableColumns, scrolled
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -42,12 +42,13 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.session, self.path = session, path
         self.table: Table | None = None
-        self.columns: list[ChoiceInput] = []
+        self.columns = TableColumns((3, 3, 4))
+        self.columns.chosen.connect(self.look)
         self.setWindowTitle(say("stakeholders.import.title"))
         self.resize(940, 560)
         self.state = label(say("stakeholders.import.reading"), "quiet", wrap=True)
         self.take, self.cancel = Button("", "primary"), Button(say("frame.cancel"), "outlined")
-        self.mapping_rows, self.outcome = QGridLayout(), QVBoxLayout()
+        self.outcome = QVBoxLayout()
         self.referred = LineInput()
         self.referred.main().setAccessibleName(words().field("stakeholder", "referred_by"))
         self.entry = DialogEntry(session, "import", path.name, self, {"referred_by": self.referred})
@@ -61,36 +62,14 @@ class ImportDialog(QDialog):
     def show_table(self, read: tuple[Table, Mapping[str, str]]) -> None:
         """Show a choice of field for each column, set as it was before or as the headers say."""
         self.table, mapping = read
-        fields = {header: name for name, header in mapping.items()}
-        options = field_options()
-        empty_layout(self.mapping_rows)
-        self.columns = []
-        for number, header in enumerate(self.table.headers):
-            choice = ChoiceInput(options, say("stakeholders.import.leave_out"))
-            choice.show_value(fields.get(header))
-            choice.main().setAccessibleName(say("stakeholders.import.column", header=header))
-            choice.finished.connect(self.look)
-            example = next((line[number] for line in self.table.rows if line[number].strip()), "")
-            self.mapping_rows.addWidget(label(header, "strong", wrap=True), number, 0)
-            self.mapping_rows.addWidget(label(example[:60], "tiny", wrap=True), number, 1)
-            self.mapping_rows.addWidget(choice, number, 2)
-            self.columns.append(choice)
+        self.columns.show_table(self.table, mapping, field_options())
         self.look()
-
-    def mapping(self) -> dict[str, str]:
-        """Return field → header as it is chosen now; the first column of a field counts."""
-        found: dict[str, str] = {}
-        for header, choice in zip(self.table.headers if self.table else (), self.columns, strict=True):
-            value = choice.value()
-            if isinstance(value, str):
-                found.setdefault(value, header)
-        return found
 
     def look(self) -> None:
         """Find out what taking the table would bring."""
         if self.table is None:
             return
-        work = partial(preview, table=self.table, mapping=self.mapping())
+        work = partial(preview, table=self.table, mapping=self.columns.mapping())
         self.session.read(work, weakly(self.show_preview), weakly(self._refused))
 
     def show_preview(self, found: ImportPreview) -> None:
@@ -114,7 +93,9 @@ class ImportDialog(QDialog):
             return
         self.take.setEnabled(False)
         referred = str(self.referred.value() or "")
-        work = partial(import_stakeholders, table=self.table, mapping=self.mapping(), referred_by=referred)
+        work = partial(
+            import_stakeholders, table=self.table, mapping=self.columns.mapping(), referred_by=referred
+        )
         self.session.write(work, weakly(self._taken), weakly(self._refused))
 
     def _taken(self, report: Any) -> None:
@@ -139,18 +120,12 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         columns, outcome = Card(say("stakeholders.import.columns")), Card(say("stakeholders.import.result"))
-        self.mapping_rows.setHorizontalSpacing(12)
-        self.mapping_rows.setColumnStretch(0, 3)
-        self.mapping_rows.setColumnStretch(1, 3)
-        self.mapping_rows.setColumnStretch(2, 4)
-        for card, inside in ((columns, self.mapping_rows), (outcome, self.outcome)):
-            holder = QWidget()
-            holder.setObjectName("scrolled")
-            within = QVBoxLayout(holder)
-            within.setContentsMargins(0, 0, 10, 0)
-            within.addLayout(inside)
-            within.addStretch(1)
-            card.body.addWidget(scrolling(holder), 1)
+        insides: tuple[tuple[Card, QWidget | QBoxLayout], ...] = (
+            (columns, self.columns),
+            (outcome, self.outcome),
+        )
+        for card, inside in insides:
+            card.body.addWidget(scrolled(inside), 1)
         cards = row(columns, outcome, gap=GAP)
         cards.setStretch(0, 3)
         cards.setStretch(1, 2)

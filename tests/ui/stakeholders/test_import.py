@@ -30,7 +30,7 @@ def test_a_list_is_looked_at_and_taken_in_one_step(
     dialog = ImportDialog(session, table)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(dialog.take.isEnabled)
-    assert dialog.mapping()["name"] == "Stakeholder"
+    assert dialog.columns.mapping()["name"] == "Stakeholder"
     assert dialog.take.text() == "Take 1 stakeholder"
     with qtbot.waitSignal(dialog.accepted):
         dialog.take.click()
@@ -43,7 +43,7 @@ def test_without_a_name_column_nothing_can_be_taken(session: Session, table: Pat
     dialog = ImportDialog(session, table)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(dialog.take.isEnabled)
-    for choice in dialog.columns:
+    for choice in dialog.columns.choices:
         choice.show_value(None)
     dialog.look()
     qtbot.waitUntil(lambda: not dialog.take.isEnabled())
