@@ -50,7 +50,7 @@ class LocationImportDialog(QDialog):
         super().__init__(parent)
         self.session, self.given = session, given
         self.table: Table | None = None
-        self.columns = TableColumns((3, 2, 5))
+        self.columns = TableColumns((3, 2, 6))
         self.columns.chosen.connect(self.look)
         self.confirming: dict[int, ChoiceInput] = {}
         self.setting_form = Form()
@@ -70,6 +70,7 @@ class LocationImportDialog(QDialog):
     def show_table(self, read: tuple[Table, Mapping[str, str], tuple[SourceEntry, ...]]) -> None:
         """Show a choice of field for each column, and what the list does not say of itself."""
         self.table, mapping, known = read
+        self.state.setText(say("stakeholders.import.rows", count=len(self.table.rows)))
         self._show_setting(known)
         self.columns.show_table(self.table, mapping, [(name, field_text(name)) for name in FIELDS])
         self.look()

@@ -159,7 +159,8 @@ def problem_text(problem: RowProblem) -> str:
 
 
 def _said(params: Mapping[str, str]) -> dict[str, str]:
-    field = params.get("field")
+    """Return what a problem says, with the field of its column in words."""
+    field = params.get("column")
     if field is None:
         return dict(params)
     kind = (
@@ -169,7 +170,7 @@ def _said(params: Mapping[str, str]) -> dict[str, str]:
         if field in CONTACT_FIELDS
         else "stakeholder"
     )
-    return {**params, "field": words().field(kind, field)}
+    return {**params, "column": words().field(kind, field)}
 
 
 def _read(desk: Any, path: Path) -> tuple[Table, Mapping[str, str]]:
