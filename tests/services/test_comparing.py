@@ -18,9 +18,9 @@ from app.services.people import card_from_values, find_person
 from app.services.views.people import people_view
 
 
-@pytest.fixture(scope="module")
-def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Laptop]]:
-    made = found(tmp_path_factory.mktemp("comparing"), "Omar")
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[list[Laptop]]:
+    made = found(tmp_path, "Omar")
     yield made
     for laptop in made:
         laptop.use().close()

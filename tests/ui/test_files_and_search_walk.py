@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
+from ui.walking import bring_forward
 from ui.windows import Answers
 
 from app.models.kinds.meetings import Attachment
@@ -56,8 +57,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 
 def test_by_keyboard_a_scan_is_found_and_seen(seat: Seat) -> None:
-    seat.frame.activateWindow()
-    seat.bot.waitUntil(seat.frame.isActiveWindow)
+    bring_forward(seat.frame, seat.bot)
     seat.bot.keyClick(seat.frame, Qt.Key.Key_K, CONTROL)
     jump = seat.frame.findChildren(QuickJump)[-1]
     seat.bot.keyClicks(jump.line, "joint agreement training")

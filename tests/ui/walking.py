@@ -20,6 +20,16 @@ from app.ui.program import Program
 LEFT = Qt.MouseButton.LeftButton
 
 
+def bring_forward(window: QWidget, bot: QtBot) -> None:
+    """Make a window the active one. A window that is still closing may take that away: ask again."""
+
+    def in_front() -> bool:
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    bot.waitUntil(in_front)
+
+
 class Walker:
     """Does in the program's windows what a person does with mouse and keys."""
 
@@ -131,8 +141,7 @@ class Walker:
 
     def come_to_the_front(self) -> None:
         """Make the window the active one again, as a window manager does after a dialog has closed."""
-        self.frame.activateWindow()
-        self.bot.waitUntil(self.frame.isActiveWindow)
+        bring_forward(self.frame, self.bot)
 
     def agree(self) -> None:
         """Press the primary button of the dialog that stands open."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
+from ui.walking import bring_forward
 from ui.windows import Answers
 
 from app.models.kinds.meetings import Commitment, Issue, Meeting
@@ -39,8 +40,7 @@ class Hall:
         self.settle()
 
     def come_to_the_front(self) -> None:
-        self.window.frame.activateWindow()
-        self.bot.waitUntil(self.window.frame.isActiveWindow)
+        bring_forward(self.window.frame, self.bot)
 
     def settle(self) -> None:
         Quiet(self.operations).wait()
