@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -42,7 +41,7 @@ from app.ui.pages.people_card import OwnCardDialog
 from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import InviteGuide, LeaveGuide, LostGuide, TakeOverGuide
 from app.ui.pages.restore_dialog import RestoreDialog
-from app.ui.pictures import Quiet
+from app.ui.pictures import LOOKS, Look, Quiet
 from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
@@ -193,10 +192,16 @@ DIALOGS: dict[str, Make] = {
 
 
 def paint_dialogs(
-    application: QApplication, session: Session, desk: Desk, folder: Path, names: Sequence[str]
+    application: QApplication,
+    session: Session,
+    desk: Desk,
+    folder: Path,
+    names: Sequence[str],
+    looks: Sequence[Look] = LOOKS,
 ) -> Iterator[Path]:
     """Write `dialog-<name>-<language>-<theme>.png` for each dialog and look; yields the files."""
-    for language, theme in product(("en", "ar"), ("light", "dark")):
+    folder.mkdir(parents=True, exist_ok=True)
+    for language, theme in looks:
         use_theme(application, theme)
         use_language(application, language)
         for name in names:

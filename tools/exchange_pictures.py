@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,12 +21,11 @@ from app.ui.pages.exchange_make import MakeDialog
 from app.ui.pages.exchange_merge import MergeDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.pages.restore_dialog import RestoreDialog
-from app.ui.pictures import HEIGHT, WIDTH, Quiet
+from app.ui.pictures import HEIGHT, LOOKS, WIDTH, Look, Quiet
 from app.ui.places import Place
 from app.ui.session import Session
 from tools.exchange_group import ExchangeGroup
 
-LOOKS = tuple(product(("en", "ar"), ("light", "dark")))
 Make = Callable[[Session, ExchangeGroup], QWidget]
 
 
@@ -95,14 +93,18 @@ EXCHANGE = (*VIEWS, *DIALOGS)
 
 
 def paint_exchange(
-    application: QApplication, folder: Path, place: Path, names: Sequence[str]
+    application: QApplication,
+    folder: Path,
+    place: Path,
+    names: Sequence[str],
+    looks: Sequence[Look] = LOOKS,
 ) -> Iterator[Path]:
-    """Write `group-<name>-<language>-<theme>.png` for views and dialogs; yields the files."""
+    """Write `apart-<name>-<language>-<theme>.png` for views and dialogs; yields the files."""
     folder.mkdir(parents=True, exist_ok=True)
     before = os.environ.get("MASAR_DATA_DIR")
     group, operations = ExchangeGroup(place), Operations()
     quiet = Quiet(operations)
-    for language, theme in LOOKS:
+    for language, theme in looks:
         use_theme(application, theme)
         use_language(application, language)
         window = DeskWindow(group.dalia.desk, operations, QtDoor())
@@ -114,7 +116,7 @@ def paint_exchange(
             quiet.wait()
             _scroll(window, name)
             quiet.wait()
-            file = folder / f"group-{name}-{language}-{theme}.png"
+            file = folder / f"apart-{name}-{language}-{theme}.png"
             shown.grab().save(str(file))
             if name not in VIEWS:
                 shown.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -18,17 +18,29 @@ from app.ui.operations import Operations
 from app.ui.places import Place
 
 WIDTH, HEIGHT = 1366, 768
+PROJECTOR = (1024, 768)
 _LOOK_EVERY = 10
 _QUIET_LOOKS = 3
 
 
+LOOKS = tuple(product(("en", "ar"), ("light", "dark")))
+Look = tuple[str, str]
+
+
+def place_named(page: str) -> Place:
+    """Return the place of a page id, or of a view of it: `plan`, `plan.coverage`."""
+    page_id, _, view = page.partition(".")
+    return Place(page_id, view=view)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pictures: page ids (`plan`, or `plan.coverage` for a view of it), languages, themes."""
+    """Which pictures: pages, looks (language, theme), the size of the window, where a page's name leads."""
 
     pages: tuple[str, ...]
-    languages: tuple[str, ...] = ("en", "ar")
-    themes: tuple[str, ...] = ("light", "dark")
+    looks: tuple[Look, ...] = LOOKS
+    size: tuple[int, int] = (WIDTH, HEIGHT)
+    place: Callable[[str], Place] = place_named
 
 
 class Quiet(QEventLoop):
@@ -62,22 +74,21 @@ def paint_pages(
     wanted: Wanted,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Write `<page>-<language>-<theme>.png` into `folder` (1366 × 768) and return the files.
+    """Write `<page>-<language>-<theme>.png` into `folder` and return the files.
 
     `make_frame` is called once per language and theme, after they are in force. Raises PlaceError
     `not_written`, and Cancelled.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    looks = list(product(wanted.languages, wanted.themes))
     made: list[Path] = []
-    for number, (language, theme) in enumerate(looks):
-        (progress or unwatched()).step(number, len(looks))
-        made += _one_look(make_frame, Quiet(operations), folder, wanted.pages, (language, theme))
+    for number, look in enumerate(wanted.looks):
+        (progress or unwatched()).step(number, len(wanted.looks))
+        made += _one_look(make_frame, Quiet(operations), folder, wanted, look)
     return made
 
 
 def _one_look(
-    make_frame: Callable[[], Frame], quiet: Quiet, folder: Path, pages: Sequence[str], look: tuple[str, str]
+    make_frame: Callable[[], Frame], quiet: Quiet, folder: Path, wanted: Wanted, look: Look
 ) -> list[Path]:
     language, theme = look
     application = QApplication.instance()
@@ -85,25 +96,20 @@ def _one_look(
         use_theme(application, theme)
         use_language(application, language)
     frame = make_frame()
-    frame.resize(WIDTH, HEIGHT)
+    frame.resize(*wanted.size)
     frame.show()
     try:
-        return list(_shots(frame, quiet, folder, pages, f"{language}-{theme}"))
+        return list(_shots(frame, quiet, folder, wanted, f"{language}-{theme}"))
     finally:
         frame.close()
         frame.deleteLater()
 
 
-def _place(page: str) -> Place:
-    page_id, _, view = page.partition(".")
-    return Place(page_id, view=view)
-
-
-def _shots(frame: Frame, quiet: Quiet, folder: Path, pages: Sequence[str], suffix: str) -> Iterator[Path]:
-    for page in pages:
-        frame.show_place(_place(page))
+def _shots(frame: Frame, quiet: Quiet, folder: Path, wanted: Wanted, suffix: str) -> Iterator[Path]:
+    for page in wanted.pages:
+        frame.show_place(wanted.place(page))
         quiet.wait()
-        file = folder / f"{page}-{suffix}.png"
+        file = folder / f"{page.replace(':', '-')}-{suffix}.png"
         if not frame.grab().save(str(file)):
             raise PlaceError("not_written", file=file.name)
         yield file

@@ -13,7 +13,8 @@ from app.ui.language import words
 from app.ui.operations import Operations
 from app.ui.page import Page
 from app.ui.pages import PageEntry
-from app.ui.pictures import Wanted, paint_pages
+from app.ui.pictures import PROJECTOR, Wanted, paint_pages, place_named
+from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.theme import theme_name
 
@@ -43,7 +44,7 @@ def make_frame(session: Session, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_every_page_is_painted_in_each_language_and_theme(
     make_frame: Any, operations: Operations, tmp_path: Path
 ) -> None:
-    wanted = Wanted(("home", "steps"), ("en", "ar"), ("light", "dark"))
+    wanted = Wanted(("home", "steps"))
     files = paint_pages(make_frame, operations, tmp_path / "pictures", wanted)
     assert len(files) == 8
     assert sorted(file.name for file in (tmp_path / "pictures").iterdir()) == sorted(f.name for f in files)
@@ -54,7 +55,7 @@ def test_every_page_is_painted_in_each_language_and_theme(
 def test_a_picture_waits_for_what_the_page_reads(
     make_frame: Any, operations: Operations, tmp_path: Path
 ) -> None:
-    paint_pages(make_frame, operations, tmp_path, Wanted(("home",), ("en", "ar"), ("dark",)))
+    paint_pages(make_frame, operations, tmp_path, Wanted(("home",), (("en", "dark"), ("ar", "dark"))))
     assert list(dict.fromkeys(Watched.seen)) == [("en", "dark"), ("ar", "dark")]
 
 
@@ -63,4 +64,17 @@ def test_a_place_that_cannot_be_written_is_refused(
 ) -> None:
     (tmp_path / "home-en-light.png").mkdir()
     with pytest.raises(PlaceError, match="not_written"):
-        paint_pages(make_frame, operations, tmp_path, Wanted(("home",), ("en",), ("light",)))
+        paint_pages(make_frame, operations, tmp_path, Wanted(("home",), (("en", "light"),)))
+
+
+def test_a_picture_is_as_large_as_the_screen_that_was_asked_for(
+    make_frame: Any, operations: Operations, tmp_path: Path
+) -> None:
+    wanted = Wanted(("home",), (("ar", "dark"),), PROJECTOR)
+    size = QImage(str(paint_pages(make_frame, operations, tmp_path, wanted)[0])).size()
+    assert (size.width(), size.height()) == (1024, 768)
+
+
+def test_a_name_leads_to_a_page_or_to_a_view_of_it() -> None:
+    assert place_named("plan") == Place("plan")
+    assert place_named("plan.coverage") == Place("plan", view="coverage")
