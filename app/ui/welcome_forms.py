@@ -9,12 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import UserError
+from app.models.book import Book
 from app.services.gazetteer import GazetteerPlace, places
+from app.services.place_names import place_options
 from app.ui.door import Door
 from app.ui.kit.button import Button
-from app.ui.kit.inputs import LineInput, ReferenceInput
+from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
+from app.ui.pages.area_places import PlaceInput
 from app.ui.welcome_parts import (
     SUFFIX,
     Entry,
@@ -100,7 +103,8 @@ class NewWorkspaceDialog(BeginDialog):
         super().__init__("new", door, parent)
         self._places = {place.pcode: place for place in places()}
         options = [(code, place_text(place, self._places)) for code, place in self._places.items()]
-        self.area = Entry(say("welcome.area"), ReferenceInput(options), say("welcome.area_hint"))
+        finding = {one.pcode: one.folded for one in place_options(Book(()))}
+        self.area = Entry(say("welcome.area"), PlaceInput(options, finding), say("welcome.area_hint"))
         self.who, self.passphrase = WhoEntries(), PassphraseEntries()
         self.file = FileEntry(say("welcome.file"), door, saving=True, pattern=f"Masar (*{SUFFIX})")
         for part in (self.area, self.who, self.passphrase, self.file):

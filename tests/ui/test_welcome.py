@@ -89,6 +89,13 @@ def test_a_complete_form_gives_its_answer(
     assert answer.who == Who("Dalia Haddad", "Sunbula", "focal_point")
 
 
+def test_the_area_is_found_by_its_name_in_another_language(new_dialog: NewWorkspaceDialog) -> None:
+    new_dialog.area.control.combo.setEditText("سنجار")  # type: ignore[attr-defined]
+    completer = new_dialog.area.control.combo.completer()  # type: ignore[attr-defined]
+    completer.setCompletionPrefix("سنجار")
+    assert completer.currentCompletion().startswith("Sinjar, ")
+
+
 def test_the_file_is_named_after_the_area_until_the_person_names_it(new_dialog: NewWorkspaceDialog) -> None:
     code = next(code for code, place in new_dialog._places.items() if place.name_en == "Sinjar")
     new_dialog.area.control.show_value(code)
