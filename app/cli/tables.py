@@ -9,7 +9,8 @@ from app.cli.opening import opened
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
 from app.services.importing import PlacesReport, import_places, read_places
-from app.services.importing_problems import RowProblem
+from app.services.importing_guesses import kind_of
+from app.services.importing_problems import RowProblem, problem_text, row_text
 from app.services.importing_stakeholders import (
     ImportPreview,
     ImportReport,
@@ -80,7 +81,7 @@ def stakeholders(options: Options, console: Console) -> None:
     code = "imports.stakeholders_would" if options.preview else "imports.stakeholders_done"
     console.say(code, count=report.added, skipped=report.skipped, rows=report.rows)
     for field, column in mapping.items():
-        print(f"   {console.words.field('stakeholder', field)} ← {column}")
+        print(f"   {_field_text(field, console)} ← {column}")
     _tell_problems(report.problems, console)
 
 
@@ -96,6 +97,13 @@ def _stakeholders_data(
     }
 
 
+def _field_text(field: str, console: Console) -> str:
+    """Return what a column is taken for; the field `name` is a name in whichever language a row has it."""
+    if field == "name":
+        return console.words.say("stakeholders.import.name")
+    return console.words.field(kind_of(field), field)
+
+
 def _mapping(pairs: list[str]) -> dict[str, str]:
     """Return field → column of `--map` options. Raises UserError `bad_mapping`."""
     found: dict[str, str] = {}
@@ -108,11 +116,10 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 
 def _problem_data(one: RowProblem, console: Console) -> dict[str, object]:
-    text = console.words.say(f"imports.problem.{one.code}", **one.params)
+    text = problem_text(console.words, one)
     return {"row": one.row, "code": one.code, "params": dict(one.params), "text": text}
 
 
 def _tell_problems(problems: tuple[RowProblem, ...], console: Console) -> None:
     for one in problems:
-        text = console.words.say(f"imports.problem.{one.code}", **one.params)
-        console.say("imports.problem", row=one.row, text=text)
+        print(row_text(console.words, one))

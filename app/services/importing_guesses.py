@@ -58,6 +58,11 @@ def guessed(headers: Sequence[str], tags: Sequence[str] = ()) -> dict[str, str]:
     return found
 
 
+def kind_of(name: str) -> str:
+    """Return whose field a column is: of the stakeholder, of somebody's view of it, or of its contact."""
+    return _KIND.get(name, "stakeholder")
+
+
 @cache
 def _labels() -> dict[str, str]:
     """Return folded header → field: the program's own words first, then what people write."""
@@ -67,7 +72,7 @@ def _labels() -> dict[str, str]:
 
 
 def _own_words(name: str) -> Iterator[str]:
-    kind = _KIND.get(name, "stakeholder")
+    kind = kind_of(name)
     for language in LANGUAGES:
         words = Words(language)
         base = name.rpartition("_")[0] if name.startswith("name_") else name

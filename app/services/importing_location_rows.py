@@ -69,7 +69,8 @@ def read_location_row(
         wanted = ("name_ar" if _ARABIC.search(text) else "name_en") if name == "name" else name
         value = _value(wanted, text, places)
         if value is None or _breaks(wanted, value):
-            problems.append(RowProblem(number, "value", {"column": wanted, "value": text[:80]}))
+            said = {"column": wanted, "value": text[:80]}
+            problems.append(RowProblem(number, "value", said, KIND_OF.get(wanted, "location")))
         else:
             _part(row, wanted).setdefault(wanted, value)
     if bool(row.location.get("latitude")) != bool(row.location.get("longitude")):

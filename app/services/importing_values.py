@@ -12,7 +12,7 @@ from app.models.folding import digits, fold
 from app.models.record import Shape
 from app.models.registry import Field, describe
 from app.models.values import problems_of_value
-from app.services.importing_guesses import CONTACT_FIELDS, VIEW_FIELDS
+from app.services.importing_guesses import kind_of
 from app.services.importing_problems import RowProblem
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
@@ -33,10 +33,10 @@ def read_row(number: int, cells: Mapping[str, str]) -> tuple[Values, list[RowPro
         if not text:
             continue
         wanted = _named(text) if name == "name" else name
-        kind = _kind_of(wanted)
+        kind = kind_of(wanted)
         value = read_cell(describe(kind).fields[wanted], text)
         if value is None or _breaks(kind, wanted, value):
-            problems.append(RowProblem(number, "value", {"column": wanted, "value": text[:80]}))
+            problems.append(RowProblem(number, "value", {"column": wanted, "value": text[:80]}, kind))
         else:
             values.setdefault(wanted, value)
     if not values.get("person_name") and (values.get("phone") or values.get("email")):
@@ -46,12 +46,6 @@ def read_row(number: int, cells: Mapping[str, str]) -> tuple[Values, list[RowPro
 
 def _named(text: str) -> str:
     return "name_ar" if _ARABIC.search(text) else "name_en"
-
-
-def _kind_of(name: str) -> str:
-    if name in VIEW_FIELDS:
-        return "stakeholder_view"
-    return "contact" if name in CONTACT_FIELDS else "stakeholder"
 
 
 def _breaks(kind: str, name: str, value: object) -> bool:

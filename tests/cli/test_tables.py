@@ -57,11 +57,15 @@ def test_stakeholders_are_read_with_mapped_columns(cli, fine, work, tmp_path):
     ended = fine("import", "stakeholders", work, path, "--map", "type=Kind of body", "--json")
     assert (ended.data["added"], ended.data["skipped"]) == (3, 0)
     assert [one["code"] for one in ended.data["problems"]] == ["value"]
+    assert "does not fit the column Influence" in ended.data["problems"][0]["text"]
     types = {one["code"]: one["type"] for one in fine("record", "list", work, "stakeholder", "--json").data}
     assert types == {"K-001": "womens_group", "K-002": "11", "K-003": None}
     again = fine("import", "stakeholders", work, path, "--json").data
     assert (again["added"], again["mapping"]["type"]) == (0, "Kind of body")
-    assert "Would add" in fine("import", "stakeholders", work, path, "--preview").out
+    told = fine("import", "stakeholders", work, path, "--preview").out
+    assert "Would add" in told
+    assert "   Influence ← Power" in told
+    assert "field." not in told
 
 
 @pytest.mark.parametrize(

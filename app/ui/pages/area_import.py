@@ -19,7 +19,7 @@ from app.services.importing_locations import (
     preview,
     read_location_table,
 )
-from app.services.importing_problems import RowProblem
+from app.services.importing_problems import row_text
 from app.services.views.area_sources import SourceEntry, sources
 from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
@@ -106,7 +106,7 @@ class LocationImportDialog(QDialog):
             self.outcome.addWidget(label(text, "strong", wrap=True))
         self._show_waiting(found)
         for problem in found.problems[:MOST_PROBLEMS]:
-            self.outcome.addWidget(label(problem_text(problem), "attention", wrap=True))
+            self.outcome.addWidget(label(row_text(words(), problem), "attention", wrap=True))
         rest = len(found.problems) - MOST_PROBLEMS
         if rest > 0:
             self.outcome.addWidget(label(say("stakeholders.import.more", count=rest), "small", wrap=True))
@@ -254,15 +254,6 @@ def outcome_lines(found: Outcome) -> list[str]:
 def field_text(name: str) -> str:
     """Return what a column can be in words."""
     return say("area.import.name") if name == "name" else words().field(KIND_OF.get(name, "location"), name)
-
-
-def problem_text(problem: RowProblem) -> str:
-    """Return "Row 12: …" in words."""
-    params: dict[str, Any] = dict(problem.params)
-    if "column" in params:
-        params["column"] = field_text(str(params["column"]))
-    text = say(f"imports.problem.{problem.code}", **params)
-    return say("stakeholders.import.row", number=problem.row, text=text)
 
 
 def _read(desk: Any, given: Path | str) -> tuple[Table, Mapping[str, str], tuple[SourceEntry, ...]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS
-from app.services.importing_problems import RowProblem
+from app.services.importing_problems import row_text
 from app.services.importing_stakeholders import (
     ImportPreview,
     guess_mapping,
@@ -79,7 +79,7 @@ class ImportDialog(QDialog):
         said = say("stakeholders.import.outcome", added=found.added, skipped=found.skipped)
         self.outcome.addWidget(label(said, "strong", wrap=True))
         for problem in found.problems[:MOST_PROBLEMS]:
-            self.outcome.addWidget(label(problem_text(problem), "attention", wrap=True))
+            self.outcome.addWidget(label(row_text(words(), problem), "attention", wrap=True))
         rest = len(found.problems) - MOST_PROBLEMS
         if rest > 0:
             self.outcome.addWidget(label(say("stakeholders.import.more", count=rest), "small", wrap=True))
@@ -150,27 +150,6 @@ def field_options() -> Sequence[tuple[str, str]]:
         for name in CONTACT_FIELDS
     ]
     return found
-
-
-def problem_text(problem: RowProblem) -> str:
-    """Return "Row 12: …" in words."""
-    text = say(f"imports.problem.{problem.code}", **_said(problem.params))
-    return say("stakeholders.import.row", number=problem.row, text=text)
-
-
-def _said(params: Mapping[str, str]) -> dict[str, str]:
-    """Return what a problem says, with the field of its column in words."""
-    field = params.get("column")
-    if field is None:
-        return dict(params)
-    kind = (
-        "stakeholder_view"
-        if field in VIEW_FIELDS
-        else "contact"
-        if field in CONTACT_FIELDS
-        else "stakeholder"
-    )
-    return {**params, "column": words().field(kind, field)}
 
 
 def _read(desk: Any, path: Path) -> tuple[Table, Mapping[str, str]]:

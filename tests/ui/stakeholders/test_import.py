@@ -11,9 +11,7 @@ from app.models.kinds.inside import (
     Stakeholder,
 )
 from app.services.desk import Desk
-from app.services.importing_problems import RowProblem
-from app.ui.language import words
-from app.ui.pages.stakeholders_import import ImportDialog, field_options, problem_text
+from app.ui.pages.stakeholders_import import ImportDialog, field_options
 from app.ui.session import Session
 
 
@@ -62,9 +60,3 @@ def test_a_file_that_is_no_table_is_refused_in_words(session: Session, tmp_path:
 
 def test_every_field_a_column_can_be_has_a_name() -> None:
     assert all(text and "." not in text for _, text in field_options())
-
-
-def test_a_problem_names_its_column_in_words() -> None:
-    said = problem_text(RowProblem(3, "value", {"column": "influence", "value": "9"}))
-    assert words().field("stakeholder_view", "influence") in said
-    assert "influence" not in said
