@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.documents import heic
 from app.foundation.errors import UserError
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ MOST_PAGES = 300
 MOST_FRAMES = 50
 WIDEST = 4_000
 KINDS_READ = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
-_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypmsf1")
 _PDFIUM = threading.Lock()
 
 
@@ -61,11 +61,11 @@ def prepared(data: bytes, name: str) -> Prepared:
         raise UserError("attachment_empty", file=name)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return _checked_pdf(data, name)
-    if data[4:12] in _HEIC:
+    if heic.is_heic(data) and not heic.heic_opens():
         raise UserError("attachment_heic", file=name)
     if len(data) > LARGEST_PICTURE:
         raise UserError("attachment_too_large", file=name, megabytes=LARGEST_PICTURE // 1_000_000)
-    with _opened(data, name) as picture:
+    with _opened(data, name, (heic.FORM,) if heic.is_heic(data) else KINDS_READ) as picture:
         frames = getattr(picture, "n_frames", 1)
         if frames > 1 and picture.format == "TIFF":
             return _as_pdf(picture, frames, name)
@@ -97,12 +97,12 @@ def page_pixels(data: bytes, media_type: str, number: int, width: int, longest: 
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
+def _opened(data: bytes, name: str, forms: Sequence[str] = KINDS_READ) -> Iterator[Image.Image]:
     """Open a picture of a known kind; whatever is wrong with it while it is read is one refusal."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=KINDS_READ) as picture:
+        with Image.open(io.BytesIO(data), formats=list(forms)) as picture:
             _check_pixels(picture, name)
             yield picture
     except UnidentifiedImageError as error:

@@ -24,7 +24,7 @@ __all__ = (
 )  # fmt: skip
 
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
-CHOSEN = ("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "pdf")
+CHOSEN = ("jpg", "jpeg", "png", "webp", "heic", "heif", "tif", "tiff", "bmp", "pdf")
 """How the names of files end that may be attached."""
 THUMBNAIL = 96
 LONGEST_NAME = 120

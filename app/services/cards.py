@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.documents.heic import heic_opens, is_heic
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
 from app.models.card import LONGEST_CARD, Card, card_from_text, card_to_qr, card_to_text
@@ -22,7 +23,6 @@ QUIET_BORDER = 4
 WORKED_ON = 4_000
 """Pixels of the longer side that the reader of codes is given; more only costs time."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-_TELEPHONE = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 
 Modules = tuple[tuple[bool, ...], ...]
 """The dark and light modules of a QR code, row by row, without the quiet border."""
@@ -69,7 +69,7 @@ def looks_like_card(path: Path) -> bool:
             start = file.read(512)
     except OSError:
         return False
-    return b'"masar-card"' in start or start.startswith(_PICTURES) or start[4:12] in _TELEPHONE
+    return b'"masar-card"' in start or start.startswith(_PICTURES) or is_heic(start)
 
 
 def read_card(path: Path) -> Card:
@@ -79,9 +79,9 @@ def read_card(path: Path) -> Card:
     `several_cards`, `picture_of_telephone`; PlaceError.
     """
     data = read_whole(path, LARGEST_PICTURE)
-    if data[4:12] in _TELEPHONE:
+    if is_heic(data) and not heic_opens():
         raise UserError("picture_of_telephone", file=path.name)
-    if data.startswith(_PICTURES):
+    if data.startswith(_PICTURES) or is_heic(data):
         return card_in_picture(data)
     if len(data) > LONGEST_CARD:
         raise UserError("not_a_card")
@@ -123,7 +123,7 @@ def _opened(data: bytes) -> Image.Image:
                 raise UserError("no_code_in_picture")
             picture.draft("L", (WORKED_ON, WORKED_ON))
             grey = ImageOps.exif_transpose(picture.convert("L"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
         raise UserError("no_code_in_picture") from error
     grey.thumbnail((WORKED_ON, WORKED_ON))
     return grey

@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("PIL", "reportlab", "openpyxl", "pyhanko", "pypdfium2", "rapidfuzz", "zxingcpp", "segno")
+HEAVY = (
+    "PIL",
+    "pillow_heif",
+    "reportlab",
+    "openpyxl",
+    "pyhanko",
+    "pypdfium2",
+    "rapidfuzz",
+    "zxingcpp",
+    "segno",
+)
 LOADS = (
     "import sys, app.bootstrap, app.ui.program, app.ui.desk_window, app.ui.pages.home;"
     f"print([name for name in {HEAVY!r} if name in sys.modules])"

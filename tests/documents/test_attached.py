@@ -12,6 +12,7 @@ from PIL import Image, TiffImagePlugin
 
 from app.documents import attached
 from app.documents.attached import JPEG, PDF, page_count, page_pixels, prepared
+from app.documents.heic import heic_opens
 from app.foundation.errors import UserError
 
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -116,8 +117,25 @@ def test_a_pdf_is_kept_as_it_is() -> None:
 def test_what_is_no_picture_and_no_pdf_is_refused() -> None:
     assert refused(b"") == "attachment_empty"
     assert refused(b"PK\x03\x04 a document") == "attachment_type"
-    assert refused(b"\x00\x00\x00\x18ftypheic\x00\x00") == "attachment_heic"
     assert refused(picture(form="GIF")) == "attachment_type"
+
+
+def test_a_photograph_as_a_telephone_writes_it_is_kept_upright_and_small() -> None:
+    assert heic_opens()
+    made, out = Image.open(BytesIO(photo())), BytesIO()
+    made.save(out, "HEIF", exif=made.getexif().tobytes(), quality=60)
+    kept = prepared(out.getvalue(), "IMG_0001.HEIC")
+    shown = Image.open(BytesIO(kept.data))
+    assert (kept.media_type, shown.size, dict(shown.getexif())) == (JPEG, (1333, 2000), {})
+    red = shown.getpixel((600, 60))
+    assert isinstance(red, tuple)
+    assert red[0] > 200
+    assert refused(out.getvalue()[:2000]) in ("attachment_unreadable", "attachment_type")
+
+
+def test_where_heic_cannot_be_read_the_way_round_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.documents.heic.heic_opens", lambda: False)
+    assert refused(b"\x00\x00\x00\x18ftypheic\x00\x00") == "attachment_heic"
 
 
 def test_what_is_damaged_is_refused() -> None:

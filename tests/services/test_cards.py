@@ -10,11 +10,12 @@ import pytest
 import segno
 from PIL import Image, ImageFilter
 
+from app.documents.heic import heic_opens
 from app.foundation.clock import SystemClock
 from app.foundation.errors import PlaceError, UserError
 from app.keys.identity import card_of, new_identity
 from app.models.card import Card, card_to_qr, card_to_text
-from app.services.cards import card_in_picture, qr_modules, qr_picture, read_card
+from app.services.cards import card_in_picture, looks_like_card, qr_modules, qr_picture, read_card
 
 
 @cache
@@ -64,6 +65,23 @@ def test_a_photograph_from_the_side_is_read() -> None:
     assert card_in_picture(saved(table, "JPEG")) == nadia()
 
 
+def test_a_photograph_in_the_form_of_telephones_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """HEIC, told by its content; where the library is missing, the way round is told."""
+    assert heic_opens()
+    table = Image.new("L", (1600, 1200), 120)
+    table.paste(picture().filter(ImageFilter.GaussianBlur(0.8)), (400, 200))
+    photo = tmp_path / "IMG_0001.jpg"
+    photo.write_bytes(saved(table.convert("RGB"), "HEIF"))
+    assert looks_like_card(photo)
+    assert read_card(photo) == nadia()
+    monkeypatch.setattr("app.services.cards.heic_opens", lambda: False)
+    with pytest.raises(UserError) as error:
+        read_card(photo)
+    assert error.value.code == "picture_of_telephone"
+
+
 def test_what_a_picture_may_be_wrong_with(tmp_path: Path) -> None:
     foreign = io.BytesIO()
     segno.make_qr("https://example.org").save(foreign, kind="png", scale=5)
@@ -90,7 +108,7 @@ def test_a_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
     text.write_text(card_to_text(nadia()), "utf-8")
     assert read_card(named_wrong) == read_card(text) == nadia()
     for content, code in (
-        (b"\0\0\0\x18ftypheic", "picture_of_telephone"),
+        (b"\0\0\0\x18ftypheic", "no_code_in_picture"),
         (b"\xff\xfe\xfd", "not_a_card"),
         (b"{}", "not_a_card"),
         (b"x" * 20_000, "not_a_card"),

@@ -27,7 +27,7 @@ from app.ui.weak import weakly
 QUIET_BORDER = 4
 SIDE = 505
 PATTERN = f"Masar (*{SUFFIX});;* (*)"
-PICTURES = f"Masar (*{SUFFIX} *.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;* (*)"
+PICTURES = f"Masar (*{SUFFIX} *.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.heic *.heif);;* (*)"
 
 
 class CodePicture(QWidget):
