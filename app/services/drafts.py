@@ -1,14 +1,17 @@
 """Drafts while typing: after a kill, "restored from 14:32, keep or discard".
 
 While somebody types, the window keeps a draft about once a second; what writes the field drops it.
+Keeping one is a single short transaction: it waits for nobody who reads, and for no book of records.
 """
 
 from __future__ import annotations
 
 from app.foundation.clock import stamp
+from app.models.record import Record
 from app.models.registry import KINDS
 from app.services.desk import Desk
 from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
+from app.storage.records import read_records
 
 __all__ = ["Draft", "commit_draft", "discard_draft", "drafts", "keep_draft"]
 
@@ -19,9 +22,9 @@ def keep_draft(desk: Desk, kind: str, record: str, field: str, value: DraftValue
     It may break the field's rules; nothing enters the log.
     """
     draft = Draft(kind, record, field, value, stamp(desk.clock.now()))
-    differs = _differs(desk, draft)
     with desk.workspace.write() as connection:
-        if differs:
+        held = read_records(connection, KINDS[kind], only=(record,)) if kind in KINDS else []
+        if held and not _holds(held[0], draft):
             write_draft(connection, draft)
         else:
             delete_draft(connection, kind, record, field)
@@ -38,7 +41,11 @@ def drafts(desk: Desk) -> list[Draft]:
 
 def _differs(desk: Desk, draft: Draft) -> bool:
     record = desk.find(KINDS[draft.kind], draft.record) if draft.kind in KINDS else None
-    return record is not None and (getattr(record, draft.field, None) or None) != (draft.value or None)
+    return record is not None and not _holds(record, draft)
+
+
+def _holds(record: Record, draft: Draft) -> bool:
+    return (getattr(record, draft.field, None) or None) == (draft.value or None)
 
 
 def discard_draft(desk: Desk, kind: str, record: str, field: str) -> None:

@@ -39,6 +39,7 @@ class Workspace:
         self._reader: Engine | None = None
         self._writing = RLock()
         self._reading = RLock()
+        self._copying = RLock()
         self._reads: Connection | None = None
         self._reckoned: tuple[int, dict[object, Any]] = (0, {})
 
@@ -177,7 +178,13 @@ class Workspace:
 
         Raises PlaceError `no_space`; the file stays as it was then.
         """
-        with self._writing, self._reading, honest(self.path), self._engine.connect() as connection:
+        with (
+            self._copying,
+            self._writing,
+            self._reading,
+            honest(self.path),
+            self._engine.connect() as connection,
+        ):
             connection.exec_driver_sql("PRAGMA temp_store = FILE")
             try:
                 connection.exec_driver_sql("VACUUM")
@@ -186,13 +193,15 @@ class Workspace:
                 connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
 
     def copy_into(self, target: Any) -> None:
-        """Copy every page into an open SQLite connection (same lock, if any)."""
-        with self._writing:
-            source = self._engine.raw_connection()
+        """Copy every page into an open SQLite connection (same lock, if any); writing goes on meanwhile."""
+        with self._copying, honest(self.path):
+            engine = connect(self.path, self._lock, read_only=True)
+            source = engine.raw_connection()
             try:
                 source.driver_connection.backup(target)  # type: ignore[union-attr]
             finally:
                 source.close()
+                engine.dispose()
 
     @property
     def id(self) -> str:
@@ -205,7 +214,7 @@ class Workspace:
 
         Closing twice does no harm.
         """
-        with self._writing, self._reading:
+        with self._copying, self._writing, self._reading:
             if self.closed:
                 return
             if self._reader is not None:

@@ -104,7 +104,8 @@ class BegunEntry(QObject):
         self._values, self._typed = {}, None
 
     def end(self) -> None:
-        """Drop the draft: it became a record, or the person turned back."""
+        """Drop the draft in its turn: it becomes a record, or the person turned back."""
+        self.keep_typing()
         self.stop()
         if self.owner:
             self._session.drop_begun(self.form, self.owner)

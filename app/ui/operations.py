@@ -1,13 +1,14 @@
 """Runs service calls off the main thread; each ends in exactly one of done, failed, cancelled, on it.
 
-One worker writes to the database, a second one reads, a pool does pure work such as drawing a PDF.
+One worker writes to the database, a second one reads, a pool does pure work such as drawing a PDF. What
+is being typed waits for none of them: while the writer is busy, a worker of its own keeps it meanwhile.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.foundation.errors import Cancelled, MasarError
-from app.foundation.progress import Progress
+from app.foundation.progress import Progress, unwatched
 
 Work = Callable[[Progress], Any]
 Done = Callable[[Any], None]
@@ -31,6 +32,7 @@ class Lane(Enum):
     WRITE = "write"
     READ = "read"
     PURE = "pure"
+    TYPED = "typed"
 
 
 class Operation(QObject):
@@ -99,7 +101,9 @@ class Operations(QObject):
             Lane.WRITE: ThreadPoolExecutor(1, "writer"),
             Lane.READ: ThreadPoolExecutor(1, "reader"),
             Lane.PURE: ThreadPoolExecutor(2, "pure"),
+            Lane.TYPED: ThreadPoolExecutor(1, "typed"),
         }
+        self._writing: Future[None] | None = None
         self._under_way: set[Operation] = set()
         self._closed = False
 
@@ -123,8 +127,21 @@ class Operations(QObject):
             return operation
         future = self._workers[lane].submit(operation.run, work)
         future.add_done_callback(partial(_see_to, operation))
+        if lane is Lane.WRITE:
+            self._writing = future
         self._watch(operation)
         return operation
+
+    def keep_typed(self, work: Work) -> Operation:
+        """Run short work that keeps what is being typed, in its turn on the writing lane.
+
+        While that lane is busy the work runs at once too, on a worker of its own. Its turn comes all the
+        same, so that what is written before and after counts in the order in which it was asked for.
+        """
+        if self._closed or self._writing is None or self._writing.done():
+            return self.start(work)
+        early = self._workers[Lane.TYPED].submit(work, unwatched())
+        return self.start(partial(_in_turn, work, early))
 
     def is_busy(self) -> bool:
         """Return whether any operation is under way."""
@@ -140,7 +157,7 @@ class Operations(QObject):
         Reading and pure work that has not begun ends as cancelled.
         """
         self._closed = True
-        for lane in (Lane.READ, Lane.PURE, Lane.WRITE):
+        for lane in (Lane.READ, Lane.PURE, Lane.WRITE, Lane.TYPED):
             self._workers[lane].shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
 
     def _watch(self, operation: Operation) -> None:
@@ -164,6 +181,13 @@ class Operations(QObject):
             self.refused.emit(error)
         else:
             self.crashed.emit(error)
+
+
+def _in_turn(work: Work, early: Future[Any], progress: Progress) -> Any:
+    """Do the work once its early run is over or called off, which must not come after it."""
+    if not early.cancel():
+        wait((early,))
+    return work(progress)
 
 
 def _see_to(operation: Operation, future: Future[None]) -> None:

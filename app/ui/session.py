@@ -60,13 +60,13 @@ class Session(QObject):
 
     def keep_draft(self, kind: str, record: str, field: str, value: DraftValue) -> None:
         """Keep what is being typed, in case the program ends before it is committed."""
-        self.operations.start(
+        self.operations.keep_typed(
             _on(self.desk, partial(keep_draft, kind=kind, record=record, field=field, value=value))
         )
 
     def keep_begun(self, form: str, owner: str, values: Mapping[str, DraftValue]) -> None:
         """Keep what is entered for a record that is not there yet."""
-        self.operations.start(
+        self.operations.keep_typed(
             _on(self.desk, partial(keep_begun, form=form, owner=owner, values=dict(values)))
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,21 @@ def test_drafts_that_make_no_difference_are_not_offered(laptop: Laptop, wells: s
     keep_draft(laptop.desk, "activity", wells, "title_ar", "")
     keep_draft(laptop.desk, "activity", "gone", "title_en", "Wells")
     assert drafts(laptop.desk) == []
+
+
+def test_a_draft_is_kept_while_somebody_reads_and_the_book_is_not_read_yet(
+    laptop: Laptop, wells: str
+) -> None:
+    laptop.desk.refresh_all()
+    kept = threading.Event()
+
+    def keep() -> None:
+        keep_draft(laptop.desk, "activity", wells, "title_en", "Deep wells")
+        kept.set()
+
+    with laptop.desk.workspace.read():
+        typist = threading.Thread(target=keep)
+        typist.start()
+        assert kept.wait(10)
+    typist.join()
+    assert [draft.value for draft in drafts(laptop.desk)] == ["Deep wells"]

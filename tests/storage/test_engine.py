@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.foundation.errors import PlaceError
+from app.storage.backups import copy_whole
 from app.storage.engine import APPLICATION_ID
 from app.storage.lock_box import Cost
 from app.storage.schema import SCHEMA
@@ -115,3 +117,27 @@ def test_closing_twice_and_a_recovery_code(tmp_path: Path) -> None:
     plain = Workspace.create(tmp_path / "plain.masarw", None)
     assert (plain.encrypted, plain.recovery_code) == (False, None)
     plain.close()
+
+
+def test_a_copy_is_made_beside_a_running_transaction_and_has_nothing_of_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.write() as connection:
+        write_setting(connection, "a", "before")
+    copied, target = threading.Event(), tmp_path / "copy.masarw"
+
+    def copy() -> None:
+        copy_whole(workspace, target)
+        copied.set()
+
+    with workspace.write() as connection:
+        write_setting(connection, "a", "not yet")
+        copier = threading.Thread(target=copy)
+        copier.start()
+        assert copied.wait(10)
+    copier.join()
+    passphrase = "open sesame" if workspace.encrypted else None
+    copy_opened = Workspace.open(target, passphrase, Cost(2))
+    with copy_opened.read() as connection:
+        assert read_setting(connection, "a") == "before"
+    copy_opened.close()

@@ -194,3 +194,50 @@ def test_a_closed_session_reads_nothing_more(qtbot: QtBot, operations: Operation
     qtbot.waitUntil(lambda: not operations.is_busy())
     assert seen == [None]
     assert link.isHidden()
+
+
+def test_what_is_typed_is_kept_while_the_writer_is_busy(qtbot: QtBot, operations: Operations) -> None:
+    goes_on, kept = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def hold(_progress: Progress) -> None:
+        goes_on.wait(10)
+        done.append("long task")
+
+    def keep(_progress: Progress) -> None:
+        done.append("typed")
+        kept.set()
+
+    operations.start(hold)
+    operations.start(lambda _progress: done.append("committed"))
+    operations.keep_typed(keep)
+    assert kept.wait(10)
+    assert done == ["typed"]
+    goes_on.set()
+    qtbot.waitUntil(lambda: not operations.is_busy())
+    assert done == ["typed", "long task", "committed", "typed"]
+
+
+def test_what_is_typed_is_kept_once_when_the_writer_is_free(qtbot: QtBot, operations: Operations) -> None:
+    done: list[str] = []
+    run(qtbot, operations, give_seven)
+    operations.keep_typed(lambda _progress: done.append("typed"))
+    qtbot.waitUntil(lambda: not operations.is_busy())
+    assert done == ["typed"]
+
+
+def test_an_early_keeping_never_comes_after_its_turn(qtbot: QtBot, operations: Operations) -> None:
+    writer, typist, done = threading.Event(), threading.Event(), list[str]()
+
+    def slow(_progress: Progress) -> None:
+        typist.wait(10)
+        done.append("older")
+
+    operations.start(lambda _progress: writer.wait(10))
+    operations.keep_typed(slow)
+    operations.keep_typed(lambda _progress: done.append("newer"))
+    writer.set()
+    threading.Timer(0.05, typist.set).start()
+    qtbot.waitUntil(lambda: not operations.is_busy())
+    assert done[-1] == "newer"
+    assert done.count("older") == 2

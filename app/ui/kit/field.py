@@ -1,7 +1,8 @@
 """A form field: label, input, and a line beneath for what is wrong; it keeps itself.
 
 A value is committed when the field is left, on Enter, or after five seconds of rest; while somebody types,
-it is handed out as a draft so often that at most the last second is lost.
+it is handed out as a draft so often that at most the last second is lost, and once more before it is
+committed, as that may have to wait its turn.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class FieldEditor(QWidget):
 
     def commit(self) -> None:
         """Hand out the value if it changed; what cannot be a value stays with a sentence beneath it."""
+        typed = self._draft.isActive()
         self._draft.stop()
         self._rest.stop()
         problem = self.control.problem()
@@ -94,6 +96,8 @@ class FieldEditor(QWidget):
         self._kept = value
         self.set_error("")
         self.control.show_value(value)
+        if typed:
+            self.drafted.emit(value)
         self.committed.emit(value)
 
     def hideEvent(self, event: QEvent) -> None:
