@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from app.ui.program import Program
 
 CORE_OF_THE_FIRST_PAGE = (
+    "app.drawing.path_of_steps",
+    "app.foundation.drives",
+    "app.services.begun",
     "app.services.field_edits",
     "app.services.front_area",
+    "app.services.recognising",
+    "app.services.restoring",
     "app.services.undoing",
     "app.services.views.frame",
     "app.services.views.home",
+    "app.words.catalogue",
 )
 
 

@@ -13,14 +13,8 @@ from dataclasses import dataclass, field
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.services.area_work import decide, judge, set_coordinates
 from app.services.desk import Desk
 from app.services.drafts import commit_draft, discard_draft, drafts
-from app.services.group_work import keep_card
-from app.services.one_page_work import write_paragraph
-from app.services.plan_text import add_paragraph
-from app.services.stakeholder_work import rate
-from app.services.step_tasks import change_step, change_task
 from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
 
 MARK = "+"
@@ -118,39 +112,76 @@ def typed_last(desk: Desk) -> str:
     return max(moments, default="")
 
 
-def _add_paragraph(desk: Desk, owner: str, values: Values) -> None:
-    section, _, language = owner.partition("/")
-    add_paragraph(desk, section, language, str(values.get("text") or ""))
+def _keep_card(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.group_work import keep_card
+
+    keep_card(desk, owner, values)
 
 
-def _change_task(desk: Desk, owner: str, values: Values) -> None:
-    step, _, template = owner.partition("/")
-    change_task(desk, step, "", template, values)
+def _decide(desk: Desk, _owner: str, values: Values) -> None:
+    from app.services.area_work import decide
+
+    decide(desk, values)
+
+
+def _locate(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.area_work import set_coordinates
+
+    set_coordinates(desk, owner, str(values.get("coordinates") or ""))
+
+
+def _judge(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.area_work import judge
+
+    judge(desk, owner, values)
 
 
 def _write_paper(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.one_page_work import write_paragraph
+
     paper, _, language = owner.partition("/")
     for part, text in values.items():
         write_paragraph(desk, paper, part, language, str(text or ""))
 
 
-def _decide(desk: Desk, _owner: str, values: Values) -> None:
-    decide(desk, values)
+def _add_paragraph(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.plan_text import add_paragraph
+
+    section, _, language = owner.partition("/")
+    add_paragraph(desk, section, language, str(values.get("text") or ""))
 
 
-def _locate(desk: Desk, owner: str, values: Values) -> None:
-    set_coordinates(desk, owner, str(values.get("coordinates") or ""))
+def _rate(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.stakeholder_work import rate
+
+    rate(desk, owner, values)
 
 
-FINISHED: dict[str, Callable[[Desk, str, Values], object]] = {
-    "card": keep_card,
+def _change_step(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.step_tasks import change_step
+
+    change_step(desk, owner, values)
+
+
+def _change_task(desk: Desk, owner: str, values: Values) -> None:
+    from app.services.step_tasks import change_task
+
+    step, _, template = owner.partition("/")
+    change_task(desk, step, "", template, values)
+
+
+FINISHED: dict[str, Callable[[Desk, str, Values], None]] = {
+    "card": _keep_card,
     "area_decision": _decide,
     "coordinates": _locate,
-    "criterion": judge,
+    "criterion": _judge,
     "paper_paragraph": _write_paper,
     "paragraph": _add_paragraph,
-    "rating": rate,
-    "step": change_step,
+    "rating": _rate,
+    "step": _change_step,
     "task": _change_task,
 }
-"""The forms that keep themselves, each with the service that makes its record."""
+"""The forms that keep themselves, each with what makes its record.
+
+The services are imported as they are needed: the window comes up without them.
+"""

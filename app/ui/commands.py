@@ -8,10 +8,10 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
+from app.ui.jump import Jump
 from app.ui.kit.button import Button
 from app.ui.language import LANGUAGES, say, words
 from app.ui.places import Place
-from app.ui.quick_jump import Jump
 from app.ui.theme import THEMES
 from app.words.catalogue import Words
 

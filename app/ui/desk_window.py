@@ -23,13 +23,13 @@ from app.services.views.frame import FrameView, frame
 from app.ui.begun import DialogEntry
 from app.ui.door import Door
 from app.ui.frame import Frame
+from app.ui.jump import Jump
 from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
 from app.ui.pages.exchange_drop import DropVeil
 from app.ui.places import Place, place_of_form
 from app.ui.progress_box import ProgressBox
-from app.ui.quick_jump import Jump
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 

@@ -13,12 +13,12 @@ from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
 from app.ui.commands import Command, command_jumps, first_button, in_english
 from app.ui.header import CHANGE_PERSON, Header
+from app.ui.jump import Jump, Recent, Search
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import Place
-from app.ui.quick_jump import Jump, QuickJump, Recent, Search
 from app.ui.rail import Rail
 from app.ui.session import Session
 from app.ui.stack import PageStack
@@ -118,6 +118,8 @@ class Frame(QMainWindow):
 
     def open_quick_jump(self) -> None:
         """Open the quick jump beneath the search box."""
+        from app.ui.quick_jump import QuickJump
+
         jump = QuickJump(self._jumps(), self._search, self)
         jump.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         jump.picked.connect(self._go_or_do)

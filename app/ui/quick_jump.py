@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.models.folding import fold
 from app.ui.icons import icon
+from app.ui.jump import Jump, Search
 from app.ui.kit.jump_rows import HEADING_ROLE, JUMP_ROLE, JumpDelegate
 from app.ui.kit.text import label
 from app.ui.language import say
@@ -19,27 +19,6 @@ from app.ui.weak import weakly
 SEARCH_AFTER = 90
 MOST = 60
 WIDTH = 560
-
-
-class Jump(msgspec.Struct, frozen=True):
-    """One thing to go to or do: text, a quiet word beside it, an icon, and the target.
-
-    `group` is the heading it stands under, `said` the passage that was found, `also` further folded words
-    by which it is found.
-    """
-
-    text: str
-    under: str
-    icon: str
-    target: object
-    group: str = ""
-    said: str = ""
-    also: str = ""
-
-
-Show = Callable[[Sequence[Jump]], None]
-Search = Callable[[str, Show], None]
-Recent = Callable[[Show], None]
 
 
 class QuickJump(QDialog):

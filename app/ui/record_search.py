@@ -5,10 +5,10 @@ from __future__ import annotations
 from app.services.desk import Desk
 from app.services.searching import Found, find_everywhere
 from app.services.visits import visits
+from app.ui.jump import Jump
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES
 from app.ui.places import Place, place_of
-from app.ui.quick_jump import Jump
 
 LONGEST = 160
 

@@ -18,7 +18,7 @@ HEAVY = (
 )
 LOADS = (
     "import sys, app.bootstrap, app.ui.program, app.ui.desk_window, app.ui.pages.home;"
-    f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    f"print([name for name in {(*HEAVY, *OF_OTHER_PAGES)!r} if name in sys.modules])"
 )
 
 

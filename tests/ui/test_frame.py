@@ -15,11 +15,12 @@ from app.foundation.errors import UserError
 from app.services.views.frame import FrameView, PersonChoice
 from app.services.views.said import Name, said
 from app.ui.frame import Frame
+from app.ui.jump import Jump
 from app.ui.language import use_language, use_theme
 from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import PAGE_OF_KIND, Place, place_of
-from app.ui.quick_jump import Jump, QuickJump
+from app.ui.quick_jump import QuickJump
 from app.ui.session import Session
 from app.ui.stack import PageStack
 

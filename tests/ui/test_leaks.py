@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from app.models.kinds.area import Location
 from app.ui.crash import CrashDialog
 from app.ui.frame import Frame
+from app.ui.jump import Jump
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.path import PathOfSteps, PathStep
@@ -24,7 +25,7 @@ from app.ui.pages.area import AreaPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.steps import StepsPage
-from app.ui.quick_jump import Jump, QuickJump
+from app.ui.quick_jump import QuickJump
 from app.ui.recovery import RecoveryDialog
 from app.ui.session import Session
 from app.ui.welcome import Welcome

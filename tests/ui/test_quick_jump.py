@@ -16,11 +16,12 @@ from ui.windows import Answers
 from app.models.kinds.meetings import Issue
 from app.services.visits import note_visit, visits
 from app.ui.desk_window import DeskWindow
+from app.ui.jump import Jump
 from app.ui.kit.jump_rows import HEADING_ROLE
 from app.ui.language import use_language
 from app.ui.operations import Operations
 from app.ui.pictures import Quiet
-from app.ui.quick_jump import Jump, QuickJump
+from app.ui.quick_jump import QuickJump
 
 DOWN, RETURN = Qt.Key.Key_Down, Qt.Key.Key_Return
 

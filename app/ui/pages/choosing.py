@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.ui.quick_jump import Jump, QuickJump
+from app.ui.jump import Jump
+from app.ui.quick_jump import QuickJump
 
 
 def chooser(under: QWidget, title: str, choices: Iterable[tuple[str, str]], icon: str) -> QuickJump:
