@@ -32,8 +32,8 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_the_eight_steps_are_those_of_the_code_list() -> None:
-    assert tuple(step.id for step in durable_solutions().steps) == CODE_LISTS["step_id"]
+def test_the_eight_steps_are_the_first_of_the_code_list() -> None:
+    assert tuple(step.id for step in durable_solutions().steps) == CODE_LISTS["step_id"][:8]
 
 
 def test_only_further_consultation_is_conditional() -> None:

@@ -29,12 +29,14 @@ class Area(Named, frozen=True, kw_only=True):
     """The area of one ABC group: one or more districts (DSTWG update; p-codes of OCHA).
 
     `criteria_needed` says how many of the four criteria make the combination; `return_round` and
-    `displacement_round` name the round of each index that the ranking of locations uses.
+    `displacement_round` name the round of each index that the ranking of locations uses. `process` is
+    the planning process that was chosen when the workspace began; none: a durable-solutions Plan of Action.
     """
 
     about: ClassVar[Kind] = Kind("area", Home.NETWORK, "name")
     code: Annotated[str | None, line(limit=20)] = None
     training: Annotated[bool | None, yes_no(once=True)] = None
+    process: Annotated[str | None, code("process", once=True)] = None
     governorate: Annotated[str | None, line(limit=20)] = None
     districts: Annotated[tuple[str, ...], codes("")] = ()
     sub_districts: Annotated[tuple[str, ...], codes("")] = ()
@@ -156,7 +158,7 @@ class Intentions(Record, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """Dates and reasons of one of the eight steps; its status is computed, never stored."""
+    """Dates and reasons of one step of the process; its status is computed, never stored."""
 
     about: ClassVar[Kind] = Kind("step", Home.NETWORK, "step_id", natural_key=("step_id",))
     step_id: Annotated[str | None, code("step_id", required=True, once=True)] = None

@@ -124,6 +124,12 @@ class Consultation(Titled, frozen=True, kw_only=True):
     summary_ar: Annotated[str | None, text()] = None
     fed_back_on: Annotated[str | None, day()] = None
     fed_back_how: Annotated[str | None, text()] = None
+    joint: Annotated[bool | None, yes_no()] = None
+    organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
+    risks: Annotated[str | None, text()] = None
+    opportunities: Annotated[str | None, text()] = None
+    options: Annotated[str | None, text()] = None
+    recommendation: Annotated[str | None, text()] = None
 
 
 class ConsultationCount(Record, frozen=True, kw_only=True):
@@ -194,6 +200,7 @@ class Commitment(Worded, frozen=True, kw_only=True):
     evidence: Annotated[str | None, text()] = None
     objective: Annotated[str | None, code("so")] = None
     activities: Annotated[tuple[str, ...], refs("activity")] = ()
+    agreement: Annotated[str | None, ref("agreement")] = None
     meeting: Annotated[str | None, ref("meeting")] = None
     agenda_item: Annotated[str | None, ref("agenda_item")] = None
     position: Annotated[str | None, order()] = None

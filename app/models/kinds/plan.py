@@ -181,22 +181,52 @@ class Measurement(Record, frozen=True, kw_only=True):
     source: Annotated[str | None, ref("source")] = None
 
 
-class FrameworkAnswer(Record, frozen=True, kw_only=True):
-    """Why an objective or criterion is not addressed here."""
+class OwnFramework(Titled, frozen=True, kw_only=True):
+    """A framework that somebody brought along: its definition as it was read, checked when it came in."""
 
-    about: ClassVar[Kind] = Kind("framework_answer", Home.NETWORK, "code", natural_key=("framework", "code"))
+    about: ClassVar[Kind] = Kind("own_framework", Home.NETWORK, "title", natural_key=("key",))
+    key: Annotated[str | None, fixed(limit=40)] = None
+    definition: Annotated[str | None, text(required=True, limit=200_000)] = None
+
+
+class FrameworkAnswer(Record, frozen=True, kw_only=True):
+    """Why a node of a framework, such as an objective or a criterion, is not addressed here."""
+
+    about: ClassVar[Kind] = Kind(
+        "framework_answer", Home.NETWORK, "code", natural_key=("framework", "own_framework", "code")
+    )
     framework: Annotated[str | None, code("framework", required=True, once=True)] = None
-    code: Annotated[str | None, fixed(limit=20)] = None
+    own_framework: Annotated[str | None, ref("own_framework", once=True)] = None
+    code: Annotated[str | None, fixed(limit=60)] = None
     not_addressed_reason: Annotated[str | None, text()] = None
 
 
-class Alignment(Record, frozen=True, kw_only=True):
-    """How the plan or an activity relates to another framework."""
+class OutsideProject(Titled, frozen=True, kw_only=True):
+    """A project outside the plan that may be aligned with it (ISSSS: aligned and alignable projects)."""
 
-    about: ClassVar[Kind] = Kind("alignment", Home.NETWORK, "code")
-    activity: Annotated[str | None, ref("activity")] = None
-    framework: Annotated[str | None, code("framework", required=True)] = None
-    code: Annotated[str | None, line(limit=60)] = None
+    about: ClassVar[Kind] = Kind("outside_project", Home.NETWORK, "title")
+    organisation: Annotated[str | None, ref("organisation")] = None
+    donor: Annotated[str | None, line()] = None
+    status: Annotated[str | None, code("pipeline_status")] = None
+    planned_launch: Annotated[str | None, day()] = None
+    summary: Annotated[str | None, text()] = None
+
+
+class Alignment(Record, frozen=True, kw_only=True):
+    """How an activity, a commitment, an outside project or (none named) the plan relates to a node."""
+
+    about: ClassVar[Kind] = Kind(
+        "alignment",
+        Home.NETWORK,
+        "code",
+        natural_key=("activity", "commitment", "project", "framework", "own_framework", "code"),
+    )
+    activity: Annotated[str | None, ref("activity", once=True)] = None
+    commitment: Annotated[str | None, ref("commitment", once=True)] = None
+    project: Annotated[str | None, ref("outside_project", once=True)] = None
+    framework: Annotated[str | None, code("framework", required=True, once=True)] = None
+    own_framework: Annotated[str | None, ref("own_framework", once=True)] = None
+    code: Annotated[str | None, fixed(limit=60)] = None
     explanation: Annotated[str | None, text()] = None
     status: Annotated[str | None, code("alignment_status")] = None
 
@@ -214,17 +244,39 @@ class JointActivity(Titled, frozen=True, kw_only=True):
     administrative_agent: Annotated[str | None, ref("organisation")] = None
     programme_manager: Annotated[str | None, line()] = None
     steering_body: Annotated[str | None, line()] = None
+    budget: Annotated[str | None, decimal(low=0)] = None
+    currency: Annotated[str | None, line(limit=3)] = None
     status: Annotated[str | None, code("activity_status")] = None
     exception_reason: Annotated[str | None, text()] = None
 
 
+class JointShare(Record, frozen=True, kw_only=True):
+    """What one organisation carries of a joint activity, inside the integrated section or from outside.
+
+    The amounts of all organisations add up to the budget of the joint activity.
+    """
+
+    about: ClassVar[Kind] = Kind(
+        "joint_share", Home.NETWORK, "organisation", natural_key=("joint_activity", "organisation")
+    )
+    joint_activity: Annotated[str | None, ref("joint_activity", owner=True)] = None
+    organisation: Annotated[str | None, ref("organisation", required=True, once=True)] = None
+    role: Annotated[str | None, code("joint_role")] = None
+    amount: Annotated[str | None, decimal(low=0)] = None
+
+
 class Agreement(Titled, frozen=True, kw_only=True):
-    """An agreement that must be signed before joint work starts."""
+    """An agreement that must be signed before joint work starts, or a compact with an authority.
+
+    A compact holds commitments of a national or provincial (governorate) authority, see `level`.
+    """
 
     about: ClassVar[Kind] = Kind("agreement", Home.NETWORK, "title")
     joint_activity: Annotated[str | None, ref("joint_activity")] = None
     type: Annotated[str | None, code("agreement_type")] = None
+    level: Annotated[str | None, code("level")] = None
     status: Annotated[str | None, code("agreement_status")] = None
+    validated_on: Annotated[str | None, day()] = None
     signed_on: Annotated[str | None, day()] = None
     organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
 

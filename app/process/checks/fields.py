@@ -52,6 +52,7 @@ PAGES = {
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "framework_answer", "alignment", "risk"),
         *("joint_activity", "agreement", "commitment", "harm_screen", "solution_pathway"),
+        *("own_framework", "outside_project", "joint_share"),
     ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
     "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
