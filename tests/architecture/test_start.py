@@ -16,6 +16,7 @@ HEAVY = (
     "zxingcpp",
     "segno",
 )
+OF_OTHER_PAGES = ("app.documents", "app.services.area_work", "app.ui.kit.table", "app.ui.quick_jump")
 LOADS = (
     "import sys, app.bootstrap, app.ui.program, app.ui.desk_window, app.ui.pages.home;"
     f"print([name for name in {(*HEAVY, *OF_OTHER_PAGES)!r} if name in sys.modules])"
