@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit.button import Button
 from app.ui.kit.flow import flowing
 from app.ui.kit.text import ElidedLabel, TitleLabel
 
+GAP = 12
+
 
 class PageHeader(QWidget):
-    """Title and sentence at the leading side, buttons at the trailing side."""
+    """Title and sentence at the leading side, buttons at the trailing side.
+
+    Where the sentence has no room beside them it stands beneath, whole.
+    """
 
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.quiet = TitleLabel("title"), ElidedLabel("quiet")
         self.middle, self._actions = QHBoxLayout(), flowing(gap=8)
         self.middle.setSpacing(8)
-        whole = QHBoxLayout(self)
+        self._beside, self._beneath = QHBoxLayout(), QHBoxLayout()
+        first = QHBoxLayout()
+        first.setSpacing(GAP)
+        first.addWidget(self.title)
+        first.addLayout(self.middle)
+        first.addLayout(self._beside, 1)
+        first.addWidget(self._actions)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.title)
-        whole.addLayout(self.middle)
-        whole.addWidget(self.quiet, 1)
-        whole.addWidget(self._actions)
+        whole.setSpacing(0)
+        whole.addLayout(first)
+        whole.addLayout(self._beneath)
+        self._put(self._beside)
         self.setMinimumHeight(34)
         self.set_title(title, quiet)
 
@@ -32,6 +44,7 @@ class PageHeader(QWidget):
         self.title.setText(title)
         self.quiet.setText(quiet)
         self.setAccessibleName(title)
+        self._settle()
 
     def add_middle(self, widget: QWidget) -> None:
         """Put a widget (tabs, a chip) right after the title."""
@@ -44,3 +57,22 @@ class PageHeader(QWidget):
         if layout is not None:
             layout.addWidget(made)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Put the sentence where it is whole: beside the title, else beneath."""
+        parts = (self.title.sizeHint(), self.middle.sizeHint(), self._actions.sizeHint())
+        left = self.width() - sum(part.width() for part in parts) - 3 * GAP
+        self.quiet.ensurePolished()
+        wanted = self.quiet.fontMetrics().horizontalAdvance(self.quiet.whole())
+        self._put(self._beside if wanted <= left else self._beneath)
+
+    def _put(self, place: QBoxLayout) -> None:
+        if place.count():
+            return
+        other = self._beneath if place is self._beside else self._beside
+        other.removeWidget(self.quiet)
+        place.addWidget(self.quiet, 1)

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTextEdit, QWidget
 
 from app.ui.kit.button import icon_button
 from app.ui.kit.choices import ChoiceInput, ReferenceInput, SetInput, YesNoInput
 from app.ui.kit.dates import read_date
 from app.ui.kit.input import Input, Options, Value
+from app.ui.kit.line import Line
 from app.ui.language import say, words
 
 __all__ = (
@@ -39,7 +40,7 @@ class LineInput(Input):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self.finished)

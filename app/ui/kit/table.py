@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
+from app.ui.kit.text import isolated
 from app.ui.kit.wrapping import lines_of
 from app.ui.theme import color
 
@@ -54,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE) or Cell("")
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
         if cell.tone and cell.text:
-            _paint_chip(painter, inside, cell, _direction(option))
+            _paint_chip(painter, inside, cell, _direction(option), selected=selected)
         else:
             _paint_text(painter, inside, cell, index, _direction(option))
         painter.restore()
@@ -227,33 +228,32 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, index: Index, way: Q
     painter.setFont(_cell_font(cell, base))
     painter.setPen(color("quiet" if cell.quiet else "text"))
     if not cell.under:
-        _write(painter, room, side | Qt.AlignmentFlag.AlignVCenter, cell.text)
+        _write(painter, room, side, cell.text)
         return
     small = QFont(base)
     small.setPixelSize(max(9, base.pixelSize() - 2))
-    below = QFontMetrics(small).lineSpacing()
-    _write(painter, room.adjusted(0, 2, 0, -below - 1), side | Qt.AlignmentFlag.AlignVCenter, cell.text)
+    above, below = painter.fontMetrics().lineSpacing(), QFontMetrics(small).lineSpacing()
+    most = max(1, (room.height() - below) // above)
+    high = above * len(lines_of(cell.text, painter.font(), room.width(), most)) if cell.text else 0
+    top = room.top() + (room.height() - high - below) // 2
+    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text)
     painter.setFont(small)
     painter.setPen(color("quiet"))
-    _write(
-        painter,
-        room.adjusted(0, room.height() - below - 3, 0, -3),
-        side | Qt.AlignmentFlag.AlignVCenter,
-        cell.under,
-    )
+    _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under)
 
 
-def _write(painter: QPainter, room: QRect, flags: Qt.AlignmentFlag, text: str) -> None:
-    metrics = painter.fontMetrics()
-    lines = lines_of(text, painter.font(), room.width(), max(1, room.height() // metrics.lineSpacing()))
-    top = room.center().y() - len(lines) * metrics.lineSpacing() / 2
+def _write(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, text: str) -> None:
+    spacing = painter.fontMetrics().lineSpacing()
+    lines = lines_of(text, painter.font(), room.width(), max(1, room.height() // spacing))
+    top = room.top() + (room.height() - len(lines) * spacing) / 2
     for number, line in enumerate(lines):
-        box = QRectF(room.left(), top + number * metrics.lineSpacing(), room.width(), metrics.lineSpacing())
-        # The isolate keeps full stops at the end of a text in the other script.
-        painter.drawText(box, int(flags), f"\u2068{line}\u2069")
+        box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), isolated(line))
 
 
-def _paint_chip(painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection) -> None:
+def _paint_chip(
+    painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection, *, selected: bool
+) -> None:
     font = QFont(painter.font())
     font.setPixelSize(max(9, font.pixelSize() - 2))
     painter.setFont(font)
@@ -262,9 +262,11 @@ def _paint_chip(painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirect
     width, height = metrics.horizontalAdvance(text) + 20, 22
     left = room.right() - width if way == Qt.LayoutDirection.RightToLeft else room.left()
     box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
-    line = _CHIP_LINE.get(cell.tone)
+    ink = _CHIP_INK.get(cell.tone, cell.tone)
+    # On the ground of a chosen row the soft grounds of chips can hardly be told apart from it.
+    line = ink if selected else _CHIP_LINE.get(cell.tone)
     painter.setPen(QPen(color(line), 1) if line else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(color(_CHIP_GROUND.get(cell.tone, f"{cell.tone}_soft")))
     painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(color(_CHIP_INK.get(cell.tone, cell.tone)))
+    painter.setPen(color(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -90,6 +90,10 @@ class ElidedLabel(Label):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
+    def whole(self) -> str:
+        """Return the whole text, also where it is shown with an end of …"""
+        return self._whole
+
     def setText(self, text: str) -> None:
         self._whole = text
         self.setToolTip(text)
@@ -130,20 +134,34 @@ class TitleLabel(ElidedLabel):
 def leading(text: str) -> str:
     """Return the text so that it begins at the leading side of the window; unchanged where it does anyway."""
     to_the_left = words().right_to_left
-    if not text or _starts_right_to_left(text) == to_the_left:
+    if not text or starts_right_to_left(text) == to_the_left:
         return text
     mark = "\u200f" if to_the_left else "\u200e"
     return mark + text if text.startswith("\u2068") else f"{mark}\u2068{text}\u2069"
 
 
-def _starts_right_to_left(text: str) -> bool:
+def isolated(text: str) -> str:
+    """Return the text in an isolate, which keeps a full stop at the end of a text in the other script.
+
+    A text of isolates alone, such as names in a row, has no direction of its own: it follows the window's.
+    """
+    return f"\u2068{text}\u2069" if _first_letter(text) else text
+
+
+def starts_right_to_left(text: str) -> bool:
+    """Return whether the first letter of a text outside isolates is of a script from right to left."""
+    return _first_letter(text) in ("R", "AL")
+
+
+def _first_letter(text: str) -> str:
+    """Return the sort of the first letter outside isolates: L, R or AL; "" where there is none."""
     depth = 0
     for letter in text:
         sort = bidirectional(letter)
         depth += {"FSI": 1, "LRI": 1, "RLI": 1, "PDI": -1}.get(sort, 0)
         if depth == 0 and sort in ("L", "R", "AL"):
-            return sort != "L"
-    return False
+            return sort
+    return ""
 
 
 def set_look(widget: QWidget, name: str, value: str) -> None:

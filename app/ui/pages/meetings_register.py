@@ -10,6 +10,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -49,9 +50,10 @@ class RegisterTab(QWidget):
         self.place = QStackedWidget()
         self.place.addWidget(card)
         self.place.addWidget(blank)
-        first = row(self.search, *self.chips.values(), 1, self.count)
-        second = row(self.organisation, self.meeting, 1)
-        self.setLayout(column(first, second, self.place, gap=10))
+        filters = flowing(self.search, *self.chips.values(), self.organisation, self.meeting, gap=8)
+        head = row(filters, self.count)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.place, gap=10))
         self.search.textChanged.connect(self._filter)
         self.table.picked.connect(self._picked)
         self.empty.started.connect(self.started)

@@ -133,3 +133,31 @@ def test_yes_and_no_change_their_words_not_their_value(qapp: QApplication, qtbot
     one.retranslate()
     assert one.value() is False
     assert one.combo.currentText() == "لا"
+
+
+def test_a_long_line_ends_in_an_ellipsis_until_somebody_types_there(qtbot: QtBot) -> None:
+    one = LineInput()
+    qtbot.addWidget(one)
+    one.resize(140, 34)
+    one.show()
+    one.show_value("Induction for focal points and members: the mechanism, the eight steps")
+    assert one.line.is_shortened()
+    one.show_value("Induction")
+    assert not one.line.is_shortened()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Return Index, findings of round three"), ("ar", "نتائج الجولة")]
+)
+def test_shortened_lines_and_choices_are_painted(
+    qapp: QApplication, qtbot: QtBot, language: str, text: str
+) -> None:
+    use_language(qapp, language)
+    for one in (LineInput(), ChoiceInput((("a", text),)), ReferenceInput((("a", text),))):
+        qtbot.addWidget(one)
+        one.show_value("a" if not isinstance(one, LineInput) else text)
+        one.resize(110, 34)
+        narrow = one.grab().toImage()
+        one.resize(400, 34)
+        assert narrow != one.grab().toImage().copy(narrow.rect())
+    use_language(qapp, "en")

@@ -222,6 +222,19 @@ def test_a_page_header_shows_title_sentence_and_buttons(qtbot: QtBot) -> None:
     )
 
 
+def test_a_sentence_without_room_beside_the_title_stands_beneath_it_whole(qtbot: QtBot) -> None:
+    header = PageHeader("Roundtable on durable solutions", "14 Mar · 45 people · Public hall, Markaz Sinjar")
+    qtbot.addWidget(header)
+    header.add_action("Read back")
+    header.show()
+    for width, beneath in ((1100, False), (600, True), (1100, False)):
+        header.resize(width, header.sizeHint().height())
+        qtbot.waitUntil(lambda: header.quiet.width() > 0)
+        header.layout().activate()
+        assert (header.quiet.y() >= header.title.geometry().bottom()) is beneath
+        assert "…" not in header.quiet.text()
+
+
 def test_a_flow_breaks_into_lines_from_the_leading_side(qapp: QApplication, qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)

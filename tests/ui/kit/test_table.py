@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
+from app.ui.kit.text import isolated
 from app.ui.kit.wrapping import lines_of
 from app.ui.theme import ui_font
 
@@ -142,3 +143,15 @@ def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
     assert lines[1].endswith("…")
     assert lines_of("short", ui_font("en"), 120, 2) == ["short"]
     assert lines_of("", ui_font("en"), 120, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ends here.", "\u2068Ends here.\u2069"),
+        ("\u2068علي\u2069, \u2068رنا\u2069", "\u2068علي\u2069, \u2068رنا\u2069"),
+        ("12", "12"),
+    ],
+)
+def test_a_row_of_names_follows_the_direction_of_the_window(text: str, kept: str) -> None:
+    assert isolated(text) == kept

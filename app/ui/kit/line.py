@@ -1,0 +1,53 @@
+"""A line to type into that ends in … while nobody types there and its text is longer than it is wide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter, QToolTip
+
+from app.ui.kit.text import starts_right_to_left
+
+MARGIN = 2
+"""Pixels that Qt keeps free at either end of the text in a line to type into."""
+
+
+class Line(QLineEdit):
+    """As QLineEdit; the whole text of a shortened line is its tooltip."""
+
+    def is_shortened(self) -> bool:
+        """Return whether the text is shown with … at its end."""
+        return not self.hasFocus() and self._wide() > self._room(self._option()).width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_shortened():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), self._option()
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        room, flags = self._room(option), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if starts_right_to_left(self.displayText()):
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        else:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        text = self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(flags | Qt.AlignmentFlag.AlignAbsolute), text)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_shortened():
+            QToolTip.showText(event.globalPos(), self.displayText(), self)
+            return True
+        return super().event(event)
+
+    def _wide(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.displayText())
+
+    def _option(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self, option: QStyleOptionFrame) -> QRect:
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return room.marginsRemoved(self.textMargins()).adjusted(MARGIN, 0, -MARGIN, 0)
