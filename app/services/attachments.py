@@ -5,22 +5,25 @@ Reading a chosen file takes a second and needs no desk; keeping it is one unit o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.documents.attached import LARGEST_PICTURE, PDF, Pixels, Prepared, page_count, page_pixels, prepared
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
 from app.foundation.progress import Progress
 from app.models.kinds.meetings import Attachment
+from app.models.record import Record
 from app.models.registry import KINDS
 from app.services.desk import Desk
 from app.services.papers.content import content_hash
 from app.storage.staging import keep_blob, read_blob
 
 __all__ = (
-    "CHOSEN", "PDF", "ChosenFile", "Pixels", "attach", "drawn_page", "file_of", "keep_chosen", "pages_of",
-    "proposed_name", "read_chosen", "save_copy", "thumbnail",
+    "CHOSEN", "PDF", "ChosenFile", "Pixels", "attach", "drawn_page", "file_of", "keep_chosen", "keep_several",
+    "pages_of", "proposed_name", "read_chosen", "save_copy", "thumbnail",
 )  # fmt: skip
 
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
@@ -75,31 +78,56 @@ def keep_chosen(
     Without a class of their own they take the record's. A file that hangs there already is not added again.
     Raises UserError `unknown_record`, `value_…`.
     """
+    return keep_several(desk, [(kind, record_id, one) for one in files], title, sensitivity, language)
+
+
+def keep_several(
+    desk: Desk,
+    files: Sequence[tuple[str, str, ChosenFile]],
+    title: str = "",
+    sensitivity: int | None = None,
+    language: str = "en",
+) -> tuple[str, ...]:
+    """Hang files on records given as (kind, id, file), as one undo step; return the attachments' ids.
+
+    Raises as `keep_chosen`.
+    """
+    subjects = [_subject(desk, kind, record_id) for kind, record_id, _ in files]
+    here = {(str(one.subject), str(one.sha256)): one.id for one in desk.records(Attachment)}
+    made: list[str] = []
+    with desk.write("attachment.add") as unit:
+        for subject, (_, _, one) in zip(subjects, files, strict=True):
+            known = (subject.id, content_hash(one.kept.data))
+            if known not in here:
+                given = _values(one, subject, title, sensitivity, language)
+                here[known] = unit.add(Attachment, **given)
+            made.append(here[known])
+        with desk.workspace.write() as connection:
+            for _, _, one in files:
+                keep_blob(connection, one.kept.data)
+    return tuple(made)
+
+
+def _subject(desk: Desk, kind: str, record_id: str) -> Record:
     subject = desk.find(KINDS[kind], record_id)
     if subject is None:
         raise UserError("unknown_record", kind=kind, id=record_id)
-    here = {str(one.sha256): one.id for one in desk.records(Attachment, subject=subject.id)}
-    made: list[str] = []
-    with desk.write("attachment.add") as unit:
-        for one in files:
-            digest = content_hash(one.kept.data)
-            if digest not in here:
-                here[digest] = unit.add(
-                    Attachment,
-                    **{f"name_{language}": title or one.title},
-                    file_name=one.name[-LONGEST_NAME:],
-                    subject_kind=kind,
-                    subject=subject.id,
-                    sha256=digest,
-                    size=len(one.kept.data),
-                    media_type=one.kept.media_type,
-                    sensitivity=subject.sensitivity if sensitivity is None else sensitivity,
-                )
-            made.append(here[digest])
-        with desk.workspace.write() as connection:
-            for one in files:
-                keep_blob(connection, one.kept.data)
-    return tuple(made)
+    return subject
+
+
+def _values(
+    one: ChosenFile, subject: Record, title: str, sensitivity: int | None, language: str
+) -> dict[str, Any]:
+    return {
+        f"name_{language}": title or one.title,
+        "file_name": one.name[-LONGEST_NAME:],
+        "subject_kind": subject.about.name,
+        "subject": subject.id,
+        "sha256": content_hash(one.kept.data),
+        "size": len(one.kept.data),
+        "media_type": one.kept.media_type,
+        "sensitivity": subject.sensitivity if sensitivity is None else sensitivity,
+    }
 
 
 def attach(

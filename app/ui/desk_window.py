@@ -27,13 +27,14 @@ from app.ui.jump import Jump
 from app.ui.kit.button import name_button
 from app.ui.language import label_text, say, words
 from app.ui.operations import Operation, Operations
-from app.ui.pages.exchange_drop import DropVeil
+from app.ui.pages.exchange_drop import DropVeil, is_picture
 from app.ui.places import Place, place_of_form
 from app.ui.progress_box import ProgressBox
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 if TYPE_CHECKING:
+    from app.ui.pages.attachment_papers import PaperDrop
     from app.ui.welcome_forms import PersonAnswer
 
 
@@ -54,6 +55,7 @@ class DeskWindow(QObject):
         self._view: FrameView | None = None
         self._keys_shut, self._typed_at = False, ""
         self.veil = DropVeil(self.frame)
+        self._papers: PaperDrop | None = None
         self._wire()
         self._read()
         self.session.read(typed_last, weakly(self._offer_drafts))
@@ -66,7 +68,24 @@ class DeskWindow(QObject):
         self.session.read(_keys_open, weakly(self._keys_tried))
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Show what is in files or folders: dropped on the window, or opened with the program."""
+        """Show what is in files or folders: dropped on the window, or opened with the program.
+
+        Photos, scans and PDFs are looked at for the square code of a paper.
+        """
+        if all(is_picture(path) for path in paths):
+            self._take_papers(paths)
+        else:
+            self._take_packages(paths)
+
+    def _take_papers(self, paths: Sequence[Path]) -> None:
+        from app.ui.pages.attachment_papers import PaperDrop
+
+        if self._papers is None:
+            self._papers = PaperDrop(self.session, self.frame)
+            self._papers.others.connect(self._take_packages)
+        self._papers.take(paths)
+
+    def _take_packages(self, paths: Sequence[Path]) -> None:
         page = self.frame.stack.bring("exchange")
         page.take_places(paths)  # type: ignore[attr-defined]
 

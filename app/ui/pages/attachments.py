@@ -14,15 +14,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
-from app.foundation.progress import Progress
 from app.models.personal import PERSONAL_KINDS
-from app.services.attachments import CHOSEN, ChosenFile, keep_chosen, read_chosen, save_copy
+from app.services.attachments import CHOSEN, ChosenFile, keep_chosen, save_copy
 from app.services.field_edits import remove_record
+from app.services.paper_codes import PaperFound, papers_of
 from app.services.views.attachments import AttachmentsView, FileEntry, attachments_of
 from app.ui.kit.button import Button
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
+from app.ui.pages.attachment_papers import PaperOffer, Read, paper_sentence, read_papers, stays
 from app.ui.pages.attachment_row import FileRow
 from app.ui.pages.attachment_viewer import AttachmentViewer
 from app.ui.pages.exchange_drop import TAKES_FILES, files_in
@@ -39,8 +40,6 @@ _WITHOUT_FILES = PERSONAL_KINDS | {
     "target",
 }
 
-Read = tuple[tuple[ChosenFile, ...], tuple[MasarError, ...]]
-
 
 class AttachmentsBox(QFrame):
     """Shows what hangs on a record and lets a person add, open, save and remove it.
@@ -56,6 +55,7 @@ class AttachmentsBox(QFrame):
         self.session, self.kind, self.record = session, "", ""
         self.view = AttachmentsView()
         self.viewer: AttachmentViewer | None = None
+        self.offer: PaperOffer | None = None
         self._in_short, self._stale = in_short, False
         self.title, self.total = label("", "field"), label("", "tiny")
         self.add, self.why = Button("", "outlined", "paperclip"), label("", "tiny", wrap=True)
@@ -128,7 +128,7 @@ class AttachmentsBox(QFrame):
         if not self.record or not paths:
             return
         self._say_wrong(say("attachments.reading"), "tiny")
-        work = partial(_read_files, tuple(paths))
+        work = partial(read_papers, tuple(paths))
         done = weakly(self._keep, self.kind, self.record)
         operation = self.session.operations.start(work, done, weakly(self._failed), Lane.PURE)
         operation.cancelled.connect(weakly(self._say_wrong, ""))
@@ -209,9 +209,30 @@ class AttachmentsBox(QFrame):
     def _keep(self, kind: str, record: str, read: Read) -> None:
         files, errors = read
         self._say_wrong("\n".join(words().refusal(one) for one in errors))
-        if files:
-            work = partial(keep_chosen, kind=kind, record_id=record, files=files, language=words().language)
-            self.session.write(work, weakly(self._added), weakly(self._failed))
+        codes = [found for _, found in files]
+        if any(codes):
+            self.session.read(partial(_papers, codes=codes), weakly(self._sort_out, kind, record, read))
+        elif files:
+            self._hang(kind, record, [file for file, _ in files])
+
+    def _sort_out(self, kind: str, record: str, read: Read, found: tuple[PaperFound, ...]) -> None:
+        """Keep what belongs here or nowhere; ask about papers whose code names another record."""
+        papers = [(file, one) for (file, _), one in zip(read[0], found, strict=True)]
+        if not all(stays(one, self.view.record or record) for _, one in papers):
+            here = (kind, record, self.view.subject)
+            self.offer = PaperOffer(self.session, papers, read[1], here, self.window())
+            self.offer.open()
+            return
+        said = [paper_sentence(one, here=True) for _, one in papers if one.state not in ("here", "none")]
+        if said and not read[1]:
+            self._say_wrong("\n".join(dict.fromkeys(said)), "tiny")
+        self._hang(kind, record, [file for file, _ in papers])
+
+    def _hang(self, kind: str, record: str, files: Sequence[ChosenFile]) -> None:
+        work = partial(
+            keep_chosen, kind=kind, record_id=record, files=tuple(files), language=words().language
+        )
+        self.session.write(work, weakly(self._added), weakly(self._failed))
 
     def _added(self, ids: tuple[str, ...]) -> None:
         self.session.offer_undo(say("attachments.added", count=len(ids)))
@@ -263,13 +284,5 @@ def _read_view(desk: Any, kind: str, record: str) -> AttachmentsView:
     return attachments_of(desk, kind, record)
 
 
-def _read_files(paths: tuple[Path, ...], progress: Progress) -> Read:
-    files: list[ChosenFile] = []
-    errors: list[MasarError] = []
-    for number, path in enumerate(paths):
-        progress.step(number, len(paths))
-        try:
-            files.append(read_chosen(path))
-        except MasarError as error:
-            errors.append(error)
-    return tuple(files), tuple(errors)
+def _papers(desk: Any, codes: Sequence[tuple[str, ...]]) -> tuple[PaperFound, ...]:
+    return papers_of(desk, codes)

@@ -45,7 +45,8 @@ class ExchangeDialog(QDialog):
         whole.addWidget(self.why)
         whole.addLayout(self.content, 1)
         whole.addWidget(self.error)
-        whole.addLayout(row(1, self.back, self.go))
+        self.buttons = row(1, self.back, self.go)
+        whole.addLayout(self.buttons)
 
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong, "" when nothing is."""

@@ -24,7 +24,7 @@ class DropVeil(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._over = window
+        self._over, self._papers = window, False
         self.setProperty("ground", "drop")
         self.setAcceptDrops(True)
         self.picture, self.title, self.why = QLabel(), label("", "title"), label("", "quiet")
@@ -41,7 +41,8 @@ class DropVeil(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
             event.acceptProposedAction()
-            if not self._has_a_place_of_its_own(event.mimeData()):
+            self._papers = all(is_picture(path) for path in files_in(event.mimeData()))
+            if not self._has_a_place_of_its_own():
                 self.cover()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
@@ -51,18 +52,19 @@ class DropVeil(QFrame):
             self.cover()
         return super().eventFilter(watched, event)
 
-    def _has_a_place_of_its_own(self, data: QMimeData) -> bool:
-        if any(path.suffix.lower() not in _PICTURES for path in files_in(data)):
+    def _has_a_place_of_its_own(self) -> bool:
+        if not self._papers:
             return False
         shown = (one for one in self._over.findChildren(QWidget) if one.isVisible())
         return any(one.property(TAKES_FILES) for one in shown)
 
     def cover(self) -> None:
         """Lie over the whole window and say what letting go does."""
-        self.title.setText(say("packages.drop_here"))
-        self.why.setText(say("packages.drop_why"))
-        self.picture.setPixmap(pixmap("package-open", "accent", 48))
-        self.setAccessibleName(say("packages.drop_here"))
+        topic, sign = ("attachments", "file-text") if self._papers else ("packages", "package-open")
+        self.title.setText(say(f"{topic}.drop_here"))
+        self.why.setText(say(f"{topic}.drop_why"))
+        self.picture.setPixmap(pixmap(sign, "accent", 48))
+        self.setAccessibleName(self.title.text())
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
@@ -83,6 +85,11 @@ class DropVeil(QFrame):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
+
+
+def is_picture(path: Path) -> bool:
+    """Return whether a file is named like a photo, a scan or a PDF."""
+    return path.suffix.lower() in _PICTURES
 
 
 def files_in(data: QMimeData) -> list[Path]:
