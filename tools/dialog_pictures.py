@@ -45,6 +45,7 @@ from app.ui.pictures import LOOKS, Look, Quiet
 from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
+from tools.review_pictures import compare_versions
 
 Make = Callable[[Session, Desk], QWidget]
 
@@ -179,6 +180,7 @@ DIALOGS: dict[str, Make] = {
     "commands": partial(_search, ""),
     "card": _card,
     "compare": _compare,
+    "compare_versions": compare_versions,
     "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),
     "proposition": partial(_paper, "proposition"),

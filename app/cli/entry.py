@@ -19,6 +19,7 @@ from app.cli import (
     papers,
     persons,
     records,
+    reviewing,
     tables,
 )
 from app.cli.console import Console, language_here
@@ -32,6 +33,7 @@ GROUPS = (
     looking,
     tables,
     papers,
+    reviewing,
     persons,
     packages,
     conflicting,

@@ -22,14 +22,19 @@ _PIECE = re.compile(r" +|[^ ]+")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text with one look: bold or not, and the role of its colour ("" takes the style's)."""
+    """A run of text with one look: bold or not, and the role of its colour ("" takes the style's).
+
+    `mark` "under" underlines it, "through" strikes it out.
+    """
 
     text: str
     bold: bool = False
     role: str = ""
+    mark: str = ""
 
 
 Text = str | Sequence[Span]
+Manner = tuple[bool, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Look:
     family: str
     bold: bool
     role: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,10 @@ def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
     other direction only. None takes each paragraph's first strong character.
     """
     spans = (Span(text, bold),) if isinstance(text, str) else tuple(text)
-    chars: list[tuple[str, bool, str]] = []
+    chars: list[tuple[str, Manner]] = []
     for span in spans:
-        chars += [(char, span.bold or bold, span.role) for char in clean(span.text)]
+        manner = (span.bold or bold, span.role, span.mark)
+        chars += [(char, manner) for char in clean(span.text)]
     paragraphs, start = [], 0
     for end in [i for i, entry in enumerate(chars) if entry[0] == "\n"] + [len(chars)]:
         paragraphs.append(_paragraph(chars[start:end], base))
@@ -86,11 +93,9 @@ def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def _paragraph(chars: Sequence[tuple[str, bool, str]], base: int | None) -> Paragraph:
-    text = "".join(char for char, _, _ in chars)
-    looks = tuple(
-        _look(family, bold, role) for family, (_, bold, role) in zip(families(text), chars, strict=True)
-    )
+def _paragraph(chars: Sequence[tuple[str, Manner]], base: int | None) -> Paragraph:
+    text = "".join(char for char, _ in chars)
+    looks = tuple(_look(family, manner) for family, (_, manner) in zip(families(text), chars, strict=True))
     resolved = resolve(text, base)
     if base is not None and _is_foreign(resolved.classes, base):
         resolved = resolve(text, 1 - base)
@@ -98,8 +103,8 @@ def _paragraph(chars: Sequence[tuple[str, bool, str]], base: int | None) -> Para
 
 
 @lru_cache(maxsize=256)
-def _look(family: str, bold: bool, role: str) -> Look:
-    return Look(family, bold, role)
+def _look(family: str, manner: Manner) -> Look:
+    return Look(family, *manner)
 
 
 def _is_foreign(classes: Sequence[str], base: int) -> bool:

@@ -112,8 +112,10 @@ class BidiParagraph(Flowable):
         for number, (line, base) in enumerate(self._lines):
             middle = y + height - (number + 0.5) * self.line_height
             stretch = self._stretch(line)
-            start = x + self._indent(line, base, stretch)
-            put_line(text, line, start, middle - 0.35 * self.style.size, self.style, stretch)
+            start, baseline = x + self._indent(line, base, stretch), middle - 0.35 * self.style.size
+            put_line(text, line, start, baseline, self.style, stretch)
+            if any(piece.look.mark for piece in line.pieces):
+                _draw_marks(canvas, line, start, baseline, self.style, stretch)
         canvas.drawText(text)
 
     def _indent(self, line: Line, base: int, stretch: float) -> float:
@@ -147,6 +149,20 @@ def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, 
         text.setFillColor(colour(look.role or style.role))
         text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
         x += sum(piece.width + stretch * piece.blank for piece in run)
+
+
+def _draw_marks(canvas: Canvas, line: Line, x: float, y: float, style: Style, stretch: float) -> None:
+    """Underline or strike out the pieces of a line that bear a mark."""
+    canvas.saveState()
+    canvas.setLineWidth(max(0.5, style.size * 0.07))
+    for piece in line.pieces:
+        width = piece.width + stretch * piece.blank
+        if piece.look.mark:
+            at = y + style.size * (0.29 if piece.look.mark == "through" else -0.2)
+            canvas.setStrokeColor(colour(piece.look.role or style.role))
+            canvas.line(x, at, x + width, at)
+        x += width
+    canvas.restoreState()
 
 
 def _joined(run: Sequence[Piece], stretch: float) -> ShapedStr:

@@ -57,6 +57,24 @@ def changed(before: str, text: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def sides(before: str, text: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both texts whole, each in pieces: what the other has too, and what only this one has.
+
+    Texts of more than 4,000 words are not compared: each comes back as one piece that differs.
+    """
+    old, new = _WORDS.findall(before), _WORDS.findall(text)
+    if max(len(old), len(new)) > MOST_WORDS:
+        return (Piece(before, same=False, gone=True),), (Piece(text, same=False),)
+    bare = [part.strip() for part in old], [part.strip() for part in new]
+    was: list[Piece] = []
+    now: list[Piece] = []
+    for sort, a, b, c, d in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+        same = sort == "equal"
+        was += [Piece("".join(old[a:b]), same, gone=not same)] if a < b else []
+        now += [Piece("".join(new[c:d]), same)] if c < d else []
+    return tuple(was), tuple(now)
+
+
 def _common(mine: list[str], theirs: list[str]) -> set[int]:
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     return {number for block in blocks for number in range(block.a, block.a + block.size)}

@@ -19,6 +19,7 @@ from app.ui.begun import DialogEntry
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
 from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
+from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_preview import VersionPreview
 from app.ui.pages.review_verify import VerifyDialog, verified
 from app.ui.pages.review_words import state_sentence, version_title
@@ -58,7 +59,7 @@ class SigningWork(QObject):
         self._session.operations.start(work, weakly(self._show_verdict, path.name), None, Lane.PURE)
 
     def act(self, action: str, version_id: str, language: str) -> None:
-        """Do what the version's card asked for: open, save, sign or paper."""
+        """Do what the version's card asked for: open, save, sign, paper or compare."""
         version = next((one for one in self.view.versions if one.id == version_id), None)
         if version is None:
             return
@@ -71,8 +72,16 @@ class SigningWork(QObject):
             )
         elif action == "sign":
             self._ask_signature(version, language)
+        elif action == "compare":
+            self._compare(version)
         else:
             self._ask_paper(version)
+
+    def _compare(self, version: VersionEntry) -> None:
+        dialog = CompareVersionsDialog(self._session, self.view.versions, self._page)
+        place = self.view.versions.index(version)
+        # What is asked of a version is what became of it: the next one, or the plan as it is now.
+        self._open(dialog).compare(version.id, self.view.versions[place - 1].id if place else "")
 
     def _ask_signature(self, version: VersionEntry, language: str) -> None:
         dialog = SignDialog(version, label_text(self.view.me), language, self._page)

@@ -29,7 +29,7 @@ _ICONS = {"open": "eye", "save": "download", "sign": "signature", "paper": "penc
 
 
 class VersionCard(Card):
-    """`asked` carries the action (open, save, sign, paper), the version's id and the language."""
+    """`asked` carries the action (open, save, sign, paper, compare), the version's id and the language."""
 
     asked = Signal(str, str, str)
 
@@ -42,6 +42,7 @@ class VersionCard(Card):
         self.buttons = {name: Button("", "outlined", _ICONS[name]) for name in ACTIONS}
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
+        self.buttons["compare"] = Button("", "link", "arrow-left-right")
         self._version: VersionEntry | None = None
         self._lay_out()
         for name, button in self.buttons.items():
@@ -87,6 +88,7 @@ class VersionCard(Card):
 
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.chip)
+        self.head.addWidget(self.buttons["compare"])
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setLayout(self.rows)
@@ -96,7 +98,7 @@ class VersionCard(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.note)
         self.body.addWidget(scrolling(inside), 1)
-        buttons = row(self.language, *self.buttons.values())
+        buttons = row(self.language, *(self.buttons[name] for name in ACTIONS))
         buttons.insertStretch(1, 1)
         self.body.addLayout(buttons)
 
