@@ -9,9 +9,11 @@ from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, words_option
 from app.cli.reports import report_data, tell_report
 from app.foundation.errors import UserError
-from app.services.collecting import STRANGER, Collection, Took, collect, inspect_all, take_all
+from app.services.collecting import STRANGER, Collection, Took, collect, take_all
+from app.services.desk import Desk
+from app.services.looking_ahead import inspect_all
 from app.services.strangers import keep_stranger
-from app.services.taking import inspect_package, take_package
+from app.services.taking import Report, inspect_package, take_package
 from app.services.taking_back import TakenBack, look_back, take_back_changes
 from app.services.views.packages import taken_list
 
@@ -77,22 +79,31 @@ def _many(options: Options, console: Console, *, taking: bool) -> int | None:
     six = words_from(options.words_env)
     with opened(options, console) as desk:
         found = collect(desk, options.packages, [six] if six else [])
-        went = take_all(desk, found.packages) if taking else inspect_all(desk, found.packages)
+        went, together = _went(desk, found, taking=taking)
     went += [Took(one.path, error=one.error) for one in found.refused]
     if not found.packages and not found.refused:
         raise UserError("no_packages_here", count=len(found.others))
-    _tell_many(console, found, went, "cli.taken" if taking else "cli.inspected")
+    _tell_many(console, found, went, "cli.taken" if taking else "cli.inspected", together)
     return REFUSED if any(one.error for one in went) else None
 
 
-def _tell_many(console: Console, found: Collection, went: list[Took], code: str) -> None:
+def _went(desk: Desk, found: Collection, *, taking: bool) -> tuple[list[Took], Report | None]:
+    """Take what was found, or look ahead; then what several would do together is known too."""
+    if taking:
+        return take_all(desk, found.packages), None
+    would = inspect_all(desk, found.packages)
+    return list(would.each), would.together if len(would.each) > 1 else None
+
+
+def _tell_many(
+    console: Console, found: Collection, went: list[Took], code: str, together: Report | None = None
+) -> None:
     if console.as_json:
-        console.show(
-            {
-                "packages": [_data(console, one) for one in went],
-                "not_packages": [path.name for path in found.others],
-            }
-        )
+        data: dict[str, object] = {
+            "packages": [_data(console, one) for one in went],
+            "not_packages": [path.name for path in found.others],
+        }
+        console.show(data | ({"together": report_data(together)} if together is not None else {}))
         return
     for one in went:
         console.say("cli.package_file", file=one.path.name)
@@ -102,6 +113,8 @@ def _tell_many(console: Console, found: Collection, went: list[Took], code: str)
             print(console.words.refusal(one.error))
         if one.waits:
             console.say("people.waits_meanwhile")
+    if together is not None:
+        tell_report(console, together, "cli.together")
     if found.others:
         names = console.words.join([path.name for path in found.others])
         console.say("cli.not_packages", count=len(found.others), names=names)

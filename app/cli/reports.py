@@ -28,15 +28,17 @@ def report_data(report: Report) -> dict[str, object]:
 
 
 def tell_report(console: Console, report: Report, code: str) -> None:
-    """Print a report: JSON, or who sent it and what it brings."""
+    """Print a report: JSON, or who sent it (nobody, of several packages together) and what it brings."""
     data = report_data(report)
     if console.as_json:
         console.show(data)
         return
     if report.training:
         console.say("cli.training")
-    made = console.words.moment(report.created)
-    console.say(code, sender=report.sender, made=made)
+    if report.created:
+        console.say(code, sender=report.sender, made=console.words.moment(report.created))
+    else:
+        console.say(code)
     numbers = {name: data[name] for name in (*_COUNTED, "waiting", "already_known")}
     console.say(
         "cli.package_brings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from app.services.backups import make_backup
 from app.services.desk import Desk
 from app.services.recognising import files_in, kind_of_file
 from app.services.strangers import keep_stranger
-from app.services.taking import Report, inspect_package, take_package
+from app.services.taking import Report, take_package
 from app.storage.chains import spaces, vector
+from app.storage.outlook import newest_take, waiting_by_take
 from app.sync.manifest import Manifest
 from app.sync.package_reader import CheckingSink, read_package
 from app.sync.word_key import identity_line
@@ -104,19 +105,38 @@ def take_all(
     desk: Desk, packages: Sequence[Found], progress: Progress | None = None, *, backup: bool = True
 ) -> list[Took]:
     """Take packages one after the other; what is refused leaves the others alone. One backup comes first.
-    A package of somebody nobody here knows is kept, and waits for a steward.
+    A package of somebody nobody here knows is kept, and waits for a steward. `waiting` of a report is what
+    still waits of that package when all are taken.
 
     Raises Cancelled between two packages; those taken before stay taken.
     """
     if backup and packages:
         make_backup(desk)
-    went = _each(packages, progress, lambda one: take_package(desk, one.path, one.words, backup=False))
-    return [_kept(desk, one, took) for one, took in zip(packages, went, strict=True)]
+    watch, went = progress or unwatched(), list[tuple[int, Took]]()
+    for number, one in enumerate(packages):
+        watch.step(number, len(packages))
+        went.append(_take(desk, one))
+    with desk.workspace.read() as connection:
+        waiting = waiting_by_take(connection)
+    done = [settled(took, waiting.get(take, 0)) for take, took in went]
+    return [_kept(desk, one, took) for one, took in zip(packages, done, strict=True)]
 
 
-def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None = None) -> list[Took]:
-    """Return what taking each package by itself would do now; nothing is changed."""
-    return _each(packages, progress, lambda one: inspect_package(desk, one.path, one.words))
+def _take(desk: Desk, one: Found) -> tuple[int, Took]:
+    """Take a package; returns the number of the take, 0 when it was refused, and what became of it."""
+    try:
+        report = take_package(desk, one.path, one.words, backup=False)
+    except MasarError as error:
+        return 0, Took(one.path, error=error)
+    with desk.workspace.read() as connection:
+        return newest_take(connection), Took(one.path, report=report)
+
+
+def settled(took: Took, waiting: int) -> Took:
+    """Return what became of a package once those after it are taken too: `waiting` of its changes still
+    wait.
+    """
+    return replace(took, report=replace(took.report, waiting=waiting)) if took.report is not None else took
 
 
 def _kept(desk: Desk, one: Found, took: Took) -> Took:
@@ -124,19 +144,6 @@ def _kept(desk: Desk, one: Found, took: Took) -> Took:
         return took
     keep_stranger(desk, one.path, one.words)
     return replace(took, waits=True)
-
-
-def _each(
-    packages: Sequence[Found], progress: Progress | None, work: Callable[[Found], Report]
-) -> list[Took]:
-    watch, done = progress or unwatched(), list[Took]()
-    for number, one in enumerate(packages):
-        watch.step(number, len(packages))
-        try:
-            done.append(Took(one.path, report=work(one)))
-        except MasarError as error:
-            done.append(Took(one.path, error=error))
-    return done
 
 
 def _opened(desk: Desk, path: Path, keys: dict[Words, str]) -> tuple[Found, Manifest]:

@@ -93,16 +93,22 @@ class _Receiver:
 
 
 def open_package(
-    desk: Desk, path: Path, words: tuple[int, ...], progress: Progress, *, join: bool = False
+    desk: Desk,
+    path: Path,
+    words: tuple[int, ...],
+    progress: Progress,
+    *,
+    join: bool = False,
+    staging: Staging | None = None,
 ) -> tuple[Opened, Staging]:
-    """Read a package into staging with the person's own key, or with six words.
+    """Read a package into staging (one of its own, else that given) with the person's own key, or six words.
 
     Raises as `read_package`; UserError `package_of_another_area` unless joining.
     """
     identities = [identity_line(words)] if words else []
     if desk.writer is not None:
         identities.append(desk.identity().age_identity)
-    staging = Staging(desk.workspace)
+    staging = staging or Staging(desk.workspace)
     allowed = None if join else frozenset(area.id for area in desk.areas())
     return read_package(path, identities, _Receiver(staging, allowed), progress), staging
 

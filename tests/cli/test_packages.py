@@ -22,6 +22,8 @@ def test_a_folder_is_taken_whole_and_what_is_no_package_is_named(laptops, tmp_pa
     (stick / "letter.txt").write_text("Dear Dalia")
     looked = dalia("package", "inspect", "FILE", stick.parent, "--json").data
     assert [one["new"] for one in looked["packages"]] == [1, 1]
+    assert looked["together"]["by_kind"]["new"] == {"risk": 2}
+    assert "All of them together" in dalia("package", "inspect", "FILE", stick.parent).out
     assert risks(dalia) == set()
     told = dalia("package", "take", "FILE", stick.parent).out
     assert "letter.txt" in told

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found
+from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity
 from app.services.asking import what_waits
-from app.services.collecting import collect, inspect_all, take_all
+from app.services.collecting import collect, take_all
+from app.services.looking_ahead import inspect_all
 from app.services.packing import Parcel, make_package
 from app.services.recognising import kind_of_file
 from app.sync.request import Request
@@ -48,6 +49,11 @@ def stick(tmp_path: Path) -> Path:
 def add(laptop: Laptop, title: str) -> None:
     with laptop.use().write("activity.add") as unit:
         unit.add(Activity, title_en=title)
+
+
+def retitle(laptop: Laptop, record: str, title: str) -> None:
+    with laptop.use().write("activity.edit") as unit:
+        unit.set(Activity, record, title_en=title)
 
 
 def pack_beyond(laptop: Laptop, out: Path, to: Laptop) -> None:
@@ -119,8 +125,76 @@ def test_looking_at_all_changes_nothing(laptops: list[Laptop], stick: Path) -> N
     omar.pack(stick / "1.masar", "Dalia")
     before = dalia.state()
     seen = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
-    assert [one.report.new for one in seen if one.report] == [{"activity": 1}]
+    assert [one.report.new for one in seen.each if one.report] == [{"activity": 1}]
     assert dalia.state() == before
+
+
+def test_several_are_tried_out_one_upon_the_other(laptops: list[Laptop], stick: Path) -> None:
+    """The second package edits what the first adds, and decides what it makes a conflict of."""
+    dalia, omar, nadia = laptops
+    add(omar, "Wells")
+    with dalia.use().write("activity.add") as unit:
+        shared = unit.add(Activity, title_en="Road")
+    for other in (omar, nadia):
+        other.take(dalia.pack(stick / "road.masar", other.name))
+        (stick / "road.masar").unlink()
+    retitle(omar, shared, "Road by Omar")
+    omar.pack(stick / "1.masar", "Dalia")
+    nadia.take(omar.pack(stick.parent / "for-nadia.masar", "Nadia"))
+    retitle(nadia, shared, "Road by Nadia")
+    (wells,) = nadia.desk.records(Activity, title_en="Wells")
+    retitle(nadia, wells.id, "Deep wells")
+    nadia.pack(stick / "2.masar", "Dalia")
+    retitle(dalia, shared, "Road by Dalia")
+    before = dalia.state()
+    would = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
+    each = {one.path.stem: one.report for one in would.each}
+    first, then = each["1"], each["2"]
+    assert first is not None
+    assert then is not None
+    assert (first.new, first.changed, first.conflicts) == ({"activity": 1}, {"activity": 1}, {"activity": 1})
+    assert (then.new, then.conflicts, then.waiting) == ({}, {}, 0)
+    assert (would.together.new, would.together.conflicts) == ({"activity": 1}, {"activity": 1})
+    assert would.together.changed == {"activity": 1}
+    assert (dalia.state(), dalia.conflicts()) == (before, [])
+    went = take_all(dalia.desk, collect(dalia.desk, [stick]).packages, backup=False)
+    assert [one.report for one in went] == [one.report for one in would.each]
+    assert len(dalia.conflicts()) == 1
+
+
+def test_what_waits_for_another_package_of_the_set_is_not_missing(laptops: list[Laptop], stick: Path) -> None:
+    """Taken by itself each of these would wait for the others."""
+    dalia, omar, nadia = laptops
+    pack_beyond(omar, stick / "1.masar", dalia)
+    pack_beyond(omar, stick / "2.masar", dalia)
+    (stick / "3.masar").write_bytes((stick / "2.masar").read_bytes()[:-40])
+    add(nadia, "Never packed")
+    pack_beyond(nadia, stick / "4.masar", dalia)
+    found_there = collect(dalia.use(), [stick])
+    backwards = tuple(reversed(found_there.packages))
+    would = inspect_all(dalia.use(), backwards)
+    waiting = {one.path.stem: one.report.waiting for one in would.each if one.report}
+    assert waiting == {"1": 0, "2": 0, "4": 1}
+    assert would.together.waiting == 1
+    assert what_waits(dalia.desk)[0] == []
+    went = take_all(dalia.desk, backwards, backup=False)
+    assert {one.path.stem: one.report.waiting for one in went if one.report} == waiting
+
+
+def test_one_that_is_refused_leaves_nothing_in_the_sum(laptops: list[Laptop], stick: Path) -> None:
+    dalia, omar, nadia = laptops
+    make_package(dalia.use(), Parcel(words=WORDS), stick.parent / "open.masar")
+    sami = joined(stick.parent, "Sami", stick.parent / "open.masar", "member")
+    add(sami, "By a stranger")
+    make_package(sami.use(), Parcel(to=("Dalia",)), stick / "sami.masar")
+    sami.use().close()
+    add(omar, "Wells")
+    omar.pack(stick / "omar.masar", "Dalia")
+    add(nadia, "Schools")
+    nadia.pack(stick / "nadia.masar", "Dalia")
+    would = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
+    refused = [one.path.stem for one in would.each if one.error is not None]
+    assert (refused, would.together.new) == (["sami"], {"activity": 2})
 
 
 def test_a_folder_that_is_gone_is_refused(laptops: list[Laptop], tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from services.laptops import WORDS, Laptop, found, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity
-from app.services.collecting import collect, inspect_all, take_all
+from app.services.collecting import collect, take_all
+from app.services.looking_ahead import inspect_all
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person
 from app.services.strangers import accept_file, accept_stranger, keep_stranger, strangers, throw_away
@@ -105,7 +106,7 @@ def test_of_several_packages_a_strangers_is_kept_and_the_others_are_taken(
         unit.add(Activity, title_en="Roads")
     omar.pack(tmp_path / "omar.masar", "Dalia")
     found = collect(dalia.use(), [package, tmp_path / "omar.masar"], [WORDS])
-    assert [one.waits for one in inspect_all(dalia.desk, found.packages)] == [False, False]
+    assert [one.waits for one in inspect_all(dalia.desk, found.packages).each] == [False, False]
     assert strangers(dalia.desk) == ()
     went = take_all(dalia.desk, found.packages)
     assert {one.path.name: one.waits for one in went} == {"sami.masar": True, "omar.masar": False}

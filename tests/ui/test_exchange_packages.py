@@ -165,7 +165,10 @@ def test_a_stick_is_looked_through_and_taken(
     window.settle()
     dialog = page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     assert "holiday.jpg" in texts(dialog)
-    assert "one new" in texts(dialog)
+    assert "2 new" in texts(dialog)
+    assert "nothing new" in texts(dialog)
+    assert "All of them together" in texts(dialog)
+    assert "Activities 2" in texts(dialog)
     dialog.take()  # type: ignore[attr-defined]
     window.settle()
     assert titles(window) == {"Cash for work", "Court days", "Wells"}

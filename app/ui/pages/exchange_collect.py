@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
-from app.services.collecting import Collection, Found, Took, collect, inspect_all, take_all
+from app.services.collecting import Collection, Found, Took, collect, take_all
+from app.services.looking_ahead import Outlook, inspect_all
 from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import column, label, row
@@ -19,6 +20,7 @@ from app.ui.language import say, words
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard
 from app.ui.pages.exchange_packages_words import file_names, report_line
+from app.ui.pages.exchange_take import report_lines
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 from app.ui.welcome_parts import Entry
@@ -26,7 +28,7 @@ from app.words.wordlist import indexes
 
 WIDTH, HEIGHT = 640, 560
 Six = tuple[int, ...]
-Looked = tuple[Collection, list[Took]]
+Looked = tuple[Collection, Outlook]
 
 
 class CollectDialog(ExchangeDialog):
@@ -65,7 +67,12 @@ class CollectDialog(ExchangeDialog):
         self.why.setText(say("packages.found", count=count) if anything else say("packages.none_here_why"))
         self.lines.show_lines(
             say("exchange.would_do") if anything else say("packages.none_here"),
-            [*_package_lines(found.packages, would), *_refused_lines(found), *_other_lines(found)],
+            [
+                *_together_lines(would),
+                *_package_lines(found.packages, would.each),
+                *_refused_lines(found),
+                *_other_lines(found),
+            ],
         )
         self.lines.show()
         locked = len(found.locked)
@@ -134,6 +141,15 @@ class CollectDialog(ExchangeDialog):
         self.content.addWidget(self.words_box)
         self.content.addWidget(self.backups)
         self.content.addStretch(0)
+
+
+def _together_lines(would: Outlook) -> list[tuple[str, str]]:
+    """Return what all packages would do to what is here today; of a single one its own line says it."""
+    if len(would.each) < 2:
+        return []
+    lines = report_lines(would.together)
+    titled = [(heading or say("packages.together"), text) for heading, text in lines[:1]]
+    return [*titled, *lines[1:], ("", say("packages.in_turn"))]
 
 
 def _package_lines(packages: Sequence[Found], would: Sequence[Took]) -> list[tuple[str, str]]:

@@ -1,0 +1,115 @@
+"""What taking several packages would do: tried out in their order, one upon the other, and rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from app.foundation.errors import MasarError
+from app.foundation.progress import Progress, unwatched
+from app.services.collecting import Found, Took, settled
+from app.services.desk import Desk
+from app.services.taking import Report, open_package, put
+from app.storage.cutting import beyond_count
+from app.storage.outlook import difference, newest_take, waiting_by_take
+from app.storage.staging import Staging
+from app.storage.workspace import Transaction, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What taking packages would do: each in its turn, after those before it, and all of them together.
+
+    `waiting` of one is what it brings that still waits when all are taken; of `together`, all that waits
+    then. `together` has no sender and counts what is here today against what would be here.
+    """
+
+    each: tuple[Took, ...]
+    together: Report
+
+
+def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None = None) -> Outlook:
+    """Return what taking packages in this order would do now; nothing is changed. Raises Cancelled."""
+    watch = progress or unwatched()
+    with desk.workspace.trial() as connection:
+        trial = _Trial(desk, connection)
+        for number, one in enumerate(packages):
+            watch.step(number, len(packages))
+            trial.take(one)
+        return trial.outlook()
+
+
+class _Trial:
+    """Takes packages within a transaction that is rolled back; what is refused leaves the others alone."""
+
+    def __init__(self, desk: Desk, connection: Transaction) -> None:
+        self._desk, self._connection = desk, connection
+        self._staging = Staging(cast("Workspace", _Inside(connection)))
+        self._each: list[tuple[int, Took]] = []
+        self._touched: set[str] = set()
+
+    def take(self, one: Found) -> None:
+        """Take a package upon those before it."""
+        self._connection.exec_driver_sql("SAVEPOINT package")
+        try:
+            report = self._put(one)
+        except MasarError as error:
+            self._connection.exec_driver_sql("ROLLBACK TO package")
+            self._each.append((0, Took(one.path, error=error)))
+        else:
+            self._each.append((newest_take(self._connection), Took(one.path, report=report)))
+        finally:
+            self._connection.exec_driver_sql("RELEASE package")
+
+    def _put(self, one: Found) -> Report:
+        watch = unwatched()
+        opened, staging = open_package(self._desk, one.path, one.words, watch, staging=self._staging)
+        try:
+            report, taken = put(self._desk, self._connection, opened, staging, one.path.name, watch)
+        finally:
+            staging.clear()
+        self._touched |= taken.touched
+        return report
+
+    def outlook(self) -> Outlook:
+        """Return what was found out."""
+        waiting = waiting_by_take(self._connection)
+        each = tuple(settled(took, waiting.get(take, 0)) for take, took in self._each)
+        return Outlook(each, self._together([took.report for took in each if took.report is not None]))
+
+    def _together(self, reports: Sequence[Report]) -> Report:
+        with self._desk.workspace.read() as today:
+            sum_ = difference(today, self._connection, self._touched)
+            fallen = max(0, beyond_count(self._connection) - beyond_count(today))
+        return Report(
+            sender="",
+            sender_key="",
+            created="",
+            training=any(one.training for one in reports),
+            area_titles={},
+            spaces=tuple(sorted({space for one in reports for space in one.spaces})),
+            new=dict(sum_.new),
+            changed=dict(sum_.changed),
+            removed=dict(sum_.removed),
+            conflicts=dict(sum_.conflicts),
+            waiting=sum_.waiting,
+            files=sum(one.files for one in reports),
+            not_counted=fallen,
+            device_revoked=any(one.device_revoked for one in reports),
+            forgotten=sum(one.forgotten for one in reports),
+        )
+
+
+class _Inside:
+    """Stands for the workspace where packages are staged within the running transaction."""
+
+    def __init__(self, connection: Transaction) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        yield self._connection
+
+    read = write
