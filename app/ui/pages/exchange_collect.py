@@ -147,9 +147,11 @@ def _together_lines(would: Outlook) -> list[tuple[str, str]]:
     """Return what all packages would do to what is here today; of a single one its own line says it."""
     if len(would.each) < 2:
         return []
-    lines = report_lines(would.together)
-    titled = [(heading or say("packages.together"), text) for heading, text in lines[:1]]
-    return [*titled, *lines[1:], ("", say("packages.in_turn"))]
+    return [
+        (say("packages.together"), say("packages.against_today")),
+        *report_lines(would.together),
+        (say("packages.one_by_one"), say("packages.in_turn")),
+    ]
 
 
 def _package_lines(packages: Sequence[Found], would: Sequence[Took]) -> list[tuple[str, str]]:
