@@ -14,6 +14,7 @@ from app.services.views.meetings import MeetingsView, meeting_of, meetings, newe
 from app.services.views.meetings_room import Room
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.later import Later, made
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import SegmentedTabs
@@ -59,13 +60,49 @@ class MeetingsPage(Page):
         self.read_back, self.make_minutes, self.large = head.read_back, head.make_minutes, head.large
         self.go_on, self.add, self.status = head.go_on, head.add, head.status
         self.tabs, self.model = SegmentedTabs(), RowModel(())
-        self.table, self.empty = Table(self.model), EmptyState(icon_name="message-square")
-        self.room, self.panel, self.minutes = RoomView(session), LinePanel(session), Minutes(session, self)
-        self.register, self.live = RegisterTab(), LiveScreens(session, self)
+        self.table = Table(self.model)
+        self.minutes, self.live = Minutes(session, self), LiveScreens(session, self)
         self._entry, self._stage = ("", ""), ""
         self._lay_out()
         self._wire()
         self.retranslate()
+
+    @Later
+    def room(self) -> RoomView:
+        """The meeting that is open."""
+        room = RoomView(self.session)
+        self.stack.addWidget(room)
+        self.details.clicked.connect(room.open_details)
+        room.papers_asked.connect(self.offer_papers)
+        room.minutes_asked.connect(self.offer_minutes)
+        room.sought.connect(self._seek)
+        return room
+
+    @Later
+    def register(self) -> RegisterTab:
+        """The commitments and action points of all meetings."""
+        register = RegisterTab()
+        self.book.addWidget(register)
+        register.picked.connect(self._entry_picked)
+        register.started.connect(self.ask_new)
+        return register
+
+    @Later
+    def panel(self) -> LinePanel:
+        """The editor beside the lists."""
+        panel = LinePanel(self.session)
+        self.beside.addWidget(panel)
+        panel.closed.connect(self._panel_closed)
+        return panel
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said where there is nothing to list."""
+        empty = EmptyState(icon_name="message-square")
+        self.empty_card.body.addWidget(empty, 1)
+        empty.started.connect(self.ask_new)
+        empty.asked.connect(self._ask_guidance)
+        return empty
 
     def read(self, desk: Any) -> MeetingsView:
         return meetings(desk, self.open_id or self._meeting_sought(desk))
@@ -91,10 +128,9 @@ class MeetingsPage(Page):
     def retranslate(self) -> None:
         self.tabs.set_tabs([(tab, say(f"meetings.tab.{tab}")) for tab in TABS])
         self.head.retranslate()
-        self.register.retranslate()
         self.make_minutes.setText(say("meetings.minutes"))
-        self.room.retranslate()
-        self.panel.retranslate()
+        for part in made(self, ("register", "room", "panel")):
+            part.retranslate()
         if self._view is None:
             self.head.show_room(None, self.tabs.current())
 
@@ -115,8 +151,8 @@ class MeetingsPage(Page):
         self.reload()
 
     def commit_typing(self) -> None:
-        self.room.commit()
-        self.panel.commit()
+        for part in made(self, ("room", "panel")):
+            part.commit()
 
     def open_meeting(self, meeting: str) -> None:
         """Show a meeting."""
@@ -214,10 +250,11 @@ class MeetingsPage(Page):
 
     def _show_list(self, view: MeetingsView) -> None:
         on_register = self.tabs.current() == "register"
-        self.book.setCurrentIndex(1 if on_register else 0)
         if on_register:
+            self.book.setCurrentWidget(self.register)
             self._show_register(view)
             return
+        self.book.setCurrentIndex(0)
         on_consultations = self.tabs.current() == "consultations"
         rows = view.consultations if on_consultations else view.rows
         chosen = next((one for one in view.consultations if one.id == self._consultation), None)
@@ -225,15 +262,16 @@ class MeetingsPage(Page):
             self.panel.show_any("consultation", chosen.id, chosen.values, view)
             self.panel.open_with(label_text(chosen.title) or say("records.untitled"), chosen.code)
         else:
-            self.panel.hide()
-        narrow = not self.panel.isHidden()
+            self._hide_panel()
+        narrow = chosen is not None and on_consultations
         columns = consultation_columns(narrow) if on_consultations else meeting_columns()
         self.model.set_columns(columns, rows)
         self.table.choose(self._consultation)
         self.card.setVisible(bool(rows))
         self.empty_card.setVisible(not rows)
-        code = "meetings.empty_consultations" if on_consultations else "meetings.empty"
-        self.empty.say(say(code), self.add.text(), say("records.guidance"))
+        if not rows:
+            code = "meetings.empty_consultations" if on_consultations else "meetings.empty"
+            self.empty.say(say(code), self.add.text(), say("records.guidance"))
 
     def _show_register(self, view: MeetingsView) -> None:
         found = next((one for one in view.register.entries if one.id == self._entry[1]), None)
@@ -242,11 +280,19 @@ class MeetingsPage(Page):
             self.panel.open_with(label_text(found.text) or say("records.untitled"), found.code)
             self.panel.follow(found.kind, found.ended)
         else:
-            self.panel.hide()
-        self.register.show_register(view.register, self._entry[1], not self.panel.isHidden())
+            self._hide_panel()
+        self.register.show_register(view.register, self._entry[1], found is not None)
+
+    def _hide_panel(self) -> None:
+        for panel in made(self, ("panel",)):
+            panel.hide()
+
+    def _commit_panel(self) -> None:
+        for panel in made(self, ("panel",)):
+            panel.commit()
 
     def _entry_picked(self, kind: str, record_id: str) -> None:
-        self.panel.commit()
+        self._commit_panel()
         self._entry = (kind, record_id)
         self._show_again()
 
@@ -264,7 +310,7 @@ class MeetingsPage(Page):
 
     def _picked(self, record_id: str) -> None:
         if self.tabs.current() == "consultations":
-            self.panel.commit()
+            self._commit_panel()
             self._consultation = record_id
             self._show_again()
 
@@ -278,7 +324,7 @@ class MeetingsPage(Page):
             self._opened(str(one.id))
 
     def _choose_tab(self, _tab: str) -> None:
-        self.panel.commit()
+        self._commit_panel()
         self._consultation, self._entry = "", ("", "")
         self._show_again()
 
@@ -295,45 +341,32 @@ class MeetingsPage(Page):
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.show_lists)
-        self.details.clicked.connect(self.room.open_details)
         self.read_back.clicked.connect(self.open_read_back)
         self.papers.clicked.connect(self.offer_papers)
-        self.room.papers_asked.connect(self.offer_papers)
-        self.room.minutes_asked.connect(self.offer_minutes)
-        self.room.sought.connect(self._seek)
         self.hall.clicked.connect(self.live.open_audience)
         self.large.clicked.connect(self.live.toggle)
-        self.register.picked.connect(self._entry_picked)
-        self.register.started.connect(self.ask_new)
         self.make_minutes.clicked.connect(self.offer_minutes)
         self.go_on.clicked.connect(self.continue_meeting)
         self.add.clicked.connect(self.ask_new)
-        self.empty.started.connect(self.ask_new)
-        self.empty.asked.connect(self._ask_guidance)
         self.tabs.chosen.connect(self._choose_tab)
         self.table.picked.connect(self._picked)
         self.table.clicked.connect(self._clicked)
         self.table.opened.connect(self._opened)
-        self.panel.closed.connect(self._panel_closed)
 
     def _lay_out(self) -> None:
         self.stack, self.lists = QStackedWidget(), QWidget()
         self.card, self.empty_card = Card(), Card()
         self.card.set_padding(1, 8)
         self.card.body.addWidget(self.table)
-        self.empty_card.body.addWidget(self.empty, 1)
-        beside = QHBoxLayout(self.lists)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
+        self.beside = QHBoxLayout(self.lists)
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        self.beside.setSpacing(GAP)
         meetings = QWidget()
         meetings.setLayout(column(self.card, self.empty_card, gap=0))
         self.book = QStackedWidget()
         self.book.addWidget(meetings)
-        self.book.addWidget(self.register)
-        beside.addWidget(self.book, 1)
-        beside.addWidget(self.panel)
+        self.beside.addWidget(self.book, 1)
         self.stack.addWidget(self.lists)
-        self.stack.addWidget(self.room)
         self.tab_row = QWidget()
         tabs = row(self.tabs, 1)
         self.tab_row.setLayout(tabs)

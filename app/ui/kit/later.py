@@ -1,0 +1,66 @@
+"""Parts of a page that are made when they are first asked for, so that the page opens sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, Generic, Self, TypeVar, overload
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+W = TypeVar("W")
+
+
+class Later(Generic[W]):
+    """Decorates a method that makes and wires a part; its name is then the part itself, made once.
+
+    The method puts the part where it stands. What is made says its texts in the language in force at once; a
+    part that nobody asked for yet has nothing to say again, to keep or to show: see `made`.
+    """
+
+    def __init__(self, make: Callable[[Any], W]) -> None:
+        self._make, self._name = make, make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, of: type | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, of: type | None = None) -> W: ...
+
+    def __get__(self, owner: object | None, of: type | None = None) -> Self | W:
+        if owner is None:
+            return self
+        part = self._make(owner)
+        vars(owner)[self._name] = part
+        retranslate = getattr(part, "retranslate", None)
+        if retranslate is not None:
+            retranslate()
+        return part
+
+
+def made(owner: object, names: Sequence[str]) -> list[Any]:
+    """Return those of the named parts that exist already."""
+    held = vars(owner)
+    return [held[name] for name in names if name in held]
+
+
+def tab_through(*parts: QWidget) -> None:
+    """Let the Tab key go through these parts in this order, whichever of them was made first."""
+    stops = [stop for part in parts for stop in _stops(part)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """Return what the Tab key stops at inside a part, in its order."""
+    found: list[QWidget] = []
+    one: QWidget | None = part
+    while one is not None:
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and (one is part or part.isAncestorOf(one)):
+            found.append(one)
+        one = one.nextInFocusChain()
+        if one is part:
+            break
+    return found
