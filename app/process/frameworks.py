@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from app.foundation.paths import resources
-from app.process.reading import once, read
+from app.process.nodes import BUILT_IN, built_in
+from app.process.reading import read
 
 
 class Objective(msgspec.Struct, frozen=True):
@@ -37,22 +38,21 @@ class Framework(msgspec.Struct, frozen=True):
 
 
 def load(path: Path) -> Framework:
-    """Return the framework in a file. Raises UserError `bad_definition` naming what is wrong."""
+    """Return what a file puts together. Raises UserError `bad_definition` naming what is wrong."""
     reader = read(path)
     reader.only("id", "objectives", "criteria", "principles", "selection_criteria")
-    objectives = tuple(
-        Objective(one.text("id"), one.texts("criteria")) for one in reader.tables("objectives")
-    )
-    criteria = reader.texts("criteria")
-    once(reader, "objectives", tuple(one.id for one in objectives))
-    once(reader, "criteria", criteria)
-    for one in objectives:
-        if not set(one.criteria) <= set(criteria):
+    for name in ("objectives", "criteria"):
+        if reader.text(name) not in BUILT_IN:
+            raise reader.refuse(name)
+    objectives, criteria = built_in(reader.text("objectives")), built_in(reader.text("criteria"))
+    known = tuple(one.id for one in criteria.nodes)
+    for one in objectives.nodes:
+        if not set(one.serves) <= set(known):
             raise reader.refuse(f"objectives.{one.id}")
     return Framework(
         reader.text("id"),
-        objectives,
-        criteria,
+        tuple(Objective(one.id, one.serves) for one in objectives.nodes),
+        known,
         reader.texts("principles"),
         reader.texts("selection_criteria"),
     )

@@ -14,11 +14,11 @@ class Reader:
     """One table of a definition file; whatever lacks or has the wrong shape is refused by name."""
 
     def __init__(self, file: str, table: Table, place: str = "") -> None:
-        self._file, self._table, self._place = file, table, place
+        self.file, self._table, self._place = file, table, place
 
     def refuse(self, what: str) -> UserError:
         """Return the refusal of something in this table."""
-        return UserError("bad_definition", file=self._file, what=f"{self._place}{what}")
+        return UserError("bad_definition", file=self.file, what=f"{self._place}{what}")
 
     def text(self, name: str) -> str:
         """Return a text that must be there."""
@@ -26,6 +26,10 @@ class Reader:
         if not isinstance(value, str) or not value:
             raise self.refuse(name)
         return value
+
+    def optional(self, name: str) -> str:
+        """Return a text, "" when it is absent."""
+        return self.text(name) if name in self._table else ""
 
     def whole(self, name: str) -> int:
         """Return a whole number that must be there."""
@@ -53,7 +57,7 @@ class Reader:
         value = self._table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise self.refuse(name)
-        return tuple(Reader(self._file, one, f"{self._place}{name}[{i}].") for i, one in enumerate(value))
+        return tuple(Reader(self.file, one, f"{self._place}{name}[{i}].") for i, one in enumerate(value))
 
     def others(self, *known: str) -> Table:
         """Return what the table holds besides the named entries."""

@@ -106,8 +106,8 @@ def test_objectives_and_criteria_point_to_each_other() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'id = "x"\ncriteria = ["1"]\nobjectives = [{ id = "A", criteria = ["2"] }]',
-        'id = "x"\ncriteria = ["1", "1"]',
+        'id = "x"\nobjectives = "so"\ncriteria = "ssr"',
+        'id = "x"\nobjectives = "so"\ncriteria = "none"',
         'id = "x"\ntitle = "y"',
     ],
 )

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from app.models.book import Book
 from app.models.kinds.area import AreaDecision, Location, SelectionCriterion, Step
 from app.models.kinds.meetings import Issue, Meeting
-from app.models.kinds.plan import Activity, Indicator, Paragraph, Plan, Section
+from app.models.kinds.plan import Activity, Indicator
 from app.models.kinds.review import Comment
 from app.process import facts
 from app.process.checks.finding import AREAS, PLAN, STEPS, Context, Finding, Severity
 from app.process.terms import NameOf, Params, Term
+from app.process.written import written_sections
 
 CONTEXT = ("context_overview", "displacement_profile", "obstacles_challenges_needs")
 DISPLACEMENT_ROLES = frozenset({"displacement", "both", "integration_site", "settlement_site"})
@@ -54,16 +55,6 @@ def _approach(book: Book, written: dict[str, tuple[str, set[str]]]) -> Iterator[
     either = {"response_approach_displacement", "response_approach_return", "priority_activities"}
     if not roles & (DISPLACEMENT_ROLES | RETURN_ROLES) and not either & written.keys():
         yield _empty(3, "priority_activities")
-
-
-def written_sections(book: Book, plan: Plan | None) -> dict[str, tuple[str, set[str]]]:
-    """Return the sections of a plan that say something: key → (section id, languages written in)."""
-    languages: dict[str, set[str]] = {}
-    for paragraph in book.of(Paragraph):
-        if facts.filled(paragraph.text):
-            languages.setdefault(paragraph.section or "", set()).add(paragraph.language or "")
-    own = (one for one in book.of(Section) if plan is None or one.plan == plan.id)
-    return {one.key or "": (one.id, languages[one.id]) for one in own if one.id in languages}
 
 
 def every_language(book: Book, _context: Context) -> Iterator[Finding]:
