@@ -24,11 +24,13 @@ class PageHeader(QWidget):
         self.middle, self._actions = QHBoxLayout(), flowing(gap=8)
         self.middle.setSpacing(8)
         self._beside, self._beneath = QHBoxLayout(), QHBoxLayout()
-        first = QHBoxLayout()
+        self._leading, first = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(GAP)
+        first.addLayout(self._leading)
         first.addWidget(self.title)
         first.addLayout(self.middle)
         first.addLayout(self._beside, 1)
+        first.addStretch(0)
         first.addWidget(self._actions)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,10 @@ class PageHeader(QWidget):
         self.setAccessibleName(title)
         self._settle()
 
+    def add_leading(self, widget: QWidget) -> None:
+        """Put a widget (the way back) before the title."""
+        self._leading.addWidget(widget)
+
     def add_middle(self, widget: QWidget) -> None:
         """Put a widget (tabs, a chip) right after the title."""
         self.middle.addWidget(widget)
@@ -53,10 +59,14 @@ class PageHeader(QWidget):
     def add_action(self, text: str, kind: str = "outlined", icon_name: str = "") -> Button:
         """Add a button at the trailing end and return it; the primary one comes last."""
         made = Button(text, kind, icon_name)
+        self.add_trailing(made)
+        return made
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Put a widget at the trailing end, after the buttons there are."""
         layout = self._actions.layout()
         if layout is not None:
-            layout.addWidget(made)
-        return made
+            layout.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -64,8 +74,8 @@ class PageHeader(QWidget):
 
     def _settle(self) -> None:
         """Put the sentence where it is whole: beside the title, else beneath."""
-        parts = (self.title.sizeHint(), self.middle.sizeHint(), self._actions.sizeHint())
-        left = self.width() - sum(part.width() for part in parts) - 3 * GAP
+        parts = (self._leading, self.title, self.middle, self._actions)
+        left = self.width() - sum(part.sizeHint().width() + GAP for part in parts)
         self.quiet.ensurePolished()
         wanted = self.quiet.fontMetrics().horizontalAdvance(self.quiet.whole())
         self._put(self._beside if wanted <= left else self._beneath)

@@ -26,14 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
+from app.ui.kit.table_widths import PADDING, widths
 from app.ui.kit.text import isolated
 from app.ui.kit.wrapping import lines_of
 from app.ui.theme import color
 
-PADDING = 10
 MANY_ROWS = 400
 MOST_LINES = 2
-LEAST_SHARE = 60
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}
@@ -176,11 +175,8 @@ class Table(QTableView):
         header.setMinimumSectionSize(36)
 
     def _fit_columns(self) -> None:
-        fixed = sum(column.width for column in self.rows.columns)
-        shares = sum(column.share for column in self.rows.columns if not column.width)
-        left = max(self.viewport().width() - fixed, LEAST_SHARE * shares)
-        for number, column in enumerate(self.rows.columns):
-            self.setColumnWidth(number, column.width or left * column.share // shares)
+        for number, width in enumerate(widths(self.rows, self.font(), self.viewport().width())):
+            self.setColumnWidth(number, width)
 
     def _clicked(self, index: Index) -> None:
         row = self.rows.row_at(index)

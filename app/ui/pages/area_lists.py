@@ -105,8 +105,10 @@ def source_columns(narrow: bool) -> list[TableColumn]:
 
 
 def _dated_cell(one: SourceEntry) -> Cell:
-    day = words().date(one.published_on, "short") if one.published_on else ""
-    return Cell(day, under=say("area.round", name=one.round) if one.round else "", quiet=True)
+    round_ = say("area.round", name=one.round) if one.round else ""
+    if not one.published_on:
+        return Cell(round_, quiet=True)
+    return Cell(words().date(one.published_on, "short"), under=round_, quiet=True)
 
 
 def _code_cell(code_list: str, name: str) -> Callable[[SourceEntry], Cell]:

@@ -20,7 +20,6 @@ from app.ui.pages.group_words import called, joined, record_options, specs
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.session import Session
 
-_ROLE_TONES = {"focal_point": "accent", "member": "neutral"}
 _FIELDS = ("role", "organisation", "represents", "spectrum", "sex", "from_area", "backstop_function")
 _MORE = ("potential", "potential_asked_on", "skills", "started", "ended", "name/")
 
@@ -124,13 +123,13 @@ class MembersTab(ListTab):
 
     def columns(self, narrow: bool) -> list[TableColumn]:
         field = words().field
-        name = TableColumn(say("records.column.title"), _name_cell, share=3)
-        role = TableColumn(field("member", "role"), _role_cell, 132)
+        name = TableColumn(say("records.column.title"), _name_cell, share=4)
+        role = TableColumn(field("member", "role"), _role_cell, 112)
         speaks = TableColumn(field("member", "represents"), lambda one: Cell(one.represents), share=4)
         spectrum = TableColumn(
-            say("group.column.spectrum"), lambda one: words().code("spectrum", one.spectrum), 108
+            say("group.column.spectrum"), lambda one: words().code("spectrum", one.spectrum), 104
         )
-        tasks = TableColumn(say("group.column.gave"), _gave_cell, 96, sort_key=_gave)
+        tasks = TableColumn(say("group.column.gave"), _gave_cell, 84, sort_key=_gave)
         return [name, role, speaks] if narrow else [name, role, speaks, spectrum, tasks]
 
     def _show_group(self, group: GroupEntry) -> None:
@@ -171,7 +170,7 @@ def _name_cell(one: MemberEntry) -> Cell:
 def _role_cell(one: MemberEntry) -> Cell:
     if not one.is_serving:
         return Cell(say("group.former"), tone="neutral")
-    return Cell(words().code("role", one.role), tone=_ROLE_TONES.get(one.role, "neutral"))
+    return Cell(words().code("role", one.role), tone="accent" if one.role == "focal_point" else "")
 
 
 def _gave(one: MemberEntry) -> int:

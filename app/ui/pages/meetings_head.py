@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.services.views.meetings_room import Room
 from app.ui.kit.button import icon_button, name_button
@@ -28,10 +27,8 @@ class MeetingHead(QObject):
         self.go_on = header.add_action("", "primary")
         self.add = header.add_action("", "primary", "plus")
         header.add_middle(self.status)
-        head = header.layout()
-        if isinstance(head, QHBoxLayout):
-            head.insertWidget(0, self.back)
-            head.insertWidget(head.indexOf(self.details), self.large)
+        header.add_leading(self.back)
+        header.add_trailing(self.large)
 
     def retranslate(self) -> None:
         """Say the texts of the buttons in the language in force."""

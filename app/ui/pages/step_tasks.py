@@ -30,7 +30,7 @@ class TaskRow(QFrame):
         who = label(_who(task), "small")
         who.setFixedWidth(116)
         when = label(words().date(task.due, "day_month"), "small")
-        when.setFixedWidth(58)
+        when.setFixedWidth(94 if words().right_to_left else 58)
         output = [label(say("steps.task_files", count=task.files), "tiny")] if task.files else []
         whole = row(self.box, self.link, *output, who, when, gap=12)
         whole.setStretch(1, 1)

@@ -199,7 +199,7 @@ def _places(rows: Sequence[VoiceRow]) -> list[Any]:
 
 def _columns(narrow: bool) -> list[TableColumn]:
     said = TableColumn(
-        say("voices.column.said"), lambda one: Cell(name_text(one.text), under=beneath(one)), share=3
+        say("voices.column.said"), lambda one: Cell(name_text(one.text), under=beneath(one)), share=7
     )
     became = TableColumn(say("voices.column.became"), became_cell, _chip_width())
     if narrow:
@@ -214,7 +214,7 @@ def _columns(narrow: bool) -> list[TableColumn]:
             sort_key=lambda one: -int(one.severity or 0),
         ),
         TableColumn(
-            say("voices.column.heard_at"), lambda one: Cell(linked_text(one.source), quiet=True), share=1
+            say("voices.column.heard_at"), lambda one: Cell(linked_text(one.source), quiet=True), share=3
         ),
         became,
         TableColumn(say("voices.column.answered_by"), _answering, 104),

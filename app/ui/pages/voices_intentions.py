@@ -124,8 +124,9 @@ def _intention_columns() -> list[TableColumn]:
                 label_text(one.origin) or "–",
                 under=words().code("population_group", one.group),
             ),
+            share=5,
         ),
-        TableColumn(say("voices.column.to"), _target),
+        TableColumn(say("voices.column.to"), _target, share=7),
         TableColumn(
             field("intentions", "households"),
             _households,

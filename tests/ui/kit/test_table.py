@@ -137,6 +137,41 @@ def test_columns_fill_the_width(model: RowModel, qtbot: QtBot) -> None:
     assert table.columnWidth(0) == table.viewport().width() - 80
 
 
+def widths_of(table: Table) -> list[int]:
+    return [table.columnWidth(number) for number in range(len(table.rows.columns))]
+
+
+@pytest.mark.parametrize(
+    ("title", "entry", "room", "grown"),
+    [
+        ("#", "x", 500, False),
+        ("Representativeness of it", "x", 500, True),
+        ("#", "12 كانون الثاني 2026", 500, True),
+    ],
+)
+def test_a_column_grows_for_its_title_and_for_its_entries(
+    qtbot: QtBot, title: str, entry: str, room: int, grown: bool
+) -> None:
+    name = TableColumn("Name", lambda thing: thing.name)
+    table = Table(RowModel((name, TableColumn(title, lambda thing: entry, 70))))
+    qtbot.addWidget(table)
+    table.rows.set_rows(THINGS)
+    table.resize(room, 300)
+    table.show()
+    assert (widths_of(table)[1] > 70) is grown
+    assert sum(widths_of(table)) == table.viewport().width()
+
+
+def test_entries_take_no_room_that_names_need(qtbot: QtBot) -> None:
+    name = TableColumn("Name", lambda thing: thing.name, share=3)
+    table = Table(RowModel((name, TableColumn("#", lambda thing: "a long entry of many words", 90))))
+    qtbot.addWidget(table)
+    table.rows.set_rows(THINGS)
+    table.resize(280, 300)
+    table.show()
+    assert widths_of(table)[1] == 90
+
+
 def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
     lines = lines_of("one two three four five six seven eight nine ten " * 3, ui_font("en"), 120, 2)
     assert len(lines) == 2
