@@ -17,6 +17,7 @@ from app.foundation.paths import resources
 from app.models.codes import CODE_LISTS
 from app.models.registry import KINDS
 from app.process.gates import GATES
+from app.process.intervals import Intervals, intervals_in
 from app.process.reading import Reader, once, read
 
 Plain = str | int | bool
@@ -94,6 +95,7 @@ class ProcessDefinition(msgspec.Struct, frozen=True):
 
     id: str
     steps: tuple[StepDefinition, ...]
+    intervals: Intervals = Intervals()
 
     def step(self, step_id: str) -> StepDefinition | None:
         """Return one step by its id."""
@@ -103,12 +105,12 @@ class ProcessDefinition(msgspec.Struct, frozen=True):
 def load(path: Path) -> ProcessDefinition:
     """Return the process in a file. Raises UserError `bad_definition` naming what is wrong."""
     reader = read(path)
-    reader.only("id", "steps")
+    reader.only("id", "intervals", "steps")
     steps = tuple(_step(one) for one in reader.tables("steps"))
     once(reader, "steps.id", tuple(step.id for step in steps))
     if not steps or [step.number for step in steps] != list(range(1, len(steps) + 1)):
         raise reader.refuse("steps.number")
-    return ProcessDefinition(reader.text("id"), steps)
+    return ProcessDefinition(reader.text("id"), steps, intervals_in(reader))
 
 
 _KNOWN = (

@@ -76,7 +76,7 @@ def test_a_commitment_is_to_be_reviewed_every_three_months(desk: Desk, meeting: 
         unit.set(Meeting, meeting, held_on="2020-01-01")
     promise = catch_line(desk, "commitment", meeting, "", "Wells", "en", {})
     entry = register(desk.book(), desk.today).entries[0]
-    assert (entry.review_on, entry.to_review) == ("2020-04-01", True)
+    assert (entry.review_on, entry.to_review) == ("2020-03-31", True)
     (reminder,) = review_reminders(desk.book(), desk.today)
     assert (reminder.id, reminder.text.params) == (promise, {"count": 1})
     review_commitment(desk, promise, "in_progress", "photo of the pump")

@@ -65,6 +65,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
             fields.step_dates,
             fields.unsourced_ranks,
             fields.unsourced_figures,
+            fields.above_network,
         ),
     ),
 }

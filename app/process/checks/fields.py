@@ -8,16 +8,21 @@ from collections.abc import Iterator
 
 from app.models.book import Book
 from app.models.kinds.area import Area, Location, SeverityRank, Step
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Paragraph, Section
+from app.models.record import Record
 from app.models.registry import KINDS
 from app.models.values import problems
 from app.process import facts
-from app.process.checks.finding import PRACTICE, STEPS, Context, Finding
+from app.process.checks.finding import PRACTICE, RESPONSIBILITY, STEPS, Context, Finding
 from app.process.checks.plan import CONTEXT
 from app.process.terms import NameOf, On, Params, Term
 
 # Two digits or more in a row: a count or a year, not the number of a step or objective.
 _FIGURE = re.compile(r"\d{2,}")
+NETWORK = "/network"
+HIGHEST_SHARED = 2
+"""The highest class of what headquarters is sent: moderate."""
 PAGES = {
     "area": (
         "area",
@@ -176,6 +181,32 @@ def unsourced_figures(book: Book, _context: Context) -> Iterator[Finding]:
             }
             place = ("plan", "paragraph", paragraph.id, "source")
             yield Finding(0, "check.figure_unsourced", "info", PRACTICE, *place, params)
+
+
+def above_network(book: Book, _context: Context) -> Iterator[Finding]:
+    """What goes to headquarters with the network space is of class 2 at most; the rest is for a private note.
+
+    A file has the class of its record at first; one that hangs on a record of the network travels with it.
+    """
+    for kind, record in KINDS.items():
+        for one in book.of(record):
+            if one.space.endswith(NETWORK) and (one.sensitivity or 0) > HIGHEST_SHARED:
+                params: Params = {
+                    "about": NameOf(one.id),
+                    "kind": Term(f"kind.{kind}"),
+                    "text": Term(f"code.sensitivity.{one.sensitivity}"),
+                }
+                place = _place_of(one)
+                yield Finding(
+                    0, "check.above_network", "warning", RESPONSIBILITY, *place, "sensitivity", params
+                )
+
+
+def _place_of(one: Record) -> tuple[str, str, str]:
+    """Return page, kind and id of a record, of a file those of the record it hangs on."""
+    if isinstance(one, Attachment):
+        return PAGE_OF.get(one.subject_kind or "", ""), one.subject_kind or "", one.subject or ""
+    return PAGE_OF.get(one.about.name, ""), one.about.name, one.id
 
 
 def step_dates(book: Book, _context: Context) -> Iterator[Finding]:

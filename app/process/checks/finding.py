@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from app.models.book import Book
+from app.process.intervals import usual_intervals
 from app.process.terms import Params
 
 Severity = Literal["error", "warning", "info"]
@@ -49,7 +50,10 @@ class Finding:
 
 
 class Thresholds(msgspec.Struct, frozen=True):
-    """The numbers that rules lean on. Those of the DSTWG update are approximate; the rest are ours."""
+    """The numbers that rules lean on. Those of the DSTWG update are approximate; the rest are ours.
+
+    The intervals are those of the process definition.
+    """
 
     focal_points: int = 2
     members_low: int = 5
@@ -64,10 +68,10 @@ class Thresholds(msgspec.Struct, frozen=True):
     women: Decimal = Decimal("0.2")
     risk_score: int = 15
     small_sample: int = 10
-    months_to_verify: int = 6
-    months_to_review: int = 3
     nomination_criteria: int = 3
-    months_to_keep_names: int = 12
+    months_to_verify: int = msgspec.field(default_factory=lambda: usual_intervals().verify)
+    months_to_review: int = msgspec.field(default_factory=lambda: usual_intervals().review)
+    months_to_keep_names: int = msgspec.field(default_factory=lambda: usual_intervals().keep_names)
 
 
 class Exports(msgspec.Struct, frozen=True):

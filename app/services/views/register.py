@@ -10,11 +10,10 @@ from app.models.book import Book
 from app.models.kinds.meetings import ActionPoint, Commitment, Meeting
 from app.models.kinds.people import Organisation
 from app.process import facts
+from app.process.intervals import MONTH, usual_intervals
 from app.services.views.records import Value, row_of
 from app.services.views.said import NAMELESS, Name, name_in
 
-REVIEW_EVERY = timedelta(days=91)
-"""Three months: commitments are reviewed quarterly (domain notes on ISSSS compacts)."""
 ENDED = {"commitment": facts.KEPT, "action_point": frozenset({"done", "dropped"})}
 
 
@@ -87,11 +86,15 @@ def register(book: Book, today: str) -> Register:
 
 
 def review_day(one: Commitment, held_on: str | None) -> str:
-    """Return when a commitment is to be looked at next; "" once it is kept or withdrawn, or never dated."""
+    """Return when a commitment is to be looked at next; "" once it is kept or withdrawn, or never dated.
+
+    Commitments are reviewed quarterly (domain notes on ISSSS compacts); the process says how often.
+    """
     if one.status in facts.KEPT:
         return ""
     last = facts.day(one.reviewed_on) or facts.day(held_on)
-    return (last + REVIEW_EVERY).isoformat() if last else ""
+    every = timedelta(days=MONTH * usual_intervals().review)
+    return (last + every).isoformat() if last else ""
 
 
 def is_to_review(book: Book, one: Commitment, today: str) -> bool:

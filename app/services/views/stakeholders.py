@@ -18,6 +18,7 @@ from app.models.kinds.inside import (
 )
 from app.models.kinds.people import Member, Organisation
 from app.process.facts import family, latest, type_of
+from app.process.intervals import MONTH, usual_intervals
 from app.process.views_of_stakeholders import Seen, seen
 from app.services.desk import Desk
 from app.services.views.records import Value, row_of
@@ -32,7 +33,6 @@ from app.services.views.stakeholders_support import (
     support,
 )
 
-RECHECK_AFTER = timedelta(days=180)
 FAMILIES = ("government", "community", "ngo", "un", "other")
 
 
@@ -193,8 +193,9 @@ def stakeholders(desk: Desk) -> StakeholdersView:
 
 
 def recheck_day(checked_on: str) -> str:
-    """Return the day six months (180 days) after a check, "" when it was never checked."""
-    return (date.fromisoformat(checked_on) + RECHECK_AFTER).isoformat() if checked_on else ""
+    """Return when what was checked on a day is checked again by the process; "" when it never was."""
+    after = timedelta(days=MONTH * usual_intervals().verify)
+    return (date.fromisoformat(checked_on) + after).isoformat() if checked_on else ""
 
 
 def _entry(book: Book, one: Stakeholder, today: str) -> StakeholderEntry:

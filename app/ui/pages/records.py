@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
 from app.models.folding import fold
-from app.models.personal import PERSONAL_KINDS
 from app.models.record import Shape
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
@@ -29,8 +28,6 @@ from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.attachments import AttachmentsBox, may_have_files
-from app.ui.pages.forgetting import ForgetButton
-from app.ui.pages.record_history import HistoryList
 from app.ui.places import Place
 from app.ui.record_words import (
     asked_first,
@@ -68,7 +65,6 @@ class RecordsPage(Page):
         self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking.wanted.connect(self.add_one)
         self.files = AttachmentsBox(session, in_short=True)
-        self.forget, self.history = ForgetButton(session, "link"), HistoryList(session)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -91,8 +87,6 @@ class RecordsPage(Page):
         self.search.setAccessibleName(say("records.search"))
         self.panel.name_close(say("frame.close"))
         self.remove.setText(say("records.remove"))
-        self.forget.retranslate()
-        self.history.retranslate()
         self._name_kind()
 
     def go_to(self, place: Place) -> None:
@@ -157,18 +151,8 @@ class RecordsPage(Page):
         self.panel.open_with(title_of(chosen, self._names), words().kind(view.kind))
         self._build_form(view)
         self.form.show_values(dict(chosen.values))
-        self._show_person(view.kind, chosen.id)
+        self.files.be_about(view.kind, chosen.id if may_have_files(view.kind) else "")
         self.table.choose(chosen.id)
-
-    def _show_person(self, kind: str, record_id: str) -> None:
-        """Offer for records about a person what the law asks for: who said what, and removing it for good."""
-        personal = kind in PERSONAL_KINDS
-        self.files.be_about(kind, record_id if may_have_files(kind) else "")
-        self.forget.setVisible(personal)
-        self.history.setVisible(personal)
-        if personal:
-            self.forget.be_about(kind, record_id, self.panel.title.text())
-            self.history.show_record(record_id)
 
     def _build_form(self, view: RecordsView) -> None:
         specs = form_specs(view.kind, view, self._names)
@@ -274,9 +258,9 @@ class RecordsPage(Page):
         self.card.body.addWidget(self.table)
         self.place.addWidget(self.card)
         self.place.addWidget(_in_card(self.empty))
-        for part in (self.form, self.files, self.history):
+        for part in (self.form, self.files):
             self.panel.body.addWidget(part)
-        self.panel.foot.addLayout(row(self.remove, 1, self.forget))
+        self.panel.foot.addLayout(row(self.remove, 1))
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(self.place, 1)
