@@ -56,8 +56,8 @@ class Entry(QWidget):
         self.control.main().setAccessibleDescription(sentence)
 
     def need(self) -> bool:
-        """Say so when nothing was entered; return whether something was."""
-        self.say_wrong("" if self.value() else say("welcome.needed"))
+        """Say so when nothing was entered, or nothing that can be meant; return whether something was."""
+        self.say_wrong("" if self.value() else say(self.control.problem() or "welcome.needed"))
         return bool(self.value())
 
 
