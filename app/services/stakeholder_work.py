@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.models.kinds.inside import Engagement, Outreach, Stakeholder, StakeholderLink, StakeholderView
 from app.models.kinds.meetings import Commitment, Meeting
-from app.models.kinds.people import Member, Person
+from app.models.kinds.people import Member, Organisation, Person
 from app.process.views_of_stakeholders import seen
 from app.services.desk import Desk
 
@@ -131,6 +131,22 @@ def add_authority_meeting(desk: Desk, title: str, language: str) -> str:
             status="planned",
             **{f"title_{language}": title},
         )
+
+
+def meet_office(desk: Desk, meeting: str, office: str | None) -> None:
+    """Say with which office a meeting was held: an organisation, or a stakeholder of the map.
+
+    A stakeholder that stands for no organisation yet gets one of its name and type, which then leaves the
+    group with the meeting. Raises UserError.
+    """
+    one = desk.find(Stakeholder, office) if office else None
+    with desk.write("meeting.edit") as unit:
+        held_with = one.organisation if one else office
+        if one is not None and not held_with:
+            names = {f"name_{code}": getattr(one, f"name_{code}") for code in _LANGUAGES}
+            held_with = unit.add(Organisation, type=one.type, scope="local", **names)
+            unit.set(Stakeholder, one.id, organisation=held_with)
+        unit.set(Meeting, meeting, authority=held_with)
 
 
 def add_promise(desk: Desk, values: Values, language: str) -> str:

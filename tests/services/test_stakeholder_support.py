@@ -20,6 +20,7 @@ from app.services.stakeholder_work import (
     add_promise,
     add_stakeholder,
     arrange_anew,
+    meet_office,
     place_on_map,
 )
 from app.services.views.stakeholders import stakeholders
@@ -123,6 +124,27 @@ def test_whom_an_authority_names_is_in_the_register_and_on_the_list_in_one_step(
     desk.undo()
     assert desk.find(Stakeholder, made) is None
     assert desk.records(Outreach) == []
+
+
+def test_an_office_of_the_map_is_named_as_the_authority_of_a_meeting(desk: Desk) -> None:
+    mayor = add_stakeholder(desk, "Mayor", "en")
+    with desk.write("stakeholder.edit") as unit:
+        unit.set(Stakeholder, mayor, type="11")
+    meeting = add_authority_meeting(desk, "With the mayor", "en")
+    meet_office(desk, meeting, mayor)
+    office = desk.find(Stakeholder, mayor).organisation
+    assert (desk.find(Organisation, office).name_en, desk.find(Meeting, meeting).authority) == (
+        "Mayor",
+        office,
+    )
+    meet_office(desk, meeting, office)
+    assert desk.find(Meeting, meeting).authority == office
+    meet_office(desk, meeting, None)
+    assert desk.find(Meeting, meeting).authority is None
+    desk.undo()
+    desk.undo()
+    desk.undo()
+    assert desk.find(Stakeholder, mayor).organisation is None
 
 
 def test_somebody_named_by_nobody_known_is_added_all_the_same(desk: Desk) -> None:

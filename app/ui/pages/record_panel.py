@@ -69,13 +69,17 @@ class RecordPanel(SidePanel):
         if tuple(specs) == built:
             return form
         form.commit()
-        made = RecordForm(self.session, self.kind, specs)
+        made = self.new_form(specs)
         hidden = form.isHidden()
         self.body.replaceWidget(form, made)
         made.setHidden(hidden)
         form.hide()
         form.deleteLater()
         return made
+
+    def new_form(self, specs: Sequence[FieldSpec]) -> RecordForm:
+        """Return a form of these fields."""
+        return RecordForm(self.session, self.kind, specs)
 
     def remove_record(self) -> None:
         """Remove the record; the toast offers to undo it."""

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 
+from app.services.stakeholder_work import meet_office
 from app.services.views.stakeholders import StakeholdersView
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec
+from app.ui.kit.inputs import Options, Value
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.attachments import AttachmentsBox
-from app.ui.pages.record_panel import RecordPanel
+from app.ui.pages.record_panel import RecordForm, RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
+from app.ui.weak import weakly
 
 WIDTH = 340
+
+
+class AgreementForm(RecordForm):
+    """The meeting's fields; an office that stands only on the stakeholder map can be named as authority."""
+
+    def _commit(self, name: str, value: Value) -> None:
+        if name != "authority":
+            super()._commit(name, value)
+            return
+        work = partial(meet_office, meeting=self.record, office=str(value) if value else None)
+        self._session.write(work, None, weakly(self._refused, name))
 
 
 class AgreementPanel(RecordPanel):
@@ -40,6 +55,9 @@ class AgreementPanel(RecordPanel):
         self.why.setText(say("stakeholders.agreement.why"))
         self.whole.setText(say("stakeholders.agreement.whole"))
         self.files.retranslate()
+
+    def new_form(self, specs: Sequence[FieldSpec]) -> RecordForm:
+        return AgreementForm(self.session, self.kind, specs)
 
     def want(self, record_id: str) -> None:
         """Open a meeting."""
@@ -69,7 +87,7 @@ class AgreementPanel(RecordPanel):
 def _specs(view: StakeholdersView) -> list[FieldSpec]:
     field = partial(words().field, "meeting")
     return [
-        FieldSpec("authority", field("authority"), "reference", record_options(view.organisations)),
+        FieldSpec("authority", field("authority"), "reference", _offices(view)),
         FieldSpec("status", field("status"), "choice", code_options("meeting_status")),
         FieldSpec("held_on", field("held_on"), "date"),
         FieldSpec("agreement_reached", field("agreement_reached"), "yes_no", half=True),
@@ -79,3 +97,14 @@ def _specs(view: StakeholdersView) -> list[FieldSpec]:
         FieldSpec("agreement_on", field("agreement_on"), "date"),
         FieldSpec("agreement_text", field("agreement_text"), "text"),
     ]
+
+
+def _offices(view: StakeholdersView) -> Options:
+    """Return the counterparts on the map that stand for no organisation yet, then all organisations."""
+    rows = {one.id: one for one in view.rows}
+    bare = [
+        (one.id, one.name)
+        for one in view.authority.counterparts
+        if one.id in rows and not rows[one.id].values.get("organisation")
+    ]
+    return record_options((*bare, *view.organisations))
