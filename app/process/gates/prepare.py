@@ -98,9 +98,7 @@ def authority_met(view: View) -> Reason:
     shown = tuple(meeting.id for meeting in (held or meetings))
     on = facts.earliest([meeting.held_on for meeting in held])
     params: Params = {"meetings": names_of(shown[:3])}
-    return Reason(
-        "gate.authority_met", met, Jump("meetings", "meeting", shown[0] if shown else ""), params, shown, on
-    )
+    return Reason("gate.authority_met", met, _at_authority(shown), params, shown, on)
 
 
 def agreement_recorded(view: View) -> Reason:
@@ -109,9 +107,14 @@ def agreement_recorded(view: View) -> Reason:
     ids = tuple(meeting.id for meeting in agreed)
     on = facts.earliest([meeting.agreement_on or meeting.held_on for meeting in agreed])
     tried = view.book.where(Meeting, type="authority_meeting")
-    jump = Jump("meetings", "meeting", ids[0] if ids else tried[0].id if tried else "")
+    jump = _at_authority((*ids, *(meeting.id for meeting in tried)))
     params: Params = {"meetings": names_of(ids[:3])}
     return Reason("gate.agreement_recorded", "yes" if ids else "no", jump, params, ids, on)
+
+
+def _at_authority(meetings: tuple[str, ...]) -> Jump:
+    """Return the first meeting, or where the note to the authority is written while there is none."""
+    return Jump("meetings", "meeting", meetings[0]) if meetings else Jump("stakeholders", "paper_paragraph")
 
 
 def inputs_from_both(view: View) -> Reason:
