@@ -116,6 +116,12 @@ def test_equal_places_are_spread_when_an_item_moves_between_them(desk: Desk, mee
     assert [one.id for one in agenda(desk, meeting)] == [order[0], order[2], order[1]]
 
 
+def test_only_a_roundtable_waits_for_all_three_sides(desk: Desk) -> None:
+    first = add_meeting(desk, "first_meeting", "First meeting", "en")
+    codes = [one.code for one in meetings(desk, first).before.checks]
+    assert codes == ["day", "venue", "chair", "languages", "agenda", "decides", "backstoppers"]
+
+
 def test_the_list_of_what_is_ready_computes(desk: Desk, meeting: str) -> None:
     checks = {one.code: one.met for one in meetings(desk, meeting).before.checks}
     assert not any(checks.values())

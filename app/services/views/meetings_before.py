@@ -18,6 +18,8 @@ from app.services.views.said import NAMELESS, Name, name_in
 
 ASKED = frozenset({"asked", "coming", "not_coming", "came"})
 COMING = frozenset({"coming", "came"})
+SENSITISED = frozenset({"roundtable", "community_meeting"})
+"""Types of meeting at which it is settled beforehand who explains durable solutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,15 @@ def _side(side: str, guests: tuple[GuestEntry, ...]) -> SideCount:
     )
 
 
+def _fits(times: AgendaTimes) -> CheckEntry:
+    return CheckEntry("fits", times.spare is not None and not times.over, "agenda", {"count": times.over})
+
+
+def _sensitisation(meeting: Meeting) -> CheckEntry:
+    ready = filled(meeting.sensitisation_by) and filled(meeting.materials)
+    return CheckEntry("sensitisation", ready, "details")
+
+
 def _checks(
     book: Book, meeting: Meeting, items: list[AgendaItem], times: AgendaTimes, balance: tuple[SideCount, ...]
 ) -> list[CheckEntry]:
@@ -159,21 +170,18 @@ def _checks(
         CheckEntry("chair", filled(meeting.chair) and filled(meeting.note_taker), "details"),
         CheckEntry("languages", bool(meeting.languages), "details"),
     ]
-    if balance:
+    if balance and meeting.type == "roundtable":
         missing = sum(not one.asked for one in balance)
         asked = sum(one.asked for one in balance)
         checks.append(CheckEntry("sides", not missing, "guests", {"count": asked}))
         coming = balance[0].coming
         checks.append(CheckEntry("government", coming > 0, "guests", {"count": coming}))
     decisions = sum(one.type == "decision" for one in items)
-    fits = bool(items) and not times.over
     checks += [
         CheckEntry("agenda", bool(items) and all(one.minutes for one in items), "agenda"),
-        CheckEntry("fits", fits and times.spare is not None, "agenda", {"count": times.over}),
+        *([_fits(times)] if items and meeting.starts and meeting.ends else []),
         CheckEntry("decides", decisions > 0, "agenda", {"count": decisions}),
-        CheckEntry(
-            "sensitisation", filled(meeting.sensitisation_by) and filled(meeting.materials), "details"
-        ),
+        *([_sensitisation(meeting)] if meeting.type in SENSITISED else []),
         CheckEntry(
             "backstoppers",
             len(meeting.backstoppers) >= 2 and len(functions) >= 2,

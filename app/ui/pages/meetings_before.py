@@ -155,7 +155,8 @@ class GuestsCard(Card):
             part.setVisible(bool(before.guests))
         self.empty.setVisible(not before.guests)
         begin = say("roundtable.propose", count=before.further) if before.further else ""
-        self.empty.say(say("roundtable.guests.empty"), begin)
+        roundtable = view.room is None or view.room.type == "roundtable"
+        self.empty.say(say("roundtable.guests.empty" if roundtable else "roundtable.guests.nobody"), begin)
 
 
 class BeforeStage(QWidget):
