@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.path import PathStep, paint_circle
-from app.ui.kit.text import empty_layout
 from app.ui.theme import color
 
 
@@ -71,15 +70,20 @@ class StepList(QWidget):
     def show_steps(self, steps: Sequence[PathStep], chosen: int) -> None:
         """Show the steps, with the number of the chosen one."""
         had_focus = any(item.hasFocus() for item in self.items)
-        empty_layout(self._rows)
-        self.items = [StepItem(step) for step in steps]
-        for item in self.items:
+        made = [StepItem(step) for step in steps]
+        for number, item in enumerate(made):
             self._group.addButton(item)
             item.setChecked(item.step.number == chosen)
             item.clicked.connect(self._clicked)
-            self._rows.addWidget(item)
+            self._rows.insertWidget(number, item)
             if had_focus and item.isChecked():
+                # Before the old one goes: Qt would give the focus to what comes next, and scroll there.
                 item.setFocus()
+        for item in self.items:
+            self._rows.removeWidget(item)
+            item.hide()
+            item.deleteLater()
+        self.items = made
 
     def _clicked(self) -> None:
         item = self.sender()

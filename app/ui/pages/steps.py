@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from app.process.documents_left import Left
 from app.services.step_tasks import add_task, set_skip_reason, tick_task
@@ -133,6 +133,7 @@ class StepsPage(Page):
         self.panel.leave()
         self._chosen = number
         self.show_view(self._view)
+        self.detail.verticalScrollBar().setValue(0)
 
     def step(self) -> StepEntry | None:
         """Return the step that is shown."""
@@ -300,7 +301,7 @@ class StepsPage(Page):
         self.content.addLayout(beside, 1)
 
 
-def _scrolled(layout: QLayout) -> QWidget:
+def _scrolled(layout: QLayout) -> QScrollArea:
     inside = QWidget()
     inside.setObjectName("scrolled")
     inside.setLayout(layout)
