@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.documents.plan_content import Fact
 from app.models.kinds.area import Area
 from app.models.kinds.meetings import AgendaItem, Meeting
-from app.models.kinds.people import Group, Member
+from app.models.kinds.people import Member
 from app.services.agenda_times import agenda_times
 from app.services.papers.scribe import Scribe
 
@@ -32,8 +32,8 @@ def above(scribe: Scribe, subject: Subject) -> str:
 
 
 def group_name(scribe: Scribe, subject: Subject) -> str:
-    """Return the name of the group that meets, else of its area."""
-    return scribe.name(next(iter(scribe.book.of(Group)), None)) or scribe.name(subject.area)
+    """Return the name of the group that meets, else one made of its area's."""
+    return scribe.group_name(subject.area)
 
 
 def facts(scribe: Scribe, subject: Subject) -> tuple[Fact, ...]:

@@ -21,7 +21,7 @@ from app.models.kinds.meetings import (
     Issue,
     Meeting,
 )
-from app.models.kinds.people import Group, Member
+from app.models.kinds.people import Member
 from app.models.record import Record
 from app.services.papers.annexes import attendance_of
 from app.services.papers.plan_tables import commitment
@@ -35,7 +35,6 @@ ACTION_TONES: dict[str, Tone] = {"done": "good", "in_progress": "accent", "dropp
 def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str) -> paper.MinutesDocument:
     """Return what the minutes print in the scribe's language."""
     words = scribe.words
-    group = next(iter(scribe.book.of(Group)), None)
     table = attendance_of(scribe, meeting)
     signing = _signatories(scribe, meeting)
     summary = scribe.name(meeting, "summary")
@@ -43,7 +42,7 @@ def minutes_document(scribe: Scribe, meeting: Meeting, area: Area, *, today: str
         language=words.language,
         title=scribe.name(meeting, "title"),
         area=scribe.name(area),
-        group_name=scribe.name(group) or scribe.name(area),
+        group_name=scribe.group_name(area),
         day=meeting.held_on or "",
         final=meeting.status == "approved",
         training=bool(area.training),

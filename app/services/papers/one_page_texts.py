@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from app.models.kinds.area import Area, Location, Step
 from app.models.kinds.meetings import Commitment, Issue, Meeting
-from app.models.kinds.people import Group, Member
+from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity
 from app.process.definition import durable_solutions
 from app.process.facts import before, took_place
@@ -57,8 +57,7 @@ class PageTexts:
 
     def group_name(self) -> str:
         """Return the group's name, else one made of the area's."""
-        name = self.scribe.name(next(iter(self.scribe.book.of(Group)), None))
-        return name or self._say("papers.group_of_area", area=self.scribe.name(self.area))
+        return self.scribe.group_name(self.area)
 
     def focal_points(self) -> list[Member]:
         """Return who leads the group now."""

@@ -6,7 +6,7 @@ from app.documents.plan_content import Block, Fact, Figure, Part, PlanDocument, 
 from app.models.kinds import area as area_kinds
 from app.models.kinds.area import Area, Location
 from app.models.kinds.meetings import Commitment, Meeting
-from app.models.kinds.people import Group, Member
+from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity, Plan
 from app.process.facts import agreement_meetings
 from app.services.papers import annexes, plan_parts, plan_tables
@@ -69,8 +69,7 @@ def _block(scribe: Scribe, *sections: str) -> Block:
 
 
 def _group_name(scribe: Scribe, area: Area) -> str:
-    name = scribe.name(next(iter(scribe.book.of(Group)), None))
-    name = name or scribe.words.say("papers.group_of_area", area=scribe.name(area))
+    name = scribe.group_name(area)
     place = scribe.place(area.governorate)
     return scribe.words.say("papers.group", name=name, governorate=place) if place else name
 

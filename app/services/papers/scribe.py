@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from app.models.book import Book
-from app.models.kinds.area import Location, Source
-from app.models.kinds.people import Member, Organisation
+from app.models.kinds.area import Area, Location, Source
+from app.models.kinds.people import Group, Member, Organisation
 from app.models.record import Record
 from app.services.gazetteer import find_place
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK, Words
@@ -26,6 +26,11 @@ class Scribe:
     def name(self, record: Record | None, field: str = "name") -> str:
         """Return a record's text in the document's language, or in the next one it has."""
         return self.words.pick(record, field) if record is not None else ""
+
+    def group_name(self, area: Area | None) -> str:
+        """Return what the group is called. One that bears only the area's name is called the group of it."""
+        name, place = self.name(next(iter(self.book.of(Group)), None)), self.name(area)
+        return name if name not in ("", place) else self.words.say("papers.group_of_area", area=place)
 
     def organisation(self, record_id: str | None) -> str:
         """Return an organisation's name."""
