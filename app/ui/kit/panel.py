@@ -75,6 +75,7 @@ class SidePanel(QFrame):
         whole.addLayout(head)
         whole.addWidget(area, 1)
         self.foot.setContentsMargins(16, 6, 16, 12)
+        self.foot.setSpacing(8)
         whole.addLayout(self.foot)
 
 
