@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("MASAR_PASSPHRASE", None)
+hashlib.scrypt = cache(hashlib.scrypt)
+"""The same six words open hundreds of packages of these tests: their key is made at its full cost, once."""
 
 settings.register_profile(
     "quick", deadline=None, max_examples=50, database=None, suppress_health_check=[HealthCheck.too_slow]
