@@ -1,4 +1,4 @@
-"""An area at the size people reach: 60 stakeholders, 150 locations, 400 inputs, 20 meetings, long history."""
+"""An area as people have them: 60 stakeholders, 150 locations and activities, 400 inputs, much history."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from app.keys.locker import Cost as KeyCost
 from app.models.kinds.area import Location, PopulationFigure, Source
 from app.models.kinds.inside import Stakeholder, StakeholderView
 from app.models.kinds.meetings import Issue, Meeting
+from app.models.kinds.plan import Activity
 from app.services.desk import Desk
 from app.services.opening import Costs
 from app.services.sample import create_sample
 from app.storage.lock_box import Cost
 
-STAKEHOLDERS, LOCATIONS, INPUTS, MEETINGS, HISTORY = 60, 150, 400, 20, 10_000
+STAKEHOLDERS, LOCATIONS, INPUTS, MEETINGS, ACTIVITIES, HISTORY = 60, 150, 400, 20, 150, 10_000
 CHEAP = Costs(Cost(2**4), KeyCost(2**4))
 _ROLES = ("return", "displacement", "both")
 _GROUPS = ("idp_out_of_camp", "returnee", "host_community")
@@ -33,7 +34,8 @@ def _fill_up(desk: Desk) -> None:
     missing = {
         kind: wanted - len(desk.records(kind))
         for kind, wanted in (
-            (Stakeholder, STAKEHOLDERS), (Location, LOCATIONS), (Issue, INPUTS), (Meeting, MEETINGS)
+            (Stakeholder, STAKEHOLDERS), (Location, LOCATIONS), (Issue, INPUTS), (Meeting, MEETINGS),
+            (Activity, ACTIVITIES),
         )
     }  # fmt: skip
     source = desk.records(Source)[0].id
@@ -58,6 +60,11 @@ def _fill_up(desk: Desk) -> None:
             )  # fmt: skip
         for number in range(missing[Meeting]):
             unit.add(Meeting, title_en=f"Consultation {number}", type="fgd", held_on="2026-02-14")
+        for number in range(missing[Activity]):
+            unit.add(
+                Activity, title_en=f"Deepen the well of village {number}", objective=f"SO{1 + number % 8}",
+                status="planned", starts="2026-05-01", ends=f"2026-{6 + number % 6:02}-28",
+            )  # fmt: skip
 
 
 def _live_long(desk: Desk) -> None:

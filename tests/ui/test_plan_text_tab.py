@@ -163,4 +163,5 @@ def test_in_arabic_the_arabic_text_stands_first(window: Window, qtbot: QtBot, qa
     use_language(qapp, "ar")
     page = window.show(PlanPage)
     qtbot.addWidget(page)
+    page.tabs.choose("text")
     assert (page.text.first.language, page.text.second.language) == ("ar", "en")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.field_edits import Value, add_record
 from app.services.views.plan import ActivityEntry, CommitmentEntry, PlanView, plan_view
+from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import label_text, say, words
@@ -27,6 +28,10 @@ from app.ui.session import Session
 from app.ui.weak import weakly
 
 TABS = ("text", "activities", "timeline", "coverage", "commitments")
+PANELS = ("activity_panel", "commitment_panel")
+SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("commitments",)}
+"""The tabs beside which the editor of a kind may stand."""
+T = TypeVar("T", bound=QWidget)
 _TAB_OF_KIND = {"activity": "activities", "target": "activities", "commitment": "commitments"}
 
 
@@ -39,34 +44,77 @@ class PlanPage(Page):
         self.header.add_middle(self.tabs)
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
-        self.text, self.activities = TextTab(session), ActivitiesTab()
-        self.timeline, self.coverage, self.commitments = TimelineCard(), CoverageTab(), CommitmentsTab()
-        self.activity_panel = ActivityPanel(session)
-        self.commitment_panel = RecordPanel(session, "commitment")
         self._wanted = Place("plan")
         self._lay_out()
         self._wire()
         self.tabs.choose("activities")
         self.retranslate()
 
+    @Later
+    def text(self) -> TextTab:
+        """The sections and paragraphs of the plan; each tab is made as it is first shown."""
+        return self._stacked(TextTab(self.session))
+
+    @Later
+    def activities(self) -> ActivitiesTab:
+        """The activities under their objectives."""
+        tab = self._stacked(ActivitiesTab())
+        tab.picked.connect(self.open_activity)
+        tab.started.connect(self.add_one)
+        return tab
+
+    @Later
+    def timeline(self) -> TimelineCard:
+        """The activities in time."""
+        tab = self._stacked(TimelineCard())
+        tab.view.picked.connect(self.open_activity)
+        return tab
+
+    @Later
+    def coverage(self) -> CoverageTab:
+        """What is planned where and for whom."""
+        tab = self._stacked(CoverageTab())
+        tab.cell.picked.connect(self.open_activity)
+        tab.cell.wanted.connect(self.add_activity)
+        return tab
+
+    @Later
+    def commitments(self) -> CommitmentsTab:
+        """What was promised for the plan."""
+        tab = self._stacked(CommitmentsTab())
+        tab.picked.connect(self.open_commitment)
+        tab.started.connect(self.add_one)
+        tab.register_asked.connect(self.open_register)
+        return tab
+
+    @Later
+    def activity_panel(self) -> ActivityPanel:
+        """The editor of an activity."""
+        panel = ActivityPanel(self.session)
+        self.beside.insertWidget(1, panel)
+        return panel
+
+    @Later
+    def commitment_panel(self) -> RecordPanel:
+        """The editor of a commitment."""
+        panel = RecordPanel(self.session, "commitment")
+        self.beside.addWidget(panel)
+        return panel
+
     def read(self, desk: Any) -> PlanView:
         return plan_view(desk)
 
     def show_view(self, view: PlanView) -> None:
         self._name_tabs(view)
-        for part in (self.activities, self.text, self.coverage, self.commitments):
-            part.show_view(view)
-        self.timeline.show_plan(view)
+        self._show_part(view)
         self._go_where_wanted()
         self._show_panels(view)
 
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.plan"))
         self.preview.setText(say("plan.preview"))
-        for part in (self.text, self.activities, self.timeline, self.coverage, self.commitments):
+        for part in made(self, (*TABS, *PANELS)):
             part.retranslate()
-        for panel in (self.activity_panel, self.commitment_panel):
-            panel.retranslate()
         self._name_tabs(self._view if isinstance(self._view, PlanView) else PlanView())
         self._name_add()
 
@@ -80,7 +128,7 @@ class PlanPage(Page):
         self.session.go(Place("meetings", view="register"))
 
     def commit_typing(self) -> None:
-        for part in (self.text, self.activity_panel, self.commitment_panel):
+        for part in made(self, ("text", *PANELS)):
             part.commit()
 
     def open_activity(self, record_id: str) -> None:
@@ -88,7 +136,8 @@ class PlanPage(Page):
         entry = self._activity(record_id)
         if entry is not None:
             self.activity_panel.show_activity(self._view, entry)
-            self.activities.choose(record_id)
+            for tab in made(self, ("activities",)):
+                tab.choose(record_id)
 
     def open_commitment(self, record_id: str) -> None:
         """Show a commitment in the panel."""
@@ -96,7 +145,8 @@ class PlanPage(Page):
         if entry is not None:
             self.commitment_panel.open_with(label_text(entry.text), entry.code)
             self.commitment_panel.show_record(entry.id, entry.values, commitment_specs(self._view, entry))
-            self.commitments.choose(record_id)
+            for tab in made(self, ("commitments",)):
+                tab.choose(record_id)
 
     def add_one(self) -> None:
         """Add a commitment on its tab, else an activity, and open it."""
@@ -148,14 +198,15 @@ class PlanPage(Page):
         self.open_activity(next(held, ""))
 
     def _show_panels(self, view: PlanView) -> None:
-        if self.activity_panel.isVisible():
-            entry = self._activity(self.activity_panel.record)
-            if entry is None:
-                self.activity_panel.leave()
+        open_ = [panel for panel in made(self, PANELS) if panel.isVisible()]
+        for panel in open_:
+            entry = self._activity(panel.record)
+            if panel.kind == "commitment":
+                self.open_commitment(panel.record)
+            elif entry is None:
+                panel.leave()
             else:
-                self.activity_panel.show_activity(view, entry)
-        if self.commitment_panel.isVisible() and self._commitment(self.commitment_panel.record):
-            self.open_commitment(self.commitment_panel.record)
+                panel.show_activity(view, entry)
 
     def _activity(self, record_id: str) -> ActivityEntry | None:
         activities = self._view.activities if isinstance(self._view, PlanView) else ()
@@ -167,11 +218,17 @@ class PlanPage(Page):
 
     def _show_tab(self, name: str) -> None:
         self.commit_typing()
-        self.stack.setCurrentIndex(TABS.index(name))
-        (self.commitment_panel if name != "commitments" else self.activity_panel).hide()
-        if name == "text":
-            self.activity_panel.hide()
+        if isinstance(self._view, PlanView):
+            self._show_part(self._view)
+        for panel in made(self, PANELS):
+            panel.setVisible(not panel.isHidden() and name in SERVED[panel.kind])
         self._name_add()
+
+    def _show_part(self, view: PlanView) -> None:
+        """Show the view on the tab in front; the others show it as they come to the front."""
+        tab = getattr(self, self.tabs.current())
+        self.stack.setCurrentWidget(tab)
+        tab.show_view(view)
 
     def _name_tabs(self, view: PlanView) -> None:
         counts = {"activities": len(view.activities), "commitments": len(view.commitments)}
@@ -191,22 +248,13 @@ class PlanPage(Page):
         self.tabs.chosen.connect(self._show_tab)
         self.preview.clicked.connect(self.open_preview)
         self.add.clicked.connect(self.add_one)
-        self.activities.picked.connect(self.open_activity)
-        self.activities.started.connect(self.add_one)
-        self.timeline.view.picked.connect(self.open_activity)
-        self.coverage.cell.picked.connect(self.open_activity)
-        self.coverage.cell.wanted.connect(self.add_activity)
-        self.commitments.picked.connect(self.open_commitment)
-        self.commitments.started.connect(self.add_one)
-        self.commitments.register_asked.connect(self.open_register)
+
+    def _stacked(self, tab: T) -> T:
+        self.stack.addWidget(tab)
+        return tab
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        pages: tuple[QWidget, ...] = (
-            self.text, self.activities, self.timeline, self.coverage, self.commitments,
-        )  # fmt: skip
-        for part in pages:
-            self.stack.addWidget(part)
-        beside = row(self.stack, self.activity_panel, self.commitment_panel, gap=GAP)
-        beside.setStretch(0, 1)
-        self.content.addLayout(beside, 1)
+        self.beside = row(self.stack, gap=GAP)
+        self.beside.setStretch(0, 1)
+        self.content.addLayout(self.beside, 1)

@@ -54,12 +54,12 @@ class ActivitiesTab(QWidget):
     def show_view(self, view: PlanView) -> None:
         """Show the activities of the plan."""
         self._entries = view.activities
-        self.model.set_columns(_columns(), view.activities)
         for name, chip in self.filters.items():
             found = sum(_KEEP[name](entry) for entry in view.activities)
             chip.setText(say(f"plan.filter.{name}", count=found))
             chip.setVisible(bool(found) or chip.isChecked())
-        self._filter()
+        self.model.set_columns(_columns(), view.activities, self._is_kept)
+        self._say_count()
         self.place.setCurrentIndex(0 if view.activities else 1)
 
     def choose(self, record_id: str) -> None:
@@ -73,11 +73,18 @@ class ActivitiesTab(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        on = [name for name, chip in self.filters.items() if chip.isChecked()]
-        text = self.search.text()
-        self.model.set_filter(text, lambda entry: all(_KEEP[name](entry) for name in on))
+        self.model.set_filter(self.search.text(), self._is_kept)
+        self._say_count()
+
+    def _is_kept(self, entry: ActivityEntry) -> bool:
+        return all(_KEEP[name](entry) for name in self._on())
+
+    def _on(self) -> list[str]:
+        return [name for name, chip in self.filters.items() if chip.isChecked()]
+
+    def _say_count(self) -> None:
         shown = self.model.shown_count()
-        self.count.setText(say("records.found", count=shown) if text or on else "")
+        self.count.setText(say("records.found", count=shown) if self.search.text() or self._on() else "")
 
     def _wire(self) -> None:
         self.search.textChanged.connect(weakly_plain(self._filter))

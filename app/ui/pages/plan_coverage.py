@@ -100,8 +100,8 @@ class CoverageTab(QWidget):
         self._view = view
         if not self.cell.isHidden():
             self.cell.show_again(view)
-        self.places.show_plan(view)
-        self.groups.show_plan(view)
+        self.places.show_view(view)
+        self.groups.show_view(view)
 
     def open_cell(self, line: str, objective: str) -> None:
         """Show what meets in a cell, in place of the list of objectives."""

@@ -99,7 +99,7 @@ class DrawnCard(Card):
         self._plan: PlanView | None = None
         self.area.viewport().installEventFilter(self)
 
-    def show_plan(self, view: PlanView) -> None:
+    def show_view(self, view: PlanView) -> None:
         """Draw the plan."""
         self._plan = view
         self.redraw()
