@@ -24,6 +24,7 @@ CATEGORIES = ("high", "medium", "low", "")
 COLOURS = {"high": "wrong", "medium": "attention", "low": "good", "": "quiet"}
 FIGURES = {"high": "3", "medium": "2", "low": "1", "": "?"}
 SMALLEST, LARGEST = 8.0, 17.0
+HALO = 8.0
 MARGIN = 8.0
 _EDGE = 4.0
 
@@ -93,7 +94,7 @@ def place_map(
     points, largest = _points(seen, ground), max((one.people or 0 for one in spots), default=0)
     scale, scale_box = _scale(ground, names, measure, size)
     grid, grid_boxes = _grid(ground, names, measure, size)
-    symbols = {one.id: _box(points[one.id], radius(one.people, largest)) for one in seen}
+    symbols = {one.id: _box(points[one.id], _reach(one, radius(one.people, largest))) for one in seen}
     wanted = [
         Wanted(one.id, one.label, symbols[one.id], one.selected) for one in sorted(seen, key=_important)
     ]
@@ -138,7 +139,7 @@ def _spot(one: Spot, x: float, y: float, r: float) -> list[Shape]:
     halo: list[Shape] = []
     if one.selected:
         halo = [
-            Circle(x, y, r + 8, "accent_soft", "accent", 2, tag=one.id),
+            Circle(x, y, r + HALO, "accent_soft", "accent", 2, tag=one.id),
         ]
     dotted = [] if one.people is not None else _dotted(x, y, r + 2.5, one.id)
     return [
@@ -170,6 +171,13 @@ def _points(spots: Sequence[Spot], ground: Ground) -> dict[str, tuple[float, flo
             angle = math.tau * number / len(group)
             points[one.id] = (x + reach * math.cos(angle), y + reach * math.sin(angle))
     return points
+
+
+def _reach(one: Spot, r: float) -> float:
+    """Return how far a symbol of radius `r` reaches from its point, with the ring round a chosen one."""
+    far = {"displacement": r * 1.25, "both": r + 3.5}.get(one.role, r)
+    far = far if one.people is not None else max(far, r + 3.5)
+    return max(far, r + HALO) if one.selected else far
 
 
 def _box(point: tuple[float, float], r: float) -> Box:

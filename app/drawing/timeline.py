@@ -225,7 +225,7 @@ def _today(x: float, height: float, name: str, width: float, size: float, measur
     half = measure(name, size - 2, True) / 2
     middle = min(max(x, half), width - half)
     return [
-        Line(x, size + 2, x, height, "attention", 1.5, (4, 3)),
+        Line(x, HEAD - 6, x, height, "attention", 1.5, (4, 3)),
         Text(middle, size - 2, name, size - 2, "attention", "middle", True),
     ]
 

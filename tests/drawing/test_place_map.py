@@ -8,7 +8,7 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
-from drawing.pictures import measure, outside, tagged, text_box, texts
+from drawing.pictures import box_of, measure, outside, tagged, text_box, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +117,16 @@ def test_the_selected_place_keeps_its_name_and_a_halo() -> None:
     shapes = tagged(drawn(spots(150)), "l3")
     assert any(isinstance(shape, Text) and shape.bold and "number 3" in shape.text for shape in shapes)
     assert any(isinstance(shape, Circle) and shape.fill == "accent_soft" for shape in shapes)
+
+
+def test_names_keep_clear_of_the_ring_of_the_chosen_place_and_of_corners() -> None:
+    picture = drawn(spots(60))
+    names = [one for one in picture.shapes if isinstance(one, Text) and one.tag and len(one.text) > 1]
+    drawn_on = [one for one in picture.shapes if isinstance(one, (Circle, Diamond)) and one.tag]
+    assert any(isinstance(one, Circle) and one.fill == "accent_soft" for one in drawn_on)
+    assert not [
+        (name.text, one) for name in names for one in drawn_on if text_box(name).meets(box_of(one), -0.1)
+    ]
 
 
 def test_150_locations_are_drawn_at_once() -> None:

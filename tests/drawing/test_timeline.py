@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drawing.shapes import Line, Picture, Rect
+from app.drawing.shapes import Line, Picture, Rect, Text
 from app.drawing.timeline import MOST_YEARS, Bar, Lane, TimelineNames, periods, timeline
 from tests.drawing.pictures import box_of, measure, outside, tagged, texts
 
@@ -76,7 +76,9 @@ def test_a_bar_of_one_day_can_be_seen() -> None:
 def test_today_is_a_broken_line_with_its_name() -> None:
     picture = drawn(bar("2026-02-01", "2026-03-01"))
     assert "today" in texts(picture)
-    assert any(isinstance(shape, Line) and shape.dash for shape in picture.shapes)
+    broken = next(shape for shape in picture.shapes if isinstance(shape, Line) and shape.dash)
+    periods = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.anchor == "middle"]
+    assert all(broken.y1 > shape.y for shape in periods)
 
 
 def test_today_outside_the_time_is_not_drawn() -> None:

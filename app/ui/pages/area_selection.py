@@ -133,6 +133,7 @@ class SelectionTab(QWidget):
         self.area.body.addWidget(self.about)
         self.criteria.body.addWidget(self.verdict)
         self.criteria.body.addLayout(self.rows)
+        self.criteria.body.addSpacing(6)
         self.criteria.body.addWidget(self.rule)
         self.decision.head.addWidget(self.edit_decision)
         self.decided.setSpacing(8)

@@ -85,7 +85,8 @@ def source_options(sources: Iterable[SourceEntry]) -> Options:
 
 def source_text(one: SourceEntry) -> str:
     """Return how a source is named in a list: its code, then its title."""
-    return " ".join(part for part in (one.code, label_text(one.title)) if part)
+    title = label_text(one.title)
+    return say("area.source.named", code=one.code, title=title) if one.code and title else one.code or title
 
 
 def _add_titled(title: str) -> OnDesk:

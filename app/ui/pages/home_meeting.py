@@ -33,6 +33,7 @@ class MeetingTodayCard(Card):
         self.items = QVBoxLayout()
         self.items.setSpacing(3)
         self._id = ""
+        self._beside = QHBoxLayout()
         texts = column(self.when, self.lacking, gap=4)
         if narrow:
             self.body.setSpacing(10)
@@ -41,7 +42,7 @@ class MeetingTodayCard(Card):
         else:
             self.head.insertWidget(1, self.chip)
             texts.addStretch(1)
-            beside = QHBoxLayout()
+            beside = self._beside
             beside.setSpacing(24)
             beside.addLayout(texts, 4)
             beside.addLayout(self.items, 6)
@@ -67,6 +68,7 @@ class MeetingTodayCard(Card):
         self.open.setText(say("home.meeting.open_room" if near else "home.meeting.prepare"))
         self.open.setAccessibleName(f"{self.open.text()}: {title}")
         empty_layout(self.items)
+        self._beside.setStretchFactor(self.items, 6 if meeting.items else 0)
         for line in meeting.items if near else ():
             self.items.addLayout(_agenda_row(line))
         if near and meeting.more:

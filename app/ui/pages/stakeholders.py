@@ -270,7 +270,7 @@ class StakeholdersPage(LaterTabs):
 
     def _say_how_many(self, view: StakeholdersView) -> None:
         due = say("stakeholders.due", count=view.due) if view.due else ""
-        parts = [words().number(len(view.rows)) if view.rows else "", due]
+        parts = [say("stakeholders.number", count=len(view.rows)) if view.rows else "", due]
         self.header.set_title(
             say("frame.page.stakeholders"),
             say("stakeholders.separator").strip("|").join(p for p in parts if p),

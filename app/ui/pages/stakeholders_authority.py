@@ -93,8 +93,8 @@ class AuthorityTab(QWidget):
         self._show_reasons(authority)
         self._show_meetings(authority.meetings)
         self._show_counterparts(authority.counterparts)
-        self.named.fill([self._named(one) for one in authority.named])
-        self.promise.fill([self._promise(one) for one in authority.promises])
+        self.named.fill([self._named(one, one is authority.named[-1]) for one in authority.named])
+        self.promise.fill([self._promise(one, one is authority.promises[-1]) for one in authority.promises])
 
     def open_note(self) -> PaperDialog:
         """Open the proposition note: its texts and the page as it prints."""
@@ -203,14 +203,14 @@ class AuthorityTab(QWidget):
             chip = Chip(say("stakeholders.authority.not_met"))
         return _line(link, _joined(parts), chip, last)
 
-    def _named(self, one: NamedOne) -> QWidget:
+    def _named(self, one: NamedOne, last: bool) -> QWidget:
         link = TextLink(label_text(one.name) or say("records.untitled"))
         link.clicked.connect(weakly_plain(self.pick, one.id))
         chip = Chip(words().code("outreach_status", one.status), OUTREACH_TONES.get(one.status, "neutral"))
         chip.setVisible(bool(one.status))
-        return _line(link, say("stakeholders.named.named_by", name=label_text(one.by)), chip, True)
+        return _line(link, say("stakeholders.named.named_by", name=label_text(one.by)), chip, last)
 
-    def _promise(self, one: Promise) -> QWidget:
+    def _promise(self, one: Promise, last: bool) -> QWidget:
         link = TextLink(label_text(one.text) or say("records.untitled"))
         link.clicked.connect(weakly_plain(self.go, Place("plan", "commitment", one.id, "commitments")))
         due = say("stakeholders.promises.due", day=words().date(one.due)) if one.due else ""
@@ -218,7 +218,7 @@ class AuthorityTab(QWidget):
         tone = "attention" if one.overdue else "good" if one.status == "fulfilled" else "neutral"
         chip = Chip(status, tone)
         chip.setVisible(bool(one.status))
-        return _line(link, _joined([one.code, label_text(one.by), due]), chip, True)
+        return _line(link, _joined([one.code, label_text(one.by), due]), chip, last)
 
     def _lay_out(self) -> None:
         self.note.body.setSpacing(8)
@@ -228,6 +228,8 @@ class AuthorityTab(QWidget):
         self.meetings.head.addWidget(self.add_meeting)
         self.meeting_rows = column(gap=0)
         self.meetings.body.addLayout(self.meeting_rows)
+        for section in (self.named, self.promise):
+            section.rows.setSpacing(0)
         self.people.body.addWidget(self.named)
         self.promises.body.addWidget(self.promise)
         leading = column(self.reasons, self.meetings, self.promises, 1, gap=GAP)
