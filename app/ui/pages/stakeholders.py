@@ -98,6 +98,7 @@ class StakeholdersPage(LaterTabs):
         if place.view in TABS:
             self.tabs.choose(place.view)
         if place.kind == "paper_paragraph":
+            self._wanted = ""
             self.tabs.choose("authority")
         elif place.kind == "outreach":
             self.tabs.choose("outreach")
