@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +17,7 @@ from app.ui.asking import Ask
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
+from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP
 from app.ui.language import label_text, say, words
@@ -33,6 +34,7 @@ from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
+T = TypeVar("T", bound=QWidget)
 TABS = ("selection", "locations", "ranking", "map", "sources")
 ON_LOCATIONS = ("locations", "ranking", "map")
 
@@ -64,8 +66,6 @@ class AreaPage(Page):
         self.alike = DuplicatesLink(session, ("location",))
         self.header.add_middle(self.alike)
         self.tabs = SegmentedTabs()
-        self.selection, self.locations, self.ranking = SelectionTab(), LocationList(), RankingTab()
-        self.map, self.sources, self.empty = MapTab(), SourcesTab(), EmptyState(icon_name="map-pin")
         self.asking = Ask(session, "location", "area.location.ask", "area.location.ask_why", self)
         self.asking_source = Ask(session, "source", "area.source.ask", "area.source.ask_why", self)
         self.asking.belong("new")
@@ -74,6 +74,57 @@ class AreaPage(Page):
         self._lay_out()
         self._wire()
         self.retranslate()
+
+    @Later
+    def selection(self) -> SelectionTab:
+        """Why this area was selected; each tab is made as it is first shown."""
+        tab = self._stacked(SelectionTab())
+        tab.wanted.connect(self.edit)
+        return tab
+
+    @Later
+    def locations(self) -> LocationList:
+        """The locations as a list."""
+        tab = self._stacked(LocationList())
+        tab.picked.connect(self.choose_location)
+        return tab
+
+    @Later
+    def ranking(self) -> RankingTab:
+        """The locations in the order of priority."""
+        tab = self._stacked(RankingTab())
+        tab.picked.connect(self.choose_location)
+        tab.moved.connect(self.put_at)
+        tab.order_wanted.connect(self.order_by_severity)
+        tab.round_chosen.connect(self.choose_round)
+        return tab
+
+    @Later
+    def map(self) -> MapTab:
+        """The locations on a drawn map."""
+        tab = self._stacked(MapTab())
+        tab.picked.connect(self.choose_location)
+        tab.opened.connect(self.open_location)
+        tab.save_wanted.connect(self.save_map)
+        tab.make_room(not self.editor.isHidden())
+        return tab
+
+    @Later
+    def sources(self) -> SourcesTab:
+        """The sources that figures cite."""
+        tab = self._stacked(SourcesTab())
+        tab.wanted.connect(self.edit)
+        tab.picked.connect(self.open_source)
+        return tab
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said where there is nothing to list."""
+        empty = EmptyState(icon_name="map-pin")
+        self.empty_card.body.addWidget(empty, 1)
+        empty.started.connect(self._begin)
+        empty.asked.connect(self._ask_guidance)
+        return empty
 
     def read(self, desk: Any) -> AreaView:
         return area_view(desk)
@@ -95,8 +146,7 @@ class AreaPage(Page):
         self.tabs.set_tabs([(tab, say(f"area.tab.{tab}")) for tab in TABS])
         self.paste.setText(say("area.paste"))
         self.take_list.setText(say("area.import"))
-        lists = (self.selection, self.locations, self.ranking, self.map, self.sources)
-        for part in (*lists, self.alike, self.editor):
+        for part in (*made(self, TABS), self.alike, self.editor):
             part.retranslate()
         self.header.set_title(say("frame.page.area"))
         self._name_buttons()
@@ -263,7 +313,8 @@ class AreaPage(Page):
 
     def _make_room(self, narrow: bool) -> None:
         """Let the tabs ask for less room beside the editor, before it is shown: nothing widens the window."""
-        self.map.make_room(narrow)
+        for tab in made(self, ("map",)):
+            tab.make_room(narrow)
         self.stack.updateGeometry()
 
     def _show_tab(self, view: AreaView) -> None:
@@ -271,7 +322,7 @@ class AreaPage(Page):
         narrow = not self.editor.isHidden()
         self._make_room(narrow)
         nothing = (tab in ON_LOCATIONS and not view.locations) or (tab == "sources" and not view.sources)
-        self.stack.setCurrentIndex(len(TABS) if nothing else TABS.index(tab))
+        self.stack.setCurrentWidget(self.empty_card if nothing else getattr(self, tab))
         if nothing:
             self._say_empty(tab)
         elif tab == "selection":
@@ -301,35 +352,23 @@ class AreaPage(Page):
     def _ask_guidance(self) -> None:
         self.session.go(Place("steps", "step", "prepare"))
 
+    def _stacked(self, tab: T) -> T:
+        self.stack.addWidget(tab)
+        return tab
+
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
         self.asking.wanted.connect(self.ask_new)
         self.asking_source.wanted.connect(self.ask_new)
         self.take_list.clicked.connect(self.ask_list)
         self.paste.clicked.connect(self.take_clipboard)
-        self.empty.started.connect(self._begin)
-        self.empty.asked.connect(self._ask_guidance)
         self.tabs.chosen.connect(self._choose_tab)
-        self.selection.wanted.connect(self.edit)
-        self.sources.wanted.connect(self.edit)
-        self.locations.picked.connect(self.choose_location)
-        self.ranking.picked.connect(self.choose_location)
-        self.ranking.moved.connect(self.put_at)
-        self.ranking.order_wanted.connect(self.order_by_severity)
-        self.ranking.round_chosen.connect(self.choose_round)
-        self.map.picked.connect(self.choose_location)
-        self.map.opened.connect(self.open_location)
-        self.map.save_wanted.connect(self.save_map)
-        self.sources.picked.connect(self.open_source)
         self.editor.closed.connect(self.close_panel)
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, gap=8))
-        self.stack, empty_card = QStackedWidget(), Card()
-        empty_card.body.addWidget(self.empty, 1)
-        parts: tuple[QWidget, ...] = (self.selection, self.locations, self.ranking, self.map, self.sources)
-        for part in (*parts, empty_card):
-            self.stack.addWidget(part)
+        self.stack, self.empty_card = QStackedWidget(), Card()
+        self.stack.addWidget(self.empty_card)
         beside = QHBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(self.stack, 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.views.area import AreaView
+from app.ui.kit.later import Later, made
 from app.ui.kit.panel import SidePanel
 from app.ui.pages.area_location_panel import LocationPanel
 from app.ui.pages.area_panels import AreaPanel, CriterionPanel, DecisionPanel
@@ -16,6 +17,8 @@ from app.ui.session import Session
 
 FIGURES = ("population_figure", "severity_rank", "site_coordinates")
 EDITED = ("area", "selection_criterion", "area_decision", "location", "source")
+PANELS = ("area", "criterion", "decision", "location", "source")
+P = TypeVar("P", bound=SidePanel)
 
 
 class AreaEditor(QWidget):
@@ -25,37 +28,65 @@ class AreaEditor(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.area, self.criterion = AreaPanel(session), CriterionPanel(session)
-        self.decision, self.location = DecisionPanel(session), LocationPanel(session)
-        self.source = SourcePanel(session)
-        self.panels = (self.area, self.criterion, self.decision, self.location, self.source)
-        beside = QHBoxLayout(self)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        for panel in self.panels:
-            beside.addWidget(panel)
-            panel.closed.connect(self.closed)
+        self._session, self._beside = session, QHBoxLayout(self)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
         self.hide()
+
+    @Later
+    def area(self) -> AreaPanel:
+        """The area's own fields; each panel is made as it is first shown."""
+        return self._added(AreaPanel(self._session))
+
+    @Later
+    def criterion(self) -> CriterionPanel:
+        """A selection criterion."""
+        return self._added(CriterionPanel(self._session))
+
+    @Later
+    def decision(self) -> DecisionPanel:
+        """The decision on the area."""
+        return self._added(DecisionPanel(self._session))
+
+    @Later
+    def location(self) -> LocationPanel:
+        """A location with its figures."""
+        return self._added(LocationPanel(self._session))
+
+    @Later
+    def source(self) -> SourcePanel:
+        """A source."""
+        return self._added(SourcePanel(self._session))
+
+    def panels(self) -> list[Any]:
+        """Return the panels that exist already."""
+        return made(self, PANELS)
 
     def retranslate(self) -> None:
         """Say the panels' own texts in the language in force."""
-        for panel in self.panels:
+        for panel in self.panels():
             panel.retranslate()
 
     def commit(self) -> None:
         """Keep what is being typed."""
-        for panel in self.panels:
+        for panel in self.panels():
             panel.commit()
 
     def show_record(self, view: AreaView, kind: str, record_id: str) -> None:
         """Show what is to be edited; nothing when it is not here."""
-        for one, panel in zip(EDITED, self.panels, strict=True):
+        wanted_name = dict(zip(EDITED, PANELS, strict=True)).get(kind, "")
+        for panel in self.panels():
             # Two of them side by side, if only for a moment, would widen the window.
-            panel.setHidden(panel.isHidden() or one != kind)
+            panel.setHidden(panel.isHidden() or panel not in made(self, (wanted_name,)))
         wanted = self._panel_of(view, kind, record_id)
-        for panel in self.panels:
+        for panel in self.panels():
             panel.setVisible(panel is wanted)
         self.setVisible(wanted is not None)
+
+    def _added(self, panel: P) -> P:
+        self._beside.addWidget(panel)
+        panel.closed.connect(self.closed)
+        return panel
 
     def _panel_of(self, view: AreaView, kind: str, record_id: str) -> SidePanel | None:
         location, source = view.location(record_id), view.source(record_id)
