@@ -1,10 +1,12 @@
-"""Tables in: places with their p-codes, and stakeholders."""
+"""Tables in: places with their p-codes, stakeholders, and the locations of the area."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.cli.console import Console
+from app.cli.location_tables import add_options, kind_of_column, take_locations, tell_locations
 from app.cli.opening import opened
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
@@ -23,10 +25,11 @@ from app.services.importing_stakeholders import (
 
 def add(commands: Commands) -> None:
     """Add the commands of this group."""
-    group = commands.group("import", "read a place list or a stakeholder list, CSV or Excel")
+    group = commands.group("import", "read a list of places, stakeholders or locations, CSV or Excel")
     for name, handler, summary in (
         ("places", places, "read governorates, districts and sub-districts with their p-codes"),
         ("stakeholders", stakeholders, "read stakeholders from any table"),
+        ("locations", locations, "read the locations of the area with their figures, as of a master list"),
     ):
         command = group.add(name, handler, summary)
         command.add_argument("table", metavar="TABLE", type=Path, help="CSV or .xlsx")
@@ -35,6 +38,8 @@ def add(commands: Commands) -> None:
         command.add_argument(
             "--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is what"
         )
+        if name == "locations":
+            add_options(command)
 
 
 def places(options: Options, console: Console) -> None:
@@ -80,9 +85,18 @@ def stakeholders(options: Options, console: Console) -> None:
         return
     code = "imports.stakeholders_would" if options.preview else "imports.stakeholders_done"
     console.say(code, count=report.added, skipped=report.skipped, rows=report.rows)
-    for field, column in mapping.items():
-        print(f"   {_field_text(field, console)} ← {column}")
+    _tell_columns(mapping, console, kind_of)
     _tell_problems(report.problems, console)
+
+
+def locations(options: Options, console: Console) -> None:
+    """Read locations from a table; rows that match by name only wait until they are confirmed."""
+    found, mapping = take_locations(options, console, _mapping(options.map), _problem_data)
+    if console.as_json:
+        return
+    tell_locations(found, console, would=options.preview)
+    _tell_columns(mapping, console, kind_of_column)
+    _tell_problems(found.problems, console)
 
 
 def _stakeholders_data(
@@ -97,11 +111,16 @@ def _stakeholders_data(
     }
 
 
-def _field_text(field: str, console: Console) -> str:
-    """Return what a column is taken for; the field `name` is a name in whichever language a row has it."""
-    if field == "name":
-        return console.words.say("stakeholders.import.name")
-    return console.words.field(kind_of(field), field)
+def _tell_columns(mapping: dict[str, str], console: Console, whose: Callable[[str], str]) -> None:
+    """Print what each column is taken for; the field `name` is a name in whichever language a row has it."""
+    for field, column in mapping.items():
+        name = field == "name"
+        text = (
+            console.words.say("stakeholders.import.name")
+            if name
+            else console.words.field(whose(field), field)
+        )
+        print(f"   {text} ← {column}")
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ COMMANDS = (
 )
 INNER = {
     "record": ("list", "get", "add", "set", "remove"),
-    "import": ("places", "stakeholders"),
+    "import": ("places", "stakeholders", "locations"),
     "export": ("plan", "workbook"),
     "person": (
         *("list", "card", "invite", "trust", "compared", "steward", "role", "revoke", "proposals", "confirm"),
