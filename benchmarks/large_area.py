@@ -63,7 +63,7 @@ def _fill_up(desk: Desk) -> None:
         for number in range(missing[Activity]):
             unit.add(
                 Activity, title_en=f"Deepen the well of village {number}", objective=f"SO{1 + number % 8}",
-                status="planned", starts="2026-05-01", ends=f"2026-{6 + number % 6:02}-28",
+                status="committed", starts="2026-05-01", ends=f"2026-{6 + number % 6:02}-28",
             )  # fmt: skip
 
 
