@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
+from itertools import islice
 
 from app.drawing.fitting import Box, Measure, fit, line_height
 from app.drawing.shapes import Line, Shape, Text
@@ -15,6 +16,7 @@ WIDEST = 0.3
 CHOICES, COLUMN, REACH = 16, 8, 60
 SHORTER = (1.0, 0.6, 0.35)
 STRIP = 20
+BESIDE, LONG = 16, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Taken:
         for strip in _strips(box):
             self._strips.setdefault(strip, []).append(box)
 
+    def remove(self, box: Box) -> None:
+        """Take a box that was put in out of the way."""
+        for strip in _strips(box):
+            self._strips[strip] = [one for one in self._strips[strip] if one is not box]
+
     def in_the_way(self, box: Box, gap: float = 0) -> Box | None:
         """Return a box that meets this one, None when it is free."""
         left, top, right, bottom = box.x - gap, box.y - gap, box.x + box.w + gap, box.y + box.h + gap
@@ -61,39 +68,165 @@ def _strips(box: Box) -> range:
     return range(int((box.y - 2) // STRIP), int((box.y + box.h + 2) // STRIP) + 1)
 
 
+@dataclass(slots=True)
+class Labels:
+    """What names are placed on: what is in the way, the frame, and the lines they keep off where they can."""
+
+    taken: Taken
+    within: Box
+    measure: Measure
+    size: float
+    avoided: Sequence[Line]
+
+    def wide(self, texts: Sequence[str], bold: bool) -> float:
+        """Return the width of the widest line of a name."""
+        return max(self.measure(text, self.size, bold) for text in texts)
+
+
+Place = tuple[tuple[str, ...], Box]
+
+
 def place_labels(
-    wanted: Sequence[Wanted], obstacles: Sequence[Box], within: Box, measure: Measure, size: float
+    wanted: Sequence[Wanted],
+    obstacles: Sequence[Box],
+    within: Box,
+    measure: Measure,
+    size: float,
+    avoided: Sequence[Line] = (),
 ) -> list[Shape]:
     """Return the names as texts, with a line to the symbol where a name stands apart from it.
 
-    Bold names choose first, then those from top to bottom. Lines avoid names and symbols where they
-    can. Names without room are left out. Lines come before all names, so that names stay readable.
+    Bold names choose first, then those from top to bottom. A name stands beside its symbol where that is
+    free, in two lines if one has no room, and where the fewest of the `avoided` lines run through it; another
+    name makes room for it if it can stand elsewhere as well. Lines to names avoid names and symbols where
+    they can. Names without room are left out. Lines come before all names, so that names stay readable.
     """
-    symbols = [one.symbol for one in wanted]
-    taken = Taken([*obstacles, *symbols])
-    lines: list[Shape] = []
-    names: list[Shape] = []
-    for one in sorted(wanted, key=lambda one: (not one.bold, one.symbol.y, one.symbol.x, one.id)):
-        found = _find(one, taken, within, measure, size)
+    ground = Labels(Taken([*obstacles, *(one.symbol for one in wanted)]), within, measure, size, avoided)
+    ordered = sorted(wanted, key=lambda one: (not one.bold, one.symbol.y, one.symbol.x, one.id))
+    placed: dict[str, Place] = {}
+    for one in ordered:
+        _keep(one, _beside(one, ground), placed, ground)
+    for one in (one for one in ordered if one.id not in placed):
+        _keep(one, _make_room(one, ordered, placed, ground), placed, ground)
+    for one in (one for one in ordered if one.id not in placed):
+        _keep(one, _apart(one, ground), placed, ground)
+    kept = [one for one in ordered if one.id in placed]
+    lines = [line for one in kept for line in _leader(one, placed[one.id][1])]
+    return [*lines, *(text for one in kept for text in _texts(one, placed[one.id], ground))]
+
+
+def _keep(one: Wanted, found: Place | None, placed: dict[str, Place], ground: Labels) -> None:
+    if found:
+        placed[one.id] = found
+        ground.taken.add(found[1])
+
+
+def _texts(one: Wanted, place: Place, ground: Labels) -> Iterator[Text]:
+    """Yield the lines of a name, the shorter one towards the symbol."""
+    (texts, box), size = place, ground.size
+    left = box.x + box.w <= one.symbol.x
+    centred = box.x < one.symbol.x + one.symbol.w and one.symbol.x < box.x + box.w
+    for number, text in enumerate(texts):
+        spare = box.w - ground.measure(text, size, one.bold)
+        x = box.x + (spare / 2 if centred else spare if left else 0)
+        y = box.y + number * line_height(size) + size
+        yield Text(x, y, text, size, "text", "start", one.bold, one.id)
+
+
+def _forms(one: Wanted, ground: Labels) -> tuple[tuple[str, ...], ...]:
+    """Return the forms of a name beside its symbol: in one line if that is not too wide, in two lines."""
+    limit = ground.within.w * WIDEST
+    whole = fit(one.text, limit, ground.size, ground.measure, one.bold)
+    halves = tuple(fit(half, limit, ground.size, ground.measure, one.bold) for half in _halved(one.text))
+    forms = ((whole,), halves) if whole == one.text else (halves, (whole,))
+    return tuple(form for form in forms if form and all(form))
+
+
+def _halved(text: str) -> tuple[str, ...]:
+    """Return a name in two lines of about the same length; () for a short one."""
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if len(text) < LONG or not spaces:
+        return ()
+    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return text[:middle], text[middle + 1 :]
+
+
+def _beside(one: Wanted, ground: Labels) -> Place | None:
+    """Return the best free place that touches the symbol's margin, None when there is none."""
+    for texts in _forms(one, ground):
+        found: list[tuple[int, int, Box]] = []
+        for number, box in enumerate(_touching(one, texts, ground)):
+            if ground.taken.in_the_way(box, 1):
+                continue
+            struck = sum(_strikes(line, box) for line in ground.avoided)
+            found.append((struck, number, box))
+            if not struck:
+                break
         if found:
-            text, box = found
-            taken.add(box)
-            lines += _leader(one, box)
-            names.append(Text(box.x, box.y + size, text, size, "text", "start", one.bold, one.id))
-    return [*lines, *names]
+            return texts, min(found)[2]
+    return None
 
 
-def _find(one: Wanted, taken: Taken, within: Box, measure: Measure, size: float) -> tuple[str, Box] | None:
+def _touching(one: Wanted, texts: Sequence[str], ground: Labels) -> Iterator[Box]:
+    width, height = ground.wide(texts, one.bold), len(texts) * line_height(ground.size)
+    for x, y in islice(_places(one.symbol, width, height, ground.within), BESIDE):
+        box = Box(x, y, width, height)
+        if _near(one.symbol).meets(box, 2) and ground.within.holds(box):
+            yield box
+
+
+def _make_room(
+    one: Wanted, others: Sequence[Wanted], placed: dict[str, Place], ground: Labels
+) -> Place | None:
+    """Return a place beside the symbol that one other name leaves for another place beside its own."""
+    owners = {id(placed[other.id][1]): other for other in others if other.id in placed}
+    for texts in _forms(one, ground):
+        for box in _touching(one, texts, ground):
+            blockers = ground.taken.near(Box(box.x - 1, box.y - 1, box.w + 2, box.h + 2))
+            other = owners.get(id(blockers[0])) if len(blockers) == 1 else None
+            if other is None or other.bold:
+                continue
+            before = placed[other.id]
+            ground.taken.remove(before[1])
+            ground.taken.add(box)
+            moved = _beside(other, ground)
+            ground.taken.remove(box)
+            if moved:
+                _keep(other, moved, placed, ground)
+                return texts, box
+            ground.taken.add(before[1])
+    return None
+
+
+def _apart(one: Wanted, ground: Labels) -> Place | None:
+    """Return a place somewhere else, shortened if need be, None when there is none."""
     for part in SHORTER:
-        text = fit(one.text, within.w * WIDEST * part, size, measure, one.bold)
-        free = (
-            _free(one.symbol, measure(text, size, one.bold), line_height(size), within, taken) if text else []
-        )
-        clear = (box for box in free if not _crosses(one, box, taken))
+        limit = ground.within.w * WIDEST * part
+        text = fit(one.text, limit, ground.size, ground.measure, one.bold)
+        if not text:
+            continue
+        wide = ground.wide((text,), one.bold)
+        free = _free(one.symbol, wide, line_height(ground.size), ground.within, ground.taken)
+        clear = (box for box in free if not _crosses(one, box, ground.taken))
         found = next(clear, next(iter(free), None))
         if found:
-            return text, found
+            return (text,), found
     return None
+
+
+def _strikes(line: Line, box: Box) -> bool:
+    """Return whether a line runs through a box."""
+    start, end = 0.0, 1.0
+    for origin, along, low, high in (
+        (line.x1, line.x2 - line.x1, box.x, box.x + box.w),
+        (line.y1, line.y2 - line.y1, box.y, box.y + box.h),
+    ):
+        if max(origin, origin + along) < low or min(origin, origin + along) > high:
+            return False
+        if along:
+            first, last = sorted(((low - origin) / along, (high - origin) / along))
+            start, end = max(start, first), min(end, last)
+    return start < end
 
 
 def _free(symbol: Box, width: float, height: float, within: Box, taken: Taken) -> list[Box]:

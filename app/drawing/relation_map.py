@@ -22,6 +22,7 @@ LINK_TYPES = ("funds", "commands", "supports", "informs", "coordinates", "tensio
 ROUNDS = 120
 MARGIN = 12.0
 HEAD = 7.0
+FEW = 12
 Point = tuple[float, float]
 
 
@@ -77,7 +78,7 @@ def arrange(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, P
     ideal = 0.9 / math.sqrt(len(names))
     for round_ in range(ROUNDS):
         _step(places, known, ideal, 0.12 * (1 - round_ / ROUNDS) + 0.002)
-    return _stretched(places)
+    return _evened(_stretched(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def relation_map(
             shapes += _arrow(points[link.origin], points[link.target], link, faint)
     boxes = {name: Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS) for name, (x, y) in points.items()}
     wanted = [Wanted(one.id, one.label, boxes[one.id], one.selected) for one in nodes]
-    shapes += _on_ground(place_labels(wanted, [], within, measure, size), measure)
+    lines = [shape for shape in shapes if isinstance(shape, Line)]
+    shapes += _on_ground(place_labels(wanted, [], within, measure, size, lines), measure)
     for one in nodes:
         shapes += _symbol(one, *points[one.id])
     shapes += (moved(shape, MARGIN, height - tall - 4) for shape in key)
@@ -216,6 +218,23 @@ def _stretched(places: dict[str, Point]) -> dict[str, Point]:
             round((x - min(xs)) / wide, 4) if wide > 0.001 else 0.5,
             round((y - min(ys)) / tall, 4) if tall > 0.001 else 0.5,
         )
+        for name, (x, y) in places.items()
+    }
+
+
+def _evened(places: dict[str, Point]) -> dict[str, Point]:
+    """Draw the crowded middle apart: halfway to equal distances, in the same order across and down."""
+    last = max(len(places) - 1, 1)
+    if len(places) < FEW:
+        return places
+    across = {
+        name: number / last for number, name in enumerate(sorted(places, key=lambda n: (places[n][0], n)))
+    }
+    down = {
+        name: number / last for number, name in enumerate(sorted(places, key=lambda n: (places[n][1], n)))
+    }
+    return {
+        name: (round((x + across[name]) / 2, 4), round((y + down[name]) / 2, 4))
         for name, (x, y) in places.items()
     }
 

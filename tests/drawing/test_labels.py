@@ -93,3 +93,33 @@ def test_square_symbols_do_not_overlap_at_their_corners() -> None:
     moved = spread({f"{i:02}": (30.0, 370.0) for i in range(40)}, 6, FIELD)
     boxes = [Box(x - 6, y - 6, 12, 12) for x, y in moved.values()]
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+def lines_named(tag: str, *wanted: Wanted, obstacles: tuple[Box, ...] = ()) -> list[Text]:
+    shapes = place_labels(wanted, obstacles, FIELD, measure, 11)
+    return [shape for shape in shapes if isinstance(shape, Text) and shape.tag == tag]
+
+
+def test_a_name_without_room_in_one_line_stands_in_two() -> None:
+    walls = (Box(0, 0, 225, 400), Box(375, 0, 225, 400))
+    upper, lower = lines_named(
+        "a", at("a", 300, 200, "Returnees' Committee, Hayy al-Safsaf"), obstacles=walls
+    )
+    assert f"{upper.text} {lower.text}" == "Returnees' Committee, Hayy al-Safsaf"
+    assert lower.y > upper.y
+
+
+def test_a_name_makes_room_for_one_that_has_no_other_place() -> None:
+    fixed = (Box(0, 0, 600, 190), Box(0, 210, 600, 190), Box(316, 190, 284, 20))
+    first, second = at("a", 306, 200, "Office"), at("b", 240, 200, "Water")
+    walls = (*fixed, Box(0, 190, 180, 20))
+    both = placed(first, second, obstacles=walls)
+    assert set(both) == {"a", "b"}
+    assert not text_box(both["a"]).meets(text_box(both["b"]))
+
+
+def test_a_name_keeps_off_lines_where_it_can() -> None:
+    struck = Line(306, 200, 600, 200, "line")
+    shapes = place_labels([at("a", 300, 200)], [], FIELD, measure, 11, [struck])
+    name = next(shape for shape in shapes if isinstance(shape, Text))
+    assert text_box(name).x + text_box(name).w < 300

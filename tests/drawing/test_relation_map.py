@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from random import Random
 
-from drawing.pictures import measure, outside, tagged, texts
+import pytest
+from drawing.pictures import box_of, measure, outside, tagged, text_box, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.drawing.relation_map import LINK_TYPES, STROKES, Link, Node, arrange, relation_map
-from app.drawing.shapes import Line, Picture
+from app.drawing.shapes import Line, Picture, Rect, Text
 
 TYPES = {name: name.title() for name in LINK_TYPES}
 NODES = [Node("a", "Governor", "government"), Node("b", "Committee", "community"), Node("c", "Relief", "ngo")]
+WORDS = ("Directorate", "Committee", "Council", "Network", "Relief", "Farmers", "Youth", "Water")
 LINKS = [Link("a", "b", "commands"), Link("c", "b", "supports", two_way=True)]
 
 
@@ -51,6 +54,37 @@ def test_everyone_is_inside_and_named() -> None:
     assert outside(drawn) == []
     assert {"Governor", "Committee", "Relief"} <= set(texts(drawn))
     assert all(tagged(drawn, node.id) for node in NODES)
+
+
+def sixty(seed: int) -> tuple[list[Node], list[Link]]:
+    """Sixty stakeholders, a few of them related to many, as groups draw them."""
+    chance = Random(seed)
+    nodes = [Node(f"n{i:02d}", f"{chance.choice(WORDS)} of {chance.choice(WORDS)} {i}") for i in range(60)]
+    ends = [(chance.randrange(60), chance.randrange(0, 60, chance.choice((1, 12)))) for _ in range(90)]
+    return nodes, [Link(f"n{a:02d}", f"n{b:02d}", chance.choice(LINK_TYPES)) for a, b in ends if a != b]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("width", "height"), [(1110, 500), (800, 480)])
+def test_names_of_sixty_do_not_overlap_nor_cover_a_symbol(seed: int, width: float, height: float) -> None:
+    nodes, links = sixty(seed)
+    places = arrange([node.id for node in nodes], [(link.origin, link.target) for link in links])
+    drawn = relation_map(nodes, links, places, TYPES, width, height, measure, mirrored=bool(seed % 2))
+    names = [one for one in drawn.shapes if isinstance(one, Text) and one.tag]
+    symbols = [one for one in drawn.shapes if isinstance(one, Rect) and one.tag]
+    assert {one.tag for one in names} == {one.tag for one in symbols} == {node.id for node in nodes}
+    assert outside(drawn) == []
+    for one, other in combinations(names, 2):
+        assert not text_box(one).meets(text_box(other), -0.5), (one.text, other.text)
+    for one, symbol in product(names, symbols):
+        assert not text_box(one).meets(box_of(symbol), -0.5), (one.text, symbol.tag)
+
+
+def test_the_crowded_middle_is_drawn_apart() -> None:
+    nodes, links = sixty(1)
+    places = arrange([node.id for node in nodes], [(link.origin, link.target) for link in links])
+    middle = sum(0.25 < x < 0.75 and 0.25 < y < 0.75 for x, y in places.values())
+    assert middle < 30
 
 
 def test_the_legend_names_only_the_types_that_appear() -> None:
