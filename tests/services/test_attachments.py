@@ -9,9 +9,10 @@ from PIL import Image
 from services.laptops import Laptop, found
 
 from app.foundation.errors import MasarError, UserError
-from app.models.kinds.area import Source
-from app.models.kinds.inside import Stakeholder
+from app.models.kinds.area import Intentions, Source
+from app.models.kinds.inside import Outreach, Stakeholder
 from app.models.kinds.meetings import Attachment
+from app.process.terms import Term
 from app.services.attachments import (
     attach,
     file_of,
@@ -24,6 +25,7 @@ from app.services.attachments import (
 from app.services.desk import Desk
 from app.services.packing import Parcel, make_package
 from app.services.views.attachments import attachments_of
+from app.services.views.said import Name
 from app.storage.staging import blob_sizes
 
 
@@ -116,6 +118,15 @@ def test_the_view_says_what_hangs_here_how_large_and_from_whom(desk: Desk, tmp_p
     assert view.bytes_here == one.size > 0
     assert len(one.rgb) == one.width * one.height * 3
     assert attachments_of(desk, "source", "gone").may_write is False
+
+
+def test_the_files_of_an_outreach_are_named_for_whom_it_goes_to(desk: Desk) -> None:
+    with desk.write("outreach.add") as unit:
+        board = unit.add(Stakeholder, name_en="Water board")
+        outreach = unit.add(Outreach, stakeholder=board, status="planned")
+        counted = unit.add(Intentions, group="returnee")
+    assert attachments_of(desk, "outreach", outreach).subject == Name("Water board")
+    assert attachments_of(desk, "intentions", counted).subject == Term("kind.intentions")
 
 
 def test_a_file_left_behind_is_named_and_comes_with_a_later_package(tmp_path: Path) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.book import Book
 from app.models.kinds.meetings import Attachment
-from app.models.registry import KINDS
+from app.models.record import Record, Shape
+from app.models.registry import KINDS, describe
+from app.process.terms import Term
 from app.services.attachments import THUMBNAIL, proposed_name, thumbnail
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
@@ -52,6 +55,17 @@ class AttachmentsView:
         return sum(not one.here for one in self.files)
 
 
+def _called(book: Book, subject: Record) -> Label:
+    """Return what a record is called: by what it refers to where it has no name, else by its kind."""
+    about = type(subject).about
+    field = describe(about.name).fields.get(about.title)
+    if field is not None and field.rule.shape is Shape.REFERENCE:
+        named = name_of(book.get(KINDS[field.rule.target], getattr(subject, field.name, None)))
+    else:
+        named = name_of(subject)
+    return Term(f"kind.{about.name}") if named == NAMELESS else named
+
+
 def attachments_of(desk: Desk, kind: str, record: str) -> AttachmentsView:
     """Return what hangs on a record, of whatever it was merged with too."""
     book = desk.book()
@@ -63,13 +77,13 @@ def attachments_of(desk: Desk, kind: str, record: str) -> AttachmentsView:
         key=lambda one: one.id,
     )
     if not held:
-        return AttachmentsView(kind, subject.id, name_of(subject), may_write=desk.writer is not None)
+        return AttachmentsView(kind, subject.id, _called(book, subject), may_write=desk.writer is not None)
     with desk.workspace.read() as connection:
         sizes = blob_sizes(connection)
     files = tuple(_entry(desk, one, sizes) for one in held)
     total = sum(one.size for one in files if one.here)
     return AttachmentsView(
-        kind, subject.id, name_of(subject), files, total, may_write=desk.writer is not None
+        kind, subject.id, _called(book, subject), files, total, may_write=desk.writer is not None
     )
 
 
