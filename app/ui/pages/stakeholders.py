@@ -5,17 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_stakeholder, place_on_grid
 from app.services.views.stakeholders import FAMILIES, StakeholdersView, stakeholders
 from app.ui.asking import Ask
-from app.ui.kit.button import Button
-from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip, Chip
-from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
+from app.ui.kit.later import made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP
 from app.ui.language import say, words
@@ -23,10 +19,7 @@ from app.ui.pages.choosing import chooser
 from app.ui.pages.exchange_duplicates_link import DuplicatesLink
 from app.ui.pages.paper_dialog import PaperDialog, open_paper
 from app.ui.pages.stakeholders_drawn import actors_of, map_of
-from app.ui.pages.stakeholders_later import LATER, LaterTabs
-from app.ui.pages.stakeholders_lists import OutreachList, StakeholderList
-from app.ui.pages.stakeholders_outreach import OutreachPanel
-from app.ui.pages.stakeholders_panel import StakeholderPanel
+from app.ui.pages.stakeholders_later import CARDS, PANELS, LaterTabs
 from app.ui.pages.stakeholders_words import family_icon, grid_names, name_of_entry
 from app.ui.places import Place
 from app.ui.session import OnDesk, Session
@@ -56,13 +49,8 @@ class StakeholdersPage(LaterTabs):
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
         self.header.add_middle(self.note)
         self.filters = [CheckChip("", family) for family in FAMILIES]
-        self.list, self.outreach = StakeholderList(), OutreachList()
-        self.empty = EmptyState(icon_name="users")
-        self.add_outreach = Button("", "outlined", "plus")
-        self.partner_update = Button("", "outlined", "file-text")
         self.asking = Ask(session, "stakeholder", "stakeholders.add_one", "stakeholders.ask_name", self)
         self.asking.belong("list")
-        self.panel, self.outreach_panel = StakeholderPanel(session), OutreachPanel(session)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -89,7 +77,7 @@ class StakeholdersPage(LaterTabs):
         self.add.setText(say("stakeholders.add_one"))
         self.add_outreach.setText(say("stakeholders.outreach.add"))
         self.partner_update.setText(words().code("paper", "partner_update"))
-        for part in (self.list, self.outreach, self.panel, self.outreach_panel, *self.made(*LATER)):
+        for part in made(self, (*CARDS, *PANELS)):
             part.retranslate()
         self.alike.retranslate()
         self.header.set_title(say("frame.page.stakeholders"))
@@ -110,9 +98,9 @@ class StakeholdersPage(LaterTabs):
         self.reload()
 
     def commit_typing(self) -> None:
-        for card in self.made("grid", "map"):
+        for card in made(self, ("grid", "map")):
             card.view.commit()
-        for panel in (self.panel, self.outreach_panel, *self.made("agreement")):
+        for panel in made(self, PANELS):
             panel.commit()
 
     def view_now(self) -> StakeholdersView | None:
@@ -121,9 +109,10 @@ class StakeholdersPage(LaterTabs):
 
     def open_stakeholder(self, record_id: str) -> None:
         """Show a stakeholder in the panel."""
-        self.panel.commit()
+        for panel in made(self, ("panel",)):
+            panel.commit()
         self._wanted = record_id
-        for agreement in self.made("agreement"):
+        for agreement in made(self, ("agreement",)):
             agreement.wanted = ""
         self.show_again()
 
@@ -205,7 +194,7 @@ class StakeholdersPage(LaterTabs):
             self.show_view(self._view)
 
     def _choose_tab(self, _tab: str) -> None:
-        for card in self.made("grid", "map"):
+        for card in made(self, ("grid", "map")):
             card.view.commit()
         self.show_again()
 
@@ -214,6 +203,8 @@ class StakeholdersPage(LaterTabs):
         self.empty_card.setVisible(not view.rows and self.tabs.current() != "authority")
         for button in (self.add, self.take_list):
             button.setVisible(view.sees_group)
+        if self.empty_card.isHidden():
+            return
         if view.sees_group:
             self.empty.say(say("stakeholders.empty"), say("stakeholders.add_one"), say("records.guidance"))
         else:
@@ -222,15 +213,18 @@ class StakeholdersPage(LaterTabs):
     def _show_open(self, view: StakeholdersView) -> None:
         tab = self.tabs.current()
         on_outreach = tab == "outreach"
-        agreed = tab == "authority" and any(one.wanted for one in self.made("agreement"))
+        agreed = tab == "authority" and any(one.wanted for one in made(self, ("agreement",)))
         entry = None if on_outreach or agreed else view.find(self._wanted)
-        if entry is None:
-            self.panel.hide()
-        else:
-            self.panel.show_stakeholder(view, entry)
-        self.outreach_panel.show_view(view, visible=on_outreach)
-        for agreement in self.made("agreement"):
+        # Two panels side by side, if only for a moment, would widen the window: what goes, goes first.
+        for name, stays in zip(PANELS, (entry is not None, on_outreach, agreed), strict=True):
+            for panel in made(self, (name,)):
+                panel.setHidden(panel.isHidden() or not stays)
+        for panel in made(self, ("outreach_panel",)):
+            panel.show_view(view, visible=on_outreach)
+        for agreement in made(self, ("agreement",)):
             agreement.show_view(view, visible=agreed)
+        if entry is not None:
+            self.panel.show_stakeholder(view, entry)
 
     def _show_tab(self, view: StakeholdersView) -> None:
         tab, shown = self.tabs.current(), [one for one in view.rows if self._is_wanted(one.family)]
@@ -250,12 +244,15 @@ class StakeholdersPage(LaterTabs):
             self.outreach.table.choose(self.outreach_panel.record)
         elif tab == "support":
             families = [chip.value for chip in self.filters if chip.isChecked()]
-            self.support.show_view(view, families, narrow=not self.panel.isHidden())
+            self.support.show_view(view, families, narrow=self._is_open())
         elif tab == "authority":
             self.authority.show_view(view)
         else:
-            self.list.show_rows(shown, narrow=not self.panel.isHidden())
+            self.list.show_rows(shown, narrow=self._is_open())
             self.list.table.choose(self._wanted)
+
+    def _is_open(self) -> bool:
+        return any(not panel.isHidden() for panel in made(self, ("panel",)))
 
     def _is_wanted(self, family: str) -> bool:
         on = {chip.value for chip in self.filters if chip.isChecked()}
@@ -277,44 +274,26 @@ class StakeholdersPage(LaterTabs):
             say("stakeholders.separator").strip("|").join(p for p in parts if p),
         )
 
-    def _ask_guidance(self) -> None:
+    def ask_guidance(self) -> None:
+        """Go to the guidance on this work."""
         self.session.go(Place("steps", "step", "prepare"))
 
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
         self.asking.wanted.connect(self.ask_new)
-        self.empty.started.connect(self.ask_new)
-        self.empty.asked.connect(self._ask_guidance)
         self.take_list.clicked.connect(self.ask_list)
         self.add_outreach.clicked.connect(self.choose_outreach)
         self.tabs.chosen.connect(self._choose_tab)
         for chip in self.filters:
             chip.toggled.connect(self.show_again)
-        self.list.picked.connect(self.open_stakeholder)
-        self.outreach.picked.connect(self.outreach_panel.want)
-        self.outreach_panel.wants.connect(self.show_again)
-        self.outreach_panel.closed.connect(self.show_again)
-        self.panel.closed.connect(self.close_panel)
         self.partner_update.clicked.connect(self.open_update)
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, *self.filters, gap=8))
-        self.outreach.head.insertWidget(1, self.add_outreach)
-        self.outreach.head.insertWidget(2, self.partner_update)
-        self.empty_card = Card()
-        for card in (self.list, self.outreach):
-            self.stack.addWidget(card)
-        self.empty_card.body.addWidget(self.empty, 1)
         self.empty_card.hide()
         self.beside.setSpacing(GAP)
-        parts: tuple[tuple[QWidget, int], ...] = (
-            (self.stack, 1),
-            (self.empty_card, 1),
-            (self.panel, 0),
-            (self.outreach_panel, 0),
-        )
-        for part, share in parts:
-            self.beside.addWidget(part, share)
+        self.beside.addWidget(self.stack, 1)
+        self.beside.addWidget(self.empty_card, 1)
         self.content.addLayout(self.beside, 1)
 
 
