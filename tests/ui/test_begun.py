@@ -180,6 +180,7 @@ def test_a_new_paragraph_is_there_again(start: Callable[[], Window], qtbot: QtBo
 
     window = start()
     page = window.show(PlanPage)
+    page.go_to(Place("plan", view="text"))
     window.settle()
     column = page.text.first
     assert not column.new.isHidden()
@@ -196,10 +197,13 @@ def test_a_paragraph_kept_from_the_banner_leaves_no_copy_in_its_box(
 ) -> None:
     window = start()
     page = window.show(PlanPage)
+    page.go_to(Place("plan", view="text"))
     owner = page.text.first.begun.owner
     keep_begun(window.desk, "paragraph", owner, {"text": "The district"})
     window = start()
     page = window.show(PlanPage)
+    page.go_to(Place("plan", view="text"))
+    window.settle()
     keep_all(window.desk, "9999")
     window.session.begun_gone.emit(frozenset({"paragraph"}))
     window.settle()
