@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -64,12 +65,25 @@ def _of_pages(wanted: Wanted) -> tuple[str, ...]:
 
 
 def paint(application: QApplication, place: Path, folder: Path, wanted: Wanted) -> list[Path]:
-    """Make the pictures in a folder, with workspaces at a place, and return the files."""
-    desk = create_sample(place / "sample.masarw", clock=SteppingClock(read_stamp(founding()["begins"]))).desk
+    """Make the pictures in a folder, with workspaces at a place, and return the files.
+
+    Texts that a record holds in one language only are in the language of the pictures.
+    """
+    made: list[Path] = []
+    for language in dict.fromkeys(language for language, _ in wanted.looks):
+        looks = tuple(look for look in wanted.looks if look[0] == language)
+        made += _paint(application, place / language, folder, replace(wanted, looks=looks))
+    return made
+
+
+def _paint(application: QApplication, place: Path, folder: Path, wanted: Wanted) -> list[Path]:
+    place.mkdir()
+    clock, language = SteppingClock(read_stamp(founding()["begins"])), wanted.looks[0][0]
+    desk = create_sample(place / "sample.masarw", clock=clock, language=language).desk
     add_a_person(desk)
     operations = Operations()
     made = paint_welcome(application, folder, wanted) if "welcome" in wanted.pages else []
-    pages = Wanted(_of_pages(wanted), wanted.looks, wanted.size)
+    pages = replace(wanted, pages=_of_pages(wanted))
     made += paint_states(Stage(desk, operations, place), folder, pages)
     session = Session(desk, operations, QtDoor())
     made += paint_dialogs(application, session, desk, folder, _of(wanted, "dialog"), wanted.looks)

@@ -35,7 +35,8 @@ _PARTS = ("before", "at", "after")
 class SupportPanel(SidePanel):
     """Who backstopped one meeting, and with which function; every choice keeps itself."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, here: bool = False) -> None:
+        """`here`: the meeting itself is shown beside, so no way leads to it."""
         super().__init__(width=SIDE)
         self.session, self.meeting = session, ""
         self.state, self.why = label("", "small", wrap=True), label("", "tiny", wrap=True)
@@ -46,6 +47,7 @@ class SupportPanel(SidePanel):
         self.body.addLayout(self.people)
         self.body.addWidget(self.why)
         self.foot.addLayout(row(self.open, 1))
+        self.open.setVisible(not here)
         self.open.clicked.connect(self._open)
 
     def retranslate(self) -> None:
@@ -110,7 +112,9 @@ class GuideCard(Card):
         self.intro, self.rows = label("", "small", wrap=True), column(gap=0)
         inside = QWidget()
         inside.setObjectName("scrolled")
-        inside.setLayout(column(self.intro, self.rows, 1, gap=8))
+        beside = row(column(self.intro, self.rows, 1, gap=8), gap=0)
+        beside.addSpacing(10)
+        inside.setLayout(beside)
         self.body.addWidget(scrolling(inside))
 
     def retranslate(self) -> None:

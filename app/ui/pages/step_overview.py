@@ -89,9 +89,9 @@ class StepOverview(Card):
         self.links.append(link)
         status = "implementing" if step.implementing else step.status
         chip = Chip(say(f"steps.status.{status}"), TONES.get(step.status, "accent"))
-        grid.addLayout(_texts(link, _under(step, view)), 0, 0)
+        grid.addLayout(_texts(link, _under(step, view)), 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(chip, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(_days(dates), 0, 2)
+        grid.addLayout(_days(dates), 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(bar, 0, 3, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 4)
         grid.setColumnMinimumWidth(1, STATE)

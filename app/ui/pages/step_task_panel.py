@@ -15,7 +15,7 @@ from app.services.views.steps import StepEntry, TaskEntry
 from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, Form
-from app.ui.kit.inputs import Value
+from app.ui.kit.inputs import TextInput, Value
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
@@ -67,6 +67,7 @@ class TaskPanel(SidePanel):
         if not same:
             self._build()
         self.form.show_values(_values(task))
+        self._hint_title(task)
         self.open_with(label_text(task.title), say("steps.task"))
         self.begun.belong(f"{self._step.id}/{task.template}" if self._step and not task.id else "")
         self.remove.setVisible(bool(task.id))
@@ -88,6 +89,7 @@ class TaskPanel(SidePanel):
         if self._task is not None and not self.isHidden():
             self._build()
             self.form.show_values(_values(self._task))
+            self._hint_title(self._task)
 
     def remove_task(self) -> None:
         """Remove the task; the toast offers to undo it."""
@@ -96,16 +98,19 @@ class TaskPanel(SidePanel):
             self._session.offer_undo(say("records.removed", title=label_text(self._task.title)))
             self.leave()
 
+    def _hint_title(self, task: TaskEntry) -> None:
+        """Show in the empty title of the language in force how the process calls the task."""
+        field = self.form.fields.get(f"title_{words().language}")
+        if field is not None and isinstance(field.control, TextInput):
+            field.control.box.setPlaceholderText(label_text(task.title))
+
     def _build(self) -> None:
         people = [(member, label_text(name)) for member, name in self._members]
         states = [(value, words().code("task_status", value)) for value in CODE_LISTS["task_status"]]
         specs = [
             *(FieldSpec(name, words().field("task", name), "text") for name in _TITLES),
             FieldSpec("assignee", words().field("task", "assignee"), "reference", people),
-            *(
-                FieldSpec(name, words().field("task", name), "date", half=not words().right_to_left)
-                for name in ("starts", "due")
-            ),
+            *(FieldSpec(name, words().field("task", name), "date") for name in ("starts", "due")),
             FieldSpec("status", words().field("task", "status"), "choice", states),
         ]
         old, self.form = self.form, Form(specs)
