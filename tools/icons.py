@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from app.ui.theme import THEMES
@@ -17,11 +18,13 @@ FOLDER = ROOT / "resources" / "icons"
 CALLS = {"icon", "pixmap", "icon_button"}
 
 
+@cache
 def named() -> dict[str, str]:
     """Return each name that stands first in a call that draws an icon, with the file that names it."""
     return {name: str(path.relative_to(ROOT)) for path in product_files() for name in _drawn(parsed(path))}
 
 
+@cache
 def literals() -> set[str]:
     """Return every text written in the product's code; a table of pages names icons too."""
     return {
