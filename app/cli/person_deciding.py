@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.cli import person_lost
 from app.cli.console import Console
 from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, words_option
@@ -52,6 +53,7 @@ def add(group: Commands) -> None:
     issuer_command.add_argument("--withdraw", metavar="ID", default="", help="believe it no longer")
     issue_command = group.add("issue", issue, "give a person a certificate (headquarters)")
     issue_command.add_argument("person", metavar="PERSON", help="name or id")
+    person_lost.add(group)
 
 
 def _leaving(group: Commands) -> None:

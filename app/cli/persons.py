@@ -18,7 +18,14 @@ from app.models.card import card_to_text
 from app.services import people as services
 from app.services.cards import own_card, qr_picture, read_card
 from app.services.comparing import pick_row
-from app.services.devices import cut_off, cut_off_in_country, devices, not_counted, take_back_cut
+from app.services.devices import (
+    cut_off,
+    cut_off_in_country,
+    devices,
+    not_counted,
+    take_back_country_cut,
+    take_back_cut,
+)
 from app.services.views.people import PersonEntry, people_view
 from app.words.wordlist import indexes, word, words
 
@@ -171,7 +178,7 @@ def revoke(options: Options, console: Console) -> None:
         chosen = [one for one in own if not options.device or one.startswith(tuple(options.device))]
         before = not_counted(desk)
         if options.back:
-            count = take_back_cut(desk, chosen)
+            count = (take_back_country_cut if options.country else take_back_cut)(desk, chosen)
         elif not chosen:
             raise UserError("no_device_known", name=options.person[:80])
         else:

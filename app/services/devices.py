@@ -15,12 +15,12 @@ from app.services.desk import Desk
 from app.services.people import need_steward
 from app.services.rosters import COUNTRY, roster
 from app.services.unit import Unit
-from app.storage.chains import forked_replicas
+from app.storage.chains import forked_replicas, spaces
 from app.storage.cutting import beyond_count, cuts_kept
 from app.storage.devices import DeviceChain, device_chains, head_until, written_on
 
-HERE = ""
-"""Up to what has arrived here."""
+HERE, NOTHING = "", "0001-01-01"
+"""Up to what has arrived here; none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,35 @@ def cut_off(desk: Desk, replicas: Sequence[str], until: str = HERE, reason: str 
 def cut_off_in_country(desk: Desk, replicas: Sequence[str], until: str = HERE) -> int:
     """Say as headquarters that lost devices count in the country space as far as they are here.
 
-    Returns how many devices. Raises UserError `headquarters_only`, `no_device_known`, `not_a_day`,
-    `own_device`.
+    They may be devices of any area here. Returns how many. Raises UserError `headquarters_only`,
+    `no_device_known`, `not_a_day`, `own_device`.
     """
-    if not desk.may_guide():
-        raise UserError("headquarters_only", kind="country_cut")
-    known = _lost(desk, replicas, until)
+    _need_headquarters(desk)
+    with desk.workspace.read() as connection:
+        held = spaces(connection)
+    known = _lost(desk, replicas, until, held)
     with desk.write("person.revoke") as unit:
         for replica in known:
             _cut_in_country(unit, known, replica)
     return len(known.keys)
+
+
+def take_back_country_cut(desk: Desk, replicas: Sequence[str]) -> int:
+    """Let devices count again in the country space, and only there. Returns how many.
+
+    Raises UserError `headquarters_only`.
+    """
+    _need_headquarters(desk)
+    standing = [one for one in desk.records(CountryCut) if one.replica in replicas]
+    with desk.write("person.revoke_back") as unit:
+        for one in standing:
+            unit.remove(CountryCut, one.id)
+    return len({one.replica for one in standing})
+
+
+def _need_headquarters(desk: Desk) -> None:
+    if not desk.may_guide():
+        raise UserError("headquarters_only", kind="country_cut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +141,11 @@ class _Lost:
         return number, hash_ or None
 
 
-def _lost(desk: Desk, replicas: Sequence[str], until: str) -> _Lost:
+def _lost(desk: Desk, replicas: Sequence[str], until: str, within: Sequence[str] = ()) -> _Lost:
     if until and read_day(until) is None:
         raise UserError("not_a_day", value=until[:40])
     with desk.workspace.read() as connection:
-        held = [one for one in device_chains(connection, desk.spaces) if one.replica in replicas]
+        held = [one for one in device_chains(connection, within or desk.spaces) if one.replica in replicas]
         heads = {(c.space, c.replica): head_until(connection, c.space, c.replica, until) for c in held}
     if not held:
         raise UserError("no_device_known", name="")

@@ -155,7 +155,7 @@ def mark_compared(desk: Desk, named: str) -> None:
     """Note that a steward compared the eight words with the person; it counts for all."""
     need_steward(desk)
     person = find_person(desk, named)
-    _confirm(desk, person)
+    enter_on_roster(desk, person)
     with desk.write("person.compared") as unit:
         unit.add(Comparison, person=person.record, compared_on=desk.today)
 
@@ -164,7 +164,7 @@ def make_steward(desk: Desk, named: str, *, granted: bool = True) -> None:
     """Name somebody a steward, or end it."""
     need_steward(desk)
     person = find_person(desk, named)
-    _confirm(desk, person)
+    enter_on_roster(desk, person)
     with desk.write("person.steward") as unit:
         record = natural_id(desk.network, "steward", (person.record,))
         if desk.find(Steward, record) is None:
@@ -178,7 +178,7 @@ def give_role(desk: Desk, named: str, role: str) -> None:
     check_role(role)
     need_steward(desk)
     person = find_person(desk, named)
-    _confirm(desk, person)
+    enter_on_roster(desk, person)
     with desk.write("person.role") as unit:
         # Written even if it equals their wish: a steward's own entry is what confirms a person.
         unit.decide(Person, person.record, desk.network, "role", role)
@@ -186,7 +186,7 @@ def give_role(desk: Desk, named: str, role: str) -> None:
             unit.set(Member, member.id, role=role)
 
 
-def _confirm(desk: Desk, person: RosterPerson) -> None:
+def enter_on_roster(desk: Desk, person: RosterPerson) -> None:
     """Write a person who is only invited or proposed as a roster entry of a steward's own."""
     if desk.find(Person, person.record) is not None:
         return

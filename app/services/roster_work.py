@@ -1,4 +1,4 @@
-"""What stewards decide about the people of an area: proposals, leaving, handing over, shared invitations."""
+"""What stewards decide about the people of an area: proposals, leaving, handing over."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from app.models.kinds.people import Member, Person, Revocation, Steward
 from app.models.registry import KINDS
 from app.models.values import Value
 from app.services.desk import Desk
-from app.services.devices import cut_off, devices, lift
+from app.services.devices import HERE, cut_off, devices, lift
 from app.services.opening import check_role
 from app.services.people import find_person, need_steward
 from app.services.rosters import roster
 from app.services.unit import Unit
-from app.storage.roster_log import RosterChange, begun_chains, roster_changes
+from app.storage.roster_log import RosterChange, roster_changes
 from app.sync.roster import RosterPerson
 
 FOCAL_POINT = "focal_point"
 ALIVE = "alive"
-LEFT = "left"
-"""The reason that the revocations of somebody's leaving carry."""
+LEFT, REFUSED = "left", "refused"
+CUT_BY_DECISION = (LEFT, REFUSED)
+"""The reasons that revocations carry when somebody leaves or is turned away; such devices are not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def decline_proposal(desk: Desk, proposal: str) -> None:
         else:
             unit.decide(KINDS[one.kind], one.record, desk.network, ALIVE, False)
     if one.own and not before:
-        _cut(desk, one.author, "")
+        cut_person(desk, one.author, REFUSED)
 
 
 def _unsaid(name: str) -> Value:
@@ -153,7 +154,7 @@ def leave(desk: Desk, named: str, day: str = "", *, cut: bool = True) -> None:
     """
     need_steward(desk)
     person = find_person(desk, named)
-    _check_may_go(desk, person)
+    check_may_go(desk, person)
     ended = day or desk.today
     with desk.write("person.leave") as unit:
         unit.decide(Person, person.record, desk.network, "ended", ended)
@@ -161,11 +162,11 @@ def leave(desk: Desk, named: str, day: str = "", *, cut: bool = True) -> None:
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=ended)
     if cut:
-        _cut(desk, person.key, LEFT)
+        cut_person(desk, person.key, LEFT)
 
 
 def come_back(desk: Desk, named: str) -> None:
-    """Say that somebody who left belongs to the group again; what was cut off as they left counts again.
+    """Say that somebody who left or was turned away belongs to the group again; what was cut off then counts.
 
     A device that was reported lost stays cut off.
     """
@@ -173,15 +174,18 @@ def come_back(desk: Desk, named: str) -> None:
     person = find_person(desk, named)
     with desk.write("person.come_back") as unit:
         unit.decide(Person, person.record, desk.network, "ended", None)
+        if person.status == "removed":
+            unit.decide(Person, person.record, desk.network, ALIVE, True)
         own = {one.replica for one in devices(desk) if one.key == person.key}
-        for cut in desk.records(Revocation, reason=LEFT):
-            if cut.replica in own:
+        for cut in desk.records(Revocation):
+            if cut.replica in own and cut.reason in CUT_BY_DECISION:
                 lift(unit, desk, cut.id)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=None)
 
 
-def _check_may_go(desk: Desk, person: RosterPerson) -> None:
+def check_may_go(desk: Desk, person: RosterPerson) -> None:
+    """Raise UserError `left_oneself`, `last_steward` when somebody can neither leave nor be turned away."""
     if desk.writer is not None and person.key == desk.writer.sign_key:
         raise UserError("left_oneself")
     if roster(desk).stewards() <= {person.key}:
@@ -195,10 +199,11 @@ def _end_stewardship(unit: Unit, desk: Desk, person: RosterPerson) -> None:
         unit.decide(Steward, record, desk.network, "granted", False)
 
 
-def _cut(desk: Desk, key: str, reason: str) -> None:
+def cut_person(desk: Desk, key: str, reason: str, until: str = HERE) -> None:
+    """Cut off every device of a person, for one of the reasons `CUT_BY_DECISION`."""
     own = [one.replica for one in devices(desk) if one.key == key]
     if own:
-        cut_off(desk, own, reason=reason)
+        cut_off(desk, own, until, reason)
 
 
 def take_over(desk: Desk, named: str, instead_of: str = "") -> None:
@@ -226,19 +231,3 @@ def _give(unit: Unit, desk: Desk, person: RosterPerson, role: str) -> None:
     unit.decide(Person, person.record, desk.network, "role", role)
     for member in desk.records(Member, person=person.record):
         unit.set(Member, member.id, role=role)
-
-
-def shared_invitations(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """Return signing key → keys of others who began with the same invitation.
-
-    An invitation is meant for one person. All who used it are taken in, on every laptop alike, and stewards
-    are told: either it was handed on, or somebody else found it.
-    """
-    used: defaultdict[str, set[str]] = defaultdict(set)
-    with desk.workspace.read() as connection:
-        for chain in begun_chains(connection, desk.network):
-            if chain.begin.invite:
-                used[chain.begin.invite].add(chain.begin.sign)
-    return {
-        key: tuple(sorted(keys - {key})) for keys in used.values() if len(keys) > 1 for key in sorted(keys)
-    }

@@ -21,6 +21,7 @@ INNER = {
     "person": (
         *("list", "card", "invite", "trust", "compared", "steward", "role", "revoke", "proposals", "confirm"),
         *("decline", "propose", "strangers", "leave", "take-over", "issuer", "issue"),
+        *("shared", "turn-away", "lost"),
     ),
     "package": ("make", "inspect", "take", "undo", "waiting", "request", "key"),
     "conflicts": ("list", "show", "decide"),

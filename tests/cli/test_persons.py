@@ -163,3 +163,30 @@ def test_taking_a_strangers_package_keeps_it_and_says_so(group: Group, tmp_path:
     folder = ("package", "take", "FILE", package.parent, "--words-env", "SIX")
     assert "The package waits on Exchange" in dalia(*folder, status=2).out
     assert len(dalia("person", "strangers", "FILE", "--json").data) == 1
+
+
+def test_an_invitation_used_twice_is_decided_about(group: Group, tmp_path: Path) -> None:
+    dalia = group[0]
+    assert "No invitation was used" in dalia("person", "shared", "FILE").out
+    package = tmp_path / "invite.masar"
+    invited = ("package", "make", "FILE", "-o", package, "--new-words", "--invite", "--role", "member")
+    os.environ["SIX"] = " ".join(dalia(*invited, "--json").data["words"])
+    for name in ("Huda", "Sami"):
+        one = laptop(tmp_path, name)
+        one.file.parent.mkdir()
+        one(
+            *("join", "FILE", package, "--person", name, "--organisation", "Water office"),
+            *("--role", "member", "--words-env", "SIX", "--no-passphrase"),
+        )
+        dalia.take(one.pack(tmp_path / f"{name}.masar", "Dalia"))
+    told = dalia("person", "shared", "FILE").out
+    assert "Huda and Sami joined with the same invitation" in told.replace("\u2068", "").replace("\u2069", "")
+    dalia("person", "turn-away", "FILE", "Sami")
+    assert row(dalia, "Sami")["status"] == "removed"
+    (shared,) = dalia("person", "shared", "FILE", "--json").data
+    assert (shared["names"], shared["undecided"]) == (["Huda", "Sami"], ["Huda"])
+    assert dalia("person", "shared", "FILE", "--all-belong", shared["id"], "--json").data == {"accepted": 1}
+    assert dalia("person", "shared", "FILE", "--json").data == []
+    dalia("person", "turn-away", "FILE", "Sami", "--back")
+    assert row(dalia, "Sami")["standing"] == "member_open"
+    dalia("person", "shared", "FILE", "--all-belong", "0000", status=2)

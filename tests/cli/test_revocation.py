@@ -65,4 +65,22 @@ def test_only_headquarters_says_what_counts_in_the_country_space(
     omar("package", "take", "FILE", tmp_path / "2.masar")
     told = omar("person", "revoke", "FILE", "Dalia", "--country", "--until", "2000-01-01", "--json").data
     assert told["not_counted"] == 1
-    assert omar("person", "revoke", "FILE", "Dalia", "--back", "--json").data["not_counted"] == -1
+    (lost,) = omar("person", "lost", "FILE", "--json").data
+    assert (lost["name"], lost["state"], lost["area"]) == ("Dalia", "lifted", "")
+    assert "counts again in its area" in omar("person", "lost", "FILE").out
+    back = omar("person", "revoke", "FILE", "Dalia", "--country", "--back", "--json").data
+    assert back["not_counted"] == -1
+    assert "No area has cut off a device" in omar("person", "lost", "FILE").out
+    assert "only headquarters" in dalia("person", "lost", "FILE", status=2).err
+
+
+def test_headquarters_is_told_what_the_country_still_counts(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    dalia("person", "role", "FILE", "Omar", "headquarters")
+    dalia("person", "revoke", "FILE", "Nadia", "--reason", "stolen")
+    dalia("package", "make", "FILE", "--to", "Omar", "--space", "network", "-o", tmp_path / "1.masar")
+    omar("package", "take", "FILE", tmp_path / "1.masar")
+    assert "the country’s records still count it" in omar("person", "lost", "FILE").out
+    omar("person", "revoke", "FILE", "Nadia", "--country")
+    (lost,) = omar("person", "lost", "FILE", "--json").data
+    assert (lost["state"], lost["reason"], lost["said_by"]) == ("cut", "stolen", "Dalia")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import Laptop, bring_everyone_up_to_date, copies, found, invited, joined
+from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
 
 from app.foundation.clock import SystemClock
 from app.foundation.errors import UserError
@@ -23,7 +23,6 @@ from app.services.roster_work import (
     leave,
     proposals,
     propose_person,
-    shared_invitations,
     take_over,
 )
 from app.services.rosters import roster
@@ -216,15 +215,3 @@ def test_a_device_is_cut_off_at_a_day_and_the_cut_is_moved_and_taken_back(laptop
     with pytest.raises(UserError) as refused:
         cut_off(dalia.use(), [device.replica], "3 March")
     assert code_of(refused) == "not_a_day"
-
-
-def test_an_invitation_used_by_two_people_is_told(laptops: list[Laptop], tmp_path: Path) -> None:
-    dalia = laptops[0]
-    assert shared_invitations(dalia.use()) == {}
-    package = invited(dalia, tmp_path / "invite.masar", "member")
-    for name in ("Huda", "Sami"):
-        one = joined(tmp_path, name, package, "member")
-        dalia.take(one.pack(tmp_path / f"{name}.masar", "Dalia"))
-        one.use().close()
-    huda, sami = (find_person(dalia.use(), name).key for name in ("Huda", "Sami"))
-    assert shared_invitations(dalia.use()) == {huda: (sami,), sami: (huda,)}

@@ -30,7 +30,7 @@ from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.people import PeopleTab
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
 from app.ui.pages.people_compare import CompareDialog
-from app.ui.pages.people_guides import IssuerGuide, LeaveGuide, LostGuide, TakeOverGuide
+from app.ui.pages.people_guides import IssuerGuide, LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
 from app.ui.places import Place
 
 
@@ -284,6 +284,46 @@ def test_somebody_leaves_and_somebody_takes_over(window: Window, tab: PeopleTab)
     assert entry.standing == "left"
     tab.choose(entry.key)
     assert list(tab.person.buttons) == ["come_back"]
+
+
+def test_an_invitation_used_twice_is_decided_about(
+    window: Window, tab: PeopleTab, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    assert not tab.shared.isVisibleTo(tab)
+    package = invited(laptops[0], tmp_path / "invite.masar", "member")
+    for name in ("Huda", "Sami"):
+        one = joined(tmp_path, name, package, "member")
+        laptops[0].take(one.pack(tmp_path / f"{name}.masar", "Dalia"))
+        one.use().close()
+    laptops[0].use()
+    tab.reload()
+    window.settle()
+    shown = texts(tab.shared)
+    assert "2 people joined with the same invitation by you" in shown.replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+    assert "All of these count for now" in shown
+    assert nameless(tab) == []
+    tab.shared.buttons[key(window, "Sami")].click()
+    guide = opened(tab, TurnAwayGuide)
+    assert isinstance(guide, TurnAwayGuide)
+    guide.go.click()
+    window.settle()
+    tab.reload()
+    window.settle()
+    assert find_person(window.desk, "Sami").status == "removed"
+    (entry,) = tab._view.shared
+    tab.shared.buttons[entry.id].click()
+    window.settle()
+    tab.reload()
+    window.settle()
+    assert not tab.shared.isVisibleTo(tab)
+    assert find_person(window.desk, "Huda").status == "member"
+    tab.choose(key(window, "Sami"))
+    assert list(tab.person.buttons) == ["come_back"]
+    tab.person.buttons["come_back"].click()
+    window.settle()
+    assert find_person(window.desk, "Sami").status == "member"
 
 
 def test_an_invitation_goes_on_to_its_package(window: Window, page: ExchangePage) -> None:

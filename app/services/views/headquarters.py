@@ -9,10 +9,11 @@ from app.models.book import Book
 from app.models.kinds.area import Area
 from app.models.kinds.country import Deadline, Guidance
 from app.process import facts
-from app.process.definition import durable_solutions
+from app.process.definition import process_of
 from app.process.signing import final_version, standing
 from app.process.steps import StepState, current_step, step_states
 from app.services.desk import Desk
+from app.services.views.headquarters_devices import LostEntry, lost_entries
 from app.services.views.records import row_of
 from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
 from app.storage.chains import spaces
@@ -60,12 +61,13 @@ class NoticeEntry:
 
 @dataclass(frozen=True, slots=True)
 class HeadquartersView:
-    """The whole page. `me` is who issues, as their card says."""
+    """The whole page. `me` is who issues, as their card says; `lost` are devices that areas cut off."""
 
     areas: tuple[AreaEntry, ...] = ()
     notices: tuple[NoticeEntry, ...] = ()
     today: str = ""
     me: str = ""
+    lost: tuple[LostEntry, ...] = ()
 
 
 def headquarters_view(desk: Desk) -> HeadquartersView:
@@ -76,6 +78,7 @@ def headquarters_view(desk: Desk) -> HeadquartersView:
         notices=_notices(desk),
         today=desk.today,
         me=desk.identity_card().name if desk.writer else "",
+        lost=lost_entries(desk),
     )
 
 
@@ -84,8 +87,9 @@ def _area(desk: Desk, area: Area) -> AreaEntry:
     with desk.workspace.read() as connection:
         sees_group = group in spaces(connection)
         book = read_book(connection, (network, group, "country"))
-    states = step_states(durable_solutions(), book, desk.today, sees_group=sees_group)
-    current = current_step(states, durable_solutions())
+    process = process_of(book)
+    states = step_states(process, book, desk.today, sees_group=sees_group)
+    current = current_step(states, process)
     steps = tuple(_step(state, current, desk.today) for state in states)
     return AreaEntry(area.id, name_of(area), steps, _plan(book, desk.today), sum(step.late for step in steps))
 

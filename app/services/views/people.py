@@ -10,9 +10,11 @@ from app.services.desk import Desk
 from app.services.devices import Device, devices
 from app.services.issuing import Issuer, issued_to, issuers
 from app.services.people import card_from_values
-from app.services.roster_work import RosterProposal, proposals, shared_invitations
+from app.services.roster_work import RosterProposal, proposals
 from app.services.rosters import roster
+from app.services.shared_invitations import SharedInvitation, shared_invitations
 from app.services.strangers import Stranger, strangers
+from app.services.views.headquarters_devices import LostEntry, lost_entries
 from app.services.views.people_names import WhoEntry, who_is
 from app.services.views.said import NAMELESS, Name
 from app.sync.roster import Roster, RosterPerson
@@ -27,8 +29,9 @@ class PersonEntry:
     """One person of the roster.
 
     `status`: steward, member, invited, proposed, removed. `role` is confirmed or invited to, `wish` is
-    neither. `ended`: the day they left, "". `shared`: who else began with the same invitation. `issued`: the
-    title of the issuer whose certificate they hold. `fingerprint`: the eight word indexes of their keys.
+    neither. `ended`: the day they left, "". `shared`: who else began with the same invitation, while it is
+    undecided whether this person belongs. `issued`: the title of the issuer whose certificate they hold.
+    `fingerprint`: the eight word indexes of their keys.
     """
 
     id: str
@@ -51,6 +54,11 @@ class PersonEntry:
     def compared(self) -> bool:
         """Whether a steward compared their words."""
         return bool(self.compared_by.key)
+
+    @property
+    def joined(self) -> str:
+        """The day on which their first device began here, as it said itself; "" before that is here."""
+        return min((device.first for device in self.devices), default="")[:10]
 
     @property
     def cut_on(self) -> str:
@@ -105,13 +113,27 @@ class StrangerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedEntry:
+    """An invitation that several people began with (signing keys, by the day they joined), to be decided on.
+
+    `undecided` are those of whom nothing was said yet.
+    """
+
+    id: str
+    users: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleView:
-    """Everybody, what waits for a steward, and what the person at work may do."""
+    """Everybody, what waits for a steward, what the person at work may do; `lost` is for headquarters."""
 
     people: tuple[PersonEntry, ...] = ()
     proposals: tuple[ProposalEntry, ...] = ()
     issuers: tuple[Issuer, ...] = ()
     strangers: tuple[StrangerEntry, ...] = ()
+    shared: tuple[SharedEntry, ...] = ()
+    lost: tuple[LostEntry, ...] = ()
     steward: bool = False
     headquarters: bool = False
     stewards: tuple[Name, ...] = ()
@@ -131,12 +153,15 @@ def people_view(desk: Desk) -> PeopleView:
     """Return the people of the area in front of us."""
     found = roster(desk)
     own = desk.writer.sign_key if desk.writer is not None else ""
-    people = _people(desk, found, own)
+    used = [one for one in shared_invitations(desk) if one.undecided]
+    people = _people(desk, found, own, used)
     return PeopleView(
         people=people,
         proposals=tuple(_proposal(desk, one, own) for one in proposals(desk)),
         issuers=issuers(desk),
         strangers=tuple(_stranger(one, found) for one in strangers(desk)),
+        shared=tuple(_shared(one, people) for one in used),
+        lost=lost_entries(desk),
         steward=own in found.stewards(),
         headquarters=desk.may_guide(),
         stewards=tuple(one.name for one in people if one.status == "steward"),
@@ -144,8 +169,9 @@ def people_view(desk: Desk) -> PeopleView:
     )
 
 
-def _people(desk: Desk, found: Roster, own: str) -> tuple[PersonEntry, ...]:
-    shared, known = shared_invitations(desk), devices(desk)
+def _people(desk: Desk, found: Roster, own: str, used: Sequence[SharedInvitation]) -> tuple[PersonEntry, ...]:
+    known = devices(desk)
+    shared = {key: [user for user in one.users if user != key] for one in used for key in one.undecided}
     by_key = {key: tuple(one for one in known if one.key == key) for key in found.persons}
     names = {key: _name(desk, person) for key, person in found.persons.items()}
     rows = [
@@ -153,6 +179,12 @@ def _people(desk: Desk, found: Roster, own: str) -> tuple[PersonEntry, ...]:
         for key, person in found.persons.items()
     ]
     return tuple(sorted(rows, key=_order))
+
+
+def _shared(one: SharedInvitation, people: Sequence[PersonEntry]) -> SharedEntry:
+    users = [person for person in people if person.key in one.users]
+    users.sort(key=lambda person: (person.joined, person.name.en or person.name.plain, person.key))
+    return SharedEntry(one.id, tuple(person.key for person in users), one.undecided)
 
 
 def _stranger(one: Stranger, found: Roster) -> StrangerEntry:

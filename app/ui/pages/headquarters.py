@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.services.devices import take_back_country_cut
 from app.services.field_edits import Value, add_record
 from app.services.front_area import go_to_area
 from app.services.views.headquarters import HeadquartersView, NoticeEntry, headquarters_view
@@ -18,6 +19,7 @@ from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
+from app.ui.pages.headquarters_devices import CountryGuide, LostDevicesCard
 from app.ui.pages.headquarters_map import HeatCard
 from app.ui.pages.headquarters_words import notice_columns, notice_specs
 from app.ui.pages.record_panel import RecordPanel
@@ -36,7 +38,7 @@ class HeadquartersPage(Page):
         super().__init__(session)
         self.add_guidance = self.header.add_action("", "outlined", "megaphone")
         self.add_deadline = self.header.add_action("", "primary", "calendar-days")
-        self.map, self.notices = HeatCard(), Card()
+        self.map, self.lost, self.notices = HeatCard(), LostDevicesCard(), Card()
         self.model = RowModel(())
         self.table, self.empty = Table(self.model), EmptyState(icon_name="megaphone")
         self.panels = {kind: RecordPanel(session, kind, PANEL) for kind in ("guidance", "deadline")}
@@ -53,8 +55,12 @@ class HeadquartersPage(Page):
         said = [say("headquarters.areas", count=len(view.areas))]
         if late:
             said.append(say("headquarters.areas_late", count=late))
+        opened = sum(entry.open for entry in view.lost)
+        if opened:
+            said.append(say("headquarters.lost_open", count=opened))
         self.header.set_title(say("frame.page.headquarters"), " · ".join(said))
         self.map.show_areas(view)
+        self.lost.show_entries(view.lost)
         self.model.set_columns(notice_columns(view), view.notices)
         self.place.setCurrentIndex(0 if view.notices else 1)
         self.notices.set_title(say("headquarters.notices"))
@@ -71,6 +77,8 @@ class HeadquartersPage(Page):
         self.empty.say(say("headquarters.empty"), say("headquarters.add_guidance"))
         for panel in self.panels.values():
             panel.retranslate()
+        view = self._view
+        self.lost.show_entries(view.lost if isinstance(view, HeadquartersView) else ())
 
     def go_to(self, place: Place) -> None:
         self._wanted = place.id
@@ -113,6 +121,22 @@ class HeadquartersPage(Page):
         """Put an area in front and show one of its steps."""
         self.session.write(partial(go_to_area, area=area), weakly(self._show_step, step))
 
+    def cut_in_country(self, replica: str) -> CountryGuide | None:
+        """Explain what it means that the country's records count a device no longer, then do it."""
+        lost = self._view.lost if isinstance(self._view, HeadquartersView) else ()
+        entry = next((one for one in lost if one.device.replica == replica), None)
+        if entry is None:
+            return None
+        guide = CountryGuide(self.session, entry, self)
+        guide.show()
+        return guide
+
+    def _lift(self, replica: str) -> None:
+        self.session.write(partial(take_back_country_cut, replicas=[replica]), weakly(self._lifted))
+
+    def _lifted(self, _result: object) -> None:
+        self.session.notice(say("headquarters.lifted"))
+
     def _show_step(self, step: str, _result: object) -> None:
         self.session.go(Place("steps", "step", step) if step else Place("home"))
 
@@ -140,6 +164,8 @@ class HeadquartersPage(Page):
         self.empty.started.connect(self._add_guidance)
         self.table.picked.connect(self.open_notice)
         self.map.view.picked.connect(self._picked)
+        self.lost.cut.connect(self.cut_in_country)
+        self.lost.lifted.connect(self._lift)
 
     def _lay_out(self) -> None:
         self.notices.set_padding(1, 12)
@@ -149,8 +175,8 @@ class HeadquartersPage(Page):
         self.place.addWidget(self.empty)
         self.notices.body.addWidget(self.place)
         left = QWidget()
-        stacked = column(self.map, self.notices, gap=GAP)
-        stacked.setStretch(1, 1)
+        stacked = column(self.map, self.lost, self.notices, gap=GAP)
+        stacked.setStretch(2, 1)
         left.setLayout(stacked)
         beside = row(left, *self.panels.values(), gap=GAP)
         beside.setStretch(0, 1)

@@ -16,6 +16,7 @@ from app.services.devices import take_back_cut
 from app.services.issuing import issue_certificate
 from app.services.people import give_role, make_steward
 from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
+from app.services.shared_invitations import all_belong
 from app.services.strangers import accept_stranger, throw_away
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.kit.button import Button
@@ -23,9 +24,10 @@ from app.ui.kit.card import Card
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.headquarters_devices import CountryGuide
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
 from app.ui.pages.people_compare import CompareDialog
-from app.ui.pages.people_detail import PersonCard
+from app.ui.pages.people_detail import PersonCard, counted_still
 from app.ui.pages.people_guides import (
     GuideDialog,
     InviteGuide,
@@ -33,8 +35,10 @@ from app.ui.pages.people_guides import (
     LeaveGuide,
     LostGuide,
     TakeOverGuide,
+    TurnAwayGuide,
 )
 from app.ui.pages.people_list import PeopleCard, ProposalsCard, StrangersCard
+from app.ui.pages.people_shared import SharedCard
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
@@ -84,7 +88,7 @@ class PeopleTab(QWidget):
         self.proposals, self.list, self.person, self.issuer = (
             ProposalsCard(), PeopleCard(), PersonCard(), IssuerCard(),
         )  # fmt: skip
-        self.strangers = StrangersCard()
+        self.strangers, self.shared = StrangersCard(), SharedCard()
         self._view, self._chosen = PeopleView(), ""
         self._lay_out()
         self._wire()
@@ -100,6 +104,7 @@ class PeopleTab(QWidget):
             self._chosen = view.people[0].key if view.people else ""
         self.proposals.show_view(view)
         self.strangers.show_view(view)
+        self.shared.show_view(view)
         self.list.show_view(view, self._chosen)
         self.person.show_person(view.find(self._chosen), view)
         self.issuer.show_view(view)
@@ -123,7 +128,7 @@ class PeopleTab(QWidget):
         entry = self._view.find(key)
         if entry is None:
             return
-        if action in ("package", "card", "compare", "laptop", "lost", "leave", "take_over"):
+        if action in ("package", "card", "compare", "laptop", "lost", "leave", "take_over", "country"):
             self._open(action, entry)
         else:
             self._write(action, entry)
@@ -180,6 +185,8 @@ class PeopleTab(QWidget):
     def _guide(self, action: str, entry: PersonEntry) -> GuideDialog:
         if action == "lost":
             return LostGuide(self.session, entry, self)
+        if action == "country":
+            return CountryGuide(self.session, counted_still(entry, self._view)[0], self)
         if action == "leave":
             return LeaveGuide(self.session, entry, self)
         return TakeOverGuide(self.session, entry, self._view, self)
@@ -225,6 +232,15 @@ class PeopleTab(QWidget):
         work = partial(accept_stranger, named=package)
         self.session.write(work, weakly(self._stranger_done, "exchange.taken"), weakly(self._refused))
 
+    def _all_belong(self, invitation: str) -> None:
+        work = partial(all_belong, invitation=invitation)
+        self.session.write(work, weakly(self._done, say("people.all_belong_done")), weakly(self._refused))
+
+    def _turn_away(self, key: str) -> None:
+        entry = self._view.find(key)
+        if entry is not None:
+            TurnAwayGuide(self.session, entry, self).show()
+
     def _throw_away(self, package: str) -> None:
         agreed = self.session.door.confirm(
             say("people.throw_away"),
@@ -261,10 +277,14 @@ class PeopleTab(QWidget):
         self.proposals.all_confirmed.connect(self._confirm_all)
         self.strangers.accepted.connect(self._accept_stranger)
         self.strangers.thrown.connect(self._throw_away)
+        self.shared.accepted.connect(self._all_belong)
+        self.shared.refused.connect(self._turn_away)
 
     def _lay_out(self) -> None:
         inside, beside = QWidget(), QWidget()
-        inside.setLayout(column(self.strangers, self.proposals, self.list, self.issuer, 1, gap=GAP))
+        inside.setLayout(
+            column(self.shared, self.strangers, self.proposals, self.list, self.issuer, 1, gap=GAP)
+        )
         beside.setLayout(column(self.person, 1))
         for ground in (inside, beside):
             ground.setObjectName("scrolled")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from app.services.views.headquarters_devices import LostEntry
 from app.services.views.people import PeopleView, PersonEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
@@ -25,6 +26,7 @@ ICONS = {
     "laptop": "hard-drive",
     "lost": "shield-alert",
     "uncut": "rotate-ccw",
+    "country": "shield-alert",
     "leave": "log-out",
     "come_back": "user-plus",
     "issue": "award",
@@ -37,10 +39,11 @@ def actions_for(entry: PersonEntry, view: PeopleView) -> list[str]:
     if entry.me:
         return ["card", "laptop"] if view.steward else ["card"]
     found = [] if entry.gone else ["package"]
+    country = ["country"] if counted_still(entry, view) else []
     if not view.steward:
-        return found
+        return [*found, *country]
     if entry.gone:
-        return ["come_back"] if entry.ended else []
+        return ["come_back", *country]
     steps = [
         ("accept", entry.status == "proposed"),
         ("compare", not entry.compared),
@@ -53,9 +56,15 @@ def actions_for(entry: PersonEntry, view: PeopleView) -> list[str]:
         ("laptop", True),
         ("lost", bool(entry.devices)),
         ("uncut", any(device.cut for device in entry.devices)),
+        ("country", bool(country)),
         ("leave", True),
     ]
     return [name for name, offered in steps if offered]
+
+
+def counted_still(entry: PersonEntry, view: PeopleView) -> list[LostEntry]:
+    """Return the devices of a person that an area cut off and the country's records still count."""
+    return [one for one in view.lost if one.device.key == entry.key and one.open and not one.device.mine]
 
 
 class PersonCard(Card):

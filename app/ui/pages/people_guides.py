@@ -12,6 +12,7 @@ from app.models.codes import CODE_LISTS
 from app.services.devices import HERE, cut_off
 from app.services.issuing import become_issuer
 from app.services.roster_work import leave, take_over
+from app.services.shared_invitations import turn_away
 from app.services.views.people import PeopleView, PersonEntry
 from app.ui.kit.card import Card
 from app.ui.kit.finding import Mark
@@ -151,6 +152,21 @@ class LeaveGuide(GuideDialog):
         """Write that they left."""
         day = str(self.day.value() or "")
         self.write(partial(leave, named=self._key, day=day, cut=self.cut.isChecked()))
+
+
+class TurnAwayGuide(GuideDialog):
+    """Somebody who does not belong to the group: whether what has arrived of theirs counts on."""
+
+    def __init__(self, session: Session, person: PersonEntry, parent: QWidget | None = None) -> None:
+        super().__init__(session, "turn_away", parent, name=label_text(person.name))
+        self._key = person.key
+        self.counts = QCheckBox(say("people.work_counts_on"))
+        self.content.addWidget(self.counts)
+        self.content.addStretch(1)
+
+    def do(self) -> None:
+        """Take them off the roster and cut their devices off."""
+        self.write(partial(turn_away, named=self._key, work_counts=self.counts.isChecked()))
 
 
 class TakeOverGuide(GuideDialog):
