@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QWidget
 from app.models.kinds.plan import Activity, Paragraph, Target
 from app.services.desk import Desk
 from app.services.freezing import freeze
+from app.services.importing_problems import RowProblem
+from app.services.review_taking import Reviewed, ReviewedRow
+from app.services.views.review import review_view
 from app.services.views.review_versions import versions_of
+from app.ui.pages.review_book import ReviewBookDialog, TakeReviewDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pictures import Quiet
 from app.ui.session import Session
@@ -37,3 +41,22 @@ def compare_versions(session: Session, desk: Desk) -> QWidget:
     made.compare(versions[0].id)
     Quiet(session.operations).wait()
     return made
+
+
+def review_book(session: Session, desk: Desk) -> QWidget:
+    """Return the dialog that offers the review workbook."""
+    versions_with_changes(desk)
+    return ReviewBookDialog(session, review_view(desk), "")
+
+
+def take_review_book(session: Session, desk: Desk) -> QWidget:
+    """Return what a workbook brings that came back from a partner."""
+    versions_with_changes(desk)
+    first, second = desk.records(Activity)[:2]
+    rows = (
+        ReviewedRow(9, "A-001 · Monthly meeting", "activity", first.id, "must", "Name the chair."),
+        ReviewedRow(10, "A-002 · Legal aid", "activity", second.id, "question", "Who pays?", known=True),
+    )
+    problems = (RowProblem(12, "comment_without_text"), RowProblem(10, "comment_type_missing"))
+    found = Reviewed("review-en.xlsx", versions_of(desk)[0].id, "0.1", "", "", "Mercy Bridge", rows, problems)
+    return TakeReviewDialog(session, review_view(desk), found)

@@ -1,14 +1,20 @@
-"""Review: what changed between two versions of the plan."""
+"""Review: what changed between two versions; comments out in a workbook and in again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
 
 from app.cli.console import Console
 from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options, out_option
 from app.foundation.files import write_whole
+from app.services.importing_problems import problem_text, row_text
 from app.services.papers.comparison import comparison_pdf
+from app.services.review_taking import read_review, take_review
+from app.services.review_workbook import review_workbook
 from app.services.version_contents import Comparison, Side, compare_versions, version_named
 from app.services.version_difference import SORTS, FieldDifference, RecordDifference
 from app.services.views.word_difference import Piece
@@ -23,6 +29,48 @@ def add(commands: Commands) -> None:
     command.add_argument("before", metavar="VERSION", help=VERSION)
     command.add_argument("after", metavar="VERSION", help="the later version")
     out_option(command, required=False)
+
+
+def add_exports(group: Commands) -> None:
+    """Add what the command `export` writes for a review."""
+    command = group.add("review-workbook", export_review, "a workbook in which partners write comments")
+    command.add_argument("--version", default="", help="number of the frozen version; else the newest")
+    out_option(command)
+
+
+def add_imports(group: Commands) -> None:
+    """Add what the command `import` takes from a review."""
+    command = group.add("review-workbook", import_review, "take comments from a review workbook")
+    command.add_argument("table", metavar="TABLE", type=Path, help="the .xlsx that came back")
+    command.add_argument("--preview", action="store_true", help="only say what would be taken")
+    command.add_argument("--organisation", default="", help="id of the one it is from; else as it says")
+
+
+def export_review(options: Options, console: Console) -> None:
+    """Write a review workbook."""
+    with opened(options, console) as desk:
+        version = version_named(desk, options.version) if options.version else ""
+        data = review_workbook(desk, console.words.language, version_id=version)
+    write_whole(options.out, data)
+    told = {"file": str(options.out), "size": len(data)}
+    console.answer(told, "cli.written", file=options.out.name, size=console.words.size(len(data)))
+
+
+def import_review(options: Options, console: Console) -> None:
+    """Take comments from a review workbook, as one undo step."""
+    with opened(options, console) as desk:
+        found = read_review(desk, options.table)
+        made = [] if options.preview else take_review(desk, found, options.organisation)
+    problems = [{"row": one.row, "text": problem_text(console.words, one)} for one in found.problems]
+    if console.as_json:
+        rows = [msgspec.to_builtins(one) for one in found.rows]
+        console.show({"version": found.version, "round": found.round, "organisation": found.organisation,
+                      "rows": rows, "taken": made, "problems": problems})  # fmt: skip
+        return
+    counted = {"count": len(found.fresh), "known": len(found.rows) - len(found.fresh)}
+    console.say("review_book.would_take" if options.preview else "review_book.taken", **counted)
+    for one in found.problems:
+        print(row_text(console.words, one))
 
 
 def compare(options: Options, console: Console) -> None:

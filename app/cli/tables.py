@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from app.cli import reviewing
 from app.cli.console import Console
 from app.cli.location_tables import add_options, kind_of_column, take_locations, tell_locations
 from app.cli.opening import opened
@@ -40,6 +41,7 @@ def add(commands: Commands) -> None:
         )
         if name == "locations":
             add_options(command)
+    reviewing.add_imports(group)
 
 
 def places(options: Options, console: Console) -> None:

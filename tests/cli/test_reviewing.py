@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 from cli.conftest import Cli
 from services.frozen import freeze_content
 
 from app.services.opening import open_workspace
+from app.services.review_workbook import review_form
 
 
 def test_two_versions_are_compared_in_words_as_json_and_as_a_pdf(
@@ -28,3 +30,24 @@ def test_two_versions_are_compared_in_words_as_json_and_as_a_pdf(
     assert pdf.read_bytes().startswith(b"%PDF")
     assert fine("compare", work, "now", "now", "--json").data["same"] is True
     assert cli("compare", work, "0.1", "9.0").status == 2
+
+
+def test_a_review_workbook_goes_out_and_comes_back(cli: Cli, fine: Cli, work: Path, tmp_path: Path) -> None:
+    book = tmp_path / "review.xlsx"
+    assert cli("export", "review-workbook", work, "-o", book).status == 2
+    desk = open_workspace(work, None).desk
+    freeze_content(desk)
+    first = review_form(desk, "en").sheets[0].first_row
+    desk.close()
+    fine("export", "review-workbook", work, "-o", book, "--language", "en")
+    workbook = openpyxl.load_workbook(book)
+    workbook.worksheets[0].cell(first, 6).value = "Say who pays."
+    workbook.save(book)
+    told = fine("import", "review-workbook", work, book, "--preview")
+    assert told.out.splitlines() == [
+        "1 comment would be taken; 0 are here already.",
+        f"Row {first}: no kind is chosen; it is taken as “should”",
+    ]
+    data = fine("import", "review-workbook", work, book, "--json").data
+    assert (len(data["taken"]), data["rows"][0]["text"]) == (1, "Say who pays.")
+    assert "0 comments are taken; 1 were here already." in fine("import", "review-workbook", work, book).out

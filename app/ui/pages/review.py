@@ -16,6 +16,7 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
+from app.ui.pages.review_book import BookWork
 from app.ui.pages.review_comment_panel import CommentPanel, RoundPanel
 from app.ui.pages.review_comments import CommentsTab
 from app.ui.pages.review_signing import SigningWork
@@ -41,6 +42,7 @@ class ReviewPage(Page):
         super().__init__(session)
         self.tabs = SegmentedTabs([(name, "") for name in TABS])
         self.header.add_middle(self.tabs)
+        self.book = self.header.add_action("", "outlined", "table")
         self.new_round = self.header.add_action("", "outlined", "send")
         self.verify = self.header.add_action("", "outlined", "shield-check")
         self.freeze_draft = self.header.add_action("", "outlined", "file-pen")
@@ -49,6 +51,7 @@ class ReviewPage(Page):
         self.comments, self.versions = CommentsTab(), VersionsTab()
         self.comment_panel, self.round_panel = CommentPanel(session), RoundPanel(session)
         self.signing = SigningWork(session, self)
+        self.books = BookWork(session, self)
         self.asking = Ask(session, "comment", "review.add_comment", "review.comment_why", self)
         self.asking.belong("round")
         self.asking.wanted.connect(self.add_comment)
@@ -66,7 +69,7 @@ class ReviewPage(Page):
         self._name_tabs(view)
         self.comments.show_view(view)
         self.versions.show_view(view)
-        self.signing.view = view
+        self.signing.view = self.books.view = view
         self.freeze_draft.setEnabled(view.freezing.can_freeze)
         self.freeze.setEnabled(view.freezing.can_freeze and not view.freezing.errors)
         self._name_actions()
@@ -120,7 +123,11 @@ class ReviewPage(Page):
         path = _file_of(event)
         if path is not None:
             event.acceptProposedAction()
-            self.signing.verify_file(path)
+            take = self.books.take_file if path.suffix.lower() == ".xlsx" else self.signing.verify_file
+            take(path)
+
+    def _ask_book(self) -> None:
+        self.books.ask(self.comments.round_id())
 
     def _close_round(self, round_id: str) -> None:
         self.session.write(partial(close_round, round_id=round_id))
@@ -185,7 +192,7 @@ class ReviewPage(Page):
         self.commit_typing()
         self.stack.setCurrentIndex(TABS.index(name))
         on_comments = name == "comments"
-        for button in (self.new_round, self.add):
+        for button in (self.book, self.new_round, self.add):
             button.setVisible(on_comments)
         for button in (self.verify, self.freeze_draft, self.freeze):
             button.setVisible(not on_comments)
@@ -202,6 +209,7 @@ class ReviewPage(Page):
 
     def _name_actions(self) -> None:
         freezing = self._view.freezing if isinstance(self._view, ReviewView) else ReviewView().freezing
+        self.book.setText(say("review.book.ask"))
         self.new_round.setText(say("review.round.open"))
         self.add.setText(say("review.add_comment"))
         self.verify.setText(say("review.verify"))
@@ -218,6 +226,7 @@ class ReviewPage(Page):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
+        self.book.clicked.connect(self._ask_book)
         self.new_round.clicked.connect(self.add_round)
         self.add.clicked.connect(self.add_comment)
         self.verify.clicked.connect(self.signing.ask_file)
