@@ -46,6 +46,12 @@ def made(owner: object, names: Sequence[str]) -> list[Any]:
     return [held[name] for name in names if name in held]
 
 
+def hide_made(owner: object, *names: str) -> None:
+    """Hide those of the named parts that exist already."""
+    for part in made(owner, names):
+        part.hide()
+
+
 def tab_through(*parts: QWidget) -> None:
     """Let the Tab key go through these parts in this order, whichever of them was made first."""
     stops = [stop for part in parts for stop in _stops(part)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,6 +13,7 @@ from app.services.views.group import GroupView, group
 from app.ui.asking import Ask
 from app.ui.kit.chip import Chip
 from app.ui.kit.flow import flowing
+from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.language import say, words
 from app.ui.page import Page
@@ -22,7 +23,7 @@ from app.ui.pages.group_learning import LearningTab
 from app.ui.pages.group_members import MembersTab
 from app.ui.pages.group_nominations import NominationsTab
 from app.ui.pages.group_support import SupportTab
-from app.ui.pages.group_tab import GroupTab
+from app.ui.pages.group_tab import GroupTab, ListTab
 from app.ui.pages.group_words import joined
 from app.ui.pages.group_work_plan import VIEWS, WorkPlanTab
 from app.ui.places import Place
@@ -42,6 +43,15 @@ ASKED = {
     "coordination": "coordination_mechanism",
 }
 """Tabs whose records begin with a name, and the kind they make."""
+TAB_OF = {
+    **dict.fromkeys(("member", "official_card", "group", "person"), "members"),
+    **{kind: tab for tab, kind in ASKED.items()},
+    **dict.fromkeys(("backstopping", "meeting"), "support"),
+    "task": "work",
+    "expansion": "coordination",
+}
+"""Where records of a kind open."""
+T = TypeVar("T", bound=ListTab | CoordinationTab)
 _NAMED_BY = {"nomination": "candidate", "contribution": "what", "training": "title", "expansion": "title"}
 
 
@@ -61,11 +71,6 @@ class GroupPage(Page):
         self.about = self.header.add_action("", "outlined", "info")
         self.add = self.header.add_action("", "primary", "plus")
         self.tabs, self.note, self.stack = SegmentedTabs(), Chip("", "attention"), QStackedWidget()
-        self.members, self.nominations = MembersTab(session), NominationsTab(session)
-        self.organisations, self.learning = OrganisationsTab(session), LearningTab(session)
-        self.work, self.support = WorkPlanTab(session), SupportTab(session)
-        self.contributions, self.coordination = ContributionsTab(session), CoordinationTab(session)
-        self.parts: dict[str, GroupTab] = {name: getattr(self, name) for name in TABS}
         self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking_area = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking_given = Ask(session, "contribution", "records.ask", "records.ask_why", self)
@@ -73,6 +78,60 @@ class GroupPage(Page):
         self._wire()
         self.retranslate()
         self._choose_tab(TABS[0])
+
+    @Later
+    def members(self) -> MembersTab:
+        """Who is in the group; each tab is made as it is first shown."""
+        tab = self._asking(MembersTab(self.session))
+        tab.contributes.connect(self.note_given)
+        tab.member_shown.connect(self.asking_given.belong)
+        return tab
+
+    @Later
+    def nominations(self) -> NominationsTab:
+        """Who was nominated."""
+        tab = self._asking(NominationsTab(self.session))
+        tab.member_wanted.connect(self._show_member)
+        return tab
+
+    @Later
+    def organisations(self) -> OrganisationsTab:
+        """The organisations that records refer to."""
+        return self._asking(OrganisationsTab(self.session))
+
+    @Later
+    def learning(self) -> LearningTab:
+        """Inductions and trainings."""
+        tab = self._asking(LearningTab(self.session))
+        tab.member_wanted.connect(self._show_member)
+        return tab
+
+    @Later
+    def work(self) -> WorkPlanTab:
+        """The work plan."""
+        tab = WorkPlanTab(self.session)
+        self.stack.addWidget(tab)
+        tab.add_button = self.add
+        return tab
+
+    @Later
+    def support(self) -> SupportTab:
+        """Backstopping of the meetings."""
+        tab = SupportTab(self.session)
+        self.stack.addWidget(tab)
+        return tab
+
+    @Later
+    def contributions(self) -> ContributionsTab:
+        """What members gave."""
+        return self._asking(ContributionsTab(self.session))
+
+    @Later
+    def coordination(self) -> CoordinationTab:
+        """Mechanisms, sub-groups and further areas."""
+        tab = self._asking(CoordinationTab(self.session))
+        tab.area_wanted.connect(self.add_area)
+        return tab
 
     def read(self, desk: Any) -> GroupView:
         return group(desk)
@@ -85,14 +144,16 @@ class GroupPage(Page):
         ]
         self.header.set_title(say("frame.page.group"), joined(parts))
         self.about.setVisible(bool(view.group.id))
-        self.part().show_view(view)
+        part = self.part()
+        self.stack.setCurrentWidget(part)
+        part.show_view(view)
         self._show_note(view)
 
     def retranslate(self) -> None:
         self.tabs.set_tabs([(one, say(f"group.tab.{one}")) for one in TABS])
         self.about.setText(say("group.about"))
         self.header.set_title(say("frame.page.group"))
-        for part in self.parts.values():
+        for part in made(self, TABS):
             part.retranslate()
         self._name_add()
 
@@ -102,20 +163,22 @@ class GroupPage(Page):
         elif place.view in VIEWS:
             self.tabs.choose("work")
             self.work.views.choose(place.view)
-        found = next((name for name, part in self.parts.items() if place.kind in part.kinds), "")
-        if place.kind and found:
+        found = TAB_OF.get(place.kind, "")
+        if found:
             self.tabs.choose(found)
-            self.parts[found].open_record(place.id, place.kind)
+            self.part().open_record(place.id, place.kind)
         if place.kind == "expansion" and not place.id:
             self.asking_area.belong("expansion")
         self.reload()
 
     def commit_typing(self) -> None:
-        self.part().commit()
+        for part in made(self, (self.tabs.current(),)):
+            part.commit()
 
     def part(self) -> GroupTab:
         """Return the tab that is shown."""
-        return self.parts.get(self.tabs.current(), self.members)
+        shown: GroupTab = getattr(self, self.tabs.current())
+        return shown
 
     def add_one(self) -> None:
         """Add to the list that is shown, by a name, and open what was added."""
@@ -140,17 +203,14 @@ class GroupPage(Page):
         asking.ask(work, weakly(self._added, kind), kind=words().kind(kind), field=field)
 
     def _added(self, kind: str, record_id: object) -> None:
-        found = next(name for name, part in self.parts.items() if kind in part.kinds)
-        if self.part() is self.parts[found]:
+        if self.tabs.current() == TAB_OF[kind]:
             self.part().open_record(str(record_id))
         self.reload()
 
     def _choose_tab(self, name: str) -> None:
-        part = self.parts.get(name, self.members)
         held = self.stack.currentWidget()
-        if isinstance(held, GroupTab) and held is not part:
+        if isinstance(held, GroupTab) and held not in made(self, (name,)):
             held.commit()
-        self.stack.setCurrentWidget(part)
         self._name_add()
         self.asking.belong(ASKED.get(name, ""))
         if self._view is not None:
@@ -182,22 +242,17 @@ class GroupPage(Page):
         self.asking_given.wanted.connect(self._go_on_with_given)
         self.about.clicked.connect(self._show_about)
         self.tabs.chosen.connect(self._choose_tab)
-        for name in ASKED:
-            self.parts[name].started.connect(self.add_one)  # type: ignore[attr-defined]
-        self.coordination.area_wanted.connect(self.add_area)
-        self.nominations.panel.opened.connect(self._show_member)
-        self.learning.member_wanted.connect(self._show_member)
-        self.members.panel.contributes.connect(self.note_given)
-        self.members.panel.shown.connect(self.asking_given.belong)
+
+    def _asking(self, tab: T) -> T:
+        self.stack.addWidget(tab)
+        tab.started.connect(self.add_one)
+        return tab
 
     def _go_on_with_given(self) -> None:
         self.note_given(self.asking_given.entry.owner)
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, self.note, gap=8))
-        for part in self.parts.values():
-            self.stack.addWidget(part)
-        self.work.add_button = self.add
         self.content.addWidget(self.stack, 1)
 
 

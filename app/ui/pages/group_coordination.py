@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.form import FieldSpec
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.link import TextLink
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -29,6 +31,8 @@ from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 from app.words.catalogue import Words
 
+P = TypeVar("P", bound=RecordPanel)
+PANELS = ("panel", "area_panel")
 _MECHANISM = (
     *("name/", "type", "focus", "level", "chair", "frequency", "terms", "organisations", "members"),
     *("profiles", "planning_unit", "departments"),
@@ -112,7 +116,6 @@ class AreasCard(Card):
 class CoordinationTab(GroupTab):
     """Sub-groups and forums above, further areas beneath. `area_wanted` asks to note one."""
 
-    kinds = ("coordination_mechanism", "expansion")
     started = Signal()
     area_wanted = Signal()
 
@@ -120,7 +123,6 @@ class CoordinationTab(GroupTab):
         super().__init__(session)
         self.list, self.areas = FoundList(_type_of), AreasCard()
         self.empty, self.held = EmptyState(icon_name="network"), Card()
-        self.panel, self.area_panel = MechanismPanel(session), RecordPanel(session, "expansion", SIDE)
         self.lacking = {
             focus: Button("", "outlined", "plus")
             for focus in ("facilitated_movements", "monitoring_analysis")
@@ -128,12 +130,20 @@ class CoordinationTab(GroupTab):
         self._lay_out()
         for focus, button in self.lacking.items():
             button.clicked.connect(weakly_plain(self.add_sub_group, focus))
-        for panel in (self.panel, self.area_panel):
-            panel.closed.connect(self.close_panel)
         self.list.picked.connect(self.open_record)
         self.areas.picked.connect(self.open_record)
         self.areas.add.clicked.connect(self.area_wanted)
         self.empty.started.connect(self.started)
+
+    @Later
+    def panel(self) -> MechanismPanel:
+        """The editor of a mechanism."""
+        return self._beside(MechanismPanel(self.session))
+
+    @Later
+    def area_panel(self) -> RecordPanel:
+        """The editor of a further area."""
+        return self._beside(RecordPanel(self.session, "expansion", SIDE))
 
     def show_view(self, view: GroupView) -> None:
         super().show_view(view)
@@ -144,12 +154,12 @@ class CoordinationTab(GroupTab):
         self.suggest.setVisible(bool(view.lacking_foci))
         self.list.setVisible(bool(view.mechanisms))
         self.held.setVisible(not view.mechanisms)
-        narrow = not (self.panel.isHidden() and self.area_panel.isHidden())
+        narrow = any(not panel.isHidden() for panel in made(self, PANELS))
         self.list.show_rows(_columns(narrow), view.mechanisms, self.wanted)
         self.areas.show_rows(view.expansions, self.wanted)
 
     def retranslate(self) -> None:
-        for part in (self.list, self.areas, self.panel, self.area_panel):
+        for part in (self.list, self.areas, *made(self, PANELS)):
             part.retranslate()
         self.empty.say(say("group.empty.coordination_mechanism"), say("group.add.coordination_mechanism"))
         self.suggestion.setText(say("group.sub_groups.why", source=say("source.dstwg_sub_groups")))
@@ -158,8 +168,8 @@ class CoordinationTab(GroupTab):
             button.setAccessibleName(say("group.sub_groups.add", name=words().code("sub_group_focus", focus)))
 
     def commit(self) -> None:
-        self.panel.commit()
-        self.area_panel.commit()
+        for panel in made(self, PANELS):
+            panel.commit()
 
     def add_sub_group(self, focus: str) -> None:
         """Note one of the two technical sub-groups, with terms of reference to be worked over."""
@@ -177,7 +187,7 @@ class CoordinationTab(GroupTab):
     def _show_mechanism(self, view: GroupView) -> None:
         entry = next((one for one in view.mechanisms if one.id == self.wanted), None)
         if entry is None:
-            self.panel.hide()
+            hide_made(self, "panel")
             return
         self.panel.show_record(entry.id, entry.values, _mechanism_fields(view))
         self.panel.show_meetings(entry)
@@ -186,7 +196,7 @@ class CoordinationTab(GroupTab):
     def _show_area(self, view: GroupView) -> None:
         entry = next((one for one in view.expansions if one.id == self.wanted), None)
         if entry is None:
-            self.area_panel.hide()
+            hide_made(self, "area_panel")
             return
         fields = specs(
             "expansion", _EXPANSION, {"place": record_options(view.districts)}, ("noted_on", "review_on")
@@ -205,12 +215,15 @@ class CoordinationTab(GroupTab):
         left = column(self.suggest, self.list, self.held, self.areas, gap=GAP)
         left.setStretch(1, 1)
         left.setStretch(2, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.panel)
-        whole.addWidget(self.area_panel)
+        self.whole = QHBoxLayout(self)
+        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.whole.setSpacing(GAP)
+        self.whole.addLayout(left, 1)
+
+    def _beside(self, panel: P) -> P:
+        self.whole.addWidget(panel)
+        panel.closed.connect(self.close_panel)
+        return panel
 
 
 def _mechanism_fields(view: GroupView) -> tuple[FieldSpec, ...]:

@@ -10,6 +10,7 @@ from app.services.views.group import GroupEntry, GroupView
 from app.services.views.group_members import MemberEntry
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
@@ -63,22 +64,36 @@ class MemberPanel(PersonPanel):
 
 
 class MembersTab(ListTab):
-    """The members with the balance beside them. The group itself is edited here too."""
+    """The members with the balance beside them. The group itself is edited here too.
+
+    `contributes` and `member_shown` are those of the panel.
+    """
+
+    contributes = Signal(str)
+    member_shown = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "member", "users", MemberPanel(session))
-        self.kinds = ("member", "official_card", "group", "person")
+        super().__init__(session, "member", "users")
         self.balance, self.cards = BalanceCard(), CardsCard()
         self.balance.picked.connect(self.open_record)
         self.cards.picked.connect(self.open_record)
-        self.about = RecordPanel(session, "group", SIDE)
-        self.about.closed.connect(self.close_panel)
-        self.about.remove.hide()
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self.about)
         self.side.addWidget(self.balance)
         self.side.addWidget(self.cards)
+
+    @Later
+    def about(self) -> RecordPanel:
+        """The panel of the group itself."""
+        panel = RecordPanel(self.session, "group", SIDE)
+        panel.closed.connect(self.close_panel)
+        panel.remove.hide()
+        self.whole.addWidget(panel)
+        return panel
+
+    def make_panel(self) -> MemberPanel:
+        panel = MemberPanel(self.session)
+        panel.contributes.connect(self.contributes)
+        panel.shown.connect(self.member_shown)
+        return panel
 
     def open_record(self, record_id: str, kind: str = "") -> None:
         view = self.view
@@ -96,12 +111,13 @@ class MembersTab(ListTab):
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.about, self.balance, self.cards):
+        for part in (self.balance, self.cards, *made(self, ("about",))):
             part.retranslate()
 
     def commit(self) -> None:
         super().commit()
-        self.about.commit()
+        for panel in made(self, ("about",)):
+            panel.commit()
 
     def rows(self, view: GroupView) -> Sequence[MemberEntry]:
         return view.members
@@ -134,7 +150,7 @@ class MembersTab(ListTab):
 
     def _show_group(self, group: GroupEntry) -> None:
         if not group.id or self.wanted != group.id:
-            self.about.hide()
+            hide_made(self, "about")
             return
         names = ("name/", "formed_on", "rhythm", "constituency", "terms")
         self.about.show_record(group.id, group.values, specs("group", names))

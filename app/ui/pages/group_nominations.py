@@ -103,10 +103,12 @@ class NominationPanel(PersonPanel):
 
 
 class NominationsTab(ListTab):
-    """The nominations, with the criteria of the guidance beside them."""
+    """The nominations, with the criteria of the guidance beside them. `member_wanted` asks to show one."""
+
+    member_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "nomination", "user-plus", NominationPanel(session))
+        super().__init__(session, "nomination", "user-plus")
         self.criteria = Card()
         self.criteria.body.setSpacing(8)
         self.lines = [label("", "small_text", wrap=True) for _ in CODE_LISTS["nomination_criterion"]]
@@ -126,9 +128,15 @@ class NominationsTab(ListTab):
     def rows(self, view: GroupView) -> Sequence[NominationEntry]:
         return view.nominations
 
-    def show_view(self, view: GroupView) -> None:
-        super().show_view(view)
-        if not view.sees_group:
+    def make_panel(self) -> NominationPanel:
+        panel = NominationPanel(self.session)
+        panel.opened.connect(self.member_wanted)
+        return panel
+
+    def say_empty(self, view: GroupView) -> None:
+        if view.sees_group:
+            super().say_empty(view)
+        else:
             self.empty.say(say("group.elsewhere"))
 
     def fields(self, view: GroupView) -> Sequence[FieldSpec]:

@@ -149,8 +149,6 @@ class GuideCard(Card):
 class SupportTab(GroupTab):
     """The area meetings and who backstopped each, with the guide beside them."""
 
-    kinds = ("backstopping", "meeting")
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list, self.empty = FoundList(), EmptyState(icon_name="message-square")

@@ -13,6 +13,7 @@ from app.services.views.group import GroupView
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.form import FieldSpec
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.panel import scrolling
 from app.ui.kit.rows import RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -64,9 +65,7 @@ class FoundList(Card):
 
 
 class GroupTab(QWidget):
-    """What the page knows of its tabs. `kinds` are those whose records open here."""
-
-    kinds: tuple[str, ...] = ()
+    """What the page knows of its tabs."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -105,17 +104,38 @@ class ListTab(GroupTab):
 
     started = Signal()
 
-    def __init__(self, session: Session, kind: str, icon: str, panel: RecordPanel | None = None) -> None:
+    def __init__(self, session: Session, kind: str, icon: str) -> None:
         super().__init__(session)
-        self.kind, self.kinds = kind, (kind,)
-        self.list, self.empty = FoundList(), EmptyState(icon_name=icon)
-        self.panel: Any = panel or RecordPanel(session, kind)
+        self.kind, self._icon = kind, icon
+        self.list, self.held = FoundList(), Card()
         self.side = column(gap=GAP)
         self.place, self.beside = QStackedWidget(), QWidget()
         self.list.picked.connect(self.open_record)
-        self.panel.closed.connect(self.close_panel)
-        self.empty.started.connect(self.started)
         self._lay_out()
+
+    @Later
+    def panel(self) -> Any:
+        """The panel of a chosen record."""
+        panel = self.make_panel()
+        panel.closed.connect(self.close_panel)
+        self.whole.addWidget(panel)
+        return panel
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said while there is no record."""
+        empty = EmptyState(icon_name=self._icon)
+        self.held.body.addWidget(empty, 1)
+        empty.started.connect(self.started)
+        return empty
+
+    def make_panel(self) -> RecordPanel:
+        """Return a new panel for the records of the list."""
+        return RecordPanel(self.session, self.kind)
+
+    def say_empty(self, view: GroupView) -> None:
+        """Say what belongs into the list while it is empty."""
+        self.empty.say(say(f"group.empty.{self.kind}"), say(f"group.add.{self.kind}"))
 
     def rows(self, view: GroupView) -> Sequence[Any]:
         """Return the rows of the list."""
@@ -147,22 +167,24 @@ class ListTab(GroupTab):
         super().show_view(view)
         rows = self.rows(view)
         entry = next((one for one in rows if one.id == self.wanted), None)
-        if entry is None:
-            self.panel.hide()
-        else:
+        if entry is not None:
             self.show_panel(view, entry)
+        else:
+            hide_made(self, "panel")
+        if not rows:
+            self.say_empty(view)
         self.place.setCurrentIndex(0 if rows else 1)
         self.beside.setVisible(entry is None and bool(self.side.count()))
         self.show_side(view)
         self.list.show_rows(self.columns(entry is not None), rows, self.wanted)
 
     def retranslate(self) -> None:
-        self.list.retranslate()
-        self.panel.retranslate()
-        self.empty.say(say(f"group.empty.{self.kind}"), say(f"group.add.{self.kind}"))
+        for part in (self.list, *made(self, ("panel",))):
+            part.retranslate()
 
     def commit(self) -> None:
-        self.panel.commit()
+        for panel in made(self, ("panel",)):
+            panel.commit()
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -170,16 +192,13 @@ class ListTab(GroupTab):
         inside.setLayout(column(self.side, 1, gap=0))
         self.beside.setLayout(column(scrolling(inside)))
         self.beside.setFixedWidth(SIDE)
-        held = Card()
-        held.body.addWidget(self.empty, 1)
         self.place.addWidget(self.list)
-        self.place.addWidget(held)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        whole.addWidget(self.place, 1)
-        whole.addWidget(self.beside)
-        whole.addWidget(self.panel)
+        self.place.addWidget(self.held)
+        self.whole = QHBoxLayout(self)
+        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.whole.setSpacing(GAP)
+        self.whole.addWidget(self.place, 1)
+        self.whole.addWidget(self.beside)
 
 
 class PersonPanel(RecordPanel):

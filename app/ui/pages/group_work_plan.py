@@ -18,6 +18,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
@@ -36,24 +37,36 @@ VIEWS = ("list", "weeks", "people")
 class WorkPlanTab(GroupTab):
     """The same tasks that stand on the steps; moving a bar moves the task's days."""
 
-    kinds = ("task",)
     started = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.views, self.done = SegmentedTabs(), CheckChip("", "done")
         self.propose = Button("", "outlined", "calendar-days")
-        self.list, self.timeline = FoundList(self._heading), TimelineCard()
-        self.empty, self.panel = EmptyState(icon_name="calendar-days"), TaskPanel(session)
+        self.list, self.empty = FoundList(self._heading), EmptyState(icon_name="calendar-days")
         self._lay_out()
         self.views.chosen.connect(self._choose_view)
         self.done.toggled.connect(self.show_again)
         self.propose.clicked.connect(self.propose_all)
         self.empty.started.connect(self.propose_all)
         self.list.picked.connect(self.open_record)
-        self.timeline.view.picked.connect(self.open_record)
-        self.timeline.view.shifted.connect(self.shift)
-        self.panel.closed.connect(self.close_panel)
+
+    @Later
+    def timeline(self) -> TimelineCard:
+        """The tasks in time."""
+        card = TimelineCard()
+        self.stack.addWidget(card)
+        card.view.picked.connect(self.open_record)
+        card.view.shifted.connect(self.shift)
+        return card
+
+    @Later
+    def panel(self) -> TaskPanel:
+        """The editor of a task."""
+        panel = TaskPanel(self.session)
+        self.whole.addWidget(panel)
+        panel.closed.connect(self.close_panel)
+        return panel
 
     def show_view(self, view: GroupView) -> None:
         super().show_view(view)
@@ -74,13 +87,15 @@ class WorkPlanTab(GroupTab):
     def retranslate(self) -> None:
         self.views.set_tabs([(one, say(f"group.work.{one}")) for one in VIEWS])
         self.propose.setText(say("group.work.propose"))
-        for part in (self.list, self.timeline, self.panel):
+        for part in (self.list, *made(self, ("timeline", "panel"))):
             part.retranslate()
         self.empty.say(say("group.empty.task"), say("group.work.propose"))
 
     def commit(self) -> None:
-        self.timeline.view.commit()
-        self.panel.commit()
+        for card in made(self, ("timeline",)):
+            card.view.commit()
+        for panel in made(self, ("panel",)):
+            panel.commit()
 
     def add_one(self) -> None:
         """Ask for the step, and add a task of the group's own to it."""
@@ -121,7 +136,7 @@ class WorkPlanTab(GroupTab):
     def _show_panel(self, view: GroupView) -> None:
         entry = self._find(self.wanted) or self._find_made(view)
         if entry is None:
-            self.panel.hide()
+            hide_made(self, "panel")
             return
         members = tuple((one.id, one.name) for one in view.members if one.is_serving)
         self.panel.show_step(entry.step, members)
@@ -171,26 +186,26 @@ class WorkPlanTab(GroupTab):
         )
         due = TableColumn(field("task", "due"), lambda one: Cell(day_text(one.task.due)), 100)
         state = TableColumn(field("task", "status"), _state_cell, 104)
-        return [title, who, due, state] if not self.panel.isHidden() else [title, who, starts, due, state]
+        narrow = any(not panel.isHidden() for panel in made(self, ("panel",)))
+        return [title, who, due, state] if narrow else [title, who, starts, due, state]
 
     def _choose_view(self, _view: str) -> None:
-        self.timeline.view.commit()
+        for card in made(self, ("timeline",)):
+            card.view.commit()
         self.show_again()
 
     def _lay_out(self) -> None:
         self.stack, self.held = QStackedWidget(), Card()
         self.add_button = self.propose
         self.stack.addWidget(self.list)
-        self.stack.addWidget(self.timeline)
         self.held.body.addWidget(self.empty, 1)
         self.held.hide()
         tools = row(self.views, self.done, 1, self.propose, gap=8)
         left = column(tools, self.stack, self.held, gap=GAP)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.panel)
+        self.whole = QHBoxLayout(self)
+        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.whole.setSpacing(GAP)
+        self.whole.addLayout(left, 1)
 
 
 def _step_title(step_id: str, number: int) -> str:
