@@ -68,7 +68,7 @@ def test_a_row_of_support_is_edited_in_place(
         made = unit.add(Assistance, stakeholder=ids["Market"], what="Seed", status="ongoing")
     page.open_stakeholder(ids["Market"])
     page.reload()
-    qtbot.waitUntil(lambda: len(page.panel.support._entries) == 1)
+    qtbot.waitUntil(lambda: len(page.panel.support._known) == 1)
     page.panel.support.open_row(made)
     field = page.panel.support.editor.form.fields["what"]
     field.control.line.setText("Seed and tools")
@@ -90,7 +90,7 @@ def test_consent_of_a_contact_can_be_said_later(
         made = unit.add(Contact, stakeholder=ids["Market"], person_name="Hala")
     page.open_stakeholder(ids["Market"])
     page.reload()
-    qtbot.waitUntil(lambda: len(page.panel.people._entries) == 1)
+    qtbot.waitUntil(lambda: len(page.panel.people._known) == 1)
     page.panel.people.open_row(made)
     control = page.panel.people.editor.form.fields["share_level"].control
     control.show_value("dstwg")
