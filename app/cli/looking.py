@@ -9,7 +9,7 @@ from app.models.record import Record
 from app.models.vector import to_json
 from app.process.checks import run_checks
 from app.process.checks.finding import Context, Finding
-from app.process.definition import durable_solutions
+from app.process.definition import process_of
 from app.process.sentences import detail_of, label, of_finding, rule_of
 from app.process.steps import StepState, step_states
 from app.services.board import BoardRow
@@ -40,7 +40,7 @@ def steps(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         tell_area(desk, options, console)
         book, words = desk.book(), console.words
-        found = step_states(durable_solutions(), book, desk.today, sees_group=desk.sees_group)
+        found = step_states(process_of(book), book, desk.today, sees_group=desk.sees_group)
         sent = guidance_of(book, desk.area)
         if console.as_json:
             console.show([_step_data(desk, console, one, sent) for one in found])

@@ -18,8 +18,17 @@ from app.models.kinds.meetings import (
     Meeting,
     PaperParagraph,
 )
-from app.models.kinds.people import Member
-from app.models.kinds.plan import Activity, Indicator, Lesson, Paragraph
+from app.models.kinds.people import CoordinationMechanism, Member
+from app.models.kinds.plan import (
+    Activity,
+    Agreement,
+    Alignment,
+    Indicator,
+    JointActivity,
+    Lesson,
+    Paragraph,
+    Section,
+)
 from app.models.kinds.review import Comment, FrozenVersion, Report
 from app.models.record import Home, Record
 from app.process import facts
@@ -70,6 +79,23 @@ def _finals(book: Book) -> Sequence[Record]:
     return [one for one in book.of(FrozenVersion) if not one.draft]
 
 
+def _joint_assessments(book: Book) -> Sequence[Record]:
+    return book.where(Consultation, joint=True)
+
+
+def _agreements_of_joint_work(book: Book) -> Sequence[Record]:
+    return [one for one in book.of(Agreement) if one.joint_activity]
+
+
+def _compacts(book: Book) -> Sequence[Record]:
+    return book.where(Agreement, type="compact")
+
+
+def _roadmaps(book: Book) -> Sequence[Record]:
+    written = {one.section for one in book.of(Paragraph)}
+    return [one for one in book.where(Section, key="roadmap") if one.id in written]
+
+
 _WHERE: dict[str, tuple[str, type[Record], Find]] = {
     "leaves.area_decision": ("area", AreaDecision, _of(AreaDecision)),
     "leaves.issue_list": ("voices", Issue, _of(Issue)),
@@ -93,6 +119,13 @@ _WHERE: dict[str, tuple[str, type[Record], Find]] = {
     "leaves.signed_plan": ("review", FrozenVersion, _finals),
     "leaves.progress_reports": ("monitoring", Report, _of(Report)),
     "leaves.lessons": ("monitoring", Lesson, _of(Lesson)),
+    "leaves.mechanism_list": ("group", CoordinationMechanism, _of(CoordinationMechanism)),
+    "leaves.joint_assessment": ("voices", Consultation, _joint_assessments),
+    "leaves.joint_record": ("plan", JointActivity, _of(JointActivity)),
+    "leaves.agreements": ("plan", Agreement, _agreements_of_joint_work),
+    "leaves.compacts": ("plan", Agreement, _compacts),
+    "leaves.alignment_map": ("plan", Alignment, _of(Alignment)),
+    "leaves.roadmap": ("plan", Section, _roadmaps),
 }
 
 

@@ -29,7 +29,7 @@ def read_expected(reader: Reader) -> Expected:
     """Return what one table asks for. Raises UserError `bad_definition` for a kind or field unknown."""
     kind = reader.text("kind")
     equals = plain(reader, "kind")
-    if kind not in KINDS or not all(_known(kind, name) for name in equals):
+    if not are_fields(kind, tuple(equals)):
         raise reader.refuse(f"kind: {kind}")
     return Expected(kind, equals)
 
@@ -56,6 +56,11 @@ def _is(book: Book, record: Record, name: str, value: Plain) -> bool:
     owner = book.get(Record, getattr(record, reference)) if reference else record
     held = getattr(owner, last, None)
     return held not in (None, "", ()) if value == ANY else held == value
+
+
+def are_fields(kind: str, names: tuple[str, ...]) -> bool:
+    """Return whether there is such a kind, and these are fields of it or of a record it refers to."""
+    return kind in KINDS and all(_known(kind, name) for name in names)
 
 
 def _known(kind: str, name: str) -> bool:

@@ -9,9 +9,9 @@ import msgspec
 
 from app.models.book import Book
 from app.models.kinds.area import Step, Task
-from app.models.registry import KINDS
 from app.process import facts
 from app.process.definition import StepDefinition
+from app.process.expected import found
 from app.process.steps import StepState
 
 PlannedBy = Literal["step", "tasks", "headquarters", ""]
@@ -63,9 +63,8 @@ def _began(step: StepDefinition, kept: Step | None, tasks: list[Task], book: Boo
 
 def _days_of_records(step: StepDefinition, book: Book) -> Iterator[str | None]:
     for expected in step.expects:
-        kind = KINDS[expected.kind]
-        names = [name for name in DAYS_OF_RECORDS if name in kind.__struct_fields__]
-        for record in book.where(kind, **expected.equals) if names else ():
+        for record in found(book, expected):
+            names = (name for name in DAYS_OF_RECORDS if name in record.__struct_fields__)
             yield from (str(getattr(record, name) or "")[:10] for name in names)
 
 

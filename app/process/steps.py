@@ -13,9 +13,9 @@ import msgspec
 from app.models.book import Book
 from app.models.kinds.area import Step, Task
 from app.models.kinds.country import Deadline
-from app.models.registry import KINDS
 from app.process import facts
-from app.process.definition import Expected, ProcessDefinition, StepDefinition
+from app.process.definition import ProcessDefinition, StepDefinition
+from app.process.expected import found
 from app.process.gates import GATES
 from app.process.reasons import Reason, View
 
@@ -107,11 +107,7 @@ def _begun(step: StepDefinition, view: View, kept: Step | None) -> bool:
         return True
     if view.book.where(Task, step_id=step.id, status="done"):
         return True
-    return any(_exists(expected, view.book) for expected in step.expects)
-
-
-def _exists(expected: Expected, book: Book) -> bool:
-    return bool(book.where(KINDS[expected.kind], **expected.equals))
+    return any(found(view.book, expected) for expected in step.expects)
 
 
 def _phase(step: StepDefinition, reasons: tuple[Reason, ...], status: Status) -> str:
@@ -132,7 +128,7 @@ def _deadline(step: StepDefinition, view: View) -> str | None:
     return min((one.due for one in set_for if one.due and facts.day(one.due)), default=None)
 
 
-def current_step(states: Sequence[StepState], definition: ProcessDefinition | None = None) -> StepState:
+def current_step(states: Sequence[StepState], definition: ProcessDefinition) -> StepState:
     """Return the step the group is at: the first that is not finished.
 
     A conditional step that nobody began does not hold the path up once a later one is under way.
@@ -140,9 +136,7 @@ def current_step(states: Sequence[StepState], definition: ProcessDefinition | No
     """
     if not states:
         raise ValueError("no steps")
-    optional = (
-        {step.id for step in definition.steps if step.conditional} if definition else {"consult_further"}
-    )
+    optional = {step.id for step in definition.steps if step.conditional}
     waiting = [state for state in states if not state.finished]
     for state in waiting:
         later = any(one.number > state.number and one.status != "not_started" for one in states)

@@ -9,7 +9,7 @@ from app.models.kinds.inside import PrivateNote
 from app.models.kinds.meetings import Consultation, ConsultationCount, Expectation, Issue
 from app.models.kinds.plan import Activity
 from app.models.record import Record
-from app.process.definition import durable_solutions
+from app.process.definition import process_of
 from app.process.steps import step_states
 from app.services.desk import Desk
 
@@ -84,7 +84,8 @@ def keep_inside(desk: Desk, kind: str, record_id: str, field: str, piece: str) -
 def add_consultation(desk: Desk, title: str, language: str) -> str:
     """Add a planned consultation and return its id.
 
-    It belongs to step 3, or to step 5 once the roundtable is done. Raises UserError.
+    It belongs to the last step of consulting whose turn has come: the step before it is done. With the eight
+    steps that is step 3, and step 5 once the roundtable is done. Raises UserError.
     """
     with desk.write("consultation.add") as unit:
         return unit.add(
@@ -93,9 +94,11 @@ def add_consultation(desk: Desk, title: str, language: str) -> str:
 
 
 def _step(desk: Desk) -> str:
-    states = step_states(durable_solutions(), desk.book(), desk.today, sees_group=desk.sees_group)
-    held = next((one.status == "done" for one in states if one.id == "roundtable"), False)
-    return "consult_further" if held else "consult"
+    process = process_of(desk.book())
+    states = step_states(process, desk.book(), desk.today, sees_group=desk.sees_group)
+    done = {one.number for one in states if one.status == "done"}
+    first, *later = process.steps_at("voices") or process.steps[:1]
+    return next((one.id for one in reversed(later) if one.number - 1 in done), first.id)
 
 
 def count_consulted(desk: Desk, consultation: str, group: str, sex: str, age_band: str, count: int) -> None:

@@ -8,20 +8,9 @@ from app.foundation.errors import UserError
 from app.models.book import Book
 from app.models.kinds.area import Step, Task
 from app.process import facts
-from app.process.definition import StepDefinition, TaskTemplate, durable_solutions
+from app.process.definition import StepDefinition, TaskTemplate, process_of
 from app.services.desk import Desk
 
-USUAL_WEEKS = {
-    "prepare": 4,
-    "engage_authority": 2,
-    "consult": 3,
-    "roundtable": 2,
-    "consult_further": 2,
-    "draft": 4,
-    "review": 3,
-    "finalise_monitor": 3,
-}
-"""How long a step is proposed to take where no dates were planned: ours, from planning practice."""
 TASK_DAYS = 6
 """A task is proposed to begin so many days before it is due: within the week."""
 _ROLES = {
@@ -50,7 +39,7 @@ def propose_dates(desk: Desk) -> int:
     book, done = desk.book(), 0
     today = begins = date.fromisoformat(desk.today)
     with desk.write("work_plan.draft") as unit:
-        for step in durable_solutions().steps:
+        for step in process_of(book).steps:
             first, last = _days_of(book, step, begins, today)
             begins = max(begins, last + timedelta(days=1))
             waiting = _waiting(book, step)
@@ -93,7 +82,7 @@ def _days_of(book: Book, step: StepDefinition, begins: date, today: date) -> tup
     record = next(iter(book.where(Step, step_id=step.id)), None)
     first = max((facts.day(record.planned_start) if record else None) or begins, today)
     last = facts.day(record.planned_end) if record else None
-    usual = first + timedelta(weeks=USUAL_WEEKS.get(step.id, 2)) - timedelta(days=1)
+    usual = first + timedelta(weeks=step.weeks) - timedelta(days=1)
     return first, last if last is not None and last > first else usual
 
 

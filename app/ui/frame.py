@@ -19,15 +19,14 @@ from app.ui.kit.notice import Banner, Toast
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import Place
+from app.ui.process_here import codes_here, keep_steps
 from app.ui.rail import Rail
 from app.ui.session import Session
 from app.ui.stack import PageStack
 from app.ui.weak import weakly, weakly_plain
 
-STEPS = (
-    *("prepare", "engage_authority", "consult", "roundtable", "consult_further"),
-    *("draft", "review", "finalise_monitor"),
-)
+NARROW = 1200
+"""Pixels below which the rail shows icons alone, so that pages have room on a projector of 1024 × 768."""
 
 
 class Frame(QMainWindow):
@@ -70,6 +69,7 @@ class Frame(QMainWindow):
     def show_view(self, view: FrameView) -> None:
         """Show the workspace's area, plan, people and badges."""
         self._view = view
+        keep_steps(view.steps)
         self.header.show_view(view)
         self.rail.show_badges(dict(view.badges))
         kept = (entry for entry in self._entries if view.is_headquarters or not entry.only_headquarters)
@@ -175,6 +175,7 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.rail.show_compact(self.width() < NARROW)
         self.toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -198,7 +199,7 @@ class Frame(QMainWindow):
                 Place("steps", "step", step), say("frame.page.steps"),
                 also=f"{number} {in_english(f'step.{step}.title')}",
             )
-            for number, step in enumerate(STEPS, 1)
+            for number, step in enumerate(codes_here("step_id"), 1)
         ]  # fmt: skip
         return [*pages, *steps, *command_jumps()]
 

@@ -12,6 +12,8 @@ from app.services.views.records import RecordRow, RecordsView, Value
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.rows import Cell
 from app.ui.language import say, words
+from app.ui.pages.area_places import place_pick
+from app.ui.process_here import codes_here
 
 _HIDDEN = frozenset({"position", "sensitivity", "sign_key", "age_key", "certificate", "same_as", "template"})
 _LANGUAGES = ("en", "ar", "ckb", "fr")
@@ -156,7 +158,8 @@ def options_of(rule: Rule, view: RecordsView, names: Names) -> tuple[tuple[str, 
     if rule.target:
         found = ((row.id, names.get(row.id, "")) for row in view.others.get(rule.target, ()))
         return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
-    return tuple((value, words().code(rule.code_list, value)) for value in CODE_LISTS.get(rule.code_list, ()))
+    codes = codes_here(rule.code_list) if rule.code_list else ()
+    return tuple((value, words().code(rule.code_list, value)) for value in codes)
 
 
 def first_values(kind: str, rows: Iterable[RecordRow] = ()) -> dict[str, Value]:
@@ -196,6 +199,8 @@ def can_be_added(kind: str) -> bool:
 
 
 def _spec(kind: str, name: str, rule: Rule, view: RecordsView, names: Names) -> FieldSpec:
+    if pick := place_pick(kind, name, view.places):
+        return FieldSpec(name, words().field(kind, name), make=pick)
     sort = _SORTS[rule.shape]
     if rule.shape is Shape.CODES and not rule.code_list:
         sort = "line"

@@ -182,7 +182,7 @@ PUT_IN: list[tuple[int, str, str, list[Record]]] = [
     (0, "far_above_target", "warning", [
         make(Progress, "pr1", activity="a1", target="t1", reported_on="2026-07-01", reached="121")]),
     (0, "joint_alone", "warning", [make(JointActivity, "j", lead="org", organisations=("org",))]),
-    (0, "joint_unsigned", "warning", [make(JointActivity, "j", organisations=("org", "x"),
+    (0, "joint_unsigned", "error", [make(JointActivity, "j", organisations=("org", "x"),
      status="ongoing")]),
     (0, "period_differs", "warning", [measured()]),
     (0, "household_size", "warning", [figure(households=100, individuals=479)]),

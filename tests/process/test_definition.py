@@ -13,6 +13,7 @@ from app.words.catalogue import Words
 
 STEP = """
 id = "other"
+source = "source.practice"
 [[steps]]
 id = "one"
 number = 1

@@ -16,6 +16,7 @@ from app.process.checks import (
     fields,
     group,
     handing_over,
+    joint,
     monitoring,
     people,
     plan,
@@ -23,9 +24,10 @@ from app.process.checks import (
     voices,
 )
 from app.process.checks.finding import SEVERITIES, Check, Context, Finding
+from app.process.scope import scope_of
 
 CHECKS: dict[int, tuple[Check, ...]] = {
-    1: (plan.five_blocks, plan.every_language),
+    1: (plan.five_blocks, plan.outline, plan.every_language),
     2: (
         *(group.focal_points, group.members, group.backstoppers, group.spectrum, group.constituencies),
         *(group.voices_absent, group.backstopped_meetings),
@@ -44,7 +46,8 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     0: (
         *(area.newer_rounds, area.informal_sites, area.unsourced_intentions),
         *(activities.dates, activities.voluntary_movements, activities.land, activities.do_no_harm),
-        *(activities.splits, activities.progress, activities.joint_activities),
+        *(activities.splits, activities.progress),
+        *(joint.joint_activities, joint.signed_before_work, joint.compacts),
         *(monitoring.measurements, monitoring.comparable, monitoring.households, monitoring.risks),
         *(
             monitoring.displaced_only,
@@ -70,11 +73,26 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     ),
 }
 NUMBERS = tuple(range(1, 14))
+CHECK_NAMES = frozenset(check.__name__ for checks in CHECKS.values() for check in checks)
+"""What a process can leave out, by name."""
+
+
+def numbers_of(book: Book) -> tuple[int, ...]:
+    """Return the readiness checks that hold in the process of the area."""
+    left_out = scope_of(book).leaves_out
+    return tuple(
+        number for number in NUMBERS if any(check.__name__ not in left_out for check in CHECKS[number])
+    )
 
 
 def found_by(number: int, book: Book, context: Context) -> tuple[Finding, ...]:
-    """Return what one readiness check finds (0: findings on fields), as the functions yield it."""
-    return tuple(finding for check in CHECKS[number] for finding in check(book, context))
+    """Return what one readiness check finds (0: findings on fields), as the functions yield it.
+
+    Checks that the process of the area leaves out find nothing.
+    """
+    left_out = scope_of(book).leaves_out
+    checks = (check for check in CHECKS[number] if check.__name__ not in left_out)
+    return tuple(finding for check in checks for finding in check(book, context))
 
 
 def run_checks(book: Book, context: Context) -> tuple[Finding, ...]:

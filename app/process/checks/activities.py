@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from app.models.book import Book
 from app.models.kinds.inside import HarmScreen
-from app.models.kinds.plan import Activity, Agreement, JointActivity, Progress, Target
+from app.models.kinds.plan import Activity, Progress, Target
 from app.process import facts
+from app.process.alignment import alignments_of
 from app.process.checks.finding import OBJECTIVES, PLAN, PRACTICE, PRINCIPLES, Context, Finding, Severity
-from app.process.terms import NameOf, Param, Params
+from app.process.nodes import built_in
+from app.process.scope import scope_of
+from app.process.terms import NameOf, Param, Params, Term
 
 GIVEN = (
-    ("objective", "check.activity_objective"),
     ("lead", "check.activity_lead"),
     ("status", "check.activity_status"),
 )
@@ -22,7 +24,6 @@ WANTED = (
     ("groups", "check.activity_groups"),
     ("origin", "check.activity_origin"),
 )
-UNDER_WAY = frozenset({"ongoing", "delayed", "completed"})
 
 
 def _about(
@@ -39,8 +40,14 @@ def _about(
 
 
 def complete(book: Book, _context: Context) -> Iterator[Finding]:
-    """Check 8: every activity has an objective, a lead, a status, both dates and a target."""
+    """Check 8: every activity has its place in the framework, a lead, a status, both dates and a target."""
+    framework, placed = scope_of(book).framework, _placed(book)
     for activity in facts.live_activities(book):
+        if activity.id not in placed:
+            by_objective = framework == "so"
+            code = "check.activity_objective" if by_objective else "check.activity_unplaced"
+            more: Params = {} if by_objective else {"framework": Term(f"code.framework.{framework}")}
+            yield _about(8, code, "error", PLAN, activity, "objective" if by_objective else "alignment", more)
         for field, code in GIVEN:
             if not getattr(activity, field):
                 yield _about(8, code, "error", PLAN, activity, field)
@@ -49,6 +56,15 @@ def complete(book: Book, _context: Context) -> Iterator[Finding]:
                 yield _about(8, f"check.activity_{field}", "error", PLAN, activity, field)
         if not any((facts.number(target.value) or 0) > 0 for target in facts.targets_of(book, activity)):
             yield _about(8, "check.activity_target", "error", PLAN, activity, "target")
+
+
+def _placed(book: Book) -> set[str]:
+    """Return the activities that have their place in the framework of the process."""
+    framework = scope_of(book).framework
+    if framework == "so":
+        return {activity.id for activity in book.of(Activity) if activity.objective}
+    aligned = alignments_of(book, built_in(framework))
+    return {one.activity for one in aligned if one.activity and one.status in (None, "aligned")}
 
 
 def government_counterpart(book: Book, _context: Context) -> Iterator[Finding]:
@@ -164,16 +180,3 @@ def _far_above(
             }
             place = ("monitoring", "progress", one.id, "reached")
             yield Finding(0, "check.far_above_target", "warning", PRACTICE, *place, params)
-
-
-def joint_activities(book: Book, _context: Context) -> Iterator[Finding]:
-    """A joint activity has two organisations or more, and is signed before it starts (UNDG guidance)."""
-    for joint in book.of(JointActivity):
-        params: Params = {"joint": NameOf(joint.id)}
-        if len(set(joint.organisations) | ({joint.lead} if joint.lead else set())) < 2:
-            place = ("plan", "joint_activity", joint.id, "organisations")
-            yield Finding(0, "check.joint_alone", "warning", "source.joint", *place, params)
-        signed = book.where(Agreement, joint_activity=joint.id, status="signed")
-        if joint.status in UNDER_WAY and not signed and not facts.filled(joint.exception_reason):
-            place = ("plan", "joint_activity", joint.id, "status")
-            yield Finding(0, "check.joint_unsigned", "warning", "source.joint", *place, params)

@@ -13,7 +13,8 @@ from app.models.kinds.meetings import Issue, Meeting
 from app.models.kinds.plan import Activity, Indicator
 from app.models.kinds.review import Comment
 from app.process import facts
-from app.process.checks.finding import AREAS, PLAN, STEPS, Context, Finding, Severity
+from app.process.checks.finding import AREAS, OUTLINE, PLAN, STEPS, Context, Finding, Severity
+from app.process.scope import scope_of
 from app.process.terms import NameOf, Params, Term
 from app.process.written import written_sections
 
@@ -38,6 +39,15 @@ def five_blocks(book: Book, _context: Context) -> Iterator[Finding]:
         yield Finding(1, "check.no_activities", "error", PLAN, "plan", "activity", params={"block": 4})
     if "monitoring" not in written and not book.of(Indicator):
         yield Finding(1, "check.no_monitoring", "error", PLAN, "plan", "indicator", params={"block": 5})
+
+
+def outline(book: Book, _context: Context) -> Iterator[Finding]:
+    """Check 1: every section that the process requires says something."""
+    written = written_sections(book, facts.current_plan(book))
+    for key in scope_of(book).required:
+        if key not in written:
+            params: Params = {"section": Term(f"code.section_key.{key}"), "key": key}
+            yield Finding(1, "check.section_empty", "error", OUTLINE, "plan", "section", params=params)
 
 
 def _empty(block: int, key: str) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.process.gates import finish, prepare, roundtable
+from app.process.gates import finish, general, prepare, roundtable
 from app.process.reasons import Reason
 
 Gate = Callable[..., Reason]
@@ -32,5 +32,11 @@ _GATES: tuple[Gate, ...] = (
     finish.version_frozen,
     finish.plan_signed,
     finish.plan_closed,
+    general.recorded,
+    general.sections_written,
+    general.outline_written,
+    general.nodes_covered,
+    general.joint_arranged,
+    general.agreements_signed,
 )
 GATES: Mapping[str, Gate] = {gate.__name__: gate for gate in _GATES}

@@ -13,7 +13,7 @@ from app.models.kinds.area import Area, Location, Step
 from app.models.kinds.meetings import Commitment, Issue, Meeting
 from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity
-from app.process.definition import durable_solutions
+from app.process.definition import process_of
 from app.process.facts import before, took_place
 from app.process.steps import StepState, current_step, step_states
 from app.services.papers import plan_parts
@@ -65,8 +65,8 @@ class PageTexts:
         return sorted(here, key=lambda one: one.id)
 
     def states(self) -> tuple[list[StepState], StepState]:
-        """Return the eight steps as they stand for everybody, and the group's own."""
-        definition = durable_solutions()
+        """Return the steps as they stand for everybody, and the group's own."""
+        definition = process_of(self.scribe.book)
         states = list(step_states(definition, self.scribe.book, self.today, sees_group=self._sees_group))
         return states, current_step(states, definition)
 

@@ -10,6 +10,7 @@ from app.models.kinds.area import Area
 from app.models.kinds.people import Member, Person
 from app.models.kinds.plan import Plan
 from app.models.kinds.review import FrozenVersion
+from app.process.definition import process_of
 from app.process.facts import current_plan
 from app.process.terms import Term
 from app.services.desk import HEADQUARTERS_ROLES, Desk
@@ -37,7 +38,8 @@ class AreaChoice(msgspec.Struct, frozen=True):
 
 
 class FrameView(msgspec.Struct, frozen=True):
-    """The header and the rail. `badges` holds (page id, number) of what waits on a page."""
+    """The header and the rail. `badges` holds (page id, number) of what waits on a page, `steps` the ids of
+    the steps of the area's process, in order."""
 
     area: Label = NAMELESS
     plan: Label = NAMELESS
@@ -51,6 +53,7 @@ class FrameView(msgspec.Struct, frozen=True):
     can_undo: bool = False
     can_redo: bool = False
     badges: tuple[tuple[str, int], ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 def frame(desk: Desk) -> FrameView:
@@ -74,6 +77,7 @@ def frame(desk: Desk) -> FrameView:
         can_undo=can_undo,
         can_redo=can_redo,
         badges=(("exchange", len(desk.open_conflicts())),),
+        steps=tuple(one.id for one in process_of(book).steps),
     )
 
 

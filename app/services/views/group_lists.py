@@ -19,7 +19,7 @@ from app.models.kinds.people import (
     Training,
 )
 from app.models.record import Record
-from app.process.definition import durable_solutions
+from app.process.definition import step_anywhere
 from app.process.terms import Term
 from app.services.views.records import Value, row_of
 from app.services.views.said import Label, Name, name_in
@@ -183,7 +183,7 @@ def _task_done(book: Book, one: Task) -> ContributionEntry:
 
 
 def _template_text(task: Task) -> str:
-    step = durable_solutions().step(task.step_id or "")
+    step = step_anywhere(task.step_id or "")
     known = (one.text for one in (step.tasks if step else ()) if one.id == task.template)
     return next(known, "records.untitled")
 

@@ -10,9 +10,9 @@ from app.foundation.clock import today as today_of
 from app.models.book import Book
 from app.models.kinds.area import Area
 from app.models.kinds.country import Deadline, Guidance
-from app.process.checks import NUMBERS, run_checks
+from app.process.checks import numbers_of, run_checks
 from app.process.checks.finding import Context, Finding
-from app.process.definition import durable_solutions
+from app.process.definition import process_of
 from app.process.facts import concerns
 from app.process.steps import StepState, current_step, step_states
 from app.services.board import board
@@ -94,9 +94,10 @@ def shows_only_mine(desk: Desk) -> bool:
 def home(desk: Desk) -> HomeView:
     """Return Home for the person at a desk."""
     book, today = desk.book(), today_of(desk.clock)
-    states = step_states(durable_solutions(), book, today.isoformat(), sees_group=desk.sees_group)
-    current = current_step(states, durable_solutions())
-    definition = durable_solutions().step(current.id)
+    process = process_of(book)
+    states = step_states(process, book, today.isoformat(), sees_group=desk.sees_group)
+    current = current_step(states, process)
+    definition = process.step(current.id)
     due, rows, alone = _due(current), board(desk), shows_only_mine(desk)
     others = to_decide(len(desk.open_conflicts())) + ([] if alone else to_send(rows))
     others += [] if alone else review_reminders(book, today.isoformat())
@@ -121,7 +122,8 @@ def readiness_of(book: Book, context: Context) -> Readiness:
     """Return how ready the plan is; a check passes when it finds no error and no warning."""
     found = run_checks(book, context)
     failing = {one.check for one in found if one.check and one.severity != "info"}
-    return Readiness(len(NUMBERS) - len(failing), len(NUMBERS), _once_each(found, book))
+    numbers = numbers_of(book)
+    return Readiness(len(set(numbers) - failing), len(numbers), _once_each(found, book))
 
 
 def guidance_of(book: Book, area: str) -> tuple[GuidanceEntry, ...]:

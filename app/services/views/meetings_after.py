@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from app.models.book import Book
 from app.models.kinds.meetings import ActionPoint, Commitment, Decision, Issue, Meeting
 from app.process import facts
-from app.process.definition import durable_solutions
+from app.process.definition import StepDefinition, process_of
 from app.process.gates import GATES
 from app.process.reasons import View
 from app.services.views.reading import finder
 from app.services.views.said import Said, from_process
 
-STEPS = {"roundtable": "roundtable", "authority_meeting": "engage_authority"}
 _MARKS = {"yes": "met", "partly": "partly", "no": "open", "unseen": "note"}
 
 
@@ -49,12 +48,11 @@ def after(book: Book, meeting: Meeting, today: str, *, sees_group: bool = True) 
     inputs = book.where(Issue, meeting=meeting.id)
     commitments = book.where(Commitment, meeting=meeting.id)
     actions = book.where(ActionPoint, meeting=meeting.id)
-    step = STEPS.get(meeting.type or "", "")
-    number, gates = _gates(step, View(book, today, sees_group))
+    step = process_of(book).step_of_meeting(meeting.type or "")
     return After(
-        step,
-        number,
-        gates,
+        step.id if step else "",
+        step.number if step else 0,
+        _gates(step, View(book, today, sees_group)) if step else (),
         len(inputs),
         sum(facts.filled(one.response) or (one.effect or "open") != "open" for one in inputs),
         len(book.where(Decision, meeting=meeting.id)),
@@ -67,13 +65,10 @@ def after(book: Book, meeting: Meeting, today: str, *, sees_group: bool = True) 
     )
 
 
-def _gates(step: str, view: View) -> tuple[int, tuple[GateEntry, ...]]:
-    definition = durable_solutions().step(step) if step else None
-    if definition is None:
-        return 0, ()
+def _gates(step: StepDefinition, view: View) -> tuple[GateEntry, ...]:
     find = finder(view.book)
-    reasons = [GATES[gate.name](view, **gate.params) for gate in definition.gates]
-    entries = (
+    reasons = [GATES[gate.name](view, **gate.params) for gate in step.gates]
+    return tuple(
         GateEntry(
             _MARKS[one.met],
             from_process(one.code, one.params, find),
@@ -81,4 +76,3 @@ def _gates(step: str, view: View) -> tuple[int, tuple[GateEntry, ...]]:
         )
         for one in reasons
     )
-    return definition.number, tuple(entries)

@@ -10,7 +10,7 @@ from app.models.book import Book
 from app.models.kinds.area import Step, Task
 from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member
-from app.process.definition import StepDefinition, TaskTemplate, durable_solutions
+from app.process.definition import StepDefinition, TaskTemplate, process_of
 from app.process.documents_left import Left, documents_left
 from app.process.reasons import Reason
 from app.process.step_dates import StepDates, step_dates
@@ -110,7 +110,8 @@ class StepsView:
 
 def steps(desk: Desk) -> StepsView:
     """Return all steps as they stand for the area of a desk."""
-    book, definition = desk.book(), durable_solutions()
+    book = desk.book()
+    definition = process_of(book)
     today = today_of(desk.clock).isoformat()
     states = step_states(definition, book, today, sees_group=desk.sees_group)
     current = current_step(states, definition)

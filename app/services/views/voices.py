@@ -17,6 +17,7 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.models.record import Record
 from app.process import facts
+from app.process.definition import process_of
 from app.process.naming import known_names, named_person
 from app.process.terms import Term, term
 from app.services.desk import Desk
@@ -35,7 +36,6 @@ from app.services.views.voices_intentions import (
 R = TypeVar("R", bound=Record)
 Choices = tuple[tuple[str, Name], ...]
 Became = Literal["open", "linked", "adopted", "partly", "not_adopted", "answered"]
-STEPS_HERE = ("consult", "consult_further")
 _TEXTS = ("text_en", "text_ar", "text_ckb", "text_fr", "response")
 
 
@@ -92,7 +92,11 @@ class VoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class VoiceChoices:
-    """What the editors offer, as (record id, name)."""
+    """What the editors offer, as (record id, name).
+
+    `steps` are the steps of the process in which people are consulted; `joint` says whether the process asks
+    for assessments that are done jointly.
+    """
 
     activities: Choices = ()
     locations: Choices = ()
@@ -100,11 +104,13 @@ class VoiceChoices:
     consultations: Choices = ()
     sources: Choices = ()
     organisations: Choices = ()
+    steps: tuple[str, ...] = ("consult", "consult_further")
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesView:
-    """The whole page. `steps` are steps 3 and 5 with their reasons; `guidance` is from headquarters."""
+    """The whole page. `steps` are those of consulting with their reasons; `guidance` is from headquarters."""
 
     rows: tuple[VoiceRow, ...] = ()
     consultations: ConsultationsView = field(default_factory=ConsultationsView)
@@ -134,7 +140,7 @@ def voices(desk: Desk, *, with_steps: bool = True) -> VoicesView:
         intentions=intentions_view(book),
         expectations=expectation_rows(book, known),
         choices=_choices(book),
-        steps=tuple(one for one in steps(desk).steps if one.id in STEPS_HERE) if with_steps else (),
+        steps=tuple(one for one in steps(desk).steps if one.page == "voices") if with_steps else (),
         guidance=guidance_of(book, desk.area),
         sees_group=desk.sees_group,
     )
@@ -234,6 +240,7 @@ def _notes(book: Book) -> Mapping[str, list[str]]:
 
 
 def _choices(book: Book) -> VoiceChoices:
+    process = process_of(book)
     return VoiceChoices(
         activities=_coded(book.of(Activity)),
         locations=tuple((one.id, name_in(one, "name")) for one in book.of(Location)),
@@ -241,6 +248,8 @@ def _choices(book: Book) -> VoiceChoices:
         consultations=_coded(book.of(Consultation)),
         sources=_coded(book.of(Source)),
         organisations=tuple((one.id, name_in(one, "name")) for one in book.of(Organisation)),
+        steps=tuple(one.id for one in process.steps_at("voices")),
+        joint=any("joint" in asked.equals for one in process.steps for asked in one.expects),
     )
 
 

@@ -14,6 +14,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options
 from app.ui.kit.rows import Cell
 from app.ui.language import label_text, say, words
+from app.ui.process_here import codes_here
 
 LANGUAGES = ("en", "ar", "ckb")
 _SORTS = {
@@ -64,7 +65,7 @@ def _spec(kind: str, name: str, options: Options | None, half: bool) -> FieldSpe
 
 def code_options(code_list: str) -> Options:
     """Return (value, text) of a code list."""
-    return tuple((value, words().code(code_list, value)) for value in CODE_LISTS[code_list])
+    return tuple((value, words().code(code_list, value)) for value in codes_here(code_list))
 
 
 def record_options(choices: Iterable[tuple[str, Name]]) -> Options:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject
 
 from app.drawing.step_heat_map import HeatCell, HeatNames, HeatRow, step_heat_map
@@ -43,10 +45,9 @@ class HeatCard(Card):
         width = self.area.viewport().width() - MARGIN
         if not self._shown.areas or width < MARGIN:
             return
-        steps = self._shown.areas[0].steps
         picture = step_heat_map(
             [_row(area) for area in self._shown.areas],
-            [say("headquarters.step", number=s.number, name=words().code("step_id", s.id)) for s in steps],
+            _columns(self._shown.areas),
             HeatNames(*(say(f"headquarters.legend.{name}") for name in _LEGEND)),
             width,
             measure,
@@ -69,6 +70,15 @@ class HeatCard(Card):
         if event.type() == QEvent.Type.Resize:
             self.redraw()
         return super().eventFilter(watched, event)
+
+
+def _columns(areas: Sequence[AreaEntry]) -> list[str]:
+    """Return the steps by number and name; by number alone where areas follow different processes."""
+    steps = max((area.steps for area in areas), key=len)
+    alike = len({tuple(step.id for step in area.steps) for area in areas}) == 1
+    if not alike:
+        return [words().number(step.number) for step in steps]
+    return [say("headquarters.step", number=s.number, name=words().code("step_id", s.id)) for s in steps]
 
 
 _LEGEND = ("done", "in_progress", "not_started", "skipped", "current", "late")

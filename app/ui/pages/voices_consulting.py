@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,7 +29,7 @@ from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly_plain
 
 WIDTH = 370
-_STEPS = ("consult", "consult_further")
+_JOINTLY = ("risks", "opportunities", "options", "recommendation")
 
 
 class CountBlock(QWidget):
@@ -211,7 +211,7 @@ def _added_input(consultation: str, language: str, text: str) -> OnDesk:
 def consultation_specs(view: VoicesView, one: ConsultationRow) -> Sequence[FieldSpec]:
     """Return the fields of a consultation; women and men only until people are counted by group and age."""
     field, choices = partial(words().field, "consultation"), view.choices
-    steps = [(step, say(f"step.{step}.title")) for step in _STEPS]
+    steps = [(step, say(f"step.{step}.title")) for step in choices.steps]
     places = record_options(choices.locations)
     titles = (FieldSpec(name, field(name)) for name in text_names("title", dict(one.values)))
     summaries = ("summary_en", "summary_ar")
@@ -232,4 +232,15 @@ def consultation_specs(view: VoicesView, one: ConsultationRow) -> Sequence[Field
         *(FieldSpec(name, field(name), "text") for name in summaries),
         FieldSpec("fed_back_on", field("fed_back_on"), "date", hint=say("voices.feedback_hint")),
         FieldSpec("fed_back_how", field("fed_back_how"), "text"),
+        *(_joint_specs(view, field) if choices.joint or dict(one.values).get("joint") else ()),
+    )
+
+
+def _joint_specs(view: VoicesView, field: Callable[[str], str]) -> Sequence[FieldSpec]:
+    """Return the fields of an assessment that several organisations made together."""
+    organisations = record_options(view.choices.organisations)
+    return (
+        FieldSpec("joint", field("joint"), "yes_no"),
+        FieldSpec("organisations", field("organisations"), "pick_many", organisations),
+        *(FieldSpec(name, field(name), "text") for name in _JOINTLY),
     )

@@ -1,0 +1,19 @@
+"""The steps of the process of the area in front, for lists of steps that are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.models.codes import CODE_LISTS
+
+_steps: list[str] = list(CODE_LISTS["step_id"])
+
+
+def keep_steps(steps: Sequence[str]) -> None:
+    """Offer these steps from now on; while none are known those of every process."""
+    _steps[:] = steps or CODE_LISTS["step_id"]
+
+
+def codes_here(code_list: str) -> tuple[str, ...]:
+    """Return the codes of a list that can be chosen here: of the steps only those of the process."""
+    return tuple(_steps) if code_list == "step_id" else CODE_LISTS[code_list]
