@@ -13,7 +13,7 @@ from app.ui.kit.text import row
 from app.ui.language import say
 from app.ui.theme import color
 
-WIDTH = 184
+WIDTH, COMPACT = 184, 60
 
 
 class RailItem(QAbstractButton):
@@ -21,7 +21,7 @@ class RailItem(QAbstractButton):
 
     def __init__(self, key: str, icon_name: str, checkable: bool = True) -> None:
         super().__init__()
-        self.key, self.icon_name, self.badge = key, icon_name, 0
+        self.key, self.icon_name, self.badge, self._compact = key, icon_name, 0, False
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -30,13 +30,28 @@ class RailItem(QAbstractButton):
     def show_badge(self, number: int) -> None:
         """Show how many things wait on the page, none for 0."""
         self.badge = number
-        said = say("frame.waiting_there", count=number) if number else ""
-        self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        self._say_beside()
         self.update()
 
+    def show_compact(self, compact: bool) -> None:
+        """Show the icon alone, with the name as its tooltip; False brings the name back."""
+        self._compact = compact
+        self._say_beside()
+        self.updateGeometry()
+        self.update()
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self.setText(name)
+        self._say_beside()
+
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 16, 33)
+        return QSize((COMPACT if self._compact else WIDTH) - 16, 33)
+
+    def _say_beside(self) -> None:
+        said = say("frame.waiting_there", count=self.badge) if self.badge else ""
+        self.setAccessibleDescription(said)
+        self.setToolTip(" · ".join(part for part in (self.text() if self._compact else "", said) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,7 +77,11 @@ class RailItem(QAbstractButton):
     def _paint_content(self, painter: QPainter) -> None:
         ink = "rail_strong" if self.isChecked() else "rail_text"
         picture = pixmap(self.icon_name, ink, 16)
-        painter.drawPixmap(self._mirrored(QRect(10, (self.height() - 16) // 2, 16, 16)), picture)
+        left = (self.width() - 16) // 2 if self._compact else 10
+        painter.drawPixmap(self._mirrored(QRect(left, (self.height() - 16) // 2, 16, 16)), picture)
+        if self._compact:
+            self._paint_dot(painter)
+            return
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
@@ -84,6 +103,12 @@ class RailItem(QAbstractButton):
         painter.setFont(font)
         painter.setPen(color("attention"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.badge))
+
+    def _paint_dot(self, painter: QPainter) -> None:
+        if self.badge:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("attention_soft"))
+            painter.drawEllipse(self._mirrored(QRect(self.width() - 15, 5, 9, 9)))
 
     def _mirrored(self, box: QRect) -> QRect:
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
@@ -135,13 +160,23 @@ class Rail(QWidget):
         for key, item in self.items.items():
             item.setVisible(key in keys)
 
+    def show_compact(self, compact: bool) -> None:
+        """Show icons alone in a narrow window; False brings the names back."""
+        if compact == (self.width() == COMPACT):
+            return
+        self.setFixedWidth(COMPACT if compact else WIDTH)
+        self.brand.setVisible(not compact)
+        self._head.setContentsMargins(12 if compact else 10, 4, 0, 10)
+        for item in (*self.items.values(), self.settings):
+            item.show_compact(compact)
+
     def retranslate(self) -> None:
         """Name the pages in the language in force."""
         self.brand.setText(say("frame.product"))
         self.logo.setPixmap(pixmap("masar", "rail_text", 20))
-        self.settings.setText(say("frame.settings"))
+        self.settings.show_name(say("frame.settings"))
         for key, item in self.items.items():
-            item.setText(say(self._codes[key]))
+            item.show_name(say(self._codes[key]))
         self.setAccessibleName(say("frame.pages"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -153,9 +188,9 @@ class Rail(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 12)
         whole.setSpacing(2)
-        head = row(self.logo, self.brand, 1)
-        head.setContentsMargins(10, 4, 0, 10)
-        whole.addLayout(head)
+        self._head = row(self.logo, self.brand, 1)
+        self._head.setContentsMargins(10, 4, 0, 10)
+        whole.addLayout(self._head)
         for item in self.items.values():
             self._group.addButton(item)
             item.clicked.connect(self._clicked)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
+from app.ui.kit.front import FrontStack
 from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
 from app.ui.session import Session
 
 MakePage = Callable[[Session], Page]
+MOST = QSize(960, 640)
 
 
-class PageStack(QStackedWidget):
+class PageStack(FrontStack):
     """`shown` carries the id of the page that came to the front."""
 
     shown = Signal(str)
@@ -39,6 +41,10 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         self.shown.emit(key)
         return page
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page in front needs, never more than a projector has: no page widens the window."""
+        return super().minimumSizeHint().boundedTo(MOST)
 
     def made(self) -> dict[str, Page]:
         """Return the pages that exist so far, by id."""

@@ -21,6 +21,7 @@ from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import PAGE_OF_KIND, Place, place_of
 from app.ui.quick_jump import QuickJump
+from app.ui.rail import COMPACT, WIDTH
 from app.ui.session import Session
 from app.ui.stack import PageStack
 
@@ -272,3 +273,16 @@ def test_an_unknown_page_is_the_first(qtbot: QtBot, session: Session) -> None:
     qtbot.addWidget(stack)
     stack.bring("nowhere")
     assert stack.current_id == "home"
+
+
+def test_a_narrow_window_shows_the_rail_by_icons(frame: Frame, qtbot: QtBot) -> None:
+    frame.rail.items["plan"].show_badge(3)
+    frame.resize(1024, 768)
+    frame.show()
+    qtbot.waitUntil(lambda: frame.rail.width() == COMPACT)
+    assert frame.rail.items["plan"].toolTip() == "Plan · 3 things wait here"
+    assert frame.rail.brand.isHidden()
+    assert frame.rail.grab().width() == COMPACT
+    frame.resize(1366, 768)
+    qtbot.waitUntil(lambda: frame.rail.width() == WIDTH)
+    assert frame.rail.items["plan"].toolTip() == "3 things wait here"

@@ -1,23 +1,31 @@
-"""The window at 1,100 pixels, meetings at a projector's 1,024: nothing asks for more room than there is."""
+"""The window at 1,100 pixels and at a projector's 1,024: nothing asks for more room than there is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
+from app.models.registry import KINDS
+from app.ui.desk_window import DeskWindow
+from app.ui.door import QtDoor
 from app.ui.kit.chip import Chip
 from app.ui.kit.flow import flowing
 from app.ui.kit.header import PageHeader
 from app.ui.kit.text import WrappedLabel
 from app.ui.language import use_language
+from app.ui.operations import Operations
 from app.ui.pages import PAGES
+from app.ui.pictures import PROJECTOR as SCREEN
+from app.ui.pictures import Quiet
 from app.ui.places import Place
+from app.ui.rail import COMPACT
 from app.ui.stack import load_factory
 
 RAIL = 184
@@ -63,6 +71,37 @@ def test_a_roundtable_fits_a_projector(window: Window, qapp: QApplication, langu
     window.settle()
     assert page.stack.currentWidget() is page.room
     assert page.minimumSizeHint().width() <= PROJECTOR - RAIL
+
+
+PANELS = [
+    *(Place("area", kind) for kind in ("location", "source", "selection_criterion")),
+    *(Place("group", kind) for kind in ("member", "nomination", "training", "coordination_mechanism")),
+    *(Place("stakeholders", kind) for kind in ("stakeholder", "outreach")),
+    *(Place("voices", kind) for kind in ("issue", "consultation", "intentions", "expectation")),
+    *(Place("steps", "task"), Place("meetings", "commitment")),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_with_a_record_beside_it_fits_a_projector(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    use_language(qapp, language)
+    desk, operations, wide = example_desk(tmp_path), Operations(), {}
+    window, quiet = DeskWindow(desk, operations, QtDoor()), Quiet(operations)
+    window.frame.resize(*SCREEN)
+    window.frame.show()
+    for place in PANELS:
+        record = next((one.id for one in desk.records(KINDS[place.kind])), "")
+        window.frame.show_place(msgspec.structs.replace(place, id=record))
+        quiet.wait()
+        wide[place] = window.frame.stack.currentWidget().minimumSizeHint().width()
+    assert window.frame.width() == SCREEN[0]
+    assert {place: width for place, width in wide.items() if width > SCREEN[0] - COMPACT} == {}
+    window.session.close()
+    window.frame.close()
+    operations.close()
 
 
 def test_wrapped_text_gives_its_room_back_when_the_window_grows(qtbot: QtBot) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget
-
 from app.services.field_edits import add_record
 from app.services.group_work import contribute, nominate
 from app.services.views.group import GroupView, group
 from app.ui.asking import Ask
 from app.ui.kit.chip import Chip
 from app.ui.kit.flow import flowing
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.language import say, words
@@ -70,7 +69,7 @@ class GroupPage(Page):
         super().__init__(session)
         self.about = self.header.add_action("", "outlined", "info")
         self.add = self.header.add_action("", "primary", "plus")
-        self.tabs, self.note, self.stack = SegmentedTabs(), Chip("", "attention"), QStackedWidget()
+        self.tabs, self.note, self.stack = SegmentedTabs(), Chip("", "attention"), FrontStack()
         self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking_area = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking_given = Ask(session, "contribution", "records.ask", "records.ask_why", self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.field_edits import add_record
@@ -21,7 +21,7 @@ from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.link import TextLink
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
-from app.ui.kit.text import GAP, column, empty_layout, label, row
+from app.ui.kit.text import GAP, ElidedLabel, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.group_tab import SIDE, FoundList, GroupTab
 from app.ui.pages.group_words import called, day_text, joined, names_text, record_options, specs
@@ -92,6 +92,9 @@ class AreasCard(Card):
         self.none.setContentsMargins(14, 0, 14, 8)
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
+        self.source = ElidedLabel("small")
+        self.source.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.head.addWidget(self.source, 2)
         self.head.addWidget(self.add)
         self.body.addWidget(self.table)
         self.body.addWidget(self.none)
@@ -99,9 +102,8 @@ class AreasCard(Card):
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
-        self.set_title(
-            words().say("kind.expansion.many"), say("steps.source", source=say("source.dstwg_forward"))
-        )
+        self.set_title(words().say("kind.expansion.many"))
+        self.source.setText(say("steps.source", source=say("source.dstwg_forward")))
         self.add.setText(say("group.add.expansion"))
         self.none.setText(say("group.empty.expansion"))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later
 from app.ui.page import Page
 from app.ui.pages.stakeholders_agreement import AgreementPanel
@@ -30,7 +32,7 @@ class LaterTabs(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.stack, self.empty_card, self.beside = QStackedWidget(), Card(), QHBoxLayout()
+        self.stack, self.empty_card, self.beside = FrontStack(), Card(), QHBoxLayout()
         self.add_outreach = Button("", "outlined", "plus")
         self.partner_update = Button("", "outlined", "file-text")
 
@@ -69,87 +71,87 @@ class LaterTabs(Page):
     @Later
     def list(self) -> StakeholderList:
         """All stakeholders."""
-        made = self._added_tab(StakeholderList())
-        made.picked.connect(self.open_stakeholder)
-        return made
+        tab = self._added_tab(StakeholderList())
+        tab.picked.connect(self.open_stakeholder)
+        return tab
 
     @Later
     def outreach(self) -> OutreachList:
         """Who was contacted by whom."""
-        made = self._added_tab(OutreachList())
-        made.head.insertWidget(1, self.add_outreach)
-        made.head.insertWidget(2, self.partner_update)
-        made.picked.connect(self.outreach_panel.want)
-        return made
+        tab = self._added_tab(OutreachList())
+        tools = flowing(tab.search, self.add_outreach, self.partner_update, gap=8)
+        tab.head.insertWidget(0, tools, 100)
+        tab.picked.connect(self.outreach_panel.want)
+        return tab
 
     @Later
     def grid(self) -> GridCard:
         """The power–interest grid."""
-        made = self._added_tab(GridCard())
-        made.view.moved.connect(self.place)
-        made.view.put_down.connect(self.put_down)
-        made.view.picked.connect(self.open_stakeholder)
-        made.picked.connect(self.open_stakeholder)
-        return made
+        tab = self._added_tab(GridCard())
+        tab.view.moved.connect(self.place)
+        tab.view.put_down.connect(self.put_down)
+        tab.view.picked.connect(self.open_stakeholder)
+        tab.picked.connect(self.open_stakeholder)
+        return tab
 
     @Later
     def map(self) -> MapCard:
         """The relation map."""
-        made = self._added_tab(MapCard(self.session))
-        made.view.picked.connect(self.open_stakeholder)
-        return made
+        tab = self._added_tab(MapCard(self.session))
+        tab.view.picked.connect(self.open_stakeholder)
+        return tab
 
     @Later
     def support(self) -> SupportTab:
         """The map of assistance."""
-        made = self._added_tab(SupportTab())
-        made.wanted.connect(self.choose_support)
-        made.picked.connect(self.open_stakeholder)
-        return made
+        tab = self._added_tab(SupportTab())
+        tab.wanted.connect(self.choose_support)
+        tab.picked.connect(self.open_stakeholder)
+        return tab
 
     @Later
     def authority(self) -> AuthorityTab:
         """The engagement of the authority."""
-        made = self._added_tab(AuthorityTab(self.session))
-        made.meeting_picked.connect(self.agreement.want)
-        made.picked.connect(self.open_stakeholder)
-        return made
+        tab = self._added_tab(AuthorityTab(self.session))
+        tab.meeting_picked.connect(self.agreement.want)
+        tab.picked.connect(self.open_stakeholder)
+        return tab
 
     @Later
     def empty(self) -> EmptyState:
         """What is said while nobody is in the register."""
-        made = EmptyState(icon_name="users")
-        self.empty_card.body.addWidget(made, 1)
-        made.started.connect(self.ask_new)
-        made.asked.connect(self.ask_guidance)
-        return made
+        empty = EmptyState(icon_name="users")
+        self.empty_card.body.addWidget(empty, 1)
+        empty.started.connect(self.ask_new)
+        empty.asked.connect(self.ask_guidance)
+        return empty
 
     @Later
     def panel(self) -> StakeholderPanel:
         """The editor of a stakeholder."""
-        made = StakeholderPanel(self.session)
-        made.closed.connect(self.close_panel)
-        self.beside.addWidget(made)
-        return made
+        panel = StakeholderPanel(self.session)
+        panel.closed.connect(self.close_panel)
+        self.beside.addWidget(panel)
+        return panel
 
     @Later
     def outreach_panel(self) -> OutreachPanel:
         """The editor of an entry of the outreach list."""
-        made = OutreachPanel(self.session)
-        made.wants.connect(self.show_again)
-        made.closed.connect(self.show_again)
-        self.beside.addWidget(made)
-        return made
+        panel = OutreachPanel(self.session)
+        panel.wants.connect(self.show_again)
+        panel.closed.connect(self.show_again)
+        self.beside.addWidget(panel)
+        return panel
 
     @Later
     def agreement(self) -> AgreementPanel:
         """The panel of a meeting with the authority."""
-        made = AgreementPanel(self.session)
-        made.wants.connect(self.show_again)
-        made.closed.connect(self.show_again)
-        self.beside.addWidget(made)
-        return made
+        panel = AgreementPanel(self.session)
+        panel.wants.connect(self.show_again)
+        panel.closed.connect(self.show_again)
+        self.beside.addWidget(panel)
+        return panel
 
-    def _added_tab(self, made: W) -> W:
-        self.stack.addWidget(made)
-        return made
+    def _added_tab(self, tab: W) -> W:
+        self.stack.addWidget(tab)
+        return tab
