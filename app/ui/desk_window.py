@@ -81,7 +81,7 @@ class DeskWindow(QObject):
         from app.ui.pages.attachment_papers import PaperDrop
 
         if self._papers is None:
-            self._papers = PaperDrop(self.session, self.frame)
+            self._papers = PaperDrop(self.session, self.frame, hands_on=True)
             self._papers.others.connect(self._take_packages)
         self._papers.take(paths)
 

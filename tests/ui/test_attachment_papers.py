@@ -51,7 +51,7 @@ def box(window: Window, qtbot: QtBot) -> AttachmentsBox:
 
 @pytest.fixture
 def drop(window: Window, box: AttachmentsBox) -> PaperDrop:
-    return PaperDrop(window.session, box)
+    return PaperDrop(window.session, box, hands_on=True)
 
 
 def paper(folder: Path, text: str, name: str = "form.png") -> Path:

@@ -45,7 +45,7 @@ VIEWS = {
         *("coordination", "weeks"),
     ),
     "stakeholders": ("list", "grid", "relations", "outreach", "support", "authority"),
-    "meetings": ("meetings", "consultations", "register", "before", "room", "after", "names"),
+    "meetings": ("meetings", "register", "before", "room", "after", "names"),
     "voices": ("inputs", "consultations", "intentions", "expectations"),
     "plan": ("activities", "text", "timeline", "coverage", "commitments"),
     "review": ("comments", "versions"),

@@ -34,7 +34,7 @@ def test_a_focal_point_walks_all_eight_steps(walker: Walker, door: Any, tmp_path
     prepare(walker, door)
     map_stakeholders(walker, door)
     engage_the_authority(walker)
-    consult(walker)
+    consult(walker, door)
     hold_the_roundtable(walker, door)
     need_no_further_consultation(walker, door)
     draft(walker)
@@ -143,12 +143,13 @@ def new_meeting(walker: Walker, meeting_type: str) -> Any:
     return page
 
 
-def consult(walker: Walker) -> None:
-    page = walker.page("meetings")
-    walker.click(page.tabs.button("consultations"))
+def consult(walker: Walker, door: Any) -> None:
+    meetings = walker.page("meetings")
+    walker.click(meetings.consultations)
+    page = walker.frame.stack.currentWidget()
+    door.answers["text"] = "Returnee women of Tal Qasab"
     walker.click(page.add)
-    walker.write(page.panel.form, "title_en", "Returnee women of Tal Qasab")
-    walker.write(page.panel.form, "women", "١٢")
+    walker.write(page.consultation_panel.form, "women", "١٢")
     (consultation,) = walker.desk.records(Consultation)
     assert (consultation.title_en, consultation.women) == ("Returnee women of Tal Qasab", 12)
 

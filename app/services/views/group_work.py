@@ -110,10 +110,19 @@ def _state(task: TaskEntry, today: str) -> str:
 
 def supports_of(book: Book, today: str, thresholds: Thresholds | None = None) -> tuple[MeetingSupport, ...]:
     """Return the area meetings and who backstopped them, the newest first."""
-    least = (thresholds or Thresholds()).backstoppers
-    able = facts.serving(book, facts.BACKSTOP_ROLES, "0000-01-01")
-    found = [_support(book, one, able, today, least) for one in book.of(Meeting) if is_area_meeting(one)]
+    asked = (support_of(book, one, today, thresholds) for one in book.of(Meeting))
+    found = [one for one in asked if one is not None]
     return tuple(sorted(found, key=lambda one: (one.on or "9", one.id), reverse=True))
+
+
+def support_of(
+    book: Book, meeting: Meeting, today: str, thresholds: Thresholds | None = None
+) -> MeetingSupport | None:
+    """Return who backstopped a meeting; None where nobody is expected to."""
+    if not is_area_meeting(meeting):
+        return None
+    able = facts.serving(book, facts.BACKSTOP_ROLES, "0000-01-01")
+    return _support(book, meeting, able, today, (thresholds or Thresholds()).backstoppers)
 
 
 def _support(

@@ -1,8 +1,7 @@
-"""The page of meetings: all meetings and consultations, and the one that is open."""
+"""The page of meetings: all meetings, and the one that is open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.models.book import Book
@@ -11,20 +10,19 @@ from app.models.kinds.meetings import (
     ActionPoint,
     AttendanceCount,
     Commitment,
-    Consultation,
     Decision,
     Issue,
     Meeting,
 )
-from app.models.kinds.people import Member, Organisation
+from app.models.kinds.people import CoordinationMechanism, Member, Organisation
 from app.models.record import Record
 from app.services.desk import Desk
+from app.services.views.group_work import MeetingSupport, support_of
 from app.services.views.meetings_after import After, after
 from app.services.views.meetings_before import Before, NamedEntry, before, named
 from app.services.views.meetings_room import Room, names_for, room
-from app.services.views.records import Value, row_of
 from app.services.views.register import Register, register
-from app.services.views.said import Name, name_in
+from app.services.views.said import NAMELESS, Name, name_in
 
 Option = tuple[str, Name]
 
@@ -46,64 +44,50 @@ class MeetingRow:
     commitments: int
     actions: int
     agreement: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultationRow:
-    """One consultation in the list; `people` is None when nobody was counted."""
-
-    id: str
-    code: str
-    title: Name
-    method: str
-    held_on: str
-    groups: tuple[str, ...]
-    people: int | None
-    status: str
-    inputs: int
-    fed_back_on: str
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    mechanism: Name = NAMELESS
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingsView:
-    """Everything on the page; `room` is the meeting `asked` for by id, None when the list is in front."""
+    """Everything on the page; `room` is the meeting `asked` for by id, None when the list is in front.
+
+    `support` says who backstops it, None at the meetings of other forums, where nobody is expected to.
+    """
 
     rows: tuple[MeetingRow, ...]
-    consultations: tuple[ConsultationRow, ...]
     room: Room | None = None
     organisations: tuple[Option, ...] = ()
     locations: tuple[Option, ...] = ()
     members: tuple[Option, ...] = ()
-    meetings: tuple[Option, ...] = ()
     asked: str = ""
     before: Before = field(default_factory=Before)
     after: After = field(default_factory=After)
     named: tuple[NamedEntry, ...] = ()
     register: Register = field(default_factory=Register)
     sees_group: bool = True
+    mechanisms: tuple[Option, ...] = ()
+    support: MeetingSupport | None = None
 
 
 def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
     """Return all meetings, newest first, and the open one with all that hangs on it."""
     book = desk.book()
     rows = sorted((_row(book, one) for one in book.of(Meeting)), key=_newest, reverse=True)
-    consultations = sorted((_consultation(book, one) for one in book.of(Consultation)), key=_newest)
     chosen = book.get(Meeting, open_meeting)
     return MeetingsView(
         tuple(rows),
-        tuple(reversed(consultations)),
         room(book, chosen) if chosen else None,
         names_for(book, Organisation),
         names_for(book, Location),
         names_for(book, Member),
-        tuple((row.id, row.title) for row in rows),
         open_meeting,
         before(book, chosen, sees_group=desk.sees_group) if chosen else Before(),
         after(book, chosen, desk.today, sees_group=desk.sees_group) if chosen else After(),
         named(book, open_meeting) if chosen else (),
         register(book, desk.today) if chosen is None else Register(),
         desk.sees_group,
+        names_for(book, CoordinationMechanism),
+        support_of(book, chosen, desk.today) if chosen else None,
     )
 
 
@@ -118,7 +102,7 @@ def newest_roundtable(desk: Desk) -> str:
     return found[-1].id if found else ""
 
 
-def _newest(row: MeetingRow | ConsultationRow) -> tuple[str, str]:
+def _newest(row: MeetingRow) -> tuple[str, str]:
     return (row.held_on or "9999", row.id)
 
 
@@ -137,21 +121,5 @@ def _row(book: Book, one: Meeting) -> MeetingRow:
         len(book.where(Commitment, meeting=one.id)),
         len(book.where(ActionPoint, meeting=one.id)),
         bool(one.agreement_reached),
-    )
-
-
-def _consultation(book: Book, one: Consultation) -> ConsultationRow:
-    counted = [number for number in (one.women, one.men) if number is not None]
-    return ConsultationRow(
-        one.id,
-        one.code or "",
-        name_in(one, "title"),
-        one.method or "",
-        one.held_on or "",
-        tuple(sorted(one.groups)),
-        sum(counted) if counted else None,
-        one.status or "",
-        len(book.where(Issue, consultation=one.id)),
-        one.fed_back_on or "",
-        row_of(one).values,
+        name_in(book.get(CoordinationMechanism, one.mechanism), "name"),
     )

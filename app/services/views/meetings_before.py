@@ -10,7 +10,9 @@ from app.models.kinds.inside import NamedAttendance, Stakeholder
 from app.models.kinds.meetings import AgendaItem, Meeting
 from app.models.kinds.people import Member
 from app.models.kinds.roundtable import Guest
-from app.process.facts import BACKSTOP_ROLES, filled
+from app.process.backstopping import functions_served, is_area_meeting, uncovered
+from app.process.checks.finding import Thresholds
+from app.process.facts import filled
 from app.services.agenda_times import AgendaTimes, agenda_times
 from app.services.invitations import SIDES, candidates, guests_of
 from app.services.views.records import Value, row_of
@@ -52,7 +54,7 @@ class SideCount:
 class CheckEntry:
     """One thing to be ready: its code under `roundtable.check.`, whether it is, and numbers for the sentence.
 
-    `opens` says where it is put right: details, agenda, guests.
+    `opens` says where it is put right: details, agenda, guests, support.
     """
 
     code: str
@@ -156,14 +158,15 @@ def _sensitisation(meeting: Meeting) -> CheckEntry:
     return CheckEntry("sensitisation", ready, "details")
 
 
+def _backstopped(book: Book, meeting: Meeting) -> CheckEntry:
+    count = len(functions_served(book, meeting))
+    met = count >= Thresholds().backstoppers and not uncovered(book, meeting)
+    return CheckEntry("backstoppers", met, "support", {"count": count})
+
+
 def _checks(
     book: Book, meeting: Meeting, items: list[AgendaItem], times: AgendaTimes, balance: tuple[SideCount, ...]
 ) -> list[CheckEntry]:
-    functions = {
-        one.backstop_function
-        for one in (book.get(Member, member) for member in meeting.backstoppers)
-        if one is not None and (one.role in BACKSTOP_ROLES or one.backstop_function)
-    } - {None}
     checks = [
         CheckEntry("day", bool(meeting.held_on and meeting.starts and meeting.ends), "details"),
         CheckEntry("venue", filled(meeting.venue) and filled(meeting.venue_offered_by), "details"),
@@ -182,11 +185,6 @@ def _checks(
         *([_fits(times)] if items and meeting.starts and meeting.ends else []),
         CheckEntry("decides", decisions > 0, "agenda", {"count": decisions}),
         *([_sensitisation(meeting)] if meeting.type in SENSITISED else []),
-        CheckEntry(
-            "backstoppers",
-            len(meeting.backstoppers) >= 2 and len(functions) >= 2,
-            "details",
-            {"count": len(meeting.backstoppers)},
-        ),
+        *([_backstopped(book, meeting)] if is_area_meeting(meeting) else []),
     ]
     return checks

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.progress import Progress
-from app.services.attachments import ChosenFile, keep_several, read_chosen
+from app.services.attachments import CHOSEN, ChosenFile, keep_several, read_chosen
 from app.services.paper_codes import PaperFound, PaperPlace, codes_on, papers_of
 from app.services.views.said import Label
 from app.ui.kit.button import Button
@@ -137,9 +137,10 @@ class PaperDrop(QObject):
 
     others = Signal(object)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, *, hands_on: bool = False) -> None:
+        """`hands_on`: a card is not told about but handed on through `others`."""
         super().__init__(window)
-        self.session, self._window = session, window
+        self.session, self._window, self._hands_on = session, window, hands_on
         self.offer: PaperOffer | None = None
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -153,7 +154,7 @@ class PaperDrop(QObject):
         self.session.read(partial(_papers, codes=codes), weakly(self._offer, paths, read))
 
     def _offer(self, paths: tuple[Path, ...], read: Read, found: tuple[PaperFound, ...]) -> None:
-        if len(paths) == 1 and [one.state for one in found] == ["card"]:
+        if self._hands_on and len(paths) == 1 and [one.state for one in found] == ["card"]:
             self.others.emit(list(paths))
             return
         papers = [(file, one) for (file, _), one in zip(read[0], found, strict=True)]
@@ -163,6 +164,12 @@ class PaperDrop(QObject):
 
     def _gone(self) -> None:
         self.offer = None
+
+
+def file_pattern() -> str:
+    """Return Qt's pattern of the files that can be attached."""
+    ends = " ".join(f"*.{end}" for end in CHOSEN)
+    return f"{say('attachments.pattern')} ({ends} {ends.upper()})"
 
 
 def paper_sentence(paper: PaperFound, *, here: bool) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.models.personal import PERSONAL_KINDS
-from app.services.attachments import CHOSEN, ChosenFile, keep_chosen, save_copy
+from app.services.attachments import ChosenFile, keep_chosen, save_copy
 from app.services.field_edits import remove_record
 from app.services.paper_codes import PaperFound, papers_of
 from app.services.views.attachments import AttachmentsView, FileEntry, attachments_of
@@ -23,7 +23,14 @@ from app.ui.kit.button import Button
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
-from app.ui.pages.attachment_papers import PaperOffer, Read, paper_sentence, read_papers, stays
+from app.ui.pages.attachment_papers import (
+    PaperOffer,
+    Read,
+    file_pattern,
+    paper_sentence,
+    read_papers,
+    stays,
+)
 from app.ui.pages.attachment_row import FileRow
 from app.ui.pages.attachment_viewer import AttachmentViewer
 from app.ui.pages.exchange_drop import TAKES_FILES, files_in
@@ -117,9 +124,7 @@ class AttachmentsBox(QFrame):
 
     def choose(self) -> None:
         """Ask for a file and hang it on the record."""
-        ends = " ".join(f"*.{end}" for end in CHOSEN)
-        pattern = f"{say('attachments.pattern')} ({ends} {ends.upper()})"
-        path = self.session.door.file_to_open(say("attachments.choose"), pattern)
+        path = self.session.door.file_to_open(say("attachments.choose"), file_pattern())
         if path is not None:
             self.take_files([path])
 

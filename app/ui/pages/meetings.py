@@ -1,17 +1,18 @@
-"""Meetings: all meetings and consultations as lists, and one meeting as it is run."""
+"""Meetings: all meetings as a list, what was promised at them, and one meeting as it is run."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.models.codes import CODE_LISTS
-from app.services.field_edits import add_record
+from app.services.group_work import plan_meeting_of
 from app.services.meeting_work import add_meeting, close_meeting, start_meeting
 from app.services.views.meetings import MeetingsView, meeting_of, meetings, newest_roundtable
 from app.services.views.meetings_room import Room
+from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.later import Later, made
@@ -21,9 +22,10 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
+from app.ui.pages.attachment_papers import PaperDrop, file_pattern
 from app.ui.pages.choosing import chooser
 from app.ui.pages.meetings_head import MeetingHead
-from app.ui.pages.meetings_lists import consultation_columns, meeting_columns
+from app.ui.pages.meetings_lists import meeting_columns
 from app.ui.pages.meetings_live import LiveScreens
 from app.ui.pages.meetings_minutes import Minutes
 from app.ui.pages.meetings_panels import LinePanel
@@ -32,10 +34,12 @@ from app.ui.pages.meetings_read_back import ReadBack
 from app.ui.pages.meetings_register import RegisterTab
 from app.ui.pages.meetings_room import STAGES, RoomView
 from app.ui.places import Place
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
-TABS = ("meetings", "consultations", "register")
+TABS = ("meetings", "register")
+OF_MECHANISM = "mechanism:"
+"""Before the id of a mechanism among the types of meeting that can be added."""
 _LINES = frozenset({"agenda_item", "decision"})
 _REGISTER = frozenset({"commitment", "action_point"})
 
@@ -47,19 +51,20 @@ class MeetingsPage(Page):
         {
             *("meeting", "agenda_item", "attendance_count", "consultation", "issue", "decision"),
             *("commitment", "action_point", "organisation", "member", "location", "guest", "stakeholder"),
-            *("named_attendance", "stakeholder_view"),
+            *("named_attendance", "stakeholder_view", "coordination_mechanism", "backstopping"),
         }
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.open_id, self._consultation, self._line, self._newest = "", "", "", False
+        self.open_id, self._line, self._newest = "", "", False
         self.head = MeetingHead(self.header)
         head = self.head
         self.back, self.details, self.papers, self.hall = head.back, head.details, head.papers, head.hall
         self.read_back, self.make_minutes, self.large = head.read_back, head.make_minutes, head.large
         self.go_on, self.add, self.status = head.go_on, head.add, head.status
         self.tabs, self.model = SegmentedTabs(), RowModel(())
+        self.consultations = Button("", "link", "mic")
         self.table = Table(self.model)
         self.minutes, self.live = Minutes(session, self), LiveScreens(session, self)
         self._entry, self._stage = ("", ""), ""
@@ -95,6 +100,11 @@ class MeetingsPage(Page):
         panel.closed.connect(self._panel_closed)
         return panel
 
+    @cached_property
+    def paper_drop(self) -> PaperDrop:
+        """What reads the square codes of papers; a picture without one is told so."""
+        return PaperDrop(self.session, self)
+
     @Later
     def empty(self) -> EmptyState:
         """What is said where there is nothing to list."""
@@ -129,6 +139,7 @@ class MeetingsPage(Page):
         self.tabs.set_tabs([(tab, say(f"meetings.tab.{tab}")) for tab in TABS])
         self.head.retranslate()
         self.make_minutes.setText(say("meetings.minutes"))
+        self.consultations.setText(say("meetings.consultations"))
         for part in made(self, ("register", "room", "panel")):
             part.retranslate()
         if self._view is None:
@@ -145,9 +156,9 @@ class MeetingsPage(Page):
             self.open_id, self._newest, self._stage = "", True, place.view
         elif place.kind in _LINES and place.id:
             self.open_id, self._line = "", place.id
-        elif place.kind == "consultation" or place.view in TABS:
-            self.open_id, self._consultation = "", place.id
-            self.tabs.choose("consultations" if place.kind == "consultation" else place.view)
+        elif place.view in TABS:
+            self.open_id = ""
+            self.tabs.choose(place.view)
         self.reload()
 
     def commit_typing(self) -> None:
@@ -166,22 +177,29 @@ class MeetingsPage(Page):
         self.reload()
 
     def ask_new(self) -> None:
-        """Offer the types of meeting, or add a consultation."""
-        if self.tabs.current() == "consultations":
-            values = {f"title_{words().language}": say("meetings.new_consultation"), "status": "planned"}
-            work = partial(add_record, kind="consultation", values=values)
-            self.session.write(work, weakly(self._consultation_added))
-            return
+        """Offer the types of meeting, and meetings of the mechanisms and sub-groups."""
         choices = [(one, words().code("meeting_type", one)) for one in CODE_LISTS["meeting_type"]]
+        known = self._view.mechanisms if isinstance(self._view, MeetingsView) else ()
+        forums = [(one, say("meetings.of_mechanism", name=label_text(name))) for one, name in known]
+        choices += [(f"{OF_MECHANISM}{one}", text) for one, text in forums]
         under = self.add if self.add.isVisible() else self.empty.button
         dialog = chooser(under, say("meetings.which_type"), choices, "message-square")
         dialog.picked.connect(weakly(self.add_of_type))
 
     def add_of_type(self, meeting_type: object) -> None:
-        """Add a planned meeting of a type, named for it."""
-        title = words().code("meeting_type", str(meeting_type))
-        work = partial(add_meeting, meeting_type=str(meeting_type), title=title, language=words().language)
+        """Add a planned meeting of a type or of a mechanism, named for it."""
+        chosen = str(meeting_type)
+        title = words().code("meeting_type", chosen)
+        work: OnDesk = partial(add_meeting, meeting_type=chosen, title=title, language=words().language)
+        if chosen.startswith(OF_MECHANISM):
+            work = partial(plan_meeting_of, mechanism=chosen.removeprefix(OF_MECHANISM))
         self.session.write(work, weakly(self._meeting_added))
+
+    def ask_scan(self) -> None:
+        """Choose the photo or scan of a filled paper and offer it to the meeting its square code names."""
+        path = self.session.door.file_to_open(say("attachments.choose"), file_pattern())
+        if path is not None:
+            self.paper_drop.take([path])
 
     def continue_meeting(self) -> None:
         """Start a planned meeting, or close a live one and offer its minutes."""
@@ -244,10 +262,6 @@ class MeetingsPage(Page):
         self.open_id = str(meeting)
         self.reload()
 
-    def _consultation_added(self, consultation: object) -> None:
-        self._consultation = str(consultation)
-        self.reload()
-
     def _show_list(self, view: MeetingsView) -> None:
         on_register = self.tabs.current() == "register"
         if on_register:
@@ -255,23 +269,12 @@ class MeetingsPage(Page):
             self._show_register(view)
             return
         self.book.setCurrentIndex(0)
-        on_consultations = self.tabs.current() == "consultations"
-        rows = view.consultations if on_consultations else view.rows
-        chosen = next((one for one in view.consultations if one.id == self._consultation), None)
-        if chosen is not None and on_consultations:
-            self.panel.show_any("consultation", chosen.id, chosen.values, view)
-            self.panel.open_with(label_text(chosen.title) or say("records.untitled"), chosen.code)
-        else:
-            self._hide_panel()
-        narrow = chosen is not None and on_consultations
-        columns = consultation_columns(narrow) if on_consultations else meeting_columns()
-        self.model.set_columns(columns, rows)
-        self.table.choose(self._consultation)
-        self.card.setVisible(bool(rows))
-        self.empty_card.setVisible(not rows)
-        if not rows:
-            code = "meetings.empty_consultations" if on_consultations else "meetings.empty"
-            self.empty.say(say(code), self.add.text(), say("records.guidance"))
+        self._hide_panel()
+        self.model.set_columns(meeting_columns(), view.rows)
+        self.card.setVisible(bool(view.rows))
+        self.empty_card.setVisible(not view.rows)
+        if not view.rows:
+            self.empty.say(say("meetings.empty"), self.add.text(), say("records.guidance"))
 
     def _show_register(self, view: MeetingsView) -> None:
         found = next((one for one in view.register.entries if one.id == self._entry[1]), None)
@@ -308,12 +311,6 @@ class MeetingsPage(Page):
     def _step(self, place: str) -> str:
         return self._view.after.step if place == "steps" and self._view is not None else ""
 
-    def _picked(self, record_id: str) -> None:
-        if self.tabs.current() == "consultations":
-            self._commit_panel()
-            self._consultation = record_id
-            self._show_again()
-
     def _opened(self, record_id: str) -> None:
         if self.tabs.current() == "meetings":
             self.open_meeting(record_id)
@@ -325,16 +322,19 @@ class MeetingsPage(Page):
 
     def _choose_tab(self, _tab: str) -> None:
         self._commit_panel()
-        self._consultation, self._entry = "", ("", "")
+        self._entry = ("", "")
         self._show_again()
 
     def _panel_closed(self) -> None:
-        self._consultation, self._entry = "", ("", "")
+        self._entry = ("", "")
         self._show_again()
 
     def _show_again(self) -> None:
         if self._view is not None:
             self.show_view(self._view)
+
+    def _go_to_consultations(self) -> None:
+        self.session.go(Place("voices", view="consultations"))
 
     def _ask_guidance(self) -> None:
         self.session.go(Place("steps", "step", "roundtable"))
@@ -348,8 +348,9 @@ class MeetingsPage(Page):
         self.make_minutes.clicked.connect(self.offer_minutes)
         self.go_on.clicked.connect(self.continue_meeting)
         self.add.clicked.connect(self.ask_new)
+        self.head.scan.clicked.connect(self.ask_scan)
+        self.consultations.clicked.connect(self._go_to_consultations)
         self.tabs.chosen.connect(self._choose_tab)
-        self.table.picked.connect(self._picked)
         self.table.clicked.connect(self._clicked)
         self.table.opened.connect(self._opened)
 
@@ -368,7 +369,7 @@ class MeetingsPage(Page):
         self.beside.addWidget(self.book, 1)
         self.stack.addWidget(self.lists)
         self.tab_row = QWidget()
-        tabs = row(self.tabs, 1)
+        tabs = row(self.tabs, 1, self.consultations)
         self.tab_row.setLayout(tabs)
         self.content.addWidget(self.tab_row)
         self.content.addWidget(self.stack, 1)

@@ -1,4 +1,4 @@
-"""What became of a meeting: its minutes, how its step stands because of it, where its lines went."""
+"""What became of a meeting: minutes, files, who backstopped it, how its step stands, where its lines went."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from app.ui.kit.link import TextLink
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import put, say, words
+from app.ui.pages.attachments import AttachmentsBox
+from app.ui.pages.meetings_support import SupportCard
 from app.ui.pages.meetings_words import dotted
+from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 SIGNS = {
@@ -134,18 +137,34 @@ class WentCard(Card):
         return column(link, *([label(under, "small", wrap=True)] if under else []), gap=1)
 
 
+class FilesCard(Card):
+    """The files on the meeting: the signed sheet, filled forms, letters; counted in size."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.why, self.files = label("", "tiny", wrap=True), AttachmentsBox(session)
+        self.body.addWidget(self.why)
+        self.body.addWidget(self.files)
+
+    def show_view(self, view: MeetingsView) -> None:
+        """Show the files of the open meeting."""
+        self.why.setText(say("meetings.files.why"))
+        self.files.be_about("meeting", view.room.id if view.room is not None else "")
+
+
 class AfterStage(QWidget):
     """Minutes, the step, and where the lines went."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.minutes, self.gate, self.went = MinutesCard(), GateCard(), WentCard()
+        self.files, self.support = FilesCard(session), SupportCard()
         holder = QWidget()
         holder.setObjectName("scrolled")
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
-        for part in (self.minutes, self.went, self.gate):
+        for part in (self.minutes, self.files, self.support, self.went, self.gate):
             inside.addWidget(part)
         inside.addStretch(1)
         whole = QVBoxLayout(self)
@@ -156,6 +175,8 @@ class AfterStage(QWidget):
         """Show what became of the open meeting."""
         for part in (self.minutes, self.went, self.gate):
             part.show_after(view.after)
+        self.files.show_view(view)
+        self.support.show_view(view)
 
 
 def _gate(one: GateEntry) -> QVBoxLayout:

@@ -24,6 +24,7 @@ class MeetingHead(QObject):
         self.details, self.papers = header.add_action(""), header.add_action("")
         self.hall, self.read_back = header.add_action(""), header.add_action("")
         self.make_minutes = header.add_action("", "outlined", "file-down")
+        self.scan = header.add_action("", "outlined", "inbox")
         self.go_on = header.add_action("", "primary")
         self.add = header.add_action("", "primary", "plus")
         header.add_middle(self.status)
@@ -40,6 +41,7 @@ class MeetingHead(QObject):
             (self.hall, "roundtable.audience"),
             (self.read_back, "meetings.read_back"),
             (self.make_minutes, "meetings.minutes"),
+            (self.scan, "attachments.scan"),
         ):
             button.setText(say(code))
 
@@ -58,12 +60,12 @@ class MeetingHead(QObject):
             (self.make_minutes, late),
             (self.go_on, live or early),
             (self.add, room is None),
+            (self.scan, room is None and tab == "meetings"),
         ):
             button.setVisible(shown)
         if room is None:
             self.status.show_state("", "neutral")
-            consultations = tab == "consultations"
-            self.add.setText(say("meetings.add_consultation" if consultations else "meetings.add"))
+            self.add.setText(say("meetings.add"))
             self.header.set_title(say("frame.page.meetings"), say("meetings.quiet"))
             return
         cell = status_cell(room.status)

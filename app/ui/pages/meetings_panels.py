@@ -53,20 +53,17 @@ _OWN_CODES: dict[tuple[str, str], str] = {
     ("commitment", "type"): "commitment_type",
     ("commitment", "status"): "commitment_status",
     ("action_point", "status"): "action_status",
-    ("consultation", "status"): "consultation_status",
-    ("consultation", "method"): "consultation_method",
-    ("consultation", "scope"): "actor_scope",
 }
 _SORTS: dict[str, str] = {
-    **dict.fromkeys(("held_on", "agreement_on", "minutes_on", "due", "fed_back_on"), "date"),
+    **dict.fromkeys(("held_on", "agreement_on", "minutes_on", "due"), "date"),
     **dict.fromkeys(("reviewed_on", "closed_on", "asked_on"), "date"),
-    **dict.fromkeys(("minutes", "women", "men", "seats"), "whole"),
+    **dict.fromkeys(("minutes", "seats"), "whole"),
     **dict.fromkeys(("sensitisation", "agreement_reached", "done", "consent", "signed_sheet"), "yes_no"),
     **dict.fromkeys(
         ("purpose", "expected_outcome", "agreement_text", "summary_en", "summary_ar", "summary"), "text"
     ),
     **dict.fromkeys(("text_en", "text_ar", "response", "reservation", "resources", "conditions"), "text"),
-    **dict.fromkeys(("evidence", "questions", "materials", "follow_up", "counterpart_obligation"), "text"),
+    **dict.fromkeys(("evidence", "materials", "follow_up", "counterpart_obligation"), "text"),
 }
 FIELDS: dict[str, tuple[str, ...]] = {
     "meeting": (
@@ -74,6 +71,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
             "title_en",
             "title_ar",
             "type",
+            "mechanism",
             "status",
             "held_on",
             "mode",
@@ -85,7 +83,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("authority", "agreement_reached", "agreement_on", "agreement_form", "agreement_text"),
         *("languages", "chair", "note_taker", "purpose", "expected_outcome"),
         *("sensitisation", "sensitisation_by", "materials"),
-        *("backstoppers", "members_present", "summary_en", "summary_ar", "minutes_on", "minutes_approved_by"),
+        *("members_present", "summary_en", "summary_ar", "minutes_on", "minutes_approved_by"),
     ),
     "agenda_item": ("title_en", "title_ar", "type", "minutes", "presenter", "done", "summary"),
     "issue": (
@@ -116,20 +114,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "named_attendance": (
         *("person_name", "organisation", "affiliation", "sex", "age_band", "consent", "signed_sheet"),
     ),
-    "consultation": (
-        *(
-            "title_en",
-            "title_ar",
-            "method",
-            "status",
-            "held_on",
-            "scope",
-            "organisation",
-            "meeting",
-            "groups",
-        ),
-        *("women", "men", "questions", "summary_en", "summary_ar", "fed_back_on"),
-    ),
 }
 _AGREEMENT = frozenset({"authority", "agreement_reached", "agreement_on", "agreement_form", "agreement_text"})
 
@@ -146,17 +130,15 @@ def _spec(kind: str, name: str, view: MeetingsView) -> FieldSpec:
     if code_list:
         options = code_options(code_list)
         return FieldSpec(name, title, "choice", options, half=all(len(text) < 15 for _, text in options))
-    if name in ("backstoppers", "members_present"):
+    if name == "members_present":
         return FieldSpec(name, title, "set", record_options(view.members))
     if name == "languages":
         return FieldSpec(name, title, "set", code_options("language"))
-    if name == "groups":
-        return FieldSpec(name, title, "set", code_options("population_group"))
     references = {
         "location": view.locations,
         "organisation": view.organisations,
         "authority": view.organisations,
-        "meeting": view.meetings,
+        "mechanism": view.mechanisms,
         "asked_by": view.members,
     }
     if kind == "named_attendance" and name == "organisation":

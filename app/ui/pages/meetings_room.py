@@ -15,9 +15,11 @@ from app.services.views.meetings_room import Room
 from app.ui.asking import Ask
 from app.ui.begun import BegunEntry
 from app.ui.kit.input import Value
+from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import say, words
+from app.ui.pages.group_support import SupportPanel
 from app.ui.pages.meetings_after import AfterStage
 from app.ui.pages.meetings_agenda import AgendaCard
 from app.ui.pages.meetings_before import BeforeStage
@@ -28,6 +30,7 @@ from app.ui.pages.meetings_panels import CountPanel, LinePanel
 from app.ui.pages.meetings_people import Beside
 from app.ui.pages.meetings_stream import StreamCard
 from app.ui.pages.meetings_words import found_line
+from app.ui.places import place_of
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
@@ -50,11 +53,11 @@ class RoomView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self.chosen = session, ""
-        self._meeting, self._view = "", MeetingsView((), ())
+        self._meeting, self._view = "", MeetingsView(())
         self._wanted: tuple[str, str] | None = None
         self._status = ""
         self.agenda, self.stream, self.beside = AgendaCard(session.desk.clock), StreamCard(), Beside()
-        self.stages, self.prepare, self.closing = SegmentedTabs(), BeforeStage(), AfterStage()
+        self.stages, self.prepare, self.closing = SegmentedTabs(), BeforeStage(), AfterStage(session)
         self.names = NamesPanel(session)
         self.guests = GuestWork(session, self.prepare.guests, self)
         self.begun = BegunEntry(session, "line", self)
@@ -62,6 +65,14 @@ class RoomView(QWidget):
         self.line, self.counting = LinePanel(session), CountPanel(session)
         self._lay_out()
         self._wire()
+
+    @Later
+    def supporting(self) -> SupportPanel:
+        """The panel in which it is said who backstops the meeting."""
+        panel = SupportPanel(self.session, here=True)
+        panel.closed.connect(self._closed)
+        self.whole.addWidget(panel)
+        return panel
 
     def show_view(self, view: MeetingsView, room: Room) -> None:
         """Show a meeting, or the same one as it is now."""
@@ -73,6 +84,7 @@ class RoomView(QWidget):
             current = room.current()
             self.chosen = current.id if current else ""
             self.counting.hide()
+            self._hide_support()
             self.begun.keep_typing()
             self.stream.entry.give_back({})
             self.begun.belong(room.id)
@@ -95,13 +107,15 @@ class RoomView(QWidget):
             self.counting.show_room(room)
         if not self.names.isHidden():
             self.names.show_names(view)
+        self._show_support(view)
         self._show_line(view, room)
         self._share_room()
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.stages.set_tabs([(stage, say(f"roundtable.stage.{stage}")) for stage in STAGES])
-        for part in (self.agenda, self.stream, self.line, self.counting, self.names):
+        parts = (self.agenda, self.stream, self.line, self.counting, self.names)
+        for part in (*parts, *made(self, ("supporting",))):
             part.retranslate()
 
     def show_stage(self, stage: str) -> None:
@@ -127,6 +141,7 @@ class RoomView(QWidget):
         self.line.commit()
         self.counting.hide()
         self.names.hide()
+        self._hide_support()
         self._wanted = (kind, record_id)
         room = self._view.room
         note = next((one for one in room.notes if one.id == record_id), None) if room else None
@@ -142,6 +157,7 @@ class RoomView(QWidget):
         self._wanted = None
         self.line.leave()
         self.counting.hide()
+        self._hide_support()
         self.beside.hide()
         self.names.show_names(self._view)
         self.names.form.fields["person_name"].control.main().setFocus()
@@ -155,10 +171,36 @@ class RoomView(QWidget):
         """Open one of those who are asked."""
         self.open_line("guest", record_id)
 
+    def open_support(self) -> None:
+        """Open the panel in which it is said who backstops the meeting."""
+        if self._view.support is None:
+            return
+        self._wanted = None
+        self.line.leave()
+        for panel in (self.counting, self.names, self.beside):
+            panel.hide()
+        self.supporting.show_meeting(self._view.support)
+        first = next(iter(self.supporting.boxes.values()), self.supporting.open)
+        first.setFocus()
+        self._share_room()
+
+    def _show_support(self, view: MeetingsView) -> None:
+        for panel in made(self, ("supporting",)):
+            if view.support is None:
+                panel.hide()
+            elif not panel.isHidden():
+                panel.show_meeting(view.support)
+
+    def _hide_support(self) -> None:
+        for panel in made(self, ("supporting",)):
+            panel.hide()
+
     def open_place(self, place: str) -> None:
-        """Go where something that is not ready is put right: details, agenda or guests."""
+        """Go where something that is not ready is put right: details, support, agenda or guests."""
         if place == "details":
             self.open_details()
+        elif place == "support":
+            self.open_support()
         elif place == "agenda":
             first = next(iter(self.agenda.buttons.values()), None)
             (first or self.agenda.add).setFocus()
@@ -175,6 +217,7 @@ class RoomView(QWidget):
         self._wanted = None
         self.line.leave()
         self.names.hide()
+        self._hide_support()
         self.beside.hide()
         if self._view.room is not None:
             self.counting.show_room(self._view.room)
@@ -249,7 +292,7 @@ class RoomView(QWidget):
         self.line.remove.setVisible(kind != "meeting")
 
     def _share_room(self) -> None:
-        panels = (self.line, self.counting, self.names)
+        panels = (self.line, self.counting, self.names, *made(self, ("supporting",)))
         room = self._view.room
         wanted = self.stage() != "before" or (room is not None and room.type == "authority_meeting")
         self.beside.setVisible(all(one.isHidden() for one in panels) and wanted)
@@ -284,6 +327,9 @@ class RoomView(QWidget):
         self.show_stage("room")
         self.stream.entry.take_key(kind)
 
+    def _go_to_mechanism(self, mechanism: str) -> None:
+        self.session.go(place_of("coordination_mechanism", mechanism))
+
     def _seek_step(self, _step: str) -> None:
         self.sought.emit("steps")
 
@@ -302,9 +348,11 @@ class RoomView(QWidget):
         self.closing.minutes.details_asked.connect(self.open_details)
         self.closing.gate.step_asked.connect(self._seek_step)
         self.closing.went.page_asked.connect(self.sought)
+        self.closing.support.asked.connect(self.open_support)
+        self.closing.support.mechanism_asked.connect(self._go_to_mechanism)
 
     def _lay_out(self) -> None:
-        whole = QHBoxLayout(self)
+        whole = self.whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self.agenda)

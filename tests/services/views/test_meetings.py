@@ -10,7 +10,9 @@ from services.laptops import found
 
 from app.foundation.errors import UserError
 from app.models.kinds.meetings import AttendanceCount, Commitment, Consultation, Issue, Meeting
+from app.models.kinds.people import CoordinationMechanism, Member
 from app.services.desk import Desk
+from app.services.group_work import note_backstopping, plan_meeting_of
 from app.services.meeting_work import (
     add_agenda_item,
     add_meeting,
@@ -172,10 +174,23 @@ def test_those_present_who_said_nothing_are_not_heard_yet(desk: Desk, meeting: s
     assert opened.not_heard == ("government", "idp", "youth")
 
 
-def test_consultations_count_people_and_inputs(desk: Desk) -> None:
-    with desk.write("consultation.add") as unit:
-        held = unit.add(Consultation, title_en="Camp", women=21, men=17, groups=("idp_camp",))
-        unit.add(Consultation, title_en="Desk review")
-        unit.add(Issue, text_en="Documents", consultation=held)
-    rows = {row.title.en: row for row in meetings(desk).consultations}
-    assert (rows["Camp"].people, rows["Camp"].inputs, rows["Desk review"].people) == (38, 1, None)
+def test_a_meeting_of_the_group_says_who_backstops_it(desk: Desk, meeting: str) -> None:
+    with desk.write("member.add") as unit:
+        rana = unit.add(
+            Member, name_en="Rana", role="backstop_area", backstop_function="drafting_linkage_technical"
+        )
+    note_backstopping(desk, meeting, rana, True)
+    support = meetings(desk, meeting).support
+    assert support is not None
+    assert (support.present, support.uncovered) == (1, ("secretariat",))
+
+
+def test_a_meeting_of_a_forum_is_listed_with_it_and_needs_no_backstoppers(desk: Desk) -> None:
+    with desk.write("coordination_mechanism.add") as unit:
+        forum = unit.add(CoordinationMechanism, name_en="Monitoring and Analysis")
+    held = plan_meeting_of(desk, forum)
+    view = meetings(desk, held)
+    assert view.support is None
+    assert "backstoppers" not in [one.code for one in view.before.checks]
+    assert [row.mechanism.en for row in view.rows] == ["Monitoring and Analysis"]
+    assert [name.en for _, name in view.mechanisms] == ["Monitoring and Analysis"]

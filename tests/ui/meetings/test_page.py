@@ -17,7 +17,6 @@ from ui.reach import let_go, nameless
 from app.models.kinds.meetings import (
     AgendaItem,
     AttendanceCount,
-    Consultation,
     Issue,
     Meeting,
 )
@@ -219,16 +218,10 @@ def test_an_agenda_item_is_added_by_its_title(
     assert room.room.stream.title.text() == "3 · Next steps"
 
 
-def test_consultations_are_added_and_edited_beside_the_list(
-    page: MeetingsPage, desk: Desk, qtbot: QtBot
-) -> None:
-    page.tabs.choose("consultations")
-    assert not page.empty_card.isHidden()
-    page.empty.button.click()
-    qtbot.waitUntil(lambda: not page.panel.isHidden())
-    page.panel.form.fields["women"].control.show_value(21)
-    page.panel.form.fields["women"].commit()
-    qtbot.waitUntil(lambda: desk.records(Consultation)[0].women == 21)
+def test_consultations_are_one_link_away(page: MeetingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session.asked_for) as asked:
+        page.consultations.click()
+    assert asked.args == [Place("voices", view="consultations")]
 
 
 @pytest.mark.parametrize("kind", ["decision", "agenda_item"])
