@@ -16,6 +16,7 @@ from app.models.kinds.inside import (
     StakeholderLink,
     StakeholderView,
 )
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member, Organisation
 from app.process.facts import family, latest, type_of
 from app.process.intervals import MONTH, usual_intervals
@@ -67,7 +68,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class EngagementEntry:
-    """One contact with a stakeholder."""
+    """One contact with a stakeholder; `files` counts what is attached."""
 
     id: str
     held_on: str
@@ -75,6 +76,8 @@ class EngagementEntry:
     by: Name
     summary: str
     follow_up: str
+    files: int = 0
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +280,8 @@ def _engagements(book: Book, stakeholder: str) -> tuple[EngagementEntry, ...]:
             name_in(book.get(Member, one.by), "name"),
             one.summary or "",
             one.follow_up or "",
+            len(book.where(Attachment, subject=one.id)),
+            row_of(one).values,
         )
         for one in book.where(Engagement, stakeholder=stakeholder)
     ]

@@ -85,6 +85,8 @@ class SourcesTab(QWidget):
 class SourcePanel(RecordPanel):
     """One source: what it is, how far it carries, its files, and what cites it."""
 
+    FILES_IN_SHORT = False
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, "source", WIDTH)
         self.judged, self.used = label("", "attention", wrap=True), label("", "field")

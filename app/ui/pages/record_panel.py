@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 
@@ -29,6 +29,8 @@ class RecordPanel(SidePanel):
     """The panel of one record; `removed` tells that its record is being removed."""
 
     removed = Signal(str)
+    FILES_IN_SHORT: ClassVar[bool] = True
+    """Whether a panel without files says only how to add one; others ask for the paper."""
 
     def __init__(self, session: Session, kind: str, width: int = WIDTH) -> None:
         super().__init__(width=width)
@@ -37,7 +39,7 @@ class RecordPanel(SidePanel):
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_record)
         self._built: tuple[FieldSpec, ...] = ()
-        self.files = AttachmentsBox(session, in_short=True)
+        self.files = AttachmentsBox(session, in_short=self.FILES_IN_SHORT)
         self.body.addWidget(self.form)
         self.body.addWidget(self.files)
         self.foot.addLayout(row(self.remove, 1))

@@ -14,7 +14,6 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options, Value
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.record_panel import RecordForm, RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
@@ -38,14 +37,14 @@ class AgreementPanel(RecordPanel):
     """`wants` tells that another meeting is to be shown; `wanted` is its id."""
 
     wants = Signal()
+    FILES_IN_SHORT = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "meeting", WIDTH)
         self.wanted = ""
-        self.files, self.whole = AttachmentsBox(session), Button("", "link", "arrow-right")
+        self.whole = Button("", "link", "arrow-right")
         self.why = label("", "tiny", wrap=True)
         self.body.insertWidget(0, self.why)
-        self.body.addWidget(self.files)
         self.body.addLayout(row(self.whole, 1))
         self.closed.connect(self._forget)
         self.whole.clicked.connect(self._go)
@@ -54,7 +53,6 @@ class AgreementPanel(RecordPanel):
         super().retranslate()
         self.why.setText(say("stakeholders.agreement.why"))
         self.whole.setText(say("stakeholders.agreement.whole"))
-        self.files.retranslate()
 
     def new_form(self, specs: Sequence[FieldSpec]) -> RecordForm:
         return AgreementForm(self.session, self.kind, specs)
@@ -74,7 +72,6 @@ class AgreementPanel(RecordPanel):
             self.hide()
             return
         self.show_record(one.id, one.values, _specs(view))
-        self.files.be_about("meeting", one.id)
         self.open_with(label_text(one.title) or say("records.untitled"), say("stakeholders.agreement"))
 
     def _forget(self) -> None:

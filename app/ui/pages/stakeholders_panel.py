@@ -23,8 +23,9 @@ from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordForm
+from app.ui.pages.stakeholders_log import ContactLog
 from app.ui.pages.stakeholders_opinions import OpinionList
-from app.ui.pages.stakeholders_sections import ContactLog, People, Relations
+from app.ui.pages.stakeholders_sections import People, Relations
 from app.ui.pages.stakeholders_support_section import SupportSection
 from app.ui.pages.stakeholders_words import code_options, level_of_rating, name_of_entry, record_options
 from app.ui.session import Session

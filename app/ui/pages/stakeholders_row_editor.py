@@ -11,12 +11,13 @@ from app.ui.kit.button import icon_button
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.text import label, row
 from app.ui.language import say
-from app.ui.pages.record_panel import RecordForm
+from app.ui.pages.attachments import AttachmentsBox, may_have_files
+from app.ui.pages.record_form import RecordForm
 from app.ui.session import Session
 
 
 class RowEditor(QWidget):
-    """Edits one record of a kind, field by field; hidden while it is about none."""
+    """Edits one record of a kind, field by field, with its files; hidden while it is about none."""
 
     def __init__(self, session: Session, kind: str) -> None:
         super().__init__()
@@ -31,6 +32,9 @@ class RowEditor(QWidget):
         head.setStretch(0, 1)
         self._whole.addLayout(head)
         self._whole.addWidget(self.form)
+        self.files = AttachmentsBox(session, in_short=True) if may_have_files(kind) else None
+        if self.files is not None:
+            self._whole.addWidget(self.files)
         self.close_button.clicked.connect(self.leave)
         self.hide()
 
@@ -45,6 +49,8 @@ class RowEditor(QWidget):
         if tuple(specs) != self._built:
             self._rebuild(specs)
         self.form.show_record(record_id, values)
+        if self.files is not None:
+            self.files.be_about(self.kind, record_id)
         self.show()
 
     def leave(self) -> None:

@@ -1,15 +1,14 @@
-"""Sections of the stakeholder panel: contact log, people to talk to, relations; each with a way to add."""
+"""Sections of the stakeholder panel: people to talk to, relations, and what sections share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.services.views.stakeholders import (
     ContactEntry,
-    EngagementEntry,
     Relation,
     StakeholderEntry,
     StakeholdersView,
@@ -20,14 +19,14 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import Value
 from app.ui.kit.text import column, empty_layout, label, row
-from app.ui.language import label_text, say, words
+from app.ui.language import say, words
 from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.stakeholders_row_editor import RowEditor
 from app.ui.pages.stakeholders_words import code_options, name_of_entry
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
-Values = dict[str, Value]
+Values = Mapping[str, Value]
 
 
 class Section(QWidget):
@@ -154,39 +153,52 @@ class Section(QWidget):
             one.control.show_value(values.get(name))
 
 
-class ContactLog(Section):
-    """What was talked about with a stakeholder, newest first."""
+class EditedSection(Section):
+    """A section whose rows are edited beneath them."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "log", "engagement")
+    def __init__(self, session: Session, topic: str, form: str) -> None:
+        super().__init__(session, topic, form)
+        self._known: dict[str, tuple[str, Values]] = {}
+        self.editor = RowEditor(session, form)
+        self._whole.addWidget(self.editor)
 
-    def specs(self) -> Sequence[FieldSpec]:
-        field = words().field
-        return (
-            FieldSpec("summary", field("engagement", "summary"), "text"),
-            FieldSpec("held_on", field("engagement", "held_on"), "date", half=True),
-            FieldSpec(
-                "channel", field("engagement", "channel"), "choice", code_options("channel"), half=True
-            ),
-        )
+    def belong(self, owner: str) -> None:
+        if owner != self.begun.owner:
+            self.editor.leave()
+        super().belong(owner)
 
-    def is_complete(self, values: Mapping[str, Value]) -> bool:
-        return bool(values.get("summary"))
+    def know(self, entries: Iterable[tuple[str, str, Values]]) -> None:
+        """Take id, title and values of the rows; the one that is open is shown as it is now."""
+        self._known = {record_id: (title, values) for record_id, title, values in entries}
+        if self.editor.record:
+            self.edit(self.editor.record)
 
-    def show_entries(self, entries: Sequence[EngagementEntry]) -> None:
-        """Show the log of a stakeholder."""
-        self.fill([_engagement(entry) for entry in entries])
+    def edit(self, record_id: str) -> None:
+        """Edit a row beneath the list."""
+        if record_id in self._known:
+            title, values = self._known[record_id]
+            self.editor.open_row(record_id, title, values, self.specs())
+        else:
+            self.editor.leave()
+
+    def open_row(self, record_id: str) -> None:
+        """Edit a row and put the focus there."""
+        self.edit(record_id)
+        self.editor.focus()
+
+    def edit_button(self, record_id: str, name: str) -> QWidget:
+        """Return the button that opens a row in the editor."""
+        made = icon_button("pencil", say("stakeholders.edit_named", name=name))
+        made.clicked.connect(weakly_plain(self.open_row, record_id))
+        return made
 
 
-class People(Section):
+class People(EditedSection):
     """People to talk to. They never leave the group; what they agreed to stands beside each."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "people", "contact")
         self._session = session
-        self._entries: tuple[ContactEntry, ...] = ()
-        self.editor = RowEditor(session, "contact")
-        self._whole.addWidget(self.editor)
 
     def specs(self) -> Sequence[FieldSpec]:
         field = words().field
@@ -204,40 +216,19 @@ class People(Section):
             FieldSpec("retain_until", field("contact", "retain_until"), "date", half=True),
         )
 
-    def belong(self, owner: str) -> None:
-        if owner != self.begun.owner:
-            self.editor.leave()
-        super().belong(owner)
-
     def is_complete(self, values: Mapping[str, Value]) -> bool:
         return bool(values.get("person_name"))
 
     def show_entries(self, entries: Sequence[ContactEntry]) -> None:
         """Show the contacts of a stakeholder."""
-        self._entries = tuple(entries)
         self.fill([self._contact(entry) for entry in entries])
-        if self.editor.record:
-            self.edit(self.editor.record)
-
-    def edit(self, record_id: str) -> None:
-        """Edit a contact beneath the list."""
-        entry = next((one for one in self._entries if one.id == record_id), None)
-        if entry is None:
-            self.editor.leave()
-        else:
-            self.editor.open_row(record_id, entry.name, entry.values, self.specs())
-
-    def open_row(self, record_id: str) -> None:
-        """Edit a contact and put the focus there."""
-        self.edit(record_id)
-        self.editor.focus()
+        self.know((entry.id, entry.name, entry.values) for entry in entries)
 
     def _contact(self, entry: ContactEntry) -> QWidget:
         made = QWidget()
         consent = {True: ("given", "good"), False: ("refused", "wrong"), None: ("not_asked", "attention")}
         code, tone = consent[entry.consent]
-        edit = icon_button("pencil", say("stakeholders.edit_named", name=entry.name))
-        edit.clicked.connect(weakly_plain(self.open_row, entry.id))
+        edit = self.edit_button(entry.id, entry.name)
         remove = icon_button("x", say("stakeholders.remove_named", name=entry.name))
         remove.clicked.connect(weakly_plain(self.drop, entry.id))
         reach = [part for part in (entry.title, *entry.reach) if part]
@@ -305,15 +296,3 @@ class Relations(Section):
         beside.setStretch(0, 1)
         made.setLayout(beside)
         return made
-
-
-def _engagement(entry: EngagementEntry) -> QWidget:
-    made = QWidget()
-    parts = [words().date(entry.held_on, "day_month") if entry.held_on else ""]
-    parts += [words().code("channel", entry.channel), label_text(entry.by)]
-    head = say("words.list_separator").strip("|").join(part for part in parts if part)
-    said = column(label(head, "tiny", wrap=True), label(entry.summary, wrap=True), gap=1)
-    if entry.follow_up:
-        said.addWidget(label(entry.follow_up, "small", wrap=True))
-    made.setLayout(said)
-    return made

@@ -15,8 +15,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options, Value
 from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.stakeholders_row_editor import RowEditor
-from app.ui.pages.stakeholders_sections import Section
+from app.ui.pages.stakeholders_sections import EditedSection
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
@@ -25,26 +24,18 @@ STATUS_TONES = {"planned": "neutral", "ongoing": "good", "ended": "neutral"}
 MOST_PLACES = 3
 
 
-class SupportSection(Section):
+class SupportSection(EditedSection):
     """Assistance of one stakeholder; `removed` carries the id of a row to remove."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "support", "assistance")
         self._places: Options = ()
-        self._entries: tuple[AssistanceEntry, ...] = ()
-        self.editor = RowEditor(session, "assistance")
-        self._whole.addWidget(self.editor)
 
     def specs(self) -> Sequence[FieldSpec]:
         return support_specs(self._places)
 
     def is_complete(self, values: Mapping[str, Value]) -> bool:
         return bool(values.get("what"))
-
-    def belong(self, owner: str) -> None:
-        if owner != self.begun.owner:
-            self.editor.leave()
-        super().belong(owner)
 
     def show_support(self, view: StakeholdersView, entry: StakeholderEntry) -> None:
         """Show what a stakeholder supports."""
@@ -53,10 +44,8 @@ class SupportSection(Section):
             self._places = places
             if not self.add.isChecked():
                 self.build()
-        self._entries = entry.support
         self.fill([self._row(one) for one in entry.support])
-        if self.editor.record:
-            self.edit(self.editor.record)
+        self.know((one.id, one.what, one.values) for one in entry.support)
 
     def begin(self, values: Mapping[str, Value]) -> None:
         """Unfold the form with first values."""
@@ -64,23 +53,9 @@ class SupportSection(Section):
         for name, value in values.items():
             self.form.fields[name].control.show_value(value)
 
-    def edit(self, record_id: str) -> None:
-        """Edit a row beneath the rows."""
-        entry = next((one for one in self._entries if one.id == record_id), None)
-        if entry is None:
-            self.editor.leave()
-        else:
-            self.editor.open_row(record_id, entry.what, entry.values, self.specs())
-
-    def open_row(self, record_id: str) -> None:
-        """Edit a row and put the focus there."""
-        self.edit(record_id)
-        self.editor.focus()
-
     def _row(self, entry: AssistanceEntry) -> QWidget:
         made = QWidget()
-        edit = icon_button("pencil", say("stakeholders.edit_named", name=entry.what))
-        edit.clicked.connect(weakly_plain(self.open_row, entry.id))
+        edit = self.edit_button(entry.id, entry.what)
         remove = icon_button("x", say("stakeholders.remove_named", name=entry.what))
         remove.clicked.connect(weakly_plain(self.drop, entry.id))
         said = column(label(entry.what, wrap=True), label(under_text(entry), "small", wrap=True), gap=1)
