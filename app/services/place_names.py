@@ -15,6 +15,15 @@ from app.services.gazetteer import level_of, parent_of, places
 from app.services.views.said import Name
 
 LEVELS = ("governorate", "district", "sub_district")
+LEVELS_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("area", "governorate"): ("governorate",),
+    ("area", "districts"): ("district",),
+    ("area", "sub_districts"): ("sub_district",),
+    ("location", "sub_district"): ("sub_district",),
+    ("expansion", "place"): ("district", "sub_district"),
+    ("stakeholder", "places"): LEVELS,
+}
+"""(kind, field) → the levels of the units it can name: the fields that hold p-codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ def place_options(book: Book) -> tuple[PlaceOption, ...]:
     for alias in book.of(PlaceAlias):
         spellings.setdefault(alias.pcode or "", []).append(alias.spelling or "")
     return tuple(_option(pcode, names[pcode], spellings.get(pcode, ())) for pcode in sorted(names, key=_rank))
+
+
+def options_for(book: Book, kind: str) -> tuple[PlaceOption, ...]:
+    """Return the units that fields of a kind can name; () for a kind without such fields."""
+    levels = {level for (name, _), all_levels in LEVELS_OF.items() if name == kind for level in all_levels}
+    return tuple(one for one in place_options(book) if one.level in levels) if levels else ()
 
 
 def _rank(pcode: str) -> tuple[int, str]:

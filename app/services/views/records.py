@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.models.record import Record, Rule, Shape
 from app.models.registry import KINDS, describe
 from app.services.desk import Desk
+from app.services.place_names import PlaceOption, options_for
 
 Value = str | int | bool | tuple[str, ...] | None
 
@@ -23,11 +24,12 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordsView:
-    """Records of a kind, and those of the kinds they refer to, by kind."""
+    """Records of a kind, those of the kinds they refer to, by kind, and the units their fields can name."""
 
     kind: str
     rows: tuple[RecordRow, ...]
     others: Mapping[str, tuple[RecordRow, ...]] = field(default_factory=dict, hash=False)
+    places: tuple[PlaceOption, ...] = ()
 
 
 def records_view(desk: Desk, kind: str) -> RecordsView:
@@ -35,7 +37,7 @@ def records_view(desk: Desk, kind: str) -> RecordsView:
     rows = tuple(row_of(record) for record in desk.records(KINDS[kind]))
     targets = sorted({name for name in referred_kinds(kind) if name in KINDS})
     others = {name: tuple(row_of(record) for record in desk.records(KINDS[name])) for name in targets}
-    return RecordsView(kind, rows, others)
+    return RecordsView(kind, rows, others, options_for(desk.book(), kind))
 
 
 def referred_kinds(kind: str) -> set[str]:

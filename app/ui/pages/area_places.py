@@ -10,11 +10,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCompleter
 
 from app.models.folding import fold
-from app.services.place_names import PlaceOption
+from app.services.place_names import LEVELS_OF, PlaceOption
+from app.services.views.records import rule_of
 from app.ui.kit.input import Input, Options
 from app.ui.kit.inputs import ReferenceInput
 from app.ui.kit.pick_many import PickManyInput
-from app.ui.language import label_text, say
+from app.ui.language import label_text, say, words
 
 FOLDED = Qt.ItemDataRole.UserRole + 7
 
@@ -85,6 +86,15 @@ class PlacePick:
         options = place_texts(self.places)
         finding = {one.pcode: one.folded for one in self.places}
         return PlacesInput(options, finding) if self.many else PlaceInput(options, finding)
+
+
+def place_pick(kind: str, name: str, places: Sequence[PlaceOption]) -> PlacePick | None:
+    """Return what makes the input of a field that holds p-codes; None for any other field."""
+    levels = LEVELS_OF.get((kind, name))
+    if levels is None:
+        return None
+    many = rule_of(kind, name).many
+    return PlacePick(tuple(one for one in places if one.level in levels), words().language, many)
 
 
 def place_texts(places: Sequence[PlaceOption], known: Iterable[PlaceOption] = ()) -> Options:

@@ -19,7 +19,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
-from app.ui.kit.form import Form
+from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -55,6 +55,7 @@ class RecordsPage(Page):
         self._topic, self._kinds, self._kind = topic, tuple(kinds), kinds[0]
         self._wanted = ""
         self._names: dict[str, str] = {}
+        self._built: list[FieldSpec] = []
         self.tabs, self.search = SegmentedTabs(), QLineEdit()
         self.model = RowModel(())
         self.table = Table(self.model)
@@ -156,9 +157,9 @@ class RecordsPage(Page):
 
     def _build_form(self, view: RecordsView) -> None:
         specs = form_specs(view.kind, view, self._names)
-        if [(spec.name, spec.title, spec.options) for spec in specs] == getattr(self, "_built", None):
+        if specs == self._built:
             return
-        self._built = [(spec.name, spec.title, spec.options) for spec in specs]
+        self._built = specs
         old, self.form = self.form, Form(specs)
         self.panel.body.replaceWidget(old, self.form)
         old.hide()

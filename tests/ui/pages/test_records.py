@@ -12,8 +12,9 @@ from app.models.kinds.area import Location, SelectionCriterion
 from app.models.kinds.people import Member, Organisation
 from app.models.registry import KINDS
 from app.models.values import check_entry
-from app.services.views.records import RecordRow, RecordsView, row_of
+from app.services.views.records import RecordRow, RecordsView, records_view, row_of
 from app.ui.language import use_language
+from app.ui.pages.area_places import PlacePick
 from app.ui.pages.record_pages import KINDS_OF
 from app.ui.pages.records import RecordsPage
 from app.ui.places import Place
@@ -176,3 +177,29 @@ def test_a_column_of_chips_has_room_for_the_longest(qtbot: QtBot, session: Sessi
     text = page.model.index(1, 1).data()
     metrics = QFontMetrics(page.table.font())
     assert page._chip_width("role") >= min(250, metrics.horizontalAdvance(text) + 20)
+
+
+def test_places_are_picked_by_name_and_alias_in_three_languages(page: RecordsPage, qtbot: QtBot) -> None:
+    page.table.picked.emit("l1")
+    field = page.form.fields["sub_district"]
+    for typed in ("Qahtaniya", "القحطانية", "قەحتانیە"):
+        field.control.combo.setEditText(typed)
+        assert field.control.value() == "IQG15Q02N02"
+    with qtbot.waitSignal(page.session.saved):
+        field.commit()
+    assert page.session.desk.find(Location, "l1").sub_district == "IQG15Q02N02"
+    field.control.combo.setEditText("no such place")
+    field.commit()
+    assert field.error.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "level"),
+    [("area", "governorate", "governorate"), ("area", "districts", "district"),
+     ("area", "sub_districts", "sub_district"), ("expansion", "place", "district")],
+)  # fmt: skip
+def test_every_field_of_p_codes_is_a_choice(session: Session, kind: str, name: str, level: str) -> None:
+    view = records_view(session.desk, kind)
+    made = next(spec.make for spec in form_specs(kind, view, {}) if spec.name == name)
+    assert isinstance(made, PlacePick)
+    assert level in {one.level for one in made.places}
