@@ -59,6 +59,17 @@ class GuidanceEntry(msgspec.Struct, frozen=True):
     step_id: str = ""
 
 
+class NeedEntry(msgspec.Struct, frozen=True):
+    """A rule of the current step that does not hold yet: the rule, how it stands, and where to go."""
+
+    partly: bool
+    text: Said
+    detail: Said
+    page: str
+    kind: str = ""
+    id: str = ""
+
+
 class HomeView(msgspec.Struct, frozen=True):
     """The whole page. `due` is the day the group or headquarters set for the current step."""
 
@@ -75,6 +86,7 @@ class HomeView(msgspec.Struct, frozen=True):
     guidance: tuple[GuidanceEntry, ...] = ()
     meeting: MeetingCard | None = None
     mine_only: bool = False
+    needs: tuple[NeedEntry, ...] = ()
 
 
 ONLY_MINE = "home.only_mine"
@@ -115,6 +127,23 @@ def home(desk: Desk) -> HomeView:
         guidance=guidance_of(book, desk.area),
         meeting=meeting_today(book, today),
         mine_only=alone,
+        needs=needs_of(current, book),
+    )
+
+
+def needs_of(state: StepState, book: Book) -> tuple[NeedEntry, ...]:
+    """Return what a step still waits for, in the order of its rules."""
+    waiting, find = [one for one in state.reasons if one.met in ("no", "partly")], finder(book)
+    return tuple(
+        NeedEntry(
+            one.met == "partly",
+            from_process(one.code, one.params, find),
+            from_process(one.detail, one.params, find),
+            one.jump.page,
+            one.jump.kind,
+            one.jump.record or "",
+        )
+        for one in waiting
     )
 
 

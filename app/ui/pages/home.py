@@ -25,7 +25,7 @@ from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
 from app.ui.kit.chip import CheckChip, Chip
-from app.ui.kit.finding import Finding, FindingRow
+from app.ui.kit.finding import Finding, FindingRow, ReasonRow
 from app.ui.kit.link import TextLink
 from app.ui.kit.meter import Meter, ThinBar
 from app.ui.kit.panel import scrolling
@@ -78,7 +78,7 @@ class HomePage(Page):
         self.only_mine.setChecked(view.mine_only)
         for part in (self.readiness, self.holders):
             part.setVisible(not view.mine_only)
-        self._show_next(view.next)
+        self._show_next(view)
         self.readiness.show_readiness(view.readiness)
         self._show_changes(view.changes)
         self._show_holders(view.holders)
@@ -95,7 +95,8 @@ class HomePage(Page):
         self.session.write(work)
         self.session.offer_undo(say("home.ticked"))
 
-    def _show_next(self, things: Sequence[NextThing]) -> None:
+    def _show_next(self, view: HomeView) -> None:
+        things = view.next
         self.next.set_title(say("home.next_for_you"))
         empty_layout(self.next.body)
         most = _that_fit(SHOWN_NEXT)
@@ -107,9 +108,22 @@ class HomePage(Page):
             self.next.body.addWidget(made)
         if not things:
             self.next.body.addWidget(label(say("home.nothing_next"), "quiet", wrap=True))
+            self._show_needs(view)
         if len(things) > most:
             self.next.body.addLayout(row(self._more_next(len(things)), 1))
         self.next.body.addStretch(1)
+
+    def _show_needs(self, view: HomeView) -> None:
+        """Say what the step still waits for: with no task yet this is what comes next."""
+        if view.needs:
+            self.next.body.addSpacing(6)
+            self.next.body.addWidget(label(say("home.step_needs", number=view.step_number), "strong"))
+        for one in view.needs:
+            finding = Finding("", "attention", put(one.text), put(one.detail))
+            mark = "partly" if one.partly else "open"
+            made = ReasonRow(mark, finding, say("steps.go_there"), one is view.needs[-1])
+            made.picked.connect(weakly_plain(self._go_to_finding, one.page, one.kind, one.id))
+            self.next.body.addWidget(made)
 
     def _more_next(self, total: int) -> Button:
         more = Button(

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from app.models.kinds.area import Task
 from app.services.views.changes import ChangeEntry
 from app.services.views.holders import HolderEntry
-from app.services.views.home import FindingEntry, GuidanceEntry, HomeView, Readiness
+from app.services.views.home import FindingEntry, GuidanceEntry, HomeView, NeedEntry, Readiness
 from app.services.views.next_things import NextThing
 from app.services.views.path import PathEntry
 from app.services.views.said import NOTHING, Name, said
-from app.ui.kit.finding import FindingRow
+from app.ui.kit.finding import FindingRow, ReasonRow
 from app.ui.kit.meter import Meter
 from app.ui.language import use_language
 from app.ui.pages.home import SHOWN_FINDINGS, HomePage, NextRow
@@ -131,6 +131,23 @@ def test_nothing_to_show_is_said_too(page: HomePage) -> None:
     assert "Nothing waits for you" in said_there
     assert "Nothing new from others" in said_there
     assert page.guidance.isHidden()
+
+
+def test_while_nothing_waits_the_rules_of_the_step_say_what_comes_next(page: HomePage, qtbot: QtBot) -> None:
+    need = NeedEntry(
+        False,
+        said("gate.area_selected"),
+        said("gate.area_selected.no"),
+        "area",
+        "area_decision",
+    )
+    page.take_view(HomeView(1, "prepare", "area", needs=(need,)))
+    assert "Step 1 still needs" in texts(page)
+    with qtbot.waitSignal(page.session.asked_for) as caught:
+        page.findChild(ReasonRow).link.click()
+    assert caught.args == [Place("area", "area_decision", "")]
+    page.take_view(replace(VIEW, needs=(need,)))
+    assert "still needs" not in texts(page)
 
 
 def test_a_change_of_language_says_all_of_it_again(qapp: QApplication, page: HomePage) -> None:
