@@ -199,9 +199,9 @@ def _fill(layout: QBoxLayout, parts: tuple[QWidget | QLayout | int, ...], gap: i
             layout.addWidget(part)
 
 
-def empty_layout(layout: QLayout) -> None:
-    """Take everything out of a layout and delete its widgets."""
-    while (item := layout.takeAt(0)) is not None:
+def empty_layout(layout: QLayout, keep: int = 0) -> None:
+    """Take everything but the first `keep` items out of a layout and delete its widgets."""
+    while (item := layout.takeAt(keep)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

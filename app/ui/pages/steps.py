@@ -62,6 +62,7 @@ class StepsPage(Page):
         self.reasons, self.tasks = Card(), Card()
         self.purpose, self.who, self.leaves, self.guidance = Card(), Card(), Card(), Card()
         self.facts = StepFacts(session)
+        self._task_rows: list[TaskRow] = []
         self.add_task = Button("", "quiet", "plus")
         self.skip = Button("", "link")
         self.panel = TaskPanel(session)
@@ -216,12 +217,18 @@ class StepsPage(Page):
     def _show_tasks(self, tasks: Sequence[TaskEntry]) -> None:
         done = sum(task.is_done for task in tasks)
         self.tasks.set_title(say("steps.tasks"), say("steps.tasks_done", count=done, total=len(tasks)))
-        empty_layout(self.tasks.body)
+        focused = next((n for n, one in enumerate(self._task_rows) if one.box.hasFocus()), -1)
+        self._task_rows = []
         for number, task in enumerate(tasks):
             made = TaskRow(task, number == len(tasks) - 1)
             made.ticked.connect(weakly(self.tick, task))
             made.opened.connect(weakly_plain(self.panel.open_task, task))
-            self.tasks.body.addWidget(made)
+            self.tasks.body.insertWidget(number, made)
+            self._task_rows.append(made)
+            if number == focused:
+                # Before the old row goes: Qt would give the focus to what comes next, and scroll there.
+                made.box.setFocus()
+        empty_layout(self.tasks.body, keep=len(self._task_rows))
         if not tasks:
             self.tasks.body.addWidget(label(say("steps.no_tasks"), "quiet", wrap=True))
 
