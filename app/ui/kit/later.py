@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any, Generic, Self, TypeVar, overload
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W")
 
@@ -50,23 +46,3 @@ def hide_made(owner: object, *names: str) -> None:
     """Hide those of the named parts that exist already."""
     for part in made(owner, names):
         part.hide()
-
-
-def tab_through(*parts: QWidget) -> None:
-    """Let the Tab key go through these parts in this order, whichever of them was made first."""
-    stops = [stop for part in parts for stop in _stops(part)]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """Return what the Tab key stops at inside a part, in its order."""
-    found: list[QWidget] = []
-    one: QWidget | None = part
-    while one is not None:
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and (one is part or part.isAncestorOf(one)):
-            found.append(one)
-        one = one.nextInFocusChain()
-        if one is part:
-            break
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
@@ -20,6 +20,7 @@ from app.ui.asking import Ask
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP
@@ -61,6 +62,7 @@ _EDITORS = {
     "expectations": ("expectation_panel", "show_expectation"),
 }
 """The editor of each tab and how it is given a record."""
+PANELS = tuple(panel for panel, _show in _EDITORS.values())
 P = TypeVar("P", InputsTab, ConsultationsTab, IntentionsTab, ExpectationsTab)
 E = TypeVar("E", VoicePanel, ConsultationPanel, IntentionPanel, ExpectationPanel)
 _GUIDING = {"inputs": "consult", "consultations": "consult", "intentions": "consult_further"}
@@ -83,57 +85,65 @@ class VoicesPage(Page):
         self._count_sought, self._with_steps = "", False
         self.add = self.header.add_action("", "primary", "plus")
         self.tabs, self.strip = SegmentedTabs(), GuidanceStrip(session)
-        self.empty, self.asking = EmptyState(icon_name="mic"), dict[str, Ask]()
-        self._parts, self._panels = dict[str, Any](), dict[str, Any]()
+        self.asking = dict[str, Ask]()
         self._lay_out()
         self._wire()
         self.retranslate()
 
-    @cached_property
+    @Later
     def inputs(self) -> InputsTab:
         """The tab of inputs; like the others it is made when it is first needed."""
-        made = self._take_part("inputs", InputsTab())
-        made.link_wanted.connect(self.ask_activity)
-        made.answer_wanted.connect(self.ask_became)
-        made.several.toggled.connect(self._several)
-        return made
+        part = self._take_part(InputsTab())
+        part.link_wanted.connect(self.ask_activity)
+        part.answer_wanted.connect(self.ask_became)
+        part.several.toggled.connect(self._several)
+        return part
 
-    @cached_property
+    @Later
     def consultations(self) -> ConsultationsTab:
         """The tab of consultations."""
-        made = self._take_part("consultations", ConsultationsTab(self.session))
-        made.meeting_wanted.connect(self._open_meeting)
-        return made
+        part = self._take_part(ConsultationsTab(self.session))
+        part.meeting_wanted.connect(self._open_meeting)
+        return part
 
-    @cached_property
+    @Later
     def intentions(self) -> IntentionsTab:
         """The tab of intentions."""
-        return self._take_part("intentions", IntentionsTab())
+        return self._take_part(IntentionsTab())
 
-    @cached_property
+    @Later
     def expectations(self) -> ExpectationsTab:
         """The tab of expectations."""
-        return self._take_part("expectations", ExpectationsTab())
+        return self._take_part(ExpectationsTab())
 
-    @cached_property
+    @Later
     def voice_panel(self) -> VoicePanel:
         """The editor of an input; like the others it is made when it is first needed."""
-        return self._take_panel("inputs", VoicePanel(self.session))
+        return self._take_panel(VoicePanel(self.session))
 
-    @cached_property
+    @Later
     def consultation_panel(self) -> ConsultationPanel:
         """The editor of a consultation."""
-        return self._take_panel("consultations", ConsultationPanel(self.session))
+        return self._take_panel(ConsultationPanel(self.session))
 
-    @cached_property
+    @Later
     def intention_panel(self) -> IntentionPanel:
         """The editor of a count of intentions."""
-        return self._take_panel("intentions", IntentionPanel(self.session))
+        return self._take_panel(IntentionPanel(self.session))
 
-    @cached_property
+    @Later
     def expectation_panel(self) -> ExpectationPanel:
         """The editor of an expectation."""
-        return self._take_panel("expectations", ExpectationPanel(self.session))
+        return self._take_panel(ExpectationPanel(self.session))
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said where nothing was noted yet."""
+        part = EmptyState(icon_name="mic")
+        self.empty_card.body.addWidget(part, 1)
+        part.started.connect(self.ask_new)
+        part.asked.connect(self._ask_guidance)
+        return part
 
     def read(self, desk: Any) -> tuple[VoicesView, str]:
         sought = desk.find(ConsultationCount, self._count_sought) if self._count_sought else None
@@ -162,12 +172,13 @@ class VoicesPage(Page):
             part = getattr(self, tab)
             self.stack.setCurrentWidget(part)
             part.show_view(view, self._open[tab], narrow=panel is not None)
+        else:
+            self.empty.say(say(f"voices.empty.{tab}"), self.add.text(), say("records.guidance"))
         self._ask_of(tab)
-        self.empty.say(say(f"voices.empty.{tab}"), self.add.text(), say("records.guidance"))
 
     def retranslate(self) -> None:
         self.tabs.set_tabs([(tab, say(f"voices.tab.{tab}")) for tab in TABS])
-        for part in (*self._parts.values(), *self._panels.values()):
+        for part in made(self, (*TABS, *PANELS)):
             part.retranslate()
         self.add.setText(say(f"voices.add.{self.tabs.current() or TABS[0]}"))
         self.header.set_title(say("frame.page.voices"))
@@ -179,13 +190,13 @@ class VoicesPage(Page):
         if tab in TABS:
             self.commit_typing()
             self._open[tab] = place.id if place.kind in _KINDS else self._open[tab]
-            if "inputs" in self._parts:
-                self.inputs.stop_several()
+            for part in made(self, ("inputs",)):
+                part.stop_several()
             self.tabs.choose(tab)
         self.reload()
 
     def commit_typing(self) -> None:
-        for panel in self._panels.values():
+        for panel in made(self, PANELS):
             panel.commit()
 
     def view_now(self) -> VoicesView | None:
@@ -269,12 +280,10 @@ class VoicesPage(Page):
     def _show_panel(self, view: VoicesView, tab: str) -> SidePanel | None:
         """Show the editor of what is open on a tab; return it, or None when nothing is open."""
         found = next((one for one in self._held(view)[tab] if one.id == self._open[tab]), None)
-        for name, other in self._panels.items():
-            if name != tab or found is None:
-                other.hide()
+        panel_of, show = _EDITORS[tab]
+        hide_made(self, *(name for name in PANELS if name != panel_of or found is None))
         if found is None:
             return None
-        panel_of, show = _EDITORS[tab]
         panel: SidePanel = getattr(self, panel_of)
         getattr(panel, show)(view, found)
         return panel
@@ -319,33 +328,26 @@ class VoicesPage(Page):
 
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
-        self.empty.started.connect(self.ask_new)
-        self.empty.asked.connect(self._ask_guidance)
         self.tabs.chosen.connect(self._choose_tab)
 
-    def _take_part(self, tab: str, part: P) -> P:
+    def _take_part(self, part: P) -> P:
         """Take a tab in; the Tab key goes from the tabs to its search box, its filters, its list."""
-        self._parts[tab] = part
         self.stack.addWidget(part)
         part.picked.connect(self.open_record)
-        part.retranslate()
         stops: list[QWidget] = [self.add, *(self.tabs.button(one) for one in TABS), *part.list.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         return part
 
-    def _take_panel(self, tab: str, panel: E) -> E:
-        self._panels[tab] = panel
+    def _take_panel(self, panel: E) -> E:
         self.beside.addWidget(panel)
         panel.closed.connect(self._close_panel)
-        panel.retranslate()
         return panel
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, gap=GAP))
         self.content.addWidget(self.strip)
         self.stack, self.empty_card = QStackedWidget(), Card()
-        self.empty_card.body.addWidget(self.empty, 1)
         self.beside = QHBoxLayout()
         self.beside.setSpacing(GAP)
         self.beside.addWidget(self.stack, 1)

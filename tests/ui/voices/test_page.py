@@ -24,7 +24,7 @@ from app.services.views.said import Name
 from app.ui.kit.link import TextLink
 from app.ui.language import use_language
 from app.ui.pages.plan import PlanPage
-from app.ui.pages.voices import TABS, VoicesPage
+from app.ui.pages.voices import PANELS, TABS, VoicesPage
 from app.ui.places import Place, place_of, place_of_form
 
 
@@ -50,6 +50,10 @@ def show(window: Window, page: VoicesPage, tab: str) -> None:
     window.settle()
 
 
+def editor(page: VoicesPage, tab: str) -> Any:
+    return getattr(page, dict(zip(TABS, PANELS, strict=True))[tab])
+
+
 @pytest.mark.parametrize("tab", TABS)
 def test_an_empty_tab_teaches_and_has_a_button_and_a_link(bare: Window, qtbot: QtBot, tab: str) -> None:
     page = bare.show(VoicesPage)
@@ -70,8 +74,8 @@ def test_the_first_one_is_asked_for_and_opened(bare: Window, qtbot: QtBot, tab: 
     bare.door.text = "The wells are dry"
     page.empty.button.click()
     bare.settle()
-    assert page._panels[tab].isVisible()
-    assert page._panels[tab].title.text().strip("\u200e\u2068\u2069") == "The wells are dry"
+    assert editor(page, tab).isVisible()
+    assert editor(page, tab).title.text().strip("\u200e\u2068\u2069") == "The wells are dry"
 
 
 def test_intentions_begin_with_whose_they_are(bare: Window, qtbot: QtBot) -> None:
@@ -365,7 +369,7 @@ def test_everything_has_a_name_and_nothing_breaks_in_another_language(
         page.open_record(page._held(page._view)[tab][0].id)
         window.settle()
         assert nameless(page) == []
-        assert page._panels[tab].kind == kind
+        assert editor(page, tab).kind == kind
 
 
 def test_the_page_lets_go_when_it_is_closed(window: Window) -> None:
