@@ -89,11 +89,13 @@ class RoomView(QWidget):
             self.stream.entry.give_back({})
             self.begun.belong(room.id)
             self.asking.belong(room.id)
-            self.counting.begun.belong(room.id)
+            self.counting.counts.belong(room.id)
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
         if room.status != self._status:
+            if room.status == "live" and self._status != "\0":
+                self._begin(room)
             self._status = room.status
             self.show_stage(_STAGE_OF.get(room.status, "after"))
         self.agenda.show_agenda(room, self.chosen, view.before.times)
@@ -110,6 +112,13 @@ class RoomView(QWidget):
         self._show_support(view)
         self._show_line(view, room)
         self._share_room()
+
+    def _begin(self, room: Room) -> None:
+        """Put away what was prepared, and show the item that is under way."""
+        self.line.commit()
+        self._wanted = None
+        current = room.current()
+        self.chosen = current.id if current else self.chosen
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
