@@ -24,6 +24,12 @@ def add(commands: Commands) -> None:
     new_command.add_argument(
         "--area", metavar="PCODE", required=True, help="governorate, district or sub-district"
     )
+    new_command.add_argument(
+        "--process",
+        metavar="ID",
+        default="durable_solutions",
+        help="the planning process to follow; process list shows them",
+    )
     newcomer_options(new_command)
     join_command = commands.add(
         "join", join, "begin a member's workspace from a package, or add its area to one", file=False
@@ -46,7 +52,9 @@ def demo(options: Options, console: Console) -> None:
 def new(options: Options, console: Console) -> None:
     """Begin a workspace for a new area."""
     passphrase = new_passphrase(console, without=options.no_passphrase)
-    opened = create_workspace(options.file, options.area, _newcomer(options), passphrase)
+    opened = create_workspace(
+        options.file, options.area, _newcomer(options), passphrase, process=options.process
+    )
     _finish(opened, options, console)
 
 

@@ -77,10 +77,12 @@ def create_workspace(
     ids: Ids | None = None,
     costs: Costs | None = None,
     training: bool = False,
+    process: str = "",
 ) -> Opened:
     """Make a workspace for a new area; the newcomer is its first steward.
 
-    `place` is the p-code of a governorate, district or sub-district. Raises UserError `unknown_place`,
+    `place` is the p-code of a governorate, district or sub-district, `process` the id of a planning process,
+    "" for a durable-solutions Plan of Action. Raises UserError `unknown_place`, `unknown_process`,
     `value_not_in_list`, `person_without_name`; PlaceError as `Workspace.create`.
     """
     from app.services.gazetteer import find_place
@@ -88,6 +90,7 @@ def create_workspace(
     found = find_place(place)
     if found is None:
         raise UserError("unknown_place", place=place)
+    check_process(process)
     clock, ids, costs = clock or SystemClock(), ids or RandomIds(), costs or Costs()
     check_role(newcomer.role)
     identity = new_identity(newcomer.name, newcomer.organisation, clock)
@@ -96,12 +99,19 @@ def create_workspace(
         desk = Desk(workspace, clock, ids)
         seat_newcomer(desk, identity, newcomer.role, passphrase, costs.keys)
         keep_recovery(desk, identity)
-        _found_area(desk, found, newcomer, training=training)
+        _found_area(desk, found, newcomer, training=training, process=process)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
         raise
     return Opened(desk, workspace.recovery_code)
+
+
+def check_process(process: str) -> None:
+    """Raise UserError `unknown_process` for a planning process that does not exist; "" is the usual one."""
+    known = CODE_LISTS["process"]
+    if process and process not in known:
+        raise UserError("unknown_process", name=process[:80], known=", ".join(known))
 
 
 def check_role(role: str) -> None:
@@ -125,12 +135,15 @@ def keep_recovery(desk: Desk, identity: Identity) -> None:
         desk.remember(RECOVERY + identity.signing_key, lock(identity, code, RECOVERY_COST).decode())
 
 
-def _found_area(desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, training: bool) -> None:
+def _found_area(
+    desk: Desk, place: GazetteerPlace, newcomer: Newcomer, *, training: bool, process: str
+) -> None:
     """Write the area, its first steward and the group's first member, in one action."""
     desk.area = desk.ids.record()
     with desk.write("area.found") as unit:
         names = {"name_en": place.name_en, "name_ar": place.name_ar}
-        unit.add(Area, desk.area, **names, **_extent(place), status="candidate", training=training or None)
+        chosen = {"training": training or None, "process": process or None}
+        unit.add(Area, desk.area, **names, **_extent(place), status="candidate", **chosen)
         introduce(unit, desk, newcomer)
         unit.add(Steward, person=desk.person, granted=True)
         unit.add(Group, **{name: value for name, value in names.items() if value})

@@ -303,7 +303,9 @@ def _make_sample(path: Path, clock: Clock | None, progress: Progress) -> Opened:
 
 def _make_new(answer: NewAnswer, clock: Clock | None, _progress: Progress) -> Opened:
     who = _newcomer(answer.who)
-    return create_workspace(answer.path, answer.place, who, answer.passphrase, clock=clock)
+    return create_workspace(
+        answer.path, answer.place, who, answer.passphrase, clock=clock, process=answer.process
+    )
 
 
 def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened:

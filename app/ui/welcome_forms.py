@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import UserError
 from app.models.book import Book
+from app.models.codes import CODE_LISTS
 from app.services.gazetteer import GazetteerPlace, places
 from app.services.place_names import place_options
 from app.ui.door import Door
 from app.ui.kit.button import Button
-from app.ui.kit.inputs import LineInput
+from app.ui.kit.inputs import ChoiceInput, LineInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.pages.area_places import PlaceInput
@@ -33,12 +34,16 @@ from app.words.wordlist import indexes
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """What is needed to make a workspace: file, p-code of the area, who begins, passphrase or None."""
+    """What is needed to make a workspace: file, p-code of the area, who begins, passphrase or None.
+
+    `process` is the id of the planning process, "" for a durable-solutions Plan of Action.
+    """
 
     path: Path
     place: str
     who: Who
     passphrase: str | None
+    process: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,12 @@ class NewWorkspaceDialog(BeginDialog):
         options = [(code, place_text(place, self._places)) for code, place in self._places.items()]
         finding = {one.pcode: one.folded for one in place_options(Book(()))}
         self.area = Entry(say("welcome.area"), PlaceInput(options, finding), say("welcome.area_hint"))
+        processes = [(one, words().code("process", one)) for one in CODE_LISTS["process"]]
+        self.process = Entry(say("welcome.process"), ChoiceInput(processes, nothing=""))
+        self.process.control.show_value(CODE_LISTS["process"][0])
         self.who, self.passphrase = WhoEntries(), PassphraseEntries()
         self.file = FileEntry(say("welcome.file"), door, saving=True, pattern=f"Masar (*{SUFFIX})")
-        for part in (self.area, self.who, self.passphrase, self.file):
+        for part in (self.area, self.process, self.who, self.passphrase, self.file):
             self.form.addWidget(part)
         self.area.control.finished.connect(self._propose_file)
         self.file.propose(file_for("Masar", documents_folder()))
@@ -117,7 +125,13 @@ class NewWorkspaceDialog(BeginDialog):
         path = self.file.path()
         if not all(parts) or path is None:
             return None
-        return NewAnswer(path, str(self.area.value()), self.who.who(), self.passphrase.passphrase())
+        return NewAnswer(
+            path,
+            str(self.area.value()),
+            self.who.who(),
+            self.passphrase.passphrase(),
+            str(self.process.value() or ""),
+        )
 
     def _propose_file(self) -> None:
         place = self._places.get(str(self.area.value()))

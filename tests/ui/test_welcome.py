@@ -87,6 +87,19 @@ def test_a_complete_form_gives_its_answer(
     answer = caught.args[0]
     assert (answer.path, answer.place, answer.passphrase) == (tmp_path / "x.masarw", code, None)
     assert answer.who == Who("Dalia Haddad", "Sunbula", "focal_point")
+    assert answer.process == "durable_solutions"
+
+
+def test_a_new_workspace_can_follow_another_process(
+    new_dialog: NewWorkspaceDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill_who(new_dialog)
+    new_dialog.area.control.show_value(next(iter(new_dialog._places)))
+    new_dialog.process.control.show_value("joint_programme")
+    new_dialog.file.entry.control.show_value(str(tmp_path / "x.masarw"))
+    with qtbot.waitSignal(new_dialog.agreed) as caught:
+        new_dialog.go.click()
+    assert caught.args[0].process == "joint_programme"
 
 
 def test_the_area_is_found_by_its_name_in_another_language(new_dialog: NewWorkspaceDialog) -> None:
