@@ -89,7 +89,7 @@ class RoomView(QWidget):
             self.stream.entry.give_back({})
             self.begun.belong(room.id)
             self.asking.belong(room.id)
-            self.counting.counts.belong(room.id)
+            self.counting.begun.belong(room.id)
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
