@@ -7,18 +7,19 @@ one with a button of its own is filled again and waits for the person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.services.desk import Desk
 from app.services.drafts import commit_draft, discard_draft, drafts
-from app.storage.drafts import Draft, DraftValue, delete_draft, read_drafts, write_draft
+from app.storage.drafts import FORM, Draft, DraftValue, delete_form, read_drafts, write_draft
+from app.storage.workspace import Transaction
 
-MARK = "+"
-"""Before the name of a form, where a draft of a record names the record's kind."""
+MARK = FORM
 Values = Mapping[str, DraftValue]
 
 
@@ -32,16 +33,29 @@ class Begun:
     values: dict[str, DraftValue] = field(default_factory=dict)
 
 
-def keep_begun(desk: Desk, form: str, owner: str, values: Values) -> None:
-    """Keep what is entered in the place of what was kept of the same form; nothing entered keeps nothing."""
+def keep_begun(desk: Desk, form: str, owner: str, values: Values, *, at_once: bool = False) -> None:
+    """Keep what is entered in the place of what was kept of the same form; nothing entered keeps nothing.
+
+    `at_once`: do not wait for a long transaction; its turn in the file comes afterwards.
+    """
     now, kind = stamp(desk.clock.now()), MARK + form
+    held = [Draft(kind, owner, name, value, now) for name, value in values.items() if value not in _NOTHING]
+    work = partial(_replace, kind=kind, owner=owner, held=held)
+    if at_once:
+        desk.workspace.keep_at_once(work)
+        return
     with desk.workspace.write() as connection:
-        for held in read_drafts(connection):
-            if (held.kind, held.record) == (kind, owner):
-                delete_draft(connection, kind, owner, held.field)
-        for name, value in values.items():
-            if value not in (None, "", ()):
-                write_draft(connection, Draft(kind, owner, name, value, now))
+        work(connection)
+    desk.workspace.aside.drop(partial(delete_form, kind=kind, record=owner))
+
+
+def _replace(connection: Transaction, kind: str, owner: str, held: Sequence[Draft]) -> None:
+    delete_form(connection, kind, owner)
+    for one in held:
+        write_draft(connection, one)
+
+
+_NOTHING = (None, "", ())
 
 
 def drop_begun(desk: Desk, form: str, owner: str) -> None:

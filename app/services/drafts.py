@@ -1,10 +1,13 @@
 """Drafts while typing: after a kill, "restored from 14:32, keep or discard".
 
 While somebody types, the window keeps a draft about once a second; what writes the field drops it.
-Keeping one is a single short transaction: it waits for nobody who reads, and for no book of records.
+Keeping one is a single short transaction: it waits for nobody who reads, and for no book of records; one
+that is kept `at_once` does not even wait for a long transaction, and its turn in the file comes afterwards.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 from app.foundation.clock import stamp
 from app.models.record import Record
@@ -16,18 +19,24 @@ from app.storage.records import read_records
 __all__ = ["Draft", "commit_draft", "discard_draft", "drafts", "keep_draft"]
 
 
-def keep_draft(desk: Desk, kind: str, record: str, field: str, value: DraftValue) -> None:
+def keep_draft(
+    desk: Desk, kind: str, record: str, field: str, value: DraftValue, *, at_once: bool = False
+) -> None:
     """Keep what is being typed into a field; what the field holds anyway is no draft.
 
     It may break the field's rules; nothing enters the log.
     """
     draft = Draft(kind, record, field, value, stamp(desk.clock.now()))
+    if at_once:
+        desk.workspace.keep_at_once(partial(write_draft, draft=draft))
+        return
     with desk.workspace.write() as connection:
         held = read_records(connection, KINDS[kind], only=(record,)) if kind in KINDS else []
         if held and not _holds(held[0], draft):
             write_draft(connection, draft)
         else:
             delete_draft(connection, kind, record, field)
+    desk.workspace.aside.drop(partial(delete_draft, kind=kind, record=record, field=field))
 
 
 def drafts(desk: Desk) -> list[Draft]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.files import place_error
+from app.storage.aside import Aside
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
 from app.storage.lock_box import Cost, Lock, recovery_code
 from app.storage.migrations import check_ours, migrate, version
@@ -22,6 +23,8 @@ from app.storage.settings import read_setting, write_setting
 from app.storage.understanding import take_up_understood
 
 SUFFIX = ".masarw"
+PATIENCE = 0.15
+"""Seconds that a draft waits for the file before it is kept beside it."""
 T = TypeVar("T")
 
 Transaction = Connection
@@ -42,6 +45,7 @@ class Workspace:
         self._copying = RLock()
         self._reads: Connection | None = None
         self._reckoned: tuple[int, dict[object, Any]] = (0, {})
+        self.aside = Aside(path, lock)
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, cost: Cost = FULL_COST) -> Workspace:
@@ -93,6 +97,7 @@ class Workspace:
                 migrate(engine)
                 with workspace.write() as connection:
                     take_up_understood(connection)
+            workspace.take_in_typed()
         return workspace
 
     @property
@@ -120,6 +125,23 @@ class Workspace:
         """Run one writing transaction: all of it or nothing."""
         with self._writing, begin(self._engine, self.path) as connection:
             yield connection
+
+    def keep_at_once(self, work: Callable[[Connection], None]) -> None:
+        """Write drafts now: into the file, or beside it while a long transaction holds the file."""
+        if not self._writing.acquire(timeout=PATIENCE):
+            self.aside.write(work)
+            return
+        try:
+            with begin(self._engine, self.path) as connection:
+                work(connection)
+        finally:
+            self._writing.release()
+
+    def take_in_typed(self) -> None:
+        """Move the drafts that a killed program left beside the file into it."""
+        if self.aside.path.exists():
+            with self.write() as connection:
+                self.aside.move_into(connection)
 
     @contextmanager
     def trial(self) -> Iterator[Connection]:

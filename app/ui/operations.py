@@ -132,15 +132,15 @@ class Operations(QObject):
         self._watch(operation)
         return operation
 
-    def keep_typed(self, work: Work) -> Operation:
+    def keep_typed(self, work: Work, at_once: Work) -> Operation:
         """Run short work that keeps what is being typed, in its turn on the writing lane.
 
-        While that lane is busy the work runs at once too, on a worker of its own. Its turn comes all the
+        While that lane is busy `at_once` runs too, on a worker of its own. The turn of the work comes all the
         same, so that what is written before and after counts in the order in which it was asked for.
         """
         if self._closed or self._writing is None or self._writing.done():
             return self.start(work)
-        early = self._workers[Lane.TYPED].submit(work, unwatched())
+        early = self._workers[Lane.TYPED].submit(at_once, unwatched())
         return self.start(partial(_in_turn, work, early))
 
     def is_busy(self) -> bool:

@@ -60,15 +60,11 @@ class Session(QObject):
 
     def keep_draft(self, kind: str, record: str, field: str, value: DraftValue) -> None:
         """Keep what is being typed, in case the program ends before it is committed."""
-        self.operations.keep_typed(
-            _on(self.desk, partial(keep_draft, kind=kind, record=record, field=field, value=value))
-        )
+        self._keep_typed(partial(keep_draft, kind=kind, record=record, field=field, value=value))
 
     def keep_begun(self, form: str, owner: str, values: Mapping[str, DraftValue]) -> None:
         """Keep what is entered for a record that is not there yet."""
-        self.operations.keep_typed(
-            _on(self.desk, partial(keep_begun, form=form, owner=owner, values=dict(values)))
-        )
+        self._keep_typed(partial(keep_begun, form=form, owner=owner, values=dict(values)))
 
     def drop_begun(self, form: str, owner: str) -> None:
         """Forget what was entered: it became a record, or the person turned back."""
@@ -105,6 +101,9 @@ class Session(QObject):
     def offer_undo(self, sentence: str) -> None:
         """Say what was done, with a button to undo it."""
         self.undoable.emit(sentence)
+
+    def _keep_typed(self, work: Callable[..., None]) -> None:
+        self.operations.keep_typed(_on(self.desk, work), _on(self.desk, partial(work, at_once=True)))
 
     def _look(self, work: OnDesk, _progress: Progress) -> Any:
         if self._closed:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.foundation.errors import PlaceError
 from app.storage.backups import copy_whole
+from app.storage.drafts import Draft, read_drafts, write_draft
 from app.storage.engine import APPLICATION_ID
 from app.storage.lock_box import Cost
 from app.storage.schema import SCHEMA
@@ -141,3 +143,16 @@ def test_a_copy_is_made_beside_a_running_transaction_and_has_nothing_of_it(
     with copy_opened.read() as connection:
         assert read_setting(connection, "a") == "before"
     copy_opened.close()
+
+
+def test_what_is_kept_beside_the_file_is_locked_like_it_and_comes_back(workspace: Workspace) -> None:
+    typed = Draft("activity", "a1", "title_en", "Deep wells", "2026-03-01T10:00:00Z")
+    workspace.aside.write(partial(write_draft, draft=typed))
+    locked = b"Deep wells" not in workspace.aside.path.read_bytes()
+    assert locked == workspace.encrypted
+    workspace.close()
+    again = Workspace.open(workspace.path, "open sesame" if workspace.encrypted else None, Cost(2))
+    with again.read() as connection:
+        assert read_drafts(connection) == [typed]
+    assert not again.aside.path.exists()
+    again.close()

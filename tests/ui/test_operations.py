@@ -210,7 +210,7 @@ def test_what_is_typed_is_kept_while_the_writer_is_busy(qtbot: QtBot, operations
 
     operations.start(hold)
     operations.start(lambda _progress: done.append("committed"))
-    operations.keep_typed(keep)
+    operations.keep_typed(keep, keep)
     assert kept.wait(10)
     assert done == ["typed"]
     goes_on.set()
@@ -221,7 +221,7 @@ def test_what_is_typed_is_kept_while_the_writer_is_busy(qtbot: QtBot, operations
 def test_what_is_typed_is_kept_once_when_the_writer_is_free(qtbot: QtBot, operations: Operations) -> None:
     done: list[str] = []
     run(qtbot, operations, give_seven)
-    operations.keep_typed(lambda _progress: done.append("typed"))
+    operations.keep_typed(lambda _progress: done.append("typed"), give_seven)
     qtbot.waitUntil(lambda: not operations.is_busy())
     assert done == ["typed"]
 
@@ -234,8 +234,8 @@ def test_an_early_keeping_never_comes_after_its_turn(qtbot: QtBot, operations: O
         done.append("older")
 
     operations.start(lambda _progress: writer.wait(10))
-    operations.keep_typed(slow)
-    operations.keep_typed(lambda _progress: done.append("newer"))
+    operations.keep_typed(slow, slow)
+    operations.keep_typed(lambda _progress: done.append("newer"), give_seven)
     writer.set()
     threading.Timer(0.05, typist.set).start()
     qtbot.waitUntil(lambda: not operations.is_busy())
