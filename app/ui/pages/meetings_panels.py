@@ -6,25 +6,21 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from app.models.codes import CODE_LISTS
 from app.services.follow_up import close_action, review_commitment
 from app.services.meeting_work import count_people
 from app.services.views.meetings import MeetingsView
-from app.services.views.meetings_room import Counted, Room
-from app.ui.begun import BegunEntry
-from app.ui.kit.button import Button, icon_button
+from app.services.views.meetings_room import Room
+from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.panel import SidePanel
-from app.ui.kit.text import empty_layout, label, row
+from app.ui.kit.text import label
 from app.ui.language import label_text, say, words
+from app.ui.pages.count_form import CountForm
 from app.ui.pages.forgetting import ForgetButton
-from app.ui.pages.meetings_words import age_line, band_text
+from app.ui.pages.meetings_words import age_line
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import code_options, record_options
 from app.ui.session import Session
-from app.ui.weak import weakly_plain
 
 WIDTH = 310
 _HALF = frozenset({"whole", "yes_no"})
@@ -210,29 +206,25 @@ class CountPanel(SidePanel):
     def __init__(self, session: Session) -> None:
         super().__init__(width=WIDTH)
         self.session, self.meeting = session, ""
-        self.form, self.keep, self.sum = Form(), Button("", "outlined", "plus"), label("", "small", wrap=True)
-        self.begun = BegunEntry(session, "attendance_count", self)
-        self.begun.restored.connect(self._bring_back)
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(4)
-        self.keep.clicked.connect(self.count_entered)
-        self.body.addWidget(self.form)
-        self.body.addLayout(row(self.keep, 1))
+        self.counts, self.sum = (
+            CountForm(session, "attendance_count", "affiliation"),
+            label("", "small", wrap=True),
+        )
+        self.keep, self.begun = self.counts.keep, self.counts.begun
+        self.counts.counted.connect(self._count)
+        self.body.addWidget(self.counts)
         self.body.addWidget(self.sum)
-        self.body.addLayout(self.rows)
+        self.body.addLayout(self.counts.lines)
+
+    @property
+    def form(self) -> Form:
+        """The form in which people are counted."""
+        return self.counts.form
 
     def retranslate(self) -> None:
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
-        self.keep.setText(say("meetings.count.add"))
-        self.begun.keep_typing()
-        self.begun.watch({})
-        old, self.form = self.form, Form(_count_specs())
-        self.body.replaceWidget(old, self.form)
-        old.hide()
-        old.deleteLater()
-        self.begun.watch({name: field.control for name, field in self.form.fields.items()})
-        self._bring_back(self.begun.values())
+        self.counts.retranslate()
         if self.isVisible():
             self.title.setText(say("meetings.in_the_room"))
 
@@ -243,73 +235,12 @@ class CountPanel(SidePanel):
         women, men = counted.by_sex("female"), counted.by_sex("male")
         said = say("meetings.count.sum", count=counted.total, women=women, men=men)
         self.sum.setText(f"{said}\n{age_line(counted)}" if counted.total else say("meetings.nobody_counted"))
-        empty_layout(self.rows)
-        order = {name: place for place, name in enumerate(CODE_LISTS["affiliation"])}
-        for line in sorted(
-            counted.lines, key=lambda one: (order.get(one.affiliation, 99), one.sex, one.age_band)
-        ):
-            self.rows.addWidget(self._line(line))
-
-    def count_entered(self) -> None:
-        """Keep what was entered; counting the same people again replaces their number."""
-        values = {name: field.control.value() for name, field in self.form.fields.items()}
-        wrong = {name: say("stakeholders.needed") for name, value in values.items() if value is None}
-        wrong |= {
-            name: say(field.control.problem())
-            for name, field in self.form.fields.items()
-            if field.control.problem()
-        }
-        self.form.set_errors(wrong)
-        if not wrong:
-            self._count(
-                str(values["affiliation"]),
-                str(values["sex"]),
-                str(values["age_band"]),
-                int(str(values["count"])),
-            )
-            self.form.fields["count"].control.show_value(None)
-            self.begun.end()
+        self.counts.show_lines(counted.lines)
 
     def take_away(self, affiliation: str, sex: str, age_band: str) -> None:
         """Take a line away; undo brings it back."""
-        self._count(affiliation, sex, age_band, 0)
+        self.counts.take_away(affiliation, sex, age_band)
 
     def _count(self, affiliation: str, sex: str, age_band: str, count: int) -> None:
-        self.session.write(
-            partial(
-                count_people,
-                meeting=self.meeting,
-                affiliation=affiliation,
-                sex=sex,
-                age_band=age_band,
-                count=count,
-            )
-        )
-
-    def _bring_back(self, values: Mapping[str, Any]) -> None:
-        for name, field in self.form.fields.items():
-            field.control.show_value(values.get(name))
-
-    def _line(self, line: Counted) -> QWidget:
-        made = QWidget()
-        who = words().code("affiliation", line.affiliation)
-        sex, age = words().code("sex", line.sex), band_text(line.age_band)
-        said = say("meetings.count.line", who=who, sex=sex, age=age)
-        remove = icon_button("x", say("stakeholders.remove_named", name=said))
-        remove.clicked.connect(weakly_plain(self.take_away, line.affiliation, line.sex, line.age_band))
-        beside = row(
-            label(said, "small_text", wrap=True), label(words().number(line.count), "strong"), remove
-        )
-        beside.setStretch(0, 1)
-        made.setLayout(beside)
-        return made
-
-
-def _count_specs() -> tuple[FieldSpec, ...]:
-    field = partial(words().field, "attendance_count")
-    return (
-        FieldSpec("affiliation", field("affiliation"), "choice", code_options("affiliation")),
-        FieldSpec("sex", field("sex"), "choice", code_options("sex"), half=True),
-        FieldSpec("age_band", field("age_band"), "choice", code_options("age_band"), half=True),
-        FieldSpec("count", field("count"), "whole"),
-    )
+        work = partial(count_people, meeting=self.meeting, affiliation=affiliation, sex=sex)
+        self.session.write(partial(work, age_band=age_band, count=count))

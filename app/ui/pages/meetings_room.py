@@ -89,7 +89,7 @@ class RoomView(QWidget):
             self.stream.entry.give_back({})
             self.begun.belong(room.id)
             self.asking.belong(room.id)
-            self.counting.begun.belong(room.id)
+            self.counting.counts.belong(room.id)
         if self.chosen and all(item.id != self.chosen for item in room.agenda):
             self.chosen = ""
         self._view = view
@@ -281,6 +281,9 @@ class RoomView(QWidget):
 
     def _item_added(self, item: object) -> None:
         self.chosen = str(item)
+        room = self._view.room
+        if room is not None and any(one.id == self.chosen for one in room.agenda):
+            self._show_again()
 
     def _show_again(self) -> None:
         if self._view.room is not None:

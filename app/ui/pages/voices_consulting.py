@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.models.codes import CODE_LISTS
 from app.services.views.voices import VoicesView
-from app.services.views.voices_consultations import ConsultationRow, Counted
+from app.services.views.voices_consultations import ConsultationRow
 from app.services.voice_work import add_voice, count_consulted
 from app.ui.asking import Ask
-from app.ui.begun import BegunEntry
-from app.ui.kit.button import Button, icon_button
+from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.meetings_words import CONSULTATION_TONES, band_text
+from app.ui.pages.count_form import CountForm
+from app.ui.pages.meetings_words import CONSULTATION_TONES
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.stakeholders_words import record_options
@@ -39,98 +37,39 @@ class CountBlock(QWidget):
         super().__init__()
         self.session, self.consultation = session, ""
         self.title, self.sum = label("", "strong"), label("", "tiny", wrap=True)
-        self.form, self.keep, self.lines = Form(), Button("", "outlined", "plus"), column(gap=2)
-        self.begun = BegunEntry(session, "consultation_count", self)
-        self.begun.restored.connect(self._bring_back)
-        self.begun.wanted.connect(self._go_on)
-        self.keep.clicked.connect(self.count_entered)
-        self._whole = column(self.title, self.sum, self.lines, self.form, row(self.keep, 1), gap=6)
-        self.setLayout(self._whole)
+        self.counts = CountForm(session, "consultation_count", "group")
+        self.keep, self.begun, self.lines = self.counts.keep, self.counts.begun, self.counts.lines
+        self.counts.counted.connect(self._count)
+        self.begun.wanted.connect(self.counts.focus_count)
+        self.setLayout(column(self.title, self.sum, self.lines, self.counts, gap=6))
+
+    @property
+    def form(self) -> Form:
+        """The form in which people are counted."""
+        return self.counts.form
 
     def retranslate(self) -> None:
         """Say the block's own texts in the language in force."""
         self.title.setText(say("voices.people"))
-        self.keep.setText(say("meetings.count.add"))
         if self.consultation:
-            self._build()
-
-    def _build(self) -> None:
-        """Make the form in the language in force; there is none before the first consultation is shown."""
-        self.begun.keep_typing()
-        self.begun.watch({})
-        old, self.form = self.form, Form(_count_specs())
-        self._whole.replaceWidget(old, self.form)
-        old.hide()
-        old.deleteLater()
-        self.begun.watch({name: field.control for name, field in self.form.fields.items()})
-        self._bring_back(self.begun.values())
+            self.counts.retranslate()
 
     def show_counts(self, one: ConsultationRow) -> None:
         """Show who is counted at a consultation."""
         if not self.consultation:
-            self._build()
-        if one.id != self.consultation:
-            self.consultation = one.id
-            self._bring_back({})
-            self.begun.belong(one.id)
+            self.counts.retranslate()
+        self.consultation = one.id
+        self.counts.belong(one.id)
         self.sum.setText(_sum_line(one))
-        empty_layout(self.lines)
-        order = {name: place for place, name in enumerate(CODE_LISTS["population_group"])}
-        for line in sorted(one.counts, key=lambda each: (order.get(each.group, 99), each.sex, each.age_band)):
-            self.lines.addWidget(self._line(line))
-
-    def count_entered(self) -> None:
-        """Keep what was entered; counting the same people again replaces their number."""
-        values = {name: field.control.value() for name, field in self.form.fields.items()}
-        wrong = {name: say("stakeholders.needed") for name, value in values.items() if value is None}
-        wrong |= {
-            name: say(field.control.problem())
-            for name, field in self.form.fields.items()
-            if field.control.problem()
-        }
-        self.form.set_errors(wrong)
-        if not wrong:
-            key = (str(values["group"]), str(values["sex"]), str(values["age_band"]))
-            self._count(*key, int(str(values["count"])))
-            self.form.fields["count"].control.show_value(None)
-            self.begun.end()
+        self.counts.show_lines(one.counts)
 
     def take_away(self, group: str, sex: str, age_band: str) -> None:
         """Take a line away; undo brings it back."""
-        self._count(group, sex, age_band, 0)
+        self.counts.take_away(group, sex, age_band)
 
     def _count(self, group: str, sex: str, age_band: str, count: int) -> None:
-        work = partial(
-            count_consulted,
-            consultation=self.consultation,
-            group=group,
-            sex=sex,
-            age_band=age_band,
-            count=count,
-        )
-        self.session.write(work)
-
-    def _bring_back(self, values: Mapping[str, Any]) -> None:
-        for name, field in self.form.fields.items():
-            field.control.show_value(values.get(name))
-        self.form.set_errors({})
-
-    def _go_on(self) -> None:
-        self.form.fields["count"].control.main().setFocus()
-
-    def _line(self, line: Counted) -> QWidget:
-        made = QWidget()
-        who = words().code("population_group", line.group)
-        sex, age = words().code("sex", line.sex), band_text(line.age_band)
-        said = say("meetings.count.line", who=who, sex=sex, age=age)
-        remove = icon_button("x", say("stakeholders.remove_named", name=said))
-        remove.clicked.connect(weakly_plain(self.take_away, line.group, line.sex, line.age_band))
-        beside = row(
-            label(said, "small_text", wrap=True), label(words().number(line.count), "strong"), remove
-        )
-        beside.setStretch(0, 1)
-        made.setLayout(beside)
-        return made
+        work = partial(count_consulted, consultation=self.consultation, group=group, sex=sex)
+        self.session.write(partial(work, age_band=age_band, count=count))
 
 
 def _sum_line(one: ConsultationRow) -> str:
@@ -139,16 +78,6 @@ def _sum_line(one: ConsultationRow) -> str:
     women, men = one.women or 0, one.men or 0
     said = say("meetings.count.sum", count=one.people, women=women, men=men)
     return f"{said} {say('voices.counts_differ')}" if one.differs else said
-
-
-def _count_specs() -> tuple[FieldSpec, ...]:
-    field = partial(words().field, "consultation_count")
-    return (
-        FieldSpec("group", field("group"), "choice", code_options("population_group")),
-        FieldSpec("sex", field("sex"), "choice", code_options("sex"), half=True),
-        FieldSpec("age_band", field("age_band"), "choice", code_options("age_band"), half=True),
-        FieldSpec("count", field("count"), "whole"),
-    )
 
 
 class ConsultationPanel(RecordPanel):
