@@ -45,7 +45,7 @@ from app.ui.pictures import LOOKS, Look, Quiet
 from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
-from tools.review_pictures import compare_versions, review_book, take_review_book
+from tools.review_pictures import compare_versions, plan_papers, review_book, take_review_book
 
 Make = Callable[[Session, Desk], QWidget]
 
@@ -181,6 +181,7 @@ DIALOGS: dict[str, Make] = {
     "card": _card,
     "compare": _compare,
     "compare_versions": compare_versions,
+    "plan_papers": plan_papers,
     "review_book": review_book,
     "take_review_book": take_review_book,
     "forget": _forget,

@@ -13,6 +13,7 @@ from app.services.views.review import review_view
 from app.services.views.review_versions import versions_of
 from app.ui.pages.review_book import ReviewBookDialog, TakeReviewDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
+from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pictures import Quiet
 from app.ui.session import Session
 
@@ -60,3 +61,8 @@ def take_review_book(session: Session, desk: Desk) -> QWidget:
     problems = (RowProblem(12, "comment_without_text"), RowProblem(10, "comment_type_missing"))
     found = Reviewed("review-en.xlsx", versions_of(desk)[0].id, "0.1", "", "", "Mercy Bridge", rows, problems)
     return TakeReviewDialog(session, review_view(desk), found)
+
+
+def plan_papers(session: Session, _desk: Desk) -> QWidget:
+    """Return the dialog that offers workbooks and reports."""
+    return PlanPapersDialog(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import reviewing
+from app.cli import reports_out, reviewing
 from app.cli.console import Console
 from app.cli.opening import choose_area, open_file, opened, tell_area, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
@@ -43,6 +43,7 @@ def add(commands: Commands) -> None:
     )
     out_option(workbook_command)
     workbook_command.add_argument("--for-group", action="store_true", help="with what stays inside the group")
+    reports_out.add_exports(group)
     reviewing.add_exports(group)
     freeze_command = commands.add(
         "freeze", freeze_plan, "freeze the plan as a version to be signed", languages=PLAN_LANGUAGES

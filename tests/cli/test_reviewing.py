@@ -51,3 +51,10 @@ def test_a_review_workbook_goes_out_and_comes_back(cli: Cli, fine: Cli, work: Pa
     data = fine("import", "review-workbook", work, book, "--json").data
     assert (len(data["taken"]), data["rows"][0]["text"]) == (1, "Say who pays.")
     assert "0 comments are taken; 1 were here already." in fine("import", "review-workbook", work, book).out
+
+
+def test_the_4w_workbook_is_written_up_to_a_class(cli: Cli, fine: Cli, work: Path, tmp_path: Path) -> None:
+    out = tmp_path / "4w.xlsx"
+    fine("export", "4w", work, "-o", out, "--class", "0", "--json")
+    assert openpyxl.load_workbook(out).sheetnames == ["Activities", "Indicators", "README"]
+    assert cli("export", "4w", work, "-o", out, "--class", "4").status == 2

@@ -9,12 +9,12 @@ from app.models.registry import KINDS, describe
 HIGHEST_CLASS = 2
 
 
-def printable(book: Book, *kept: str) -> Book:
-    """Return a book without records above class 2 and without what belongs to them.
+def printable(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> Book:
+    """Return a book without records above a class and without what belongs to them.
 
     `kept` are ids of records that the person asked to print, whatever their class.
     """
-    hidden = {record.id for record in _all(book) if (record.sensitivity or 0) > HIGHEST_CLASS} - set(kept)
+    hidden = {record.id for record in _all(book) if (record.sensitivity or 0) > highest} - set(kept)
     size = -1
     while hidden and len(hidden) != size:
         size = len(hidden)

@@ -238,6 +238,7 @@ class ReviewPage(Page):
         self.comments.card.edited.connect(self.open_round)
         self.comments.card.closed_now.connect(self._close_round)
         self.comments.card.opened_again.connect(self._reopen_round)
+        self.versions.readiness.papers.clicked.connect(self.signing.ask_papers)
         self.versions.started.connect(self.signing.ask_draft)
         self.versions.guidance.connect(self._ask_guidance)
         self.versions.readiness.picked.connect(self._go_to_finding)

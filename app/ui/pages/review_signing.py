@@ -20,6 +20,7 @@ from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
 from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
+from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pages.review_preview import VersionPreview
 from app.ui.pages.review_verify import VerifyDialog, verified
 from app.ui.pages.review_words import state_sentence, version_title
@@ -46,6 +47,10 @@ class SigningWork(QObject):
     def ask_final(self) -> None:
         """Ask in which languages a final version is to be frozen."""
         self._ask_freeze(draft=False)
+
+    def ask_papers(self) -> None:
+        """Offer workbooks and reports."""
+        self._open(PlanPapersDialog(self._session, self._page))
 
     def ask_file(self) -> None:
         """Ask for a PDF and say what is true of its signatures."""

@@ -35,8 +35,9 @@ class ReadinessCard(Card):
         self.set_padding(16, 10)
         self.ready, self.blocked, self.line = Mark("met"), Mark("open"), label("", "strong", wrap=True)
         self.more, self.rows = Button("", "link"), QVBoxLayout()
+        self.papers = Button("", "link", "file-down")
         self.more.clicked.connect(self._turn)
-        head = row(self.ready, self.blocked, self.line, self.more, gap=10)
+        head = row(self.ready, self.blocked, self.line, self.more, self.papers, gap=10)
         head.setStretch(2, 1)
         self.body.setSpacing(4)
         self.body.addLayout(head)
@@ -110,6 +111,7 @@ class VersionsTab(QWidget):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.card.retranslate()
+        self.readiness.papers.setText(say("plan_papers.ask"))
         self.list.set_title(say("review.versions"))
         self.table.setAccessibleName(say("review.versions"))
         self.empty.say(say("review.no_versions"), say("review.freeze_draft"), say("review.guidance"))
