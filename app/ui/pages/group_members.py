@@ -18,6 +18,7 @@ from app.ui.pages.group_balance import BalanceCard, CardsCard
 from app.ui.pages.group_card import CardSection
 from app.ui.pages.group_tab import SIDE, ListTab, PersonPanel
 from app.ui.pages.group_words import called, joined, record_options, specs
+from app.ui.pages.organisation_pick import with_adding
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.session import Session
 
@@ -127,7 +128,8 @@ class MembersTab(ListTab):
         backstops = entry is not None and not entry.in_group
         shown = tuple(one for one in _FIELDS if one != "backstop_function" or backstops)
         records = {"organisation": record_options(view.organisation_options)}
-        return specs("member", (*shown, *_MORE), records, ("sex", "started", "ended"))
+        made = specs("member", (*shown, *_MORE), records, ("sex", "started", "ended"))
+        return with_adding(made, self.session)
 
     def show_panel(self, view: GroupView, entry: MemberEntry) -> None:
         super().show_panel(view, entry)
@@ -143,9 +145,9 @@ class MembersTab(ListTab):
         role = TableColumn(field("member", "role"), _role_cell, 112)
         speaks = TableColumn(field("member", "represents"), lambda one: Cell(one.represents), share=4)
         spectrum = TableColumn(
-            say("group.column.spectrum"), lambda one: words().code("spectrum", one.spectrum), 104
+            say("group.column.spectrum"), lambda one: words().code("spectrum", one.spectrum), 104, spare=True
         )
-        tasks = TableColumn(say("group.column.gave"), _gave_cell, 84, sort_key=_gave)
+        tasks = TableColumn(say("group.column.gave"), _gave_cell, 84, sort_key=_gave, spare=True)
         return [name, role, speaks] if narrow else [name, role, speaks, spectrum, tasks]
 
     def _show_group(self, group: GroupEntry) -> None:

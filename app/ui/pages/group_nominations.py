@@ -28,6 +28,7 @@ from app.ui.pages.group_words import (
     record_options,
     specs,
 )
+from app.ui.pages.organisation_pick import with_adding
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -144,7 +145,7 @@ class NominationsTab(ListTab):
             "organisation": record_options(view.organisation_options),
             "asked_by": record_options(view.member_options),
         }
-        return specs("nomination", _FIELDS, records)
+        return with_adding(specs("nomination", _FIELDS, records), self.session)
 
     def show_panel(self, view: GroupView, entry: NominationEntry) -> None:
         super().show_panel(view, entry)
@@ -165,9 +166,10 @@ class NominationsTab(ListTab):
                 lambda one: Cell(day_text(one.text("nominated_on")), quiet=True),
                 88,
                 sort_key=lambda one: one.text("nominated_on"),
+                spare=True,
             ),
             noted,
-            TableColumn(field("nomination", "consent"), _consent_cell, 128),
+            TableColumn(field("nomination", "consent"), _consent_cell, 128, spare=True),
             state,
         ]
 

@@ -19,6 +19,7 @@ from app.models.kinds.people import (
     Expansion,
     Member,
     OfficialCard,
+    Organisation,
     Training,
 )
 from app.services.field_edits import add_record, set_value
@@ -170,6 +171,21 @@ def test_a_contribution_is_noted_from_the_member(window: Window, page: GroupPage
 
 
 # ---------------------------------------------------------------- nominations
+
+
+def test_an_organisation_that_is_not_listed_is_named_where_it_is_needed(
+    window: Window, page: GroupPage
+) -> None:
+    nomination = nominate(window.desk, "Hana Jalal")
+    page.tabs.choose("nominations")
+    window.settle()
+    page.nominations.open_record(nomination)
+    window.door.text = "Water users of Tal Zahra"
+    page.nominations.panel.form.fields["organisation"].control.more.click()
+    window.settle()
+    (made,) = window.desk.records(Organisation, name_en="Water users of Tal Zahra")
+    assert window.desk.find(Nomination, nomination).organisation == made.id
+    assert page.nominations.panel.form.fields["organisation"].control.value() == made.id
 
 
 def test_a_nomination_is_accepted_in_one_action_and_taken_back(window: Window, page: GroupPage) -> None:

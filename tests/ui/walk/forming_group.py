@@ -8,7 +8,6 @@ ORGANISATIONS = (
     ("Sinjar Municipality", "11", "local", "stabilisation"),
     ("Women of Sinjar", "womens_group", "local", "peacebuilding"),
     ("Relief Bridge", "21", "international", "humanitarian"),
-    ("Sinjar Agriculture Office", "11", "local", "development"),
 )
 NOMINATED = (
     ("Omar Saleh", "Sinjar Municipality", "focal_point", "Mayors of the district", "stabilisation", "male"),
@@ -37,7 +36,7 @@ def nominate(person: Person) -> None:
     for name, organisation, role, represents, part, sex in NOMINATED:
         person.door.answers = [name]
         person.click("group.add.nomination")
-        person.choose("field.nomination.organisation", organisation)
+        _name_organisation(person, organisation)
         person.choose("field.nomination.channel", "code.nomination_channel.direct_outreach")
         person.choose("field.nomination.outreach_status", "code.outreach_status.answered")
         person.click("code.nomination_criterion.from_area")
@@ -50,6 +49,15 @@ def nominate(person: Person) -> None:
         person.choose("field.nomination.consent", "fields.yes")
         person.fill("field.nomination.phone", "+964 770 000 0000")
         person.click("group.nomination.accept")
+
+
+def _name_organisation(person: Person, name: str) -> None:
+    """Choose an organisation; one that is not listed yet is named on the spot."""
+    if name in [one[0] for one in ORGANISATIONS]:
+        person.choose("field.nomination.organisation", name)
+    else:
+        person.door.answers = [name]
+        person.click("group.add.organisation")
 
 
 def ask_members(person: Person) -> None:
