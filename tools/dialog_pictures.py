@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from app.documents.attached import JPEG, Prepared
 from app.foundation.clock import SystemClock
 from app.keys.identity import card_of, new_identity
 from app.models.kinds.area import Source
 from app.models.kinds.meetings import Attachment, Meeting
 from app.models.kinds.people import Member
-from app.services.attachments import drawn_page, file_of
+from app.services.attachments import ChosenFile, drawn_page, file_of
 from app.services.backups import make_backup
 from app.services.cards import own_card
 from app.services.comparing import offer_rows
@@ -21,15 +22,18 @@ from app.services.desk import Desk
 from app.services.devices import devices
 from app.services.forgetting import outlook
 from app.services.one_page_work import draw_paper, paper_sheet, paper_view
+from app.services.paper_codes import papers_of
 from app.services.people import trust
 from app.services.restoring import backup_entries
 from app.services.views.attachments import attachments_of
 from app.services.views.meetings import meetings
 from app.services.views.meetings_audience import audience
 from app.services.views.people import PeopleView, PersonEntry, people_view
+from app.services.views.said import name_of
 from app.ui.commands import command_jumps
 from app.ui.language import use_language, use_theme, words
 from app.ui.pages.area_import import LocationImportDialog
+from app.ui.pages.attachment_papers import PaperOffer
 from app.ui.pages.attachment_viewer import DRAWN, AttachmentViewer
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.forgetting import ForgetDialog
@@ -143,6 +147,16 @@ def _files(session: Session, desk: Desk) -> QWidget:
     return made
 
 
+def _paper_offer(session: Session, desk: Desk) -> QWidget:
+    """Three scans at a source: a form of the roundtable, one of elsewhere, one without a code."""
+    source, meeting = desk.records(Source)[0], desk.records(Meeting, type="roundtable")[0]
+    codes = ((f"MASAR:MEETING:{meeting.id.upper()}",), ("https://example.org/form",), ())
+    names = ("comment-sheet.jpg", "other-form.jpg", "hall.jpg")
+    files = [ChosenFile(name, Prepared(b"", JPEG)) for name in names]
+    papers = list(zip(files, papers_of(desk, codes), strict=True))
+    return PaperOffer(session, papers, here=("source", source.id, name_of(source)))
+
+
 def _search(text: str, _session: Session, desk: Desk) -> QWidget:
     made = QuickJump(command_jumps())
     if text:
@@ -172,6 +186,7 @@ def _hall(session: Session, desk: Desk) -> QWidget:
 
 DIALOGS: dict[str, Make] = {
     "papers": _papers,
+    "paper_offer": _paper_offer,
     "read_back": _read_back,
     "hall": _hall,
     "file": _file,

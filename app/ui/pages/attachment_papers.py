@@ -97,9 +97,9 @@ class PaperOffer(ExchangeDialog):
         return next((one for one in paper.places if chosen in (None, one.id)), None)
 
     def _name_buttons(self) -> None:
-        count = len(self._targets())
-        self.go.setText(say("attachments.paper.attach", count=count) if count else say("frame.close"))
-        self.back.setVisible(bool(count))
+        some = bool(self._targets())
+        self.go.setText(say("attachments.paper.attach" if some else "frame.close"))
+        self.back.setVisible(some)
         self.stay.setVisible(self.here is not None)
         if self.here is not None:
             self.stay.setText(say("attachments.paper.attach_here", name=label_text(self.here[2])))
@@ -178,7 +178,8 @@ def paper_sentence(paper: PaperFound, *, here: bool) -> str:
         return say("attachments.paper.here", name=place_text(paper.places[0]))
     if paper.state == "none" and here:
         return say("attachments.paper.none_here")
-    return say(f"attachments.paper.{paper.state}", text=paper.text)
+    said = say(f"attachments.paper.{paper.state}", text=paper.text)
+    return f"{said} {say('attachments.paper.stays')}" if here else said
 
 
 def place_text(place: PaperPlace) -> str:

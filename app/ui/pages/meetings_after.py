@@ -142,13 +142,13 @@ class FilesCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.why, self.files = label("", "tiny", wrap=True), AttachmentsBox(session)
-        self.body.addWidget(self.why)
+        self.files = AttachmentsBox(session)
+        self.files.title.hide()
         self.body.addWidget(self.files)
 
     def show_view(self, view: MeetingsView) -> None:
         """Show the files of the open meeting."""
-        self.why.setText(say("meetings.files.why"))
+        self.set_title(say("attachments.title"))
         self.files.be_about("meeting", view.room.id if view.room is not None else "")
 
 
