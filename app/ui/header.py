@@ -110,7 +110,7 @@ class Header(QFrame):
         self.setProperty("ground", "header")
         self.setFixedHeight(HEIGHT)
         self.area, self.plan, self.saved = label("", "strong"), ElidedLabel("quiet"), label("", "good")
-        self.version = label("", "quiet")
+        self.version, self.plan.least = label("", "quiet"), 110
         self.undo, self.redo = icon_button("undo-2", ""), icon_button("redo-2", "")
         self.search, self.who = SearchBox(), WhoButton()
         self.language, self.theme = Button("", "quiet", "languages"), icon_button("sun", "")

@@ -15,7 +15,8 @@ GAP = 12
 class PageHeader(QWidget):
     """Title and sentence at the leading side, buttons at the trailing side.
 
-    Where the sentence has no room beside them it stands beneath, whole.
+    Where the sentence has no room beside them it stands beneath, whole; where the buttons have none, they
+    stand beside it there.
     """
 
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
@@ -24,8 +25,10 @@ class PageHeader(QWidget):
         self.middle, self._actions = QHBoxLayout(), flowing(gap=8)
         self.middle.setSpacing(8)
         self._beside, self._beneath = QHBoxLayout(), QHBoxLayout()
-        self._leading, first = QHBoxLayout(), QHBoxLayout()
+        self._leading = QHBoxLayout()
+        first = self._first = QHBoxLayout()
         first.setSpacing(GAP)
+        self._beneath.setSpacing(GAP)
         first.addLayout(self._leading)
         first.addWidget(self.title)
         first.addLayout(self.middle)
@@ -37,7 +40,7 @@ class PageHeader(QWidget):
         whole.setSpacing(0)
         whole.addLayout(first)
         whole.addLayout(self._beneath)
-        self._put(self._beside)
+        self._put(self.quiet, self._beside)
         self.setMinimumHeight(34)
         self.set_title(title, quiet)
 
@@ -73,16 +76,21 @@ class PageHeader(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        """Put the sentence where it is whole: beside the title, else beneath."""
-        parts = (self._leading, self.title, self.middle, self._actions)
+        """Put the sentence and the buttons where they are whole: beside the title, else beneath."""
+        parts = (self._leading, self.title, self.middle)
         left = self.width() - sum(part.sizeHint().width() + GAP for part in parts)
         self.quiet.ensurePolished()
         wanted = self.quiet.fontMetrics().horizontalAdvance(self.quiet.whole())
-        self._put(self._beside if wanted <= left else self._beneath)
+        buttons = self._actions.sizeHint().width() + GAP
+        self._put(self._actions, self._first if buttons <= left else self._beneath)
+        self._put(self.quiet, self._beside if wanted + buttons <= left else self._beneath)
 
-    def _put(self, place: QBoxLayout) -> None:
-        if place.count():
+    def _put(self, part: QWidget, place: QBoxLayout) -> None:
+        if place.indexOf(part) >= 0:
             return
-        other = self._beneath if place is self._beside else self._beside
-        other.removeWidget(self.quiet)
-        place.addWidget(self.quiet, 1)
+        for other in (self._first, self._beside, self._beneath):
+            other.removeWidget(part)
+        if part is self.quiet:
+            place.insertWidget(0, part, 1)
+        else:
+            place.addWidget(part)

@@ -26,7 +26,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: title, how a row's cell is made, width in pixels; 0 takes its `share` of what is left."""
+    """A column: title, how a row's cell is made, width in pixels; 0 takes its `share` of what is left.
+
+    One that is `spare` is left out where a table has no room for it.
+    """
 
     title: str
     cell: Callable[[Any], Cell | str]
@@ -34,6 +37,7 @@ class TableColumn:
     at_end: bool = False
     sort_key: Callable[[Any], Any] | None = None
     share: int = 1
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(38)
@@ -176,7 +177,9 @@ class Table(QTableView):
 
     def _fit_columns(self) -> None:
         for number, width in enumerate(widths(self.rows, self.font(), self.viewport().width())):
-            self.setColumnWidth(number, width)
+            self.setColumnHidden(number, not width)
+            if width:
+                self.setColumnWidth(number, width)
 
     def _clicked(self, index: Index) -> None:
         row = self.rows.row_at(index)

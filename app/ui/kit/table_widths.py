@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QFont, QFontMetrics
 
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 
 PADDING = 10
-LEAST_SHARE = 60
-COMFORT = 68
-"""Pixels per share that the columns without a width of their own keep before others grow."""
+LEAST, COMFORT = 84, 130
+"""Pixels that each column without a width of its own gets at least, and keeps before others grow."""
 LOOKED_AT = 120
 """Rows that are looked at for what their entries need."""
 GROWTH = 1.6
 
 
 def widths(model: RowModel, font: QFont, room: int) -> list[int]:
-    """Return a width in pixels for each column; together they fill `room` where shares allow it.
+    """Return a width in pixels for each column, 0 for one that is left out; together they fill `room`.
 
     A title is never cut short. An entry of a column with a width of its own stands in one line where the
-    columns that share the rest have room to spare.
+    columns that share the rest have room to spare. Where there is too little, columns give back what they do
+    not need, then those that can be spared are left out, the last first.
     """
-    columns = model.columns
+    columns, wanted = model.columns, _wanted(model, font)
     asked = [max(one.width, _title(one, font)) if one.width else 0 for one in columns]
-    shares = sum(one.share for one in columns if not one.width)
-    spare = room - sum(asked) - COMFORT * shares
-    for number, wanted in sorted(_wanted(model, font).items(), key=lambda pair: pair[1]):
-        more = min(wanted, round(columns[number].width * GROWTH)) - asked[number]
+    kept = [True] * len(columns)
+    spare = room - sum(asked) - COMFORT * sum(not one.width for one in columns)
+    if spare > 0:
+        _grow(asked, columns, wanted, spare)
+    elif spare < 0:
+        _shrink(asked, columns, wanted, font, -spare)
+        _leave_out(asked, columns, kept, room)
+    sharing = [one for one, there in zip(columns, kept, strict=True) if there and not one.width]
+    shares = sum(one.share for one in sharing)
+    left = max(room - sum(asked), LEAST * len(sharing))
+    return [
+        wide or (left * one.share // shares if there and not one.width else 0)
+        for wide, one, there in zip(asked, columns, kept, strict=True)
+    ]
+
+
+def _grow(asked: list[int], columns: Sequence[TableColumn], wanted: dict[int, int], spare: int) -> None:
+    for number, wide in sorted(wanted.items(), key=lambda pair: pair[1]):
+        more = min(wide, round(columns[number].width * GROWTH)) - asked[number]
         if 0 < more <= spare:
             asked[number] += more
             spare -= more
-    left = max(room - sum(asked), LEAST_SHARE * shares)
-    return [wide or left * one.share // shares for wide, one in zip(asked, columns, strict=True)]
+
+
+def _shrink(
+    asked: list[int], columns: Sequence[TableColumn], wanted: dict[int, int], font: QFont, lacking: int
+) -> None:
+    for number, wide in wanted.items():
+        less = min(max(asked[number] - max(wide, _title(columns[number], font)), 0), lacking)
+        asked[number] -= less
+        lacking -= less
+
+
+def _leave_out(asked: list[int], columns: Sequence[TableColumn], kept: list[bool], room: int) -> None:
+    for number in reversed([number for number, one in enumerate(columns) if one.spare]):
+        sharing = sum(there and not one.width for one, there in zip(columns, kept, strict=True))
+        if room - sum(asked) >= COMFORT * sharing:
+            return
+        kept[number], asked[number] = False, 0
 
 
 def _title(column: TableColumn, font: QFont) -> int:

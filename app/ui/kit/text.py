@@ -82,13 +82,16 @@ class WrappedLabel(Label):
 
 
 class ElidedLabel(Label):
-    """A label of one line that ends in … where there is no room; the whole text is its tooltip."""
+    """A label of one line that ends in … where there is no room; the whole text is its tooltip.
+
+    With less than `least` pixels it shows nothing rather than a few letters.
+    """
 
     def __init__(self, look: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._whole = ""
+        self._whole, self.least = "", 0
 
     def whole(self) -> str:
         """Return the whole text, also where it is shown with an end of …"""
@@ -106,7 +109,8 @@ class ElidedLabel(Label):
 
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        super().setText(shown if self.testAttribute(_RESIZED) else self._whole)
+        too_little = shown != self._whole and self.width() < self.least
+        super().setText("" if too_little else shown if self.testAttribute(_RESIZED) else self._whole)
 
 
 class TitleLabel(ElidedLabel):
@@ -145,7 +149,7 @@ def isolated(text: str) -> str:
 
     A text of isolates alone, such as names in a row, has no direction of its own: it follows the window's.
     """
-    return f"\u2068{text}\u2069" if _first_letter(text) else text
+    return text if "\u2068" in text and not _first_letter(text) else f"\u2068{text}\u2069"
 
 
 def starts_right_to_left(text: str) -> bool:

@@ -98,8 +98,8 @@ def source_columns(narrow: bool) -> list[TableColumn]:
         TableColumn(
             field("source", "representativeness"), _code_cell("representativeness", "representativeness"), 122
         ),
-        TableColumn(say("area.column.class"), _class_cell, 92),
-        TableColumn(say("area.column.file"), _file_cell, 76),
+        TableColumn(say("area.column.class"), _class_cell, 92, spare=True),
+        TableColumn(say("area.column.file"), _file_cell, 76, spare=True),
         used,
     ]
 

@@ -70,8 +70,8 @@ class ContributionsTab(ListTab):
             field("contribution", "member"), lambda one: Cell(label_text(one.member_name)), share=2
         )
         on = TableColumn(field("contribution", "given_on"), _on_cell, 104, sort_key=_on)
-        sort = TableColumn(field("contribution", "type"), _sort_cell, 158)
-        step = TableColumn(field("contribution", "step_id"), _step, 128)
+        sort = TableColumn(field("contribution", "type"), _sort_cell, 158, spare=True)
+        step = TableColumn(field("contribution", "step_id"), _step, 128, spare=True)
         return [what, who, on] if narrow else [what, who, sort, step, on]
 
 

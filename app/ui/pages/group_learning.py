@@ -107,13 +107,15 @@ class LearningTab(ListTab):
         field = words().field
         name = TableColumn(say("records.column.title"), _name_cell, share=4)
         on = TableColumn(field("training", "held_on"), _on_cell, 108, sort_key=_on)
-        people = TableColumn(say("group.column.people"), _people_cell, 84, at_end=True, sort_key=_people)
+        people = TableColumn(
+            say("group.column.people"), _people_cell, 84, at_end=True, sort_key=_people, spare=True
+        )
         if narrow:
             return [name, on, people]
         return [
             name,
             TableColumn(field("training", "type"), _type_cell, 132),
-            TableColumn(field("training", "audience"), _audience, share=2),
+            TableColumn(field("training", "audience"), _audience, share=2, spare=True),
             on,
             people,
         ]

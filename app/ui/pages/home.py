@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.field_edits import set_value
@@ -239,11 +240,12 @@ class ReadinessCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bar, self.rows = ThinBar(), QVBoxLayout()
+        self.bar, self.rows, self.passed = ThinBar(), QVBoxLayout(), label("", "small", wrap=True)
         self.more = Button("", "link")
         self.rows.setSpacing(0)
         self.body.setSpacing(6)
         self.body.addWidget(self.bar)
+        self.body.addWidget(self.passed)
         self.body.addLayout(self.rows)
         self.body.addLayout(row(self.more, 1))
         self.body.addStretch(1)
@@ -257,6 +259,8 @@ class ReadinessCard(Card):
         self.set_title(say("home.readiness"), passed)
         self.bar.show_share(readiness.passed / readiness.total if readiness.total else 0.0)
         self.bar.setAccessibleName(passed)
+        self.passed.setText(passed)
+        self._place_passed()
         empty_layout(self.rows)
         shown = readiness.findings if self._all else readiness.findings[: _that_fit(SHOWN_FINDINGS)]
         for finding in shown:
@@ -264,6 +268,16 @@ class ReadinessCard(Card):
         if not shown:
             self.rows.addWidget(label(say("home.readiness.nothing_found"), "quiet", wrap=True))
         self._say_more(len(readiness.findings))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_passed()
+
+    def _place_passed(self) -> None:
+        """Say how many checks pass beside the title, or beneath the bar where both have no room there."""
+        needed = self.title.sizeHint().width() + self.quiet.sizeHint().width() + 60
+        self.passed.setVisible(needed > self.width())
+        self.quiet.setVisible(needed <= self.width())
 
     def _say_more(self, total: int) -> None:
         self.more.setVisible(total > _that_fit(SHOWN_FINDINGS))

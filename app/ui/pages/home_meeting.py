@@ -35,8 +35,10 @@ class MeetingTodayCard(Card):
         self._id = ""
         self._beside = QHBoxLayout()
         texts = column(self.when, self.lacking, gap=4)
+        self.name = label("", "card", wrap=True)
         if narrow:
             self.body.setSpacing(10)
+            self.body.addWidget(self.name)
             self.body.addLayout(texts)
             self.body.addLayout(row(self.chip, 1, self.open))
         else:
@@ -59,7 +61,9 @@ class MeetingTodayCard(Card):
             return
         self._id = meeting.id
         title = label_text(meeting.title) or words().code("meeting_type", meeting.type)
-        self.set_title(title, "" if self._narrow else _sort(meeting, title))
+        self.name.setText(title)
+        self.set_title("" if self._narrow else title, "" if self._narrow else _sort(meeting, title))
+        self.setAccessibleName(title)
         tone = "good" if meeting.live else "attention" if not meeting.days else "neutral"
         self.chip.show_state(when_text(meeting), tone)
         self.when.setText(_place_and_time(meeting))

@@ -120,14 +120,18 @@ def stakeholder_columns(narrow: bool) -> list[TableColumn]:
     if narrow:
         return [name, *ratings, position, keeper]
     checked = TableColumn(
-        say("stakeholders.column.checked"), checked_cell, 108, sort_key=lambda one: one.checked_on
+        say("stakeholders.column.checked"), checked_cell, 108, sort_key=lambda one: one.checked_on, spare=True
     )
     return [
         TableColumn(field("stakeholder", "code"), lambda one: Cell(one.code, quiet=True), 58),
         name,
         sort,
-        TableColumn(field("stakeholder", "level"), lambda one: words().code("level", one.level), 106),
-        TableColumn(say("stakeholders.column.objectives"), lambda one: Cell(_objectives(one)), 84),
+        TableColumn(
+            field("stakeholder", "level"), lambda one: words().code("level", one.level), 106, spare=True
+        ),
+        TableColumn(
+            say("stakeholders.column.objectives"), lambda one: Cell(_objectives(one)), 84, spare=True
+        ),
         *ratings,
         position,
         keeper,
@@ -167,7 +171,10 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
     return [
         name,
         TableColumn(
-            say("stakeholders.column.scope"), lambda one: words().code("actor_scope", one.scope), 110
+            say("stakeholders.column.scope"),
+            lambda one: words().code("actor_scope", one.scope),
+            110,
+            spare=True,
         ),
         by,
         TableColumn(field("outreach", "channel"), _way, 170),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame
 
 from app.services.views.steps import TaskEntry
 from app.ui.kit.card import row_frame
 from app.ui.kit.link import TextLink
-from app.ui.kit.text import label, row
+from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
+
+NARROW = 440
+"""Pixels below which who and when stand beneath the task."""
 
 
 class TaskRow(QFrame):
@@ -27,16 +31,27 @@ class TaskRow(QFrame):
         self.box.setAccessibleName(say("home.tick", what=text))
         self.box.clicked.connect(self.ticked)
         self.link.clicked.connect(self.opened)
-        who = label(_who(task), "small")
+        who = self._who = label(_who(task), "small")
         who.setFixedWidth(116)
-        when = label(words().date(task.due, "day_month"), "small")
+        when = self._when = label(words().date(task.due, "day_month"), "small")
         when.setFixedWidth(94 if words().right_to_left else 58)
         output = [label(say("steps.task_files", count=task.files), "tiny")] if task.files else []
-        whole = row(self.box, self.link, *output, who, when, gap=12)
+        self._beneath = label(
+            " · ".join(part for part in (who.text(), when.text()) if part), "tiny", wrap=True
+        )
+        self._beneath.hide()
+        whole = row(self.box, column(self.link, self._beneath, gap=1), *output, who, when, gap=12)
         whole.setStretch(1, 1)
         whole.setContentsMargins(8, 7, 0, 7)
         whole.setAlignment(when, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._beneath.setVisible(narrow and bool(self._beneath.text()))
+        for part in (self._who, self._when):
+            part.setVisible(not narrow)
 
 
 def _who(task: TaskEntry) -> str:

@@ -227,12 +227,36 @@ def test_a_sentence_without_room_beside_the_title_stands_beneath_it_whole(qtbot:
     qtbot.addWidget(header)
     header.add_action("Read back")
     header.show()
-    for width, beneath in ((1100, False), (600, True), (1100, False)):
+    for width, beneath in ((1100, False), (640, True), (1100, False)):
         header.resize(width, header.sizeHint().height())
         qtbot.waitUntil(lambda: header.quiet.width() > 0)
         header.layout().activate()
         assert (header.quiet.y() >= header.title.geometry().bottom()) is beneath
         assert "…" not in header.quiet.text()
+
+
+def test_buttons_without_room_beside_a_long_title_stand_beneath_in_one_line(qtbot: QtBot) -> None:
+    header = PageHeader("Roundtable on durable solutions", "14 Mar")
+    qtbot.addWidget(header)
+    buttons = [header.add_action(text) for text in ("Details", "Papers", "Read back")]
+    header.show()
+    header.resize(420, header.sizeHint().height())
+    header.layout().activate()
+    tops = {one.mapTo(header, one.rect().topLeft()).y() for one in buttons}
+    assert len(tops) == 1
+    assert tops.pop() >= header.title.geometry().bottom()
+
+
+def test_a_label_with_too_little_room_shows_nothing(qtbot: QtBot) -> None:
+    one = ElidedLabel()
+    qtbot.addWidget(one)
+    one.least = 100
+    one.setText("Plan of Action for durable solutions")
+    one.resize(60, 20)
+    one.show()
+    assert (one.text(), one.toolTip()) == ("", "Plan of Action for durable solutions")
+    one.resize(160, 20)
+    assert one.text().startswith("Plan")
 
 
 def test_a_flow_breaks_into_lines_from_the_leading_side(qapp: QApplication, qtbot: QtBot) -> None:

@@ -167,9 +167,26 @@ def test_entries_take_no_room_that_names_need(qtbot: QtBot) -> None:
     table = Table(RowModel((name, TableColumn("#", lambda thing: "a long entry of many words", 90))))
     qtbot.addWidget(table)
     table.rows.set_rows(THINGS)
-    table.resize(280, 300)
+    table.resize(210, 300)
     table.show()
     assert widths_of(table)[1] == 90
+
+
+def test_where_there_is_no_room_columns_give_back_and_spare_ones_are_left_out(qtbot: QtBot) -> None:
+    columns = (
+        TableColumn("Name", lambda thing: thing.name, share=3),
+        TableColumn("Level", lambda thing: "District", 120, spare=True),
+        TableColumn("State", lambda thing: "done", 150),
+    )
+    table = Table(RowModel(columns))
+    qtbot.addWidget(table)
+    table.rows.set_rows(THINGS)
+    for width, there in ((600, [True, True, True]), (330, [True, True, True]), (200, [True, False, True])):
+        table.resize(width, 300)
+        table.show()
+        table.fit()
+        assert [not table.isColumnHidden(number) for number in range(3)] == there
+        assert sum(widths_of(table)) <= table.viewport().width()
 
 
 def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
@@ -185,7 +202,7 @@ def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
     [
         ("Ends here.", "\u2068Ends here.\u2069"),
         ("\u2068علي\u2069, \u2068رنا\u2069", "\u2068علي\u2069, \u2068رنا\u2069"),
-        ("12", "12"),
+        ("36.26, 41.86", "\u206836.26, 41.86\u2069"),
     ],
 )
 def test_a_row_of_names_follows_the_direction_of_the_window(text: str, kept: str) -> None:
