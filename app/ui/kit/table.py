@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.kit.faces import Face, Faces, faces
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
 from app.ui.kit.table_widths import PADDING, widths
 from app.ui.kit.text import isolated
-from app.ui.kit.wrapping import lines_of
 from app.ui.theme import color
 
 MANY_ROWS = 400
@@ -53,10 +53,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
         cell: Cell = index.data(CELL_ROLE) or Cell("")
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
+        drawn = faces(painter.font())
         if cell.tone and cell.text:
-            _paint_chip(painter, inside, cell, _direction(option), selected=selected)
-        else:
-            _paint_text(painter, inside, cell, index, _direction(option))
+            _paint_chip(painter, inside, cell, _direction(option), drawn, selected=selected)
+        elif cell.text or cell.under:
+            _paint_text(painter, inside, cell, index, _direction(option), drawn)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -65,8 +66,8 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE) or Cell("")
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
-        font = _cell_font(cell, view.font() if isinstance(view, QWidget) else QFont())
-        return QSize(width, _height(cell, font, width))
+        font = view.font() if isinstance(view, QWidget) else QFont()
+        return QSize(width, _height(cell, faces(font), width))
 
 
 class Table(QTableView):
@@ -74,11 +75,13 @@ class Table(QTableView):
 
     picked = Signal(str)
     opened = Signal(str)
+    _outgrown = Signal()
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = False
+        self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._delegate = CellDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -96,6 +99,7 @@ class Table(QTableView):
         if place < 0:
             self.clearSelection()
         else:
+            self._fit_once()
             # Not selectRow: mirrored, it looks for a column beyond the last one and selects nothing.
             index, flags = self.rows.index(place, 0), QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -123,13 +127,13 @@ class Table(QTableView):
         """Give each row the height of its highest cell; Qt would ask for every cell several times."""
         header, columns = self.verticalHeader(), range(len(self.rows.columns))
         widths = [self.columnWidth(column) for column in columns]
-        fonts = {bold: _cell_font(Cell("", bold=bold), self.font()) for bold in (False, True)}
+        drawn, held = faces(self.font()), [header.sectionSize(line) for line in range(self.rows.rowCount())]
         headings = set(self.rows.headings())
         for line in range(self.rows.rowCount()):
             cells = () if line in headings else self.rows.cells(line)
             pairs = zip(cells, widths, strict=False)
-            height = max((_height(cell, fonts[cell.bold], width) for cell, width in pairs), default=30)
-            if header.sectionSize(line) != height:
+            height = max((_height(cell, drawn, width) for cell, width in pairs), default=30)
+            if held[line] != height:
                 header.resizeSection(line, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -139,13 +143,19 @@ class Table(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self.fit()
+        self._fit_once()
 
     def _fit_when_seen(self) -> None:
-        """Fit now, or when the table is shown: rows of a hidden one need no height yet."""
+        """Fit before it is painted, or when the table is shown: rows of a hidden one need no height yet.
+
+        Filling and resizing come together as a page opens: one fitting does for all of them.
+        """
+        if self._fitted and self.isVisible():
+            self._outgrown.emit()
         self._fitted = False
-        if self.isVisible():
+
+    def _fit_once(self) -> None:
+        if not self._fitted and self.isVisible():
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -192,10 +202,11 @@ class Table(QTableView):
             self.opened.emit(str(row.id))
 
 
-def _height(cell: Cell, font: QFont, width: int) -> int:
+def _height(cell: Cell, drawn: Faces, width: int) -> int:
     """Return the height in pixels that a cell needs in a column of a width."""
-    count = 1 if cell.tone else len(lines_of(cell.text, font, width - 2 * PADDING, MOST_LINES))
-    return max(38, (count + bool(cell.under)) * QFontMetrics(font).lineSpacing() + 17)
+    face = drawn.of(cell.bold)
+    count = 1 if cell.tone else len(face.lines(cell.text, width - 2 * PADDING, MOST_LINES))
+    return max(38, (count + bool(cell.under)) * face.spacing + 17)
 
 
 def _rect(option: Any) -> QRect:
@@ -212,38 +223,30 @@ def _direction(option: Any) -> Qt.LayoutDirection:
     return way
 
 
-def _cell_font(cell: Cell, base: QFont) -> QFont:
-    font = QFont(base)
-    if cell.bold:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
-
-
-def _paint_text(painter: QPainter, room: QRect, cell: Cell, index: Index, way: Qt.LayoutDirection) -> None:
+def _paint_text(
+    painter: QPainter, room: QRect, cell: Cell, index: Index, way: Qt.LayoutDirection, drawn: Faces
+) -> None:
     wanted = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading
     side = QStyle.visualAlignment(way, Qt.AlignmentFlag(wanted) & Qt.AlignmentFlag.AlignHorizontal_Mask)
     painter.setLayoutDirection(way)
-    base = painter.font()
-    painter.setFont(_cell_font(cell, base))
+    face, small = drawn.of(cell.bold), drawn.small
     painter.setPen(color("quiet" if cell.quiet else "text"))
     if not cell.under:
-        _write(painter, room, side, cell.text)
+        _write(painter, room, side, cell.text, face)
         return
-    small = QFont(base)
-    small.setPixelSize(max(9, base.pixelSize() - 2))
-    above, below = painter.fontMetrics().lineSpacing(), QFontMetrics(small).lineSpacing()
+    above, below = face.spacing, small.spacing
     most = max(1, (room.height() - below) // above)
-    high = above * len(lines_of(cell.text, painter.font(), room.width(), most)) if cell.text else 0
+    high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
     top = room.top() + (room.height() - high - below) // 2
-    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text)
-    painter.setFont(small)
+    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text, face)
     painter.setPen(color("quiet"))
-    _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under)
+    _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small)
 
 
-def _write(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, text: str) -> None:
-    spacing = painter.fontMetrics().lineSpacing()
-    lines = lines_of(text, painter.font(), room.width(), max(1, room.height() // spacing))
+def _write(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, text: str, face: Face) -> None:
+    spacing = face.spacing
+    painter.setFont(face.font)
+    lines = face.lines(text, room.width(), max(1, room.height() // spacing))
     top = room.top() + (room.height() - len(lines) * spacing) / 2
     for number, line in enumerate(lines):
         box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
@@ -251,14 +254,12 @@ def _write(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, text: str) ->
 
 
 def _paint_chip(
-    painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection, *, selected: bool
+    painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection, drawn: Faces, *, selected: bool
 ) -> None:
-    font = QFont(painter.font())
-    font.setPixelSize(max(9, font.pixelSize() - 2))
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 20)
-    width, height = metrics.horizontalAdvance(text) + 20, 22
+    face = drawn.small
+    painter.setFont(face.font)
+    text = face.metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 20)
+    width, height = face.width(text) + 20, 22
     left = room.right() - width if way == Qt.LayoutDirection.RightToLeft else room.left()
     box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
     ink = _CHIP_INK.get(cell.tone, cell.tone)

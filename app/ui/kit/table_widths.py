@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QFontMetrics
 
+from app.ui.kit.faces import Faces, faces
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 
 PADDING = 10
@@ -75,9 +76,7 @@ def _title(column: TableColumn, font: QFont) -> int:
 
 def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
     """Return the width of the widest entry of each column that has a width of its own."""
-    usual, small = QFontMetrics(font), QFont(font)
-    small.setPixelSize(max(9, font.pixelSize() - 2))
-    tiny = QFontMetrics(small)
+    drawn = faces(font)
     kept = [number for number, column in enumerate(model.columns) if column.width]
     headings = set(model.headings())
     lines = [line for line in range(min(model.rowCount(), LOOKED_AT)) if line not in headings]
@@ -85,12 +84,12 @@ def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
     for line in lines:
         cells = model.cells(line)
         for number in kept:
-            found[number] = max(found.get(number, 0), _wide(cells[number], usual, tiny))
+            found[number] = max(found.get(number, 0), _wide(cells[number], drawn))
     return found
 
 
-def _wide(cell: Cell, usual: QFontMetrics, tiny: QFontMetrics) -> int:
+def _wide(cell: Cell, drawn: Faces) -> int:
     if cell.tone:
-        return tiny.horizontalAdvance(cell.text) + 20 + 2 * PADDING + 2
-    below = tiny.horizontalAdvance(cell.under) if cell.under else 0
-    return max(usual.horizontalAdvance(cell.text), below) + 2 * PADDING + 2
+        return drawn.small.width(cell.text) + 20 + 2 * PADDING + 2
+    below = drawn.small.width(cell.under) if cell.under else 0
+    return max(drawn.usual.width(cell.text), below) + 2 * PADDING + 2

@@ -5,24 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
-_KNOWN: dict[tuple[str, str, int, int], list[str]] = {}
-_MOST_KNOWN = 4_000
-
 
 def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Return the lines of a text in a font, none wider than `width` pixels.
-
-    Tables ask for the same cells again whenever they are filled, resized and painted, so answers are kept.
-    """
-    key = (text, font.key(), width, most)
-    if key not in _KNOWN:
-        if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
-        _KNOWN[key] = _broken(text, font, width, most)
-    return _KNOWN[key]
-
-
-def _broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return the lines of a text in a font, none wider than `width` pixels."""
     flat = " ".join(text.split())
     if not flat or most < 1:
         return []
