@@ -37,7 +37,7 @@ class PageHeader(QWidget):
         first.addWidget(self._actions)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole.setSpacing(2)
         whole.addLayout(first)
         whole.addLayout(self._beneath)
         self._put(self.quiet, self._beside)

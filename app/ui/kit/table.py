@@ -132,7 +132,7 @@ class Table(QTableView):
         for line in range(self.rows.rowCount()):
             cells = () if line in headings else self.rows.cells(line)
             pairs = zip(cells, widths, strict=False)
-            height = max((_height(cell, drawn, width) for cell, width in pairs), default=30)
+            height = max((_height(cell, drawn, width) for cell, width in pairs if width), default=30)
             if held[line] != height:
                 header.resizeSection(line, height)
 

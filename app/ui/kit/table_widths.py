@@ -10,8 +10,9 @@ from app.ui.kit.faces import Faces, faces
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 
 PADDING = 10
-LEAST, COMFORT = 84, 130
-"""Pixels that each column without a width of its own gets at least, and keeps before others grow."""
+LEAST, COMFORT, EASY = 84, 130, 165
+"""Pixels that each column without a width of its own gets at least, keeps before others grow, and wants
+before those that can be spared are shown."""
 LOOKED_AT = 120
 """Rows that are looked at for what their entries need."""
 GROWTH = 1.6
@@ -27,19 +28,23 @@ def widths(model: RowModel, font: QFont, room: int) -> list[int]:
     columns, wanted = model.columns, _wanted(model, font)
     asked = [max(one.width, _title(one, font)) if one.width else 0 for one in columns]
     kept = [True] * len(columns)
-    spare = room - sum(asked) - COMFORT * sum(not one.width for one in columns)
-    if spare > 0:
-        _grow(asked, columns, wanted, spare)
-    elif spare < 0:
-        _shrink(asked, columns, wanted, font, -spare)
+    lacking = EASY * _sharing(columns, kept) - (room - sum(asked))
+    if lacking > 0:
+        _shrink(asked, columns, wanted, font, lacking)
         _leave_out(asked, columns, kept, room)
-    sharing = [one for one, there in zip(columns, kept, strict=True) if there and not one.width]
-    shares = sum(one.share for one in sharing)
-    left = max(room - sum(asked), LEAST * len(sharing))
+    there = {number: wide for number, wide in wanted.items() if kept[number]}
+    _grow(asked, columns, there, room - sum(asked) - COMFORT * _sharing(columns, kept))
+    shares = sum(one.share for one, held in zip(columns, kept, strict=True) if held and not one.width)
+    left = max(room - sum(asked), LEAST * _sharing(columns, kept))
     return [
-        wide or (left * one.share // shares if there and not one.width else 0)
-        for wide, one, there in zip(asked, columns, kept, strict=True)
+        wide or (left * one.share // shares if held and not one.width else 0)
+        for wide, one, held in zip(asked, columns, kept, strict=True)
     ]
+
+
+def _sharing(columns: Sequence[TableColumn], kept: Sequence[bool]) -> int:
+    """Return how many of the columns that are shown share what is left."""
+    return sum(held and not one.width for one, held in zip(columns, kept, strict=True))
 
 
 def _grow(asked: list[int], columns: Sequence[TableColumn], wanted: dict[int, int], spare: int) -> None:
@@ -61,8 +66,7 @@ def _shrink(
 
 def _leave_out(asked: list[int], columns: Sequence[TableColumn], kept: list[bool], room: int) -> None:
     for number in reversed([number for number, one in enumerate(columns) if one.spare]):
-        sharing = sum(there and not one.width for one, there in zip(columns, kept, strict=True))
-        if room - sum(asked) >= COMFORT * sharing:
+        if room - sum(asked) >= EASY * _sharing(columns, kept):
             return
         kept[number], asked[number] = False, 0
 
