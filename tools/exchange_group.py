@@ -13,6 +13,7 @@ from app.foundation.clock import SteppingClock, read_stamp, stamp
 from app.keys.identity import card_of, new_identity
 from app.keys.locker import Cost as KeyCost
 from app.models.kinds.area import Location
+from app.models.kinds.country import Guidance
 from app.models.kinds.inside import Contact, Stakeholder
 from app.models.kinds.plan import Activity, Target
 from app.services.asking import make_request
@@ -77,8 +78,11 @@ class ExchangeGroup:
             self._send(self.dalia, laptop)
         self._send(self.huda, self.dalia)
         mark_compared(self.dalia.use(), "Omar Saleh")
+        self._at("2026-02-19T10:00:00Z")
+        self._invite_twice()
         self._at("2026-02-20T09:00:00Z")
         self._lose(sara)
+        self._send(self.dalia, self.huda)
         identity = new_identity("Karim Hassan", "District office", self.clock)
         trust(self.dalia.use(), card_of(identity, "member"))
         self._edit_apart()
@@ -161,6 +165,19 @@ class ExchangeGroup:
         self._send(made, self.dalia)
         return made
 
+    def _invite_twice(self) -> None:
+        """Two people joined with one invitation."""
+        package = self._folder / "for a newcomer.masar"
+        make_package(self.dalia.use(), Parcel(words=WORDS, invite=True, role="member"), package)
+        for name, organisation in (("Rana Yousif", "Hand in Hand"), ("Bilal Aziz", "Unknown")):
+            own = self._own(name)
+            newcomer = Newcomer(name, organisation, "member")
+            opened, _ = join_workspace(
+                own / "Sinjar.masarw", package, newcomer, None, WORDS, clock=self.clock, costs=CHEAP
+            )
+            self._send(Laptop(name, own, opened.desk), self.dalia)
+            opened.desk.close()
+
     def _send(self, sender: Laptop, receiver: Laptop) -> None:
         package = self._folder / f"{sender.name} to {receiver.name} {stamp(self.clock.now())[:10]}.masar"
         package.unlink(missing_ok=True)
@@ -206,6 +223,11 @@ class ExchangeGroup:
         make_request(self.nadia.desk, self.asks)
         (stick / "minutes.docx").write_bytes(b"PK")
         make_package(self.omar.use(), Parcel(words=WORDS), stick / "Omar, by words.masar")
+        with self.huda.use().write("guidance.add") as unit:
+            unit.add(
+                Guidance, title_en="Consult women too", title_ar="استشيروا النساء أيضًا", issued_by="DSTWG"
+            )
+        make_package(self.huda.desk, Parcel(to=("Dalia Haddad",)), stick / "from Huda, 13 March.masar")
         return stick / "from Nadia, 13 March.masar"
 
     def _wait_for_something(self) -> None:

@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.services.duplicates import proposals
 from app.services.views.exchange import exchange_view
+from app.services.views.headquarters_devices import lost_entries
+from app.services.views.people import PersonEntry, people_view
 from app.ui.desk_window import DeskWindow
 from app.ui.door import QtDoor
 from app.ui.language import use_language, use_theme
@@ -20,6 +22,10 @@ from app.ui.pages.exchange_collect import CollectDialog
 from app.ui.pages.exchange_make import MakeDialog
 from app.ui.pages.exchange_merge import MergeDialog
 from app.ui.pages.exchange_take import TakeDialog
+from app.ui.pages.headquarters_devices import CountryGuide
+from app.ui.pages.people_card import ReadCardDialog
+from app.ui.pages.people_compare import CompareDialog
+from app.ui.pages.people_guides import InviteGuide, LostGuide, TurnAwayGuide
 from app.ui.pages.restore_dialog import RestoreDialog
 from app.ui.pictures import HEIGHT, LOOKS, WIDTH, Look, Quiet
 from app.ui.places import Place
@@ -78,7 +84,46 @@ def _restore(session: Session, _group: ExchangeGroup) -> QWidget:
     return made
 
 
+def _compare(session: Session, group: ExchangeGroup) -> QWidget:
+    key = _named(group, "Nadia").key
+    made = CompareDialog(session, key, "Nadia Khalaf")
+    made.look()
+    return made
+
+
+def _named(group: ExchangeGroup, name: str) -> PersonEntry:
+    return next(one for one in people_view(group.dalia.desk).people if name in str(one.name))
+
+
+def _lost(session: Session, group: ExchangeGroup) -> QWidget:
+    return LostGuide(session, _named(group, "Omar"))
+
+
+def _laptop(session: Session, group: ExchangeGroup) -> QWidget:
+    return InviteGuide(session, person=_named(group, "Nadia"))
+
+
+def _read_card(session: Session, group: ExchangeGroup) -> QWidget:
+    made = ReadCardDialog(session, steward=True)
+    made.show_card(group.nadia.desk.identity_card())
+    return made
+
+
+def _turn_away(session: Session, group: ExchangeGroup) -> QWidget:
+    return TurnAwayGuide(session, _named(group, "Bilal"))
+
+
+def _country(session: Session, group: ExchangeGroup) -> QWidget:
+    return CountryGuide(session, lost_entries(group.huda.desk)[0])
+
+
 DIALOGS: dict[str, Make] = {
+    "compare": _compare,
+    "laptop": _laptop,
+    "lost": _lost,
+    "read_card": _read_card,
+    "turn_away": _turn_away,
+    "country": _country,
     "make": _make,
     "make_words": _make_for_words,
     "take": _take,
@@ -88,7 +133,9 @@ DIALOGS: dict[str, Make] = {
     "merge": _merge,
     "restore": _restore,
 }
-VIEWS = ("packages", "below", "people", "duplicates")
+HEADQUARTERS = "headquarters"
+BENEATH = {"below": "packages", "everybody": "people"}
+VIEWS = ("packages", "below", "people", "everybody", "duplicates", HEADQUARTERS)
 EXCHANGE = (*VIEWS, *DIALOGS)
 
 
@@ -111,6 +158,9 @@ def paint_exchange(
         window.frame.resize(WIDTH, HEIGHT)
         window.frame.show()
         for name in names:
+            if name == HEADQUARTERS:
+                yield _headquarters(group, operations, folder / f"apart-{name}-{language}-{theme}.png")
+                continue
             shown = _view(window, name) if name in VIEWS else DIALOGS[name](window.session, group)
             shown.show()
             quiet.wait()
@@ -130,13 +180,30 @@ def paint_exchange(
         os.environ["MASAR_DATA_DIR"] = before
 
 
+def _headquarters(group: ExchangeGroup, operations: Operations, file: Path) -> Path:
+    """Picture the page of headquarters in the window of who works there."""
+    window = DeskWindow(group.huda.use(), operations, QtDoor())
+    window.frame.resize(WIDTH, HEIGHT)
+    window.frame.show()
+    window.frame.show_place(Place("headquarters"))
+    Quiet(operations).wait()
+    window.frame.grab().save(str(file))
+    window.session.close()
+    window.frame.close()
+    window.frame.deleteLater()
+    Quiet(operations).wait()
+    group.dalia.use()
+    return file
+
+
 def _view(window: DeskWindow, name: str) -> QWidget:
-    window.frame.show_place(Place("exchange", view="packages" if name == "below" else name))
+    window.frame.show_place(Place("exchange", view=BENEATH.get(name, name)))
     return window.frame
 
 
 def _scroll(window: DeskWindow, name: str) -> None:
     page = window.frame.stack.made().get("exchange")
     if isinstance(page, ExchangePage):
-        bar = page.packages.verticalScrollBar()
-        bar.setValue(bar.maximum() if name == "below" else 0)
+        for area in (page.packages, *page.people.findChildren(QScrollArea)):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.maximum() if name in BENEATH else 0)

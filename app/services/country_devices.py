@@ -32,7 +32,8 @@ class LostDevice:
     told, "" where none says so any longer; `reason` as given; `lost` whether it was reported lost rather than
     cut off because its person left or was turned away. `until`, `country_until`: the moment up to which its
     work counts in the area and in the country, "" for none of it. `changes`: how many it has in the country
-    space here. `mine`: it is of the person at work, who cannot cut off their own.
+    space here, without the first, which only shows whose it is. `mine`: it is of the person at work, who
+    cannot cut off their own.
     """
 
     replica: str
@@ -104,7 +105,7 @@ class _Looked:
         return LostDevice(
             replica, key, area, state, said_on, said_by, reason, lost, until,
             self._moment(cut) if cut is not None else "",
-            chain.sequence if chain is not None else 0,
+            chain.sequence - 1 if chain is not None else 0,
             key == self._own,
         )  # fmt: skip
 

@@ -287,7 +287,7 @@ def test_somebody_leaves_and_somebody_takes_over(window: Window, tab: PeopleTab)
 
 
 def test_an_invitation_used_twice_is_decided_about(
-    window: Window, tab: PeopleTab, laptops: list[Laptop], tmp_path: Path
+    window: Window, page: ExchangePage, tab: PeopleTab, laptops: list[Laptop], tmp_path: Path
 ) -> None:
     assert not tab.shared.isVisibleTo(tab)
     package = invited(laptops[0], tmp_path / "invite.masar", "member")
@@ -303,6 +303,8 @@ def test_an_invitation_used_twice_is_decided_about(
         "\u2069", ""
     )
     assert "All of these count for now" in shown
+    assert "People" in page.tabs.button("people").text()
+    assert str(tab.count) in page.tabs.button("people").text()
     assert nameless(tab) == []
     tab.shared.buttons[key(window, "Sami")].click()
     guide = opened(tab, TurnAwayGuide)

@@ -140,6 +140,11 @@ class PeopleView:
     now: str = ""
 
     @property
+    def undecided(self) -> int:
+        """How many things wait for a steward: shared invitations, strangers, proposals."""
+        return len(self.shared) + len(self.strangers) + len(self.proposals)
+
+    @property
     def me(self) -> PersonEntry | None:
         """The person at work."""
         return next((one for one in self.people if one.me), None)

@@ -94,7 +94,7 @@ class ExchangePage(Page):
         self.stick.setText(say("packages.from_stick"))
         self.take.setText(say("exchange.take"))
         self.make.setText(say("exchange.make"))
-        self._name_tabs(self.duplicates.count)
+        self._name_tabs()
         self.people.retranslate()
         self.duplicates.retranslate()
         self.conflicts.retranslate()
@@ -105,13 +105,13 @@ class ExchangePage(Page):
 
     def take_change(self, kinds: object, ids: object) -> None:
         super().take_change(kinds, ids)
-        if self.people.isVisible():
-            self.people.reload()
         if self.isVisible():
+            self.people.reload()
             self.duplicates.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.people.reload()
         self.duplicates.reload()
 
     def make_for(self, key: str = "", role: str = "") -> MakeDialog:
@@ -157,10 +157,15 @@ class ExchangePage(Page):
         self.people.setVisible(tab == "people")
         self.duplicates.setVisible(tab == "duplicates")
 
-    def _name_tabs(self, duplicates: int) -> None:
-        names = [(tab, say(f"people.tab_{tab}")) for tab in ("packages", "people")]
-        code = "duplicates.tab_count" if duplicates else "duplicates.tab"
-        self.tabs.set_tabs([*names, ("duplicates", say(code, count=words().number(duplicates)))])
+    def _name_tabs(self, _count: int = 0) -> None:
+        tabs = [("packages", say("people.tab_packages"))]
+        for tab, code, count in (
+            ("people", "people.tab_people", self.people.count),
+            ("duplicates", "duplicates.tab", self.duplicates.count),
+        ):
+            text = say(f"{code}_count", count=words().number(count)) if count else say(code)
+            tabs.append((tab, text))
+        self.tabs.set_tabs(tabs)
 
     def _make_one(self) -> None:
         self.make_for()
@@ -172,6 +177,7 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(self._show_tab)
         self.people.package.connect(self.make_for)
         self.duplicates.counted.connect(self._name_tabs)
+        self.people.counted.connect(self._name_tabs)
         self.conflicts.opened.connect(self.session.go_to_record)
         self.conflicts.area_picked.connect(self._go_to_area)
         self.board.make.connect(self.make_for)

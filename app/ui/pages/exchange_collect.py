@@ -26,7 +26,7 @@ from app.ui.weak import weakly, weakly_plain
 from app.ui.welcome_parts import Entry
 from app.words.wordlist import indexes
 
-WIDTH, HEIGHT = 640, 560
+WIDTH, HEIGHT = 640, 640
 Six = tuple[int, ...]
 Looked = tuple[Collection, Outlook]
 
@@ -147,9 +147,12 @@ def _together_lines(would: Outlook) -> list[tuple[str, str]]:
     """Return what all packages would do to what is here today; of a single one its own line says it."""
     if len(would.each) < 2:
         return []
+    texts = [
+        f"{heading}: {text}" if heading else text for heading, text in report_lines(would.together) if text
+    ]
+    title = say("packages.together")
     return [
-        (say("packages.together"), say("packages.against_today")),
-        *report_lines(would.together),
+        *((title if number == 0 else "", text) for number, text in enumerate(texts)),
         (say("packages.one_by_one"), say("packages.in_turn")),
     ]
 

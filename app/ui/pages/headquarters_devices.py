@@ -107,7 +107,10 @@ def beneath(entry: LostEntry) -> str:
     by = say("headquarters.lost_by", name=label_text(entry.said_by.name)) if entry.said_by.name else ""
     in_area = counts("headquarters.in_area", device.until) if device.area else ""
     there = counts("headquarters.in_country", device.country_until) if device.state != OPEN else ""
-    many = say("headquarters.country_changes", count=device.changes)
+    many = say(
+        "headquarters.country_changes" if device.changes else "headquarters.no_country_changes",
+        count=device.changes,
+    )
     mine = say("headquarters.lost_mine") if device.mine else ""
     return parts(by, device.reason, in_area, there, many, mine)
 

@@ -74,10 +74,12 @@ class IssuerCard(Card):
 class PeopleTab(QWidget):
     """Reads its own view whenever it shows.
 
-    `package` asks for a package: for a person's key, or "" and the role to invite for.
+    `package` asks for a package: for a person's key, or "" and the role to invite for. `counted` carries how
+    many things wait for a steward.
     """
 
     package = Signal(str, str)
+    counted = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,12 @@ class PeopleTab(QWidget):
         self.issuer.show_view(view)
         self.own.setEnabled(view.me is not None)
         self.invite.setVisible(view.steward)
+        self.counted.emit(view.undecided)
+
+    @property
+    def count(self) -> int:
+        """How many things wait for a steward."""
+        return self._view.undecided
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
