@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import UserError
@@ -16,7 +16,8 @@ from app.services.place_names import place_options
 from app.ui.door import Door
 from app.ui.kit.button import Button
 from app.ui.kit.inputs import ChoiceInput, LineInput
-from app.ui.kit.text import label, row
+from app.ui.kit.panel import scrolling
+from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
 from app.ui.pages.area_places import PlaceInput
 from app.ui.welcome_parts import (
@@ -30,6 +31,9 @@ from app.ui.welcome_parts import (
     file_for,
 )
 from app.words.wordlist import indexes
+
+AROUND = 220
+"""Pixels that title, sentence, buttons and the window's own frame take of the screen's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,33 @@ class BeginDialog(QDialog):
         self.go.clicked.connect(self._try)
         self.go.setDefault(True)
         self.back.clicked.connect(self.reject)
+        self.inside = QWidget()
+        self.inside.setObjectName("scrolled")
+        self.inside.setLayout(column(self.form, 1))
+        self.port = scrolling(self.inside)
+        self.inside.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(14)
         whole.addWidget(label(say(f"welcome.{topic}"), "title"))
         whole.addWidget(label(say(f"welcome.{topic}.why"), "quiet", wrap=True))
-        whole.addLayout(self.form)
-        whole.addStretch(1)
+        whole.addWidget(self.port, 1)
         whole.addLayout(row(1, self.back, self.go))
 
     def answer(self) -> object | None:
         """Return the complete answer; say what is missing and return None otherwise."""
         return None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Ask for the room that the form needs; what a small screen has no room for is scrolled to."""
+        room = self.screen().availableGeometry().height() - AROUND
+        needed = self.inside.heightForWidth(self.port.viewport().width())
+        self.port.setMinimumHeight(min(max(needed, self.inside.sizeHint().height()), room))
 
     def _try(self) -> None:
         found = self.answer()

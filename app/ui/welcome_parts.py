@@ -44,6 +44,8 @@ class Entry(QWidget):
         control.main().setAccessibleName(title)
         self.title.setBuddy(control.main())
         self.setLayout(column(self.title, control, self.error, self.hint, 1, gap=3))
+        control.edited.connect(self._mended)
+        control.finished.connect(self._mended)
 
     def value(self) -> Value:
         """Return what was entered."""
@@ -59,6 +61,10 @@ class Entry(QWidget):
         """Say so when nothing was entered, or nothing that can be meant; return whether something was."""
         self.say_wrong("" if self.value() else say(self.control.problem() or "welcome.needed"))
         return bool(self.value())
+
+    def _mended(self) -> None:
+        if self.value():
+            self.say_wrong("")
 
 
 class WhoEntries(QWidget):

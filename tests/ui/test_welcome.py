@@ -75,6 +75,24 @@ def test_what_is_missing_is_said_and_nothing_is_begun(new_dialog: NewWorkspaceDi
     assert all(entry.error.text() for entry in entries)
 
 
+def test_what_was_missing_is_not_said_any_more_once_it_is_there(new_dialog: NewWorkspaceDialog) -> None:
+    new_dialog.go.click()
+    line = new_dialog.who.name.control.line  # type: ignore[attr-defined]
+    line.insert("Dalia Haddad")
+    line.textEdited.emit("Dalia Haddad")
+    assert new_dialog.who.name.error.text() == ""
+    assert new_dialog.who.organisation.error.text() != ""
+
+
+def test_the_form_asks_for_no_more_height_than_the_screen_has(
+    new_dialog: NewWorkspaceDialog, qtbot: QtBot
+) -> None:
+    new_dialog.show()
+    new_dialog.go.click()
+    qtbot.waitUntil(lambda: new_dialog.port.minimumHeight() > 0)
+    assert new_dialog.minimumSizeHint().height() <= new_dialog.screen().availableGeometry().height()
+
+
 def test_a_complete_form_gives_its_answer(
     new_dialog: NewWorkspaceDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
