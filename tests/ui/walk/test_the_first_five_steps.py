@@ -17,7 +17,7 @@ STEPS = {1: 5, 2: 2, 3: 2, 4: 6, 5: 1}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["English", "العربية"])
+@pytest.mark.parametrize("language", ["English", "العربية"], ids=["en", "ar"])
 def test_an_area_is_built_from_nothing_to_the_end_of_step_five(
     person: Person, tmp_path: Path, language: str
 ) -> None:
