@@ -78,6 +78,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section of an outline other than the five blocks; one without parts is printed as not written."""
+
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityLocation:
     """A priority location in its rank; `role`, `severity` and the round that measured it in words."""
 
@@ -234,7 +242,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """A Plan of Action in one language. `content_hash` is the SHA-256 of the content in hexadecimal."""
+    """A plan in one language. `content_hash` is the SHA-256 of the content in hexadecimal.
+
+    A Plan of Action has five blocks. A plan of another process has `chapters` in their place, and its own
+    titles over its activities and its monitoring.
+    """
 
     language: str
     title: str
@@ -249,6 +261,9 @@ class PlanDocument:
     made_on: str
     facts: tuple[Fact, ...] = ()
     figures: tuple[Figure, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    activities_title: str = ""
+    monitoring_title: str = ""
     context: Block = field(default_factory=Block)
     priorities: Block = field(default_factory=Block)
     locations: tuple[PriorityLocation, ...] = ()

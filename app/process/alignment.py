@@ -78,15 +78,17 @@ def alignments_of(book: Book, framework: NodeFramework) -> tuple[Alignment, ...]
     return book.where(Alignment, framework=framework.id)
 
 
+def answers_to(book: Book, framework: NodeFramework) -> tuple[FrameworkAnswer, ...]:
+    """Return the records that say why a node is not addressed, also while they say nothing yet."""
+    answers = book.where(FrameworkAnswer, framework=OWN if framework.own else framework.id)
+    return tuple(one for one in answers if (one.own_framework or "") == framework.own)
+
+
 def answers_of(book: Book, framework: NodeFramework) -> Mapping[str, str]:
     """Return node → why it is not addressed."""
-    name = OWN if framework.own else framework.id
-    found_here = book.where(FrameworkAnswer, framework=name)
-    return {
-        one.code or "": (one.not_addressed_reason or "").strip()
-        for one in found_here
-        if facts.filled(one.not_addressed_reason) and (one.own_framework or "") == framework.own
-    }
+    answers = answers_to(book, framework)
+    said = (one for one in answers if facts.filled(one.not_addressed_reason))
+    return {one.code or "": (one.not_addressed_reason or "").strip() for one in said}
 
 
 def coverage(book: Book, framework: NodeFramework) -> FrameworkCoverage:

@@ -34,7 +34,10 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
         "attendance_count",
     ),
     "voices": ("issue", "consultation", "consultation_count", "intentions", "expectation"),
-    "plan": ("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
+    "plan": (
+        *("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
+        *("alignment", "framework_answer", "own_framework", "outside_project", "joint_share"),
+    ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
     "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
     "exchange": ("steward", "invitation", "comparison", "revocation", "conflict", "package"),
@@ -49,6 +52,7 @@ def place_of(kind: str, record_id: str = "") -> Place:
 
 
 _FORMS: dict[str, tuple[str, str]] = {
+    "outside_project": ("plan", "outside_project"),
     **dict.fromkeys(("coordinates", "population_figure", "severity_rank"), ("area", "location")),
     "criterion": ("area", "selection_criterion"),
     "area_decision": ("area", "area_decision"),

@@ -53,7 +53,8 @@ def _contents(make: Composer) -> list[Flowable]:
 
 def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
     story: list[Flowable] = []
-    for section in (plan_front.context, plan_front.priorities, plan_front.approach):
+    blocks = (plan_front.context, plan_front.priorities, plan_front.approach)
+    for section in (plan_front.chapters,) if plan.chapters else blocks:
         story += [*turn_to("portrait"), *section(make, plan)]
     story += [*turn_to("landscape"), *plan_activities.activities(make, plan)]
     story += [*turn_to("portrait"), *plan_activities.coverage(make, plan)] if plan.coverage else []

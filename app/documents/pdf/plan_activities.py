@@ -26,7 +26,7 @@ _HEADS = (
 
 def activities(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the heading, texts and activity table of block 4."""
-    made = make.title(make.say("block.4")) + make.block(plan.activities)
+    made = make.title(plan.activities_title or make.say("block.4")) + make.block(plan.activities)
     listed = [activity for objective in plan.objectives for activity in objective.activities]
     span = quarters([day for activity in listed for day in _days(activity) if day])
     columns = [Column(make.cells.head(make.say(f"column.{name}")), weight) for name, weight in _HEADS]

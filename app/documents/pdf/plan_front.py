@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.booklet import Heading
@@ -12,6 +12,9 @@ from app.documents.pdf.composer import Composer, ContentsLine
 from app.documents.pdf.cover import Cover, CoverText
 from app.documents.pdf.tables import Row
 from app.documents.plan_content import Part, PlanDocument
+
+CHAPTER = 110.0
+"""What must be left on a page, in points, for a chapter to begin there."""
 
 
 def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
@@ -50,6 +53,15 @@ def contents(make: Composer, headings: Sequence[Heading]) -> list[Flowable]:
 def context(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return block 1."""
     return make.title(make.say("block.1")) + make.block(plan.context)
+
+
+def chapters(make: Composer, plan: PlanDocument) -> list[Flowable]:
+    """Return the sections of an outline of its own, numbered, each under its title."""
+    made: list[Flowable] = []
+    for number, one in enumerate(plan.chapters, 1):
+        made += [CondPageBreak(CHAPTER), *make.title(f"{number} · {one.title}")]
+        made += [*_parts_or_gap(make, one.parts), Spacer(1, 8)]
+    return made
 
 
 def priorities(make: Composer, plan: PlanDocument) -> list[Flowable]:

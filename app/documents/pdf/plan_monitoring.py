@@ -18,7 +18,7 @@ CHART = 90.0
 
 def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return block 5: displaced people beside those not displaced, with the gap and no verdict."""
-    made = make.title(make.say("block.5")) + make.block(plan.monitoring)
+    made = make.title(plan.monitoring_title or make.say("block.5")) + make.block(plan.monitoring)
     if not plan.criteria:
         return made
     made += make.heading(make.say("indicators_title"))

@@ -15,6 +15,7 @@ from app.models.kinds.meetings import AttendanceCount, Commitment, Decision, Iss
 from app.models.kinds.people import Group, Member, Organisation
 from app.models.kinds.plan import (
     Activity,
+    Alignment,
     FrameworkAnswer,
     Indicator,
     Lesson,
@@ -31,6 +32,7 @@ from app.services.papers.printable import printable
 FORMAT = 1
 PRINTED: tuple[type[Record], ...] = (
     Activity,
+    Alignment,
     Area,
     AreaDecision,
     AttendanceCount,

@@ -10,6 +10,7 @@ from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity, Plan
 from app.process.facts import agreement_meetings
 from app.services.papers import annexes, plan_parts, plan_tables
+from app.services.papers.plan_outline import Outline
 from app.services.papers.scribe import Scribe
 
 
@@ -17,11 +18,12 @@ def plan_document(
     scribe: Scribe, plan: Plan, area: Area, *, version: str, frozen: bool, content_hash: str, today: str
 ) -> PlanDocument:
     """Return what a plan prints in the scribe's language: `version` its number, `content_hash` in hex."""
-    words = scribe.words
+    words, outline = scribe.words, Outline(scribe)
+    chapters = outline.chapters()
     # Sources are numbered as they are first cited: the order of these lines is that of the pages.
     return PlanDocument(
         language=words.language,
-        title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
+        title=scribe.name(plan, "title") or outline.plan_title(),
         area=scribe.name(area),
         group_name=_group_name(scribe, area),
         period=_period(plan),
@@ -33,6 +35,9 @@ def plan_document(
         made_on=today,
         facts=_facts(scribe, plan, version, frozen=frozen),
         figures=_figures(scribe),
+        chapters=chapters,
+        activities_title=outline.title(len(chapters) + 1, "activity_breakdown") if chapters else "",
+        monitoring_title=outline.title(len(chapters) + 2, "monitoring") if chapters else "",
         context=_block(scribe, "context_overview", "displacement_profile", "obstacles_challenges_needs"),
         priorities=_block(scribe, "priority_locations_groups"),
         locations=plan_parts.locations(scribe),
@@ -41,8 +46,8 @@ def plan_document(
         approach_return=plan_parts.parts(scribe, "response_approach_return"),
         approach_displacement=plan_parts.parts(scribe, "response_approach_displacement"),
         activities=_block(scribe, "activity_breakdown"),
-        objectives=plan_tables.objectives(scribe),
-        coverage=plan_tables.coverage(scribe),
+        objectives=outline.activities() if chapters else plan_tables.objectives(scribe),
+        coverage=() if chapters else plan_tables.coverage(scribe),
         monitoring=_block(scribe, "monitoring"),
         criteria=plan_tables.criteria(scribe),
         commitments=plan_tables.commitments(scribe, today),

@@ -46,7 +46,7 @@ def objectives(scribe: Scribe) -> tuple[paper.Objective, ...]:
         paper.Objective(
             code,
             scribe.code("so", code) if code else scribe.words.say("papers.no_objective"),
-            tuple(_activity(scribe, activity) for activity in listed),
+            tuple(activity_row(scribe, activity) for activity in listed),
             reasons.get(code, ""),
         )
         for code, listed in by_objective.items()
@@ -54,7 +54,7 @@ def objectives(scribe: Scribe) -> tuple[paper.Objective, ...]:
     )
 
 
-def _activity(scribe: Scribe, activity: Activity) -> paper.Activity:
+def activity_row(scribe: Scribe, activity: Activity) -> paper.Activity:
     government = scribe.organisation(activity.government_counterpart) or activity.no_counterpart_reason or ""
     return paper.Activity(
         code=activity.code or "",

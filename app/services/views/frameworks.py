@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.models.book import Book
@@ -9,7 +10,14 @@ from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Alignment, OutsideProject
 from app.models.record import Record
 from app.process import facts
-from app.process.alignment import SUBJECTS, FrameworkCoverage, NodeCoverage, alignments_of, coverage
+from app.process.alignment import (
+    SUBJECTS,
+    FrameworkCoverage,
+    NodeCoverage,
+    alignments_of,
+    answers_to,
+    coverage,
+)
 from app.process.nodes import NodeFramework, frameworks_of
 from app.process.scope import scope_of
 from app.process.terms import Term
@@ -42,7 +50,10 @@ class AlignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """One node: what it asks, how it stands (covered, partly, reason, none), and what answers it."""
+    """One node: what it asks, how it stands (covered, partly, reason, none), and what answers it.
+
+    `answer` is the record that says why it is not addressed.
+    """
 
     id: str
     parent: str
@@ -56,7 +67,13 @@ class NodeRow:
     sections: tuple[Label, ...] = ()
     alignments: tuple[AlignmentRow, ...] = ()
     reason: str = ""
+    answer: str = ""
     leaf: bool = True
+
+    @property
+    def of_plan(self) -> AlignmentRow | None:
+        """What is said of the plan itself."""
+        return next((one for one in self.alignments if not one.record), None)
 
     def count(self, kind: str) -> int:
         """Return how many answers of a kind there are."""
@@ -129,13 +146,14 @@ def framework_row(book: Book, framework: NodeFramework, *, of_process: bool = Fa
     said: dict[str, list[Alignment]] = {}
     for one in alignments_of(book, framework):
         said.setdefault(one.code or "", []).append(one)
+    answered = {one.code or "": one.id for one in answers_to(book, framework)}
     return FrameworkRow(
         framework.id,
         framework.own,
         Term(framework.title) if framework.title else Name(**framework.texts.title),
         NAMELESS_ABOUT if framework.own else Term(f"framework.{framework.id}.about"),
         _source(framework.source),
-        tuple(_node(book, whole, one, said.get(one.node.id, [])) for one in whole.nodes),
+        tuple(_node(book, whole, one, said.get(one.node.id, []), answered) for one in whole.nodes),
         len(whole.required),
         len(whole.required) - len(whole.missing),
         whole.complete,
@@ -160,7 +178,13 @@ def _source(source: str) -> Label:
     return Term(source) if source.startswith("source.") else Name(plain=source)
 
 
-def _node(book: Book, whole: FrameworkCoverage, one: NodeCoverage, said: list[Alignment]) -> NodeRow:
+def _node(
+    book: Book,
+    whole: FrameworkCoverage,
+    one: NodeCoverage,
+    said: list[Alignment],
+    answered: Mapping[str, str],
+) -> NodeRow:
     node, framework = one.node, whole.framework
     ids = (*one.activities, *one.commitments, *one.projects, *one.evidence)
     records = (book.get(Record, record) for record in dict.fromkeys(ids))
@@ -177,6 +201,7 @@ def _node(book: Book, whole: FrameworkCoverage, one: NodeCoverage, said: list[Al
         tuple(Term(f"code.section_key.{key}") for key in one.sections),
         tuple(_alignment(book, each) for each in said),
         one.reason,
+        answered.get(node.id, ""),
         not framework.children(node.id),
     )
 

@@ -19,6 +19,7 @@ from app.process.coverage import Matrix, by_group, by_location
 from app.process.frameworks import durable_solutions
 from app.process.terms import Term, term
 from app.services.desk import Desk
+from app.services.views.frameworks import FrameworksView, frameworks_view
 from app.services.views.plan_text import TextView, plan_text
 from app.services.views.records import RecordRow, row_of
 from app.services.views.said import Label, Name, name_in, name_of
@@ -99,6 +100,7 @@ class PlanView:
     activities: tuple[ActivityEntry, ...] = ()
     commitments: tuple[CommitmentEntry, ...] = ()
     text: TextView = field(default_factory=TextView)
+    frameworks: FrameworksView = field(default_factory=FrameworksView)
     choices: PlanChoices = field(default_factory=PlanChoices)
     coverage: Matrix = field(default_factory=lambda: Matrix((), (), ()))
     groups: Matrix = field(default_factory=lambda: Matrix((), (), ()))
@@ -116,6 +118,7 @@ def plan_view(desk: Desk) -> PlanView:
         activities=_activities(book, today),
         commitments=tuple(_commitment(book, one, today) for one in _in_order(book.of(Commitment))),
         text=plan_text(book),
+        frameworks=frameworks_view(book),
         choices=_choices(book),
         coverage=by_location(book, durable_solutions()),
         groups=by_group(book, durable_solutions()),

@@ -12,6 +12,7 @@ from app.models.kinds.area import Source
 from app.models.kinds.people import Member
 from app.models.kinds.plan import Paragraph, Plan, Section
 from app.process import facts
+from app.process.scope import scope_of
 from app.services.views.said import NAMELESS, Name, name_in
 
 SectionState = Literal["ready", "written", "partly", "empty"]
@@ -61,8 +62,15 @@ def plan_text(book: Book) -> TextView:
     plan = facts.current_plan(book)
     languages = tuple(plan.languages) if plan and plan.languages else ("en", "ar")
     ordered = tuple(code for code in CODE_LISTS["language"] if code in languages)
-    sections = tuple(_section(book, plan, key, ordered) for key in CODE_LISTS["section_key"])
+    sections = tuple(_section(book, plan, key, ordered) for key in _keys(book, plan))
     return TextView(plan.id if plan else "", name_in(plan, "title"), ordered, sections)
+
+
+def _keys(book: Book, plan: Plan | None) -> tuple[str, ...]:
+    """Return the outline of the process, then sections outside it that are there all the same."""
+    outline = scope_of(book).sections
+    held = {one.key for one in book.where(Section, plan=plan.id)} if plan else set()
+    return (*outline, *(key for key in CODE_LISTS["section_key"] if key in held and key not in outline))
 
 
 def _section(book: Book, plan: Plan | None, key: str, languages: tuple[str, ...]) -> SectionEntry:

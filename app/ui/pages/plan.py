@@ -19,6 +19,7 @@ from app.ui.pages.plan_activity_fields import commitment_specs
 from app.ui.pages.plan_activity_panel import ActivityPanel
 from app.ui.pages.plan_commitments import CommitmentsTab
 from app.ui.pages.plan_coverage import CoverageTab
+from app.ui.pages.plan_frameworks import FrameworksTab
 from app.ui.pages.plan_pictures import TimelineCard
 from app.ui.pages.plan_preview import PlanPreview
 from app.ui.pages.plan_text import TextTab
@@ -27,16 +28,17 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-TABS = ("text", "activities", "timeline", "coverage", "commitments")
+TABS = ("text", "activities", "timeline", "coverage", "commitments", "frameworks")
 PANELS = ("activity_panel", "commitment_panel")
 SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("commitments",)}
 """The tabs beside which the editor of a kind may stand."""
+FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework", "outside_project")
 T = TypeVar("T", bound=QWidget)
 _TAB_OF_KIND = {"activity": "activities", "target": "activities", "commitment": "commitments"}
 
 
 class PlanPage(Page):
-    """Five tabs over one view; the activity panel serves activities, timeline and coverage alike."""
+    """Six tabs over one view; the activity panel serves activities, timeline and coverage alike."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -88,6 +90,11 @@ class PlanPage(Page):
         return tab
 
     @Later
+    def frameworks(self) -> FrameworksTab:
+        """What other frameworks ask, and what answers it."""
+        return self._stacked(FrameworksTab(self.session))
+
+    @Later
     def activity_panel(self) -> ActivityPanel:
         """The editor of an activity."""
         panel = ActivityPanel(self.session)
@@ -128,7 +135,7 @@ class PlanPage(Page):
         self.session.go(Place("meetings", view="register"))
 
     def commit_typing(self) -> None:
-        for part in made(self, ("text", *PANELS)):
+        for part in made(self, ("text", "frameworks", *PANELS)):
             part.commit()
 
     def open_activity(self, record_id: str) -> None:
@@ -184,6 +191,9 @@ class PlanPage(Page):
         if place.kind in _TAB_OF_KIND:
             self.tabs.choose(_TAB_OF_KIND[place.kind])
             self._open(place)
+        elif place.kind in FRAMEWORK_KINDS:
+            self.tabs.choose("frameworks")
+            self.frameworks.choose_framework(place.id)
         elif place.kind in ("section", "paragraph"):
             self.tabs.choose("text")
             key = self.text.section_of(place.id)
@@ -242,7 +252,7 @@ class PlanPage(Page):
     def _name_add(self) -> None:
         commitments = self.tabs.current() == "commitments"
         self.add.setText(say("plan.add_commitment" if commitments else "plan.add_activity"))
-        self.add.setVisible(self.tabs.current() != "text")
+        self.add.setVisible(self.tabs.current() not in ("text", "frameworks"))
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
