@@ -10,6 +10,7 @@ import msgspec
 from app.cli.console import Console
 from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options, out_option
+from app.cli.reports_out import VERSION, tell_written
 from app.foundation.files import write_whole
 from app.services.importing_problems import problem_text, row_text
 from app.services.papers.comparison import comparison_pdf
@@ -19,8 +20,6 @@ from app.services.version_contents import Comparison, Side, compare_versions, ve
 from app.services.version_difference import SORTS, FieldDifference, RecordDifference
 from app.services.views.word_difference import Piece
 from app.words.catalogue import Words
-
-VERSION = "number (0.1, 1.0b), id or start of the content hash of a frozen version; now: the plan as it is"
 
 
 def add(commands: Commands) -> None:
@@ -51,9 +50,7 @@ def export_review(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         version = version_named(desk, options.version) if options.version else ""
         data = review_workbook(desk, console.words.language, version_id=version)
-    write_whole(options.out, data)
-    told = {"file": str(options.out), "size": len(data)}
-    console.answer(told, "cli.written", file=options.out.name, size=console.words.size(len(data)))
+    tell_written(options, console, data)
 
 
 def import_review(options: Options, console: Console) -> None:

@@ -71,7 +71,7 @@ class Unit:
         writes = [write for part in self._pending.values() for write in part.values()]
         return Changed(frozenset(write.kind for write in writes), frozenset(write.record for write in writes))
 
-    def add(self, kind: type[Record], record_id: str = "", **values: object) -> str:
+    def add(self, kind: type[Record], record_id: str = "", /, **values: object) -> str:
         """Add a record and return its id. Adding one with a natural key that is here already edits it.
 
         Raises UserError `value_<rule>`, `unknown_field`, `record_empty`, `headquarters_only`.
@@ -100,7 +100,7 @@ class Unit:
             self._put(space, description, record_id, field, value, None)
         return record_id
 
-    def set(self, kind: type[Record], record_id: str, **values: object) -> str:
+    def set(self, kind: type[Record], record_id: str, /, **values: object) -> str:
         """Set fields of a record that is here; None or "" clears. Raises UserError, also `unknown_record`."""
         self._check_author(kind)
         check_entry(kind.about.name, values, adding=False)

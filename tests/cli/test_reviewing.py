@@ -58,3 +58,12 @@ def test_the_4w_workbook_is_written_up_to_a_class(cli: Cli, fine: Cli, work: Pat
     fine("export", "4w", work, "-o", out, "--class", "0", "--json")
     assert openpyxl.load_workbook(out).sheetnames == ["Activities", "Indicators", "README"]
     assert cli("export", "4w", work, "-o", out, "--class", "4").status == 2
+
+
+def test_reports_are_written_as_pdfs(cli: Cli, fine: Cli, work: Path, tmp_path: Path) -> None:
+    for kind in ("readiness", "progress"):
+        fine("export", kind, work, "-o", tmp_path / f"{kind}.pdf", "--language", "ar")
+        assert (tmp_path / f"{kind}.pdf").read_bytes().startswith(b"%PDF")
+    fine("export", "comparison", work, "now", "now", "-o", tmp_path / "comparison.pdf")
+    for days in (("--from", "2026-13-01"), ("--from", "2026-06-01", "--to", "2026-01-01")):
+        assert cli("export", "progress", work, "-o", tmp_path / "x.pdf", *days).status == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
+from app.services.papers.progress_report import Period, last_quarter
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.inputs import DateInput
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, say, words
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 WIDTH = 640
-PAPERS: dict[str, str] = {"four_w": "xlsx", "workbook": "xlsx"}
+PAPERS: dict[str, str] = {"four_w": "xlsx", "workbook": "xlsx", "readiness": "pdf", "progress": "pdf"}
 """What is offered, in order, with the ending of its file."""
 _PATTERNS = {"xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 _CLASSES = ("0", "1", "2")
@@ -38,6 +41,10 @@ class PlanPapersDialog(QDialog):
         classes = [(one, words().code("sensitivity", one)) for one in _CLASSES]
         self.highest = ChoiceInput(classes, nothing="")
         self.highest.show_value(_CLASSES[-1])
+        usual = last_quarter(session.desk.today)
+        self.starts, self.ends = DateInput(), DateInput()
+        self.starts.show_value(usual.starts)
+        self.ends.show_value(usual.ends)
         self.buttons: dict[str, Button] = {}
         self.leave = Button(say("frame.close"))
         self.leave.clicked.connect(self.accept)
@@ -50,9 +57,14 @@ class PlanPapersDialog(QDialog):
         path = self.session.door.file_to_save(say(f"plan_papers.{paper}"), name, _PATTERNS[ending])
         if path is None:
             return
-        highest = int(str(self.highest.value() or _CLASSES[-1]))
-        work = partial(write_paper, paper=paper, language=language, highest=highest, path=path)
+        work = partial(write_paper, paper=paper, language=language, chosen=self.chosen(), path=path)
         self.session.read(work, weakly(self._made, path.name), weakly(self._failed))
+
+    def chosen(self) -> Chosen:
+        """Return the class and the period that are chosen."""
+        usual = last_quarter(self.session.desk.today)
+        starts, ends = str(self.starts.value() or usual.starts), str(self.ends.value() or usual.ends)
+        return Chosen(int(str(self.highest.value() or _CLASSES[-1])), Period(starts, ends))
 
     def _made(self, name: str, _result: object) -> None:
         self.session.notice(say("plan.saved_as", file=name))
@@ -66,6 +78,8 @@ class PlanPapersDialog(QDialog):
     def _lay_out(self) -> None:
         self.language.main().setAccessibleName(say("review.sign.language"))
         self.highest.main().setAccessibleName(say("plan_papers.highest"))
+        self.starts.main().setAccessibleName(say("plan_papers.from"))
+        self.ends.main().setAccessibleName(say("plan_papers.to"))
         self.language.setFixedWidth(150)
         self.highest.setFixedWidth(150)
         whole = QVBoxLayout(self)
@@ -87,6 +101,9 @@ class PlanPapersDialog(QDialog):
         said = column(label(title, "strong", wrap=True), what, gap=1)
         if paper == "four_w":
             said.addLayout(row(label(say("plan_papers.highest"), "small"), self.highest, 1, gap=8))
+        if paper == "progress":
+            ends = (label(say(f"plan_papers.{end}"), "small") for end in ("from", "to"))
+            said.addLayout(row(next(ends), self.starts, next(ends), self.ends, 1, gap=8))
         beside = row(said, button, gap=12)
         beside.setStretch(0, 1)
         made.setLayout(beside)
@@ -94,21 +111,46 @@ class PlanPapersDialog(QDialog):
         return made
 
 
-def write_paper(desk: Any, paper: str, language: str, highest: int, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen for some of the papers: the highest class, the period."""
+
+    highest: int
+    period: Period
+
+
+def write_paper(desk: Any, paper: str, language: str, chosen: Chosen, path: Path) -> None:
     """Write one of the papers. Raises UserError, PlaceError."""
-    write_whole(path, _MAKERS[paper](desk, language, highest))
+    write_whole(path, _MAKERS[paper](desk, language, chosen))
 
 
-def _four_w(desk: Any, language: str, highest: int) -> bytes:
+def _four_w(desk: Any, language: str, chosen: Chosen) -> bytes:
     from app.services.four_w import four_w
 
-    return four_w(desk, language, highest=highest)
+    return four_w(desk, language, highest=chosen.highest)
 
 
-def _workbook(desk: Any, language: str, _highest: int) -> bytes:
+def _workbook(desk: Any, language: str, _chosen: Chosen) -> bytes:
     from app.services.workbooks import workbook
 
     return workbook(desk, language)
 
 
-_MAKERS: dict[str, Callable[[Any, str, int], bytes]] = {"four_w": _four_w, "workbook": _workbook}
+def _readiness(desk: Any, language: str, _chosen: Chosen) -> bytes:
+    from app.services.papers.readiness import readiness_pdf
+
+    return readiness_pdf(desk, language)
+
+
+def _progress(desk: Any, language: str, chosen: Chosen) -> bytes:
+    from app.services.papers.progress_report import progress_pdf
+
+    return progress_pdf(desk, language, chosen.period)
+
+
+_MAKERS: dict[str, Callable[[Any, str, Chosen], bytes]] = {
+    "four_w": _four_w,
+    "workbook": _workbook,
+    "readiness": _readiness,
+    "progress": _progress,
+}

@@ -1,0 +1,63 @@
+"""What a report prints: one frozen value of facts, figures and sections, texts already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.documents.plan_content import Fact, Figure, Part, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCell:
+    """A cell: its text, a quiet line beneath it, the tone of its colour ("plain" is ordinary text)."""
+
+    text: str
+    quiet: str = ""
+    tone: Tone = "plain"
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """A column: head, share of the width, and whether its contents stand at the trailing edge."""
+
+    head: str
+    weight: float
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table; without rows it is left out."""
+
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A part of a report: its title, its texts, its tables; without either it is left out."""
+
+    title: str
+    parts: tuple[Part, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A report of one area in one language. `kind` names it in the foot, `when` its day or period."""
+
+    language: str
+    kind: str
+    title: str
+    area: str
+    group_name: str
+    when: str
+    training: bool
+    classification: str
+    made_on: str
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    summary: tuple[Part, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
