@@ -4,42 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from app.models.folding import fold
 from app.services.views.area_locations import LocationEntry
 from app.services.views.area_sources import SourceEntry
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import label_text, say, words
 from app.ui.pages.area_words import location_name, people_cell, role_cell, score_of, severity_cell
-from app.ui.pages.stakeholders_lists import ListCard
+from app.ui.pages.search_list import SearchCard
 
 
-class FoundList(ListCard):
-    """A list whose rows say themselves (`folded`) what they are found by."""
-
-    def search_again(self) -> None:
-        """Look for what was typed, folded, in what rows can be found by."""
-        wanted = fold(self.search.text())
-        self.model.set_filter("", lambda one: wanted in one.folded)
-        count = self.model.shown_count()
-        self.set_title("", say("records.found" if wanted else "records.count", count=count))
-
-
-class LocationList(FoundList):
+class LocationList(SearchCard):
     """All locations; fewer columns while the panel is beside them."""
 
     def show_rows(self, rows: Sequence[LocationEntry], narrow: bool) -> None:
         """Show locations in the language in force."""
-        self.model.set_columns(location_columns(narrow), rows)
-        self.search_again()
+        self.show_table(location_columns(narrow), rows)
 
 
-class SourceList(FoundList):
+class SourceList(SearchCard):
     """All sources; fewer columns while the panel is beside them."""
 
     def show_rows(self, rows: Sequence[SourceEntry], narrow: bool) -> None:
         """Show sources in the language in force."""
-        self.model.set_columns(source_columns(narrow), rows)
-        self.search_again()
+        self.show_table(source_columns(narrow), rows)
 
 
 def location_columns(narrow: bool) -> list[TableColumn]:

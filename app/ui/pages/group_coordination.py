@@ -23,9 +23,10 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, ElidedLabel, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.group_tab import SIDE, FoundList, GroupTab
+from app.ui.pages.group_tab import SIDE, GroupTab
 from app.ui.pages.group_words import called, day_text, joined, names_text, record_options, specs
 from app.ui.pages.record_panel import RecordPanel
+from app.ui.pages.search_list import FoundList
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain

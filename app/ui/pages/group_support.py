@@ -20,8 +20,9 @@ from app.ui.kit.panel import SidePanel, scrolling
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
-from app.ui.pages.group_tab import SIDE, FoundList, GroupTab
+from app.ui.pages.group_tab import SIDE, GroupTab
 from app.ui.pages.group_words import code_options, day_text, names_text
+from app.ui.pages.search_list import FoundList
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly_plain

@@ -2,66 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.models.folding import fold
 from app.services.views.group import GroupView
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.panel import scrolling
-from app.ui.kit.rows import RowModel, TableColumn
-from app.ui.kit.table import Table
+from app.ui.kit.rows import TableColumn
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import say, words
 from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordPanel
+from app.ui.pages.search_list import FoundList
 from app.ui.session import Session
 
 SIDE = 330
-
-
-class FoundList(Card):
-    """A card with a search box over a table; `picked` carries the id of a row."""
-
-    picked = Signal(str)
-
-    def __init__(self, group: Callable[[Any], str] | None = None) -> None:
-        super().__init__()
-        self.model, self.search = RowModel((), group), QLineEdit()
-        self.table = Table(self.model)
-        self.set_padding(1, 10)
-        self.head.setContentsMargins(14, 0, 14, 0)
-        self.search.setFixedWidth(230)
-        self.search.setClearButtonEnabled(True)
-        self.head.insertWidget(0, self.search)
-        self.body.addWidget(self.table)
-        self.search.textChanged.connect(self.search_again)
-        self.table.picked.connect(self.picked)
-
-    def retranslate(self) -> None:
-        """Say the search box's texts in the language in force."""
-        self.search.setPlaceholderText(say("records.search"))
-        self.search.setAccessibleName(say("records.search"))
-
-    def show_rows(self, columns: Sequence[TableColumn], rows: Sequence[Any], chosen: str = "") -> None:
-        """Show rows, with one of them chosen."""
-        self.model.set_columns(columns, rows)
-        self.search_again()
-        self.table.choose(chosen)
-
-    def search_again(self) -> None:
-        """Look for what was typed, folded, in what rows can be found by."""
-        wanted = fold(self.search.text())
-        self.model.set_filter("", lambda one: wanted in one.folded)
-        count = self.model.shown_count()
-        self.set_title("", say("records.found" if wanted else "records.count", count=count))
 
 
 class GroupTab(QWidget):

@@ -24,9 +24,10 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.choosing import chooser
-from app.ui.pages.group_tab import FoundList, GroupTab
+from app.ui.pages.group_tab import GroupTab
 from app.ui.pages.group_timeline import TimelineCard
 from app.ui.pages.group_words import STATES, day_text
+from app.ui.pages.search_list import FoundList
 from app.ui.pages.step_task_panel import TaskPanel
 from app.ui.session import Session
 from app.ui.weak import weakly

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from app.models.folding import fold
 from app.services.views.stakeholders import StakeholderEntry
 from app.services.views.stakeholders_outreach import OutreachEntry
-from app.ui.kit.card import Card
-from app.ui.kit.rows import Cell, RowModel, TableColumn
-from app.ui.kit.table import Table
+from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import label_text, say, words
+from app.ui.pages.search_list import SearchCard
 from app.ui.pages.stakeholders_words import (
     checked_cell,
     name_of_entry,
@@ -23,60 +19,12 @@ from app.ui.pages.stakeholders_words import (
     rating_text,
 )
 
-Keep = Callable[[Any], bool]
 
+class ListCard(SearchCard):
+    """A list of stakeholders or of the outreach to them."""
 
-class ListCard(Card):
-    """A card with a search box over a table; `picked` carries the id of a row."""
-
-    picked = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.model, self.search = RowModel(()), QLineEdit()
-        self.table = Table(self.model)
-        self._keep: Keep = _keep_all
-        self.set_padding(1, 10)
-        self.head.setContentsMargins(14, 0, 14, 0)
-        self.search.setFixedWidth(250)
-        self.search.setClearButtonEnabled(True)
-        self.head.insertWidget(0, self.search)
-        self.body.addWidget(self.table)
-        self.search.textChanged.connect(self.search_again)
-        self.table.picked.connect(self.picked)
-
-    def retranslate(self) -> None:
-        """Say the search box's texts in the language in force."""
-        self.search.setPlaceholderText(say("records.search"))
-        self.search.setAccessibleName(say("records.search"))
-
-    def keep_only(self, keep: Keep) -> None:
-        """Show only rows for which `keep` holds, besides the search."""
-        self._keep = keep
-        self.search_again()
-
-    def search_again(self) -> None:
-        """Look for what was typed, folded, in what rows can be found by."""
-        self.model.set_filter("", self._found())
-        self._say_count()
-
-    def show_table(self, columns: Sequence[TableColumn], rows: Sequence[Any]) -> None:
-        """Show other columns and rows, and of them those that are looked for."""
-        self.model.set_columns(columns, rows, self._found())
-        self._say_count()
-
-    def _found(self) -> Keep:
-        wanted, keep = fold(self.search.text()), self._keep
-        return lambda one: keep(one) and wanted in searched(one)
-
-    def _say_count(self) -> None:
-        wanted = self.search.text().strip()
-        count = self.model.shown_count()
-        self.set_title("", say("records.found" if wanted else "records.count", count=count))
-
-
-def _keep_all(_one: Any) -> bool:
-    return True
+    def found_by(self, one: Any) -> str:
+        return searched(one)
 
 
 def searched(one: StakeholderEntry | OutreachEntry) -> str:

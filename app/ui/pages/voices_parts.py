@@ -6,21 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from app.drawing.shapes import Picture
-from app.models.folding import fold
 from app.services.views.home import GuidanceEntry
 from app.ui.kit.card import Card
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import Options
 from app.ui.kit.link import TextLink
 from app.ui.kit.panel import scrolling
-from app.ui.kit.rows import RowModel, TableColumn
+from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import label_text, say
 from app.ui.pages.plan_pictures import PickPicture, holder
+from app.ui.pages.search_list import FoundList, keep_all
 from app.ui.pages.voices_words import guidance_line
 from app.ui.places import Place
 from app.ui.session import Session
@@ -28,7 +28,6 @@ from app.ui.weak import weakly_plain
 
 LINE, HEADING, MARGIN = 64, 30, 8
 MOST_LINES = 2
-Keep = Callable[[Any], bool]
 
 
 class EvenTable(Table):
@@ -48,25 +47,17 @@ class EvenTable(Table):
         """Leave the rows as high as they are."""
 
 
-class SearchList(Card):
-    """A card with a search box over a table of rows that have `folded` texts; `picked` carries a row's id."""
+class SearchList(FoundList):
+    """A list with filters beside its search box, and rows of one height."""
 
-    picked = Signal(str)
+    SEARCH = 180
 
     def __init__(self, group: Callable[[Any], str] | None = None) -> None:
-        super().__init__()
-        self.model, self.search = RowModel((), group), QLineEdit()
-        self.table = EvenTable(self.model)
-        self._keep: Keep = _keep_all
+        super().__init__(group)
         self._filters: tuple[QWidget, ...] = ()
-        self.set_padding(1, 10)
-        self.head.setContentsMargins(14, 0, 14, 0)
-        self.search.setFixedWidth(180)
-        self.search.setClearButtonEnabled(True)
-        self.head.insertWidget(0, self.search)
-        self.body.addWidget(self.table)
-        self.search.textChanged.connect(self.search_again)
-        self.table.picked.connect(self.picked)
+
+    def new_table(self, model: RowModel) -> Table:
+        return EvenTable(model)
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key goes through, in order."""
@@ -79,36 +70,8 @@ class SearchList(Card):
         self.head.insertWidget(0, flowing(self.search, *filters, gap=8), 1)
         self.head.setStretch(2, 0)
 
-    def retranslate(self) -> None:
-        """Say the search box's texts in the language in force."""
-        self.search.setPlaceholderText(say("records.search"))
-        self.search.setAccessibleName(say("records.search"))
-
-    def show_rows(self, columns: Sequence[TableColumn], rows: Sequence[Any], chosen: str) -> None:
-        """Show rows in columns, one of them chosen."""
-        self.model.set_columns(columns, rows)
-        self._say_count()
-        self.table.choose(chosen)
-
-    def keep_only(self, keep: Keep) -> None:
-        """Show only rows for which `keep` holds, besides the search."""
-        self._keep = keep
-        self.search_again()
-
-    def search_again(self) -> None:
-        """Look for what was typed, folded, in what rows can be found by."""
-        wanted, keep = fold(self.search.text()), self._keep
-        self.model.set_filter("", lambda one: keep(one) and wanted in one.folded)
-        self._say_count()
-
-    def _say_count(self) -> None:
-        narrowed = bool(self.search.text()) or self._keep is not _keep_all
-        code = "records.found" if narrowed else "records.count"
-        self.set_title("", say(code, count=self.model.shown_count()))
-
-
-def _keep_all(_one: Any) -> bool:
-    return True
+    def narrowed(self) -> bool:
+        return super().narrowed() or self._keep is not keep_all
 
 
 class FilterBox(QComboBox):
