@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from app.services.views.people import PeopleView, PersonEntry, ProposalEntry, StrangerEntry
 from app.ui.kit.avatar import Avatar
@@ -17,7 +17,8 @@ from app.ui.pages.people_words import notes_of, proposal_text, role_text, spoken
 from app.ui.theme import color
 from app.ui.weak import weakly_plain
 
-AVATAR = 34
+AVATAR, CHIP = 34, 112
+"""Pixels; the chip's room is the same in every row, so that the sentences stand beneath each other."""
 
 
 class PersonRow(QAbstractButton):
@@ -42,12 +43,13 @@ class PersonRow(QAbstractButton):
         more = [label(text, "attention", wrap=True) for tone, text in notes_of(entry) if tone != "good"]
         who = column(1, head, label(role_text(entry), "tiny", wrap=True), 1, gap=1)
         avatar = Avatar(name, entry.key, AVATAR)
-        chip = Chip(state.chip, state.tone)
+        chip = QWidget()
+        chip.setMinimumWidth(CHIP)
+        chip.setLayout(row(1, Chip(state.chip, state.tone), gap=0))
         whole = row(avatar, who, column(1, said, *more, 1, gap=2), chip, gap=12)
         whole.setStretch(1, 9)
         whole.setStretch(2, 10)
         whole.setAlignment(avatar, Qt.AlignmentFlag.AlignVCenter)
-        whole.setAlignment(chip, Qt.AlignmentFlag.AlignVCenter)
         whole.setContentsMargins(10, 9, 10, 9)
         self.setLayout(whole)
 
