@@ -162,6 +162,8 @@ class Table(QTableView):
         before = self.currentIndex().row()
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # The only row of a list is the current one as the focus comes: no key but this can pick it.
+            self._clicked(self.currentIndex())
             self._opened(self.currentIndex())
         elif self.currentIndex().row() != before:
             self._clicked(self.currentIndex())
