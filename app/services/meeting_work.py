@@ -14,9 +14,10 @@ from app.models.kinds.meetings import (
     Issue,
     Meeting,
 )
-from app.models.order_keys import between, spread
 from app.models.record import Record
+from app.services.counting import count_line
 from app.services.desk import Desk
+from app.services.ordering import settle
 from app.services.unit import Unit
 
 LINES: dict[str, type[Record]] = {
@@ -59,7 +60,7 @@ def move_item(desk: Desk, item: str, place: int) -> bool:
         return False
     wanted.insert(place, wanted.pop(now))
     with desk.write("agenda_item.move") as unit:
-        _settle(unit, wanted, place)
+        settle(unit, AgendaItem, wanted, place)
     return True
 
 
@@ -114,28 +115,12 @@ def catch_line(
 def count_people(desk: Desk, meeting: str, affiliation: str, sex: str, age_band: str, count: int) -> None:
     """Say how many people of one affiliation, sex and age band attended; nought takes the line away."""
     key = {"meeting": meeting, "affiliation": affiliation, "sex": sex, "age_band": age_band}
-    held = next(iter(desk.records(AttendanceCount, **key)), None)
-    with desk.write("attendance_count.edit") as unit:
-        if count:
-            unit.add(AttendanceCount, count=count, **key)
-        elif held is not None:
-            unit.remove(AttendanceCount, held.id)
+    count_line(desk, AttendanceCount, key, count)
 
 
 def agenda(desk: Desk, meeting: str) -> list[AgendaItem]:
     """Return the items of a meeting's agenda in order."""
     return sorted(desk.records(AgendaItem, meeting=meeting), key=lambda item: (item.position or "", item.id))
-
-
-def _settle(unit: Unit, wanted: list[AgendaItem], place: int) -> None:
-    """Give the item at `place` a key between its neighbours; all get new ones when there is no room."""
-    before = wanted[place - 1].position or "" if place else ""
-    after = wanted[place + 1].position or "" if place + 1 < len(wanted) else ""
-    if not after or before < after:
-        unit.set(AgendaItem, wanted[place].id, position=between(before, after))
-        return
-    for one, key in zip(wanted, spread(len(wanted)), strict=True):
-        unit.set(AgendaItem, one.id, position=key)
 
 
 def _finish_others(desk: Desk, unit: Unit, meeting: str, but: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Paragraph, Plan, Section
-from app.models.order_keys import between, spread
+from app.models.order_keys import between
 from app.process import facts
 from app.services.desk import Desk
+from app.services.ordering import settle
 from app.services.unit import Unit
 
 
@@ -54,19 +55,8 @@ def move_paragraph(desk: Desk, paragraph: str, by: int) -> bool:
         return False
     rest.insert(place + by, rest.pop(place))
     with desk.write("paragraph.edit") as unit:
-        _settle(unit, rest, place + by)
+        settle(unit, Paragraph, rest, place + by)
     return True
-
-
-def _settle(unit: Unit, wanted: list[Paragraph], place: int) -> None:
-    """Give the paragraph at `place` a key between its neighbours; all get new ones when there is no room."""
-    before = wanted[place - 1].position or "" if place else ""
-    after = wanted[place + 1].position or "" if place + 1 < len(wanted) else ""
-    if not after or before < after:
-        unit.set(Paragraph, wanted[place].id, position=between(before, after))
-        return
-    for one, key in zip(wanted, spread(len(wanted)), strict=True):
-        unit.set(Paragraph, one.id, position=key)
 
 
 def set_section(desk: Desk, section: str, name: str, value: str | bool | None) -> None:

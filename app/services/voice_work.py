@@ -11,6 +11,7 @@ from app.models.kinds.plan import Activity
 from app.models.record import Record
 from app.process.definition import process_of
 from app.process.steps import step_states
+from app.services.counting import count_line
 from app.services.desk import Desk
 
 LEFT_OUT = "…"
@@ -104,12 +105,7 @@ def _step(desk: Desk) -> str:
 def count_consulted(desk: Desk, consultation: str, group: str, sex: str, age_band: str, count: int) -> None:
     """Say how many people of one group, sex and age band a consultation heard; nought takes the line away."""
     key = {"consultation": consultation, "group": group, "sex": sex, "age_band": age_band}
-    held = next(iter(desk.records(ConsultationCount, **key)), None)
-    with desk.write("consultation_count.edit") as unit:
-        if count:
-            unit.add(ConsultationCount, count=count, **key)
-        elif held is not None:
-            unit.remove(ConsultationCount, held.id)
+    count_line(desk, ConsultationCount, key, count)
 
 
 def add_intentions(desk: Desk, group: str) -> str:

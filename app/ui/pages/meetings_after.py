@@ -144,6 +144,8 @@ class FilesCard(Card):
         super().__init__()
         self.files = AttachmentsBox(session)
         self.files.title.hide()
+        for part in (self.files.total, self.files.add):
+            self.head.addWidget(part)
         self.body.addWidget(self.files)
 
     def show_view(self, view: MeetingsView) -> None:

@@ -29,7 +29,7 @@ from app.ui.pages.voices_words import (
     day_width,
     informed_cell,
     name_text,
-    text_names,
+    said_specs,
     who_text,
 )
 from app.ui.session import Session
@@ -273,16 +273,8 @@ class ExpectationPanel(RecordPanel):
 def expectation_specs(view: VoicesView, one: ExpectationRow) -> Sequence[FieldSpec]:
     """Return the fields of an expectation."""
     field, choices = partial(words().field, "expectation"), view.choices
-    texts = (FieldSpec(name, field(name), "text") for name in text_names("text", dict(one.values)))
     return (
-        *texts,
-        FieldSpec(
-            "raised_by",
-            field("raised_by"),
-            "choice",
-            code_options("affiliation"),
-            hint=say("voices.by_group"),
-        ),
+        *said_specs("expectation", dict(one.values)),
         FieldSpec("message_given", field("message_given"), "text"),
         FieldSpec("message_on", field("message_on"), "date"),
         FieldSpec("meeting", field("meeting"), "reference", record_options(choices.meetings)),

@@ -26,7 +26,7 @@ from app.ui.pages.voices_words import (
     linked_text,
     name_text,
     objective_options,
-    text_names,
+    said_specs,
 )
 from app.ui.places import place_of
 from app.ui.session import Session
@@ -182,16 +182,8 @@ class VoicePanel(RecordPanel):
 def voice_specs(view: VoicesView, voice: VoiceRow) -> Sequence[FieldSpec]:
     """Return the fields of an input."""
     field, choices = partial(words().field, "issue"), view.choices
-    texts = (FieldSpec(name, field(name), "text") for name in text_names("text", dict(voice.values)))
     return (
-        *texts,
-        FieldSpec(
-            "raised_by",
-            field("raised_by"),
-            "choice",
-            code_options("affiliation"),
-            hint=say("voices.by_group"),
-        ),
+        *said_specs("issue", dict(voice.values)),
         FieldSpec("group", field("group"), "choice", code_options("population_group")),
         FieldSpec("location", field("location"), "reference", record_options(choices.locations)),
         FieldSpec("objective", field("objective"), "choice", objective_options()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.models.codes import CODE_LISTS
 from app.process.voice_coverage import VOICES
 from app.services.views.home import GuidanceEntry
@@ -9,6 +11,7 @@ from app.services.views.said import Name
 from app.services.views.voices import Linked, VoiceRow
 from app.services.views.voices_consultations import ConsultationRow, ConsultationsView
 from app.services.views.voices_intentions import ExpectationRow, IntentionRow
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options
 from app.ui.kit.rows import Cell
 from app.ui.language import label_text, say, words
@@ -155,3 +158,12 @@ def text_names(base: str, values: object) -> tuple[str, ...]:
     used = [one for one in LANGUAGES if one in ("en", "ar", words().language) or held.get(f"{base}_{one}")]
     used.sort(key=lambda one: one != words().language)
     return tuple(f"{base}_{one}" for one in used)
+
+
+def said_specs(kind: str, values: object) -> tuple[FieldSpec, ...]:
+    """Return the fields of what was said, in the languages in use, and by which group."""
+    field, why = partial(words().field, kind), say("voices.by_group")
+    return (
+        *(FieldSpec(name, field(name), "text") for name in text_names("text", values)),
+        FieldSpec("raised_by", field("raised_by"), "choice", code_options("affiliation"), hint=why),
+    )
