@@ -40,7 +40,7 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     8: (activities.complete, activities.government_counterpart, activities.described),
     9: (monitoring.baselines,),
     10: (monitoring.commitments, monitoring.commitment_reviews),
-    11: (plan.open_musts, plan.unanswered_issues),
+    11: (plan.open_musts, plan.unexplained_answers, plan.unanswered_issues),
     12: (handing_over.exports,),
     13: (handing_over.hashes, handing_over.declined, handing_over.same_number),
     0: (
