@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.looking_ahead import inspect_all
 from app.services.strangers import keep_stranger
 from app.services.taking import Report, inspect_package, take_package
+from app.services.taking_again import take_again
 from app.services.taking_back import TakenBack, look_back, take_back_changes
 from app.services.views.packages import taken_list
 
@@ -32,6 +33,10 @@ def add(group: Commands) -> None:
         )
         words_option(command)
     group.add("taken", taken, "the packages taken here, newest first")
+    again_command = group.add(
+        "again", again, "let a package that was set aside count again, without its file"
+    )
+    again_command.add_argument("take", metavar="NUMBER", type=int, help="number from `taken`")
     back_command = group.add("back", back, "write what stood before a package, as ordinary work")
     back_command.add_argument("--take", metavar="NUMBER", type=int, help="number from `taken`; else the last")
     back_command.add_argument("--look", action="store_true", help="only say what it would do")
@@ -146,6 +151,13 @@ def taken(options: Options, console: Console) -> None:
         )
         for row in rows
     )  # fmt: skip
+
+
+def again(options: Options, console: Console) -> None:
+    """Take a package up again that was set aside."""
+    with opened(options, console) as desk:
+        touched = take_again(desk, options.take)
+    console.answer({"records": touched}, "cli.taken_again", count=touched)
 
 
 def back(options: Options, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.cli.boards import board
 from app.cli.console import Console
 from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options
@@ -12,8 +13,6 @@ from app.process.checks.finding import Context, Finding
 from app.process.definition import process_of
 from app.process.sentences import detail_of, label, of_finding, rule_of
 from app.process.steps import StepState, step_states
-from app.services.board import BoardRow
-from app.services.board import board as who_has_what
 from app.services.desk import Desk
 from app.services.mending import rebuild_tables
 from app.services.state import SpaceState
@@ -176,39 +175,6 @@ def _space_data(one: SpaceState, language: str) -> dict[str, object]:
         "state_hash": one.state_hash,
         "vector": to_json(one.vector),
     }
-
-
-def board(options: Options, console: Console) -> None:
-    """Print how far everyone has come, as far as their laptops told."""
-    with opened(options, console) as desk:
-        rows = who_has_what(desk)
-    if console.as_json:
-        console.show([_board_data(row) for row in rows])
-    elif not rows:
-        console.say("cli.board_alone")
-    else:
-        console.table(
-            (row.person.name, _standing(console, row), console.words.moment(row.heard_at)) for row in rows
-        )
-
-
-def _board_data(row: BoardRow) -> dict[str, object]:
-    return {
-        "id": row.person.id,
-        "name": row.person.name,
-        "status": row.person.status,
-        "behind": row.behind,
-        "heard_at": row.heard_at,
-        "size": row.size,
-    }
-
-
-def _standing(console: Console, row: BoardRow) -> str:
-    if not row.heard_at:
-        return console.words.say("cli.board_silent")
-    if row.up_to_date:
-        return console.words.say("cli.board_up_to_date")
-    return console.words.say("cli.board_behind", count=row.behind)
 
 
 def rebuild(options: Options, console: Console) -> None:

@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
 
 def parcel_options(command: argparse.ArgumentParser) -> None:
     """Add the options that say for whom a package is and what goes into it."""
-    out_option(command)
+    out_option(command, required=False)
     command.add_argument(
         "--to", metavar="PERSON", action="append", default=[], help="name or id; may be given several times"
     )
@@ -104,6 +104,8 @@ def pack(options: Options, console: Console, *, invite: bool) -> None:
     asked = read_request(options.request) if options.request else None
     six = propose() if options.new_words else words_from(options.words_env)
     to = _receivers(options, asked, six)
+    if options.out is None:
+        raise UserError("no_file_to_write")
     with opened(options, console) as desk:
         parcel = Parcel(
             to, six, options.space, invite=invite, role=options.role, attachments=options.attachments,

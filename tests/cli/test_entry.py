@@ -23,7 +23,19 @@ INNER = {
         *("decline", "propose", "strangers", "leave", "take-over", "issuer", "issue"),
         *("shared", "turn-away", "lost"),
     ),
-    "package": ("make", "inspect", "take", "undo", "waiting", "request", "key"),
+    "package": (
+        "make",
+        "inspect",
+        "take",
+        "taken",
+        "again",
+        "back",
+        "undo",
+        "waiting",
+        "request",
+        "asked",
+        "key",
+    ),
     "conflicts": ("list", "show", "decide"),
 }
 

@@ -100,3 +100,37 @@ def test_what_a_package_would_hold_is_said_before(laptops, tmp_path):
     assert "What headquarters sees" in said
     assert "Held back: parts Our group" in said
     assert not out.exists()
+    assert dalia(*arguments).out == said
+    assert "No file to write" in dalia("package", "make", "FILE", "--to", "Omar", status=2).err
+
+
+def test_what_was_set_aside_is_taken_again_without_its_file(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    package = omar.pack(tmp_path / "1.masar", "Dalia")
+    dalia.take(package)
+    package.unlink()
+    dalia("package", "undo", "FILE")
+    assert risks(dalia) == set()
+    (row,) = [one for one in dalia("package", "taken", "FILE", "--json").data if one["set_aside"]]
+    assert dalia("package", "again", "FILE", row["id"], "--json").data == {"records": 1}
+    assert risks(dalia) == {"Access may close"}
+    dalia("package", "again", "FILE", row["id"], status=2)
+
+
+def test_the_board_says_what_the_window_says(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(dalia, "Roads may flood")
+    add_risk(omar, "Access may close")
+    dalia("person", "role", "FILE", "Omar", "headquarters")
+    rows = {row["name"]: row for row in dalia("board", "FILE", "--json").data}
+    omars = rows["Omar"]
+    assert (omars["state"], omars["files"], omars["forked"]) == ("behind", 0, False)
+    assert omars["behind"] > 1
+    assert omars["at_headquarters"]
+    assert omars["confirmed"]
+    assert omars["size"] > 0
+    told = dalia("board", "FILE").out
+    assert "changes behind" in told
+    assert "confirmed your work up to" in told
+    assert "since" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.services.board import BoardRow, board
 from app.services.desk import Desk
@@ -10,6 +11,10 @@ from app.services.people import PersonRow
 from app.services.views.people_names import WhoEntry, who_they_are
 from app.services.views.said import Name
 from app.storage.chains import forked_replicas, replica_keys
+
+WEEK = 7
+QUIET_AFTER = 2
+"""Weeks without a word before the board counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,12 @@ class BoardEntry:
         if self.behind:
             return "behind"
         return "files" if self.files else "up_to_date"
+
+
+def weeks_between(moment: str, now: str) -> int:
+    """Return the whole weeks from one moment to a later one, 0 if it is not later."""
+    passed = datetime.fromisoformat(now).date() - datetime.fromisoformat(moment).date()
+    return max(0, passed.days // WEEK)
 
 
 def board_entries(desk: Desk) -> tuple[BoardEntry, ...]:

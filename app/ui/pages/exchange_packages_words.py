@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from app.services.packing import Preview
 from app.services.taking import Report
-from app.services.views.exchange_board import BoardEntry
+from app.services.views.exchange_board import QUIET_AFTER, BoardEntry, weeks_between
 from app.ui.language import say, words
 from app.ui.pages.exchange_words import kinds_text, listed, parts, space_text, when
 
 MOST_KINDS = 12
 MOST_NAMES = 6
 BROUGHT = ("new", "changed", "removed", "conflicts")
-WEEK = 7
-QUIET_AFTER = 2
-"""Weeks without a word before the board counts them."""
 
 
 def state_text(entry: BoardEntry) -> str:
@@ -35,12 +31,6 @@ def heard_line(entry: BoardEntry, now: str) -> str:
     return (
         say("exchange.heard", when=when(entry.heard_at, now)) if entry.heard_at else say("exchange.not_heard")
     )
-
-
-def weeks_between(moment: str, now: str) -> int:
-    """Return the whole weeks from one moment to a later one, 0 if it is not later."""
-    passed = datetime.fromisoformat(now).date() - datetime.fromisoformat(moment).date()
-    return max(0, passed.days // WEEK)
 
 
 def details_line(entry: BoardEntry) -> str:
