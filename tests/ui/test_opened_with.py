@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import segno
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from services.laptops import Laptop, found
+from services.laptops import CHEAP, Laptop, found
 from ui.conftest import FakeDoor
 
 import main
+from app.models.kinds.meetings import Attachment
+from app.services.meeting_work import add_meeting
+from app.services.opening import open_workspace
+from app.ui.pages.attachment_papers import PaperOffer
 from app.ui.pages.exchange_answer import AnswerDialog
 from app.ui.pages.exchange_take import TakeDialog
 from app.ui.preferences import Preferences
@@ -83,6 +88,27 @@ def test_a_file_dropped_on_any_page_is_looked_into(
     assert dialog is not None
     assert dialog.error.text() != ""
     dialog.close()
+
+
+def test_a_photo_of_a_form_dropped_on_any_page_is_offered_to_its_meeting(
+    qtbot: QtBot, program: Program, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    desk = open_workspace(laptops[0].file, None, costs=CHEAP).desk
+    meeting = add_meeting(desk, "roundtable", "Roundtable of March", "en")
+    desk.close()
+    segno.make_qr(f"MASAR:MEETING:{meeting.upper()}").save(str(tmp_path / "form.png"), scale=8)
+    program.begin(laptops[0].file)
+    settle(qtbot, program)
+    assert program.desk_window is not None
+    program.desk_window.veil.dropped.emit([tmp_path / "form.png"])
+    settle(qtbot, program)
+    offer = program.desk_window.frame.findChild(PaperOffer)
+    assert offer is not None
+    assert program.desk_window.frame.stack.current_id == "home"
+    offer.go.click()
+    settle(qtbot, program)
+    (kept,) = program.desk_window.desk.records(Attachment)
+    assert kept.subject == meeting
 
 
 def test_without_a_workspace_the_way_to_begin_is_said(

@@ -10,7 +10,7 @@ from app.models.kinds.people import Group
 from app.process.checks import found_by
 from app.process.checks.finding import Context, Finding
 from app.services.desk import Desk
-from app.services.place_names import place_options
+from app.services.place_names import PlaceOption, options_for
 from app.services.views.group_lists import (
     ContributionEntry,
     Listed,
@@ -75,7 +75,7 @@ class GroupView:
     mechanisms: tuple[MechanismEntry, ...]
     lacking_foci: tuple[str, ...]
     expansions: tuple[Listed, ...]
-    districts: tuple[Option, ...]
+    places: tuple[PlaceOption, ...]
     today: str
     sees_group: bool
 
@@ -117,7 +117,7 @@ def group(desk: Desk) -> GroupView:
         mechanisms=mechanisms,
         lacking_foci=lacking_foci(mechanisms),
         expansions=expansions_of(book),
-        districts=tuple((one.pcode, one.name) for one in place_options(book) if one.level == "district"),
+        places=options_for(book, "expansion"),
         today=today,
         sees_group=desk.sees_group,
     )

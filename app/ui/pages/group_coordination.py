@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, ElidedLabel, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.area_places import place_pick
 from app.ui.pages.group_tab import SIDE, GroupTab
 from app.ui.pages.group_words import called, day_text, joined, names_text, record_options, specs
 from app.ui.pages.record_panel import RecordPanel
@@ -201,9 +203,7 @@ class CoordinationTab(GroupTab):
         if entry is None:
             hide_made(self, "area_panel")
             return
-        fields = specs(
-            "expansion", _EXPANSION, {"place": record_options(view.districts)}, ("noted_on", "review_on")
-        )
+        fields = _area_fields(view)
         self.area_panel.show_record(entry.id, entry.values, fields)
         self.area_panel.open_with(called(entry), words().kind("expansion"))
 
@@ -280,3 +280,10 @@ def _status_cell(one: Listed) -> Cell:
     return Cell(
         words().code("expansion_status", status or None), tone=_EXPANSION_TONES.get(status, "neutral")
     )
+
+
+def _area_fields(view: GroupView) -> tuple[FieldSpec, ...]:
+    """Return the fields of a further area; where it lies is picked by name."""
+    made = specs("expansion", _EXPANSION, halves=("noted_on", "review_on"))
+    pick = place_pick("expansion", "place", view.places)
+    return tuple(replace(one, make=pick) if one.name == "place" else one for one in made)
