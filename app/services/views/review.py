@@ -30,7 +30,10 @@ Choices = tuple[tuple[str, Label], ...]
 
 @dataclass(frozen=True, slots=True)
 class RoundEntry:
-    """A round of comments. `days_left` until its deadline, below 0 when it has passed, None without one."""
+    """A round of comments. `days_left` until its deadline, below 0 when it has passed, None without one.
+
+    `silent` are those of the circulation list from whom no comment is here.
+    """
 
     id: str
     title: Name
@@ -42,6 +45,7 @@ class RoundEntry:
     comments: int
     answered: int
     must_open: int
+    silent: tuple[Name, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -115,7 +119,7 @@ def review_view(desk: Desk) -> ReviewView:
 def _round(book: Book, one: ReviewRound, today: str) -> RoundEntry:
     comments = book.where(Comment, round=one.id)
     waiting = [comment for comment in comments if comment.status in OPEN]
-    deadline = facts.day(one.deadline)
+    deadline, heard = facts.day(one.deadline), {comment.organisation for comment in comments}
     return RoundEntry(
         id=one.id,
         title=name_in(one, "title"),
@@ -127,6 +131,9 @@ def _round(book: Book, one: ReviewRound, today: str) -> RoundEntry:
         comments=len(comments),
         answered=len(comments) - len(waiting),
         must_open=sum(comment.type == "must" for comment in waiting),
+        silent=tuple(
+            name_in(book.get(Organisation, who), "name") for who in one.circulated_to if who not in heard
+        ),
         values=row_of(one).values,
     )
 

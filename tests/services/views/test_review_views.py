@@ -12,7 +12,7 @@ from services.example import example_desk
 
 from app.models.kinds.people import Member, Person
 from app.models.kinds.plan import Plan
-from app.models.kinds.review import FrozenVersion, Signoff
+from app.models.kinds.review import Comment, FrozenVersion, ReviewRound, Signoff
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.review_work import add_comment
@@ -138,3 +138,14 @@ def test_versions_frozen_apart_under_one_number_bear_letters(desk: Desk) -> None
     frozen(desk, "3.0", at="2026-04-02T08:00:00Z")
     frozen(desk, "3.0", draft=True, at="2026-04-03T08:00:00Z")
     assert [(one.mark, one.draft) for one in versions_of(desk)] == [("", True), ("b", False), ("a", False)]
+
+
+def test_a_round_names_those_who_said_nothing_yet(desk: Desk, view: ReviewView) -> None:
+    around = view.rounds[0]
+    heard = {one.organisation for one in desk.records(Comment, round=around.id)}
+    sent = desk.find(ReviewRound, around.id)
+    assert 0 < len(around.silent) == len(set(sent.circulated_to) - heard) < len(around.circulated)
+    silent = next(who for who in sent.circulated_to if who not in heard)
+    with desk.write("comment.add") as unit:
+        unit.add(Comment, round=around.id, organisation=silent, text="Fine.")
+    assert len(review_view(desk).rounds[0].silent) == len(around.silent) - 1
