@@ -108,6 +108,13 @@ class RowModel(QAbstractTableModel):
         """Return the cells of a line that is no heading."""
         return tuple(self._cell(column, self._shown[line]) for column in range(len(self.columns)))
 
+    def shown_at(self, line: int, column: int) -> tuple[Cell, bool, bool]:
+        """Return the cell of a line and column, whether that is a heading, whether it stands at the end."""
+        shown = self._shown[line]
+        if isinstance(shown, Heading):
+            return Cell(shown.text if column == 0 else "", bold=True), True, False
+        return self._cell(column, shown), False, self.columns[column].at_end
+
     def shown_count(self) -> int:
         """Return how many rows are shown, headings not counted."""
         return len(self._shown) - len(self.headings())

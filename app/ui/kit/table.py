@@ -36,38 +36,58 @@ MOST_LINES = 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_SIDES = {
+    False: int(_MIDDLE | Qt.AlignmentFlag.AlignLeft),
+    True: int(_MIDDLE | Qt.AlignmentFlag.AlignRight),
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints cells by the model's `Cell` values."""
 
+    def shown(self, index: Index) -> tuple[Cell, bool, bool]:
+        """Return the cell of an index, whether it is a group heading, and whether it stands at the end."""
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading
+        at_end = bool(Qt.AlignmentFlag(side) & Qt.AlignmentFlag.AlignTrailing)
+        return index.data(CELL_ROLE) or Cell(""), index.data(HEADING_ROLE) is not None, at_end
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, is_heading, at_end = self.shown(index)
+        rect, turned = _rect(option), _direction(option) == Qt.LayoutDirection.RightToLeft
+        selected = not is_heading and bool(_state(option) & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = _rect(option)
-        heading = index.data(HEADING_ROLE)
-        selected = bool(_state(option) & QStyle.StateFlag.State_Selected) and heading is None
-        ground = "window" if heading is not None else "accent_soft" if selected else "surface"
-        painter.fillRect(rect, color(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
-        cell: Cell = index.data(CELL_ROLE) or Cell("")
+        painter.fillRect(rect, color("window" if is_heading else "accent_soft" if selected else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color("line"))
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
         drawn = faces(painter.font())
         if cell.tone and cell.text:
-            _paint_chip(painter, inside, cell, _direction(option), drawn, selected=selected)
+            _paint_chip(painter, inside, cell, turned, drawn, selected=selected)
         elif cell.text or cell.under:
-            _paint_text(painter, inside, cell, index, _direction(option), drawn)
+            painter.setLayoutDirection(_direction(option))
+            _paint_text(painter, inside, cell, _SIDES[at_end != turned], drawn)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.data(HEADING_ROLE) is not None:
+        cell, is_heading, _at_end = self.shown(index)
+        if is_heading:
             return QSize(40, 30)
-        cell: Cell = index.data(CELL_ROLE) or Cell("")
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
         font = view.font() if isinstance(view, QWidget) else QFont()
         return QSize(width, _height(cell, faces(font), width))
+
+
+class RowDelegate(CellDelegate):
+    """Asks a `RowModel` itself: by way of Qt, each answer of a model in Python takes far longer."""
+
+    def __init__(self, rows: RowModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def shown(self, index: Index) -> tuple[Cell, bool, bool]:
+        return self._rows.shown_at(index.row(), index.column())
 
 
 class Table(QTableView):
@@ -82,7 +102,7 @@ class Table(QTableView):
         self.rows = model
         self._fitting = self._fitted = False
         self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
-        self._delegate = CellDelegate(self)
+        self._delegate = RowDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._behave()
@@ -225,12 +245,7 @@ def _direction(option: Any) -> Qt.LayoutDirection:
     return way
 
 
-def _paint_text(
-    painter: QPainter, room: QRect, cell: Cell, index: Index, way: Qt.LayoutDirection, drawn: Faces
-) -> None:
-    wanted = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading
-    side = QStyle.visualAlignment(way, Qt.AlignmentFlag(wanted) & Qt.AlignmentFlag.AlignHorizontal_Mask)
-    painter.setLayoutDirection(way)
+def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Faces) -> None:
     face, small = drawn.of(cell.bold), drawn.small
     painter.setPen(color("quiet" if cell.quiet else "text"))
     if not cell.under:
@@ -245,24 +260,25 @@ def _paint_text(
     _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small)
 
 
-def _write(painter: QPainter, room: QRect, side: Qt.AlignmentFlag, text: str, face: Face) -> None:
+def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face) -> None:
     spacing = face.spacing
     painter.setFont(face.font)
     lines = face.lines(text, room.width(), max(1, room.height() // spacing))
     top = room.top() + (room.height() - len(lines) * spacing) / 2
     for number, line in enumerate(lines):
         box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), isolated(line))
+        painter.drawText(box, side, isolated(line))
 
 
 def _paint_chip(
-    painter: QPainter, room: QRect, cell: Cell, way: Qt.LayoutDirection, drawn: Faces, *, selected: bool
+    painter: QPainter, room: QRect, cell: Cell, turned: bool, drawn: Faces, *, selected: bool
 ) -> None:
     face = drawn.small
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(face.font)
     text = face.metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 20)
     width, height = face.width(text) + 20, 22
-    left = room.right() - width if way == Qt.LayoutDirection.RightToLeft else room.left()
+    left = room.right() - width if turned else room.left()
     box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
     ink = _CHIP_INK.get(cell.tone, cell.tone)
     # On the ground of a chosen row the soft grounds of chips can hardly be told apart from it.
