@@ -10,9 +10,9 @@ from app.ui.kit.faces import Faces, faces
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 
 PADDING = 10
-LEAST, COMFORT, EASY = 84, 130, 165
-"""Pixels that each column without a width of its own gets at least, keeps before others grow, and wants
-before those that can be spared are shown."""
+LEAST, EASY = 84, 165
+"""Pixels that each column without a width of its own gets at least, and keeps before others grow or those
+that can be spared are shown."""
 LOOKED_AT = 120
 """Rows that are looked at for what their entries need."""
 GROWTH = 1.6
@@ -33,13 +33,24 @@ def widths(model: RowModel, font: QFont, room: int) -> list[int]:
         _shrink(asked, columns, wanted, font, lacking)
         _leave_out(asked, columns, kept, room)
     there = {number: wide for number, wide in wanted.items() if kept[number]}
-    _grow(asked, columns, there, room - sum(asked) - COMFORT * _sharing(columns, kept))
-    shares = sum(one.share for one, held in zip(columns, kept, strict=True) if held and not one.width)
+    _grow(asked, columns, there, room - sum(asked) - EASY * _sharing(columns, kept))
     left = max(room - sum(asked), LEAST * _sharing(columns, kept))
-    return [
-        wide or (left * one.share // shares if held and not one.width else 0)
-        for wide, one, held in zip(asked, columns, kept, strict=True)
-    ]
+    parts = _shared(
+        {number: one for number, one in enumerate(columns) if kept[number] and not one.width}, left, font
+    )
+    return [parts.get(number, wide) for number, wide in enumerate(asked)]
+
+
+def _shared(columns: dict[int, TableColumn], left: int, font: QFont) -> dict[int, int]:
+    """Return what is left by shares; a column whose title needs more has it from the widest."""
+    shares = sum(one.share for one in columns.values())
+    parts = {number: left * one.share // shares for number, one in columns.items()}
+    for number, one in columns.items():
+        widest = max(parts, key=lambda other: parts[other])
+        lacking = min(_title(one, font) - parts[number], parts[widest] - EASY)
+        if lacking > 0 and widest != number:
+            parts[number], parts[widest] = parts[number] + lacking, parts[widest] - lacking
+    return parts
 
 
 def _sharing(columns: Sequence[TableColumn], kept: Sequence[bool]) -> int:

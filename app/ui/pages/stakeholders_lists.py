@@ -105,7 +105,7 @@ def _objectives(one: StakeholderEntry) -> str:
 def outreach_columns(narrow: bool) -> list[TableColumn]:
     """Return the columns of the outreach list."""
     field = words().field
-    name = TableColumn(words().kind("stakeholder"), lambda one: Cell(label_text(one.name)), share=3)
+    name = TableColumn(words().kind("stakeholder"), lambda one: Cell(label_text(one.name)), share=4)
     by = TableColumn(field("outreach", "by"), lambda one: label_text(one.by), 130)
     day = TableColumn(
         field("outreach", "contacted_on"),
@@ -128,7 +128,7 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
         TableColumn(field("outreach", "channel"), _way, 170),
         day,
         status,
-        TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=4),
+        TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=5),
     ]
 
 
