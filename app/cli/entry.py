@@ -61,7 +61,8 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="main.py",
         description="Masar guides an area-based coordination group to its Plan of Action. Without a command"
-        " the window opens. The passphrase comes from MASAR_PASSPHRASE or is asked for.",
+        " the window opens. The passphrase comes from MASAR_PASSPHRASE or is asked for; that of a person who"
+        " has one of their own from MASAR_PERSON_PASSPHRASE.",
         epilog="Exit status: 0 fine, 1 errors were found, 2 your input, 3 this computer or place, 70 a bug.",
     )
     commands = Commands(parser)

@@ -13,10 +13,12 @@ from app.cli.console import Console
 from app.cli.parser import Options
 from app.foundation.errors import UserError
 from app.services.desk import Desk
-from app.services.opening import Opened, open_workspace
+from app.services.opening import Opened, change_person, keys_open, open_workspace
 from app.words.wordlist import indexes
 
 PASSPHRASE = "MASAR_PASSPHRASE"
+PERSON_PASSPHRASE = "MASAR_PERSON_PASSPHRASE"
+"""The passphrase of the person at work, where it is another than the file's."""
 
 
 @contextmanager
@@ -40,7 +42,23 @@ def open_file(path: Path, console: Console) -> Opened:
         found = open_workspace(path, getpass.getpass(console.words.say("cli.passphrase")))
     if found.notice:
         console.note(console.words.say(found.notice))
+    _open_keys(found.desk)
     return found
+
+
+def _open_keys(desk: Desk) -> None:
+    """Open the keys of the person at work with their own passphrase, if that was given."""
+    given = os.environ.get(PERSON_PASSPHRASE)
+    if given and desk.writer is not None and not keys_open(desk):
+        change_person(desk, desk.writer.sign_key, given)
+
+
+def person_passphrase(console: Console, name: str) -> str | None:
+    """Return a person's own passphrase, None when it is not given and nobody is there to type it."""
+    given = os.environ.get(PERSON_PASSPHRASE)
+    if given or not sys.stdin.isatty():
+        return given or None
+    return getpass.getpass(f"{console.words.say('welcome.person_passphrase', name=name)} ") or None
 
 
 def new_passphrase(console: Console, *, without: bool) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.cli import person_deciding
+from app.cli import person_changing, person_deciding
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.packages import pack, parcel_options
@@ -72,6 +72,7 @@ def add(commands: Commands) -> None:
             )
             command.add_argument("--back", action="store_true", help="let the devices count again instead")
     person_deciding.add(group)
+    person_changing.add(group)
 
 
 def list_people(options: Options, console: Console) -> None:

@@ -21,7 +21,7 @@ INNER = {
     "person": (
         *("list", "card", "invite", "trust", "compared", "steward", "role", "revoke", "proposals", "confirm"),
         *("decline", "propose", "strangers", "leave", "take-over", "issuer", "issue"),
-        *("shared", "turn-away", "lost"),
+        *("shared", "turn-away", "lost", "here", "begin", "change"),
     ),
     "package": (
         "make",

@@ -190,3 +190,23 @@ def test_an_invitation_used_twice_is_decided_about(group: Group, tmp_path: Path)
     dalia("person", "turn-away", "FILE", "Sami", "--back")
     assert row(dalia, "Sami")["standing"] == "member_open"
     dalia("person", "shared", "FILE", "--all-belong", "0000", status=2)
+
+
+def test_two_people_work_on_one_laptop(group: Group, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dalia = group[0]
+    newcomer = ("person", "begin", "FILE", "--person", "Rana", "--organisation", "Hand in Hand")
+    assert "passphrase" in dalia(*newcomer, "--role", "member", status=2).err
+    monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", "river garden")
+    dalia(*newcomer, "--role", "member")
+    at_work = {one["name"]: one["at_work"] for one in dalia("person", "here", "FILE", "--json").data}
+    assert at_work == {"Dalia": False, "Rana": True}
+    assert "at work now" in dalia("person", "here", "FILE").out
+    dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "rana.masar")
+    assert group[1].take(tmp_path / "rana.masar")["sender"] == "Rana"
+    monkeypatch.delenv("MASAR_PERSON_PASSPHRASE")
+    dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "shut.masar", status=2)
+    dalia("person", "change", "FILE", "Dalia")
+    dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "dalia.masar")
+    assert group[1].take(tmp_path / "dalia.masar")["sender"] == "Dalia"
+    assert "not the passphrase" in dalia("person", "change", "FILE", "Rana", status=2).err
+    dalia("person", "change", "FILE", "Nobody", status=2)
