@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.cli.console import Console
+from app.process.terms import Term
 from app.services.views.people import PersonEntry
 from app.services.views.people_names import WhoEntry
-from app.process.terms import Term
 from app.services.views.said import Label, Name
 
 
