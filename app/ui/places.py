@@ -52,7 +52,7 @@ def place_of(kind: str, record_id: str = "") -> Place:
 
 
 _FORMS: dict[str, tuple[str, str]] = {
-    "outside_project": ("plan", "outside_project"),
+    "outside_project": ("plan", "alignment"),
     **dict.fromkeys(("coordinates", "population_figure", "severity_rank"), ("area", "location")),
     "criterion": ("area", "selection_criterion"),
     "area_decision": ("area", "area_decision"),

@@ -90,7 +90,9 @@ def joint_programme(desk: Desk) -> None:
             modality="pass_through", administrative_agent=two[0], steering_body="Committee", budget="100",
         )  # fmt: skip
         for organisation, amount in zip(two, ("60", "40"), strict=True):
-            unit.add(JointShare, joint_activity=joint, organisation=organisation, amount=amount)
+            unit.add(
+                JointShare, joint_activity=joint, organisation=organisation, role="inside", amount=amount
+            )
         unit.add(
             Agreement, title_en="Document", joint_activity=joint, type="joint_programme_doc", status="signed"
         )

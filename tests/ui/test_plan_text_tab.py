@@ -41,7 +41,7 @@ def paragraphs(window: Window, key: str, language: str) -> list[Paragraph]:
 
 
 def test_every_section_is_listed_with_its_state(tab: TextTab) -> None:
-    assert list(tab.outline.buttons) == list(CODE_LISTS["section_key"])
+    assert list(tab.outline.buttons) == list(CODE_LISTS["section_key"][:14])
     assert tab.outline.buttons["context_overview"].accessibleName() == "Context overview: ready"
     assert tab.outline.buttons["annex"].accessibleName().startswith("Annex: written, not marked ready")
 

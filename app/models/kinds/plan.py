@@ -256,12 +256,10 @@ class JointShare(Record, frozen=True, kw_only=True):
     The amounts of all organisations add up to the budget of the joint activity.
     """
 
-    about: ClassVar[Kind] = Kind(
-        "joint_share", Home.NETWORK, "organisation", natural_key=("joint_activity", "organisation")
-    )
-    joint_activity: Annotated[str | None, ref("joint_activity", owner=True)] = None
-    organisation: Annotated[str | None, ref("organisation", required=True, once=True)] = None
-    role: Annotated[str | None, code("joint_role")] = None
+    about: ClassVar[Kind] = Kind("joint_share", Home.NETWORK, "organisation")
+    joint_activity: Annotated[str | None, ref("joint_activity")] = None
+    organisation: Annotated[str | None, ref("organisation")] = None
+    role: Annotated[str | None, code("joint_role", required=True)] = None
     amount: Annotated[str | None, decimal(low=0)] = None
 
 

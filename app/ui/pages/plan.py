@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.field_edits import Value, add_record
 from app.services.views.plan import ActivityEntry, CommitmentEntry, PlanView, plan_view
+from app.ui.kit.flow import flowing
 from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
@@ -17,6 +18,7 @@ from app.ui.page import Page
 from app.ui.pages.plan_activities import ActivitiesTab
 from app.ui.pages.plan_activity_fields import commitment_specs
 from app.ui.pages.plan_activity_panel import ActivityPanel
+from app.ui.pages.plan_agreements import KINDS, AgreementsTab
 from app.ui.pages.plan_commitments import CommitmentsTab
 from app.ui.pages.plan_coverage import CoverageTab
 from app.ui.pages.plan_frameworks import FrameworksTab
@@ -28,22 +30,23 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-TABS = ("text", "activities", "timeline", "coverage", "commitments", "frameworks")
+TABS = ("text", "activities", "timeline", "coverage", "commitments", "agreements", "frameworks")
 PANELS = ("activity_panel", "commitment_panel")
 SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("commitments",)}
 """The tabs beside which the editor of a kind may stand."""
-FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework", "outside_project")
+FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework")
+WITHOUT_ADD = ("text", "agreements", "frameworks")
+"""Tabs that add what they hold by themselves."""
 T = TypeVar("T", bound=QWidget)
 _TAB_OF_KIND = {"activity": "activities", "target": "activities", "commitment": "commitments"}
 
 
 class PlanPage(Page):
-    """Six tabs over one view; the activity panel serves activities, timeline and coverage alike."""
+    """Seven tabs over one view; the activity panel serves activities, timeline and coverage alike."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.tabs = SegmentedTabs([(name, "") for name in TABS])
-        self.header.add_middle(self.tabs)
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
         self._wanted = Place("plan")
@@ -88,6 +91,11 @@ class PlanPage(Page):
         tab.started.connect(self.add_one)
         tab.register_asked.connect(self.open_register)
         return tab
+
+    @Later
+    def agreements(self) -> AgreementsTab:
+        """Joint work, agreements and compacts, outside projects."""
+        return self._stacked(AgreementsTab(self.session))
 
     @Later
     def frameworks(self) -> FrameworksTab:
@@ -135,7 +143,7 @@ class PlanPage(Page):
         self.session.go(Place("meetings", view="register"))
 
     def commit_typing(self) -> None:
-        for part in made(self, ("text", "frameworks", *PANELS)):
+        for part in made(self, ("text", "agreements", "frameworks", *PANELS)):
             part.commit()
 
     def open_activity(self, record_id: str) -> None:
@@ -191,6 +199,9 @@ class PlanPage(Page):
         if place.kind in _TAB_OF_KIND:
             self.tabs.choose(_TAB_OF_KIND[place.kind])
             self._open(place)
+        elif place.kind in KINDS:
+            self.tabs.choose("agreements")
+            self.agreements.show_record(place.kind, place.id)
         elif place.kind in FRAMEWORK_KINDS:
             self.tabs.choose("frameworks")
             self.frameworks.choose_framework(place.id)
@@ -252,7 +263,7 @@ class PlanPage(Page):
     def _name_add(self) -> None:
         commitments = self.tabs.current() == "commitments"
         self.add.setText(say("plan.add_commitment" if commitments else "plan.add_activity"))
-        self.add.setVisible(self.tabs.current() not in ("text", "frameworks"))
+        self.add.setVisible(self.tabs.current() not in WITHOUT_ADD)
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
@@ -264,6 +275,7 @@ class PlanPage(Page):
         return tab
 
     def _lay_out(self) -> None:
+        self.content.addWidget(flowing(self.tabs, gap=GAP))
         self.stack = QStackedWidget()
         self.beside = row(self.stack, gap=GAP)
         self.beside.setStretch(0, 1)

@@ -1,0 +1,103 @@
+"""The same pages serve another process: its steps, its path, its outline, its framework, its agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from services.laptops import CHEAP
+from ui.windows import Window
+
+from app.models.codes import CODE_LISTS
+from app.models.kinds.plan import Agreement, JointShare
+from app.process.definition import process_named
+from app.services.opening import Newcomer, create_workspace
+from app.services.views.frame import frame
+from app.ui.language import say
+from app.ui.pages.home import HomePage
+from app.ui.pages.plan import PlanPage
+from app.ui.pages.steps import StepsPage
+from app.ui.pages.voices import VoicesPage
+from app.ui.places import Place
+from app.ui.process_here import codes_here, keep_steps
+
+OTHERS = CODE_LISTS["process"][1:]
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Window]]:
+    monkeypatch.setenv("MASAR_DATA_DIR", str(tmp_path / "data"))
+    made: list[Window] = []
+    yield made
+    for window in made:
+        window.close()
+        window.desk.close()
+    keep_steps(())
+
+
+def window_of(process: str, begun: list[Window], folder: Path) -> Window:
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    opened = create_workspace(folder / "w.masarw", "IQG15Q07", who, None, costs=CHEAP, process=process)
+    begun.append(Window(opened.desk))
+    return begun[-1]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_pages_show_the_steps_and_the_framework_of_the_process(
+    name: str, begun: list[Window], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, process = window_of(name, begun, tmp_path), process_named(name)
+    steps, home, plan = window.show(StepsPage), window.show(HomePage), window.show(PlanPage)
+    for page in (steps, home, plan):
+        qtbot.addWidget(page)
+    assert [one.id for one in steps._view.steps] == [one.id for one in process.steps]
+    assert say(process.steps[0].title) in home.header.title.text()
+    assert tuple(one.key for one in plan._view.text.sections) == process.scope.sections
+    plan.tabs.choose("frameworks")
+    framework = plan.frameworks.framework()
+    assert framework is not None
+    assert framework.id == process.scope.framework
+    steps.go_to(Place("steps", "step", "roundtable"))
+    window.settle()
+
+
+def test_lists_of_steps_offer_those_of_the_process(begun: list[Window], tmp_path: Path) -> None:
+    window = window_of("joint_programme", begun, tmp_path)
+    keep_steps(frame(window.desk).steps)
+    assert codes_here("step_id")[0] == "jp_purpose"
+    assert len(codes_here("step_id")) == 6
+    assert codes_here("so") == CODE_LISTS["so"]
+
+
+def test_a_joint_assessment_is_entered_where_people_are_consulted(
+    begun: list[Window], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of("integrated_framework", begun, tmp_path)
+    voices = window.show(VoicesPage)
+    qtbot.addWidget(voices)
+    assert voices._view.choices.joint
+    assert voices._view.choices.steps == ("isf_assess",)
+
+
+def test_agreements_and_shares_are_added_on_the_plan(
+    begun: list[Window], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of("joint_programme", begun, tmp_path)
+    plan = window.show(PlanPage)
+    qtbot.addWidget(plan)
+    plan.tabs.choose("agreements")
+    assert plan.add.isHidden()
+    records = plan.agreements.records
+    window.door.text = "Memorandum on funds"
+    for kind in ("agreement", "joint_share"):
+        records.choose_kind(kind)
+        window.settle()
+        records.add_one()
+        window.settle()
+    assert [one.title_en for one in window.desk.records(Agreement)] == ["Memorandum on funds"]
+    assert [one.role for one in window.desk.records(JointShare)] == ["inside"]
+    plan.go_to(Place("plan", "agreement", window.desk.records(Agreement)[0].id))
+    window.settle()
+    assert records.panel.title.text() == "Memorandum on funds"
