@@ -144,6 +144,8 @@ def _files(session: Session, desk: Desk) -> QWidget:
     layout = QVBoxLayout(made)
     layout.addWidget(box)
     made.setFixedWidth(340)
+    made.show()
+    made.adjustSize()
     return made
 
 

@@ -32,7 +32,7 @@ class EmptyState(QWidget):
             whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(2)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMinimumWidth(380)
+        self.sentence.setMinimumWidth(420)
         self.say(sentence, button, link)
 
     def say(self, sentence: str, button: str = "", link: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.kit.rows import Index
+from app.ui.kit.text import isolated
 from app.ui.theme import color
 
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 5
@@ -75,7 +76,8 @@ def _write(painter: QPainter, room: QRect, text: str, font: QFont, role: str, tu
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
     placed = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(room, int(placed), shown)
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
+    painter.drawText(room, int(placed), isolated(shown))
 
 
 def _is_turned(option: Any) -> bool:
