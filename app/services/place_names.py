@@ -20,7 +20,7 @@ LEVELS_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("area", "districts"): ("district",),
     ("area", "sub_districts"): ("sub_district",),
     ("location", "sub_district"): ("sub_district",),
-    ("expansion", "place"): ("district", "sub_district"),
+    ("expansion", "place"): ("district",),
     ("stakeholder", "places"): LEVELS,
 }
 """(kind, field) → the levels of the units it can name: the fields that hold p-codes."""

@@ -56,7 +56,10 @@ class Backstopper:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSupport:
-    """A meeting and who backstopped it. `state` is fine, few, function (one uncovered) or ahead."""
+    """A meeting and who backstopped it.
+
+    `state` is fine, few or function (one is uncovered); of a meeting still to come, ready or ahead.
+    """
 
     id: str
     title: Name
@@ -145,7 +148,7 @@ def _support(
         meeting.held_on or "",
         people,
         lacking if served else FUNCTIONS,
-        state if held or state == "fine" else "ahead",
+        state if held else "ready" if state == "fine" else "ahead",
         fold(" ".join((title.en, title.ar, title.ckb, *(one.name.en for one in people if one.present)))),
     )
 

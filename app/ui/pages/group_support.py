@@ -29,7 +29,7 @@ from app.ui.weak import weakly_plain
 
 FUNCTIONS = CODE_LISTS["backstop_function"]
 GUIDE = 420
-_STATES = {"fine": "good", "few": "attention", "function": "attention", "ahead": "neutral"}
+_STATES = {"fine": "good", "ready": "good", "few": "attention", "function": "attention", "ahead": "neutral"}
 _PARTS = ("before", "at", "after")
 
 

@@ -41,7 +41,7 @@ class SupportCard(Card):
         if support is None:
             said, look = say("meetings.of_mechanism", name=name), "small_text"
         else:
-            said, look = state_text(support), "good" if support.state == "fine" else "attention"
+            said, look = state_text(support), "good" if support.state in ("fine", "ready") else "attention"
             self._show_people(support)
         self.state.setText(said)
         self.state.setProperty("look", look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,14 +26,14 @@ class ContactLog(EditedSection):
         super().__init__(session, "log", "engagement")
 
     def specs(self) -> Sequence[FieldSpec]:
-        field = words().field
+        field, channels = partial(words().field, "engagement"), code_options("channel")
+        # The Iraqi months have long names: beside another field a day would be cut short.
+        half = not words().right_to_left
         return (
-            FieldSpec("summary", field("engagement", "summary"), "text"),
-            FieldSpec("held_on", field("engagement", "held_on"), "date", half=True),
-            FieldSpec(
-                "channel", field("engagement", "channel"), "choice", code_options("channel"), half=True
-            ),
-            FieldSpec("follow_up", field("engagement", "follow_up"), "text"),
+            FieldSpec("summary", field("summary"), "text"),
+            FieldSpec("held_on", field("held_on"), "date", half=half),
+            FieldSpec("channel", field("channel"), "choice", channels, half=half),
+            FieldSpec("follow_up", field("follow_up"), "text"),
         )
 
     def is_complete(self, values: Mapping[str, Value]) -> bool:
