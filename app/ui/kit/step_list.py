@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.path import PathStep, paint_circle
+from app.ui.kit.text import empty_layout
 from app.ui.theme import color
 
 
@@ -17,13 +18,18 @@ class StepItem(QAbstractButton):
 
     def __init__(self, step: PathStep) -> None:
         super().__init__()
-        self.step = step
-        self.setText(step.title)
         self.setCheckable(True)
-        self.setAccessibleName(step.spoken or step.title)
+        self.show_step(step)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_step(self, step: PathStep) -> None:
+        """Show a step as it stands now."""
+        self.step = step
+        self.setText(step.title)
+        self.setAccessibleName(step.spoken or step.title)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(188, 36)
@@ -68,22 +74,20 @@ class StepList(QWidget):
         self.items: list[StepItem] = []
 
     def show_steps(self, steps: Sequence[PathStep], chosen: int) -> None:
-        """Show the steps, with the number of the chosen one."""
-        had_focus = any(item.hasFocus() for item in self.items)
-        made = [StepItem(step) for step in steps]
-        for number, item in enumerate(made):
-            self._group.addButton(item)
-            item.setChecked(item.step.number == chosen)
-            item.clicked.connect(self._clicked)
-            self._rows.insertWidget(number, item)
-            if had_focus and item.isChecked():
-                # Before the old one goes: Qt would give the focus to what comes next, and scroll there.
-                item.setFocus()
+        """Show the steps, with the number of the chosen one; an item that has the focus keeps it."""
+        if len(steps) != len(self.items):
+            self._build(steps)
+        for item, step in zip(self.items, steps, strict=True):
+            item.show_step(step)
+            item.setChecked(step.number == chosen)
+
+    def _build(self, steps: Sequence[PathStep]) -> None:
+        empty_layout(self._rows)
+        self.items = [StepItem(step) for step in steps]
         for item in self.items:
-            self._rows.removeWidget(item)
-            item.hide()
-            item.deleteLater()
-        self.items = made
+            self._group.addButton(item)
+            item.clicked.connect(self._clicked)
+            self._rows.addWidget(item)
 
     def _clicked(self) -> None:
         item = self.sender()
