@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -77,6 +79,23 @@ class SidePanel(QFrame):
         self.foot.setContentsMargins(16, 6, 16, 12)
         self.foot.setSpacing(8)
         whole.addLayout(self.foot)
+
+
+def follow_focus(_before: QWidget | None, now: QWidget | None) -> None:
+    """Scroll to what has got the focus and cannot be seen. Qt does so only from one widget of an area to
+    the next, not when the focus comes into it from outside.
+    """
+    if now is not None:
+        # What was only now shown is laid out first.
+        QTimer.singleShot(0, now, partial(_bring_into_view, now))
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea) and widget.hasFocus() and widget.visibleRegion().isEmpty():
+            outer.ensureWidgetVisible(widget, 0, 24)
+        outer = outer.parentWidget()
 
 
 def scrolling(content: QWidget) -> QScrollArea:
