@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QWidget
 from ui.walk.eyes import cells_of, in_front, plain, said, words_in
 from ui.walk.person import Key, Person
+from ui.walking import bring_forward
 
 from app.ui.kit.link import TextLink
+from app.ui.kit.step_list import StepItem
 from app.ui.quick_jump import QuickJump
 
 MOST_TABS = 400
@@ -21,7 +23,13 @@ class PersonWithKeys(Person):
         assert widget.isEnabled(), f"{plain(widget.accessibleName())} is off"
         window = widget.window()
         width = window.width()
+        if not window.isActiveWindow():
+            bring_forward(window, self.walker.bot)
+        if isinstance(widget, StepItem):
+            self._go_to_step(widget)
+            return
         self.walker.reach(lambda: widget, MOST_TABS)
+        self.walker.settle()
         self._can_be_seen(widget)
         if isinstance(widget, QAbstractButton | TextLink) or _has_list(widget):
             self.press(Key.Key_Space)
@@ -40,6 +48,20 @@ class PersonWithKeys(Person):
                 self._go_down(view, lines[0])
                 return
         raise AssertionError(f"no row says {said(text)!r}")
+
+    def page(self, code: str) -> None:
+        """Open a page through the search for everything."""
+        self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.row(f"frame.page.{code}")
+
+    def _go_to_step(self, wanted: StepItem) -> None:
+        """Go to the list of steps by Tab, and up or down in it with the arrows."""
+        items = [one for one in in_front().findChildren(StepItem) if one.isVisible()]
+        here = next(one for one in items if one.isChecked())
+        self.walker.reach(lambda: here, MOST_TABS)
+        way = wanted.step.number - here.step.number
+        for _ in range(abs(way)):
+            self.press(Key.Key_Down if way > 0 else Key.Key_Up)
 
     def _go_down(self, view: QAbstractItemView, line: int) -> None:
         self.walker.reach(lambda: view, MOST_TABS)
