@@ -47,7 +47,8 @@ VIEWS = (
     "meetings:commitment",
     *("voices.consultations", "voices.intentions", "voices.expectations"),
     *("voices:issue", "voices:consultation", "voices:intentions", "voices:expectation"),
-    *("plan.coverage", "review.versions", "headquarters", "exchange.duplicates"),
+    *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss"),
+    *("review.versions", "headquarters", "exchange.duplicates"),
 )
 OF_STEPS_1_TO_5 = ("home", "area", "group", "steps", "stakeholders", "meetings", "voices")
 OTHER_STATES = (

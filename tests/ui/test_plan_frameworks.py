@@ -65,7 +65,7 @@ def test_the_tree_keeps_qts_rules_and_moves_children_in(tab: FrameworksTab) -> N
     tester = QAbstractItemModelTester(tab.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert tester.model() is tab.model
     line = tab.model.place_of("vision")
-    assert tab.model.cells(line)[0].text.startswith("\u2003")
+    assert tab.model.cells(line)[0].text.startswith("– ")
 
 
 def test_an_activity_is_aligned_and_taken_back(window: Window, page: PlanPage, tab: FrameworksTab) -> None:

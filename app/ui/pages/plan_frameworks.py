@@ -27,8 +27,8 @@ from app.ui.pages.plan_node_panel import STATE_TONES, NodePanel
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-STEP = "\u2003"
-"""What a node is moved in by for each node above it."""
+STEP = "– "
+"""What stands before a node for each node above it."""
 
 
 class FrameworksTab(QWidget):
@@ -170,7 +170,7 @@ def _columns() -> list[TableColumn]:
 
 def _title(one: NodeRow) -> Cell:
     required = say("frameworks.column.required") if one.required else ""
-    return Cell(STEP * one.depth + label_text(one.title), STEP * one.depth + required, bold=not one.leaf)
+    return Cell(STEP * one.depth + label_text(one.title), required, bold=not one.leaf)
 
 
 def _count(kind: str, one: NodeRow) -> Cell:
