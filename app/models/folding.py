@@ -6,7 +6,7 @@ Full-text search alone does not fold ي/ی, ك/ک, أ/ا, ة/ه or the lengtheni
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -41,8 +41,11 @@ def digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=4_096)
 def fold(text: str) -> str:
     """Return the text as it is compared in searches: lower case, without marks, one form per letter.
+
+    Pages fold the same names again whenever they read, so answers are kept.
 
     Apostrophes and hyphens fall out, so that Ba'aj, Ba’aj and Baaj are one; runs of spaces become one.
     Folding twice changes nothing more.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -66,10 +67,14 @@ def by_location(book: Book, framework: Framework) -> Matrix:
     activities, dropped = facts.live_activities(book), _unaddressed(book, "so")
     columns = tuple(objective.id for objective in framework.objectives)
     locations = listed_locations(book)
+    here: defaultdict[str, list[tuple[Activity, set[str]]]] = defaultdict(list)
+    for activity in activities:
+        for place_id in dict.fromkeys(activity.locations):
+            here[place_id].append((activity, _objectives_of(activity)))
     cells = tuple(
         tuple(
             _cell(
-                (a for a in activities if place.id in a.locations and so in _objectives_of(a)),
+                (a for a, objectives in here.get(place.id, ()) if so in objectives),
                 so in dropped or facts.filled(place.uncovered_reason),
             )
             for so in columns
@@ -83,11 +88,9 @@ def by_group(book: Book, framework: Framework) -> Matrix:
     """Return objectives (rows) by population groups (columns)."""
     activities, dropped = facts.live_activities(book), _unaddressed(book, "so")
     rows, columns = tuple(one.id for one in framework.objectives), CODE_LISTS["population_group"]
+    towards = {so: [one for one in activities if so in _objectives_of(one)] for so in rows}
     cells = tuple(
-        tuple(
-            _cell((a for a in activities if so in _objectives_of(a) and group in a.groups), so in dropped)
-            for group in columns
-        )
+        tuple(_cell((a for a in towards[so] if group in a.groups), so in dropped) for group in columns)
         for so in rows
     )
     return Matrix(rows, columns, cells)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.models.book import Book
 from app.models.folding import digits, fold
@@ -78,6 +79,7 @@ def phone_digits(text: str) -> str:
     return bare if len(bare) >= 6 else ""
 
 
+@lru_cache(maxsize=4_096)
 def name_form(text: str) -> str:
     """Return a name as it is compared: folded, no brackets, no filling words, words sorted."""
     words = re.split(r"[\W_]+", fold(_HYPHENS.sub(" ", _BRACKETS.sub(" ", text))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 
@@ -55,8 +56,13 @@ def name_in(record: Record | None, base: str) -> Name:
     """Return the texts `<base>_en` … of a record, empty for no record."""
     if record is None:
         return Name()
-    en, ar, ckb, fr = (str(getattr(record, f"{base}_{language}", None) or "") for language in _LANGUAGES)
-    return Name(en, ar, ckb, fr, plain=str(getattr(record, base, None) or ""))
+    en, ar, ckb, fr, plain = (getattr(record, name, None) or "" for name in _names_of(base))
+    return Name(str(en), str(ar), str(ckb), str(fr), str(plain))
+
+
+@cache
+def _names_of(base: str) -> tuple[str, ...]:
+    return (*(f"{base}_{language}" for language in _LANGUAGES), base)
 
 
 def name_of(record: Record | None) -> Label:
