@@ -34,10 +34,10 @@ def begun(tmp_path: Path) -> tuple[Path, str]:
     return tmp_path, record
 
 
-def typed_until_killed(file: Path, record: str, after: float) -> int:
+def typed_until_killed(file: Path, record: str, after: float, *more: str) -> int:
     """Kill a typist. Returns how many characters were on the screen a second before."""
     typist = subprocess.Popen(
-        [sys.executable, str(TESTS / "ui" / "typist.py"), str(file), "activity", record, FIELD],
+        [sys.executable, str(TESTS / "ui" / "typist.py"), str(file), "activity", record, FIELD, *more],
         stdout=subprocess.PIPE, text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": f"{TESTS.parent}:{TESTS}"},
     )  # fmt: skip
@@ -67,14 +67,14 @@ def kept(file: Path, record: str) -> str:
     return str(found_drafts[0] if found_drafts else activity.description_en or "")
 
 
-def lose_at_most_a_second(begun: tuple[Path, str], kills: int, seed: int) -> None:
+def lose_at_most_a_second(begun: tuple[Path, str], kills: int, seed: int, *more: str) -> None:
     folder, record = begun
     dice = random.Random(seed)
     for number in range(kills):
         home = folder / f"kill{number}"
         shutil.copytree(folder / "Dalia", home)
         os.environ["MASAR_DATA_DIR"] = str(home / "data")
-        before = typed_until_killed(home / "work.masarw", record, dice.uniform(0.2, 4.0))
+        before = typed_until_killed(home / "work.masarw", record, dice.uniform(0.2, 4.0), *more)
         found_again = kept(home / "work.masarw", record)
         assert found_again == text(len(found_again))
         assert len(found_again) >= before
@@ -85,6 +85,14 @@ def lose_at_most_a_second(begun: tuple[Path, str], kills: int, seed: int) -> Non
 def test_a_few_kills(begun: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASAR_DATA_DIR", os.environ["MASAR_DATA_DIR"])
     lose_at_most_a_second(begun, 2, 1)
+
+
+@pytest.mark.slow
+def test_a_kill_while_one_transaction_holds_the_file(
+    begun: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASAR_DATA_DIR", os.environ["MASAR_DATA_DIR"])
+    lose_at_most_a_second(begun, 2, 1, "busy")
 
 
 @pytest.mark.soak
