@@ -21,6 +21,7 @@ from app.words.catalogue import Words
 
 CLASSES = ("0", "1", "2")
 """The classes that a workbook for others may go up to."""
+README = "README"
 _FROZEN_COLUMNS = 1
 _TOLD = ("rows", "sums", "empty", "custom", "small", "places", "contacts")
 
@@ -48,13 +49,14 @@ def four_w_content(desk: Desk, language: str, *, highest: int = HIGHEST_CLASS) -
     note = words.say("sync.training") if desk.training else ""
 
     def sheet(title: str, columns: tuple[Column, ...], rows: list[list[Cell]]) -> Sheet:
-        return Sheet(title, columns, rows, words.right_to_left, note, _FROZEN_COLUMNS)
+        plain = title != README
+        return Sheet(title, columns, rows, words.right_to_left, note, _FROZEN_COLUMNS, plain)
 
     area = scribe.name(frame.area)
     sheets = (
         sheet("Activities", four_w_columns.columns(scribe), [make.row(line) for line in lines(book)]),
         sheet("Indicators", four_w_indicators.columns(scribe), four_w_indicators.rows(scribe)),
-        sheet("README", _readme_columns(words), _readme(scribe, frame, highest)),
+        sheet(README, _readme_columns(words), _readme(scribe, frame, highest)),
     )
     about = Properties(
         subject=area, description=note, keywords="HXL", language=language, created=desk.clock.now()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from app.documents.workbook import looks
 from app.documents.workbook.cells import Written, clean, written
 from app.documents.workbook.measures import column_widths, row_height
-from app.documents.workbook_content import Book, Cell, Column, Sheet
+from app.documents.workbook_content import Book, Cell, Column, Kind, Sheet
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 
@@ -93,6 +94,9 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, title: str, progress: Progres
     for number, values in enumerate(sheet.rows):
         if number % _REPORTED_EVERY == 0:
             progress.step(number, len(sheet.rows))
+        if sheet.plain:
+            page.append([_bare(page, *pair) for pair in zip(values, sheet.columns, strict=True)])
+            continue
         row = [_cell(page, sheet, *pair) for pair in zip(values, sheet.columns, strict=True)]
         _set_height(page, len(header) + number + 1, row, sheet, widths)
         page.append(row)
@@ -160,6 +164,24 @@ def _cell(page: Any, sheet: Sheet, value: Cell, column: Column) -> Any:
     direction = _direction(str(content.value or ""))
     other = direction is not None and direction != sheet.right_to_left
     return _styled(page, content, looks.OTHER_TEXT if other else looks.TEXT, sheet.right_to_left)
+
+
+def _bare(page: Any, value: Cell, column: Column) -> Any:
+    """Return a cell without looks; what begins like a formula is marked as text all the same."""
+    if value is None or value == "":
+        return None
+    content = _repeated(value, column.kind)
+    if not content.guarded:
+        return content.value
+    cell = WriteOnlyCell(page, content.value)  # type: ignore[arg-type]  # it takes any of our values
+    cell.data_type, cell.quotePrefix = "s", True
+    return cell
+
+
+@lru_cache(maxsize=8_192, typed=True)
+def _repeated(value: Cell, kind: Kind) -> Written:
+    """Return `written`; columns of a plain sheet say the same again and again."""
+    return written(value, kind)
 
 
 def _direction(text: str) -> bool | None:

@@ -280,3 +280,18 @@ def test_header_stands_over_its_values() -> None:
     page = page_of([Column("Title"), Column("Families", "number")], [["Sinuni", 12]])
     assert page["A1"].alignment.horizontal == page["A2"].alignment.horizontal
     assert page["B1"].alignment.horizontal == page["B2"].alignment.horizontal
+
+
+def test_a_plain_sheet_holds_the_same_values_as_one_with_looks() -> None:
+    columns = (Column("Text"), Column("Code", "code"), Column("Number", "number"), Column("Day", "date"))
+    rows = [
+        ("=HYPERLINK(1)", "0012", "12.5", "2026-03-14"),
+        ("@SUM(A1)", "+4", 1, date(2026, 3, 15)),
+        ("سطر\nثانٍ", None, "many", None),
+        (True, "", 1.0, "soon"),
+    ]
+    plain, dressed = (page_of(columns, rows, plain=one) for one in (True, False))
+    values = [list(sheet.values) for sheet in (plain, dressed)]
+    assert values[0] == values[1]
+    assert [plain.cell(row, 1).data_type for row in (2, 3)] == ["s", "s"]
+    assert plain.cell(2, 4).is_date
