@@ -14,6 +14,7 @@ def write_the_note(person: Person, file: Path) -> None:
     person.fill("code.paper_part.closing", "We thank you and shall call your office.")
     person.walker.bot.waitUntil(person.find("paper.save").isEnabled)
     assert person.sees("paper.fits")
+    person.picture("note")
     person.door.files = [file]
     person.click("paper.save")
     person.click("frame.close")
@@ -31,6 +32,7 @@ def meet_the_authority(person: Person) -> None:
     person.choose("field.meeting.agreement_form", "code.agreement_form.letter")
     person.fill("field.meeting.agreement_on", "5/2/2026")
     assert person.sees("stakeholders.authority.done")
+    person.picture("authority")
 
 
 def note_whom_they_name(person: Person) -> None:

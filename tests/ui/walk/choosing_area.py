@@ -47,6 +47,7 @@ def decide(person: Person) -> None:
     person.fill("field.area_decision.decided_on", "12/1/2026")
     person.fill("field.area_decision.rationale_en", DECIDED)
     assert person.sees(DECIDED)
+    person.picture("decision")
 
 
 def describe_the_source(person: Person) -> None:
@@ -75,7 +76,9 @@ def list_locations(person: Person, list_file: Path) -> None:
     _import(person, list_file)
     person.click("area.tab.ranking")
     person.click("area.rank.by_severity")
+    person.picture("ranking")
     person.click("area.tab.map")
+    person.picture("map")
 
 
 def _import(person: Person, list_file: Path) -> None:
@@ -85,5 +88,6 @@ def _import(person: Person, list_file: Path) -> None:
     person.choose("field.population_figure.source", SOURCE)
     person.fill("field.population_figure.as_of", "1/3/2026")
     person.fill("field.severity_rank.round", "21")
+    person.picture("import")
     person.click("area.import.take")
     assert person.sees("Kherbat Noor")

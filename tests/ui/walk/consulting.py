@@ -27,6 +27,7 @@ def relate(person: Person) -> None:
     person.choose("field.stakeholder_link.type", "code.link_type.supports")
     person.click("stakeholders.relations.keep")
     person.click("stakeholders.tab.relations")
+    person.picture("relations")
 
 
 def put_on_the_list(person: Person) -> None:
@@ -69,6 +70,7 @@ def consult(person: Person) -> None:
         person.door.answers = [heard]
         person.click("voices.add.inputs")
         assert person.sees(heard)
+    person.picture("consultation")
 
 
 def note_intentions(person: Person) -> None:
@@ -85,6 +87,7 @@ def note_intentions(person: Person) -> None:
     person.click("voices.add.expectations")
     person.choose("field.expectation.raised_by", "code.affiliation.returnee")
     person.fill("field.expectation.message_given", "The plan names who repairs what; it promises no houses")
+    person.picture("expectation")
 
 
 def consult_further(person: Person) -> None:

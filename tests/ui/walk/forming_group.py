@@ -49,6 +49,7 @@ def nominate(person: Person) -> None:
         person.choose("field.nomination.consent", "fields.yes")
         person.fill("field.nomination.phone", "+964 770 000 0000")
         person.click("group.nomination.accept")
+    person.picture("nominations")
 
 
 def _name_organisation(person: Person, name: str) -> None:
@@ -89,6 +90,7 @@ def give_cards(person: Person) -> None:
         person.choose("field.official_card.consent", "fields.yes")
         person.fill("field.official_card.phone", "+964 770 000 0000")
         person.fill("field.official_card.email", "group@example.org")
+    person.picture("members")
 
 
 def hold_the_induction(person: Person) -> None:
@@ -103,6 +105,7 @@ def hold_the_induction(person: Person) -> None:
     person.fill("field.training.hours", "2")
     for name in ("Dalia Haddad", *(one[0] for one in NOMINATED)):
         person.choose("field.training.members", name)
+    person.picture("training")
 
 
 def plan_the_work(person: Person) -> None:
@@ -111,6 +114,7 @@ def plan_the_work(person: Person) -> None:
     person.click("group.work.propose")
     person.click("group.work.people")
     person.click("group.work.list")
+    person.picture("work-plan")
 
 
 def hold_the_first_meeting(person: Person) -> None:
@@ -139,3 +143,4 @@ def note_the_backstopping(person: Person) -> None:
     for name, _ in BACKSTOPPERS:
         person.click(name)
     assert person.sees("group.support.fine")
+    person.picture("backstopping")

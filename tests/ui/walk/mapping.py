@@ -34,3 +34,4 @@ def map_stakeholders(person: Person) -> None:
         person.fill("field.stakeholder_view.influence", influence)
         person.fill("field.stakeholder_view.interest", interest)
     person.click("stakeholders.tab.grid")
+    person.picture("grid")
