@@ -144,8 +144,6 @@ def _files(session: Session, desk: Desk) -> QWidget:
     layout = QVBoxLayout(made)
     layout.addWidget(box)
     made.setFixedWidth(340)
-    made.show()
-    made.adjustSize()
     return made
 
 
@@ -230,6 +228,9 @@ def paint_dialogs(
             made = DIALOGS[name](session, desk)
             made.show()
             application.processEvents()
+            if type(made) is QFrame:
+                made.adjustSize()
+                application.processEvents()
             file = folder / f"dialog-{name}-{language}-{theme}.png"
             made.grab().save(str(file))
             made.close()

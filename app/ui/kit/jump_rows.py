@@ -18,6 +18,9 @@ JUMP_ROLE = Qt.ItemDataRole.UserRole + 6
 ROW, WITH_PASSAGE, HEAD, EDGE, ICON = 32, 48, 28, 10, 16
 
 
+_MARKS = {False: "\u200e", True: "\u200f"}
+
+
 class JumpDelegate(QStyledItemDelegate):
     """Paints a row with what the theme gives; mirrored where the window is."""
 
@@ -58,7 +61,9 @@ class JumpDelegate(QStyledItemDelegate):
         left = min(wanted, text.width() if not under else max(text.width() * 3 // 5, text.width() - 190))
         _write(painter, _leading(text, 0, left - 12, turned), str(index.data()), font, "text", turned)
         if under:
-            _write(painter, _leading(text, left, text.width() - left, turned), under, small, "quiet", turned)
+            # A code before a name in another script: both in the order of the window.
+            beside = _leading(text, left, text.width() - left, turned)
+            _write(painter, beside, f"{_MARKS[turned]}{under}", small, "quiet", turned)
         if said:
             beneath = QRect(text.x(), line.bottom(), text.width(), 18)
             _write(painter, beneath, said, small, "quiet", turned)

@@ -47,7 +47,7 @@ def _shared(columns: dict[int, TableColumn], left: int, font: QFont) -> dict[int
     parts = {number: left * one.share // shares for number, one in columns.items()}
     for number, one in columns.items():
         widest = max(parts, key=lambda other: parts[other])
-        lacking = min(_title(one, font) - parts[number], parts[widest] - EASY)
+        lacking = min(_title(one, font) + 12 - parts[number], parts[widest] - EASY)
         if lacking > 0 and widest != number:
             parts[number], parts[widest] = parts[number] + lacking, parts[widest] - lacking
     return parts
