@@ -258,3 +258,17 @@ def test_whatever_is_written_is_read_again(texts: list[str]) -> None:
     read = [row[1] if len(row) > 1 else "" for row in rows]
     assert read == [said.strip() for said in texts]
     assert form.marks == {"a": "=1", "b": ""}
+
+
+def test_what_begins_like_a_formula_is_a_text_and_comes_back(world: World) -> None:
+    activity = world.desk.records(Activity)[0]
+    with world.desk.write("activity.edit") as unit:
+        unit.set(
+            Activity, activity.id, title_en='=HYPERLINK("http://x")', description_en="@SUM(A1) \u202eabc"
+        )
+    freeze_content(world.desk)
+    book = review_workbook(world.desk, "en")
+    cells = [cell for page in openpyxl.load_workbook(io.BytesIO(book)) for row in page for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert any(cell.value == '=HYPERLINK("http://x")' for cell in cells)
+    assert read_review(world.desk, book, "back.xlsx").rows == ()
