@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.services.review_work import add_comment, close_round, open_round, reopen_round
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry, review_view
 from app.ui.asking import Ask
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
@@ -26,6 +27,7 @@ from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
 TABS = ("comments", "versions")
+PANELS = ("comment_panel", "round_panel")
 _TAB_OF_KIND = {
     "comment": "comments",
     "review_round": "comments",
@@ -48,8 +50,7 @@ class ReviewPage(Page):
         self.freeze_draft = self.header.add_action("", "outlined", "file-pen")
         self.add = self.header.add_action("", "primary", "plus")
         self.freeze = self.header.add_action("", "primary", "lock")
-        self.comments, self.versions = CommentsTab(), VersionsTab()
-        self.comment_panel, self.round_panel = CommentPanel(session), RoundPanel(session)
+        self.comments = CommentsTab()
         self.signing = SigningWork(session, self)
         self.books = BookWork(session, self)
         self.asking = Ask(session, "comment", "review.add_comment", "review.comment_why", self)
@@ -62,13 +63,40 @@ class ReviewPage(Page):
         self._show_tab("comments")
         self.retranslate()
 
+    @Later
+    def versions(self) -> VersionsTab:
+        """The frozen versions and the signatures on them."""
+        tab = VersionsTab()
+        self.stack.addWidget(tab)
+        tab.readiness.papers.clicked.connect(self.signing.ask_papers)
+        tab.started.connect(self.signing.ask_draft)
+        tab.guidance.connect(self._ask_guidance)
+        tab.readiness.picked.connect(self._go_to_finding)
+        tab.card.asked.connect(self.signing.act)
+        return tab
+
+    @Later
+    def comment_panel(self) -> CommentPanel:
+        """The editor of a comment."""
+        panel = CommentPanel(self.session)
+        self.beside.addWidget(panel)
+        return panel
+
+    @Later
+    def round_panel(self) -> RoundPanel:
+        """The editor of a round."""
+        panel = RoundPanel(self.session)
+        self.beside.addWidget(panel)
+        return panel
+
     def read(self, desk: Any) -> ReviewView:
         return review_view(desk)
 
     def show_view(self, view: ReviewView) -> None:
         self._name_tabs(view)
         self.comments.show_view(view)
-        self.versions.show_view(view)
+        if self.tabs.current() == "versions":
+            self.versions.show_view(view)
         self.signing.view = self.books.view = view
         self.freeze_draft.setEnabled(view.freezing.can_freeze)
         self.freeze.setEnabled(view.freezing.can_freeze and not view.freezing.errors)
@@ -78,7 +106,7 @@ class ReviewPage(Page):
 
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.review"))
-        for part in (self.comments, self.versions, self.comment_panel, self.round_panel):
+        for part in (self.comments, *made(self, ("versions", *PANELS))):
             part.retranslate()
         self._name_tabs(self._view if isinstance(self._view, ReviewView) else ReviewView())
         self._name_actions()
@@ -89,14 +117,14 @@ class ReviewPage(Page):
             self.reload()
 
     def commit_typing(self) -> None:
-        self.comment_panel.commit()
-        self.round_panel.commit()
+        for panel in made(self, PANELS):
+            panel.commit()
 
     def open_comment(self, record_id: str) -> None:
         """Show a comment in the panel."""
         entry = self._comment(record_id)
         if entry is not None:
-            self.round_panel.hide()
+            hide_made(self, "round_panel")
             self.comment_panel.show_comment(self._view, entry)
             self.comments.choose(record_id)
 
@@ -104,7 +132,7 @@ class ReviewPage(Page):
         """Show a round in the panel."""
         entry = self._round(record_id)
         if entry is not None:
-            self.comment_panel.hide()
+            hide_made(self, "comment_panel")
             self.round_panel.show_round(self._view, entry)
 
     def add_comment(self) -> None:
@@ -170,11 +198,13 @@ class ReviewPage(Page):
         return ""
 
     def _show_panels(self, view: ReviewView) -> None:
-        for panel, find, show in (
-            (self.comment_panel, self._comment, self.open_comment),
-            (self.round_panel, self._round, self.open_round),
+        for name, find, show in (
+            ("comment_panel", self._comment, self.open_comment),
+            ("round_panel", self._round, self.open_round),
         ):
-            if panel.isVisible():
+            for panel in made(self, (name,)):
+                if not panel.isVisible():
+                    continue
                 if find(panel.record) is None:
                     panel.leave()
                 else:
@@ -190,15 +220,16 @@ class ReviewPage(Page):
 
     def _show_tab(self, name: str) -> None:
         self.commit_typing()
-        self.stack.setCurrentIndex(TABS.index(name))
         on_comments = name == "comments"
+        self.stack.setCurrentWidget(self.with_panels if on_comments else self.versions)
+        if not on_comments and isinstance(self._view, ReviewView):
+            self.versions.show_view(self._view)
         for button in (self.book, self.new_round, self.add):
             button.setVisible(on_comments)
         for button in (self.verify, self.freeze_draft, self.freeze):
             button.setVisible(not on_comments)
         if not on_comments:
-            self.comment_panel.hide()
-            self.round_panel.hide()
+            hide_made(self, *PANELS)
 
     def _name_tabs(self, view: ReviewView) -> None:
         counts = {"comments": len(view.comments), "versions": len(view.versions)}
@@ -238,20 +269,13 @@ class ReviewPage(Page):
         self.comments.card.edited.connect(self.open_round)
         self.comments.card.closed_now.connect(self._close_round)
         self.comments.card.opened_again.connect(self._reopen_round)
-        self.versions.readiness.papers.clicked.connect(self.signing.ask_papers)
-        self.versions.started.connect(self.signing.ask_draft)
-        self.versions.guidance.connect(self._ask_guidance)
-        self.versions.readiness.picked.connect(self._go_to_finding)
-        self.versions.card.asked.connect(self.signing.act)
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        beside = row(self.comments, self.comment_panel, self.round_panel, gap=GAP)
-        beside.setStretch(0, 1)
-        with_panels = QWidget()
-        with_panels.setLayout(beside)
-        self.stack.addWidget(with_panels)
-        self.stack.addWidget(self.versions)
+        self.beside, self.with_panels = row(self.comments, gap=GAP), QWidget()
+        self.beside.setStretch(0, 1)
+        self.with_panels.setLayout(self.beside)
+        self.stack.addWidget(self.with_panels)
         self.content.addWidget(self.stack, 1)
 
 
