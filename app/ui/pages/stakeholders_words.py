@@ -73,9 +73,9 @@ def name_of_entry(entry: StakeholderEntry) -> str:
 
 
 def level_of_rating(rating: float | None) -> str:
-    """Return "high", "medium" or "low" in words, "" without a rating."""
+    """Return "high", "medium" or "low" in words, without a rating the scale that it is given on."""
     if rating is None:
-        return ""
+        return say("stakeholders.rating.scale")
     sort = "high" if rating >= _HIGH else "medium" if rating >= _MEDIUM else "low"
     return say(f"stakeholders.rating.{sort}")
 
