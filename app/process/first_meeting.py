@@ -16,13 +16,15 @@ from app.models.kinds.meetings import AgendaItem, Meeting
 from app.models.kinds.people import Group, Organisation, Training
 from app.process import facts
 from app.process.backstopping import FUNCTIONS, uncovered
+from app.process.definition import process_of
 from app.process.gates.prepare import focal_point_named, potential_asked
 from app.process.reasons import Jump, Met, Reason, View, graded, unseen
 from app.process.terms import Params, Term, names_of
 
 Part = Literal["before", "at", "after"]
 ACTORS = ("government", "local", "international")
-FIRST_STEPS = ("prepare", "engage_authority")
+FIRST_STEPS = 2
+"""Of so many steps the first meeting shares out the tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def _side(book: Book, stakeholder: Stakeholder) -> str:
 
 
 def _tasks(view: View) -> Reason:
-    tasks = [one for step in FIRST_STEPS for one in view.book.where(Task, step_id=step)]
+    first = process_of(view.book).steps[:FIRST_STEPS]
+    tasks = [one for step in first for one in view.book.where(Task, step_id=step.id)]
     kept = [one for one in tasks if one.status != "dropped"]
     ready = [one for one in kept if one.assignee and facts.day(one.due)]
     params: Params = {"count": len(ready), "total": len(kept)}

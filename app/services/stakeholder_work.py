@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.models.kinds.inside import Engagement, Outreach, Stakeholder, StakeholderLink, StakeholderView
 from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.people import Member, Organisation, Person
+from app.process.definition import process_of
 from app.process.views_of_stakeholders import seen
 from app.services.desk import Desk
 
@@ -123,11 +124,12 @@ def add_named(desk: Desk, authority: str, name: str, org_type: str | None, langu
 
 def add_authority_meeting(desk: Desk, title: str, language: str) -> str:
     """Add a planned meeting with an authority and return its id. Raises UserError for an empty title."""
+    step = process_of(desk.book()).step_of_meeting("authority_meeting")
     with desk.write("meeting.add") as unit:
         return unit.add(
             Meeting,
             type="authority_meeting",
-            step_id="engage_authority",
+            step_id=step.id if step else None,
             status="planned",
             **{f"title_{language}": title},
         )

@@ -65,6 +65,7 @@ _EDITORS = {
 PANELS = tuple(panel for panel, _show in _EDITORS.values())
 P = TypeVar("P", InputsTab, ConsultationsTab, IntentionsTab, ExpectationsTab)
 E = TypeVar("E", VoicePanel, ConsultationPanel, IntentionPanel, ExpectationPanel)
+_KNOWN = frozenset(step for steps in _STEPS.values() for step in steps)
 _GUIDING = {"inputs": "consult", "consultations": "consult", "intentions": "consult_further"}
 
 
@@ -164,7 +165,8 @@ class VoicesPage(Page):
         tab = self.tabs.current() or TABS[0]
         held = self._held(view)[tab]
         self._say_title(view, tab)
-        self.strip.show_entries([one for one in view.guidance if one.step_id in _STEPS[tab]])
+        here = {*_STEPS[tab], *(one for one in view.choices.steps if one not in _KNOWN)}
+        self.strip.show_entries([one for one in view.guidance if one.step_id in here])
         panel = self._show_panel(view, tab)
         self.stack.setVisible(bool(held))
         self.empty_card.setVisible(not held)
