@@ -16,10 +16,11 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.services.desk import Desk
 from app.services.drafts import commit_draft, discard_draft, drafts
-from app.storage.drafts import FORM, Draft, DraftValue, delete_form, read_drafts, write_draft
+from app.storage.drafts import Draft, DraftValue, delete_form, read_drafts, write_draft
 from app.storage.workspace import Transaction
 
-MARK = FORM
+MARK = "+"
+"""Before the name of a form, where a draft of a record names the record's kind."""
 Values = Mapping[str, DraftValue]
 
 
@@ -36,21 +37,21 @@ class Begun:
 def keep_begun(desk: Desk, form: str, owner: str, values: Values, *, at_once: bool = False) -> None:
     """Keep what is entered in the place of what was kept of the same form; nothing entered keeps nothing.
 
-    `at_once`: do not wait for a long transaction; its turn in the file comes afterwards.
+    `at_once`: do not wait for a long transaction; its turn in the file comes afterwards. Nothing is dropped
+    then: what is gone from the form may be about to become a record.
     """
     now, kind = stamp(desk.clock.now()), MARK + form
     held = [Draft(kind, owner, name, value, now) for name, value in values.items() if value not in _NOTHING]
-    work = partial(_replace, kind=kind, owner=owner, held=held)
     if at_once:
-        desk.workspace.keep_at_once(work)
+        desk.workspace.keep_at_once(partial(_add, held=held))
         return
     with desk.workspace.write() as connection:
-        work(connection)
+        delete_form(connection, kind, owner)
+        _add(connection, held)
     desk.workspace.aside.drop(partial(delete_form, kind=kind, record=owner))
 
 
-def _replace(connection: Transaction, kind: str, owner: str, held: Sequence[Draft]) -> None:
-    delete_form(connection, kind, owner)
+def _add(connection: Transaction, held: Sequence[Draft]) -> None:
     for one in held:
         write_draft(connection, one)
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 
 from app.foundation.errors import PlaceError
-from app.storage.drafts import delete_form, is_of_form, read_drafts, write_draft
+from app.storage.drafts import read_drafts, write_draft
 from app.storage.engine import begin, connect
 from app.storage.lock_box import Lock
 from app.storage.tables import draft
@@ -56,10 +56,7 @@ class Aside:
             if not self.path.exists():
                 return
             with suppress(PlaceError), self._open() as here:
-                held = read_drafts(here)
-                for form in {(one.kind, one.record) for one in held if is_of_form(one)}:
-                    delete_form(connection, *form)
-                for one in held:
+                for one in read_drafts(here):
                     write_draft(connection, one)
             self._remove()
 

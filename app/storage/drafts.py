@@ -10,8 +10,6 @@ from sqlalchemy import Connection
 
 from app.storage.appending import Write
 
-FORM = "+"
-"""Before the name of a form, where a draft of a record names the record's kind."""
 DraftValue = str | int | bool | None | tuple[str, ...]
 
 _decoder: msgspec.json.Decoder[DraftValue] = msgspec.json.Decoder(DraftValue)
@@ -49,11 +47,6 @@ def drop_written(connection: Connection, writes: Sequence[Write]) -> None:
     if connection.exec_driver_sql("SELECT 1 FROM draft LIMIT 1").first() is not None:
         for kind, record, field in {(one.kind, one.record, one.field) for one in writes}:
             delete_draft(connection, kind, record, field)
-
-
-def is_of_form(draft: Draft) -> bool:
-    """Return whether a draft is of a form whose record is not there yet."""
-    return draft.kind.startswith(FORM)
 
 
 def delete_form(connection: Connection, kind: str, record: str) -> None:

@@ -181,3 +181,11 @@ def test_what_lies_beside_the_file_and_cannot_be_read_is_left_out(laptop: Laptop
     laptop.desk = open_workspace(laptop.file, None).desk
     assert drafts(laptop.desk) == []
     assert not laptop.desk.workspace.aside.path.exists()
+
+
+def test_what_leaves_a_form_is_dropped_in_its_turn_only(laptop: Laptop) -> None:
+    keep_begun(laptop.desk, "contact", "s1", {"person_name": "Hawre", "phone": "0770"})
+    keep_begun(laptop.desk, "contact", "s1", {"phone": "0771"}, at_once=True)
+    assert begun_values(laptop.desk, "contact", "s1") == {"person_name": "Hawre", "phone": "0771"}
+    keep_begun(laptop.desk, "contact", "s1", {"phone": "0771"})
+    assert begun_values(laptop.desk, "contact", "s1") == {"phone": "0771"}

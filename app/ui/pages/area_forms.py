@@ -6,30 +6,28 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from app.foundation.errors import UserError
 from app.services.area_work import set_location_type
 from app.ui.begun import BegunEntry
-from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
-from app.ui.language import words
-from app.ui.pages.record_panel import RecordForm
+from app.ui.pages.record_form import KeptForm, RecordForm
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
 Keep = Callable[[str, Mapping[str, Value]], OnDesk]
 
 
-class ServiceForm(Form):
+class ServiceForm(KeptForm):
     """Fields of something that may not be a record yet: `keep(owner, values)` writes what is committed.
 
     What is typed is kept as a begun entry of the form's name until its field is committed.
     """
 
     def __init__(self, session: Session, form: str, keep: Keep, specs: Sequence[FieldSpec] = ()) -> None:
-        super().__init__(specs)
-        self._session, self._keep, self.owner = session, keep, ""
+        super().__init__(session, specs)
+        self._keep, self.owner = keep, ""
         self.begun = BegunEntry(session, form, self)
-        self.begun.restored.connect(self._bring_back)
+        self.begun.restored.connect(self.bring_back)
         self.begun.wanted.connect(self._focus)
         self.committed.connect(self._commit)
         self.drafted.connect(self.begun.put)
@@ -45,14 +43,7 @@ class ServiceForm(Form):
     def _commit(self, name: str, value: Value) -> None:
         self.begun.take(name)
         work = self._keep(self.owner, {name: value})
-        self._session.write(work, None, weakly(self._refused, name))
-
-    def _refused(self, name: str, error: BaseException) -> None:
-        tell_refusal(self, self._session, name, error)
-
-    def _bring_back(self, values: Mapping[str, Value]) -> None:
-        for name, field in self.fields.items():
-            field.control.show_value(values.get(name, field.value()))
+        self._session.write(work, None, weakly(self.refuse, name))
 
     def _focus(self) -> None:
         first = next(iter(self.fields.values()), None)
@@ -68,14 +59,4 @@ class LocationForm(RecordForm):
             super()._commit(name, value)
             return
         work = partial(set_location_type, location=self.record, value=str(value) if value else None)
-        self._session.write(work, None, weakly(self._refused, name))
-
-
-def tell_refusal(form: Form, session: Session, name: str, error: BaseException) -> None:
-    """Say a refusal beneath its field, else over the page; anything else is a bug to be told."""
-    if isinstance(error, UserError) and name in form.fields:
-        form.fields[name].set_error(words().refusal(error))
-    elif isinstance(error, UserError):
-        session.operations.refused.emit(error)
-    else:
-        session.operations.crashed.emit(error)
+        self._session.write(work, None, weakly(self.refuse, name))

@@ -30,7 +30,7 @@ class AgreementForm(RecordForm):
             super()._commit(name, value)
             return
         work = partial(meet_office, meeting=self.record, office=str(value) if value else None)
-        self._session.write(work, None, weakly(self._refused, name))
+        self._session.write(work, None, weakly(self.refuse, name))
 
 
 class AgreementPanel(RecordPanel):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from app.foundation.errors import UserError
 from app.process.step_dates import StepDates
 from app.services.step_tasks import change_step
 from app.services.views.said import Label
 from app.services.views.steps import StepEntry
 from app.ui.begun import BegunEntry
 from app.ui.kit.card import Card
-from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
 from app.ui.kit.text import label
 from app.ui.language import label_text, say, words
+from app.ui.pages.record_form import KeptForm
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -30,7 +30,7 @@ class StepFacts(Card):
         self._session = session
         self._step: StepEntry | None = None
         self._built: tuple[FieldSpec, ...] = ()
-        self.form, self.took = Form(), label("", "small", wrap=True)
+        self.form, self.took = KeptForm(session), label("", "small", wrap=True)
         self.begun = BegunEntry(session, "step", self)
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
@@ -67,7 +67,7 @@ class StepFacts(Card):
             return
         self._built = specs
         self.form.commit()
-        old, self.form = self.form, Form(specs)
+        old, self.form = self.form, KeptForm(self._session, specs)
         self.body.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
@@ -78,7 +78,7 @@ class StepFacts(Card):
         if self._step is None:
             return
         work = partial(change_step, step_id=self._step.id, values={name: value})
-        self._session.write(work, None, weakly(self._refused, name))
+        self._session.write(work, None, weakly(self._refuse, name))
         if not self._step.plan.id:
             self.begun.take(name)
 
@@ -89,17 +89,13 @@ class StepFacts(Card):
             self.begun.put(name, value)
 
     def _bring_back(self, values: dict[str, Value]) -> None:
-        for name, field in self.form.fields.items():
-            field.control.show_value(values.get(name, field.value()))
+        self.form.bring_back(values)
+
+    def _refuse(self, name: str, error: BaseException) -> None:
+        self.form.refuse(name, error)
 
     def _focus(self) -> None:
         self.form.fields["note"].control.setFocus()
-
-    def _refused(self, name: str, error: BaseException) -> None:
-        if isinstance(error, UserError):
-            self.form.fields[name].set_error(words().refusal(error))
-        else:
-            self._session.operations.crashed.emit(error)
 
 
 def took_text(dates: StepDates) -> str:

@@ -7,19 +7,19 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from app.foundation.errors import UserError
 from app.models.codes import CODE_LISTS
 from app.services.step_tasks import change_task, remove_task
 from app.services.views.said import Label, Name
 from app.services.views.steps import StepEntry, TaskEntry
 from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button
-from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import TextInput, Value
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.attachments import AttachmentsBox
+from app.ui.pages.record_form import KeptForm
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -38,7 +38,7 @@ class TaskPanel(SidePanel):
         self._task: TaskEntry | None = None
         self._members: Sequence[tuple[str, Label]] = ()
         self.wanted = ""
-        self.form = Form()
+        self.form = KeptForm(session)
         self.begun = BegunEntry(session, "task", self)
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
@@ -113,7 +113,7 @@ class TaskPanel(SidePanel):
             *(FieldSpec(name, words().field("task", name), "date") for name in ("starts", "due")),
             FieldSpec("status", words().field("task", "status"), "choice", states),
         ]
-        old, self.form = self.form, Form(specs)
+        old, self.form = self.form, KeptForm(self._session, specs)
         self.body.replaceWidget(old, self.form)
         old.hide()
         old.deleteLater()
@@ -128,7 +128,7 @@ class TaskPanel(SidePanel):
         work = partial(
             change_task, step_id=self._step.id, task_id=task.id, template=task.template, values=changed
         )
-        self._session.write(work, weakly(self._kept), weakly(self._refused, name))
+        self._session.write(work, weakly(self._kept), weakly(self._refuse, name))
         if not task.id:
             self.begun.take(name)
 
@@ -139,20 +139,16 @@ class TaskPanel(SidePanel):
             self.begun.put(name, value)
 
     def _bring_back(self, values: dict[str, Value]) -> None:
-        for name, field in self.form.fields.items():
-            field.control.show_value(values.get(name, field.value()))
+        self.form.bring_back(values)
+
+    def _refuse(self, name: str, error: BaseException) -> None:
+        self.form.refuse(name, error)
 
     def _focus(self) -> None:
         self.form.fields["title_en"].control.setFocus()
 
     def _kept(self, task_id: object) -> None:
         self.wanted = str(task_id)
-
-    def _refused(self, name: str, error: BaseException) -> None:
-        if isinstance(error, UserError):
-            self.form.fields[name].set_error(words().refusal(error))
-        else:
-            self._session.operations.crashed.emit(error)
 
 
 def _key(task: TaskEntry) -> str:
