@@ -31,6 +31,7 @@ from app.ui.pages.people import PeopleTab
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
 from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import IssuerGuide, LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
+from app.ui.pages.people_list import PersonRow
 from app.ui.places import Place
 
 
@@ -103,6 +104,14 @@ def test_the_other_tab_is_hidden_and_comes_back(window: Window, page: ExchangePa
     page.tabs.button("packages").click()
     assert page.packages.isVisible()
     assert not page.people.isVisible()
+
+
+def test_how_much_waits_is_said_before_the_tab_is_opened(window: Window, qtbot: QtBot) -> None:
+    made = window.show(ExchangePage)
+    qtbot.addWidget(made)
+    window.settle()
+    assert made.tabs.button("people").text() == f"People {len(proposals(window.desk))}"
+    assert made.people.list.findChildren(PersonRow) == []
 
 
 def test_a_person_is_chosen_by_keyboard(window: Window, tab: PeopleTab) -> None:

@@ -96,8 +96,15 @@ class PeopleTab(QWidget):
         self._wire()
 
     def reload(self) -> None:
-        """Read again, and show what was read."""
-        self.session.read(people_view, weakly(self.show_view))
+        """Read again, and show what was read; while another tab is in front only how much waits is told."""
+        self.session.read(people_view, weakly(self._came))
+
+    def _came(self, view: PeopleView) -> None:
+        if self.isVisible():
+            self.show_view(view)
+        else:
+            self._view = view
+            self.counted.emit(view.undecided)
 
     def show_view(self, view: PeopleView) -> None:
         """Show the people."""
