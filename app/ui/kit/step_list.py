@@ -77,9 +77,11 @@ class StepList(QWidget):
         """Show the steps, with the number of the chosen one; an item that has the focus keeps it."""
         if len(steps) != len(self.items):
             self._build(steps)
+        self._group.setExclusive(False)  # an exclusive group keeps its last one checked when none is chosen
         for item, step in zip(self.items, steps, strict=True):
             item.show_step(step)
             item.setChecked(step.number == chosen)
+        self._group.setExclusive(True)
 
     def _build(self, steps: Sequence[PathStep]) -> None:
         empty_layout(self._rows)

@@ -154,6 +154,16 @@ def test_the_list_of_steps_marks_the_chosen_one(qtbot: QtBot) -> None:
     assert caught.args == [7]
 
 
+def test_no_step_is_marked_when_all_of_them_are_shown(qtbot: QtBot) -> None:
+    steps = StepList()
+    qtbot.addWidget(steps)
+    steps.show_steps(STEPS, 3)
+    steps.show_steps(STEPS, 0)
+    assert not [item for item in steps.items if item.isChecked()]
+    steps.show_steps(STEPS, 5)
+    assert [item.isChecked() for item in steps.items].index(True) == 4
+
+
 def test_a_bar_fills_from_the_leading_side(qapp: QApplication, qtbot: QtBot) -> None:
     bar = ThinBar(0.5, "accent")
     qtbot.addWidget(bar)
