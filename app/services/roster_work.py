@@ -158,7 +158,7 @@ def leave(desk: Desk, named: str, day: str = "", *, cut: bool = True) -> None:
     ended = day or desk.today
     with desk.write("person.leave") as unit:
         unit.decide(Person, person.record, desk.network, "ended", ended)
-        _end_stewardship(unit, desk, person)
+        end_stewardship(unit, desk, person)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, ended=ended)
     if cut:
@@ -192,7 +192,8 @@ def check_may_go(desk: Desk, person: RosterPerson) -> None:
         raise UserError("last_steward")
 
 
-def _end_stewardship(unit: Unit, desk: Desk, person: RosterPerson) -> None:
+def end_stewardship(unit: Unit, desk: Desk, person: RosterPerson) -> None:
+    """Write that somebody is no steward any longer, if they are one."""
     record = natural_id(desk.network, "steward", (person.record,))
     if person.status == "steward":
         unit.decide(Steward, record, desk.network, "person", person.record)
@@ -224,7 +225,7 @@ def take_over(desk: Desk, named: str, instead_of: str = "") -> None:
         unit.decide(Steward, record, desk.network, "granted", True)
         if before is not None:
             _give(unit, desk, before, "member")
-            _end_stewardship(unit, desk, before)
+            end_stewardship(unit, desk, before)
 
 
 def _give(unit: Unit, desk: Desk, person: RosterPerson, role: str) -> None:

@@ -11,17 +11,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from app.foundation.errors import UserError
-from app.models.kinds.people import Invitation, Person
+from app.models.kinds.people import Invitation, Member, Person
 from app.services.desk import Desk
 from app.services.devices import HERE, NOTHING
 from app.services.people import enter_on_roster, find_person, give_role, need_steward
-from app.services.roster_work import ALIVE, REFUSED, check_may_go, cut_person
+from app.services.roster_work import ALIVE, REFUSED, check_may_go, cut_person, end_stewardship
 from app.services.rosters import roster
 from app.services.unit import Unit
 from app.storage.roster_log import begun_chains
 from app.sync.roster import RosterPerson
 
-MEMBER = "member"
+ORDINARY = "member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def all_belong(desk: Desk, invitation: str) -> int:
     people = roster(desk).persons
     for key in found[0].undecided:
         person = people[key]
-        give_role(desk, key, person.invited_role or person.role_wish or MEMBER)
+        give_role(desk, key, person.invited_role or person.role_wish or ORDINARY)
     with desk.write("person.invitation_closed") as unit:
         _withdraw(unit, desk, found[0].id)
     return len(found[0].undecided)
@@ -87,6 +87,9 @@ def turn_away(desk: Desk, named: str, *, work_counts: bool = False) -> None:
     enter_on_roster(desk, person)
     with desk.write("person.turn_away") as unit:
         unit.decide(Person, person.record, desk.network, ALIVE, False)
+        end_stewardship(unit, desk, person)
+        for member in desk.records(Member, person=person.record) if work_counts else ():
+            unit.set(Member, member.id, ended=desk.today)
         for invitation in shared:
             _withdraw(unit, desk, invitation)
     cut_person(desk, person.key, REFUSED, HERE if work_counts else NOTHING)

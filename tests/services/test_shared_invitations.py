@@ -9,11 +9,11 @@ import pytest
 from services.laptops import Laptop, bring_everyone_up_to_date, copies, found, invited, joined
 
 from app.foundation.errors import UserError
-from app.models.kinds.people import Invitation
+from app.models.kinds.people import Invitation, Member
 from app.models.kinds.plan import Activity
 from app.services.devices import not_counted
 from app.services.mending import rebuild_tables
-from app.services.people import find_person, mark_compared
+from app.services.people import find_person, make_steward, mark_compared
 from app.services.roster_work import come_back
 from app.services.rosters import roster
 from app.services.shared_invitations import all_belong, shared_invitations, turn_away
@@ -141,8 +141,23 @@ def test_what_somebody_who_is_turned_away_did_may_count_on(laptops: list[Laptop]
     dalia = laptops[0]
     turn_away(dalia.use(), "Sami", work_counts=True)
     assert (titles(dalia), not_counted(dalia.desk)) == (EVERYBODY, 0)
+    record = find_person(dalia.desk, "Sami").record
+    assert [bool(one.ended) for one in dalia.desk.records(Member, person=record)] == [True]
+    come_back(dalia.desk, "Sami")
+    assert [one.ended for one in dalia.desk.records(Member, person=record)] == [None]
     with pytest.raises(UserError, match="left_oneself"):
         turn_away(dalia.desk, "Dalia")
+
+
+def test_a_steward_who_is_turned_away_is_none_any_longer(laptops: list[Laptop]) -> None:
+    dalia = laptops[0]
+    make_steward(dalia.use(), "Sami")
+    turn_away(dalia.desk, "Sami")
+    assert status(dalia, "Sami") == "removed"
+    assert roster(dalia.desk).stewards() == {key(dalia, "Dalia")}
+    names = {one.name_en for one in dalia.desk.records(Member)}
+    assert "Sami" not in names
+    assert None not in names
 
 
 def test_who_compared_words_is_decided_about(laptops: list[Laptop]) -> None:
