@@ -143,6 +143,12 @@ class PaperDrop(QObject):
         self.session, self._window, self._hands_on = session, window, hands_on
         self.offer: PaperOffer | None = None
 
+    def ask(self) -> None:
+        """Ask for a photo or scan and read it."""
+        path = self.session.door.file_to_open(say("attachments.choose"), file_pattern())
+        if path is not None:
+            self.take([path])
+
     def take(self, paths: Sequence[Path]) -> None:
         """Read files off the main thread and offer them to their records."""
         self.session.notice(say("attachments.reading"))

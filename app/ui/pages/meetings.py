@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.models.codes import CODE_LISTS
-from app.services.group_work import plan_meeting_of
-from app.services.meeting_work import add_meeting, close_meeting, start_meeting
+from app.services.meeting_work import close_meeting, start_meeting
 from app.services.views.meetings import MeetingsView, meeting_of, meetings, newest_roundtable
 from app.services.views.meetings_room import Room
 from app.ui.kit.button import Button
@@ -20,10 +18,11 @@ from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
-from app.ui.language import label_text, say, words
+from app.ui.language import label_text, say
 from app.ui.page import Page
-from app.ui.pages.attachment_papers import PaperDrop, file_pattern
+from app.ui.pages.attachment_papers import PaperDrop
 from app.ui.pages.choosing import chooser
+from app.ui.pages.meetings_adding import adding, sorts_of_meeting
 from app.ui.pages.meetings_head import MeetingHead
 from app.ui.pages.meetings_lists import meeting_columns
 from app.ui.pages.meetings_live import LiveScreens
@@ -34,12 +33,10 @@ from app.ui.pages.meetings_read_back import ReadBack
 from app.ui.pages.meetings_register import RegisterTab
 from app.ui.pages.meetings_room import STAGES, RoomView
 from app.ui.places import Place
-from app.ui.session import OnDesk, Session
+from app.ui.session import Session
 from app.ui.weak import weakly
 
 TABS = ("meetings", "register")
-OF_MECHANISM = "mechanism:"
-"""Before the id of a mechanism among the types of meeting that can be added."""
 _LINES = frozenset({"agenda_item", "decision"})
 _REGISTER = frozenset({"commitment", "action_point"})
 
@@ -178,28 +175,18 @@ class MeetingsPage(Page):
 
     def ask_new(self) -> None:
         """Offer the types of meeting, and meetings of the mechanisms and sub-groups."""
-        choices = [(one, words().code("meeting_type", one)) for one in CODE_LISTS["meeting_type"]]
-        known = self._view.mechanisms if isinstance(self._view, MeetingsView) else ()
-        forums = [(one, say("meetings.of_mechanism", name=label_text(name))) for one, name in known]
-        choices += [(f"{OF_MECHANISM}{one}", text) for one, text in forums]
+        choices = sorts_of_meeting(self._view if isinstance(self._view, MeetingsView) else None)
         under = self.add if self.add.isVisible() else self.empty.button
         dialog = chooser(under, say("meetings.which_type"), choices, "message-square")
         dialog.picked.connect(weakly(self.add_of_type))
 
-    def add_of_type(self, meeting_type: object) -> None:
-        """Add a planned meeting of a type or of a mechanism, named for it."""
-        chosen = str(meeting_type)
-        title = words().code("meeting_type", chosen)
-        work: OnDesk = partial(add_meeting, meeting_type=chosen, title=title, language=words().language)
-        if chosen.startswith(OF_MECHANISM):
-            work = partial(plan_meeting_of, mechanism=chosen.removeprefix(OF_MECHANISM))
-        self.session.write(work, weakly(self._meeting_added))
+    def add_of_type(self, sort: object) -> None:
+        """Add a planned meeting of a type or of a mechanism."""
+        self.session.write(adding(str(sort)), weakly(self._meeting_added))
 
     def ask_scan(self) -> None:
         """Choose the photo or scan of a filled paper and offer it to the meeting its square code names."""
-        path = self.session.door.file_to_open(say("attachments.choose"), file_pattern())
-        if path is not None:
-            self.paper_drop.take([path])
+        self.paper_drop.ask()
 
     def continue_meeting(self) -> None:
         """Start a planned meeting, or close a live one and offer its minutes."""
