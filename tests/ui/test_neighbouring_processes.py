@@ -11,13 +11,16 @@ from services.laptops import CHEAP
 from ui.windows import Window
 
 from app.models.codes import CODE_LISTS
-from app.models.kinds.plan import Agreement, JointShare
+from app.models.kinds.meetings import Commitment
+from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
 from app.process.definition import process_named
 from app.services.opening import Newcomer, create_workspace
 from app.services.views.frame import frame
+from app.services.views.plan import plan_view
 from app.ui.language import say
 from app.ui.pages.home import HomePage
 from app.ui.pages.plan import PlanPage
+from app.ui.pages.plan_activity_fields import commitment_specs, more_activity_specs
 from app.ui.pages.steps import StepsPage
 from app.ui.pages.voices import VoicesPage
 from app.ui.places import Place
@@ -101,3 +104,19 @@ def test_agreements_and_shares_are_added_on_the_plan(
     plan.go_to(Place("plan", "agreement", window.desk.records(Agreement)[0].id))
     window.settle()
     assert records.panel.title.text() == "Memorandum on funds"
+
+
+def test_engagements_name_their_compact_and_activities_their_joint_work(
+    begun: list[Window], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of("priority_zone", begun, tmp_path)
+    with window.desk.write("records") as unit:
+        compact = unit.add(Agreement, title_en="National compact", type="compact", level="national")
+        joint = unit.add(JointActivity, title_en="Together")
+        unit.add(Commitment, text_en="A budget line", role="government", type="financial")
+        unit.add(Activity, title_en="Dialogue")
+    view = plan_view(window.desk)
+    promise = {one.name: one for one in commitment_specs(view, view.commitments[0])}
+    assert [value for value, _text in promise["agreement"].options] == [compact]
+    work = {one.name: one for one in more_activity_specs(view, view.activities[0])}
+    assert [value for value, _text in work["joint_activity"].options] == [joint]

@@ -11,7 +11,7 @@ from app.models.book import Book
 from app.models.kinds.area import Location
 from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
 from app.models.kinds.people import Member, Organisation
-from app.models.kinds.plan import Activity, Target
+from app.models.kinds.plan import Activity, Agreement, JointActivity, Target
 from app.models.kinds.review import Comment
 from app.models.record import Record
 from app.process import facts
@@ -91,6 +91,8 @@ class PlanChoices:
     voices: Choices = ()
     activities: Choices = ()
     meetings: Choices = ()
+    agreements: Choices = ()
+    joint: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ def _choices(book: Book) -> PlanChoices:
         voices=tuple((one.id, name_in(one, "text")) for one in _in_order(book.of(Issue))),
         activities=tuple((one.id, _with_code(one)) for one in _in_order(book.of(Activity))),
         meetings=_named(book.of(Meeting)),
+        agreements=_named(book.of(Agreement)),
+        joint=_named(book.of(JointActivity)),
     )
 
 

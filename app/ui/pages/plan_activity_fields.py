@@ -52,7 +52,14 @@ def more_activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec
         _field("intentions_evidence", "text"),
         _field("land_checked", "yes_no"),
         _field("depends_on", "pick_many", named(others)),
+        *_of_joint_work(view),
     )
+
+
+def _of_joint_work(view: PlanView) -> tuple[FieldSpec, ...]:
+    """Return the field of the joint activity that an activity belongs to, where there are any."""
+    joint = view.choices.joint
+    return (_field("joint_activity", "reference", named(joint)),) if joint else ()
 
 
 def commitment_specs(view: PlanView, entry: CommitmentEntry) -> tuple[FieldSpec, ...]:
@@ -65,6 +72,7 @@ def commitment_specs(view: PlanView, entry: CommitmentEntry) -> tuple[FieldSpec,
         ("due", "date", (), _short_dates()),
         ("status", "choice", code_options("commitment_status"), False),
         ("type", "choice", code_options("commitment_type"), False),
+        *((("agreement", "reference", named(choices.agreements), False),) if choices.agreements else ()),
         ("objective", "choice", objective_options(), False),
         ("activities", "pick_many", named(choices.activities), False),
         ("resources", "text", (), False),
