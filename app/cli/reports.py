@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cli.console import Console
 from app.services.taking import Report
+from app.services.views.packages import cautions
 
 _COUNTED = ("new", "changed", "removed", "conflicts")
 
@@ -39,6 +40,8 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         console.say(code, sender=report.sender, made=console.words.moment(report.created))
     else:
         console.say(code)
+    for caution in cautions(report):
+        console.say(caution.code, **caution.params)
     numbers = {name: data[name] for name in (*_COUNTED, "waiting", "already_known")}
     console.say(
         "cli.package_brings",

@@ -14,11 +14,12 @@ from app.models.card import Card as PersonCard
 from app.services.people import is_steward
 from app.services.strangers import accept_file, keep_stranger
 from app.services.taking import Report, inspect_package, take_package
+from app.services.views.packages import cautions
 from app.services.views.said import Name
 from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import row
-from app.ui.language import label_text, say, words
+from app.ui.language import label_text, put, say, words
 from app.ui.operations import Done, Operation
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
@@ -29,7 +30,6 @@ from app.ui.welcome_parts import Entry
 from app.words.wordlist import indexes
 
 WIDTH, HEIGHT = 600, 520
-MANY, VERY_MANY = 20, 200
 Kept = tuple[PersonCard, bool]
 """The card of a sender nobody knows, and whether the person here may accept them."""
 
@@ -181,11 +181,7 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
     ]
     if not any(text for _, text in lines):
         lines.append(("", say("exchange.report.nothing_new")))
-    if sum(report.changed.values()) >= VERY_MANY:
-        many = say("packages.many_changed", count=sum(report.changed.values()))
-        lines.insert(0, (say("exchange.report.careful"), many))
-    if sum(report.removed.values()) >= MANY:
-        lines.insert(0, (say("exchange.report.careful"), say("exchange.report.many_removed")))
+    lines[:0] = [(say("exchange.report.careful"), put(caution)) for caution in cautions(report)]
     if report.waiting:
         lines.append((say("exchange.waiting"), say("exchange.report.waiting", count=report.waiting)))
     if report.already_known:
