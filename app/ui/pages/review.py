@@ -72,7 +72,7 @@ class ReviewPage(Page):
         tab.started.connect(self.signing.ask_draft)
         tab.guidance.connect(self._ask_guidance)
         tab.readiness.picked.connect(self._go_to_finding)
-        tab.card.asked.connect(self.signing.act)
+        tab.asked.connect(self.signing.act)
         return tab
 
     @Later

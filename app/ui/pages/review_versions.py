@@ -13,6 +13,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.finding import Finding, FindingRow, Mark
+from app.ui.kit.later import Later, made
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, column, empty_layout, label, row
@@ -91,14 +92,15 @@ class ReadinessCard(Card):
 
 
 class VersionsTab(QWidget):
-    """`started` asks for a first draft, `guidance` for the step's page; the card asks for the rest."""
+    """`started` asks for a first draft, `guidance` for the step's page; `asked` is that of the card."""
 
     started = Signal()
     guidance = Signal()
+    asked = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.readiness, self.card = ReadinessCard(), VersionCard()
+        self.readiness = ReadinessCard()
         self.model = RowModel(())
         self.table, self.empty = Table(self.model), EmptyState(icon_name="signature")
         self._versions: tuple[VersionEntry, ...] = ()
@@ -108,9 +110,18 @@ class VersionsTab(QWidget):
         self.empty.started.connect(self.started)
         self.empty.asked.connect(self.guidance)
 
+    @Later
+    def card(self) -> VersionCard:
+        """The chosen version."""
+        card = VersionCard()
+        self.beside.addWidget(card, 1)
+        card.asked.connect(self.asked)
+        return card
+
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
-        self.card.retranslate()
+        for card in made(self, ("card",)):
+            card.retranslate()
         self.readiness.papers.setText(say("plan_papers.ask"))
         self.list.set_title(say("review.versions"))
         self.table.setAccessibleName(say("review.versions"))
@@ -148,9 +159,8 @@ class VersionsTab(QWidget):
         self.table.horizontalHeader().hide()
         blank.body.addWidget(self.empty, 1)
         full = QWidget()
-        beside = row(self.list, self.card, gap=GAP)
-        beside.setStretch(1, 1)
-        full.setLayout(beside)
+        self.beside = row(self.list, gap=GAP)
+        full.setLayout(self.beside)
         self.place = QStackedWidget()
         self.place.addWidget(full)
         self.place.addWidget(blank)
