@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.drawing.fitting import Box, Measure, baseline, line_height, wrap
@@ -92,9 +92,9 @@ def place_map(
     """
     seen = [one for one in spots if ground.shows(one.latitude, one.longitude, _EDGE)]
     points, largest = _points(seen, ground), max((one.people or 0 for one in spots), default=0)
-    scale, scale_box = _scale(ground, names, measure, size)
     grid, grid_boxes = _grid(ground, names, measure, size)
     symbols = {one.id: _box(points[one.id], _reach(one, radius(one.people, largest))) for one in seen}
+    scale, scale_box = _in_a_free_corner(ground.box, *_scale(ground, names, measure, size), symbols.values())
     wanted = [
         Wanted(one.id, one.label, symbols[one.id], one.selected) for one in sorted(seen, key=_important)
     ]
@@ -232,6 +232,18 @@ def _scale(ground: Ground, names: MapNames, measure: Measure, size: float) -> tu
     ]
     half = max(wide, measure(text, size - 1, False))
     return shapes, Box(right - half - 30, y - 10, half + 34, 2 * size + 22)
+
+
+def _in_a_free_corner(
+    ground: Box, scale: list[Shape], box: Box, taken: Iterable[Box]
+) -> tuple[list[Shape], Box]:
+    """Return the scale bar in an upper corner without a place in it; in the right one when both have some."""
+    across = ground.x + 48 - box.x
+    other = Box(box.x + across, box.y, box.w, box.h)
+    boxes = list(taken)
+    if not any(box.meets(one) for one in boxes) or any(other.meets(one) for one in boxes):
+        return scale, box
+    return [moved(shape, across, 0) for shape in scale], other
 
 
 def _foot(

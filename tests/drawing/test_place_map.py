@@ -209,3 +209,11 @@ def test_the_picture_as_svg_is_xml_with_every_name_in_it() -> None:
     assert "A & <B>" in said
     assert "تل نرجس" in said
     assert tree.find("{http://www.w3.org/2000/svg}polygon") is not None
+
+
+def test_the_scale_bar_gives_way_to_a_place_in_its_corner() -> None:
+    east = Spot("e", "East", 36.3, 41.9, "return", 300, "high", False)
+    west = Spot("w", "West", 36.0, 41.4, "return", 300, "high", False)
+    picture = drawn([east, west])
+    north = next(one for one in picture.shapes if isinstance(one, Text) and one.text == "N" and one.bold)
+    assert north.x < 400
