@@ -15,7 +15,7 @@ from app.services.views.meetings_room import Room
 from app.ui.asking import Ask
 from app.ui.begun import BegunEntry
 from app.ui.kit.input import Value
-from app.ui.kit.later import Later, made
+from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, row
 from app.ui.language import say, words
@@ -84,7 +84,7 @@ class RoomView(QWidget):
             current = room.current()
             self.chosen = current.id if current else ""
             self.counting.hide()
-            self._hide_support()
+            hide_made(self, "supporting")
             self.begun.keep_typing()
             self.stream.entry.give_back({})
             self.begun.belong(room.id)
@@ -150,7 +150,7 @@ class RoomView(QWidget):
         self.line.commit()
         self.counting.hide()
         self.names.hide()
-        self._hide_support()
+        hide_made(self, "supporting")
         self._wanted = (kind, record_id)
         room = self._view.room
         note = next((one for one in room.notes if one.id == record_id), None) if room else None
@@ -166,7 +166,7 @@ class RoomView(QWidget):
         self._wanted = None
         self.line.leave()
         self.counting.hide()
-        self._hide_support()
+        hide_made(self, "supporting")
         self.beside.hide()
         self.names.show_names(self._view)
         self.names.form.fields["person_name"].control.main().setFocus()
@@ -200,10 +200,6 @@ class RoomView(QWidget):
             elif not panel.isHidden():
                 panel.show_meeting(view.support)
 
-    def _hide_support(self) -> None:
-        for panel in made(self, ("supporting",)):
-            panel.hide()
-
     def open_place(self, place: str) -> None:
         """Go where something that is not ready is put right: details, support, agenda or guests."""
         if place == "details":
@@ -226,7 +222,7 @@ class RoomView(QWidget):
         self._wanted = None
         self.line.leave()
         self.names.hide()
-        self._hide_support()
+        hide_made(self, "supporting")
         self.beside.hide()
         if self._view.room is not None:
             self.counting.show_room(self._view.room)
