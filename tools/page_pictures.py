@@ -164,7 +164,9 @@ def _paint(desk: Desk, stage: Stage, folder: Path, wanted: Wanted, names: Sequen
     windows = Windows(desk, stage.operations)
     place: Callable[[str], Place] = lambda name: place_in(desk, name)  # noqa: E731
     try:
-        chosen = replace(wanted, pages=tuple(names), place=place)
+        # a page that names no view shows the one before, so these come first
+        ordered = sorted(names, key=lambda name: not name.partition("@")[0].isalpha())
+        chosen = replace(wanted, pages=tuple(ordered), place=place)
         return paint_pages(windows.frame, stage.operations, folder, chosen)
     finally:
         windows.close()
