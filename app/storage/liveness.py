@@ -82,7 +82,7 @@ class Liveness:
         if space is None:
             return
         removals = self._removals(record)
-        stays = not all(removals.values()) or not self._informed(set(removals), self._edits(record, kind))
+        stays = not all(removals.values()) or not self._informed(set(removals), self._edits(record, kind, space))
         self._set(record, kind, space, alive=stays, conflict=stays)
 
     def _informed(self, removals: set[int], edits: set[int]) -> bool:
@@ -93,10 +93,11 @@ class Liveness:
             for removal in removals
         )
 
-    def _edits(self, record: str, kind: str) -> set[int]:
-        """Return the changesets in force that changed the record or what it owns (all depths).
+    def _edits(self, record: str, kind: str, space: str) -> set[int]:
+        """Return the changesets in force that changed the record or what it owns in its space (all depths).
 
-        What was removed for good does not count: other laptops may never have had it.
+        What it owns in another space does not count: who removes it cannot have known that, and others do
+        not hold it. What was removed for good does not count: other laptops may never have had it.
         """
         found: set[int] = set()
         waiting = [(record, kind)]
@@ -109,10 +110,9 @@ class Liveness:
             )
             found |= set(rows.scalars())
             for owned, field in owned_kinds(current_kind):
-                sql = f'SELECT id FROM record_{owned} WHERE "{field}" = ?'
-                waiting += [
-                    (row, owned) for row in self._connection.exec_driver_sql(sql, (current,)).scalars()
-                ]
+                sql = f'SELECT id FROM record_{owned} WHERE "{field}" = ? AND space = ?'
+                rows = self._connection.exec_driver_sql(sql, (current, space))
+                waiting += [(row, owned) for row in rows.scalars()]
         return found
 
     def _set(self, record: str, kind: str, space: str, *, alive: bool, conflict: bool) -> None:
