@@ -82,7 +82,8 @@ class Liveness:
         if space is None:
             return
         removals = self._removals(record)
-        stays = not all(removals.values()) or not self._informed(set(removals), self._edits(record, kind, space))
+        edits = self._edits(record, kind, space)
+        stays = not all(removals.values()) or not self._informed(set(removals), edits)
         self._set(record, kind, space, alive=stays, conflict=stays)
 
     def _informed(self, removals: set[int], edits: set[int]) -> bool:
