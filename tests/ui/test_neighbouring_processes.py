@@ -16,8 +16,11 @@ from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
 from app.process.definition import process_named
 from app.services.opening import Newcomer, create_workspace
 from app.services.views.frame import frame
+from app.services.views.headquarters import AreaEntry, StepCellEntry
 from app.services.views.plan import plan_view
+from app.services.views.said import NOTHING, Name
 from app.ui.language import say
+from app.ui.pages.headquarters_map import column_titles
 from app.ui.pages.home import HomePage
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_activity_fields import commitment_specs, more_activity_specs
@@ -120,3 +123,15 @@ def test_engagements_name_their_compact_and_activities_their_joint_work(
     assert [value for value, _text in promise["agreement"].options] == [compact]
     work = {one.name: one for one in more_activity_specs(view, view.activities[0])}
     assert [value for value, _text in work["joint_activity"].options] == [joint]
+
+
+def area_entry(name: str, *steps: str) -> AreaEntry:
+    cells = tuple(StepCellEntry(one, number, "not_started", False) for number, one in enumerate(steps, 1))
+    return AreaEntry(name, Name(plain=name), cells, NOTHING, 0)
+
+
+def test_areas_of_different_processes_stand_under_numbers() -> None:
+    alike = [area_entry("a", "prepare", "engage_authority"), area_entry("b", "prepare", "engage_authority")]
+    assert "Prepare" in column_titles(alike)[0]
+    mixed = [area_entry("a", "prepare"), area_entry("b", "jp_purpose", "jp_design")]
+    assert column_titles(mixed) == ["1", "2"]

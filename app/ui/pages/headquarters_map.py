@@ -47,7 +47,7 @@ class HeatCard(Card):
             return
         picture = step_heat_map(
             [_row(area) for area in self._shown.areas],
-            _columns(self._shown.areas),
+            column_titles(self._shown.areas),
             HeatNames(*(say(f"headquarters.legend.{name}") for name in _LEGEND)),
             width,
             measure,
@@ -72,7 +72,7 @@ class HeatCard(Card):
         return super().eventFilter(watched, event)
 
 
-def _columns(areas: Sequence[AreaEntry]) -> list[str]:
+def column_titles(areas: Sequence[AreaEntry]) -> list[str]:
     """Return the steps by number and name; by number alone where areas follow different processes."""
     steps = max((area.steps for area in areas), key=len)
     alike = len({tuple(step.id for step in area.steps) for area in areas}) == 1
