@@ -1,4 +1,4 @@
-"""HEIC, the form in which telephones write photographs, opened with a library of its own where it is here."""
+"""HEIC, the form in which telephones write photographs, opened where the extra `heic` was installed."""
 
 from __future__ import annotations
 
