@@ -124,9 +124,9 @@ def _under(step: StepEntry, view: StepsView) -> str:
 
 
 def _days(dates: StepDates) -> QLayout:
-    planned, took = label(planned_text(dates), "tiny"), label(actual_text(dates), "tiny")
-    late = label(say("steps.late", count=dates.late), "tiny") if dates.late else None
-    return column(planned, took, *([late] if late else []), gap=1)
+    late = say("steps.late", count=dates.late) if dates.late else ""
+    said = [text for text in (planned_text(dates), actual_text(dates), late) if text]
+    return column(*(label(text, "tiny") for text in said), gap=1)
 
 
 def planned_text(dates: StepDates) -> str:
