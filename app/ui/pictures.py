@@ -19,7 +19,7 @@ from app.ui.places import Place
 
 WIDTH, HEIGHT = 1366, 768
 PROJECTOR = (1024, 768)
-_LOOK_EVERY = 10
+_LOOK_EVERY = 4
 _QUIET_LOOKS = 3
 
 
