@@ -139,7 +139,7 @@ def test_another_language_can_stand_in_the_second_column(window: Window, tab: Te
     tab.second_language.finished.emit()
     assert tab.second.language == "ckb"
     assert tab.second.editors == {}
-    assert "Nothing in Kurdish" in tab.second.empty.text()
+    assert "Nothing in Sorani Kurdish" in tab.second.empty.text()
 
 
 def test_ready_is_kept_and_shown_in_the_outline(window: Window, tab: TextTab) -> None:
