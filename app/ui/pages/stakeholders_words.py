@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -16,6 +17,7 @@ from app.ui.kit.inputs import Options
 from app.ui.kit.picture import paint_picture
 from app.ui.kit.rows import Cell
 from app.ui.language import label_text, say, words
+from app.ui.theme import theme_name
 
 POSITION_TONES = {
     "supportive": "good",
@@ -37,7 +39,12 @@ _ICON = 16
 
 
 def family_icon(family: str) -> QIcon:
-    """Return the symbol that the grid draws for a family."""
+    """Return the symbol that the grid draws for a family, in the colours of the theme in force."""
+    return _family_icon(family, theme_name())
+
+
+@lru_cache(maxsize=32)
+def _family_icon(family: str, _theme: str) -> QIcon:
     ratio = 2.0
     picture = QPixmap(int(_ICON * ratio), int(_ICON * ratio))
     picture.setDevicePixelRatio(ratio)
