@@ -26,6 +26,7 @@ from app.storage.logged import Register, logged, standings
 from app.storage.registers import settle
 from app.storage.rows import mapping
 from app.storage.schema import SCHEMA
+from app.storage.tables import RARE_KINDS
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -142,10 +143,10 @@ def append(
     hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
     row = _insert(connection, chain, own.sequence + 1, hash_, lamport, header, stamp)
     connection.exec_driver_sql(
-        "INSERT INTO change (changeset, position, kind, record, field, element, body, schema)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (changeset, position, kind, record, field, element, body, schema, rare)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (row, place, c.k, c.r, c.f, c.e, body, schema_of(c))
+            (row, place, c.k, c.r, c.f, c.e, body, schema_of(c), c.k in RARE_KINDS)
             for place, (c, body) in enumerate(zip(changes, bodies, strict=True))
         ],
     )

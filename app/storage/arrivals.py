@@ -14,7 +14,7 @@ from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.rows import mapping
-from app.storage.tables import APPLIED, SET_ASIDE, WAITING
+from app.storage.tables import APPLIED, RARE_KINDS, SET_ASIDE, WAITING
 
 _REMEMBER = 50_000
 
@@ -122,10 +122,11 @@ class Arrivals:
         self._causes += [(row, cause.hash) for cause in header.c]
         for position, (change, body, leaf, schema) in enumerate(one.changes):
             self._changes.append(
-                (row, position, "", "", "", "", None, leaf, 0)
+                (row, position, "", "", "", "", None, leaf, 0, 0)
                 if change is None
-                else (row, position, change.k, change.r, change.f, change.e, body, None, schema)
-            )
+                else (row, position, change.k, change.r, change.f, change.e, body, None, schema,
+                      change.k in RARE_KINDS)
+            )  # fmt: skip
         if place is None:
             self._pending.add(hash_)
             return
@@ -324,7 +325,7 @@ _CHANGESET = (
     " written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGE = (
-    "INSERT INTO change (changeset, position, kind, record, field, element, body, leaf, schema)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO change (changeset, position, kind, record, field, element, body, leaf, schema, rare)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CAUSE = "INSERT INTO cause (changeset, hash) VALUES (?, ?)"

@@ -16,12 +16,12 @@ from app.models.changeset import MARK, read_header
 from app.models.cut import Cut
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
-from app.storage.roster_log import IS_TRUST, chain_name
+from app.storage.roster_log import chain_name
 from app.storage.settings import read_setting, write_setting
 from app.storage.tables import GUIDANCE_LIST
 
-_IS_GUIDANCE = f"c.kind IN ({GUIDANCE_LIST})"
-"""What the index of these kinds wants to hear, word for word, to be used."""
+_IS_GUIDANCE = f"c.rare = 1 AND c.kind IN ({GUIDANCE_LIST})"
+"""Found by the index of rare kinds."""
 
 _IN_AN_AREA = "space <> 'country'"
 
@@ -31,7 +31,7 @@ HEADQUARTERS = "headquarters"
 def revocations_known(connection: Connection) -> bool:
     """Whether anything here ever spoke of a revocation; without one there are no cuts to reckon."""
     row = connection.exec_driver_sql(
-        f"SELECT 1 FROM change c WHERE {IS_TRUST} AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
+        "SELECT 1 FROM change c WHERE c.rare = 1 AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
     ).first()
     return row is not None
 

@@ -128,7 +128,7 @@ def owned_by(connection: Connection, record: str, kinds: Sequence[tuple[str, str
 _FORGETS = (
     "SELECT h.space, c.record, c.field, c.body, h.sign_key, s.written FROM change c"
     " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-    f" WHERE c.kind = '{FORGET}' AND s.state = 1 AND h.sign_key IS NOT NULL{{only}}"
+    f" WHERE c.rare = 1 AND c.kind = '{FORGET}' AND s.state = 1 AND h.sign_key IS NOT NULL{{only}}"
     " ORDER BY s.lamport, s.hash, c.position"
 )
 

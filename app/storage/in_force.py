@@ -86,7 +86,7 @@ def marked_anywhere(connection: Connection) -> set[int]:
     """Return every changeset that an applied mark names."""
     marks = connection.exec_driver_sql(
         "SELECT s.chain, c.record FROM change c JOIN changeset s ON s.id = c.changeset"
-        " WHERE c.kind = ? AND s.state = 1",
+        " WHERE c.rare = 1 AND c.kind = ? AND s.state = 1",
         (MARK,),
     ).fetchall()
     found = (marked_changeset(connection, chain, int(record)) for chain, record in marks)

@@ -16,8 +16,8 @@ from app.storage.tables import TRUST_LIST
 
 ISSUER = "issuer_certificate"
 
-IS_TRUST = f"c.kind IN ({TRUST_LIST})"
-"""What the index of these kinds wants to hear, word for word, to be used."""
+IS_TRUST = f"c.rare = 1 AND c.kind IN ({TRUST_LIST})"
+"""Found by the index of rare kinds."""
 
 
 class RosterChange(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from app.models.changeset import FORGET
+from app.models.changeset import FORGET, MARK
 from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.personal import ROSTER_KINDS
 from app.models.record import Merge
@@ -47,12 +47,19 @@ chain = Table(
 APPLIED, WAITING, SET_ASIDE = 1, 0, 2
 
 TRUST_KINDS = (*ROSTER_KINDS, "issuer_certificate")
-"""Kinds that say whose work is taken: few records in a long log, therefore found by an index of their own."""
+"""Kinds that say whose work is taken."""
 
 TRUST_LIST = ", ".join(f"'{kind}'" for kind in TRUST_KINDS)
 
 GUIDANCE_LIST = ", ".join(f"'{kind}'" for kind in HEADQUARTERS_KINDS)
-"""Kinds only headquarters writes, found by an index of their own too."""
+"""Kinds only headquarters writes."""
+
+RARE_KINDS = frozenset({*TRUST_KINDS, *HEADQUARTERS_KINDS, MARK, FORGET})
+"""Kinds of which there are few changes in a long log, and which are asked for by kind.
+
+Their changes carry a flag and stand in an index of their own. The flag is reckoned once when the row is
+written: an index over a list of kinds would look every other change up in that list too.
+"""
 
 changeset = Table(
     "changeset",
@@ -94,12 +101,11 @@ change = Table(
     Column("body", Text),
     Column("leaf", Text),
     Column("schema", Integer, nullable=False),
+    Column("rare", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("change_record", change.c.record, change.c.field)
-Index("change_forget", change.c.kind, sqlite_where=text(f"kind = '{FORGET}'"))
-Index("change_trust", change.c.kind, sqlite_where=text(f"kind IN ({TRUST_LIST})"))
-Index("change_guidance", change.c.kind, sqlite_where=text(f"kind IN ({GUIDANCE_LIST})"))
+Index("change_rare", change.c.kind, sqlite_where=text("rare = 1"))
 
 cut = Table(
     "cut",
