@@ -17,16 +17,19 @@ from app.models.changeset import (
     encode,
     leaf,
 )
+from app.models.current import Entry, Standing
 from app.models.ids import Ids
 from app.models.personal import is_salted
 from app.models.registry import KINDS, describe
 from app.models.values import Value
 from app.storage.chains import ChainHead, chain_of, heads
-from app.storage.logged import Register, logged, standings
-from app.storage.registers import settle
+from app.storage.logged import Logged, Register, logged_fields, standings
+from app.storage.registers import settle_items
 from app.storage.rows import mapping
 from app.storage.schema import SCHEMA
 from app.storage.tables import RARE_KINDS
+
+NOTHING = Standing(())
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -35,6 +38,14 @@ class Author(msgspec.Struct, frozen=True):
     replica: str
     sign_key: str
     person: str
+
+
+class Appended(msgspec.Struct, frozen=True):
+    """A changeset just written: its row id, the name by which others replace its changes, its place."""
+
+    row: int
+    ref: str
+    lamport: int
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -66,17 +77,16 @@ def append_writes(
 
     Each change replaces what stands now in its register; at most one write per register.
     """
-    before = standings(connection, (write.register for write in writes))
+    items = logged_fields(connection, {(write.record, write.field) for write in writes})
+    before = standings(items)
     changes = [
-        _change(write, _flatten(connection, author, write.register, before[write.register].refs), ids)
+        _change(write, _replaced(connection, author, before.get(write.register, NOTHING)), ids)
         for write in writes
     ]
-    row = append(connection, space, author, stamp, changes)
-    touched: dict[str, frozenset[str]] = {}
-    for write in writes:
-        touched[write.record] = touched.get(write.record, frozenset()) | {write.field}
-    settle(connection, touched)
-    return row
+    done = append(connection, space, author, stamp, changes)
+    understood = (change for change in changes if schema_of(change))
+    settle_items(connection, [*items, *(_logged(change, space, author, done) for change in understood)])
+    return done.row
 
 
 def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
@@ -86,25 +96,23 @@ def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
     )
 
 
-def _flatten(
-    connection: Connection, author: Author, register: Register, replaces: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Also name what an own change that never left this laptop replaced.
+def _logged(change: Change, space: str, author: Author, done: Appended) -> Logged:
+    entry = Entry(done.ref, change.v, change.x, True, done.lamport, author.replica)
+    return Logged(change.k, space, change.register, entry, done.row)
+
+
+def _replaced(connection: Connection, author: Author, stands: Standing) -> tuple[str, ...]:
+    """Return what a new change replaces: what stands, and what an own change replaced that never left
+    this laptop.
 
     Its value may stay behind when a package is made; what it replaced must stay replaced all the same.
     """
-    inherited: set[str] = set()
-    for ref in replaces:
-        own = connection.exec_driver_sql(_UNSENT, (ref, f"{ref}g", author.replica)).first()
-        if own is not None:
-            items = logged(connection, [register[0]], frozenset({register[1]}))
-            inherited |= {
-                before
-                for item in items
-                if item.register == register and item.entry.ref == ref
-                for before in item.entry.replaces
-            }
-    return tuple(sorted(inherited.union(replaces)))
+    found = set(stands.refs)
+    for entry in stands.current:
+        own = entry.replaces and entry.replica == author.replica
+        if own and connection.exec_driver_sql(_UNSENT, (entry.ref, f"{entry.ref}g", author.replica)).first():
+            found.update(entry.replaces)
+    return tuple(sorted(found))
 
 
 _UNSENT = (
@@ -117,8 +125,8 @@ _UNSENT = (
 
 def append(
     connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]
-) -> int:
-    """Write one changeset of ready changes at the end of the author's chain. Returns its row id."""
+) -> Appended:
+    """Write one changeset of ready changes at the end of the author's chain. Returns where it stands."""
     chain = chain_of(connection, space, author.replica)
     all_heads = heads(connection, space)
     own = next(head for head in all_heads if head.chain == chain)
@@ -154,7 +162,7 @@ def append(
         connection.exec_driver_sql(
             "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in causes]
         )
-    return row
+    return Appended(row, hash_[:32], lamport)
 
 
 def schema_of(change: Change) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -71,13 +71,18 @@ def _marks(items: list[str]) -> str:
     return ",".join("?" * len(items))
 
 
-def standings(connection: Connection, registers: Iterable[Register]) -> dict[Register, Standing]:
-    """Return what stands in each of the registers, before a change to them is written."""
-    wanted = set(registers)
-    found: dict[Register, list[Entry]] = defaultdict(list)
-    fields = frozenset(field for _, field, _ in wanted)
-    for part in chunks(sorted({record for record, _, _ in wanted})):
-        for item in logged(connection, part, fields):
-            if item.register in wanted:
-                found[item.register].append(item.entry)
-    return {register: standing(found.get(register, ())) for register in wanted}
+def logged_fields(connection: Connection, places: Collection[tuple[str, str]]) -> list[Logged]:
+    """Return the applied changes of the fields named, each by record id and field name."""
+    found: list[Logged] = []
+    fields = frozenset(field for _, field in places)
+    for part in chunks(sorted({record for record, _ in places})):
+        found += [item for item in logged(connection, part, fields) if item.register[:2] in places]
+    return found
+
+
+def standings(items: Iterable[Logged]) -> dict[Register, Standing]:
+    """Return what stands in each register, given all its changes."""
+    entries: dict[Register, list[Entry]] = defaultdict(list)
+    for item in items:
+        entries[item.register].append(item.entry)
+    return {register: standing(found) for register, found in entries.items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.storage.chains import forked_replicas, heads
+from app.storage.chains import forked_replicas
 
 Heads = dict[str, tuple[int, str]]
 """Space → (sequence, hash) of the replica's own chain."""
@@ -28,15 +28,15 @@ class Kept(Enum):
 
 def own_heads(connection: Connection, replica: str) -> Heads:
     """Return the own chain's head in every space."""
-    spaces = (
-        connection.exec_driver_sql("SELECT space FROM chain WHERE replica = ?", (replica,)).scalars().all()
-    )
-    found: Heads = {}
-    for space in spaces:
-        for head in heads(connection, space):
-            if head.replica == replica and not head.branch and head.sequence:
-                found[space] = (head.sequence, head.hash)
-    return found
+    rows = connection.exec_driver_sql(_OWN_HEADS, (replica,))
+    return {space: (sequence, hash_) for space, sequence, hash_ in rows}
+
+
+_OWN_HEADS = (
+    "SELECT h.space, s.sequence, s.hash FROM chain h JOIN changeset s ON s.id ="
+    " (SELECT id FROM changeset WHERE chain = h.id AND state = 1 ORDER BY sequence DESC LIMIT 1)"
+    " WHERE h.replica = ? AND h.branch = ''"
+)
 
 
 def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]) -> bool:

@@ -39,7 +39,7 @@ def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> Non
 
 
 def settle_items(connection: Connection, items: list[Logged]) -> None:
-    """Bring rows in line with these changes, which are all that the log holds of their registers."""
+    """Bring rows in line with these changes, which are all that the log holds of their fields."""
     if items:
         _settle_part(connection, items, frozenset())
 
