@@ -26,8 +26,8 @@ from app.storage.chains import ChainHead, chain_of, heads
 from app.storage.logged import Logged, Register, logged_fields, standings
 from app.storage.registers import settle_items
 from app.storage.rows import mapping
+from app.storage.runs import Item, write_runs
 from app.storage.schema import SCHEMA
-from app.storage.tables import RARE_KINDS
 
 NOTHING = Standing(())
 
@@ -150,13 +150,11 @@ def append(
     bodies = [encode(change) for change in changes]
     hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
     row = _insert(connection, chain, own.sequence + 1, hash_, lamport, header, stamp)
-    connection.exec_driver_sql(
-        "INSERT INTO change (changeset, position, kind, record, field, element, body, schema, rare)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (row, place, c.k, c.r, c.f, c.e, body, schema_of(c), c.k in RARE_KINDS)
-            for place, (c, body) in enumerate(zip(changes, bodies, strict=True))
-        ],
+    said = zip(changes, bodies, strict=True)
+    write_runs(
+        connection,
+        row,
+        ((one.k, one.r, schema_of(one), Item(one.f, one.e, body, None)) for one, body in said),
     )
     if causes:
         connection.exec_driver_sql(

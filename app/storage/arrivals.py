@@ -14,21 +14,23 @@ from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.rows import mapping
-from app.storage.tables import APPLIED, RARE_KINDS, SET_ASIDE, WAITING
+from app.storage.runs import INSERT_RUN, RunRow
+from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
 _REMEMBER = 50_000
 
-ChangeRow = tuple[Change | None, str | None, str | None, int]
-"""A change with its bytes, or the leaf of a withheld one; and the schema that applies it."""
-
 
 class Parsed(msgspec.Struct, frozen=True, gc=False):
-    """One changeset as it arrived: its header, the text of its header, its changes, its hash."""
+    """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
+
+    `said` holds those whose bytes came, each with the schema that applies it.
+    """
 
     header: Header
     text: str
-    changes: list[ChangeRow]
     hash: str
+    runs: list[RunRow]
+    said: list[tuple[Change, int]]
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -61,7 +63,7 @@ class Arrivals:
         self._states: dict[str, int] = {}
         self._ends: dict[int, int] = {}
         self._rows: list[tuple[object, ...]] = []
-        self._changes: list[tuple[object, ...]] = []
+        self._runs: list[tuple[int | str, ...]] = []
         self._causes: list[tuple[int, str]] = []
         self._marks: list[tuple[int, int]] = []
         self._begun: dict[str, list[Told]] = {}
@@ -120,27 +122,18 @@ class Arrivals:
              header.d, header.i, header.t, self._take)
         )  # fmt: skip
         self._causes += [(row, cause.hash) for cause in header.c]
-        for position, (change, body, leaf, schema) in enumerate(one.changes):
-            self._changes.append(
-                (row, position, "", "", "", "", None, leaf, 0, 0)
-                if change is None
-                else (row, position, change.k, change.r, change.f, change.e, body, None, schema,
-                      change.k in RARE_KINDS)
-            )  # fmt: skip
+        self._runs += [(row, *run) for run in one.runs]
         if place is None:
             self._pending.add(hash_)
             return
         self._places[hash_] = Place(row, chain, header.n, header.l)
         self._follow(chain, header)
-        for change, _, _, schema in one.changes:
-            if change is not None and not self._speaks_of_log(chain, header, change):
-                self._keep(row, one, change, schema)
-
-    def _keep(self, row: int, one: Parsed, change: Change, schema: int) -> None:
-        """Remember a change until the batch is settled. What this version does not know is not settled."""
-        listed = self._begun.setdefault(change.r, [])
-        if schema:
-            listed.append(Told(change, one.header, one.hash[:32], row))
+        ref = hash_[:32]
+        for change, schema in one.said:
+            if not self._speaks_of_log(chain, header, change):
+                listed = self._begun.setdefault(change.r, [])
+                if schema:
+                    listed.append(Told(change, header, ref, row))
 
     def _follow(self, chain: int, header: Header) -> None:
         self.applied += 1
@@ -250,10 +243,10 @@ class Arrivals:
     def _flush(self) -> None:
         """Write the rows gathered so far."""
         self._set_apart()
-        for sql, rows in ((_CHANGESET, self._rows), (_CHANGE, self._changes), (_CAUSE, self._causes)):
+        for sql, rows in ((_CHANGESET, self._rows), (INSERT_RUN, self._runs), (_CAUSE, self._causes)):
             if rows:
                 self._connection.exec_driver_sql(sql, rows)
-        self._rows, self._changes, self._causes = [], [], []
+        self._rows, self._runs, self._causes = [], [], []
         self._put_marks()
         if len(self._places) > _REMEMBER:
             self._places.clear()
@@ -261,7 +254,7 @@ class Arrivals:
     def _set_apart(self) -> None:
         """Leave among the begun records only those of which the log holds nothing yet."""
         for part in chunks(tuple(self._begun)):
-            sql = f"SELECT DISTINCT record FROM change WHERE record IN ({','.join('?' * len(part))})"
+            sql = f"SELECT DISTINCT record FROM run WHERE record IN ({','.join('?' * len(part))})"
             self._know(self._connection.exec_driver_sql(sql, tuple(part)).scalars())
 
     def _know(self, records: Iterable[str]) -> None:
@@ -323,9 +316,5 @@ def _marked(change: Change, header: Header) -> int:
 _CHANGESET = (
     "INSERT INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action, action_id,"
     " written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_CHANGE = (
-    "INSERT INTO change (changeset, position, kind, record, field, element, body, leaf, schema, rare)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CAUSE = "INSERT INTO cause (changeset, hash) VALUES (?, ?)"

@@ -10,7 +10,7 @@ from app.models.changeset import read_header
 from app.storage.sending import Bounds, count, lines, size_of
 
 _WITHIN = (
-    " FROM change c JOIN changeset s ON s.id = c.changeset WHERE s.chain = ? AND s.sequence > ?"
+    " c JOIN changeset s ON s.id = c.changeset WHERE s.chain = ? AND s.sequence > ?"
     " AND s.sequence <= ? AND s.state = 1"
 )
 EXACT_UP_TO = 3_000
@@ -22,7 +22,8 @@ def records_of(connection: Connection, wanted: Bounds) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for chain, (low, high) in wanted.items():
         rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT c.kind, c.record{_WITHIN} AND c.kind NOT IN ('', '#begin', '#mark', '#forget')",
+            f"SELECT DISTINCT c.kind, c.record FROM run{_WITHIN}"
+            " AND c.kind NOT IN ('', '#begin', '#mark', '#forget')",
             (chain, low, high),
         )
         for kind, record in rows:
@@ -35,7 +36,7 @@ def kept_back(connection: Connection, wanted: Bounds) -> int:
     return sum(
         int(
             connection.exec_driver_sql(
-                f"SELECT count(*){_WITHIN} AND c.body IS NULL", (chain, low, high)
+                f"SELECT count(*) FROM change{_WITHIN} AND c.body IS NULL", (chain, low, high)
             ).scalar()
             or 0
         )

@@ -31,16 +31,14 @@ HEADQUARTERS = "headquarters"
 def revocations_known(connection: Connection) -> bool:
     """Whether anything here ever spoke of a revocation; without one there are no cuts to reckon."""
     row = connection.exec_driver_sql(
-        "SELECT 1 FROM change c WHERE c.rare = 1 AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
+        "SELECT 1 FROM run c WHERE c.rare = 1 AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
     ).first()
     return row is not None
 
 
 def guidance_known(connection: Connection) -> bool:
     """Whether anything here was ever written that is for headquarters to write."""
-    return (
-        connection.exec_driver_sql(f"SELECT 1 FROM change c WHERE {_IS_GUIDANCE} LIMIT 1").first() is not None
-    )
+    return connection.exec_driver_sql(f"SELECT 1 FROM run c WHERE {_IS_GUIDANCE} LIMIT 1").first() is not None
 
 
 def keep_headquarters(connection: Connection, keys: Collection[str]) -> None:
@@ -107,7 +105,7 @@ def _not_theirs(connection: Connection) -> set[int]:
         return set()
     known = msgspec.json.decode(kept, type=frozenset[str])
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT s.id, h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset"
+        "SELECT DISTINCT s.id, h.sign_key FROM run c JOIN changeset s ON s.id = c.changeset"
         f" JOIN chain h ON h.id = s.chain WHERE {_IS_GUIDANCE} AND s.state = 1"
     )
     return {row for row, key in rows if key not in known}

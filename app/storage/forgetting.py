@@ -22,6 +22,7 @@ from app.storage.engine import begin, connect
 from app.storage.lock_box import Lock
 from app.storage.logged import chunks
 from app.storage.registers import settle
+from app.storage.runs import Item, Placed, replace_changes
 from app.storage.sending import signed_ends
 from app.storage.settings import write_setting
 
@@ -70,11 +71,16 @@ class Said(msgspec.Struct, frozen=True):
     ref: str
     sign_key: str
     body: str
+    schema: int
+
+    def without_bytes(self) -> Placed:
+        """Return what stays of it in the log."""
+        return (self.kind, self.record, self.schema, Item(self.field, "", None, leaf(self.body).hex()))
 
 
 _SAID = (
     "SELECT c.changeset, c.position, c.kind, c.record, c.field, h.space, substr(s.hash, 1, 32),"
-    " coalesce(h.sign_key, ''), c.body FROM change c JOIN changeset s ON s.id = c.changeset"
+    " coalesce(h.sign_key, ''), c.body, c.schema FROM change c JOIN changeset s ON s.id = c.changeset"
     f" JOIN chain h ON h.id = s.chain WHERE c.record = ? AND c.body IS NOT NULL AND c.kind NOT IN ({_LEFT})"
 )
 
@@ -202,10 +208,7 @@ def _drop(connection: Connection, gone: Sequence[Said]) -> None:
     files = [
         str(read_change(one.body).v) for one in gone if (one.kind, one.field) == ("attachment", "sha256")
     ]
-    connection.exec_driver_sql(
-        "UPDATE change SET body = NULL, element = '', leaf = ? WHERE changeset = ? AND position = ?",
-        [(leaf(one.body).hex(), one.changeset, one.position) for one in gone],
-    )
+    replace_changes(connection, {(one.changeset, one.position): one.without_bytes() for one in gone})
     mine = {one.record for one in gone}
     for name in files:
         holders = connection.exec_driver_sql("SELECT id FROM record_attachment WHERE sha256 = ?", (name,))

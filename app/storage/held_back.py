@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import Connection
 
 from app.models.changeset import Change, leaf, read_change
+from app.storage.runs import replace_changes, withheld
 
 
 def held_back(connection: Connection, changeset: int) -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def held_back(connection: Connection, changeset: int) -> tuple[str, ...]:
         for change in _changes(connection, changeset)
         for ref in change.x
         for row in _of_same_replica(connection, changeset, ref)
-        if _bytes(connection, row, change) is None
+        if _here(connection, row, change) is None
     }
     return tuple(sorted(found))
 
@@ -32,14 +33,10 @@ def drop_held_back(connection: Connection, changeset: int, refs: AbstractSet[str
     for change in _changes(connection, changeset):
         for ref in refs & set(change.x):
             for row in _of_same_replica(connection, changeset, ref):
-                body = _bytes(connection, row, change)
-                if body is not None:
-                    connection.exec_driver_sql(
-                        "UPDATE change SET kind = '', record = '', field = '', element = '', body = NULL,"
-                        " schema = 0, leaf = ? WHERE changeset = ? AND record = ? AND field = ? AND"
-                        " element = ?",
-                        (leaf(body).hex(), row, *change.register),
-                    )
+                here = _here(connection, row, change)
+                if here is not None:
+                    position, body = here
+                    replace_changes(connection, {(row, position): withheld(leaf(body).hex())})
 
 
 def _changes(connection: Connection, changeset: int) -> Iterator[Change]:
@@ -59,9 +56,11 @@ def _of_same_replica(connection: Connection, changeset: int, ref: str) -> list[i
     return [int(row) for row in rows.scalars()]
 
 
-def _bytes(connection: Connection, changeset: int, change: Change) -> str | None:
-    body = connection.exec_driver_sql(
-        "SELECT body FROM change WHERE changeset = ? AND record = ? AND field = ? AND element = ?",
+def _here(connection: Connection, changeset: int, change: Change) -> tuple[int, str] | None:
+    """Return where in a changeset the register of a change is written, and the bytes, if they are here."""
+    row = connection.exec_driver_sql(
+        "SELECT position, body FROM change WHERE changeset = ? AND record = ? AND field = ? AND element = ?"
+        " AND body IS NOT NULL",
         (changeset, *change.register),
-    ).scalar()
-    return None if body is None else str(body)
+    ).first()
+    return None if row is None else (int(row[0]), str(row[1]))

@@ -57,8 +57,8 @@ _RECENT = (
 )
 _DEEDS = (
     "SELECT s.written, coalesce(h.sign_key, ''), s.action, s.action_id, c.kind, c.record FROM changeset s"
-    " JOIN chain h ON h.id = s.chain JOIN change c ON c.changeset = s.id AND c.position ="
-    " (SELECT min(position) FROM change WHERE changeset = s.id AND schema > 0)"
+    " JOIN chain h ON h.id = s.chain JOIN run c ON c.changeset = s.id AND c.position ="
+    " (SELECT min(position) FROM run WHERE changeset = s.id AND schema > 0)"
     " WHERE {where} ORDER BY s.lamport, s.hash"
 )
 

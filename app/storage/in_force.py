@@ -61,7 +61,7 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
         if held_back:
             drop_held_back(connection, row, held_back)
         records = connection.exec_driver_sql(
-            "SELECT DISTINCT record FROM change WHERE changeset = ? AND schema > 0", (row,)
+            "SELECT DISTINCT record FROM run WHERE changeset = ? AND schema > 0", (row,)
         )
         touched |= set(records.scalars())
     return touched

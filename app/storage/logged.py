@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from app.models.changeset import read_change
 from app.models.current import Entry, Standing, standing
+from app.storage.runs import Item, read_items
 
 T = TypeVar("T")
 Register = tuple[str, str, str]
@@ -21,10 +22,9 @@ CHUNK = 400
 ALIVE = "alive"
 
 _SELECT = (
-    "SELECT c.kind, c.record, c.field, c.element, c.body, s.hash, s.in_force, s.lamport, h.replica,"
-    " s.id, h.space"
-    " FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-    " WHERE c.record IN ({marks}) AND s.state = 1 AND c.schema > 0{fields}"
+    "SELECT r.kind, r.record, r.items, s.hash, s.in_force, s.lamport, h.replica, s.id, h.space"
+    " FROM run r JOIN changeset s ON s.id = r.changeset JOIN chain h ON h.id = s.chain"
+    " WHERE r.record IN ({marks}) AND s.state = 1 AND r.schema > 0"
 )
 
 
@@ -47,28 +47,20 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 def logged(connection: Connection, records: list[str], fields: frozenset[str] = frozenset()) -> list[Logged]:
     """Return the applied changes of at most `CHUNK` records; only of the given fields, if any are given."""
-    named = sorted(fields)
-    only = f" AND c.field IN ({_marks(named)})" if named else ""
-    sql = _SELECT.format(marks=_marks(records), fields=only)
-    rows = connection.exec_driver_sql(sql, (*records, *named)).fetchall()
-    return [_logged(*row) for row in rows]
+    rows = connection.exec_driver_sql(_SELECT.format(marks=",".join("?" * len(records))), tuple(records))
+    return [
+        Logged(kind, space, (record, item.field, item.element), _entry(item, *about), changeset)
+        for kind, record, items, *about, changeset, space in rows.fetchall()
+        for item in read_items(items)
+        if not fields or item.field in fields
+    ]
 
 
-def _logged(
-    kind: str, record: str, field: str, element: str, body: str | None, hash_: str, in_force: int,
-    lamport: int,
-    replica: str, changeset: int, space: str,
-) -> Logged:  # fmt: skip
-    if body is None:
-        entry = Entry(hash_[:32], None, (), False, lamport, replica)
-    else:
-        change = read_change(body)
-        entry = Entry(hash_[:32], change.v, change.x, bool(in_force), lamport, replica)
-    return Logged(kind, space, (record, field, element), entry, changeset)
-
-
-def _marks(items: list[str]) -> str:
-    return ",".join("?" * len(items))
+def _entry(item: Item, hash_: str, in_force: int, lamport: int, replica: str) -> Entry:
+    if item.body is None:
+        return Entry(hash_[:32], None, (), False, lamport, replica)
+    change = read_change(item.body)
+    return Entry(hash_[:32], change.v, change.x, bool(in_force), lamport, replica)
 
 
 def logged_fields(connection: Connection, places: Collection[tuple[str, str]]) -> list[Logged]:

@@ -19,7 +19,7 @@ LASTING = ("plan.freeze", "plan.freeze_draft", "plan.sign", "record.forget")
 """Actions that nothing takes back: a frozen version and a signature stand, a new version replaces them; what
 was removed for good is gone."""
 
-_NOT_THE_ROSTER = f"NOT EXISTS (SELECT 1 FROM change c WHERE c.changeset = s.id AND c.kind IN ({TRUST_LIST}))"
+_NOT_THE_ROSTER = f"NOT EXISTS (SELECT 1 FROM run c WHERE c.changeset = s.id AND c.kind IN ({TRUST_LIST}))"
 
 
 def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[str]]:
@@ -101,7 +101,7 @@ def put_in_force(connection: Connection, changesets: Iterable[int], *, in_force:
     for row in listed:
         touched |= set(
             connection.exec_driver_sql(
-                "SELECT DISTINCT record FROM change WHERE changeset = ? AND schema > 0", (row,)
+                "SELECT DISTINCT record FROM run WHERE changeset = ? AND schema > 0", (row,)
             ).scalars()
         )
     settle(connection, dict.fromkeys(touched, frozenset()))

@@ -22,9 +22,7 @@ def rebuild(connection: Connection) -> int:
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM removal")
     _put_in_force(connection)
-    records = (
-        connection.exec_driver_sql("SELECT DISTINCT record FROM change WHERE schema > 0").scalars().all()
-    )
+    records = connection.exec_driver_sql("SELECT DISTINCT record FROM run WHERE schema > 0").scalars().all()
     settle(connection, dict.fromkeys(records, frozenset()))
     _settle_owned(connection)
     return sum(

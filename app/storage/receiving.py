@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
-from app.models.changeset import FORMAT, Arrived, read_change
-from app.storage.arrivals import Arrivals, ChangeRow, Parsed
+from app.models.changeset import FORMAT, Arrived, Change, read_change
+from app.storage.arrivals import Arrivals, Parsed
 from app.storage.beginnings import settle_beginnings
 from app.storage.logged import chunks
 from app.storage.registers import settle
+from app.storage.runs import Item, Placed, runs, withheld
 from app.storage.understanding import expected
 from app.storage.waiting import waiting_count
 
@@ -32,31 +33,29 @@ class Outcome:
 
 
 def parse(came: Arrived) -> Parsed:
-    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`."""
+    """Return the changeset with its changes, each to another register.
+
+    Raises UserError `package_malformed`, `package_too_new`.
+    """
     header = came.header
     if header.v > FORMAT:
         raise UserError("package_too_new")
     home = header.p.rsplit("/", 1)[-1]
-    changes: list[ChangeRow] = []
+    said: list[tuple[Change, int]] = []
+    placed: list[Placed] = []
     for item in came.line.c:
         if not isinstance(item, str):
-            changes.append((None, None, item.leaf, 0))
+            placed.append(withheld(item.leaf))
             continue
         change = read_change(item)
         wanted, schema = expected(change.k, change.f, home)
         if change.v is not None and type(change.v) is not wanted and wanted is not object:
             raise UserError("package_malformed")
-        changes.append((change, item, None, schema))
-    _check_registers(changes)
-    return Parsed(header, came.line.h, changes, came.hash)
-
-
-def _check_registers(changes: list[ChangeRow]) -> None:
-    """Refuse an empty changeset, and one that changes the same thing twice."""
-    if len(changes) != 1:
-        registers = [(change.k, *change.register) for change, *_ in changes if change is not None]
-        if not changes or len(set(registers)) != len(registers):
-            raise UserError("package_malformed")
+        said.append((change, schema))
+        placed.append((change.k, change.r, schema, Item(change.f, change.e, item, None)))
+    if not placed or len({(one.k, one.r, one.f, one.e) for one, _ in said}) != len(said):
+        raise UserError("package_malformed")
+    return Parsed(header, came.line.h, came.hash, runs(placed), said)
 
 
 def receive(

@@ -73,7 +73,7 @@ def _kinds_set_aside(connection: Connection, records: frozenset[str]) -> dict[st
     if not records:
         return {}
     marks = ",".join("?" * len(records))
-    sql = f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks}) AND schema > 0"
+    sql = f"SELECT DISTINCT record, kind FROM run WHERE record IN ({marks}) AND schema > 0"
     found: dict[str, str] = mapping(connection, sql, tuple(records))
     return {record: kind for record, kind in found.items() if kind in KINDS}
 

@@ -14,6 +14,7 @@ from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
 from app.storage.decisions import DECIDE
 from app.storage.rows import mapping
+from app.storage.runs import Item, read_items, replace_changes, withheld
 
 _LINES = (
     "SELECT s.id, s.header FROM changeset s JOIN ({bounds}) b ON b.chain = s.chain"
@@ -108,11 +109,7 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
     count = 0
     for row, hash_, position, record, field, element, body, _ in rows:
         if (record, field, element, hash_[:32]) in replaced and not _is_alone(connection, record, row):
-            connection.exec_driver_sql(
-                "UPDATE change SET kind = '', record = '', field = '', element = '', body = NULL, schema = 0,"
-                " leaf = ? WHERE changeset = ? AND position = ?",
-                (leaf(body).hex(), row, position),
-            )
+            replace_changes(connection, {(row, position): withheld(leaf(body).hex())})
             count += 1
     return count
 
@@ -170,9 +167,8 @@ def size_of(connection: Connection, wanted: Bounds) -> int:
     total = 0
     for chain, (low, high) in wanted.items():
         row = connection.exec_driver_sql(
-            "SELECT coalesce(sum(length(s.header)), 0), (SELECT coalesce(sum(length(c.body)), 0) FROM"
-            " change c"
-            " JOIN changeset t ON t.id = c.changeset WHERE t.chain = ?1 AND t.sequence > ?2 AND"
+            "SELECT coalesce(sum(length(s.header)), 0), (SELECT coalesce(sum(length(r.items)), 0) FROM run r"
+            " JOIN changeset t ON t.id = r.changeset WHERE t.chain = ?1 AND t.sequence > ?2 AND"
             " t.sequence <= ?3)"
             " FROM changeset s WHERE s.chain = ?1 AND s.sequence > ?2 AND s.sequence <= ?3",
             (chain, low, high),
@@ -207,9 +203,12 @@ def lines(connection: Connection, wanted: Bounds) -> Iterator[str]:
     )
     rows = connection.exec_driver_sql(_LINES.format(bounds=parts)).fetchall()
     for row, header in rows:
-        items = connection.exec_driver_sql(
-            "SELECT body, leaf FROM change WHERE changeset = ? ORDER BY position", (row,)
-        ).fetchall()
-        yield encode(
-            Line(header, tuple(body if body is not None else Withheld(leaf_) for body, leaf_ in items))
+        found = connection.exec_driver_sql(
+            "SELECT items FROM run WHERE changeset = ? ORDER BY position", (row,)
         )
+        items = [item for text in found.scalars() for item in read_items(text)]
+        yield encode(Line(header, tuple(_travelling(item) for item in items)))
+
+
+def _travelling(item: Item) -> str | Withheld:
+    return item.body if item.body is not None else Withheld(str(item.leaf))

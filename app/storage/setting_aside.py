@@ -45,11 +45,11 @@ def _records_of(connection: Connection, chosen: set[int]) -> frozenset[str]:
     found: set[str] = set()
     for part in chunks(sorted(chosen)):
         rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT record FROM change WHERE changeset IN ({_list(part)}) AND schema > 0"
+            f"SELECT DISTINCT record FROM run WHERE changeset IN ({_list(part)}) AND schema > 0"
         )
         found |= set(rows.scalars())
     marked = connection.exec_driver_sql(
-        "SELECT DISTINCT c.changeset FROM change c JOIN changeset s ON s.id = c.changeset"
+        "SELECT DISTINCT c.changeset FROM run c JOIN changeset s ON s.id = c.changeset"
         f" WHERE c.kind = '#mark' AND s.id IN ({_list(chosen)})"
         if chosen
         else "SELECT 1 WHERE 0"

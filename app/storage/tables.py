@@ -89,23 +89,29 @@ cause = Table(
 Index("cause_changeset", cause.c.changeset)
 Index("cause_hash", cause.c.hash)
 
-change = Table(
-    "change",
+run = Table(
+    "run",
     metadata,
-    Column("changeset", Integer, ForeignKey("changeset.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("changeset", Integer, ForeignKey("changeset.id"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("record", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("element", Text, nullable=False),
-    Column("body", Text),
-    Column("leaf", Text),
+    Column("items", Text, nullable=False),
     Column("schema", Integer, nullable=False),
     Column("rare", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
-Index("change_record", change.c.record, change.c.field)
-Index("change_rare", change.c.kind, sqlite_where=text("rare = 1"))
+Index("run_changeset", run.c.changeset, run.c.position)
+Index("run_record", run.c.record)
+Index("run_rare", run.c.kind, sqlite_where=text("rare = 1"))
+
+CHANGES = (
+    "CREATE VIEW change AS SELECT r.changeset, r.position + j.key AS position, r.kind, r.record,"
+    " json_extract(j.value, '$[0]') AS field, json_extract(j.value, '$[1]') AS element,"
+    " json_extract(j.value, '$[2]') AS body, json_extract(j.value, '$[3]') AS leaf, r.schema, r.rare"
+    " FROM run r, json_each(r.items) j"
+)
+"""The view that shows each change by itself, as most questions ask for them; see `storage.runs`."""
 
 cut = Table(
     "cut",

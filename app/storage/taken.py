@@ -20,7 +20,7 @@ def changes_of_take(connection: Connection, take: int) -> tuple[list[Logged], di
         marks = ",".join("?" * len(part))
         records |= set(
             connection.exec_driver_sql(
-                f"SELECT DISTINCT record FROM change WHERE schema > 0 AND changeset IN ({marks})", tuple(part)
+                f"SELECT DISTINCT record FROM run WHERE schema > 0 AND changeset IN ({marks})", tuple(part)
             ).scalars()
         )
     entries: dict[Register, list[Logged]] = defaultdict(list)

@@ -77,8 +77,7 @@ def _alive(connection: Connection, records: Collection[str]) -> dict[str, str]:
 
 
 _KINDS = (
-    "SELECT r.value, (SELECT kind FROM change WHERE record = r.value AND schema > 0 LIMIT 1)"
-    " FROM json_each(?) r"
+    "SELECT r.value, (SELECT kind FROM run WHERE record = r.value AND schema > 0 LIMIT 1) FROM json_each(?) r"
 )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, FORGET, MARK, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
 from app.storage.registers import settle
+from app.storage.runs import Item, replace_changes
 from app.storage.schema import SCHEMA
 
 OF_THE_LOG = (BEGIN, MARK, FORGET)
@@ -54,16 +56,20 @@ def take_up_understood(connection: Connection) -> int:
     What is written in a way no Masar writes it (a wrong JSON type, a kind in a foreign space) stays kept.
     """
     rows = connection.exec_driver_sql(
-        f"SELECT c.changeset, c.position, c.record, c.body, h.space {_UNREAD}"
+        f"SELECT c.changeset, c.position, c.kind, c.record, c.field, c.element, c.body, h.space {_UNREAD}"
     ).fetchall()
     taken_up = [row for row in rows if row.body is not None and _fits(row.body, row.space)]
     if taken_up:
-        connection.exec_driver_sql(
-            "UPDATE change SET schema = ? WHERE changeset = ? AND position = ?",
-            [(SCHEMA, row.changeset, row.position) for row in taken_up],
-        )
+        understood = {
+            (row.changeset, row.position): (row.kind, row.record, SCHEMA, _item(row)) for row in taken_up
+        }
+        replace_changes(connection, understood)
         settle(connection, dict.fromkeys({row.record for row in taken_up}, frozenset()))
     return len(taken_up)
+
+
+def _item(row: Row[Any]) -> Item:
+    return Item(row.field, row.element, row.body, None)
 
 
 def _fits(body: str, space: str) -> bool:

@@ -169,10 +169,10 @@ def test_without_revocations_there_is_nothing_to_reckon(two: list[Pen]) -> None:
     with second.workspace.read() as connection:
         assert not revocations_known(connection)
         plan = connection.exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT 1 FROM change c WHERE c.rare = 1"
+            "EXPLAIN QUERY PLAN SELECT 1 FROM run c WHERE c.rare = 1"
             " AND c.kind IN ('revocation', 'country_cut') LIMIT 1"
         ).fetchall()
-    assert "change_rare" in str(plan)
+    assert "run_rare" in str(plan)
     second.write(Write("revocation", "r1", "replica", "", "replica1"))
     with second.workspace.read() as connection:
         assert revocations_known(connection)

@@ -1,0 +1,101 @@
+"""How changes lie in the log: those of a changeset to one record, side by side, are one row, a run.
+
+A record that is added is one row, not one for each of its fields. The view `change` shows each change by
+itself (but for a NUL in the name of a field or an element, which SQLite leaves out); whatever reads or writes
+many of them at once reads and writes runs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.storage.tables import RARE_KINDS
+
+
+class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One change within a run: its bytes, or their leaf where they are not here."""
+
+    field: str
+    element: str
+    body: str | None
+    leaf: str | None
+
+
+Placed = tuple[str, str, int, Item]
+"""A change of a changeset: kind, record, the schema that applies it (0 for none), and the change."""
+
+RunRow = tuple[int, str, str, str, int, bool]
+"""The columns of a run but its changeset, as `INSERT_RUN` takes them."""
+
+INSERT_RUN = (
+    "INSERT INTO run (changeset, position, kind, record, items, schema, rare) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+_encode = msgspec.json.Encoder().encode
+read_items = msgspec.json.Decoder(list[Item]).decode
+"""Returns the changes of a run from its column `items`."""
+
+
+def withheld(leaf_: str) -> Placed:
+    """Return a change of which nothing but its leaf is known."""
+    return ("", "", 0, Item("", "", None, leaf_))
+
+
+def runs(changes: Iterable[Placed], first: int = 0) -> list[RunRow]:
+    """Return the runs of changes that follow each other in a changeset from position `first` on."""
+    found: list[RunRow] = []
+    about: tuple[str, str, int] | None = None
+    items: list[Item] = []
+    for kind, record, schema, item in changes:
+        if about is not None and (kind, record, schema) != about:
+            found.append(_run(first, about, items))
+            first += len(items)
+            items = []
+        about = (kind, record, schema)
+        items.append(item)
+    if about is not None:
+        found.append(_run(first, about, items))
+    return found
+
+
+def _run(position: int, about: tuple[str, str, int], items: list[Item]) -> RunRow:
+    kind, record, schema = about
+    return (position, kind, record, _encode(items).decode(), schema, kind in RARE_KINDS)
+
+
+def write_runs(connection: Connection, changeset: int, changes: Iterable[Placed], first: int = 0) -> None:
+    """Put changes that follow each other into the log."""
+    connection.exec_driver_sql(INSERT_RUN, [(changeset, *run) for run in runs(changes, first)])
+
+
+def replace_changes(connection: Connection, changed: Mapping[tuple[int, int], Placed]) -> None:
+    """Put other changes in the place of those at (changeset, position)."""
+    by_changeset: dict[int, dict[int, Placed]] = defaultdict(dict)
+    for (changeset, position), change in changed.items():
+        by_changeset[changeset][position] = change
+    for changeset, places in by_changeset.items():
+        rows = connection.exec_driver_sql(_RUNS, (changeset,)).fetchall()
+        ends = [row.position for row in rows[1:]] + [1 + max(places)]
+        for row, end in zip(rows, ends, strict=True):
+            if any(row.position <= position < end for position in places):
+                _replace_in(connection, changeset, row, places)
+
+
+_RUNS = "SELECT id, position, kind, record, items, schema FROM run WHERE changeset = ? ORDER BY position"
+
+
+def _replace_in(
+    connection: Connection, changeset: int, row: Sequence[Any], places: Mapping[int, Placed]
+) -> None:
+    row_id, first, kind, record, items, schema = row
+    changes = [
+        places.get(position, (kind, record, schema, item))
+        for position, item in enumerate(read_items(items), first)
+    ]
+    connection.exec_driver_sql("DELETE FROM run WHERE id = ?", (row_id,))
+    write_runs(connection, changeset, changes, first)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, create_engine
+
+from app.models.changeset import FORGET, Change, encode, leaf
+from app.storage.runs import Item, Placed, replace_changes, runs, withheld, write_runs
+from app.storage.tables import CHANGES, run
+
+KINDS = ("activity", "member", FORGET)
+NAMES = st.text(max_size=12).map(lambda name: name.replace("\0", ""))
+"""Of fields and elements. SQLite leaves a NUL in them out of what the view shows."""
+
+said = st.builds(
+    lambda kind, record, field, element, value, schema: (
+        kind, record, schema,
+        Item(field, element, encode(Change(k=kind, r=record, f=field, e=element, v=value)), None),
+    ),
+    st.sampled_from(KINDS), st.sampled_from(("a1", "a2")), NAMES, NAMES, st.text(max_size=12),
+    st.sampled_from((0, 1)),
+)  # fmt: skip
+gone = st.builds(withheld, st.sampled_from(("ab" * 32, "cd" * 32)))
+changes = st.lists(said | gone, min_size=1, max_size=12)
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[Connection]:
+    """An empty log without the tables around it."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as found:
+        found.exec_driver_sql("CREATE TABLE changeset (id INTEGER PRIMARY KEY)")
+        run.create(found)
+        found.exec_driver_sql(CHANGES)
+        yield found
+    engine.dispose()
+
+
+def shown(connection: Connection) -> list[Placed]:
+    rows = connection.exec_driver_sql(
+        "SELECT kind, record, schema, field, element, body, leaf, position FROM change ORDER BY position"
+    ).fetchall()
+    assert [row.position for row in rows] == list(range(len(rows)))
+    return [(kind, record, schema, Item(*item)) for kind, record, schema, *item, _ in rows]
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes, st.data())
+def test_each_change_is_found_as_it_was_written(
+    connection: Connection, written: list[Placed], data: st.DataObject
+) -> None:
+    """Bytes, order and leaves stay as they are, also when some changes are replaced by their leaves."""
+    connection.exec_driver_sql("DELETE FROM run")
+    write_runs(connection, 7, written)
+    assert shown(connection) == written
+    places = data.draw(st.sets(st.integers(0, len(written) - 1)))
+    for place in places:
+        written[place] = withheld(leaf(written[place][3].body or "").hex())
+    replace_changes(connection, {(7, place): written[place] for place in places})
+    assert shown(connection) == written
+
+
+def test_a_record_that_is_added_is_one_row() -> None:
+    fields = [("activity", "a1", 1, Item(name, "", "{}", None)) for name in ("title_en", "status", "end")]
+    assert [(row[0], row[2]) for row in runs(fields)] == [(0, "a1")]
+    other = ("activity", "a2", 1, Item("end", "", "{}", None))
+    assert [(row[0], row[2]) for row in runs([*fields, other, fields[0]])] == [
+        (0, "a1"),
+        (3, "a2"),
+        (4, "a1"),
+    ]
