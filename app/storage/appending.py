@@ -26,7 +26,7 @@ from app.storage.chains import ChainHead, chain_of, heads
 from app.storage.logged import Logged, Register, logged_fields, standings
 from app.storage.registers import settle_items
 from app.storage.rows import mapping
-from app.storage.runs import Item, write_runs
+from app.storage.runs import Item, Placed, write_runs
 from app.storage.schema import SCHEMA
 
 NOTHING = Standing(())
@@ -154,7 +154,7 @@ def append(
     write_runs(
         connection,
         row,
-        ((one.k, one.r, schema_of(one), Item(one.f, one.e, body, None)) for one, body in said),
+        (Placed(one.k, one.r, schema_of(one), Item(one.f, one.e, body, None)) for one, body in said),
     )
     if causes:
         connection.exec_driver_sql(

@@ -23,14 +23,16 @@ _REMEMBER = 50_000
 class Parsed(msgspec.Struct, frozen=True, gc=False):
     """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
 
-    `said` holds those whose bytes came, each with the schema that applies it.
+    Of the changes whose bytes came `understood` holds what this version applies; `others` is what it does not
+    know, and what speaks of the log.
     """
 
     header: Header
     text: str
     hash: str
     runs: list[RunRow]
-    said: list[tuple[Change, int]]
+    understood: list[Change]
+    others: list[Change]
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -129,11 +131,11 @@ class Arrivals:
         self._places[hash_] = Place(row, chain, header.n, header.l)
         self._follow(chain, header)
         ref = hash_[:32]
-        for change, schema in one.said:
+        for change in one.others:
             if not self._speaks_of_log(chain, header, change):
-                listed = self._begun.setdefault(change.r, [])
-                if schema:
-                    listed.append(Told(change, header, ref, row))
+                self._begun.setdefault(change.r, [])
+        for change in one.understood:
+            self._begun.setdefault(change.r, []).append(Told(change, header, ref, row))
 
     def _follow(self, chain: int, header: Header) -> None:
         self.applied += 1
@@ -159,10 +161,14 @@ class Arrivals:
     def _placing(self, header: Header, hash_: str) -> Place | None:
         """Return where the changeset applies now, or None when something it builds on is not here."""
         before = self._place(header.b) if header.b else _NOWHERE
-        causes = [self._place(cause.hash) for cause in header.c]
-        if before is None or None in causes:
+        if before is None:
             return None
-        lamport = 1 + max(place.lamport for place in (before, *causes) if place is not None)
+        lamport = 1 + before.lamport
+        for cause in header.c:
+            place = self._place(cause.hash)
+            if place is None:
+                return None
+            lamport = max(lamport, 1 + place.lamport)
         if header.l != lamport or header.n != before.sequence + 1 or bool(header.b) != (header.n > 1):
             raise UserError("altered_chain")
         return Place(0, self._chain(header, hash_, before), header.n, lamport)

@@ -75,7 +75,7 @@ class Said(msgspec.Struct, frozen=True):
 
     def without_bytes(self) -> Placed:
         """Return what stays of it in the log."""
-        return (self.kind, self.record, self.schema, Item(self.field, "", None, leaf(self.body).hex()))
+        return Placed(self.kind, self.record, self.schema, Item(self.field, "", None, leaf(self.body).hex()))
 
 
 _SAID = (

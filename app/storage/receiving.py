@@ -33,15 +33,13 @@ class Outcome:
 
 
 def parse(came: Arrived) -> Parsed:
-    """Return the changeset with its changes, each to another register.
-
-    Raises UserError `package_malformed`, `package_too_new`.
-    """
+    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`."""
     header = came.header
     if header.v > FORMAT:
         raise UserError("package_too_new")
     home = header.p.rsplit("/", 1)[-1]
-    said: list[tuple[Change, int]] = []
+    understood: list[Change] = []
+    others: list[Change] = []
     placed: list[Placed] = []
     for item in came.line.c:
         if not isinstance(item, str):
@@ -51,11 +49,17 @@ def parse(came: Arrived) -> Parsed:
         wanted, schema = expected(change.k, change.f, home)
         if change.v is not None and type(change.v) is not wanted and wanted is not object:
             raise UserError("package_malformed")
-        said.append((change, schema))
-        placed.append((change.k, change.r, schema, Item(change.f, change.e, item, None)))
-    if not placed or len({(one.k, one.r, one.f, one.e) for one, _ in said}) != len(said):
+        (understood if schema else others).append(change)
+        placed.append(Placed(change.k, change.r, schema, Item(change.f, change.e, item, None)))
+    if len(placed) != 1:
+        _check_registers(understood + others, placed)
+    return Parsed(header, came.line.h, came.hash, runs(placed), understood, others)
+
+
+def _check_registers(said: list[Change], placed: list[Placed]) -> None:
+    """Refuse an empty changeset, and one that changes the same thing twice."""
+    if not placed or len({(one.k, one.r, one.f, one.e) for one in said}) != len(said):
         raise UserError("package_malformed")
-    return Parsed(header, came.line.h, came.hash, runs(placed), said)
 
 
 def receive(

@@ -26,8 +26,18 @@ class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
     leaf: str | None
 
 
-Placed = tuple[str, str, int, Item]
-"""A change of a changeset: kind, record, the schema that applies it (0 for none), and the change."""
+class Placed(msgspec.Struct, frozen=True, gc=False):
+    """A change of a changeset: kind, record, the schema that applies it (0 for none), and the change."""
+
+    kind: str
+    record: str
+    schema: int
+    item: Item
+
+    def beside(self, other: Placed) -> bool:
+        """Whether both lie in one run when they follow each other."""
+        return self.record == other.record and self.kind == other.kind and self.schema == other.schema
+
 
 RunRow = tuple[int, str, str, str, int, bool]
 """The columns of a run but its changeset, as `INSERT_RUN` takes them."""
@@ -43,29 +53,29 @@ read_items = msgspec.json.Decoder(list[Item]).decode
 
 def withheld(leaf_: str) -> Placed:
     """Return a change of which nothing but its leaf is known."""
-    return ("", "", 0, Item("", "", None, leaf_))
+    return Placed("", "", 0, Item("", "", None, leaf_))
 
 
 def runs(changes: Iterable[Placed], first: int = 0) -> list[RunRow]:
     """Return the runs of changes that follow each other in a changeset from position `first` on."""
     found: list[RunRow] = []
-    about: tuple[str, str, int] | None = None
+    about: Placed | None = None
     items: list[Item] = []
-    for kind, record, schema, item in changes:
-        if about is not None and (kind, record, schema) != about:
-            found.append(_run(first, about, items))
-            first += len(items)
-            items = []
-        about = (kind, record, schema)
-        items.append(item)
+    for one in changes:
+        if about is None or not one.beside(about):
+            if about is not None:
+                found.append(_run(first, about, items))
+                first += len(items)
+            about, items = one, []
+        items.append(one.item)
     if about is not None:
         found.append(_run(first, about, items))
     return found
 
 
-def _run(position: int, about: tuple[str, str, int], items: list[Item]) -> RunRow:
-    kind, record, schema = about
-    return (position, kind, record, _encode(items).decode(), schema, kind in RARE_KINDS)
+def _run(position: int, about: Placed, items: list[Item]) -> RunRow:
+    text = _encode(items).decode()
+    return (position, about.kind, about.record, text, about.schema, about.kind in RARE_KINDS)
 
 
 def write_runs(connection: Connection, changeset: int, changes: Iterable[Placed], first: int = 0) -> None:
@@ -94,7 +104,7 @@ def _replace_in(
 ) -> None:
     row_id, first, kind, record, items, schema = row
     changes = [
-        places.get(position, (kind, record, schema, item))
+        places.get(position, Placed(kind, record, schema, item))
         for position, item in enumerate(read_items(items), first)
     ]
     connection.exec_driver_sql("DELETE FROM run WHERE id = ?", (row_id,))

@@ -12,7 +12,7 @@ from app.models.changeset import BEGIN, FORGET, MARK, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
 from app.storage.registers import settle
-from app.storage.runs import Item, replace_changes
+from app.storage.runs import Item, Placed, replace_changes
 from app.storage.schema import SCHEMA
 
 OF_THE_LOG = (BEGIN, MARK, FORGET)
@@ -60,16 +60,14 @@ def take_up_understood(connection: Connection) -> int:
     ).fetchall()
     taken_up = [row for row in rows if row.body is not None and _fits(row.body, row.space)]
     if taken_up:
-        understood = {
-            (row.changeset, row.position): (row.kind, row.record, SCHEMA, _item(row)) for row in taken_up
-        }
+        understood = {(row.changeset, row.position): _understood(row) for row in taken_up}
         replace_changes(connection, understood)
         settle(connection, dict.fromkeys({row.record for row in taken_up}, frozenset()))
     return len(taken_up)
 
 
-def _item(row: Row[Any]) -> Item:
-    return Item(row.field, row.element, row.body, None)
+def _understood(row: Row[Any]) -> Placed:
+    return Placed(row.kind, row.record, SCHEMA, Item(row.field, row.element, row.body, None))
 
 
 def _fits(body: str, space: str) -> bool:

@@ -257,15 +257,18 @@ class _Reading:
             shape, text = read_line(line), line.decode()
         except (UserError, UnicodeDecodeError) as error:
             raise self._damaged() from error
-        self._check_depth(shape)
+        self._check_depth(line, shape)
         came = arrived(text, shape)
         tails.add(came)
         self._sink.line(came)
 
-    def _check_depth(self, shape: Line) -> None:
-        inner = [shape.h, *(part for part in shape.c if isinstance(part, str))]
+    def _check_depth(self, line: bytes, shape: Line) -> None:
+        """Look closely only where there are brackets enough, plain or escaped, to nest too deep."""
         most = self._limits.depth
-        if not depth_within("".join(inner), most) and not all(depth_within(part, most) for part in inner):
+        if line.count(b"[") + line.count(b"{") + line.count(b"\\u") <= most:
+            return
+        inner = [shape.h, *(part for part in shape.c if isinstance(part, str))]
+        if not all(depth_within(part, most) for part in inner):
             raise UserError("package_beyond_limits", file=self._path.name)
 
     def _damaged(self) -> UserError:

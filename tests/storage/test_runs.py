@@ -16,7 +16,7 @@ NAMES = st.text(max_size=12).map(lambda name: name.replace("\0", ""))
 """Of fields and elements. SQLite leaves a NUL in them out of what the view shows."""
 
 said = st.builds(
-    lambda kind, record, field, element, value, schema: (
+    lambda kind, record, field, element, value, schema: Placed(
         kind, record, schema,
         Item(field, element, encode(Change(k=kind, r=record, f=field, e=element, v=value)), None),
     ),
@@ -44,7 +44,7 @@ def shown(connection: Connection) -> list[Placed]:
         "SELECT kind, record, schema, field, element, body, leaf, position FROM change ORDER BY position"
     ).fetchall()
     assert [row.position for row in rows] == list(range(len(rows)))
-    return [(kind, record, schema, Item(*item)) for kind, record, schema, *item, _ in rows]
+    return [Placed(kind, record, schema, Item(*item)) for kind, record, schema, *item, _ in rows]
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -58,15 +58,17 @@ def test_each_change_is_found_as_it_was_written(
     assert shown(connection) == written
     places = data.draw(st.sets(st.integers(0, len(written) - 1)))
     for place in places:
-        written[place] = withheld(leaf(written[place][3].body or "").hex())
+        written[place] = withheld(leaf(written[place].item.body or "").hex())
     replace_changes(connection, {(7, place): written[place] for place in places})
     assert shown(connection) == written
 
 
 def test_a_record_that_is_added_is_one_row() -> None:
-    fields = [("activity", "a1", 1, Item(name, "", "{}", None)) for name in ("title_en", "status", "end")]
+    fields = [
+        Placed("activity", "a1", 1, Item(name, "", "{}", None)) for name in ("title_en", "status", "end")
+    ]
     assert [(row[0], row[2]) for row in runs(fields)] == [(0, "a1")]
-    other = ("activity", "a2", 1, Item("end", "", "{}", None))
+    other = Placed("activity", "a2", 1, Item("end", "", "{}", None))
     assert [(row[0], row[2]) for row in runs([*fields, other, fields[0]])] == [
         (0, "a1"),
         (3, "a2"),
