@@ -25,11 +25,11 @@ ADDED = {
     "title_ar": "إعادة تأهيل المركز الصحي مع الأهالي العائدين",
     "description_en": "Repair of the building, two nurses for six months, with the directorate",
     "objective": "SO4",
-    "start": "2026-04-01",
-    "end": "2026-09-30",
+    "starts": "2026-04-01",
+    "ends": "2026-09-30",
     "status": "planned",
 }
-EDITED = ("description_en", "end", "status")
+EDITED = ("description_en", "ends", "status")
 CHANGES_PER_RECORD = 1 + len(ADDED) + len(EDITED)
 
 

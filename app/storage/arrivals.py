@@ -64,6 +64,7 @@ class Arrivals:
         self._pending: set[str] = set()
         self._states: dict[str, int] = {}
         self._ends: dict[int, int] = {}
+        self._lasts: dict[tuple[str, str], int] = {}
         self._rows: list[tuple[object, ...]] = []
         self._runs: list[tuple[int | str, ...]] = []
         self._causes: list[tuple[int, str]] = []
@@ -74,7 +75,7 @@ class Arrivals:
 
     def take_in(self, batch: Sequence[Parsed]) -> int:
         """Put a batch into the log. Returns how many of its changesets were here already."""
-        self._look_up([one.hash for one in batch])
+        self._look_up(batch)
         already = 0
         for one in batch:
             if self._is_known(one.hash):
@@ -93,12 +94,19 @@ class Arrivals:
         self._begun, self._known = {}, set()
         return begun, known
 
-    def _look_up(self, hashes: Sequence[str]) -> None:
-        """Find out at once which of the next changesets are here already."""
+    def _look_up(self, batch: Sequence[Parsed]) -> None:
+        """Find out at once which of the next changesets are here already: none beyond its replica's last."""
         self._states = {}
-        for part in chunks(hashes):
+        for part in chunks(one.hash for one in batch if one.header.n <= self._last(one.header)):
             sql = f"SELECT hash, state FROM changeset WHERE hash IN ({','.join('?' * len(part))})"
             self._states |= mapping(self._connection, sql, tuple(part))
+
+    def _last(self, header: Header) -> int:
+        """Return the highest number that is here of a replica in a space, in whatever state."""
+        whose = (header.p, header.w)
+        if whose not in self._lasts:
+            self._lasts[whose] = int(self._connection.exec_driver_sql(_LAST, whose).scalar() or 0)
+        return self._lasts[whose]
 
     def _is_known(self, hash_: str) -> bool:
         """Whether a changeset is here already. One that was set aside is taken up again."""
@@ -123,7 +131,9 @@ class Arrivals:
             (row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
              header.d, header.i, header.t, self._take)
         )  # fmt: skip
-        self._causes += [(row, cause.hash) for cause in header.c]
+        self._lasts[header.p, header.w] = max(header.n, self._last(header))
+        if header.c:
+            self._causes += [(row, cause.hash) for cause in header.c]
         self._runs += [(row, *run) for run in one.runs]
         if place is None:
             self._pending.add(hash_)
@@ -319,6 +329,10 @@ def _marked(change: Change, header: Header) -> int:
     return int(change.r)
 
 
+_LAST = (
+    "SELECT max((SELECT max(sequence) FROM changeset WHERE chain = h.id)) FROM chain h"
+    " WHERE h.space = ? AND h.replica = ?"
+)
 _CHANGESET = (
     "INSERT INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action, action_id,"
     " written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

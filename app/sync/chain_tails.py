@@ -6,7 +6,8 @@ Memory is spent on chains, not on changesets: of every branch only its end is re
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+import msgspec
 
 from app.foundation.errors import UserError
 from app.models.changeset import (
@@ -20,8 +21,7 @@ from app.models.changeset import (
 from app.sync.manifest import Manifest, SignedHead
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(msgspec.Struct, frozen=True, gc=False):
     """A branch's last changeset so far; `signer` is the key that began it, "" when that is not inside."""
 
     number: int
