@@ -20,13 +20,16 @@ from app.storage.lock_box import MARK, PLAIN_MARK, Cost, Lock, new_lock, open_lo
 APPLICATION_ID = 0x4D415352  # "MASR"
 FULL_COST = Cost()
 
+CACHE, ROOMY = 32_000, 96_000
+"""Kilobytes of pages held in memory, and during a take."""
+
 RECIPE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
+    f"PRAGMA cache_size = -{CACHE}",
 )
 
 
@@ -77,6 +80,19 @@ def connect(path: Path, lock: Lock | None, *, read_only: bool = False) -> Engine
 
 def _uri_path(path: Path) -> str:
     return path.resolve().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Let a long transaction keep more pages in memory: the index of hashes is written in no order at all.
+
+    Pages that do not fit are written again and again, the more so the longer the log.
+    """
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOMY}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from app.foundation.progress import Progress
 from app.models.changeset import Arrived
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
+from app.storage.engine import roomy
 from app.storage.receiving import receive
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
@@ -50,7 +51,8 @@ def take_lines(
     def remember(known: Collection[str]) -> None:
         before.update(_alive(connection, known))
 
-    outcome = receive(connection, lines, take, progress, total, before_settling=remember)
+    with roomy(connection):
+        outcome = receive(connection, lines, take, progress, total, before_settling=remember)
     dropped = forget(connection) if forget is not None else set()
     after = _alive(connection, outcome.touched)
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
