@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from app.models.changeset import Arrived, arrived, read_line
+from app.models.changeset import Arrived, read_header, read_line
 from app.storage.rows import mapping
 from app.storage.workspace import Workspace
 
@@ -42,7 +42,8 @@ class Staging:
     def _write(self) -> None:
         with self._workspace.write() as connection:
             connection.exec_driver_sql(
-                "INSERT INTO staging_line (line) VALUES (?)", [(came.text,) for came in self._held]
+                "INSERT INTO staging_line (line, hash) VALUES (?, ?)",
+                [(came.text, came.hash) for came in self._held],
             )
         self._written += len(self._held)
         self._held, self._length = [], 0
@@ -52,10 +53,11 @@ class Staging:
         last = 0
         while last < self._written:
             rows = connection.exec_driver_sql(
-                "SELECT id, line FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
+                "SELECT id, line, hash FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
             ).fetchall()
-            for _, text in rows:
-                yield arrived(text, read_line(text))
+            for _, text, hash_ in rows:
+                line = read_line(text)
+                yield Arrived(text, line, read_header(line.h), hash_)
             last = rows[-1][0]
         yield from self._held
 

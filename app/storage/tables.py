@@ -97,12 +97,12 @@ run = Table(
     Column("position", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("record", Text, nullable=False),
-    Column("items", Text, nullable=False),
     Column("schema", Integer, nullable=False),
     Column("rare", Integer, nullable=False),
+    Column("items", Text, nullable=False),
 )
 Index("run_changeset", run.c.changeset, run.c.position)
-Index("run_record", run.c.record)
+Index("run_record", run.c.record, run.c.kind, run.c.schema)
 Index("run_rare", run.c.kind, sqlite_where=text("rare = 1"))
 
 CHANGES = (
@@ -231,6 +231,7 @@ staging_line = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("line", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )
 
 staging_blob = Table(

@@ -53,8 +53,8 @@ def take_lines(
 
     with roomy(connection):
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
-    dropped = forget(connection) if forget is not None else set()
-    after = _alive(connection, outcome.touched)
+        dropped = forget(connection) if forget is not None else set()
+        after = _alive(connection, outcome.touched)
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
     for record, kind in after.items():
         (taken.changed if record in before else taken.new)[kind] += 1

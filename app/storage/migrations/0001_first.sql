@@ -96,15 +96,15 @@ CREATE TABLE removal ( record TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (re
 CREATE TABLE sent ( id INTEGER NOT NULL, sent_at TEXT NOT NULL, file TEXT NOT NULL, recipients TEXT NOT NULL, spaces TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE setting ( name TEXT NOT NULL, value TEXT, PRIMARY KEY (name) );
 CREATE TABLE staging_blob ( sha256 TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, part) );
-CREATE TABLE staging_line ( id INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (id) );
+CREATE TABLE staging_line ( id INTEGER NOT NULL, line TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE take ( id INTEGER NOT NULL, taken_at TEXT NOT NULL, sender TEXT NOT NULL, file TEXT NOT NULL, set_aside INTEGER DEFAULT '0' NOT NULL, report TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE changeset ( id INTEGER NOT NULL, chain INTEGER NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, lamport BIGINT NOT NULL, header TEXT NOT NULL, state INTEGER NOT NULL, in_force INTEGER NOT NULL, beyond INTEGER DEFAULT '0' NOT NULL, action TEXT NOT NULL, action_id TEXT NOT NULL, written TEXT NOT NULL, take INTEGER, PRIMARY KEY (id), FOREIGN KEY(chain) REFERENCES chain (id), UNIQUE (hash) );
 CREATE INDEX changeset_chain ON changeset (chain, sequence);
 CREATE TABLE cause ( changeset INTEGER NOT NULL, hash TEXT NOT NULL, FOREIGN KEY(changeset) REFERENCES changeset (id) );
 CREATE INDEX cause_changeset ON cause (changeset);
 CREATE INDEX cause_hash ON cause (hash);
-CREATE TABLE run ( id INTEGER NOT NULL, changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, items TEXT NOT NULL, schema INTEGER NOT NULL, rare INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(changeset) REFERENCES changeset (id) );
+CREATE TABLE run ( id INTEGER NOT NULL, changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, schema INTEGER NOT NULL, rare INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (id), FOREIGN KEY(changeset) REFERENCES changeset (id) );
 CREATE INDEX run_changeset ON run (changeset, position);
 CREATE INDEX run_rare ON run (kind) WHERE rare = 1;
-CREATE INDEX run_record ON run (record);
+CREATE INDEX run_record ON run (record, kind, schema);
 CREATE VIEW change AS SELECT r.changeset, r.position + j.key AS position, r.kind, r.record, json_extract(j.value, '$[0]') AS field, json_extract(j.value, '$[1]') AS element, json_extract(j.value, '$[2]') AS body, json_extract(j.value, '$[3]') AS leaf, r.schema, r.rare FROM run r, json_each(r.items) j;
