@@ -46,26 +46,26 @@ def take_lines(
     `forget` drops what was removed for good and returns the records it touched.
     """
     before: dict[str, str] = {}
-    open_before = _open_conflicts(connection)
+    open_before = open_conflicts(connection)
 
     def remember(known: Collection[str]) -> None:
-        before.update(_alive(connection, known))
+        before.update(alive(connection, known))
 
     with roomy(connection):
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
         dropped = forget(connection) if forget is not None else set()
-        after = _alive(connection, outcome.touched)
+        after = alive(connection, outcome.touched)
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
     for record, kind in after.items():
         (taken.changed if record in before else taken.new)[kind] += 1
     taken.removed.update(kind for record, kind in before.items() if record not in after)
-    now_open = _open_conflicts(connection)
+    now_open = open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
     taken.touched = frozenset(outcome.touched) | dropped
     return taken
 
 
-def _alive(connection: Connection, records: Collection[str]) -> dict[str, str]:
+def alive(connection: Connection, records: Collection[str]) -> dict[str, str]:
     """Return record id → kind of those of the records that are there."""
     by_kind: dict[str, list[str]] = {}
     for record, kind in connection.exec_driver_sql(_KINDS, (_json(records),)):
@@ -87,7 +87,8 @@ def _json(texts: Collection[str]) -> str:
     return msgspec.json.encode(sorted(texts)).decode()
 
 
-def _open_conflicts(connection: Connection) -> dict[tuple[str, str], str]:
+def open_conflicts(connection: Connection) -> dict[tuple[str, str], str]:
+    """Return (record, field) → kind of every conflict that nobody has decided."""
     rows = connection.exec_driver_sql("SELECT record, field, kind FROM conflict")
     return {(record, name): kind for record, name, kind in rows}
 
@@ -131,14 +132,3 @@ def signers(connection: Connection) -> dict[tuple[str, str], str]:
     """Return (space, replica) → signing key of every chain begun here."""
     rows = connection.exec_driver_sql("SELECT space, replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
     return {(space, replica): sign_key for space, replica, sign_key in rows}
-
-
-def authors_of(connection: Connection, kinds: Collection[str]) -> frozenset[str]:
-    """Return the signing keys of everyone with a change in force to records of these kinds."""
-    marks = ",".join("?" * len(kinds))
-    rows = connection.exec_driver_sql(
-        "SELECT DISTINCT h.sign_key FROM change c JOIN changeset s ON s.id = c.changeset"
-        f" JOIN chain h ON h.id = s.chain WHERE s.in_force = 1 AND c.kind IN ({marks})",
-        tuple(kinds),
-    )
-    return frozenset(str(key) for key in rows.scalars())
