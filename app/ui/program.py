@@ -21,7 +21,7 @@ from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
 from app.ui.door import Door
-from app.ui.kit.panel import follow_focus
+from app.ui.kit.panel import FocusFollower
 from app.ui.language import say, use_language, use_theme, words
 from app.ui.operations import Operation, Operations
 from app.ui.preferences import Preferences
@@ -60,7 +60,7 @@ class Program(QObject):
         self._crash.install()
         self.operations.crashed.connect(self._crash.take)
         self.operations.waiting.connect(self._show_waiting)
-        application.focusChanged.connect(follow_focus)
+        self._follower = FocusFollower(application, self)
 
     def begin(self, file: Path | None = None) -> None:
         """Open a file at once, or show Welcome (also when opening takes long or comes to nothing).
@@ -177,7 +177,7 @@ class Program(QObject):
         self._leave_desk()
         self.operations.close()
         self._collector.stop()
-        self._application.focusChanged.disconnect(follow_focus)
+        self._application.focusChanged.disconnect(self._follower.changed)
 
     def _start(self, what: str, work: Any, failed: Any = None) -> Operation:
         self._say_working(what)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.text import label, row
@@ -81,21 +79,33 @@ class SidePanel(QFrame):
         whole.addLayout(self.foot)
 
 
-def follow_focus(_before: QWidget | None, now: QWidget | None) -> None:
-    """Scroll to what has got the focus and cannot be seen. Qt does so only from one widget of an area to
+class FocusFollower(QObject):
+    """Scrolls to what has got the focus and cannot be seen. Qt does so only from one widget of an area to
     the next, not when the focus comes into it from outside.
+
+    Looks once everything under way is done: what was only now shown is laid out first. It takes no widget
+    from the signal, which also tells of one that is being destroyed; whoever wraps that again crashes later.
     """
-    if now is not None:
-        # What was only now shown is laid out first.
-        QTimer.singleShot(0, now, partial(_bring_into_view, now))
 
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._look)
+        application.focusChanged.connect(self.changed)
 
-def _bring_into_view(widget: QWidget) -> None:
-    outer = widget.parentWidget()
-    while outer is not None:
-        if isinstance(outer, QScrollArea) and widget.hasFocus() and widget.visibleRegion().isEmpty():
-            outer.ensureWidgetVisible(widget, 0, 24)
-        outer = outer.parentWidget()
+    def changed(self) -> None:
+        """Look soon."""
+        self._soon.start()
+
+    def _look(self) -> None:
+        widget = QApplication.focusWidget()
+        outer = widget.parentWidget() if widget is not None and widget.visibleRegion().isEmpty() else None
+        while widget is not None and outer is not None:
+            if isinstance(outer, QScrollArea):
+                outer.ensureWidgetVisible(widget, 0, 24)
+            outer = outer.parentWidget()
 
 
 def scrolling(content: QWidget) -> QScrollArea:
