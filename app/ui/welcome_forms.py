@@ -20,6 +20,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
 from app.ui.pages.area_places import PlaceInput
+from app.ui.screens import screen_of
 from app.ui.welcome_parts import (
     SUFFIX,
     Entry,
@@ -109,7 +110,7 @@ class BeginDialog(QDialog):
 
     def _fit(self) -> None:
         """Ask for the room that the form needs; what a small screen has no room for is scrolled to."""
-        room = self.screen().availableGeometry().height() - AROUND
+        room = screen_of(self).availableGeometry().height() - AROUND
         needed = self.inside.heightForWidth(self.port.viewport().width())
         self.port.setMinimumHeight(min(max(needed, self.inside.sizeHint().height()), room))
 

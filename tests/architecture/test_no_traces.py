@@ -60,3 +60,9 @@ def test_no_package_index_addresses() -> None:
 def test_no_lock_file() -> None:
     locks = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "package-lock.json"}
     assert [path.name for path in text_files() if path.name in locks] == []
+
+
+def test_nobody_asks_a_widget_for_its_screen() -> None:
+    """The widget would take the screen along when it goes; app/ui/screens.py says so and asks otherwise."""
+    found = lines_with(re.compile(r"\w\.screen\(\)"))
+    assert [line for line in found if not line.startswith("app/ui/screens.py")] == []

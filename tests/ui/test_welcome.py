@@ -12,6 +12,7 @@ from app.ui.door import Door
 from app.ui.kit.link import TextLink
 from app.ui.language import use_language
 from app.ui.recovery import RecoveryDialog
+from app.ui.screens import screen_of
 from app.ui.welcome import WAYS, Welcome
 from app.ui.welcome_forms import JoinDialog, NewWorkspaceDialog
 from app.ui.welcome_parts import Who, file_for
@@ -90,7 +91,7 @@ def test_the_form_asks_for_no_more_height_than_the_screen_has(
     new_dialog.show()
     new_dialog.go.click()
     qtbot.waitUntil(lambda: new_dialog.port.minimumHeight() > 0)
-    assert new_dialog.minimumSizeHint().height() <= new_dialog.screen().availableGeometry().height()
+    assert new_dialog.minimumSizeHint().height() <= screen_of(new_dialog).availableGeometry().height()
 
 
 def test_a_complete_form_gives_its_answer(

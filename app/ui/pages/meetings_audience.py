@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.foundation.clock import Clock, read_stamp
@@ -20,6 +20,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import NOTE_TONES, dotted, note_kind
+from app.ui.screens import other_screen, screen_of
 
 NARROWEST = 640
 # Pixels of each text on a screen 768 high; larger screens grow with it.
@@ -68,7 +69,7 @@ class AudienceWindow(QWidget):
 
     def stand(self, beside: QWidget) -> None:
         """Come up on a screen that `beside` is not on, else in a window of its own."""
-        other = other_screen(beside.screen())
+        other = other_screen(screen_of(beside))
         if other is None:
             self.show()
             return
@@ -178,11 +179,6 @@ class AudienceWindow(QWidget):
         whole.addWidget(self.agreed_title)
         whole.addWidget(scrolling(holder), 1)
         self.setMinimumWidth(NARROWEST)
-
-
-def other_screen(own: QScreen | None) -> QScreen | None:
-    """Return a screen that is not the one given, None when there is only one."""
-    return next((one for one in QGuiApplication.screens() if one is not own), None)
 
 
 def _enlarge(part: QWidget, pixels: float, bold: bool) -> None:
