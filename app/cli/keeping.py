@@ -1,14 +1,17 @@
-"""Backups: a checked copy of the file, and putting one in the place of a damaged file."""
+"""Keeping a file: checked copies, putting one in the place of a damaged file, a new passphrase."""
 
 from __future__ import annotations
 
+import getpass
+import os
+import sys
 from pathlib import Path
 
 from app.cli.console import Console
-from app.cli.opening import opened
+from app.cli.opening import NEW_PASSPHRASE, PASSPHRASE, new_passphrase, opened
 from app.cli.parser import Commands, Options, out_option
 from app.services.backups import make_backup
-from app.services.mending import restore_checked
+from app.services.mending import restore_checked, set_new_passphrase
 from app.services.restoring import BackupEntry, backup_entries
 from app.words.wordlist import word, words
 
@@ -20,6 +23,8 @@ def add(commands: Commands) -> None:
     command = commands.add("restore", restore, "put a backup in the place of a workspace", file=False)
     command.add_argument("backup", metavar="BACKUP", type=Path)
     command.add_argument("file", metavar="FILE", type=Path, help="what was there is moved aside")
+    renewed = commands.add("passphrase", renew, "give a workspace a new passphrase, also by recovery code")
+    renewed.add_argument("--no-passphrase", action="store_true", help="go without one from now on")
 
 
 def backup(options: Options, console: Console) -> None:
@@ -27,6 +32,18 @@ def backup(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         made = make_backup(desk, options.out)
     console.answer({"file": str(made), "size": made.stat().st_size}, "cli.backed_up", file=made.name)
+
+
+def renew(options: Options, console: Console) -> None:
+    """Write the file anew under another passphrase, and say its new recovery code."""
+    old = os.environ.get(PASSPHRASE) or None
+    if old is None and sys.stdin.isatty():
+        old = getpass.getpass(console.words.say("cli.old_passphrase")) or None
+    fresh = new_passphrase(console, without=options.no_passphrase, variable=NEW_PASSPHRASE)
+    code = set_new_passphrase(options.file, old, fresh)
+    console.answer({"file": str(options.file), "recovery_code": code}, "cli.renewed", file=options.file.name)
+    if not console.as_json:
+        console.say("cli.recovery_code" if code else "cli.not_encrypted", recovery=code or "")
 
 
 def list_backups(options: Options, console: Console) -> None:

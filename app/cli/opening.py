@@ -19,6 +19,7 @@ from app.words.wordlist import indexes
 PASSPHRASE = "MASAR_PASSPHRASE"
 PERSON_PASSPHRASE = "MASAR_PERSON_PASSPHRASE"
 """The passphrase of the person at work, where it is another than the file's."""
+NEW_PASSPHRASE = "MASAR_NEW_PASSPHRASE"
 
 
 @contextmanager
@@ -61,18 +62,18 @@ def person_passphrase(console: Console, name: str) -> str | None:
     return getpass.getpass(f"{console.words.say('welcome.person_passphrase', name=name)} ") or None
 
 
-def new_passphrase(console: Console, *, without: bool) -> str | None:
-    """Return the passphrase for a new file, None when it is to have none. Raises UserError."""
+def new_passphrase(console: Console, *, without: bool, variable: str = PASSPHRASE) -> str | None:
+    """Return the new passphrase of a file, None when it is to have none. Raises UserError."""
     if without:
         return None
-    given = os.environ.get(PASSPHRASE)
+    given = os.environ.get(variable)
     if given:
         return given
     if not sys.stdin.isatty():
-        raise UserError("passphrase_or_none")
+        raise UserError("passphrase_or_none", variable=variable)
     typed = getpass.getpass(console.words.say("cli.new_passphrase"))
     if not typed:
-        raise UserError("passphrase_or_none")
+        raise UserError("passphrase_or_none", variable=variable)
     if typed != getpass.getpass(console.words.say("cli.passphrase_again")):
         raise UserError("passphrases_differ")
     return typed

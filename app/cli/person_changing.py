@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.console import Console
-from app.cli.opening import opened, person_passphrase
+from app.cli.opening import PERSON_PASSPHRASE, opened, person_passphrase
 from app.cli.parser import Commands, Options, newcomer_options
 from app.cli.person_words import label_said
 from app.foundation.errors import UserError
@@ -57,7 +57,7 @@ def begin(options: Options, console: Console) -> None:
     name = options.person
     passphrase = None if options.no_passphrase else person_passphrase(console, name)
     if not (passphrase or options.no_passphrase):
-        raise UserError("passphrase_or_none")
+        raise UserError("passphrase_or_none", variable=PERSON_PASSPHRASE)
     with opened(options, console) as desk:
         add_person(desk, Newcomer(name, options.organisation, options.role), passphrase)
         person = desk.person

@@ -30,7 +30,7 @@ from app.storage.cutting import accepted_anew
 from app.storage.engine import FULL_COST
 from app.storage.forgetting import WIPE
 from app.storage.identities import Writer, writers
-from app.storage.lock_box import Cost
+from app.storage.lock_box import Cost, read_recovery_code
 from app.storage.markers import Kept, can_mark, check_marker, own_replica_here, write_marker
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
@@ -57,6 +57,11 @@ class Costs(msgspec.Struct, frozen=True):
 
     file: Cost = FULL_COST
     keys: KeyCost = msgspec.field(default_factory=KeyCost)
+
+
+def is_recovery_code(text: str) -> bool:
+    """Return whether a text is a recovery code rather than a passphrase; which file it opens is not said."""
+    return read_recovery_code(text) is not None
 
 
 class Opened(msgspec.Struct, frozen=True):

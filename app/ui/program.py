@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +15,7 @@ from app.foundation.drives import is_removable_or_network
 from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
-from app.services.opening import Newcomer, Opened, create_workspace, open_workspace
+from app.services.opening import Newcomer, Opened, create_workspace, is_recovery_code, open_workspace
 from app.services.recognising import kind_of_file
 from app.services.restoring import BackupEntry, ClosedFile, entries_of_closed
 from app.ui.collecting import MainThreadCollector
@@ -30,6 +31,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly
 
 if TYPE_CHECKING:
+    from app.ui.passphrase_dialog import PassphraseAnswer
     from app.ui.welcome import Welcome
     from app.ui.welcome_forms import JoinAnswer, NewAnswer
     from app.ui.welcome_parts import Who
@@ -227,8 +229,21 @@ class Program(QObject):
         if isinstance(error, UserError) and error.code == "wrong_passphrase":
             text = f"{words().refusal(error)}\n\n{text}"
         passphrase = self._door.ask_text(say("welcome.passphrase"), text, secret=True)
-        if passphrase:
+        if passphrase and is_recovery_code(passphrase):
+            self._ask_new_passphrase(path, passphrase)
+        elif passphrase:
             self.open_file(path, passphrase)
+
+    def _ask_new_passphrase(self, path: Path, code: str) -> None:
+        from app.ui.passphrase_dialog import NewPassphraseDialog
+
+        dialog = NewPassphraseDialog(self._door, self.welcome)
+        dialog.agreed.connect(weakly(self._renew, path, code))
+        dialog.open()
+
+    def _renew(self, path: Path, code: str, answer: PassphraseAnswer) -> None:
+        work = partial(_renewed, path, code, answer.passphrase, self._clock)
+        self._start("renew", work, partial(self._not_opened, path, None))
 
     def _offer_backups(self, file: ClosedFile, error: PlaceError) -> None:
         look = partial(_backups_of, file)
@@ -319,6 +334,15 @@ def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened
         answer.path, answer.package, who, answer.passphrase, answer.words, clock=clock, progress=progress
     )
     return opened
+
+
+def _renewed(
+    path: Path, code: str, passphrase: str | None, clock: Clock | None, progress: Progress
+) -> Opened:
+    from app.services.mending import set_new_passphrase
+
+    fresh = set_new_passphrase(path, code, passphrase)
+    return replace(_open(path, passphrase, clock, progress), recovery_code=fresh)
 
 
 def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Progress) -> Opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cli.calling import called
 
 from app.cli import opening
 from app.cli.console import Console
@@ -78,3 +79,20 @@ def test_a_copied_file_says_that_work_goes_on_as_a_new_device(fine, work, tmp_pa
     ended = fine("state", work, "--json")
     assert ended.data["replica"] != before
     assert "goes on as a new copy" in ended.err
+
+
+def test_a_workspace_gets_a_new_passphrase_by_command(tmp_path, monkeypatch):
+    file = tmp_path / "a.masarw"
+    monkeypatch.setenv("MASAR_PASSPHRASE", "old horse")
+    who = ("--person", "Dalia", "--organisation", "Hand in Hand", "--role", "focal_point")
+    code = called("new", file, "--area", "IQG15Q07", *who, "--json").data["recovery_code"]
+    monkeypatch.setenv("MASAR_PASSPHRASE", code)
+    refused = called("passphrase", file)
+    assert (refused.status, "MASAR_NEW_PASSPHRASE" in refused.err) == (2, True)
+    monkeypatch.setenv("MASAR_NEW_PASSPHRASE", "new horse")
+    done = called("passphrase", file)
+    assert done.status == 0, done.err
+    assert "Recovery code" in done.out
+    assert called("state", file).status == 2
+    monkeypatch.setenv("MASAR_PASSPHRASE", "new horse")
+    assert called("state", file).status == 0

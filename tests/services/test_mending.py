@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from services.laptops import WORDS, found
+from services.laptops import CHEAP, WORDS, found
 
 from app.foundation.errors import PlaceError, UserError
 from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Activity
 from app.services.asking import make_request, what_waits
 from app.services.backups import backups, make_backup
-from app.services.mending import look_after, rebuild_tables, restore_checked
-from app.services.opening import open_workspace
+from app.services.mending import look_after, rebuild_tables, restore_checked, set_new_passphrase
+from app.services.opening import Newcomer, create_workspace, is_recovery_code, keys_open, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
+from app.storage.lock_box import recovery_code
 from app.sync.request import read_request
 
 
@@ -102,3 +103,37 @@ def test_looking_after_backs_up_once_a_day_and_tells_of_an_unclean_end(dalia):
     assert len(backups(dalia.desk.workspace)) == 1
     assert look_after(dalia.use()) == ("notice.unclean_end",)
     assert len(backups(dalia.desk.workspace)) == 1
+
+
+def test_the_recovery_code_gives_a_new_passphrase_and_a_new_code(tmp_path):
+    file = tmp_path / "a.masarw"
+    opened = create_workspace(
+        file, "IQG15Q07", Newcomer("Dalia", "Hand in Hand", "focal_point"), "old", costs=CHEAP
+    )
+    with opened.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    opened.desk.close()
+    assert is_recovery_code(opened.recovery_code)
+    assert not is_recovery_code("old")
+    code = set_new_passphrase(file, opened.recovery_code, "fresh", CHEAP)
+    for gone in ("old", opened.recovery_code):
+        with pytest.raises(UserError, match="wrong_passphrase"):
+            open_workspace(file, gone, costs=CHEAP)
+    desk = open_workspace(file, "fresh", costs=CHEAP).desk
+    assert keys_open(desk)
+    assert [one.title_en for one in desk.records(Activity)] == ["Wells"]
+    desk.close()
+    open_workspace(file, code, costs=CHEAP).desk.close()
+
+
+def test_a_wrong_code_or_an_open_file_gets_no_new_passphrase(tmp_path):
+    file = tmp_path / "a.masarw"
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    desk = create_workspace(file, "IQG15Q07", who, "old", costs=CHEAP).desk
+    with pytest.raises(PlaceError, match="already_open"):
+        set_new_passphrase(file, "old", "fresh", CHEAP)
+    desk.close()
+    with pytest.raises(UserError, match="wrong_passphrase"):
+        set_new_passphrase(file, recovery_code(bytes(16)), "fresh", CHEAP)
+    assert set_new_passphrase(file, "old", None, CHEAP) is None
+    open_workspace(file, None, costs=CHEAP).desk.close()

@@ -25,6 +25,7 @@ from app.ui.pages.area import AreaPage
 from app.ui.pages.home import HomePage
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.steps import StepsPage
+from app.ui.passphrase_dialog import NewPassphraseDialog
 from app.ui.quick_jump import QuickJump
 from app.ui.recovery import RecoveryDialog
 from app.ui.session import Session
@@ -40,6 +41,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "quick jump": lambda _session: QuickJump([Jump("Plan", "", "file-text", "plan")]),
     "crash": lambda _session: CrashDialog("report"),
     "new workspace": lambda session: NewWorkspaceDialog(session.door),
+    "new passphrase": lambda session: NewPassphraseDialog(session.door),
     "join": lambda session: JoinDialog(session.door),
     "recovery": lambda session: RecoveryDialog("AAAA", "x", session.door),
     "welcome": lambda _session: Welcome(["/nowhere/x.masarw"]),

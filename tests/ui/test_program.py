@@ -18,6 +18,7 @@ from app.services.field_edits import add_record, set_value
 from app.storage.lock_box import Cost
 from app.ui.door import Door
 from app.ui.pages.restore_dialog import RestoreDialog
+from app.ui.passphrase_dialog import NewPassphraseDialog
 from app.ui.preferences import Preferences
 from app.ui.program import Program
 from app.ui.recovery import RecoveryDialog
@@ -200,6 +201,38 @@ def test_a_passphrase_gives_a_recovery_code_and_is_asked_for(
     program.open_file(tmp_path / "a.masarw")
     wait_for_desk(qtbot, program)
     assert "protected" in door.said[-1][1]
+
+
+def test_the_recovery_code_leads_to_a_new_passphrase(
+    qtbot: QtBot, program: Program, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.mending.Costs", opening.Costs)
+    codes: list[str] = []
+    monkeypatch.setattr(RecoveryDialog, "exec", lambda dialog: codes.append(dialog.code.text()))
+    make(qtbot, program, tmp_path / "a.masarw", "river garden")
+    program.show_welcome()
+    settle(qtbot, program)
+    door.answers["text"] = codes[0]
+    program.open_file(tmp_path / "a.masarw")
+    qtbot.waitUntil(lambda: bool(shown_dialogs()), timeout=20_000)
+    (dialog,) = shown_dialogs()
+    dialog.go.click()
+    assert dialog.isVisible()
+    for entry in (dialog.passphrase.first, dialog.passphrase.again):
+        entry.control.show_value("mountain road")
+    dialog.go.click()
+    wait_for_desk(qtbot, program)
+    assert len(set(codes)) == 2
+    program.show_welcome()
+    settle(qtbot, program)
+    door.answers["text"] = "mountain road"
+    program.open_file(tmp_path / "a.masarw")
+    wait_for_desk(qtbot, program)
+
+
+def shown_dialogs() -> list[NewPassphraseDialog]:
+    windows = QApplication.topLevelWidgets()
+    return [one for one in windows if isinstance(one, NewPassphraseDialog) and one.isVisible()]
 
 
 def test_a_wrong_passphrase_is_said_and_asked_again_until_the_person_turns_back(

@@ -17,7 +17,6 @@ from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import put, say, words
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.meetings_support import SupportCard
-from app.ui.pages.meetings_words import dotted
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
@@ -193,11 +192,3 @@ def _gate(one: GateEntry) -> QVBoxLayout:
     whole = column(gap=0)
     whole.addLayout(beside)
     return whole
-
-
-def stage_line(after: After) -> str:
-    """Return in one line what was taken down."""
-    return dotted(
-        say("roundtable.went.inputs", count=after.inputs),
-        say("roundtable.went.commitments", count=after.commitments),
-    )

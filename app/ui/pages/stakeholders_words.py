@@ -12,7 +12,7 @@ from app.drawing.marks import moved
 from app.drawing.power_interest_grid import GridNames, symbol
 from app.drawing.shapes import Picture
 from app.models.codes import CODE_LISTS
-from app.services.views.stakeholders import FAMILIES, Option, StakeholderEntry
+from app.services.views.stakeholders import Option, StakeholderEntry
 from app.ui.kit.inputs import Options
 from app.ui.kit.picture import paint_picture
 from app.ui.kit.rows import Cell
@@ -54,11 +54,6 @@ def _family_icon(family: str, _theme: str) -> QIcon:
     paint_picture(painter, Picture(_ICON, _ICON, centred))
     painter.end()
     return QIcon(picture)
-
-
-def family_names() -> dict[str, str]:
-    """Return the families in words."""
-    return {family: say(f"drawing.family.{family}") for family in FAMILIES}
 
 
 def grid_names() -> GridNames:
