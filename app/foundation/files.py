@@ -13,7 +13,8 @@ from app.foundation.errors import PlaceError
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`: temporary in the same folder, flush, fsync, read back, rename.
 
-    Raises PlaceError `no_space`, `read_only_place` or `not_written`; an old file at `path` stays then.
+    Raises PlaceError `no_space`, `read_only_place`, `folder_missing` or `not_written`; an old file at `path`
+    stays then.
     """
     temporary: Path | None = None
     try:
@@ -39,6 +40,8 @@ def place_error(error: OSError, path: Path) -> PlaceError:
         return PlaceError("no_space", file=path.name)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return PlaceError("read_only_place", file=path.name)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
+        return PlaceError("folder_missing", folder=str(path.parent))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return PlaceError("file_missing", file=path.name)
     return PlaceError("not_written", file=path.name)

@@ -85,7 +85,7 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise UserError("framework_no_toml", file=path.name, why="UTF-8") from error
+        raise UserError("framework_no_text", file=path.name) from error
 
 
 def _at(desk: Desk, framework: str, node: str) -> NodeFramework:

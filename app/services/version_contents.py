@@ -115,7 +115,7 @@ def _side(desk: Desk, version_id: str, words: Words) -> Side:
 def version_named(desk: Desk, named: str) -> str:
     """Return the id of a version by its number ("0.1", "1.0b"), id or the start of its content hash.
 
-    `now` is the plan as it stands. Raises UserError `unknown_record`, `several_versions`.
+    `now` is the plan as it stands. Raises UserError `unknown_version`, `several_versions`.
     """
     if named == "now":
         return NOW
@@ -125,7 +125,7 @@ def version_named(desk: Desk, named: str) -> str:
     if not found and len(named) >= 6:
         found = [one.id for one in entries if one.content_hash.startswith(named.replace(" ", "").lower())]
     if not found:
-        raise UserError("unknown_record", kind="frozen_version", id=named[:80])
+        raise UserError("unknown_version", number=named[:80])
     if len(found) > 1:
         raise UserError("several_versions", number=named[:20])
     return found[0]

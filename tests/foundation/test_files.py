@@ -41,7 +41,7 @@ def test_bytes_that_read_back_differently_are_not_written(
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PlaceError, match="file_missing"):
+    with pytest.raises(PlaceError, match="folder_missing"):
         write_whole(tmp_path / "gone" / "plan.pdf", b"x")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import CHEAP, WORDS, Laptop, copies, founded, invited, joined
+from services.laptops import CHEAP, WORDS, Laptop, founded, invited, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.country import CountryCut, Place
@@ -46,14 +45,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
     for laptop in laptops:
         laptop.use().close()
     return laptops
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    made = copies(template, tmp_path)
-    yield made
-    for laptop in made:
-        laptop.use().close()
 
 
 def _network(sender: Laptop, to: str, out: Path, place: str) -> Path:

@@ -134,7 +134,7 @@ def test_a_file_that_is_wrong_leaves_nothing_behind(desk: Desk, tmp_path: Path) 
     with pytest.raises(UserError, match="framework_untitled"):
         brought(desk, tmp_path, OWN.replace('title_en = "Water"', ""))
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(UserError, match="framework_no_toml"):
+    with pytest.raises(UserError, match="framework_no_text"):
         import_framework(desk, tmp_path / "bytes.toml")
     assert desk.records(OwnFramework) == []
 

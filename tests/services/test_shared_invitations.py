@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import Laptop, bring_everyone_up_to_date, copies, found, invited, joined
+from services.laptops import Laptop, bring_everyone_up_to_date, found, invited, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.people import Invitation, Member
@@ -36,14 +35,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
     for laptop in laptops:
         laptop.use().close()
     return laptops
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    made = copies(template, tmp_path)
-    yield made
-    for laptop in made:
-        laptop.use().close()
 
 
 def status(laptop: Laptop, name: str) -> str:

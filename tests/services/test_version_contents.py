@@ -93,7 +93,7 @@ def test_versions_are_named_by_number_hash_or_now(world: World) -> None:
     assert version_named(world.desk, (version.content_hash or "")[:12].upper()) == world.second
     assert version_named(world.desk, "now") == NOW
     for named in ("7.0", "abc"):
-        with pytest.raises(UserError, match="unknown_record"):
+        with pytest.raises(UserError, match="unknown_version"):
             version_named(world.desk, named)
 
 

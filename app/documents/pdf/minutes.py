@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable, KeepTogether
@@ -13,8 +12,7 @@ from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.code_mark import code_text
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.lines import Span
-from app.documents.pdf.pairs import Pairs
-from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.masthead import masthead
 from app.documents.pdf.plan import RenderedPlan
 from app.documents.pdf.signature import SignaturePlace, signature_rows
 from app.documents.pdf.tables import Column, Row
@@ -47,21 +45,9 @@ def render_minutes(
 
 
 def _head(make: Composer, minutes: MinutesDocument) -> list[Flowable]:
-    quiet = replace(make.styles.body, size=9, role="quiet", after=2)
-    large = replace(make.styles.title, size=22, before=0, after=3, keep_with_next=False)
-    lower = replace(make.styles.body, size=12, after=18)
+    over = make.line(make.say("minutes"), minutes.group_name)
     where_when = make.line(make.words.date(minutes.day, "long"), minutes.area)
-    made: list[Flowable] = [
-        BidiParagraph(make.line(make.say("minutes"), minutes.group_name), quiet),
-        BidiParagraph(minutes.title, large),
-        BidiParagraph(where_when, lower),
-    ]
-    pairs = [(fact.label, fact.value) for fact in minutes.facts]
-    figures = [(figure.value, figure.label) for figure in minutes.figures]
-    if pairs:
-        made.append(Pairs(pairs, make.styles, make.rtl, facts=True, after=22))
-    if figures:
-        made.append(Pairs(figures, make.styles, make.rtl, facts=False, after=18))
+    made = masthead(make, over, minutes.title, where_when, minutes.facts, minutes.figures)
     return made + make.parts(minutes.summary)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.composer import Composer
-from app.documents.pdf.pairs import Pairs
-from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.masthead import masthead
 from app.documents.pdf.tables import Cell, Column, Row
 from app.documents.pdf.theme import Align
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
@@ -30,20 +27,8 @@ def render_report(content: ReportDocument, words: Words, progress: Progress | No
 
 
 def _head(make: Composer, report: ReportDocument) -> list[Flowable]:
-    quiet = replace(make.styles.body, size=9, role="quiet", after=2)
-    large = replace(make.styles.title, size=22, before=0, after=3, keep_with_next=False)
-    lower = replace(make.styles.body, size=12, after=18)
-    made: list[Flowable] = [
-        BidiParagraph(make.line(report.title, report.group_name), quiet),
-        BidiParagraph(report.kind, large),
-        BidiParagraph(make.line(report.area, report.when), lower),
-    ]
-    pairs = [(fact.label, fact.value) for fact in report.facts]
-    figures = [(figure.value, figure.label) for figure in report.figures]
-    if pairs:
-        made.append(Pairs(pairs, make.styles, make.rtl, facts=True, after=22))
-    if figures:
-        made.append(Pairs(figures, make.styles, make.rtl, facts=False, after=18))
+    over, beneath = make.line(report.title, report.group_name), make.line(report.area, report.when)
+    made = masthead(make, over, report.kind, beneath, report.facts, report.figures)
     return made + make.parts(report.summary)
 
 
