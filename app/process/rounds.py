@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from app.models.book import Book
-from app.models.kinds.area import Area, Location, SeverityRank
+from app.models.kinds.area import Area, SeverityRank
 
 INDEXES = ("return_index", "displacement_index")
 USED_FIELD = {"return_index": "return_round", "displacement_index": "displacement_round"}
@@ -60,12 +60,6 @@ def rounds_of(book: Book, area: Area | None, index: str) -> RoundsOfIndex:
     named = getattr(area, USED_FIELD[index], None) if area else None
     used = named if any(one.name == named for one in rounds) else None
     return RoundsOfIndex(index, rounds, used or (rounds[-1].name if rounds else ""))
-
-
-def rank_in(book: Book, location: Location, round_name: str, index: str = "") -> SeverityRank | None:
-    """Return the rank of a location in a round of the index for its role, or of the index given."""
-    ranks = book.where(SeverityRank, location=location.id, index=index or index_for(location.role))
-    return next((one for one in ranks if one.round == round_name), None)
 
 
 def number_in(name: str) -> int:

@@ -35,12 +35,6 @@ def align(
         return made
 
 
-def set_alignment(desk: Desk, alignment: str, **values: str | None) -> str:
-    """Change status or explanation of an alignment. Raises UserError `unknown_record`."""
-    with desk.write("alignment.edit") as unit:
-        return unit.set(Alignment, alignment, **values)
-
-
 def unalign(desk: Desk, alignment: str) -> None:
     """Take an alignment back. Raises UserError `unknown_record`."""
     with desk.write("alignment.remove") as unit:

@@ -10,7 +10,7 @@ from app.models.kinds.area import Area, AreaDecision, Intentions, Location, Seve
 from app.models.record import Record
 from app.process.checks import run_checks
 from app.process.checks.finding import Context
-from app.process.rounds import index_for, number_in, rank_in, rounds_of
+from app.process.rounds import index_for, number_in, rounds_of
 from tests.process.books import TODAY, make, whole
 
 
@@ -81,14 +81,7 @@ def test_the_role_says_which_index(role: str | None, index: str) -> None:
     assert index_for(role) == index
 
 
-def test_a_rank_is_found_by_round() -> None:
-    place = make(Location, "l1", role="return")
-    book = Book([place, rank("a", "5", score="40"), rank("b", "6", score="60")])
-    assert [getattr(rank_in(book, place, name), "score", None) for name in ("5", "6", "7")] == [
-        "40",
-        "60",
-        None,
-    ]
+def test_the_number_in_a_round_is_its_first() -> None:
     assert (number_in("E12b"), number_in("first")) == (12, 0)
 
 

@@ -14,12 +14,12 @@ from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity, Alignment, FrameworkAnswer, OwnFramework
 from app.process.nodes import framework_named
 from app.services.desk import Desk
+from app.services.field_edits import set_value
 from app.services.framework_work import (
     add_project,
     align,
     import_framework,
     not_addressed,
-    set_alignment,
     unalign,
 )
 from app.services.framework_workbook import framework_content, framework_workbook
@@ -97,7 +97,7 @@ def test_an_alignment_is_taken_back_and_the_undo_brings_it_again(desk: Desk) -> 
 def test_what_is_said_of_it_can_change(desk: Desk) -> None:
     made = align(desk, "isf_element", "areas")
     assert node(desk, "isf_element", "areas").state == "partly"
-    set_alignment(desk, made, explanation="Section four.")
+    set_value(desk, "alignment", made, "explanation", "Section four.")
     assert node(desk, "isf_element", "areas").state == "covered"
 
 
