@@ -55,8 +55,8 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         (errno.EIO, "not_written"),
     ],
 )
-def test_each_failure_has_its_code(number: int, code: str) -> None:
-    assert place_error(OSError(number, "x"), Path("a/plan.pdf")).code == code
+def test_each_failure_has_its_code(number: int, code: str, tmp_path: Path) -> None:
+    assert place_error(OSError(number, "x"), tmp_path / "plan.pdf").code == code
 
 
 def test_read_whole_returns_the_bytes(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_source_that_changes_between_the_passes(sender: Sender, tmp_path: Path
 
 
 def test_a_folder_that_is_not_there(sender: Sender, tmp_path: Path) -> None:
-    with pytest.raises(PlaceError, match="file_missing"):
+    with pytest.raises(PlaceError, match="folder_missing"):
         sender.write(tmp_path / "none" / "a.masar", content())
 
 
