@@ -15,7 +15,7 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "org_type": (
         *("10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "80", "90"),
         *("security_actor", "community_structure", "tribal_leader", "religious_leader", "womens_group"),
-        *("youth_group", "idp_committee", "donor"),
+        *("youth_group", "idp_committee", "donor", "parliament", "oversight_body"),
     ),
     "population_group": (
         "idp_camp",
@@ -144,6 +144,9 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "modality": ("parallel", "pooled", "pass_through"),
     "integration_level": ("1", "2", "3"),
     "joint_role": ("inside", "outside"),
+    "marker": ("0", "1", "2", "3"),
+    "hats": ("double", "triple"),
+    "cost_item": ("staff", "operations", "travel"),
     "agreement_type": (
         *("joint_programme_doc", "mou_fund_mgmt", "service_agreement", "loa_donor", "compact"),
         *("letter_of_support",),
@@ -167,7 +170,7 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "round_status": ("planned", "open", "closed"),
     "signoff_role": (
         *("governor", "mayor", "line_directorate", "abc_focal_point", "member", "community_rep"),
-        *("dstwg", "partner"),
+        *("dstwg", "partner", "national_authority", "mission", "country_team", "organisation"),
     ),
     "signoff_decision": ("endorse", "endorse_with_reservation", "decline"),
     "signoff_method": ("wet_ink_scan", "drawn", "digital_key"),
@@ -192,4 +195,7 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
     "consultation_status": ("planned", "under_way", "finished"),
     "mechanism_level": ("area", "governorate", "national", "headquarters"),
     "report_kind": ("progress", "lessons", "partner_update"),
+    "milestone_track": ("implementation", "expansion", "transition"),
+    "milestone_status": ("planned", "on_track", "at_risk", "reached", "dropped"),
+    "uptake_target": ("national_plan", "un_framework", "organisation_programme", "mission_plan", "other"),
 }

@@ -11,7 +11,18 @@ from typing import TypeVar, get_args, get_type_hints
 import msgspec
 
 from app.foundation.errors import UserError
-from app.models.kinds import area, country, distinct, inside, meetings, people, plan, review, roundtable
+from app.models.kinds import (
+    area,
+    country,
+    distinct,
+    inside,
+    meetings,
+    monitoring,
+    people,
+    plan,
+    review,
+    roundtable,
+)
 from app.models.record import Home, Kind, Merge, Record, Rule
 
 R = TypeVar("R", bound=Record)
@@ -43,7 +54,7 @@ def _is_kind(value: object) -> bool:
 
 
 def _kinds() -> dict[str, type[Record]]:
-    modules = (country, area, people, inside, meetings, roundtable, plan, review, distinct)
+    modules = (country, area, people, inside, meetings, roundtable, plan, review, monitoring, distinct)
     found = [value for module in modules for value in vars(module).values() if _is_kind(value)]
     return {record.about.name: record for record in found}
 

@@ -36,10 +36,13 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     "voices": ("issue", "consultation", "consultation_count", "intentions", "expectation"),
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
-        *("alignment", "framework_answer", "own_framework", "outside_project", "joint_share"),
+        *("alignment", "framework_answer", "own_framework", "outside_project", "joint_share", "cost_share"),
     ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
-    "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
+    "monitoring": (
+        *("indicator", "indicator_entry", "measurement", "progress", "lesson", "shared_lesson", "report"),
+        *("milestone", "uptake", "revision"),
+    ),
     "exchange": ("steward", "invitation", "comparison", "revocation", "conflict", "package"),
 }
 PAGE_OF_KIND: dict[str, str] = {kind: page for page, kinds in _KINDS_ON.items() for kind in kinds}

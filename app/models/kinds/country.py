@@ -82,6 +82,10 @@ class SharedLesson(Explained, frozen=True, kw_only=True):
     lesson_type: Annotated[str | None, code("lesson_type")] = None
     replicable: Annotated[bool | None, yes_no()] = None
     recommendation: Annotated[str | None, text()] = None
+    reuse: Annotated[str | None, text()] = None
+    objective: Annotated[str | None, code("so")] = None
+    from_area: Annotated[str | None, line()] = None
+    from_lesson: Annotated[str | None, line(limit=40)] = None
 
 
 class IssuerCertificate(Record, frozen=True, kw_only=True):

@@ -107,6 +107,9 @@ class Engagement(Record, frozen=True, kw_only=True):
     by: Annotated[str | None, ref("member")] = None
     summary: Annotated[str | None, text(required=True)] = None
     follow_up: Annotated[str | None, text()] = None
+    framework: Annotated[str | None, code("framework")] = None
+    own_framework: Annotated[str | None, ref("own_framework")] = None
+    node: Annotated[str | None, line(limit=60)] = None
 
 
 class Outreach(Record, frozen=True, kw_only=True):

@@ -97,6 +97,9 @@ class Activity(Titled, frozen=True, kw_only=True):
     donor: Annotated[str | None, line()] = None
     intentions_evidence: Annotated[str | None, text()] = None
     land_checked: Annotated[bool | None, yes_no()] = None
+    youth_marker: Annotated[str | None, code("marker")] = None
+    gender_marker: Annotated[str | None, code("marker")] = None
+    due_diligence: Annotated[str | None, text()] = None
     voices: Annotated[tuple[str, ...], refs("issue")] = ()
     depends_on: Annotated[tuple[str, ...], refs("activity")] = ()
     joint_activity: Annotated[str | None, ref("joint_activity")] = None
@@ -232,7 +235,10 @@ class Alignment(Record, frozen=True, kw_only=True):
 
 
 class JointActivity(Titled, frozen=True, kw_only=True):
-    """A joint activity or programme of two or more organisations (UNDG guidance)."""
+    """A joint activity or programme of two or more organisations (UNDG guidance).
+
+    `national_partner` is the national coordinating authority, which signs the programme document.
+    """
 
     about: ClassVar[Kind] = Kind("joint_activity", Home.NETWORK, "title", code_prefix="J")
     code: Annotated[str | None, line(limit=20)] = None
@@ -242,8 +248,15 @@ class JointActivity(Titled, frozen=True, kw_only=True):
     integration_level: Annotated[str | None, code("integration_level")] = None
     managing_agent: Annotated[str | None, ref("organisation")] = None
     administrative_agent: Annotated[str | None, ref("organisation")] = None
+    convening_agent: Annotated[str | None, ref("organisation")] = None
+    national_partner: Annotated[str | None, ref("organisation")] = None
+    purpose_en: Annotated[str | None, text()] = None
+    purpose_ar: Annotated[str | None, text()] = None
     programme_manager: Annotated[str | None, line()] = None
     steering_body: Annotated[str | None, line()] = None
+    resource_mobilisation: Annotated[str | None, text()] = None
+    staffing: Annotated[str | None, text()] = None
+    integration_arrangements: Annotated[str | None, text()] = None
     budget: Annotated[str | None, decimal(low=0)] = None
     currency: Annotated[str | None, line(limit=3)] = None
     status: Annotated[str | None, code("activity_status")] = None
@@ -253,7 +266,8 @@ class JointActivity(Titled, frozen=True, kw_only=True):
 class JointShare(Record, frozen=True, kw_only=True):
     """What one organisation carries of a joint activity, inside the integrated section or from outside.
 
-    The amounts of all organisations add up to the budget of the joint activity.
+    The amounts of all organisations add up to the budget of the joint activity. `instrument` and `reference`
+    make the document register: in which document of its own each organisation plans and reports its part.
     """
 
     about: ClassVar[Kind] = Kind("joint_share", Home.NETWORK, "organisation")
@@ -261,12 +275,15 @@ class JointShare(Record, frozen=True, kw_only=True):
     organisation: Annotated[str | None, ref("organisation")] = None
     role: Annotated[str | None, code("joint_role", required=True)] = None
     amount: Annotated[str | None, decimal(low=0)] = None
+    instrument: Annotated[str | None, line()] = None
+    reference: Annotated[str | None, line(limit=60)] = None
 
 
 class Agreement(Titled, frozen=True, kw_only=True):
     """An agreement that must be signed before joint work starts, or a compact with an authority.
 
-    A compact holds commitments of a national or provincial (governorate) authority, see `level`.
+    A compact holds commitments of a national or provincial (governorate) authority, see `level`, and what
+    the mission and donors do in return; it is reviewed every `review_months`, quarterly unless said otherwise.
     """
 
     about: ClassVar[Kind] = Kind("agreement", Home.NETWORK, "title")
@@ -274,9 +291,29 @@ class Agreement(Titled, frozen=True, kw_only=True):
     type: Annotated[str | None, code("agreement_type")] = None
     level: Annotated[str | None, code("level")] = None
     status: Annotated[str | None, code("agreement_status")] = None
+    authority: Annotated[str | None, ref("organisation")] = None
+    organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
+    priorities_en: Annotated[str | None, text()] = None
+    priorities_ar: Annotated[str | None, text()] = None
+    in_return_en: Annotated[str | None, text()] = None
+    in_return_ar: Annotated[str | None, text()] = None
+    review_months: Annotated[int | None, whole(low=1, high=24)] = None
+    reviewed_on: Annotated[str | None, day()] = None
     validated_on: Annotated[str | None, day()] = None
     signed_on: Annotated[str | None, day()] = None
-    organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
+
+
+class CostShare(Record, frozen=True, kw_only=True):
+    """What a mission and the resident-coordinator system each pay of a post with two or three hats."""
+
+    about: ClassVar[Kind] = Kind("cost_share", Home.NETWORK, "post")
+    post: Annotated[str | None, line(required=True)] = None
+    hats: Annotated[str | None, code("hats")] = None
+    item: Annotated[str | None, code("cost_item")] = None
+    mission: Annotated[str | None, decimal(low=0)] = None
+    coordinator_system: Annotated[str | None, decimal(low=0)] = None
+    shared_budget: Annotated[str | None, decimal(low=0)] = None
+    currency: Annotated[str | None, line(limit=3)] = None
 
 
 class Risk(Titled, frozen=True, kw_only=True):
@@ -306,4 +343,7 @@ class Lesson(Explained, frozen=True, kw_only=True):
     recommendation_en: Annotated[str | None, text()] = None
     recommendation_ar: Annotated[str | None, text()] = None
     replicable: Annotated[bool | None, yes_no()] = None
+    reuse_en: Annotated[str | None, text()] = None
+    reuse_ar: Annotated[str | None, text()] = None
+    sources: Annotated[tuple[str, ...], refs("source")] = ()
     shared_with_dstwg: Annotated[bool | None, yes_no()] = None

@@ -72,7 +72,12 @@ class FrozenVersion(Record, frozen=True, kw_only=True):
 
 
 class Signoff(Named, frozen=True, kw_only=True):
-    """One signature or endorsement; it names the content hash it stands for."""
+    """One signature or endorsement; it names the content hash it stands for.
+
+    `recorded_at` is told by the clock of whoever recorded it (`recorded_by`). A signature drawn on a screen
+    keeps its strokes as lines from 0 to 1, and the certificate of the witness who signed for having seen it.
+    On paper, `code_on_scan` says whether the square code on the scan names this content, on which `page`.
+    """
 
     about: ClassVar[Kind] = Kind("signoff", Home.NETWORK, "name")
     version: Annotated[str | None, ref("frozen_version", owner=True)] = None
@@ -86,6 +91,13 @@ class Signoff(Named, frozen=True, kw_only=True):
     content_hash: Annotated[str | None, line(limit=64)] = None
     signed_file: Annotated[str | None, line(limit=64)] = None
     certificate: Annotated[str | None, line(limit=64)] = None
+    reservation: Annotated[str | None, text()] = None
+    recorded_at: Annotated[str | None, moment()] = None
+    recorded_by: Annotated[str | None, line()] = None
+    strokes: Annotated[str | None, text(limit=60_000)] = None
+    witness: Annotated[str | None, line(limit=64)] = None
+    code_on_scan: Annotated[bool | None, yes_no()] = None
+    page: Annotated[int | None, whole(low=1)] = None
 
 
 class Report(Titled, frozen=True, kw_only=True):
@@ -95,7 +107,10 @@ class Report(Titled, frozen=True, kw_only=True):
     kind: Annotated[str | None, code("report_kind")] = None
     period_from: Annotated[str | None, day()] = None
     period_to: Annotated[str | None, day()] = None
+    language: Annotated[str | None, code("language")] = None
     narrative: Annotated[str | None, text()] = None
+    challenges: Annotated[str | None, text()] = None
+    next_steps: Annotated[str | None, text()] = None
     sent_on: Annotated[str | None, day()] = None
     pages: Annotated[int | None, whole(low=0)] = None
     audiences: Annotated[tuple[str, ...], codes("training_audience")] = ()

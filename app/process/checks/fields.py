@@ -57,10 +57,12 @@ PAGES = {
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "framework_answer", "alignment", "risk"),
         *("joint_activity", "agreement", "commitment", "harm_screen", "solution_pathway"),
-        *("own_framework", "outside_project", "joint_share"),
+        *("own_framework", "outside_project", "joint_share", "cost_share"),
     ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
-    "monitoring": ("indicator", "measurement", "progress", "lesson", "report"),
+    "monitoring": (
+        *("indicator", "measurement", "progress", "lesson", "report", "milestone", "uptake", "revision"),
+    ),
 }
 PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
 
