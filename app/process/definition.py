@@ -135,7 +135,7 @@ class ProcessDefinition(msgspec.Struct, frozen=True):
 def load(path: Path) -> ProcessDefinition:
     """Return the process in a file. Raises UserError `bad_definition` naming what is wrong."""
     reader = read(path)
-    reader.only("id", "source", "framework", "leaves_out", "intervals", "outline", "steps")
+    reader.only("id", "source", "framework", "leaves_out", "signs", "intervals", "outline", "steps")
     steps = tuple(_step(one) for one in reader.tables("steps"))
     once(reader, "steps.id", tuple(step.id for step in steps))
     if not steps or [step.number for step in steps] != list(range(1, len(steps) + 1)):

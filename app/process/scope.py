@@ -18,6 +18,9 @@ from app.process.reading import Reader, once, read
 
 USUAL = "durable_solutions"
 PROCESSES = CODE_LISTS["process"]
+PARTIES = ("government", "focal_points", "organisations", "mission", "country_team")
+"""Who may have to sign the plan of a process."""
+USUAL_PARTIES = ("government", "focal_points")
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -28,12 +31,13 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """The outline in order, the framework that activities are placed in, and the checks left out by name."""
+    """The outline in order, the framework of activities, the checks left out by name, and who signs."""
 
     process: str
     framework: str
     outline: tuple[Heading, ...]
     leaves_out: frozenset[str] = frozenset()
+    signs: tuple[str, ...] = USUAL_PARTIES
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -56,7 +60,10 @@ def scope_in(reader: Reader) -> Scope:
     framework = reader.optional("framework") or "so"
     if framework not in BUILT_IN:
         raise reader.refuse("framework")
-    return Scope(reader.text("id"), framework, outline, frozenset(reader.texts("leaves_out")))
+    signs = reader.texts("signs") or USUAL_PARTIES
+    if not set(signs) <= set(PARTIES):
+        raise reader.refuse("signs")
+    return Scope(reader.text("id"), framework, outline, frozenset(reader.texts("leaves_out")), signs)
 
 
 def _section(reader: Reader, section: str) -> str:

@@ -11,7 +11,6 @@ from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.keys.identity import Identity
 from app.models.kinds.meetings import Attachment
-from app.models.kinds.people import Member
 from app.models.kinds.plan import Plan
 from app.models.kinds.review import FrozenVersion
 from app.process.checks import run_checks
@@ -19,6 +18,7 @@ from app.process.checks.finding import Context
 from app.process.readiness import blocking
 from app.services.desk import Desk
 from app.services.documents import Manuscript, manuscript, signable
+from app.services.expected_signatures import expected_signatures
 from app.services.papers.content import content_hash
 from app.services.unit import Unit
 from app.storage.staging import keep_blob, read_blob
@@ -135,11 +135,7 @@ def keep_file(unit: Unit, subject: str, name: str, data: bytes, media_type: str)
 
 def expected_fields(desk: Desk) -> tuple[str, ...]:
     """Return who is expected to sign in which field: `field=member id`, or the field alone for an office."""
-    points = sorted(
-        (m for m in desk.records(Member) if m.role == "focal_point" and not m.ended), key=lambda m: m.id
-    )
-    named = [f"focal_point_{place}={member.id}" for place, member in enumerate(points[:2], 1)]
-    return ("government", "dstwg", *named)
+    return tuple(one.entry for one in expected_signatures(desk.book()))
 
 
 def frozen_pdf(desk: Desk, version_id: str, language: str) -> bytes:

@@ -11,7 +11,7 @@ from app.process import facts, signing
 from app.process.checks import found_by
 from app.process.checks.finding import Context
 from app.process.reasons import Jump, Met, Reason, View, graded
-from app.process.terms import Params, names_of
+from app.process.terms import Params, Term, names_of
 
 
 def check_passes(view: View, check: int) -> Reason:
@@ -83,17 +83,21 @@ def version_frozen(view: View) -> Reason:
 
 
 def plan_signed(view: View) -> Reason:
-    """Government and both focal points signed the same content."""
+    """Everyone whom the process names signed the same content: government and focal points as a rule."""
     standing = signing.standing(view.book, view.today)
     met: Met = "yes" if standing.complete else "partly" if standing.counted else "no"
+    points = standing.of("focal_points")
     params: Params = {
         "count": len(standing.counted),
-        "government": standing.government,
-        "focal_points": standing.focal_points,
-        "expected": standing.focal_points_expected,
+        "government": standing.of("government").given,
+        "focal_points": points.given,
+        "expected": points.expected,
+        "parties": tuple(Term(f"signs.{one.name}") for one in standing.parties),
+        "missing": tuple(Term(f"signs.{one.name}") for one in standing.parties if not one.complete),
     }
     jump = Jump("review", "signoff", standing.counted[0] if standing.counted else "")
-    return Reason("gate.plan_signed", met, jump, params, standing.counted, standing.on)
+    code = "gate.plan_signed" if standing.usual else "gate.parties_signed"
+    return Reason(code, met, jump, params, standing.counted, standing.on)
 
 
 def plan_closed(view: View) -> Reason:

@@ -9,6 +9,8 @@ from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity, Plan
 from app.process.facts import agreement_meetings
+from app.process.scope import USUAL, scope_of
+from app.services.expected_signatures import Expected, expected_signatures
 from app.services.papers import annexes, plan_parts, plan_tables
 from app.services.papers.plan_outline import Outline
 from app.services.papers.scribe import Scribe
@@ -60,7 +62,7 @@ def plan_document(
         ages=annexes.ages(scribe),
         places=annexes.places(scribe),
         sources=tuple(Source(number, source_text(scribe, one)) for number, one in scribe.sources()),
-        signatories=signatories(scribe, plan),
+        signatories=signatories(scribe),
     )
 
 
@@ -139,26 +141,15 @@ def source_text(scribe: Scribe, source: area_kinds.Source) -> str:
     )
 
 
-def signatories(scribe: Scribe, plan: Plan) -> tuple[Signatory, ...]:
-    """Return who is expected to sign: the authority, both focal points, and the DSTWG."""
-    say = scribe.words.say
-    expected = []
-    authority = plan.under_lead_of or next(
-        (m.authority for m in agreement_meetings(scribe.book) if m.authority), None
-    )
-    if authority:
-        name = scribe.organisation(authority)
-        expected.append(Signatory("", say("papers.for_authority"), name, "", "government"))
-    points = [m for m in scribe.book.of(Member) if m.role == "focal_point" and not m.ended]
-    for place, member in enumerate(sorted(points, key=lambda m: m.id)[:2], 1):
-        expected.append(
-            Signatory(
-                scribe.name(member),
-                scribe.code("role", "focal_point"),
-                scribe.organisation(member.organisation),
-                "",
-                f"focal_point_{place}",
-            )
-        )
-    expected.append(Signatory("", say("papers.for_dstwg"), say("papers.dstwg"), "", "dstwg"))
-    return tuple(expected)
+def signatories(scribe: Scribe) -> tuple[Signatory, ...]:
+    """Return who is expected to sign, each with a box on the page; the plan's own process names them."""
+    usual = scope_of(scribe.book).process == USUAL
+    expected = expected_signatures(scribe.book)
+    return tuple(_signatory(scribe, one) for one in expected if one.field != "government" or one.organisation
+                 or not usual)  # fmt: skip
+
+
+def _signatory(scribe: Scribe, one: Expected) -> Signatory:
+    say, member = scribe.words.say, scribe.book.get(Member, one.member)
+    organisation = say("papers.dstwg") if one.field == "dstwg" else scribe.organisation(one.organisation)
+    return Signatory(scribe.name(member), say(one.capacity), organisation, "", one.field)

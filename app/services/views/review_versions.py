@@ -197,6 +197,10 @@ def _party(book: Book, entry: str, free: list[SignatureEntry]) -> PartyEntry:
         roles = GOVERNMENT_ROLES if field == "government" else {field}
         found = next((given for given in free if given.role in roles), None)
         return PartyEntry(entry, Term(f"review.party.{field}"), found)
+    if body := book.get(Organisation, member_id):
+        name = name_in(body, "name")
+        signed = next((given for given in free if given.organisation == name), None)
+        return PartyEntry(entry, name, signed)
     member = book.get(Member, member_id)
     name = name_in(member, "name")
     found = next((given for given in free if _is_by(book, given, member, name)), None)
