@@ -1,6 +1,7 @@
 """The square codes of printed papers, read from a photo or scan: to which record a filled form belongs.
 
-A form says `MASAR:MEETING:<id>`, a plan and minutes `MASAR:<content hash>`, a person's card `MASAR-CARD-…`.
+A form says `MASAR:MEETING:<id>`, a plan and minutes `MASAR:<content hash>` with `:<page>` on all pages but
+the cover, a person's card `MASAR-CARD-…`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.documents.attached import page_count, page_pixels
+from app.documents.attached import page_count, page_pixels, prepared
 from app.foundation.errors import UserError
 from app.models.kinds.meetings import Consultation, Meeting
 from app.models.kinds.review import FrozenVersion
@@ -27,7 +28,7 @@ MOST_PAGES = 8
 LONGEST_SHOWN = 60
 _KINDS: dict[str, type[Record]] = {"MEETING": Meeting, "CONSULTATION": Consultation}
 _RECORD = re.compile(r"MASAR:([A-Z_]+):([0-9A-Fa-f-]{36})")
-_DOCUMENT = re.compile(r"MASAR:([0-9A-Fa-f]{64})")
+_DOCUMENT = re.compile(r"MASAR:([0-9A-Fa-f]{64})(?::([0-9]{1,4}))?")
 _CARD = "MASAR-CARD-"
 
 
@@ -76,6 +77,16 @@ def _on_page(file: ChosenFile, number: int) -> tuple[str, ...]:
     drawn = page_pixels(file.kept.data, file.kept.media_type, number, WIDE, LONGEST)
     picture = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.rgb).convert("L")
     return tuple(sorted({code.text for code in zxingcpp.read_barcodes(picture) if code.text}))
+
+
+def version_on(data: bytes, name: str) -> tuple[str, int]:
+    """Return content hash and page that the square code on a scan names; "" and 0 where there is none."""
+    try:
+        codes = codes_on(ChosenFile(name, prepared(data, name)))
+    except UserError:
+        return "", 0
+    found = next(filter(None, map(_DOCUMENT.fullmatch, codes)), None)
+    return (found[1].lower(), int(found[2] or 0)) if found else ("", 0)
 
 
 def papers_of(desk: Desk, codes: Sequence[tuple[str, ...]]) -> tuple[PaperFound, ...]:

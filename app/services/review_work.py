@@ -7,16 +7,30 @@ from pathlib import Path
 
 from app.foundation.errors import UserError
 from app.foundation.files import place_error
+from app.foundation.progress import Progress, unwatched
 from app.models.kinds.review import Comment, FrozenVersion, ReviewRound, Signoff
 from app.process import facts
 from app.services.desk import Desk
 from app.services.freezing import frozen_pdf, keep_file
+from app.services.issuing import signing_key
+from app.services.paper_codes import version_on
 from app.services.papers.content import content_hash
-from app.services.signatures import ENDORSE, sign_pdf
+from app.services.signatures import ENDORSE, recorded_now, sign_pdf
 from app.storage.staging import keep_blob, read_blob
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 LARGEST_SCAN = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan or photo of a signed page, and what its square code says: content hash and page, "" and 0."""
+
+    name: str
+    data: bytes
+    media_type: str
+    digest: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,8 @@ class PaperSignature:
     organisation: str = ""
     place: str = ""
     decision: str = "endorse"
-    scan: Path | None = field(default=None)
+    scan: Path | Scan | None = field(default=None)
+    reservation: str = ""
 
 
 def open_round(desk: Desk, title: str = "", language: str = "en") -> str:
@@ -69,7 +84,9 @@ def pdf_of_version(desk: Desk, version_id: str, language: str) -> bytes:
     Raises UserError as `frozen_pdf`.
     """
     frozen = frozen_pdf(desk, version_id, language)
-    signed = desk.records(Signoff, version=version_id, method="digital_key")
+    signed = [
+        one for one in desk.records(Signoff, version=version_id) if one.method in ("digital_key", "drawn")
+    ]
     best = frozen
     with desk.workspace.read() as connection:
         for one in signed:
@@ -80,35 +97,50 @@ def pdf_of_version(desk: Desk, version_id: str, language: str) -> bytes:
     return best
 
 
-def sign_version(desk: Desk, version_id: str, language: str, decision: str = ENDORSE) -> bytes:
+def sign_version(
+    desk: Desk, version_id: str, language: str, decision: str = ENDORSE, reservation: str = ""
+) -> bytes:
     """Sign a version's PDF in a language on top of those who signed before; return the signed file.
 
     Raises UserError `signed_already`, and as `pdf_of_version` and `sign_pdf`.
     """
     from app.documents.signing.values import fingerprint
-    from app.documents.signing.verify import verify
 
     pdf = pdf_of_version(desk, version_id, language)
-    own = fingerprint(desk.identity().certificate)
-    if any(one.fingerprint == own and not one.certification for one in verify(pdf).signatures):
+    if fingerprint(signing_key(desk).certificate) in _certificates_in(desk, version_id, language):
         raise UserError("signed_already", language=language)
-    return sign_pdf(desk, pdf, language=language, decision=decision)
+    return sign_pdf(desk, pdf, language=language, decision=decision, reservation=reservation)
+
+
+def _certificates_in(desk: Desk, version_id: str, language: str) -> set[str]:
+    """Return the certificates with which people signed a version's PDF in a language for themselves."""
+    frozen = frozen_pdf(desk, version_id, language)
+    found: set[str] = set()
+    with desk.workspace.read() as connection:
+        for one in desk.records(Signoff, version=version_id, method="digital_key"):
+            data = read_blob(connection, one.signed_file) if one.signed_file else None
+            if one.certificate and data is not None and data.startswith(frozen):
+                found.add(one.certificate)
+    return found
 
 
 def record_paper_signature(desk: Desk, version_id: str, given: PaperSignature, language: str) -> str:
     """Record a signature that was made in ink on a frozen version, with its scan; return the sign-off's id.
 
-    Raises UserError `unknown_record`, `signed_in_future`, `too_large`, `value_…`; PlaceError for the scan.
+    The square code on the scan says whether it is a page of this version. Raises UserError `unknown_record`,
+    `signed_in_future`, `scan_too_large`, `scan_of_another` (digest), `value_…`; PlaceError for the scan.
     """
     version = desk.find(FrozenVersion, version_id)
     if version is None:
         raise UserError("unknown_record", kind="frozen_version", id=version_id)
     if given.signed_on > desk.today:
         raise UserError("signed_in_future")
-    scan = _read_scan(given.scan) if given.scan else b""
-    if scan:
+    scan = read_scan(given.scan) if isinstance(given.scan, Path) else given.scan
+    if scan is not None:
+        if scan.digest and scan.digest != version.content_hash:
+            raise UserError("scan_of_another", digest=scan.digest[:12].upper())
         with desk.workspace.write() as connection:
-            keep_blob(connection, scan)
+            keep_blob(connection, scan.data)
     with desk.write("signoff.add") as unit:
         made = unit.add(
             Signoff,
@@ -121,19 +153,30 @@ def record_paper_signature(desk: Desk, version_id: str, given: PaperSignature, l
             signed_on=given.signed_on,
             place=given.place,
             method="wet_ink_scan",
+            reservation=given.reservation,
             content_hash=version.content_hash,
-            signed_file=content_hash(scan) if scan else None,
+            signed_file=content_hash(scan.data) if scan else None,
+            code_on_scan=bool(scan.digest) if scan else None,
+            page=(scan.page or None) if scan else None,
+            **recorded_now(desk),
         )
-        if scan and given.scan is not None:
-            media = MEDIA_TYPES.get(given.scan.suffix.lower(), "application/octet-stream")
-            keep_file(unit, version.id, given.scan.name, scan, media)
+        if scan is not None:
+            keep_file(unit, version.id, scan.name, scan.data, scan.media_type)
     return made
 
 
-def _read_scan(path: Path) -> bytes:
+def read_scan(path: Path, progress: Progress | None = None) -> Scan:
+    """Return a scan with what its square code says. Pure work: may run in any thread.
+
+    Raises UserError `scan_too_large`; PlaceError.
+    """
+    (progress or unwatched()).step(0, 1)
     try:
         if path.stat().st_size > LARGEST_SCAN:
             raise UserError("scan_too_large", file=path.name, megabytes=LARGEST_SCAN // 1_000_000)
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise place_error(error, path) from error
+    media = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
+    digest, page = version_on(data, path.name)
+    return Scan(path.name, data, media, digest, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
+from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.models.kinds.country import IssuerCertificate
 from app.models.kinds.people import Member, Organisation
@@ -36,14 +37,20 @@ ROLE_OF_SIGNER = {
 
 
 def sign_pdf(
-    desk: Desk, pdf: bytes, *, field: str = "", language: str = "", decision: str = ENDORSE
+    desk: Desk,
+    pdf: bytes,
+    *,
+    field: str = "",
+    language: str = "",
+    decision: str = ENDORSE,
+    reservation: str = "",
 ) -> bytes:
     """Return the PDF with one more signature, by the person who sits here.
 
     Without `field` it is the one prepared for this person, else the first spare one. When the content is a
     version frozen here, the signature is recorded as a sign-off with the signed file and the `decision`,
-    which stands in the box too unless it is to endorse. Raises UserError `value_not_in_list`,
-    `no_open_field` and as `documents.signing.sign`.
+    which stands in the box too, with its `reservation`, unless it is to endorse. Raises UserError
+    `value_not_in_list`, `no_open_field` and as `documents.signing.sign`.
     """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
@@ -54,7 +61,7 @@ def sign_pdf(
     key = signing_key(desk)
     words = Words(language or language_of(pdf) or "en")
     content = read_plan(pdf)
-    version = _version_of(desk, content)
+    version = version_of(desk, content)
     moment = desk.clock.now()
     box = appearance(
         words,
@@ -65,11 +72,12 @@ def sign_pdf(
         organisation=_own_organisation(desk, words),
         draft=version is None or version.draft is True,
         decision=decision,
+        reservation=reservation,
     )
     chosen = field or _field_for(desk, pdf, version)
     signed = sign(pdf, chosen, key, box, moment=moment)
     if version is not None:
-        _record(desk, version, signed, key.certificate, decision)
+        _record(desk, version, signed, key.certificate, decision, reservation)
     return signed
 
 
@@ -91,7 +99,7 @@ def _own_organisation(desk: Desk, words: Words) -> str:
     return words.pick(found, "name") if found is not None else ""
 
 
-def _sign_role(desk: Desk) -> str:
+def own_role(desk: Desk) -> str:
     """Return in which role this person signs (code list `signoff_role`)."""
     member = _member(desk)
     role = (member.role if member is not None else "") or desk.identity_card().role
@@ -104,7 +112,8 @@ def _capacity(desk: Desk, words: Words) -> str:
     return words.code("role", role) if role else ""
 
 
-def _version_of(desk: Desk, content: bytes | None) -> FrozenVersion | None:
+def version_of(desk: Desk, content: bytes | None) -> FrozenVersion | None:
+    """Return the version frozen here whose content this is."""
     if content is None:
         return None
     digest = content_hash(content)
@@ -123,7 +132,7 @@ def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
         for entry in expected
         if member is not None and entry.endswith(f"={member.id}")
     ]
-    if _sign_role(desk) == DSTWG:
+    if own_role(desk) == DSTWG:
         own.append(DSTWG)
     spare = [name for name in fields if name.startswith("spare")]
     chosen = [name for name in own if name in fields] + spare
@@ -132,29 +141,53 @@ def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
     return chosen[0]
 
 
-def _record(desk: Desk, version: FrozenVersion, signed: bytes, certificate: bytes, decision: str) -> None:
-    """Record a signature on a frozen version, with the signed file, which always travels."""
+def _record(
+    desk: Desk, version: FrozenVersion, signed: bytes, certificate: bytes, decision: str, reservation: str
+) -> None:
     from app.documents.signing.values import fingerprint
 
     member = _member(desk)
+    record_signed_file(
+        desk,
+        version,
+        signed,
+        name_en=(member.name_en if member is not None else None) or desk.identity_card().name,
+        name_ar=member.name_ar if member is not None else None,
+        organisation=member.organisation if member is not None else None,
+        role=own_role(desk),
+        decision=decision,
+        reservation=reservation,
+        method="digital_key",
+        certificate=fingerprint(certificate),
+    )
+
+
+def record_signed_file(desk: Desk, version: FrozenVersion, signed: bytes, **values: object) -> str:
+    """Record a signature on a frozen version, made now, with the signed file, which always travels.
+
+    Returns the sign-off's id. Raises UserError `value_…`.
+    """
     with desk.workspace.write() as connection:
         keep_blob(connection, signed)
     with desk.write("plan.sign") as unit:
-        unit.add(
+        made = unit.add(
             Signoff,
             version=version.id,
-            name_en=(member.name_en if member is not None else None) or desk.identity_card().name,
-            name_ar=member.name_ar if member is not None else None,
-            organisation=member.organisation if member is not None else None,
-            role=_sign_role(desk),
-            decision=decision,
-            signed_on=desk.today,
-            method="digital_key",
-            content_hash=version.content_hash,
-            signed_file=content_hash(signed),
-            certificate=fingerprint(certificate),
+            **{
+                "signed_on": desk.today,
+                "content_hash": version.content_hash,
+                "signed_file": content_hash(signed),
+                **recorded_now(desk),
+                **values,
+            },
         )
         keep_file(unit, version.id, f"plan-{version.number}-signed.pdf", signed, PDF)
+    return made
+
+
+def recorded_now(desk: Desk) -> dict[str, object]:
+    """Return by whom, and when by this laptop's clock, something is recorded."""
+    return {"recorded_at": stamp(desk.clock.now()), "recorded_by": desk.identity_card().name}
 
 
 def verify_pdf(pdf: bytes, desk: Desk | None = None) -> Verification:
@@ -167,7 +200,7 @@ def verify_pdf(pdf: bytes, desk: Desk | None = None) -> Verification:
 
     if desk is None:
         return verify(pdf)
-    version = _version_of(desk, read_plan(pdf))
+    version = version_of(desk, read_plan(pdf))
     return verify(pdf, trust_of(desk), _expected(desk, version, pdf))
 
 

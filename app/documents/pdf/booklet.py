@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from app.documents.pdf.code_mark import draw_code
+from app.documents.pdf.code_mark import draw_code, page_code
 from app.documents.pdf.fonts import clean, forget
 from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.paragraph import BidiParagraph
@@ -168,7 +168,8 @@ class Booklet(BaseDocTemplate):
         canvas.line(left, 48, right, 48)
         side = 27.0 if code and self.running.code else -10.0
         if side > 0:
-            draw_code(canvas, self.running.code, left if rtl else right - side, 14, side)
+            text = page_code(self.running.code, self.page)
+            draw_code(canvas, text, left if rtl else right - side, 14, side)
         put_text(canvas, right if rtl else left, 33, words, tiny, "end" if rtl else "start")
         canvas.saveState()
         canvas.translate(left + side + 10 if rtl else right - side - 10, 33)

@@ -15,6 +15,11 @@ def code_text(content_hash: str) -> str:
     return f"MASAR:{content_hash.upper()}"
 
 
+def page_code(text: str, page: int) -> str:
+    """Return what the square code at the foot of a page holds: the document's code and the page."""
+    return f"{text}:{page}"
+
+
 @lru_cache(maxsize=4)
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the dark and light modules of a QR code, row by row, without the quiet border."""

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import Style, colour
 from app.documents.signing.values import SignatureAppearance
+from app.models.strokes import Strokes
 
 _PADDING, _CORNER, _MARK = 8.0, 5.0, 11.0
 _NAME = Style(size=9.5, bold=True, leading=1.4)
@@ -20,6 +21,7 @@ _TINY = Style(size=6.4, role="quiet", leading=1.4)
 _ARABIC_LEADING = 1.7
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _SEPARATOR = " · "
+_DRAWN_SHARE, _GAP = 0.42, 6.0
 
 _Row = tuple[str, Style, bool]
 
@@ -43,7 +45,13 @@ def draw_appearance(appearance: SignatureAppearance, width: float, height: float
 def _write(canvas: Canvas, appearance: SignatureAppearance, width: float, height: float) -> None:
     rtl = appearance.right_to_left
     padding = min(_PADDING, height / 8)
-    rows, inner = _rows(appearance), width - 2 * padding
+    drawn = (width - 2 * padding) * _DRAWN_SHARE if appearance.strokes is not None else 0.0
+    rows, inner = _rows(appearance), width - 2 * padding - drawn
+    if appearance.strokes is not None:
+        left = padding if rtl else width - padding - drawn
+        draw_strokes(canvas, appearance.strokes, left, padding, drawn - _GAP, height - 2 * padding)
+        if rtl:
+            canvas.translate(drawn, 0)
     placed = _fitting(rows, inner, height - 2 * padding, rtl)
     top = height - padding
     for paragraph, marked, scale in placed:
@@ -51,7 +59,7 @@ def _write(canvas: Canvas, appearance: SignatureAppearance, width: float, height
         indent = _MARK * scale if marked else 0.0
         paragraph.draw_on(canvas, padding + (0.0 if rtl else indent), top)
         if marked:
-            at = width - padding - _MARK * scale * 0.72 if rtl else padding
+            at = padding + inner - _MARK * scale * 0.72 if rtl else padding
             first_line = top + paragraph.height - paragraph.line_height / 2
             _check_mark(canvas, at, first_line, scale)
         top -= paragraph.style.after
@@ -107,3 +115,24 @@ def _check_mark(canvas: Canvas, left: float, middle: float, scale: float) -> Non
     mark.lineTo(left + 2.6 * scale, middle - 2.6 * scale)
     mark.lineTo(left + 7.6 * scale, middle + 3.2 * scale)
     canvas.drawPath(mark, stroke=1, fill=0)
+
+
+def draw_strokes(
+    canvas: Canvas, strokes: Strokes, left: float, bottom: float, width: float, height: float
+) -> None:
+    """Draw strokes as one path, as large as fits into a box (points) and in its middle."""
+    x1, y1, x2, y2 = strokes.bounds()
+    scale = min(width / max(1, x2 - x1), height / max(1, y2 - y1))
+    across, down = left + (width - (x2 - x1) * scale) / 2, bottom + (height + (y2 - y1) * scale) / 2
+    path = canvas.beginPath()
+    for line in strokes.lines:
+        for number, (x, y) in enumerate(line):
+            go = path.lineTo if number else path.moveTo
+            go(across + (x - x1) * scale, down - (y - y1) * scale)
+    canvas.saveState()
+    canvas.setStrokeColor(colour("text"))
+    canvas.setLineWidth(1.1)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.restoreState()

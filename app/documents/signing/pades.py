@@ -1,4 +1,7 @@
-"""One PAdES baseline B signature (P-256, SHA-256, no network) into one field."""
+"""One PAdES baseline B signature (SHA-256, no network) into one field.
+
+Own certificates are P-256; a certificate that somebody brings along may be RSA or another curve of NIST.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from io import BytesIO
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -19,6 +23,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.documents.signing.values import SigningKey
 from app.foundation.errors import UserError
+
+_LEAST_RSA_BITS = 2048
+_CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 
 
 class _ClockedSigner(PdfSigner):
@@ -48,7 +55,7 @@ def sign_field(
 ) -> bytes:
     """Return the writer's PDF with the field signed, as an addition to the bytes that are there.
 
-    Raises UserError `signing_key_unfit` when key and certificate do not belong together or are not P-256.
+    Raises UserError `signing_key_unfit` when key and certificate do not belong together or do not fit.
     """
     metadata = PdfSignatureMetadata(
         field_name=field,
@@ -82,6 +89,12 @@ def _check_pair(key: SigningKey) -> None:
         public = load_der_x509_certificate(key.certificate).public_key()
     except (ValueError, TypeError) as error:
         raise UserError("signing_key_unfit") from error
-    fits = isinstance(private, EllipticCurvePrivateKey) and isinstance(private.curve, SECP256R1)
-    if not fits or private.public_key() != public:
+    if not _is_strong(private) or private.public_key() != public:
         raise UserError("signing_key_unfit")
+
+
+def _is_strong(private: object) -> bool:
+    """Whether a key is RSA of at least 2048 bits or on one of NIST's curves from 256 bits."""
+    if isinstance(private, RSAPrivateKey):
+        return private.key_size >= _LEAST_RSA_BITS
+    return isinstance(private, EllipticCurvePrivateKey) and private.curve.name in _CURVES

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from app.foundation.errors import Param
+from app.models.strokes import Strokes
 
 CERTIFICATION_FIELD = "certification"
 SPARE_FIELDS = ("spare_1", "spare_2", "spare_3", "spare_4")
@@ -66,7 +67,8 @@ class SignatureAppearance:
     """What stands in the signature's box, already in words of the document's language.
 
     `moment` is the sentence beside the check mark ("Digitally signed 20 May 2026, 10:14 (computer clock)");
-    `lines` follow in small quiet text ("Certificate 7F3A 91C2", "Draft: does not count").
+    `lines` follow in small quiet text ("Certificate 7F3A 91C2", "Draft: does not count"). `strokes` of a
+    signature drawn by hand stand beside the words, as vectors.
     """
 
     name: str
@@ -75,6 +77,7 @@ class SignatureAppearance:
     moment: str = ""
     lines: tuple[str, ...] = ()
     right_to_left: bool = False
+    strokes: Strokes | None = None
 
 
 @dataclass(frozen=True, slots=True)

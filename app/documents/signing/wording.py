@@ -13,9 +13,11 @@ from app.documents.signing.values import (
     Verification,
     fingerprint,
 )
+from app.models.strokes import Strokes
 from app.words.catalogue import Words
 
 _SHOWN_DIGITS = 12
+_LONGEST_NOTE = 160
 
 
 def appearance(
@@ -28,18 +30,16 @@ def appearance(
     organisation: str = "",
     draft: bool = False,
     decision: str = "",
+    reservation: str = "",
 ) -> SignatureAppearance:
     """Return what stands in the box of a signature, in the language of `words`.
 
     Name and organisation are those of the certificate (DER) unless given, for instance in the document's
     script. A draft says that the signature does not count; a `decision` (list `signoff_decision`) other than
-    plainly to endorse is said.
+    plainly to endorse is said, with what was written to it.
     """
     lines = [words.say("signing.appearance.certificate", fingerprint=short(fingerprint(certificate)))]
-    if decision not in ("", "endorse"):
-        lines.append(words.code("signoff_decision", decision))
-    if draft:
-        lines.append(words.say("signing.appearance.draft"))
+    lines += _notes(words, decision, reservation, draft)
     return SignatureAppearance(
         name=name or trust.signer_name(certificate),
         capacity=capacity,
@@ -48,6 +48,45 @@ def appearance(
         lines=tuple(lines),
         right_to_left=words.right_to_left,
     )
+
+
+def drawn_appearance(
+    words: Words,
+    witness: bytes,
+    moment: datetime,
+    strokes: Strokes,
+    *,
+    name: str,
+    capacity: str = "",
+    organisation: str = "",
+    draft: bool = False,
+    decision: str = "",
+    reservation: str = "",
+) -> SignatureAppearance:
+    """Return what stands in the box of a signature drawn by hand; the witness (DER) signs for it."""
+    seen = words.say(
+        "signing.appearance.witnessed",
+        name=trust.signer_name(witness),
+        fingerprint=short(fingerprint(witness)),
+    )
+    return SignatureAppearance(
+        name=name,
+        capacity=capacity,
+        organisation=organisation,
+        moment=words.say("signing.appearance.drawn", moment=words.moment(moment)),
+        lines=(seen, *_notes(words, decision, reservation, draft)),
+        right_to_left=words.right_to_left,
+        strokes=strokes,
+    )
+
+
+def _notes(words: Words, decision: str, reservation: str, draft: bool) -> Iterator[str]:
+    if decision not in ("", "endorse"):
+        said = words.code("signoff_decision", decision)
+        note = " ".join(reservation.split())[:_LONGEST_NOTE]
+        yield words.say("signing.appearance.note", decision=said, text=note) if note else said
+    if draft:
+        yield words.say("signing.appearance.draft")
 
 
 def short(digest: str) -> str:

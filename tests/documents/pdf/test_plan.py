@@ -217,4 +217,4 @@ def test_square_code_is_readable(rendered: dict[str, RenderedPlan], plan_of: Mak
     page = pypdfium2.PdfDocument(rendered["en"].pdf)[2]
     image = page.render(scale=300 / 72).to_pil()
     (found,) = zxingcpp.read_barcodes(image)
-    assert found.text == "MASAR:" + plan_of("en").content_hash.upper()
+    assert found.text == f"MASAR:{plan_of('en').content_hash.upper()}:3"

@@ -1,0 +1,171 @@
+"""Signing for somebody who has no workspace: drawn on this screen, or with a certificate they bring along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from app.foundation.errors import UserError
+from app.models.kinds.people import Member, Organisation
+from app.models.kinds.review import FrozenVersion, Signoff
+from app.models.strokes import Strokes, strokes_text
+from app.models.values import check_entry
+from app.process.signing import GOVERNMENT_ROLES
+from app.services.desk import Desk
+from app.services.review_work import pdf_of_version
+from app.services.signatures import DSTWG, ENDORSE, own_role, record_signed_file
+from app.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from app.documents.signing.values import SignatureAppearance, SigningKey
+
+FOCAL_POINT = "abc_focal_point"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs, in what capacity, where and what is said by it; `organisation` is a record id."""
+
+    name: str
+    role: str
+    capacity: str = ""
+    organisation: str = ""
+    place: str = ""
+    decision: str = ENDORSE
+    reservation: str = ""
+
+
+def sign_drawn(desk: Desk, version_id: str, language: str, given: Signing, strokes: Strokes) -> bytes:
+    """Put a signature that was drawn on this screen into a version's PDF; return the signed file.
+
+    The certificate of the focal point who sits here signs for having seen it, over exactly this content, and
+    the sign-off keeps the strokes. Raises UserError `witness_focal_point`, `strokes_…`, `name_needed`,
+    `no_open_field`, `value_not_in_list`, and as `pdf_of_version`.
+    """
+    from app.documents.signing.values import fingerprint
+    from app.documents.signing.wording import drawn_appearance
+    from app.services.issuing import signing_key
+
+    if own_role(desk) != FOCAL_POINT:
+        raise UserError("witness_focal_point")
+    kept, key, words = strokes_text(strokes), signing_key(desk), Words(language)
+    version = _checked(desk, version_id, given)
+    box = drawn_appearance(
+        words, key.certificate, desk.clock.now(), strokes, **_shown(desk, version, given, words)
+    )
+    signed = _signed(desk, version, language, given, key, box)
+    made = {"strokes": kept, "witness": fingerprint(key.certificate)}
+    record_signed_file(desk, version, signed, method="drawn", **_values(given, language), **made)
+    return signed
+
+
+def sign_brought(
+    desk: Desk, version_id: str, language: str, given: Signing, pkcs12: bytes, passphrase: str
+) -> bytes:
+    """Sign a version's PDF with a certificate out of a PKCS #12 file; return the signed file.
+
+    Nothing of the file is kept. Without a name it is the certificate's. Raises UserError `pkcs12_…`,
+    `signed_already`, `no_open_field`, `value_not_in_list`, and as `pdf_of_version`.
+    """
+    from app.documents.signing.trust import signer_name
+    from app.documents.signing.values import SigningKey, fingerprint
+    from app.documents.signing.wording import appearance
+    from app.keys.pkcs12 import open_pkcs12
+
+    brought, words = open_pkcs12(pkcs12, passphrase), Words(language)
+    given = _named(given, given.name.strip() or signer_name(brought.certificate))
+    version = _checked(desk, version_id, given)
+    digest = fingerprint(brought.certificate)
+    if any(one.certificate == digest for one in desk.records(Signoff, version=version_id)):
+        raise UserError("signed_already", language=language)
+    key = SigningKey(brought.certificate, brought.private_key, brought.others)
+    box = appearance(words, brought.certificate, desk.clock.now(), **_shown(desk, version, given, words))
+    signed = _signed(desk, version, language, given, key, box)
+    values = _values(given, language)
+    record_signed_file(desk, version, signed, method="digital_key", certificate=digest, **values)
+    return signed
+
+
+class _Shown(TypedDict):
+    name: str
+    capacity: str
+    organisation: str
+    draft: bool
+    decision: str
+    reservation: str
+
+
+def _named(given: Signing, name: str) -> Signing:
+    rest = (given.role, given.capacity, given.organisation, given.place, given.decision, given.reservation)
+    return Signing(name, *rest)
+
+
+def _checked(desk: Desk, version_id: str, given: Signing) -> FrozenVersion:
+    check_entry("signoff", {"decision": given.decision, "role": given.role}, adding=False)
+    if not given.name.strip():
+        raise UserError("name_needed")
+    version = desk.find(FrozenVersion, version_id)
+    if version is None:
+        raise UserError("unknown_record", kind="frozen_version", id=version_id[:80])
+    return version
+
+
+def _shown(desk: Desk, version: FrozenVersion, given: Signing, words: Words) -> _Shown:
+    """Return the words of the box."""
+    found = desk.find(Organisation, given.organisation)
+    return {
+        "name": given.name,
+        "capacity": given.capacity or words.code("signoff_role", given.role),
+        "organisation": words.pick(found, "name") if found is not None else "",
+        "draft": version.draft is True,
+        "decision": given.decision,
+        "reservation": given.reservation,
+    }
+
+
+def _signed(
+    desk: Desk,
+    version: FrozenVersion,
+    language: str,
+    given: Signing,
+    key: SigningKey,
+    box: SignatureAppearance,
+) -> bytes:
+    from app.documents.signing.sign import sign
+
+    pdf = pdf_of_version(desk, version.id, language)
+    return sign(pdf, _field(desk, pdf, version, given), key, box, moment=desk.clock.now())
+
+
+def _field(desk: Desk, pdf: bytes, version: FrozenVersion, given: Signing) -> str:
+    """Return the open field prepared for the one who signs, else the first spare one."""
+    from app.documents.signing.sign import open_fields
+
+    fields = open_fields(pdf)
+    own = ["government"] if given.role in GOVERNMENT_ROLES else [DSTWG] if given.role == DSTWG else []
+    own += [
+        entry.partition("=")[0]
+        for entry in version.expected_signatories
+        if _is_member(desk, entry.partition("=")[2], given.name)
+    ]
+    chosen = [name for name in own if name in fields] + [name for name in fields if name.startswith("spare")]
+    if not chosen:
+        raise UserError("no_open_field")
+    return chosen[0]
+
+
+def _is_member(desk: Desk, member_id: str, name: str) -> bool:
+    member = desk.find(Member, member_id) if member_id else None
+    return member is not None and name in (member.name_en, member.name_ar, member.name_ckb, member.name_fr)
+
+
+def _values(given: Signing, language: str) -> dict[str, object]:
+    return {
+        f"name_{language}": given.name,
+        "role": given.role,
+        "capacity": given.capacity or None,
+        "organisation": given.organisation or None,
+        "place": given.place or None,
+        "decision": given.decision,
+        "reservation": given.reservation or None,
+    }
