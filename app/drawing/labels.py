@@ -9,24 +9,32 @@ from heapq import merge
 from itertools import islice
 
 from app.drawing.fitting import Box, Measure, fit, line_height
+from app.drawing.routing import strikes
 from app.drawing.shapes import Line, Shape, Text
 
 GAP = 4.0
 WIDEST = 0.3
 CHOICES, COLUMN, REACH = 16, 8, 60
-SHORTER = (1.0, 0.6, 0.35)
 STRIP = 20
-BESIDE, LONG = 16, 14
+LED = 240
+"""How far from its symbol a name may stand: a longer line to it would hide more than the name tells."""
+BESIDE, LONG, LONGER = 16, 14, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name that wants a place beside a symbol."""
+    """A name that wants a place beside a symbol.
+
+    Those that are `first` choose before others, bold ones before all; one that is `only_beside` is left out
+    rather than led to by a line.
+    """
 
     id: str
     text: str
     symbol: Box
     bold: bool = False
+    first: bool = False
+    only_beside: bool = False
 
 
 class Taken:
@@ -97,22 +105,27 @@ def place_labels(
     """Return the names as texts, with a line to the symbol where a name stands apart from it.
 
     Bold names choose first, then those from top to bottom. A name stands beside its symbol where that is
-    free, in two lines if one has no room, and where the fewest of the `avoided` lines run through it; another
-    name makes room for it if it can stand elsewhere as well. Lines to names avoid names and symbols where
-    they can. Names without room are left out. Lines come before all names, so that names stay readable.
+    free, in two lines or three if one has no room, and where the fewest of the `avoided` lines run through
+    it; another name makes room for it if it can stand elsewhere as well. Lines to names avoid names and
+    symbols where they can. Names without room are left out: half a name says less than none. Lines come
+    before all names, so that names stay readable.
     """
     ground = Labels(Taken([*obstacles, *(one.symbol for one in wanted)]), within, measure, size, avoided)
-    ordered = sorted(wanted, key=lambda one: (not one.bold, one.symbol.y, one.symbol.x, one.id))
+    ordered = sorted(wanted, key=_turn)
     placed: dict[str, Place] = {}
     for one in ordered:
         _keep(one, _beside(one, ground), placed, ground)
     for one in (one for one in ordered if one.id not in placed):
         _keep(one, _make_room(one, ordered, placed, ground), placed, ground)
-    for one in (one for one in ordered if one.id not in placed):
+    for one in (one for one in ordered if one.id not in placed and not one.only_beside):
         _keep(one, _apart(one, ground), placed, ground)
     kept = [one for one in ordered if one.id in placed]
     lines = [line for one in kept for line in _leader(one, placed[one.id][1])]
     return [*lines, *(text for one in kept for text in _texts(one, placed[one.id], ground))]
+
+
+def _turn(one: Wanted) -> tuple[bool, bool, float, float, str]:
+    return not one.bold, not one.first, one.symbol.y, one.symbol.x, one.id
 
 
 def _keep(one: Wanted, found: Place | None, placed: dict[str, Place], ground: Labels) -> None:
@@ -134,37 +147,58 @@ def _texts(one: Wanted, place: Place, ground: Labels) -> Iterator[Text]:
 
 
 def _forms(one: Wanted, ground: Labels) -> tuple[tuple[str, ...], ...]:
-    """Return the forms of a name beside its symbol: in one line if that is not too wide, in two lines."""
+    """Return the forms of a name: in one line if that is not too wide, in two lines, in three.
+
+    Only a name too wide for all of them is shortened.
+    """
     limit = ground.within.w * WIDEST
-    whole = fit(one.text, limit, ground.size, ground.measure, one.bold)
-    halves = tuple(fit(half, limit, ground.size, ground.measure, one.bold) for half in _halved(one.text))
-    forms = ((whole,), halves) if whole == one.text else (halves, (whole,))
-    return tuple(form for form in forms if form and all(form))
+    forms = [(one.text,), *(form for count in (2, 3) if (form := _broken(one.text, count)))]
+    fitting = tuple(form for form in forms if ground.wide(form, one.bold) <= limit)
+    shortened = tuple(fit(text, limit, ground.size, ground.measure, one.bold) for text in forms[-1])
+    return fitting or ((shortened,) if all(shortened) else ())
 
 
-def _halved(text: str) -> tuple[str, ...]:
-    """Return a name in two lines of about the same length; () for a short one."""
+def _broken(text: str, count: int) -> tuple[str, ...]:
+    """Return a name in so many lines of about the same length; () for one too short for that."""
     spaces = [place for place, letter in enumerate(text) if letter == " "]
-    if len(text) < LONG or not spaces:
+    if len(text) < (LONG if count == 2 else LONGER) or len(spaces) < count - 1:
         return ()
-    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
-    return text[:middle], text[middle + 1 :]
+    cuts = [
+        min(spaces, key=lambda place, part=part: abs(place - len(text) * part / count))  # type: ignore[misc]
+        for part in range(1, count)
+    ]
+    if len(set(cuts)) < len(cuts):
+        return ()
+    ends = [*cuts, len(text)]
+    return tuple(text[start:end] for start, end in zip([0, *(cut + 1 for cut in cuts)], ends, strict=True))
 
 
 def _beside(one: Wanted, ground: Labels) -> Place | None:
-    """Return the best free place that touches the symbol's margin, None when there is none."""
-    for texts in _forms(one, ground):
-        found: list[tuple[int, int, Box]] = []
+    """Return the best free place that touches the symbol's margin, None when there is none.
+
+    A form of more lines that none of the avoided lines strikes is better than one of fewer lines that is.
+    """
+    around = _reach_of(one, ground)
+    near = [line for line in ground.avoided if strikes(line, around)]
+    found: list[tuple[int, int, Place]] = []
+    for form, texts in enumerate(_forms(one, ground)):
         for number, box in enumerate(_touching(one, texts, ground)):
             if ground.taken.in_the_way(box, 1):
                 continue
-            struck = sum(_strikes(line, box) for line in ground.avoided)
-            found.append((struck, number, box))
+            struck = sum(strikes(line, box) for line in near)
             if not struck:
-                break
-        if found:
-            return texts, min(found)[2]
-    return None
+                return texts, box
+            found.append((struck, form * BESIDE + number, (texts, box)))
+    return min(found)[2] if found else None
+
+
+def _reach_of(one: Wanted, ground: Labels) -> Box:
+    """Return where a name beside its symbol could stand at all."""
+    return _grown(one.symbol, ground.within.w * WIDEST + 8 * GAP, 5 * line_height(ground.size))
+
+
+def _grown(box: Box, across: float, down: float) -> Box:
+    return Box(box.x - across, box.y - down, box.w + 2 * across, box.h + 2 * down)
 
 
 def _touching(one: Wanted, texts: Sequence[str], ground: Labels) -> Iterator[Box]:
@@ -199,34 +233,16 @@ def _make_room(
 
 
 def _apart(one: Wanted, ground: Labels) -> Place | None:
-    """Return a place somewhere else, shortened if need be, None when there is none."""
-    for part in SHORTER:
-        limit = ground.within.w * WIDEST * part
-        text = fit(one.text, limit, ground.size, ground.measure, one.bold)
-        if not text:
-            continue
-        wide = ground.wide((text,), one.bold)
-        free = _free(one.symbol, wide, line_height(ground.size), ground.within, ground.taken)
+    """Return a place somewhere else, None when there is none."""
+    for texts in _forms(one, ground):
+        wide, high = ground.wide(texts, one.bold), len(texts) * line_height(ground.size)
+        round_it = _grown(one.symbol, wide + LED, high + LED).shared(ground.within)
+        free = _free(one.symbol, wide, high, round_it, ground.taken)
         clear = (box for box in free if not _crosses(one, box, ground.taken))
         found = next(clear, next(iter(free), None))
         if found:
-            return (text,), found
+            return texts, found
     return None
-
-
-def _strikes(line: Line, box: Box) -> bool:
-    """Return whether a line runs through a box."""
-    start, end = 0.0, 1.0
-    for origin, along, low, high in (
-        (line.x1, line.x2 - line.x1, box.x, box.x + box.w),
-        (line.y1, line.y2 - line.y1, box.y, box.y + box.h),
-    ):
-        if max(origin, origin + along) < low or min(origin, origin + along) > high:
-            return False
-        if along:
-            first, last = sorted(((low - origin) / along, (high - origin) / along))
-            start, end = max(start, first), min(end, last)
-    return start < end
 
 
 def _free(symbol: Box, width: float, height: float, within: Box, taken: Taken) -> list[Box]:
@@ -277,10 +293,7 @@ def _places(symbol: Box, width: float, height: float, within: Box) -> Iterator[t
         for dy in (-step * height * 0.5, step * height * 0.5):
             yield right + step * 3, middle + dy
             yield left - step * 3, middle + dy
-    around = Box(
-        symbol.x - REACH - width, symbol.y - REACH, symbol.w + 2 * (REACH + width), symbol.h + 2 * REACH
-    )
-    yield from _anywhere(symbol, width, height, within.shared(around))
+    yield from _anywhere(symbol, width, height, within.shared(_grown(symbol, REACH + width, REACH)))
     yield from _anywhere(symbol, width, height, within)
 
 

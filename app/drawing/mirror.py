@@ -18,7 +18,7 @@ def turned(picture: Picture, mirrored: bool = True) -> Picture:
 
 def _turn(shape: Shape, width: float) -> Shape:
     if isinstance(shape, Line):
-        return replace(shape, x1=width - shape.x1, x2=width - shape.x2)
+        return replace(shape, x1=width - shape.x1, x2=width - shape.x2, bend=-shape.bend)
     if isinstance(shape, Rect):
         return replace(shape, x=width - shape.x - shape.w)
     if isinstance(shape, Text):

@@ -16,6 +16,7 @@ from app.drawing.spreading import spread
 RADIUS = 6.0
 MARGIN = 8.0
 LOW, HIGH, EDGE = 1.0, 5.0, 0.35
+NARROW = 640.0
 FAMILIES = ("government", "community", "ngo", "un", "other")
 
 
@@ -104,8 +105,8 @@ def power_interest_grid(
 ) -> Picture:
     """Return the grid. Symbols that would cover each other stand side by side; names never overlap.
 
-    A name that finds no room beside its symbol is led to by a line; when there is none at all it is
-    shortened, then left out (the symbol keeps its tag).
+    A name that finds no room beside its symbol is led to by a line, on a narrow ground it is left out, as it
+    is when there is none at all (the symbol keeps its tag).
     """
     key, tall = _legend(actors, names, width - 2 * MARGIN, measure, size)
     field = ground(actors, names, width, height, measure, mirrored=mirrored, size=size)
@@ -117,7 +118,11 @@ def power_interest_grid(
         for one in actors
         for x, y in (points[one.id],)
     }
-    wanted = [Wanted(one.id, one.label, symbols[one.id], one.selected) for one in actors]
+    narrow = width < NARROW
+    wanted = [
+        Wanted(one.id, one.label, symbols[one.id], one.selected, only_beside=narrow and not one.selected)
+        for one in actors
+    ]
     shapes += place_labels(wanted, [box for _, box in corners], field.box, measure, size)
     for one in actors:
         shapes += _symbol(one, *points[one.id])

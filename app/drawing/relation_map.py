@@ -10,11 +10,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.drawing.fitting import Box, Measure
+from app.drawing.fitting import Box, Measure, line_height
 from app.drawing.labels import Wanted, place_labels
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.power_interest_grid import RADIUS, symbol
+from app.drawing.routing import Way, pieces, routed
 from app.drawing.shapes import Circle, Line, Picture, Rect, Shape, Text
 from app.drawing.spreading import spread
 
@@ -23,6 +24,7 @@ ROUNDS = 120
 MARGIN = 12.0
 HEAD = 7.0
 FEW = 12
+ROUTINGS = 2
 Point = tuple[float, float]
 
 
@@ -136,21 +138,74 @@ def relation_map(
     within = _within(width, height, tall)
     inner = _inner(within)
     wished = {one.id: _into(inner, places.get(one.id, (0.5, 0.5))) for one in nodes}
-    points = spread(wished, RADIUS + 2, within)
-    chosen = {one.id for one in nodes if one.selected}
-    shapes: list[Shape] = []
-    for link in sorted(links, key=lambda link: bool(chosen & {link.origin, link.target})):
-        if link.origin in points and link.target in points:
-            faint = bool(chosen) and not chosen & {link.origin, link.target}
-            shapes += _arrow(points[link.origin], points[link.target], link, faint)
-    boxes = {name: Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS) for name, (x, y) in points.items()}
-    wanted = [Wanted(one.id, one.label, boxes[one.id], one.selected) for one in nodes]
-    lines = [shape for shape in shapes if isinstance(shape, Line)]
-    shapes += _on_ground(place_labels(wanted, [], within, measure, size, lines), measure)
+    ends = spread(wished, RADIUS + 2, within)
+    drawn = _ordered(nodes, links, ends)
+    lines, names = _lines_and_names(nodes, drawn, ends, within, measure, size)
+    shapes = [shape for line, link in zip(lines, drawn, strict=True) for shape in _arrow(line, link)]
+    shapes += names
     for one in nodes:
-        shapes += _symbol(one, *points[one.id])
+        shapes += _symbol(one, *ends[one.id])
     shapes += (moved(shape, MARGIN, height - tall - 4) for shape in key)
     return turned(Picture(width, height, tuple(shapes)), mirrored)
+
+
+def _ordered(nodes: Sequence[Node], links: Sequence[Link], ends: Mapping[str, Point]) -> list[Link]:
+    """Return the relations that have room for a line, those of the selected node last, on top."""
+    chosen = {one.id for one in nodes if one.selected}
+    known = (link for link in links if link.origin in ends and link.target in ends)
+    apart = [link for link in known if math.dist(ends[link.origin], ends[link.target]) >= 4 * RADIUS]
+    return sorted(apart, key=lambda link: bool(chosen & {link.origin, link.target}))
+
+
+def _lines_and_names(
+    nodes: Sequence[Node],
+    links: Sequence[Link],
+    ends: Mapping[str, Point],
+    within: Box,
+    measure: Measure,
+    size: float,
+) -> tuple[list[Line], list[Shape]]:
+    """Return a line for each relation, and the names.
+
+    Names keep off the straight lines where they can. Lines then bend round the names that they would run
+    behind, and names once more keep off the bent ones; the best of these stands.
+    """
+    wanted = _wanted(nodes, links, ends)
+    straight = [_straight(ends[link.origin], ends[link.target], link, nodes) for link in links]
+    numbers = {one.id: number for number, one in enumerate(wanted)}
+    own = [frozenset((numbers[link.origin], numbers[link.target])) for link in links]
+    ways = [Way(*pair) for pair in zip(straight, own, strict=True)]
+    symbols = [one.symbol for one in wanted]
+    said = place_labels(wanted, [], within, measure, size, straight)
+    for _ in range(ROUTINGS):
+        named = _names(said, measure)
+        found = routed(ways, [*symbols, *(box for _, box in named)], within)
+        crossed = {number - len(symbols) for _, struck in found for number in struck}
+        again = {name.tag for number, (name, _) in enumerate(named) if number in crossed}
+        avoided = [piece for line, _ in found for piece in pieces(line)]
+        kept = [shape for shape in said if shape.tag not in again]
+        obstacles = [*symbols, *(box for _, box in _names(kept, measure))]
+        moved_away = [one for one in wanted if one.id in again]
+        said = [*kept, *place_labels(moved_away, obstacles, within, measure, size, avoided)]
+    found = routed(ways, [*symbols, *(box for _, box in _names(said, measure))], within)
+    return [line for line, _ in found], _on_ground(said, measure)
+
+
+def _wanted(nodes: Sequence[Node], links: Sequence[Link], ends: Mapping[str, Point]) -> list[Wanted]:
+    """Return the names to place; beside a selected node those related to it come first."""
+    chosen = {one.id for one in nodes if one.selected}
+    near = {
+        end for link in links if chosen & {link.origin, link.target} for end in (link.origin, link.target)
+    }
+    boxes = {name: Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS) for name, (x, y) in ends.items()}
+    return [
+        Wanted(
+            *(one.id, one.label, boxes[one.id], one.selected),
+            first=one.id in near,
+            only_beside=bool(chosen) and one.id not in near | chosen,
+        )
+        for one in nodes
+    ]
 
 
 def _within(width: float, height: float, tall: float) -> Box:
@@ -161,21 +216,21 @@ def _inner(within: Box) -> Box:
     return Box(within.x + 70, within.y + 14, max(within.w - 140, 1), max(within.h - 28, 1))
 
 
-def _on_ground(labels: list[Shape], measure: Measure) -> list[Shape]:
-    """Put the ground's colour behind names, so that no relation strikes them through."""
-    names = [shape for shape in labels if isinstance(shape, Text)]
-    lines = [shape for shape in labels if not isinstance(shape, Text)]
-    grounds = [
-        Rect(
-            name.x - 2,
-            name.y - name.size,
-            measure(name.text, name.size, name.bold) + 4,
-            1.3 * name.size,
-            "surface",
-        )
-        for name in names
+def _names(labels: Sequence[Shape], measure: Measure) -> list[tuple[Text, Box]]:
+    """Return the lines of names with the boxes they stand in."""
+    return [
+        (one, Box(one.x, one.y - one.size, measure(one.text, one.size, one.bold), line_height(one.size)))
+        for one in labels
+        if isinstance(one, Text)
     ]
-    return [*lines, *grounds, *names]
+
+
+def _on_ground(labels: list[Shape], measure: Measure) -> list[Shape]:
+    """Put the ground's colour behind names, so that what still crosses one does not strike it through."""
+    named = _names(labels, measure)
+    lines = [shape for shape in labels if not isinstance(shape, Text)]
+    grounds = [Rect(box.x - 2, box.y, box.w + 4, box.h, "surface") for _, box in named]
+    return [*lines, *grounds, *(name for name, _ in named)]
 
 
 def _on_circle(number: int, count: int) -> Point:
@@ -243,19 +298,22 @@ def _into(box: Box, place: Point) -> Point:
     return box.x + place[0] * box.w, box.y + place[1] * box.h
 
 
-def _arrow(start: Point, end: Point, link: Link, faint: bool) -> list[Shape]:
+def _straight(start: Point, end: Point, link: Link, nodes: Sequence[Node]) -> Line:
+    """Return the straight line of a relation, faint where a node is selected that takes no part in it."""
+    chosen = {one.id for one in nodes if one.selected}
     angle = math.atan2(end[1] - start[1], end[0] - start[0])
-    if math.dist(start, end) < 4 * RADIUS:
-        return []
-    gap = RADIUS + 4
-    x1, y1 = start[0] + gap * math.cos(angle), start[1] + gap * math.sin(angle)
-    x2, y2 = end[0] - gap * math.cos(angle), end[1] - gap * math.sin(angle)
+    across, down = (RADIUS + 4) * math.cos(angle), (RADIUS + 4) * math.sin(angle)
     stroke = STROKES.get(link.type, Stroke("quiet", 1.0))
+    faint = bool(chosen) and not chosen & {link.origin, link.target}
     role, width = ("line", 1.0) if faint else (stroke.role, stroke.width)
-    shapes: list[Shape] = [Line(x1, y1, x2, y2, role, width, stroke.dash)]
-    shapes += _head(x2, y2, angle, role)
+    return Line(start[0] + across, start[1] + down, end[0] - across, end[1] - down, role, width, stroke.dash)
+
+
+def _arrow(line: Line, link: Link) -> list[Shape]:
+    x, y = line.handle()
+    shapes: list[Shape] = [line, *_head(line.x2, line.y2, math.atan2(line.y2 - y, line.x2 - x), line.role)]
     if link.two_way:
-        shapes += _head(x1, y1, angle + math.pi, role)
+        shapes += _head(line.x1, line.y1, math.atan2(line.y1 - y, line.x1 - x), line.role)
     return shapes
 
 

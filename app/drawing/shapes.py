@@ -7,6 +7,7 @@ good, good_soft, wrong, wrong_soft). `tag` is a record id for finding what was h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,11 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line; `dash` holds lengths of strokes and gaps, () is solid."""
+    """A line; `dash` holds lengths of strokes and gaps, () is solid.
+
+    With a `bend` it is an even curve: its middle stands that far off the straight way, to the left of
+    who goes from the first point to the second (y grows downward).
+    """
 
     x1: float
     y1: float
@@ -25,6 +30,14 @@ class Line:
     width: float = 1
     dash: tuple[float, ...] = ()
     tag: str = ""
+    bend: float = 0
+
+    def handle(self) -> tuple[float, float]:
+        """Return the point that draws the curve to its side: the control point of a quadratic curve."""
+        dx, dy = self.x2 - self.x1, self.y2 - self.y1
+        far = math.hypot(dx, dy) or 1.0
+        across, down = dy / far * 2 * self.bend, -dx / far * 2 * self.bend
+        return (self.x1 + self.x2) / 2 + across, (self.y1 + self.y2) / 2 + down
 
 
 @dataclass(frozen=True, slots=True)

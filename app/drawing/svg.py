@@ -25,8 +25,13 @@ def svg(picture: Picture, colours: Mapping[str, str], fonts: str, title: str = "
 def _element(shape: Shape, colours: Mapping[str, str]) -> str:
     if isinstance(shape, Line):
         dash = f' stroke-dasharray="{" ".join(f"{part:g}" for part in shape.dash)}"' if shape.dash else ""
+        ink = f'stroke="{colours[shape.role]}" stroke-width="{shape.width:g}"{dash}'
+        if shape.bend:
+            x, y = shape.handle()
+            way = f"M{shape.x1:.2f} {shape.y1:.2f}Q{x:.2f} {y:.2f} {shape.x2:.2f} {shape.y2:.2f}"
+            return f'<path d="{way}" fill="none" {ink}/>'
         ends = f'x1="{shape.x1:.2f}" y1="{shape.y1:.2f}" x2="{shape.x2:.2f}" y2="{shape.y2:.2f}"'
-        return f'<line {ends} stroke="{colours[shape.role]}" stroke-width="{shape.width:g}"{dash}/>'
+        return f"<line {ends} {ink}/>"
     if isinstance(shape, Rect):
         box = f'x="{shape.x:.2f}" y="{shape.y:.2f}" width="{shape.w:.2f}" height="{shape.h:.2f}"'
         return f'<rect {box} rx="{shape.radius:g}" {_ink(shape.fill, shape.stroke, 1, colours)}/>'

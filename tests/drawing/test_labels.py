@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -123,3 +124,17 @@ def test_a_name_keeps_off_lines_where_it_can() -> None:
     shapes = place_labels([at("a", 300, 200)], [], FIELD, measure, 11, [struck])
     name = next(shape for shape in shapes if isinstance(shape, Text))
     assert text_box(name).x + text_box(name).w < 300
+
+
+def test_a_name_that_stands_only_beside_is_left_out_rather_than_led_to() -> None:
+    crowd = [at(f"{i:02}", 300 + i % 3 * 14, 200 + i // 3 * 14, "A rather long name") for i in range(30)]
+    led = {shape.tag for shape in place_labels(crowd, [], FIELD, measure, 11) if isinstance(shape, Line)}
+    beside = place_labels([replace(one, only_beside=True) for one in crowd], [], FIELD, measure, 11)
+    assert led
+    assert not any(isinstance(shape, Line) for shape in beside)
+
+
+def test_no_name_ends_in_an_ellipsis_while_its_lines_fit() -> None:
+    walls = (Box(0, 0, 225, 400), Box(375, 0, 225, 400))
+    said = placed(at("a", 300, 200, "Returnees' Committee of Hayy al-Safsaf and its plots"), obstacles=walls)
+    assert not any("…" in one.text for one in said.values())

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.drawing.relation_map import LINK_TYPES, STROKES, Link, Node, arrange, relation_map
+from app.drawing.routing import pieces, strikes
 from app.drawing.shapes import Line, Picture, Rect, Text
 
 TYPES = {name: name.title() for name in LINK_TYPES}
@@ -119,3 +120,27 @@ def test_mirrored_exchanges_left_and_right() -> None:
 
 def test_links_to_nobody_are_left_out() -> None:
     assert picture(links=[Link("a", "gone", "funds")]).shapes
+
+
+def test_a_line_bends_round_a_name_that_stands_in_its_way() -> None:
+    nodes = [
+        Node("a", "Governor"),
+        Node("b", "Committee"),
+        Node("c", "Relief and works for the western plain"),
+    ]
+    places = {"a": (0.0, 0.5), "b": (1.0, 0.5), "c": (0.5, 0.5)}
+    drawn = relation_map(nodes, [Link("a", "b", "funds")], places, {}, 700, 460, measure)
+    line = next(one for one in drawn.shapes if isinstance(one, Line) and one.bend)
+    boxes = [text_box(one) for one in drawn.shapes if isinstance(one, Text)]
+    assert not any(strikes(piece, box) for piece in pieces(line) for box in boxes)
+    mirrored = relation_map(nodes, [Link("a", "b", "funds")], places, {}, 700, 460, measure, mirrored=True)
+    assert next(one.bend for one in mirrored.shapes if isinstance(one, Line) and one.bend) == -line.bend
+
+
+def test_beside_a_selected_node_those_related_to_it_are_named_first() -> None:
+    crowd = [Node(f"n{i}", f"A name of some length {i}", selected=i == 0) for i in range(9)]
+    places = {node.id: (0.5, 0.5) for node in crowd}
+    drawn = relation_map(crowd, [Link("n0", "n8", "funds")], places, {}, 300, 200, measure)
+    named = {one.tag for one in drawn.shapes if isinstance(one, Text)}
+    assert {"n0", "n8"} <= named
+    assert len(named) < len(crowd)

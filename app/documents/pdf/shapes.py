@@ -42,7 +42,7 @@ def _paint_shape(canvas: Canvas, shape: Shape, x: float, top: float) -> None:
     if isinstance(shape, Line):
         _set_stroke(canvas, shape.role, shape.width)
         canvas.setDash(list(shape.dash))
-        canvas.line(x + shape.x1, top - shape.y1, x + shape.x2, top - shape.y2)
+        _paint_line(canvas, shape, x, top)
         canvas.setDash()
     elif isinstance(shape, Rect):
         filled = _set_fill(canvas, shape.fill)
@@ -59,6 +59,17 @@ def _paint_shape(canvas: Canvas, shape: Shape, x: float, top: float) -> None:
     elif isinstance(shape, Text):
         style = Style(size=shape.size, bold=shape.bold, role=shape.role)
         put_text(canvas, x + shape.x, top - shape.y, shape.text, style, shape.anchor)
+
+
+def _paint_line(canvas: Canvas, line: Line, x: float, top: float) -> None:
+    first, last = (x + line.x1, top - line.y1), (x + line.x2, top - line.y2)
+    if not line.bend:
+        canvas.line(*first, *last)
+        return
+    across, down = line.handle()
+    # A cubic curve that goes the way of the quadratic one: two thirds from each end towards its point.
+    handles = [(px + (x + across - px) * 2 / 3, py + (top - down - py) * 2 / 3) for px, py in (first, last)]
+    canvas.bezier(*first, *handles[0], *handles[1], *last)
 
 
 def _paint_diamond(canvas: Canvas, shape: Diamond, x: float, y: float) -> None:

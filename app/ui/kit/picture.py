@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
@@ -97,7 +107,12 @@ def _paint_line(painter: QPainter, line: Line) -> None:
     if line.dash:
         pen.setDashPattern([part / max(line.width, 0.1) for part in line.dash])
     painter.setPen(pen)
-    painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
+    if not line.bend:
+        painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
+        return
+    way = QPainterPath(QPointF(line.x1, line.y1))
+    way.quadTo(QPointF(*line.handle()), QPointF(line.x2, line.y2))
+    painter.strokePath(way, pen)
 
 
 def _paint_text(painter: QPainter, text: Text) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -32,7 +33,7 @@ from app.ui.kit.text import isolated
 from app.ui.theme import color
 
 MANY_ROWS = 400
-MOST_LINES = 2
+MOST_LINES, MOST_BELOW = 3, 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}
@@ -95,13 +96,11 @@ class Table(QTableView):
 
     picked = Signal(str)
     opened = Signal(str)
-    _outgrown = Signal()
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = False
-        self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._delegate = RowDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -111,7 +110,6 @@ class Table(QTableView):
         model.modelReset.connect(self._fit_when_seen)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._opened)
-        self.fit()
 
     def choose(self, record_id: str) -> None:
         """Select the row of a record, without telling anyone."""
@@ -135,13 +133,26 @@ class Table(QTableView):
         if self._fitting:
             return
         self._fitting = self._fitted = True
+        # Told of each new width and height, the view would paint everything once more afterwards.
+        held = [QSignalBlocker(header) for header in (self.horizontalHeader(), self.verticalHeader())]
         self._fit_columns()
         self.clearSpans()
         for line in self.rows.headings():
             self.setSpan(line, 0, 1, len(self.rows.columns))
         if self.rows.rowCount() <= MANY_ROWS:
             self._fit_rows()
+        for one in held:
+            one.unblock()
         self._fitting = False
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        self._fit_once()
+        super().doItemsLayout()
+        if not self._fitted and self.isVisible():
+            # A scroll bar came or went: there is another width to share.
+            self.fit()
+            super().doItemsLayout()
 
     def _fit_rows(self) -> None:
         """Give each row the height of its highest cell; Qt would ask for every cell several times."""
@@ -171,7 +182,7 @@ class Table(QTableView):
         Filling and resizing come together as a page opens: one fitting does for all of them.
         """
         if self._fitted and self.isVisible():
-            self._outgrown.emit()
+            self.scheduleDelayedItemsLayout()
         self._fitted = False
 
     def _fit_once(self) -> None:
@@ -227,8 +238,10 @@ class Table(QTableView):
 def _height(cell: Cell, drawn: Faces, width: int) -> int:
     """Return the height in pixels that a cell needs in a column of a width."""
     face = drawn.of(cell.bold)
-    count = 1 if cell.tone else len(face.lines(cell.text, width - 2 * PADDING, MOST_LINES))
-    return max(38, (count + bool(cell.under)) * face.spacing + 17)
+    room = width - 2 * PADDING
+    count = 1 if cell.tone else len(face.lines(cell.text, room, MOST_LINES))
+    below = max(0, len(drawn.small.lines(cell.under, room, MOST_BELOW)) - 1) if cell.under else 0
+    return max(38, (count + bool(cell.under)) * face.spacing + below * drawn.small.spacing + 17)
 
 
 def _rect(option: Any) -> QRect:
@@ -251,7 +264,8 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Fa
     if not cell.under:
         _write(painter, room, side, cell.text, face)
         return
-    above, below = face.spacing, small.spacing
+    above, most_below = face.spacing, max(1, (room.height() - face.spacing) // small.spacing)
+    below = small.spacing * len(small.lines(cell.under, room.width(), min(MOST_BELOW, most_below)))
     most = max(1, (room.height() - below) // above)
     high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
     top = room.top() + (room.height() - high - below) // 2

@@ -47,7 +47,6 @@ class StakeholdersPage(LaterTabs):
         self.alike = DuplicatesLink(session, ("stakeholder", "contact"))
         self.header.add_middle(self.alike)
         self.tabs, self.note = SegmentedTabs(), Chip("", "attention")
-        self.header.add_middle(self.note)
         self.filters = [CheckChip("", family) for family in FAMILIES]
         self.asking = Ask(session, "stakeholder", "stakeholders.add_one", "stakeholders.ask_name", self)
         self.asking.belong("list")
@@ -289,7 +288,7 @@ class StakeholdersPage(LaterTabs):
         self.partner_update.clicked.connect(self.open_update)
 
     def _lay_out(self) -> None:
-        self.content.addWidget(flowing(self.tabs, *self.filters, gap=8))
+        self.content.addWidget(flowing(self.tabs, *self.filters, self.note, gap=8))
         self.empty_card.hide()
         self.beside.setSpacing(GAP)
         self.beside.addWidget(self.stack, 1)

@@ -96,6 +96,9 @@ class GridView(PictureScene):
             self._laid_out = (key, picture)
         return self._laid_out[1]
 
+    def label_of(self, tag: str) -> str:
+        return next((one.label for one in self._actors if one.id == tag), "")
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.commit()
         if event.button() == Qt.MouseButton.LeftButton:

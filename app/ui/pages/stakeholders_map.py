@@ -152,7 +152,7 @@ class MapView(PictureScene):
             return
         self._dragging = True
         if joining:
-            self.told.emit(say("stakeholders.map.join", name=self._label(tag)))
+            self.told.emit(say("stakeholders.map.join", name=self.label_of(tag)))
         else:
             self.items_by_tag[tag].setPos(way)
             self.items_by_tag[tag].setZValue(1)
@@ -210,7 +210,9 @@ class MapView(PictureScene):
         ids = [node.id for node in self._nodes if node.id != self._origin]
         here = ids.index(self._target) if self._target in ids else (-1 if step > 0 else 0)
         self._target = ids[(here + step) % len(ids)]
-        said = say("stakeholders.map.choose", name=self._label(self._origin), other=self._label(self._target))
+        said = say(
+            "stakeholders.map.choose", name=self.label_of(self._origin), other=self.label_of(self._target)
+        )
         self.told.emit(said)
         self.setAccessibleDescription(said)
         self.draw_again()
@@ -237,8 +239,8 @@ class MapView(PictureScene):
         self.picked.emit(tag)
         self.moved.emit(tag, *place)
 
-    def _label(self, record_id: str) -> str:
-        return next((node.label for node in self._nodes if node.id == record_id), "")
+    def label_of(self, tag: str) -> str:
+        return next((node.label for node in self._nodes if node.id == tag), "")
 
 
 def _types() -> dict[str, str]:

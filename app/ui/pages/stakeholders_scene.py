@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
     QStyleOptionGraphicsItem,
+    QToolTip,
     QWidget,
 )
 
@@ -78,6 +79,17 @@ class PictureScene(QGraphicsView):
     def tag_under(self, point: QPointF) -> str:
         """Return the tag of what is drawn at a point, "" for nothing."""
         return tag_at(self.picture, point.x(), point.y())
+
+    def label_of(self, tag: str) -> str:
+        """Return the whole name of what a tag means, for who points at it; "" for none."""
+        return ""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tag = self.tag_under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.label_of(tag) if tag else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
