@@ -35,6 +35,7 @@ from app.services.review_work import (
 )
 from app.services.signatures import verify_pdf
 from app.services.signatures_beside import Signing, sign_brought, sign_drawn
+from app.services.views.review_signoffs import signoff_lines
 
 WAVE = Strokes(3500, (((500, 2000), (2500, 800), (4500, 2600), (8000, 1500)), ((6000, 900), (6200, 1000))))
 MAYOR = Signing("Mahma Khalil", "mayor", "Mayor of Sinjar", place="Sinjar")
@@ -227,3 +228,35 @@ def test_a_photo_of_other_content_is_refused(desk: Desk, version: str) -> None:
     with pytest.raises(UserError, match="scan_of_another"):
         record_paper_signature(desk, version, PaperSignature("A", "mayor", "2026-04-07", scan=other), "en")
     assert desk.records(Signoff, version=version) == []
+
+
+def test_all_ways_stand_in_one_table_with_what_was_found_out(
+    desk: Desk, version: str, tmp_path: Path
+) -> None:
+    sign_version(desk, version, "en")
+    sign_drawn(desk, version, "en", MAYOR, WAVE)
+    sign_brought(
+        desk,
+        version,
+        "en",
+        Signing("", "line_directorate"),
+        pkcs12(ec.generate_private_key(ec.SECP256R1())),
+        SECRET,
+    )
+    plain = PaperSignature("Khalil Qasim", "community_rep", "2026-04-07", decision="decline")
+    record_paper_signature(desk, version, plain, "en")
+    with desk.write("signoff.edit") as unit:
+        unit.add(Signoff, version=version, name_en="B", role="partner", decision="endorse",
+                 content_hash="0" * 64, signed_file="1" * 64, method="digital_key",
+                 signed_on="2026-04-08")  # fmt: skip
+    lines = signoff_lines(desk, version)
+    found = {line.name.en or line.name.plain: (line.valid, line.why) for line in lines}
+    assert found == {
+        "Dalia Haddad": (True, ("draft", "intact")),
+        "Mahma Khalil": (True, ("draft", "witnessed")),
+        "Suad Karim": (True, ("draft", "unknown_here")),
+        "Khalil Qasim": (False, ("declined", "draft", "no_scan")),
+        "B": (False, ("other_content", "to_come", "draft", "file_not_here")),
+    }
+    assert [line.strokes == WAVE for line in lines if line.method == "drawn"] == [True]
+    assert signoff_lines(desk, "nowhere") == ()

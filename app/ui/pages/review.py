@@ -34,6 +34,7 @@ _TAB_OF_KIND = {
     "frozen_version": "versions",
     "signoff": "versions",
 }
+SIGNING_FORMS = {"signoff": "paper", "sign_draw": "draw", "sign_brought": "brought"}
 REVIEW_STEP = Place("steps", "step", "review")
 
 
@@ -186,9 +187,10 @@ class ReviewPage(Page):
             self.versions.choose(self._version_of(place.id))
 
     def _go_on_signing(self, version: str) -> None:
-        if self.session.begun_asked_for == ("signoff", version):
+        form, owner = self.session.begun_asked_for
+        if owner == version and form in SIGNING_FORMS:
             self.session.begun_asked_for = ("", "")
-            self.signing.act("paper", version, "")
+            self.signing.act(SIGNING_FORMS[form], version, "")
 
     def _version_of(self, signoff: str) -> str:
         for version in self._view.versions:

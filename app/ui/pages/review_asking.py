@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.models.codes import CODE_LISTS
 from app.services.review_work import PaperSignature
 from app.services.views.review import ReviewChoices
 from app.services.views.review_versions import LANGUAGES, FreezingEntry, VersionEntry
 from app.ui.door import Door
-from app.ui.kit.inputs import ChoiceInput, DateInput, Input, LineInput, ReferenceInput, SetInput
-from app.ui.kit.text import label, row
-from app.ui.language import label_text, say, words
+from app.ui.kit.inputs import ChoiceInput, DateInput, Input, SetInput, TextInput
+from app.ui.kit.text import label
+from app.ui.language import say, words
 from app.ui.pages.review_dialog import AskDialog
 from app.ui.pages.review_words import short_hash, state_sentence, version_title
+from app.ui.pages.sign_who import ENDORSE, SignerEntries, choice, pair
+from app.ui.weak import weakly_plain
 from app.ui.welcome_parts import Entry, FileEntry
 
 PAPER_WIDTH = 620
@@ -48,8 +49,17 @@ class FreezeDialog(AskDialog):
         return tuple(code for code in LANGUAGES if code in chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One's own signature: on which language's document, with which decision, and what is written to it."""
+
+    language: str
+    decision: str
+    reservation: str = ""
+
+
 class SignDialog(AskDialog):
-    """Asks which language's document is to be signed and what is said by it. The answer is both codes."""
+    """Asks which language's document is to be signed and what is said by it. The answer is an `Own`."""
 
     def __init__(self, version: VersionEntry, me: str, language: str, parent: QWidget | None = None) -> None:
         title = say("review.sign.title", version=version_title(version))
@@ -57,18 +67,26 @@ class SignDialog(AskDialog):
         options = [(code, words().code("language", code)) for code in version.languages]
         self.language = Entry(say("review.sign.language"), ChoiceInput(options, nothing=""))
         self.language.control.show_value(language)
-        self.decision = _choice("signoff", "decision", "signoff_decision", "endorse")
-        self.form.addWidget(self.language)
-        self.form.addWidget(self.decision)
+        self.decision = choice("decision", "signoff_decision", ENDORSE)
+        self.reservation = Entry(words().field("signoff", "reservation"), TextInput())
+        self.decision.control.finished.connect(weakly_plain(self._turn))
+        for part in (self.language, self.decision, self.reservation):
+            self.form.addWidget(part)
+        self._turn()
         self.form.addWidget(label(say("review.content", hash=short_hash(version.content_hash)), "strong"))
         self.form.addWidget(label(state_sentence(version), "small", wrap=True))
         if version.draft:
             self.form.addWidget(label(say("review.state.draft"), "attention", wrap=True))
 
-    def answer(self) -> tuple[str, str] | None:
+    def answer(self) -> Own | None:
         if not self.language.need():
             return None
-        return str(self.language.value()), str(self.decision.value())
+        decision = str(self.decision.value())
+        said = "" if decision == ENDORSE else str(self.reservation.value() or "")
+        return Own(str(self.language.value()), decision, said)
+
+    def _turn(self) -> None:
+        self.reservation.setVisible(self.decision.value() != ENDORSE)
 
 
 class PaperDialog(AskDialog):
@@ -86,44 +104,25 @@ class PaperDialog(AskDialog):
         super().__init__(title, say("review.paper.why"), say("review.paper.go"), parent)
         self._today = today
         self.setMinimumWidth(PAPER_WIDTH)
-        self.name = Entry(words().field("signoff", "name"), LineInput())
-        self.capacity = Entry(
-            words().field("signoff", "capacity"), LineInput(), say("review.paper.capacity_hint")
-        )
-        self.role = _choice("signoff", "role", "signoff_role", "mayor")
-        self.decision = _choice("signoff", "decision", "signoff_decision", "endorse")
-        offices = [(key, label_text(name)) for key, name in choices.organisations]
-        self.organisation = Entry(words().field("signoff", "organisation"), ReferenceInput(offices))
+        self.who = SignerEntries(choices)
+        self.name = self.who.name
         self.day = Entry(words().field("signoff", "signed_on"), DateInput())
         self.day.control.show_value(today)
-        self.place = Entry(words().field("signoff", "place"), LineInput())
         self.scan = FileEntry(say("review.paper.scan"), door, saving=False, pattern=SCANS)
-        for parts in ((self.name, self.role), (self.capacity, self.organisation), (self.day, self.place)):
-            beside = row(*parts, gap=10)
-            beside.setStretch(0, 1)
-            beside.setStretch(1, 1)
-            for part in parts:
-                beside.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-            self.form.addLayout(beside)
-        self.form.addWidget(self.decision)
-        self.form.addWidget(self.scan)
+        self.form.addWidget(self.who)
+        self.form.addWidget(pair(self.day, self.scan))
         self.form.addWidget(
             label(say("review.paper.hash", hash=short_hash(version.content_hash)), "tiny", wrap=True)
         )
 
     def controls(self) -> dict[str, Input]:
         """Return what can be entered, by the name of the field."""
-        names = ("name", "role", "capacity", "organisation", "place", "decision", "day")
-        return {name: getattr(self, name).control for name in names} | {"scan": self.scan.entry.control}
+        return {**self.who.controls(), "day": self.day.control, "scan": self.scan.entry.control}
 
     def answer(self) -> PaperSignature | None:
-        if not all([self.name.need(), self._day_stands()]):
+        if not all([self.who.need_name(), self._day_stands()]):
             return None
-        texts = {
-            name: str(getattr(self, name).value() or "")
-            for name in ("name", "role", "capacity", "organisation", "place", "decision")
-        }
-        return PaperSignature(**texts, signed_on=str(self.day.value()), scan=self._scan())
+        return PaperSignature(**self.who.texts(), signed_on=str(self.day.value()), scan=self._scan())
 
     def _scan(self) -> Path | None:
         return self.scan.path()
@@ -138,10 +137,3 @@ class PaperDialog(AskDialog):
         later = date.fromisoformat(str(self.day.value())) > date.fromisoformat(self._today)
         self.day.say_wrong(say("review.paper.future") if later else "")
         return not later
-
-
-def _choice(kind: str, name: str, code_list: str, first: str) -> Entry:
-    options = [(value, words().code(code_list, value)) for value in CODE_LISTS[code_list]]
-    made = Entry(words().field(kind, name), ChoiceInput(options, nothing=""))
-    made.control.show_value(first)
-    return made

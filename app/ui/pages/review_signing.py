@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,20 +11,31 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.foundation.errors import MasarError
-from app.foundation.files import write_whole
+from app.foundation.files import read_whole, write_whole
 from app.foundation.progress import Progress
-from app.services.review_work import PaperSignature, pdf_of_version, record_paper_signature, sign_version
+from app.keys.pkcs12 import LARGEST
+from app.services.review_work import (
+    PaperSignature,
+    Scan,
+    pdf_of_version,
+    read_scan,
+    record_paper_signature,
+    sign_version,
+)
+from app.services.signatures_beside import Signing, sign_brought, sign_drawn
 from app.services.views.review import ReviewView
 from app.services.views.review_versions import VersionEntry
 from app.ui.begun import DialogEntry
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
-from app.ui.pages.review_asking import FreezeDialog, PaperDialog, SignDialog
+from app.ui.pages.review_asking import FreezeDialog, Own, PaperDialog, SignDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pages.review_preview import VersionPreview
 from app.ui.pages.review_verify import VerifyDialog, verified
 from app.ui.pages.review_words import state_sentence, version_title
+from app.ui.pages.sign_dialogs import BesideDialog, Brought, BroughtDialog, DrawDialog, Drawn
+from app.ui.pages.sign_table import SignoffsDialog
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -79,6 +91,10 @@ class SigningWork(QObject):
             self._ask_signature(version, language)
         elif action == "compare":
             self._compare(version)
+        elif action == "table":
+            self._open(SignoffsDialog(self._session, version, self._page))
+        elif action in ("draw", "brought"):
+            self._ask_beside(action, version, language)
         else:
             self._ask_paper(version)
 
@@ -92,6 +108,25 @@ class SigningWork(QObject):
         dialog = SignDialog(version, label_text(self.view.me), language, self._page)
         dialog.agreed.connect(weakly(self._sign, version.id))
         self._open(dialog)
+
+    def _ask_beside(self, action: str, version: VersionEntry, language: str) -> None:
+        choices, page = self.view.choices, self._page
+        dialog: BesideDialog
+        if action == "draw":
+            dialog = DrawDialog(version, choices, language, label_text(self.view.me), page)
+        else:
+            dialog = BroughtDialog(version, choices, language, self._session.door, page)
+        dialog.agreed.connect(weakly(self._sign_beside, version.id))
+        DialogEntry(self._session, f"sign_{action}", version.id, dialog, dialog.controls())
+        self._open(dialog)
+
+    def _sign_beside(self, version_id: str, answer: Drawn | Brought) -> None:
+        if isinstance(answer, Drawn):
+            work = partial(sign_drawn, given=answer.given, strokes=answer.strokes)
+        else:
+            work = partial(_sign_brought, given=answer.given, path=answer.file, passphrase=answer.passphrase)
+        whole = partial(work, version_id=version_id, language=answer.language)
+        self._session.write(whole, weakly(self._tell_state, version_id))
 
     def _ask_paper(self, version: VersionEntry) -> None:
         door = self._session.door
@@ -122,12 +157,27 @@ class SigningWork(QObject):
         self._session.go(Place("review", "frozen_version", str(version_id)))
         self._session.offer_undo(say("review.frozen"))
 
-    def _sign(self, version_id: str, answer: tuple[str, str]) -> None:
-        language, decision = answer
-        work = partial(sign_version, version_id=version_id, language=language, decision=decision)
+    def _sign(self, version_id: str, answer: Own) -> None:
+        work = partial(
+            sign_version,
+            version_id=version_id,
+            language=answer.language,
+            decision=answer.decision,
+            reservation=answer.reservation,
+        )
         self._session.write(work, weakly(self._tell_state, version_id))
 
     def _record(self, version_id: str, given: PaperSignature) -> None:
+        if isinstance(given.scan, Path):
+            read, then = partial(read_scan, given.scan), weakly(self._record_scan, version_id, given)
+            self._session.operations.start(read, then, None, Lane.PURE)
+            return
+        self._keep_paper(version_id, given)
+
+    def _record_scan(self, version_id: str, given: PaperSignature, scan: Scan) -> None:
+        self._keep_paper(version_id, replace(given, scan=scan))
+
+    def _keep_paper(self, version_id: str, given: PaperSignature) -> None:
         work = partial(record_paper_signature, version_id=version_id, given=given, language=words().language)
         self._session.write(work, weakly(self._tell_state, version_id))
 
@@ -157,6 +207,12 @@ class SigningWork(QObject):
 def file_name(version: VersionEntry, language: str) -> str:
     """Return what a version's file is called: "plan-1.0-ar.pdf"."""
     return f"plan-{version.number}{version.mark}-{language}.pdf"
+
+
+def _sign_brought(
+    desk: Any, version_id: str, language: str, given: Signing, path: Path, passphrase: str
+) -> bytes:
+    return sign_brought(desk, version_id, language, given, read_whole(path, LARGEST), passphrase)
 
 
 def _render(desk: Any, draft: bool, languages: tuple[str, ...], progress: Progress) -> Any:

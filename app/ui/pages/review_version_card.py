@@ -10,9 +10,10 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import Chip
 from app.ui.kit.finding import Finding, ReasonRow
+from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.panel import scrolling
-from app.ui.kit.text import empty_layout, label, row
+from app.ui.kit.text import empty_layout, label
 from app.ui.language import label_text, say, words
 from app.ui.pages.review_words import (
     dotted,
@@ -24,12 +25,22 @@ from app.ui.pages.review_words import (
     version_title,
 )
 
-ACTIONS = ("open", "save", "sign", "paper")
-_ICONS = {"open": "eye", "save": "download", "sign": "signature", "paper": "pencil"}
+ACTIONS = ("open", "save", "sign", "draw", "brought", "paper")
+LINKS = ("table", "compare")
+_ICONS = {
+    "open": "eye",
+    "save": "download",
+    "sign": "signature",
+    "draw": "pencil",
+    "brought": "key-round",
+    "paper": "file-pen",
+    "table": "table",
+    "compare": "arrow-left-right",
+}
 
 
 class VersionCard(Card):
-    """`asked` carries the action (open, save, sign, paper, compare), the version's id and the language."""
+    """`asked` carries one of the ACTIONS or LINKS, the version's id and the language."""
 
     asked = Signal(str, str, str)
 
@@ -42,7 +53,7 @@ class VersionCard(Card):
         self.buttons = {name: Button("", "outlined", _ICONS[name]) for name in ACTIONS}
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
-        self.buttons["compare"] = Button("", "link", "arrow-left-right")
+        self.buttons |= {name: Button("", "link", _ICONS[name]) for name in LINKS}
         self._version: VersionEntry | None = None
         self._lay_out()
         for name, button in self.buttons.items():
@@ -88,7 +99,8 @@ class VersionCard(Card):
 
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.chip)
-        self.head.addWidget(self.buttons["compare"])
+        for name in LINKS:
+            self.head.addWidget(self.buttons[name])
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setLayout(self.rows)
@@ -98,9 +110,7 @@ class VersionCard(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.note)
         self.body.addWidget(scrolling(inside), 1)
-        buttons = row(self.language, *(self.buttons[name] for name in ACTIONS))
-        buttons.insertStretch(1, 1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(flowing(self.language, *(self.buttons[name] for name in ACTIONS), gap=8))
 
 
 def _party_row(party: PartyEntry) -> tuple[str, Finding]:
