@@ -136,6 +136,14 @@ class Progress(Record, frozen=True, kw_only=True):
     reported_on: Annotated[str | None, day(required=True)] = None
     reached: Annotated[str | None, decimal(low=0)] = None
     percent: Annotated[int | None, whole(low=0, high=100)] = None
+    women: Annotated[int | None, whole(low=0)] = None
+    men: Annotated[int | None, whole(low=0)] = None
+    girls: Annotated[int | None, whole(low=0)] = None
+    boys: Annotated[int | None, whole(low=0)] = None
+    elderly: Annotated[int | None, whole(low=0)] = None
+    idps: Annotated[int | None, whole(low=0)] = None
+    returnees: Annotated[int | None, whole(low=0)] = None
+    host: Annotated[int | None, whole(low=0)] = None
     narrative: Annotated[str | None, text()] = None
     obstacles: Annotated[str | None, text()] = None
     verified_by: Annotated[str | None, line()] = None
