@@ -16,6 +16,7 @@ from app.ui.header import CHANGE_PERSON, Header
 from app.ui.jump import Jump, Recent, Search
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
+from app.ui.kit.reading_order import go_on
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
 from app.ui.places import Place
@@ -172,6 +173,9 @@ class Frame(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "toast"):
             self.retranslate()
         super().changeEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_on(self, forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

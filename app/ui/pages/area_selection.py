@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -97,9 +96,6 @@ class SelectionTab(QWidget):
         for made in self.reasons:
             made.picked.connect(self.want)
             self.rows.addWidget(made)
-        stops = [*(made.link for made in self.reasons), self.edit_area, self.edit_decision]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
 
     def _show_decision(self, view: AreaView) -> None:
         empty_layout(self.decided)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.models.kinds.meetings import ConsultationCount
 from app.services.views.voices import VoicesView, voices
@@ -333,12 +332,9 @@ class VoicesPage(Page):
         self.tabs.chosen.connect(self._choose_tab)
 
     def _take_part(self, part: P) -> P:
-        """Take a tab in; the Tab key goes from the tabs to its search box, its filters, its list."""
+        """Take a tab in."""
         self.stack.addWidget(part)
         part.picked.connect(self.open_record)
-        stops: list[QWidget] = [self.add, *(self.tabs.button(one) for one in TABS), *part.list.stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
         return part
 
     def _take_panel(self, panel: E) -> E:
