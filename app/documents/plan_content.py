@@ -79,10 +79,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section of an outline other than the five blocks; one without parts is printed as not written."""
+    """A section of an outline other than the five blocks; one with neither is printed as not written."""
 
     title: str
     parts: tuple[Part, ...] = ()
+    tables: tuple[FiguresTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

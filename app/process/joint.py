@@ -6,13 +6,13 @@ planning (common management, levels of integration, signature before implementat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import msgspec
 
 from app.models.book import Book
-from app.models.kinds.plan import Agreement, JointActivity, JointShare
+from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
 from app.process import facts
 from app.process.terms import Params
 
@@ -83,3 +83,14 @@ def _shares(book: Book, joint: JointActivity) -> Iterator[Lack]:
     }
     if joint.status in UNDER_WAY and (budget is None or without):
         yield Lack("no_shares", "budget", params={"count": len(without)})
+
+
+def activities_of(book: Book, joint: Iterable[JointActivity], *, whole: bool = False) -> tuple[Activity, ...]:
+    """Return the common work plan of joint activities: their live activities, by start and code.
+
+    With `whole` the plan is one joint programme: activities that name no joint activity belong to it too.
+    """
+    ids = {one.id for one in joint}
+    live = facts.live_activities(book)
+    own = [one for one in live if one.joint_activity in ids or (whole and not one.joint_activity)]
+    return tuple(sorted(own, key=lambda one: (one.starts or "9", one.code or "~", one.id)))

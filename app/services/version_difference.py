@@ -14,7 +14,7 @@ from app.models.codes import CODE_LISTS
 from app.models.record import Record, Rule, Shape
 from app.models.registry import describe
 from app.models.values import Value
-from app.services.papers.content import PRINTED
+from app.services.papers.content import OF_NEIGHBOURS, PRINTED
 from app.services.papers.scribe import LANGUAGES, Scribe
 from app.services.views.word_difference import Piece, sides
 from app.words.catalogue import Words
@@ -190,7 +190,7 @@ def _whole(text: str, *, gone: bool = False) -> tuple[Piece, ...]:
 
 
 def _by_id(scribe: Scribe) -> dict[str, Record]:
-    return {one.id: one for kind in PRINTED for one in scribe.book.of(kind)}
+    return {one.id: one for kind in (*PRINTED, *OF_NEIGHBOURS) for one in scribe.book.of(kind)}
 
 
 def title_of(scribe: Scribe, record: Record) -> str:

@@ -59,8 +59,10 @@ def chapters(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the sections of an outline of its own, numbered, each under its title."""
     made: list[Flowable] = []
     for number, one in enumerate(plan.chapters, 1):
+        made += [Spacer(1, 8)] if made else []
         made += [CondPageBreak(CHAPTER), *make.title(f"{number} · {one.title}")]
-        made += [*_parts_or_gap(make, one.parts), Spacer(1, 8)]
+        made += _parts_or_gap(make, one.parts) if one.parts or not one.tables else []
+        made += [item for table in one.tables for item in make.figures_table(table)]
     return made
 
 

@@ -21,7 +21,7 @@ def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
     made = make.title(plan.monitoring_title or make.say("block.5")) + make.block(plan.monitoring)
     if not plan.criteria:
         return made
-    made += make.heading(make.say("indicators_title"))
+    made += make.heading(make.say("indicators_beside" if plan.chapters else "indicators_title"))
     made.append(make.note(make.say("indicators_note"), keep=True))
     legend = (make.say("sign.baseline"), make.say("sign.latest"), make.say("sign.comparison"))
     made.append(PictureBox(gap_legend(*legend, 420, make.rtl, 7.2), make.rtl))

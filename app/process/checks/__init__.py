@@ -47,7 +47,8 @@ CHECKS: dict[int, tuple[Check, ...]] = {
         *(area.newer_rounds, area.informal_sites, area.unsourced_intentions),
         *(activities.dates, activities.voluntary_movements, activities.land, activities.do_no_harm),
         *(activities.splits, activities.progress),
-        *(joint.joint_activities, joint.signed_before_work, joint.compacts),
+        *(joint.joint_activities, joint.signed_before_work, joint.compacts, joint.duplications),
+        *(joint.cost_shares, joint.due_diligence),
         *(monitoring.measurements, monitoring.comparable, monitoring.households, monitoring.risks),
         *(
             monitoring.displaced_only,

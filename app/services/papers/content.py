@@ -11,15 +11,20 @@ import msgspec
 
 from app.models.book import Book
 from app.models.kinds.area import Area, AreaDecision, Location, PopulationFigure, SeverityRank, Source
-from app.models.kinds.meetings import AttendanceCount, Commitment, Decision, Issue, Meeting
-from app.models.kinds.people import Group, Member, Organisation
+from app.models.kinds.meetings import AttendanceCount, Commitment, Consultation, Decision, Issue, Meeting
+from app.models.kinds.people import CoordinationMechanism, Group, Member, Organisation
 from app.models.kinds.plan import (
     Activity,
+    Agreement,
     Alignment,
+    CostShare,
     FrameworkAnswer,
     Indicator,
+    JointActivity,
+    JointShare,
     Lesson,
     Measurement,
+    OutsideProject,
     Paragraph,
     Plan,
     Risk,
@@ -27,6 +32,7 @@ from app.models.kinds.plan import (
     Target,
 )
 from app.models.record import Record
+from app.process.scope import USUAL, scope_of
 from app.services.papers.printable import printable
 
 FORMAT = 1
@@ -57,13 +63,24 @@ PRINTED: tuple[type[Record], ...] = (
     Source,
     Target,
 )
+OF_NEIGHBOURS: tuple[type[Record], ...] = (
+    Agreement,
+    Consultation,
+    CoordinationMechanism,
+    CostShare,
+    JointActivity,
+    JointShare,
+    OutsideProject,
+)
+"""What the document of another process prints besides."""
 _LEFT_OUT = frozenset({"space", "person", "potential", "representative", "position"})
 
 
 def plan_content(book: Book, plan: Plan, version: str) -> bytes:
     """Return the canonical bytes of a plan's content: JSON, kinds and records in order, no empty fields."""
     shown = printable(book, plan.id)
-    records = {kind.about.name: [_values(r) for r in _printed(shown, kind)] for kind in PRINTED}
+    kinds = PRINTED if scope_of(book).process == USUAL else (*PRINTED, *OF_NEIGHBOURS)
+    records = {kind.about.name: [_values(r) for r in _printed(shown, kind)] for kind in kinds}
     content = {
         "format": FORMAT,
         "plan": plan.id,

@@ -20,14 +20,14 @@ def plan_document(
     scribe: Scribe, plan: Plan, area: Area, *, version: str, frozen: bool, content_hash: str, today: str
 ) -> PlanDocument:
     """Return what a plan prints in the scribe's language: `version` its number, `content_hash` in hex."""
-    words, outline = scribe.words, Outline(scribe)
+    words, outline = scribe.words, Outline(scribe, today)
     chapters = outline.chapters()
     # Sources are numbered as they are first cited: the order of these lines is that of the pages.
     return PlanDocument(
         language=words.language,
         title=scribe.name(plan, "title") or outline.plan_title(),
         area=scribe.name(area),
-        group_name=_group_name(scribe, area),
+        group_name=outline.above(area, _group_name(scribe, area)),
         period=_period(plan),
         version=version,
         frozen=frozen,
@@ -35,8 +35,8 @@ def plan_document(
         classification=words.say("papers.for_partners"),
         content_hash=content_hash,
         made_on=today,
-        facts=_facts(scribe, plan, version, frozen=frozen),
-        figures=_figures(scribe),
+        facts=_facts(scribe, plan, version, frozen=frozen) + outline.facts(),
+        figures=outline.figures() or _figures(scribe),
         chapters=chapters,
         activities_title=outline.title(len(chapters) + 1, "activity_breakdown") if chapters else "",
         monitoring_title=outline.title(len(chapters) + 2, "monitoring") if chapters else "",

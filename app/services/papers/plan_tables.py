@@ -11,8 +11,10 @@ from app.models.kinds.area import Location
 from app.models.kinds.meetings import Commitment, Meeting
 from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator, Lesson, Risk, Target
 from app.models.values import read_number
+from app.process.compacts import compacts_of
 from app.process.facts import is_overdue
 from app.process.gaps import Gap, Point, gaps_of
+from app.process.scope import USUAL, scope_of
 from app.services.papers.scribe import Scribe
 
 ACTIVITY_TONES: dict[str, Tone] = {
@@ -163,9 +165,11 @@ def _gap(scribe: Scribe, indicator: Indicator, gap: Gap | None) -> str:
 
 
 def commitments(scribe: Scribe, today: str) -> tuple[paper.Commitment, ...]:
-    """Return what was promised, government first, by due date."""
+    """Return what was promised, government first, by due date; engagements of compacts stand in these."""
+    within = {one.id for one in compacts_of(scribe.book)} if scope_of(scribe.book).process != USUAL else set()
     listed = sorted(
-        scribe.book.of(Commitment), key=lambda c: (c.role != "government", c.due or "9", c.code or "", c.id)
+        (one for one in scribe.book.of(Commitment) if one.agreement not in within),
+        key=lambda c: (c.role != "government", c.due or "9", c.code or "", c.id),
     )
     return tuple(commitment(scribe, one, today) for one in listed)
 
