@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.icons import pixmap
 from app.ui.kit.button import Button
-from app.ui.kit.text import label
+from app.ui.kit.text import label, row
 
 
 class EmptyState(QWidget):
@@ -28,12 +28,19 @@ class EmptyState(QWidget):
         whole = QVBoxLayout(self)
         whole.setSpacing(12)
         whole.addStretch(1)
-        for part in (self.picture, self.sentence, self.button, self.link):
+        whole.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(self._sentence_in_the_middle())
+        for part in (self.button, self.link):
             whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(2)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMinimumWidth(420)
         self.say(sentence, button, link)
+
+    def _sentence_in_the_middle(self) -> QHBoxLayout:
+        """As wide as reads well, and narrower where there is less room: it widens no page."""
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        made = row(1, self.sentence, 1)
+        made.setStretch(1, 1000)
+        return made
 
     def say(self, sentence: str, button: str = "", link: str = "") -> None:
         """Show the sentence and name the button and the link."""

@@ -29,6 +29,9 @@ class PersonWithKeys(Person):
         if isinstance(widget, StepItem):
             self._go_to_step(widget)
             return
+        if isinstance(widget, QAbstractButton) and _one_of_many(widget):
+            self._go_to_one_of_many(widget)
+            return
         self.walker.reach(lambda: widget, MOST_TABS)
         self.walker.settle()
         self._can_be_seen(widget)
@@ -64,6 +67,15 @@ class PersonWithKeys(Person):
         for _ in range(abs(way)):
             self.press(Key.Key_Down if way > 0 else Key.Key_Up)
 
+    def _go_to_one_of_many(self, wanted: QAbstractButton) -> None:
+        """Go by Tab to the one that is chosen of a column of buttons, and up or down from it."""
+        column = sorted(wanted.group().buttons(), key=lambda one: one.mapTo(one.window(), QPoint(0, 0)).y())
+        here = next(one for one in column if not _one_of_many(one))
+        self.walker.reach(lambda: here, MOST_TABS)
+        way = column.index(wanted) - column.index(here)
+        for _ in range(abs(way)):
+            self.press(Key.Key_Down if way > 0 else Key.Key_Up)
+
     def _go_down(self, view: QAbstractItemView, line: int) -> None:
         self.walker.reach(lambda: view, MOST_TABS)
         self.move(Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
@@ -82,3 +94,8 @@ class PersonWithKeys(Person):
 
 def _has_list(widget: QWidget) -> bool:
     return isinstance(widget, QComboBox) and not widget.isEditable()
+
+
+def _one_of_many(button: QAbstractButton) -> bool:
+    """Return whether Tab passes a button by: of a group of which one is chosen it stops at that one."""
+    return button.group() is not None and not button.focusPolicy() & Qt.FocusPolicy.TabFocus
