@@ -229,7 +229,7 @@ def paint_dialogs(
             made.show()
             application.processEvents()
             if type(made) is QFrame:
-                made.adjustSize()
+                made.setFixedHeight(made.heightForWidth(made.width()))
                 application.processEvents()
             file = folder / f"dialog-{name}-{language}-{theme}.png"
             made.grab().save(str(file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.drawing.fitting import Measure, baseline, fit
+from app.drawing.fitting import Measure, baseline, fit, line_height, wrap
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
@@ -58,28 +58,40 @@ def coverage_matrix(
     mirrored: bool = False,
     size: float = 12,
 ) -> Picture:
-    """Return the matrix over `width`, one line per row; the height follows the number of rows."""
+    """Return the matrix over `width`, one line per row; the height follows the number of rows.
+
+    Where columns are too narrow for their names, these stand in two lines by turns; a long name of a row is
+    broken.
+    """
     lead = _lead(rows, width, measure, size)
     cell = max((width - lead - MARK) / max(len(columns), 1), 1)
-    shapes: list[Shape] = [
-        Text(
-            lead + cell * (i + 0.5),
-            HEAD - 9,
-            fit(name, cell - 4, size - 1, measure, True),
-            size - 1,
-            "quiet",
-            "middle",
-            True,
-        )
-        for i, name in enumerate(columns)
-    ]
-    for index, row in enumerate(rows):
-        shapes += _row(row, HEAD + index * ROW, lead, cell, width, size, measure)
-    bottom = HEAD + len(rows) * ROW
+    shapes, bottom = _heads(columns, lead, cell, measure, size - 1)
+    for row in rows:
+        high = _row_height(row, lead, size, measure)
+        shapes += _row(row, bottom, high, lead, cell, width, size, measure)
+        bottom += high
     shapes.append(Line(0, bottom, width, bottom, "line"))
     key, tall = legend(_legend(names), 0, 0, width, measure, size - 1)
     shapes += (moved(shape, 0, bottom + PAD) for shape in key)
     return turned(Picture(width, bottom + PAD + tall, tuple(shapes)), mirrored)
+
+
+def _heads(
+    columns: Sequence[str], lead: float, cell: float, measure: Measure, size: float
+) -> tuple[list[Shape], float]:
+    """Return the names of the columns and where the rows begin."""
+    by_turns = any(measure(name, size, True) > cell - 4 for name in columns)
+    room, rise = (2 * cell - 6, line_height(size)) if by_turns else (cell - 4, 0.0)
+    heads: list[Shape] = [
+        Text(
+            lead + cell * (number + 0.5),
+            HEAD - 9 + (0 if number % 2 else rise),
+            fit(name, room, size, measure, True),
+            *(size, "quiet", "middle", True),
+        )
+        for number, name in enumerate(columns)
+    ]
+    return heads, HEAD + rise
 
 
 def _lead(rows: Sequence[MatrixRow], width: float, measure: Measure, size: float) -> float:
@@ -87,15 +99,28 @@ def _lead(rows: Sequence[MatrixRow], width: float, measure: Measure, size: float
     return min(widest + 12, width * 0.42)
 
 
+def _row_height(row: MatrixRow, lead: float, size: float, measure: Measure) -> float:
+    lines = len(wrap(row.label, lead - 10, size, measure))
+    return ROW + max(lines - 1, 0) * line_height(size)
+
+
 def _row(
-    row: MatrixRow, top: float, lead: float, cell: float, width: float, size: float, measure: Measure
+    row: MatrixRow,
+    top: float,
+    high: float,
+    lead: float,
+    cell: float,
+    width: float,
+    size: float,
+    measure: Measure,
 ) -> list[Shape]:
-    middle = top + ROW / 2
-    shown = fit(row.label, lead - 10, size, measure)
-    found: list[Shape] = [
-        Line(0, top, width, top, "line"),
-        Text(0, baseline(middle, size), shown, size, "text", tag=row.tag),
-    ]
+    middle = top + high / 2
+    shown = wrap(row.label, lead - 10, size, measure)
+    first = middle - (len(shown) - 1) * line_height(size) / 2
+    found: list[Shape] = [Line(0, top, width, top, "line")]
+    for number, text in enumerate(shown):
+        here = baseline(first + number * line_height(size), size)
+        found.append(Text(0, here, text, size, "text", tag=row.tag))
     for i, one in enumerate(row.cells):
         found += _cell(one, lead + cell * (i + 0.5), middle, cell, size)
     if row.left_open:

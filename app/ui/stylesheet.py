@@ -61,6 +61,7 @@ QFrame[ground="drop"] { background: $accent_soft; border: 3px dashed $accent; bo
 QFrame[ground="header"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QDialog { background: $window; border: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QFrame[ground="card"] QStackedWidget { background: transparent; }
 QLabel[chip] { border-radius: 10px; padding: 2px 9px; font-size: ${tiny}px; border: 1px solid transparent; }
 QLabel[chip="neutral"] { background: $window; color: $quiet; border-color: $line; }
 QLabel[chip="accent"] { background: $accent_soft; color: $accent; }
@@ -111,6 +112,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:focus, QPushButton[kind="outlined"]:focus, QPushButton[kind="danger"]:focus,
 QPushButton[kind="segment"]:focus { padding: 5px 13px; }
 QPushButton[kind="quiet"]:focus { padding: 3px 7px; }
+QPushButton[kind="quiet"][bare="true"] { padding: 0; }
 QPushButton[kind="link"]:focus { padding: 1px 3px; }
 QPushButton[kind="chip"]:focus { padding: 1px 9px; }
 QPushButton[kind="row"]:focus { padding: 6px 8px; }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.drawing.coverage_matrix import MatrixCell, MatrixNames, MatrixRow, coverage_matrix
-from app.drawing.shapes import Diamond, Picture, Rect
+from app.drawing.shapes import Diamond, Picture, Rect, Text
 from tests.drawing.pictures import measure, outside, tagged, texts
 
 NAMES = MatrixNames("activities", "none", "none, with a reason", "left open")
@@ -50,3 +50,13 @@ def test_the_legend_names_the_states() -> None:
 
 def test_columns_and_rows_are_named() -> None:
     assert {"SO1", "SO8", "Location number 0"} <= set(texts(drawn(1)))
+
+
+def test_narrow_columns_are_named_by_turns_and_whole() -> None:
+    voices = ["Women", "Youth", "IDPs", "Returnees", "Host"]
+    row = MatrixRow("Others affected by displacement", [OPEN] * 5)
+    picture = coverage_matrix([row], voices, NAMES, 330, measure)
+    assert {*voices, "Others affected by"} <= set(texts(picture))
+    heads = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.text in voices]
+    assert len({shape.y for shape in heads}) == 2
+    assert outside(picture) == []

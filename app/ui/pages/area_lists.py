@@ -48,13 +48,22 @@ def location_columns(narrow: bool) -> list[TableColumn]:
         field("location", "type"), lambda one: Cell(words().code("location_type", one.type), quiet=True), 118
     )
     people = TableColumn(
-        say("area.column.people"), people_cell, 112, at_end=True, sort_key=lambda one: one.people or -1
+        say("area.column.people"),
+        people_cell,
+        _day_width(),
+        at_end=True,
+        sort_key=lambda one: one.people or -1,
     )
     severity = TableColumn(
         say("area.column.severity"), lambda one: severity_cell(one.used), 128, sort_key=score_of
     )
     place = TableColumn(say("area.column.placed"), _placed_cell, 104)
     return [rank, name, people, severity] if narrow else [rank, name, role, sort, people, severity, place]
+
+
+def _day_width() -> int:
+    """Return the room for a day with its year: the Iraqi months have long names."""
+    return 148 if words().right_to_left else 112
 
 
 def _placed_cell(one: LocationEntry) -> Cell:
@@ -79,7 +88,9 @@ def source_columns(narrow: bool) -> list[TableColumn]:
     return [
         code,
         title,
-        TableColumn(say("area.column.dated"), _dated_cell, 104, sort_key=lambda one: one.published_on),
+        TableColumn(
+            say("area.column.dated"), _dated_cell, _day_width(), sort_key=lambda one: one.published_on
+        ),
         TableColumn(field("source", "method"), _code_cell("evidence_method", "method"), share=2),
         TableColumn(
             field("source", "representativeness"), _code_cell("representativeness", "representativeness"), 122
@@ -94,7 +105,7 @@ def _dated_cell(one: SourceEntry) -> Cell:
     round_ = say("area.round", name=one.round) if one.round else ""
     if not one.published_on:
         return Cell(round_, quiet=True)
-    return Cell(words().date(one.published_on, "short"), under=round_, quiet=True)
+    return Cell(words().date(one.published_on), under=round_, quiet=True)
 
 
 def _code_cell(code_list: str, name: str) -> Callable[[SourceEntry], Cell]:

@@ -89,7 +89,7 @@ def people_cell(one: LocationEntry) -> Cell:
     count = one.people if one.people is not None else say("area.households", count=one.households)
     mark = say("area.hint.mark") if one.hints else ""
     text = separated((str(count) if isinstance(count, str) else words().number(count), mark))
-    return Cell(text, under=words().date(one.as_of, "short") if one.as_of else "")
+    return Cell(text, under=words().date(one.as_of) if one.as_of else "")
 
 
 def role_cell(one: LocationEntry) -> Cell:

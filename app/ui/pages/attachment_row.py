@@ -10,7 +10,7 @@ from app.services.attachments import Pixels
 from app.services.views.attachments import FileEntry
 from app.ui.icons import pixmap
 from app.ui.kit.button import Button, icon_button
-from app.ui.kit.text import ElidedLabel, column, label, row
+from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.weak import weakly_plain
 
@@ -35,8 +35,8 @@ class FileRow(QFrame):
         self.remove = icon_button("trash-2", say("attachments.remove_named", name=name))
         self.ask = Button(say("attachments.ask"), "link")
         self.ask.setAccessibleName(say("attachments.ask_named", name=name))
-        self.name = ElidedLabel("strong")
-        self.name.setText(name)
+        self.name = label(name, "strong", wrap=True)
+        self.name.setToolTip(name)
         self.about = label(about_text(entry), "tiny", wrap=True)
         self._lay_out(entry, may_write)
         for button, signal in (
@@ -58,12 +58,14 @@ class FileRow(QFrame):
         self.save.setVisible(entry.here)
         self.remove.setVisible(may_write and not entry.fixed)
         self.ask.setVisible(not entry.here)
-        texts = column(self.name, self.about, row(self.ask, 1), 1, gap=1)
-        whole = row(self.picture, texts, self.open, self.save, self.remove, gap=6)
+        head = row(self.name, self.open, self.save, self.remove, gap=4)
+        head.setStretch(0, 1)
+        for button in (self.open, self.save, self.remove):
+            head.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        texts = column(head, self.about, row(self.ask, 1), 1, gap=1)
+        whole = row(self.picture, texts, gap=8)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
-        for button in (self.open, self.save, self.remove):
-            whole.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         whole.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
         if entry.here:

@@ -96,6 +96,7 @@ class AreasCard(Card):
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
         self.source = ElidedLabel("small")
+        self.source.least = 260
         self.source.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.head.addWidget(self.source, 2)
         self.head.addWidget(self.add)
@@ -110,11 +111,11 @@ class AreasCard(Card):
         self.add.setText(say("group.add.expansion"))
         self.none.setText(say("group.empty.expansion"))
 
-    def show_rows(self, rows: Sequence[Listed], chosen: str) -> None:
-        """Show the areas, or what belongs here."""
+    def show_rows(self, rows: Sequence[Listed], chosen: str, *, narrow: bool) -> None:
+        """Show the areas, or what belongs here; `narrow` leaves out what the panel shows."""
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        self.model.set_columns(_area_columns(), rows)
+        self.model.set_columns(_area_columns(narrow), rows)
         self.table.choose(chosen)
 
 
@@ -161,7 +162,7 @@ class CoordinationTab(GroupTab):
         self.held.setVisible(not view.mechanisms)
         narrow = any(not panel.isHidden() for panel in made(self, PANELS))
         self.list.show_rows(_columns(narrow), view.mechanisms, self.wanted)
-        self.areas.show_rows(view.expansions, self.wanted)
+        self.areas.show_rows(view.expansions, self.wanted, narrow=narrow)
 
     def retranslate(self) -> None:
         for part in (self.list, self.areas, *made(self, PANELS)):
@@ -263,16 +264,17 @@ def _met_cell(one: MechanismEntry) -> Cell:
     return Cell(say("group.mechanism.met", count=len(one.meetings)), under=day_text(one.meetings[0].on))
 
 
-def _area_columns() -> list[TableColumn]:
+def _area_columns(narrow: bool) -> list[TableColumn]:
     field = partial(words().field, "expansion")
-    return [
+    review = TableColumn(
+        say("group.column.review"), lambda one: Cell(day_text(one.text("review_on")), quiet=True), 100
+    )
+    columns = [
         TableColumn(say("records.column.title"), lambda one: Cell(called(one)), share=2),
         TableColumn(field("status"), _status_cell, 116),
         TableColumn(field("conditions"), lambda one: Cell(one.text("conditions")), share=4),
-        TableColumn(
-            say("group.column.review"), lambda one: Cell(day_text(one.text("review_on")), quiet=True), 100
-        ),
     ]
+    return columns if narrow else [*columns, review]
 
 
 def _status_cell(one: Listed) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.models.codes import CODE_LISTS
@@ -28,7 +29,8 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 FUNCTIONS = CODE_LISTS["backstop_function"]
-GUIDE = 420
+GUIDE, GUIDE_BESIDE_LITTLE, LITTLE = 420, 350, 1000
+"""Width of the guide in pixels, and where the tab has fewer than `LITTLE`."""
 _STATES = {"fine": "good", "ready": "good", "few": "attention", "function": "attention", "ahead": "neutral"}
 _PARTS = ("before", "at", "after")
 
@@ -154,7 +156,6 @@ class SupportTab(GroupTab):
         super().__init__(session)
         self.list, self.empty = FoundList(), EmptyState(icon_name="message-square")
         self.guide, self.panel = GuideCard(session), SupportPanel(session)
-        self.guide.setFixedWidth(GUIDE)
         self.held = Card()
         self.held.body.addWidget(self.empty, 1)
         self.held.hide()
@@ -178,6 +179,10 @@ class SupportTab(GroupTab):
             self.panel.show_meeting(entry)
         self.guide.show_guide(view.guide)
         self.list.show_rows(_columns(), view.supports, self.wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.guide.setFixedWidth(GUIDE_BESIDE_LITTLE if self.width() < LITTLE else GUIDE)
 
     def retranslate(self) -> None:
         for part in (self.list, self.guide, self.panel):

@@ -38,7 +38,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 WAYS = ("method", "place")
-TIGHT = 900
+TIGHT = 960
 """Below this width in pixels the list has no column for the status."""
 
 
@@ -195,7 +195,7 @@ class ConsultationsTab(QWidget):
         self.coverage.setMinimumHeight(352)
         self.side = scrolling(inside)
         beside = row(self.list, self.side, gap=GAP)
-        beside.setStretch(0, 11)
+        beside.setStretch(0, 10)
         beside.setStretch(1, 9)
         self.setLayout(beside)
 

@@ -21,6 +21,7 @@ from app.ui.pages.voices_parts import FilterBox, SearchList
 from app.ui.pages.voices_words import (
     became_cell,
     beneath,
+    heard_at_cell,
     linked_text,
     name_text,
     objective_options,
@@ -199,7 +200,7 @@ def _places(rows: Sequence[VoiceRow]) -> list[Any]:
 
 def _columns(narrow: bool) -> list[TableColumn]:
     said = TableColumn(
-        say("voices.column.said"), lambda one: Cell(name_text(one.text), under=beneath(one)), share=7
+        say("voices.column.said"), lambda one: Cell(name_text(one.text), under=beneath(one)), share=5
     )
     became = TableColumn(say("voices.column.became"), became_cell, _chip_width())
     if narrow:
@@ -213,9 +214,7 @@ def _columns(narrow: bool) -> list[TableColumn]:
             92,
             sort_key=lambda one: -int(one.severity or 0),
         ),
-        TableColumn(
-            say("voices.column.heard_at"), lambda one: Cell(linked_text(one.source), quiet=True), share=3
-        ),
+        TableColumn(say("voices.column.heard_at"), heard_at_cell, share=3),
         became,
         TableColumn(say("voices.column.answered_by"), _answering, 104),
     ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from app.drawing.shapes import Picture
 from app.services.views.home import GuidanceEntry
 from app.ui.kit.card import Card
+from app.ui.kit.faces import faces
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import Options
 from app.ui.kit.link import TextLink
@@ -26,25 +27,26 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
-LINE, HEADING, MARGIN = 64, 30, 8
+HEADING, MARGIN = 30, 8
+FEW = 60
+"""Up to so many rows each is as high as its texts need."""
 MOST_LINES = 2
 
 
 class EvenTable(Table):
-    """A table whose rows all have room for two lines and one beneath, so that hundreds open at once."""
+    """A table whose rows, if there are many, all have room for two lines and one beneath.
 
-    def __init__(self, model: RowModel) -> None:
-        super().__init__(model)
-        self.verticalHeader().setDefaultSectionSize(LINE)
-        self.fit()
+    So hundreds open at once; a short list shows its texts whole.
+    """
 
-    def fit(self) -> None:
-        super().fit()
+    def fit_rows(self) -> None:
+        if self.rows.rowCount() <= FEW:
+            super().fit_rows()
+            return
+        drawn = faces(self.font())
+        self.verticalHeader().setDefaultSectionSize(2 * drawn.usual.spacing + drawn.small.spacing + 13)
         for line in self.rows.headings():
             self.setRowHeight(line, HEADING)
-
-    def resizeRowsToContents(self) -> None:
-        """Leave the rows as high as they are."""
 
 
 class SearchList(FoundList):
@@ -58,10 +60,6 @@ class SearchList(FoundList):
 
     def new_table(self, model: RowModel) -> Table:
         return EvenTable(model)
-
-    def stops(self) -> list[QWidget]:
-        """Return what the Tab key goes through, in order."""
-        return [self.search, *self._filters, self.table]
 
     def narrow_by(self, *filters: QWidget) -> None:
         """Put filters beside the search box; they break into lines where there is less room."""

@@ -67,6 +67,14 @@ def linked_text(linked: Linked | None) -> str:
     return dotted(linked.code, label_text(linked.title)) or say("records.untitled")
 
 
+def heard_at_cell(row: VoiceRow) -> Cell:
+    """Return where an input was heard: the code, and small beneath it the title, which is long."""
+    heard = row.source
+    if heard is None or not heard.code:
+        return Cell(linked_text(heard), quiet=True)
+    return Cell(heard.code, under=label_text(heard.title), quiet=True)
+
+
 def beneath(row: VoiceRow) -> str:
     """Return what stands beneath an input in the list: code, who, place, day."""
     day = words().date(row.raised_on, "day_month") if row.raised_on else ""
