@@ -13,6 +13,7 @@ from app.documents.workbook_content import Cell, Column, Kind
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, JointActivity
 from app.models.record import Record
+from app.process.gaps import SMALL
 from app.services.four_w_lines import Frame, Line, Places, places_of
 from app.services.gazetteer import GazetteerPlace
 from app.services.papers.scribe import Scribe
@@ -158,9 +159,21 @@ def _figure(sort: str, field: str, *units: str) -> Callable[[Maker, Line], Cell]
     return value
 
 
+def _unless_small(sort: str, field: str) -> Callable[[Maker, Line], Cell]:
+    """Return what tells a part of a figure; of so few people reached that they could be known, nothing."""
+    whole = _figure(sort, field)
+
+    def value(make: Maker, line: Line) -> Cell:
+        found = whole(make, line)
+        few = sort == "reached" and isinstance(found, int) and 0 < found < SMALL
+        return None if few else found
+
+    return value
+
+
 def _in_camp(sort: str, group: str) -> Callable[[Maker, Line], Cell]:
     """IDPs are told as in or out of camps where the activity is for one of the two only."""
-    whole = _figure(sort, "idps")
+    whole = _unless_small(sort, "idps")
 
     def value(make: Maker, line: Line) -> Cell:
         groups = [one for one in line.activity.groups if one in _CAMPS]
@@ -178,7 +191,8 @@ def _figures(sort: str, field: str) -> Sequence[FourW]:
         FourW(f"#{sort}+ind", f"{sort}.individuals", _figure(sort, field, "individuals"), number),
     ]
     made += [
-        FourW(f"#{sort}+{tag}", f"{sort}.{name}", _figure(sort, split), number) for split, tag, name in SPLITS
+        FourW(f"#{sort}+{tag}", f"{sort}.{name}", _unless_small(sort, split), number)
+        for split, tag, name in SPLITS
     ]
     made += [
         FourW(f"#{sort}+idps+{tag}", f"{sort}.{tag}", _in_camp(sort, group), number)

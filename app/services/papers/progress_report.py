@@ -83,6 +83,8 @@ def progress_document(desk: Desk, language: str, period: Period) -> ReportDocume
             _silent(scribe, period),
             _indicators(scribe),
             _commitments(scribe, desk.today),
+            _told(scribe, period, "challenges"),
+            _told(scribe, period, "next_steps"),
         ),
     )
 
@@ -119,14 +121,9 @@ def _figures(scribe: Scribe, period: Period, today: str) -> tuple[Figure, ...]:
 
 def _summary(scribe: Scribe, period: Period, today: str) -> tuple[Part, ...]:
     """Return what people wrote of the period, else a sentence from the figures."""
-    written = [
-        one
-        for one in scribe.book.of(Report)
-        if one.kind == "progress" and (one.period_from or "") <= period.ends and period.holds(one.period_to)
-    ]
-    texts = [text for one in written for text in (one.narrative or "").split("\n") if text.strip()]
+    texts = _written(scribe, period, "narrative")
     if texts:
-        return tuple(Part("text", text) for text in texts)
+        return texts
     activities, promised = scribe.book.of(Activity), scribe.book.of(Commitment)
     sentence = scribe.words.say(
         "report.summary",
@@ -138,6 +135,25 @@ def _summary(scribe: Scribe, period: Period, today: str) -> tuple[Part, ...]:
         overdue=sum(is_overdue(one, today) for one in promised),
     )
     return (Part("text", sentence),)
+
+
+def _written(scribe: Scribe, period: Period, part: str) -> tuple[Part, ...]:
+    """Return a part of the reports that people wrote on the period, those in the document's language first.
+
+    What stands in another language only is printed as it is.
+    """
+    found = [
+        one
+        for one in scribe.book.of(Report)
+        if one.kind == "progress" and (one.period_from or "") <= period.ends and period.holds(one.period_to)
+    ]
+    own = [one for one in found if one.language in (None, scribe.words.language) and getattr(one, part)]
+    lines = (text for one in own or found for text in (getattr(one, part) or "").split("\n"))
+    return tuple(Part("text", text) for text in lines if text.strip())
+
+
+def _told(scribe: Scribe, period: Period, part: str) -> ReportSection:
+    return ReportSection(scribe.words.field("report", part), _written(scribe, period, part))
 
 
 def _activities(scribe: Scribe, period: Period) -> ReportSection:

@@ -148,14 +148,15 @@ def _activity(book: Book, one: Activity, today: str) -> ActivityEntry:
         reason=one.no_counterpart_reason or "",
         targets=tuple(row_of(target) for target in book.where(Target, activity=one.id)),
         status=one.status or "",
-        state=_state(one, today),
+        state=state_of(one, today),
         values=row_of(one).values,
         voices=tuple(_voice(book, issue) for issue in (book.get(Issue, v) for v in one.voices) if issue),
         comments=len(book.where(Comment, activity=one.id)),
     )
 
 
-def _state(one: Activity, today: str) -> str:
+def state_of(one: Activity, today: str) -> str:
+    """Return planned, ongoing, late or done."""
     if one.status == "completed":
         return "done"
     if one.status in ("delayed", "suspended") or facts.before(one.ends, today):
