@@ -131,7 +131,7 @@ def engage_the_authority(walker: Walker) -> None:
     walker.write(page.room.line.form, "agreement_on", "٣/٤/٢٠٢٦")
     (meeting,) = walker.desk.records(Meeting)
     assert (meeting.agreement_reached, meeting.agreement_on) == (True, "2026-04-03")
-    walker.click(page.back)
+    walker.click(page.room_actions.back)
 
 
 def new_meeting(walker: Walker, meeting_type: str) -> Any:
@@ -158,7 +158,7 @@ def hold_the_roundtable(walker: Walker, door: Any) -> None:
     page = new_meeting(walker, "roundtable")
     door.answers["text"] = "Water and schools"
     walker.click(page.room.agenda.add)
-    walker.click(page.go_on)
+    walker.click(page.room_actions.go_on)
     walker.come_to_the_front()
     entry = page.room.stream.entry
     for key, text in (
@@ -175,12 +175,12 @@ def hold_the_roundtable(walker: Walker, door: Any) -> None:
     assert caught == [
         *("The pump has no generator", "Water comes first", "Forty desks by May", "Send the list of schools"),
     ]
-    walker.bot.mouseClick(page.go_on, LEFT)
+    walker.bot.mouseClick(page.room_actions.go_on, LEFT)
     walker.settle()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.close()
-    assert page.status.text() == "Held"
+    assert page.room_actions.status.text() == "Held"
 
 
 def need_no_further_consultation(walker: Walker, door: Any) -> None:

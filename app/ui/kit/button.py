@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.ui.icons import pixmap
 
 _DRAW_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange)
+MOST_KEPT = 300
+_WITH_GAP: dict[tuple[int, Qt.LayoutDirection], QPixmap] = {}
 _INK = {"primary": "on_accent", "link": "accent", "danger": "wrong"}
 
 
@@ -22,7 +24,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._kind, self._icon_name = kind, icon_name
+        self._kind, self._icon_name, self._drawn = kind, icon_name, 0
         self._show_icon()
 
     @property
@@ -41,12 +43,15 @@ class Button(QPushButton):
         super().changeEvent(event)
 
     def _show_icon(self) -> None:
-        if not self._icon_name:
-            self.setIcon(QIcon())
-            return
         beside_text = bool(self.text())
-        picture = pixmap(self._icon_name, _INK.get(self._kind, "text"), 16)
-        self.setIcon(QIcon(_with_gap(picture, self.layoutDirection()) if beside_text else picture))
+        picture = pixmap(self._icon_name, _INK.get(self._kind, "text"), 16) if self._icon_name else None
+        if picture is not None and beside_text:
+            picture = _with_gap(picture, self.layoutDirection())
+        drawn = picture.cacheKey() if picture is not None else 0
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self.setIcon(QIcon() if picture is None else QIcon(picture))
         self.setIconSize(QSize(22 if beside_text else 16, 16))
 
     def setText(self, text: str) -> None:
@@ -57,6 +62,16 @@ class Button(QPushButton):
 
 
 def _with_gap(picture: QPixmap, way: Qt.LayoutDirection) -> QPixmap:
+    """Return a picture with room between it and the text beside it, drawn once for each picture."""
+    key = (picture.cacheKey(), way)
+    if key not in _WITH_GAP:
+        if len(_WITH_GAP) >= MOST_KEPT:
+            _WITH_GAP.clear()
+        _WITH_GAP[key] = _draw_with_gap(picture, way)
+    return _WITH_GAP[key]
+
+
+def _draw_with_gap(picture: QPixmap, way: Qt.LayoutDirection) -> QPixmap:
     ratio = picture.devicePixelRatio()
     wide = QPixmap(round(22 * ratio), picture.height())
     wide.setDevicePixelRatio(ratio)
@@ -71,7 +86,7 @@ def icon_button(icon_name: str, name: str) -> Button:
     """Return a quiet button with only an icon; `name` is its tooltip and accessible name."""
     made = Button("", "quiet", icon_name)
     made.setFixedSize(30, 30)
-    made.setStyleSheet("padding: 0")
+    made.setProperty("bare", "true")
     name_button(made, name)
     return made
 

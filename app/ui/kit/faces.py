@@ -38,13 +38,16 @@ class Face:
 
 
 class Faces:
-    """The faces of a table's cells: `usual`, `bold`, and `small` for second lines and chips."""
+    """The faces of a table: `usual` and `bold`, `small` for second lines and chips, `title` of columns."""
 
     def __init__(self, font: QFont) -> None:
         bold, small = QFont(font), QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(max(9, font.pixelSize() - 2))
-        self.usual, self.bold, self.small = Face(font), Face(bold), Face(small)
+        title = QFont(font)
+        title.setPixelSize(max(9, font.pixelSize() - 1))
+        title.setWeight(QFont.Weight.DemiBold)
+        self.usual, self.bold, self.small, self.title = Face(font), Face(bold), Face(small), Face(title)
 
     def of(self, bold: bool) -> Face:
         """Return the face of a cell's first line."""

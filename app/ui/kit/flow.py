@@ -16,10 +16,16 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._in_one = gap, in_one
+        self._sizes: list[QSize | None] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def invalidate(self) -> None:
+        # Laying out asks for the same sizes many times over; Qt says when one of them may have changed.
+        self._sizes = []
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -44,7 +50,7 @@ class FlowLayout(QLayout):
         self._lay(rect, moving=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [size for _item, size in self._shown()]
         if not self._in_one or not shown:
             return self.minimumSize()
         width = sum(size.width() for size in shown) + self._gap * (len(shown) - 1)
@@ -52,17 +58,22 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
+        for item, _size in self._shown():
+            size = size.expandedTo(item.minimumSize())
         return size
+
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return what takes room, with the size it asks for."""
+        if len(self._sizes) != len(self._items):
+            self._sizes = [None if item.isEmpty() else item.sizeHint() for item in self._items]
+        pairs = zip(self._items, self._sizes, strict=True)
+        return [(item, size) for item, size in pairs if size is not None]
 
     def _lay(self, rect: QRect, moving: bool) -> int:
         y = 0
         for line in self._lines(rect.width()):
-            x, high = 0, max(item.sizeHint().height() for item in line)
-            for item in line:
-                size = item.sizeHint()
+            x, high = 0, max(size.height() for _item, size in line)
+            for item, size in line:
                 if moving:
                     corner = self._corner(rect, x, y + (high - size.height()) // 2, size.width())
                     item.setGeometry(QRect(corner, size))
@@ -70,18 +81,15 @@ class FlowLayout(QLayout):
             y += high + self._gap
         return max(0, y - self._gap)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         taken = 0
-        for item in self._items:
-            wanted = item.sizeHint().width()
-            if item.isEmpty():
-                continue
-            if not lines or taken + wanted > width:
+        for item, size in self._shown():
+            if not lines or taken + size.width() > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append(item)
-            taken += wanted + self._gap
+            lines[-1].append((item, size))
+            taken += size.width() + self._gap
         return lines
 
     def _corner(self, rect: QRect, x: int, y: int, width: int) -> QPoint:

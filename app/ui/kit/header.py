@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,7 +50,8 @@ class PageHeader(QWidget):
         self.title.setText(title)
         self.quiet.setText(quiet)
         self.setAccessibleName(title)
-        self._settle()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._settle()
 
     def add_leading(self, widget: QWidget) -> None:
         """Put a widget (the way back) before the title."""

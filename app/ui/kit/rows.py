@@ -110,6 +110,10 @@ class RowModel(QAbstractTableModel):
         """Return the cells of a line that is no heading."""
         return tuple(self._cell(column, self._shown[line]) for column in range(len(self.columns)))
 
+    def cell(self, line: int, column: int) -> Cell:
+        """Return one cell of a line that is no heading."""
+        return self._cell(column, self._shown[line])
+
     def shown_at(self, line: int, column: int) -> tuple[Cell, bool, bool]:
         """Return the cell of a line and column, whether that is a heading, whether it stands at the end."""
         shown = self._shown[line]

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
@@ -33,6 +34,8 @@ from app.ui.kit.text import isolated
 from app.ui.theme import color
 
 MANY_ROWS = 400
+AT_ONCE = 40
+"""Rows that get their height before a table is painted: more than any screen shows."""
 MOST_LINES, MOST_BELOW = 3, 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
@@ -96,11 +99,17 @@ class Table(QTableView):
 
     picked = Signal(str)
     opened = Signal(str)
+    _outgrown = Signal()
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = False
+        self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self.fit_rest)
         self._delegate = RowDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -118,6 +127,7 @@ class Table(QTableView):
             self.clearSelection()
         else:
             self._fit_once()
+            self.fit_rest()
             # Not selectRow: mirrored, it looks for a column beyond the last one and selects nothing.
             index, flags = self.rows.index(place, 0), QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -130,6 +140,10 @@ class Table(QTableView):
 
     def fit(self) -> None:
         """Give columns their widths and rows the height their texts need."""
+        self._fit()
+        self.scheduleDelayedItemsLayout()
+
+    def _fit(self) -> None:
         if self._fitting:
             return
         self._fitting = self._fitted = True
@@ -139,32 +153,51 @@ class Table(QTableView):
         self.clearSpans()
         for line in self.rows.headings():
             self.setSpan(line, 0, 1, len(self.rows.columns))
-        if self.rows.rowCount() <= MANY_ROWS:
-            self._fit_rows()
+        self.fit_rows()
         for one in held:
             one.unblock()
         self._fitting = False
-        self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
-        self._fit_once()
-        super().doItemsLayout()
-        if not self._fitted and self.isVisible():
-            # A scroll bar came or went: there is another width to share.
-            self.fit()
+        for _ in range(2):
+            # The second time where a scroll bar came or went: there is another width to share.
+            if not self._fitted and self.isVisible():
+                self._fit()
             super().doItemsLayout()
+            if self._fitted:
+                return
 
-    def _fit_rows(self) -> None:
-        """Give each row the height of its highest cell; Qt would ask for every cell several times."""
+    def fit_rows(self) -> None:
+        """Give each row the height of its highest cell; Qt would ask for every cell several times.
+
+        Those far down the list get theirs once what can be seen is painted.
+        """
+        count = self.rows.rowCount()
+        if count > MANY_ROWS:
+            return
+        self._fit_lines(0, min(count, AT_ONCE))
+        if count > AT_ONCE:
+            self._rest.start()
+
+    def fit_rest(self) -> None:
+        """Give the rows far down the list their heights now, if they still wait for them."""
+        if self._rest.isActive():
+            self._rest.stop()
+            with QSignalBlocker(self.verticalHeader()):
+                self._fit_lines(AT_ONCE, self.rows.rowCount())
+            self.updateGeometries()
+            if self.verticalScrollBar().value():
+                self.viewport().update()
+
+    def _fit_lines(self, first: int, end: int) -> None:
         header, columns = self.verticalHeader(), range(len(self.rows.columns))
-        widths = [self.columnWidth(column) for column in columns]
-        drawn, held = faces(self.font()), [header.sectionSize(line) for line in range(self.rows.rowCount())]
-        headings = set(self.rows.headings())
-        for line in range(self.rows.rowCount()):
-            cells = () if line in headings else self.rows.cells(line)
-            pairs = zip(cells, widths, strict=False)
-            height = max((_height(cell, drawn, width) for cell, width in pairs if width), default=30)
-            if held[line] != height:
+        widths = {column: wide for column in columns if (wide := self.columnWidth(column))}
+        drawn, headings = faces(self.font()), set(self.rows.headings())
+        for line in range(first, end):
+            shown = {} if line in headings else widths
+            heights = (_height(self.rows.cell(line, column), drawn, wide) for column, wide in shown.items())
+            height = max(heights, default=30)
+            if header.sectionSize(line) != height:
                 header.resizeSection(line, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,12 +215,12 @@ class Table(QTableView):
         Filling and resizing come together as a page opens: one fitting does for all of them.
         """
         if self._fitted and self.isVisible():
-            self.scheduleDelayedItemsLayout()
+            self._outgrown.emit()
         self._fitted = False
 
     def _fit_once(self) -> None:
         if not self._fitted and self.isVisible():
-            self.fit()
+            self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex().row()
@@ -264,8 +297,10 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Fa
     if not cell.under:
         _write(painter, room, side, cell.text, face)
         return
-    above, most_below = face.spacing, max(1, (room.height() - face.spacing) // small.spacing)
-    below = small.spacing * len(small.lines(cell.under, room.width(), min(MOST_BELOW, most_below)))
+    above = face.spacing
+    taken = above * len(face.lines(cell.text, room.width(), MOST_LINES))
+    most_below = max(1, min(MOST_BELOW, (room.height() - taken) // small.spacing))
+    below = small.spacing * len(small.lines(cell.under, room.width(), most_below))
     most = max(1, (room.height() - below) // above)
     high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
     top = room.top() + (room.height() - high - below) // 2

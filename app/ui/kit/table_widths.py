@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont
 
 from app.ui.kit.faces import Faces, faces
 from app.ui.kit.rows import Cell, RowModel, TableColumn
@@ -83,10 +83,7 @@ def _leave_out(asked: list[int], columns: Sequence[TableColumn], kept: list[bool
 
 
 def _title(column: TableColumn, font: QFont) -> int:
-    small = QFont(font)
-    small.setPixelSize(max(9, font.pixelSize() - 1))
-    small.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(small).horizontalAdvance(column.title) + 2 * PADDING + 4 if column.title else 0
+    return faces(font).title.width(column.title) + 2 * PADDING + 8 if column.title else 0
 
 
 def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
@@ -97,9 +94,8 @@ def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
     lines = [line for line in range(min(model.rowCount(), LOOKED_AT)) if line not in headings]
     found: dict[int, int] = {}
     for line in lines:
-        cells = model.cells(line)
         for number in kept:
-            found[number] = max(found.get(number, 0), _wide(cells[number], drawn))
+            found[number] = max(found.get(number, 0), _wide(model.cell(line, number), drawn))
     return found
 
 

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, ClassVar
-
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.services.meeting_work import close_meeting, start_meeting
 from app.services.views.meetings import MeetingsView, meeting_of, meetings, newest_roundtable
 from app.services.views.meetings_room import Room
-from app.ui.kit.button import Button
-from app.ui.kit.card import Card
-from app.ui.kit.empty import EmptyState
-from app.ui.kit.later import Later, made
-from app.ui.kit.rows import RowModel
-from app.ui.kit.table import Table
-from app.ui.kit.tabs import SegmentedTabs
-from app.ui.kit.text import GAP, column, row
+from app.ui.kit.later import made
 from app.ui.language import label_text, say
-from app.ui.page import Page
-from app.ui.pages.attachment_papers import PaperDrop
 from app.ui.pages.choosing import chooser
 from app.ui.pages.meetings_adding import adding, sorts_of_meeting
-from app.ui.pages.meetings_head import MeetingHead
+from app.ui.pages.meetings_later import LaterParts
 from app.ui.pages.meetings_lists import meeting_columns
-from app.ui.pages.meetings_live import LiveScreens
-from app.ui.pages.meetings_minutes import Minutes
-from app.ui.pages.meetings_panels import LinePanel
 from app.ui.pages.meetings_papers import PapersDialog
 from app.ui.pages.meetings_read_back import ReadBack
-from app.ui.pages.meetings_register import RegisterTab
-from app.ui.pages.meetings_room import STAGES, RoomView
+from app.ui.pages.meetings_room import STAGES
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -41,7 +26,7 @@ _LINES = frozenset({"agenda_item", "decision"})
 _REGISTER = frozenset({"commitment", "action_point"})
 
 
-class MeetingsPage(Page):
+class MeetingsPage(LaterParts):
     """A list in front, or the meeting that is open."""
 
     concerns: ClassVar[frozenset[str]] = frozenset(
@@ -55,61 +40,9 @@ class MeetingsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.open_id, self._line, self._newest = "", "", False
-        self.head = MeetingHead(self.header)
-        head = self.head
-        self.back, self.details, self.papers, self.hall = head.back, head.details, head.papers, head.hall
-        self.read_back, self.make_minutes, self.large = head.read_back, head.make_minutes, head.large
-        self.go_on, self.add, self.status = head.go_on, head.add, head.status
-        self.tabs, self.model = SegmentedTabs(), RowModel(())
-        self.consultations = Button("", "link", "mic")
-        self.table = Table(self.model)
-        self.minutes, self.live = Minutes(session, self), LiveScreens(session, self)
         self._entry, self._stage = ("", ""), ""
-        self._lay_out()
         self._wire()
         self.retranslate()
-
-    @Later
-    def room(self) -> RoomView:
-        """The meeting that is open."""
-        room = RoomView(self.session)
-        self.stack.addWidget(room)
-        self.details.clicked.connect(room.open_details)
-        room.papers_asked.connect(self.offer_papers)
-        room.minutes_asked.connect(self.offer_minutes)
-        room.sought.connect(self._seek)
-        return room
-
-    @Later
-    def register(self) -> RegisterTab:
-        """The commitments and action points of all meetings."""
-        register = RegisterTab()
-        self.book.addWidget(register)
-        register.picked.connect(self._entry_picked)
-        register.started.connect(self.ask_new)
-        return register
-
-    @Later
-    def panel(self) -> LinePanel:
-        """The editor beside the lists."""
-        panel = LinePanel(self.session)
-        self.beside.addWidget(panel)
-        panel.closed.connect(self._panel_closed)
-        return panel
-
-    @cached_property
-    def paper_drop(self) -> PaperDrop:
-        """What reads the square codes of papers; a picture without one is told so."""
-        return PaperDrop(self.session, self)
-
-    @Later
-    def empty(self) -> EmptyState:
-        """What is said where there is nothing to list."""
-        empty = EmptyState(icon_name="message-square")
-        self.empty_card.body.addWidget(empty, 1)
-        empty.started.connect(self.ask_new)
-        empty.asked.connect(self._ask_guidance)
-        return empty
 
     def read(self, desk: Any) -> MeetingsView:
         return meetings(desk, self.open_id or self._meeting_sought(desk))
@@ -120,6 +53,8 @@ class MeetingsPage(Page):
             self.open_id, self._newest = view.asked, False
         elif view.asked != self.open_id:
             return
+        if room is not None:
+            self.room_actions.show_room(room)
         self.head.show_room(room, self.tabs.current())
         self.tab_row.setVisible(room is None)
         if room is not None:
@@ -135,7 +70,7 @@ class MeetingsPage(Page):
     def retranslate(self) -> None:
         self.tabs.set_tabs([(tab, say(f"meetings.tab.{tab}")) for tab in TABS])
         self.head.retranslate()
-        self.make_minutes.setText(say("meetings.minutes"))
+        self.table.setAccessibleName(say("meetings.all"))
         self.consultations.setText(say("meetings.consultations"))
         for part in made(self, ("register", "room", "panel")):
             part.retranslate()
@@ -202,7 +137,7 @@ class MeetingsPage(Page):
         """Offer the languages of the minutes."""
         room = self._room_now()
         if room is not None:
-            self.minutes.offer(self.make_minutes, room.id, str(room.values.get("code") or ""))
+            self.minutes.offer(self.room_actions.make_minutes, room.id, str(room.values.get("code") or ""))
 
     def offer_papers(self) -> None:
         """Offer letters, lists, blank forms and sheets of the open meeting."""
@@ -258,10 +193,9 @@ class MeetingsPage(Page):
         self.book.setCurrentIndex(0)
         self._hide_panel()
         self.model.set_columns(meeting_columns(), view.rows)
-        self.card.setVisible(bool(view.rows))
-        self.empty_card.setVisible(not view.rows)
         if not view.rows:
             self.empty.say(say("meetings.empty"), self.add.text(), say("records.guidance"))
+        self.shelf.setCurrentIndex(0 if view.rows else 1)
 
     def _show_register(self, view: MeetingsView) -> None:
         found = next((one for one in view.register.entries if one.id == self._entry[1]), None)
@@ -281,12 +215,12 @@ class MeetingsPage(Page):
         for panel in made(self, ("panel",)):
             panel.commit()
 
-    def _entry_picked(self, kind: str, record_id: str) -> None:
+    def pick_entry(self, kind: str, record_id: str) -> None:
         self._commit_panel()
         self._entry = (kind, record_id)
         self._show_again()
 
-    def _seek(self, place: str) -> None:
+    def seek(self, place: str) -> None:
         """Go from a meeting to the register, to the step it serves, or to the voices it brought."""
         if place == "register":
             self._entry = ("", "")
@@ -312,7 +246,7 @@ class MeetingsPage(Page):
         self._entry = ("", "")
         self._show_again()
 
-    def _panel_closed(self) -> None:
+    def close_panel(self) -> None:
         self._entry = ("", "")
         self._show_again()
 
@@ -323,40 +257,13 @@ class MeetingsPage(Page):
     def _go_to_consultations(self) -> None:
         self.session.go(Place("voices", view="consultations"))
 
-    def _ask_guidance(self) -> None:
+    def ask_guidance(self) -> None:
         self.session.go(Place("steps", "step", "roundtable"))
 
     def _wire(self) -> None:
-        self.back.clicked.connect(self.show_lists)
-        self.read_back.clicked.connect(self.open_read_back)
-        self.papers.clicked.connect(self.offer_papers)
-        self.hall.clicked.connect(self.live.open_audience)
-        self.large.clicked.connect(self.live.toggle)
-        self.make_minutes.clicked.connect(self.offer_minutes)
-        self.go_on.clicked.connect(self.continue_meeting)
         self.add.clicked.connect(self.ask_new)
         self.head.scan.clicked.connect(self.ask_scan)
         self.consultations.clicked.connect(self._go_to_consultations)
         self.tabs.chosen.connect(self._choose_tab)
         self.table.clicked.connect(self._clicked)
         self.table.opened.connect(self._opened)
-
-    def _lay_out(self) -> None:
-        self.stack, self.lists = QStackedWidget(), QWidget()
-        self.card, self.empty_card = Card(), Card()
-        self.card.set_padding(1, 8)
-        self.card.body.addWidget(self.table)
-        self.beside = QHBoxLayout(self.lists)
-        self.beside.setContentsMargins(0, 0, 0, 0)
-        self.beside.setSpacing(GAP)
-        meetings = QWidget()
-        meetings.setLayout(column(self.card, self.empty_card, gap=0))
-        self.book = QStackedWidget()
-        self.book.addWidget(meetings)
-        self.beside.addWidget(self.book, 1)
-        self.stack.addWidget(self.lists)
-        self.tab_row = QWidget()
-        tabs = row(self.tabs, 1, self.consultations)
-        self.tab_row.setLayout(tabs)
-        self.content.addWidget(self.tab_row)
-        self.content.addWidget(self.stack, 1)

@@ -42,12 +42,14 @@ class RoomView(QWidget):
     """Shows the open meeting of a `MeetingsView`; `chosen` is the agenda item whose lines are shown.
 
     Three stages: before, in the room, after; the one that fits the meeting's status is in front.
-    `papers_asked` carries the papers wanted; `sought` a tab of the page or another page.
+    `papers_asked` carries the papers wanted; `sought` a tab of the page or another page;
+    `gone` tells that the meeting is being removed.
     """
 
     papers_asked = Signal()
     minutes_asked = Signal()
     sought = Signal(str)
+    gone = Signal()
     stage_shown = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -297,13 +299,16 @@ class RoomView(QWidget):
         self.names.hide()
         self.line.show_any(kind, record_id, values, view)
         self.line.open_with(title or say("records.untitled"), words().kind(kind))
-        self.line.remove.setVisible(kind != "meeting")
 
     def _share_room(self) -> None:
         panels = (self.line, self.counting, self.names, *made(self, ("supporting",)))
         room = self._view.room
         wanted = self.stage() != "before" or (room is not None and room.type == "authority_meeting")
         self.beside.setVisible(all(one.isHidden() for one in panels) and wanted)
+
+    def _removed(self, record_id: str) -> None:
+        if record_id == self._meeting:
+            self.gone.emit()
 
     def _closed(self) -> None:
         self._wanted = None
@@ -324,6 +329,7 @@ class RoomView(QWidget):
         self.beside.agreement.asked.connect(self.open_details)
         for panel in (self.line, self.counting, self.names):
             panel.closed.connect(self._closed)
+        self.line.removed.connect(self._removed)
         self._wire_stages()
         for kind, key in KEYS.items():
             shortcut = QShortcut(QKeySequence(key), self)

@@ -102,8 +102,8 @@ def test_the_hall_follows_the_meeting_and_shows_only_what_was_agreed(
 ) -> None:
     start_meeting(desk, meeting)
     room.reload()
-    qtbot.waitUntil(lambda: not room.hall.isHidden())
-    room.hall.click()
+    qtbot.waitUntil(lambda: not room.room_actions.hall.isHidden())
+    room.room_actions.hall.click()
     hall = room.live.window_of_hall
     assert hall is not None
     assert hall.item.text() == "Opening"
@@ -221,7 +221,7 @@ def test_all_stages_speak_arabic(room: MeetingsPage, qtbot: QtBot) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     use_language(application, "ar")
-    qtbot.waitUntil(lambda: room.papers.text() == "الأوراق")
+    qtbot.waitUntil(lambda: room.room_actions.papers.text() == "الأوراق")
     assert room.room.stages.button("before").text() == "قبل الاجتماع"
 
 

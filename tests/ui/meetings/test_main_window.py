@@ -90,9 +90,9 @@ def test_with_the_keyboard_alone(hall: Hall) -> None:
     room.agenda.buttons[last].setFocus()
     hall.key(Qt.Key.Key_Up, ALT)
     assert [one.title_en for one in agenda(hall.desk, hall.meeting)] == ["Opening", "Next steps", "Water"]
-    hall.page.go_on.setFocus()
+    hall.page.room_actions.go_on.setFocus()
     hall.key(Qt.Key.Key_Space)
-    assert (hall.page.status.text(), room.stage()) == ("Live", "room")
+    assert (hall.page.room_actions.status.text(), room.stage()) == ("Live", "room")
     hall.key(Qt.Key.Key_F4)
     box = room.stream.entry.text
     assert box.hasFocus()
@@ -117,7 +117,7 @@ def test_with_the_mouse_alone(hall: Hall) -> None:
     room = hall.page.room
     assert hall.page.open_id == hall.meeting
     hall.click(room.prepare.guests.empty.button)
-    hall.click(hall.page.go_on)
+    hall.click(hall.page.room_actions.go_on)
     hall.click(room.stream.entry.kinds["issue"])
     hall.bot.keyClicks(room.stream.entry.text, "No water @wo")
     whos = room.stream.entry.whos
@@ -126,13 +126,13 @@ def test_with_the_mouse_alone(hall: Hall) -> None:
     hall.settle()
     (issue,) = hall.desk.records(Issue, meeting=hall.meeting)
     assert (issue.text_en, issue.raised_by) == ("No water", "womens_group")
-    hall.click(hall.page.hall)
+    hall.click(hall.page.room_actions.hall)
     assert hall.page.live.window_of_hall is not None
     hall.page.live.close_audience()
     hall.come_to_the_front()
     hall.click(room.stages.button("after"))
     assert room.closing.went.isVisible()
-    hall.click(hall.page.back)
+    hall.click(hall.page.room_actions.back)
     hall.click(hall.page.tabs.button("register"))
     assert hall.page.register.model.shown_count() > 10
     assert hall.desk.find(Meeting, hall.meeting).status == "live"

@@ -40,7 +40,7 @@ def test_meetings_are_listed_with_their_state(page: MeetingsPage) -> None:
     texts = [str(page.model.index(0, column).data()) for column in range(page.model.columnCount())]
     assert texts == ["no day yet", "Roundtable", "Roundtable", "–", "–", "–", "–", "Planned"]
     assert not page.add.isHidden()
-    assert page.back.isHidden()
+    assert page.room_actions.back.isHidden()
 
 
 def test_a_new_meeting_opens_at_once(page: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
@@ -65,20 +65,20 @@ def test_enter_opens_a_meeting_and_back_leads_to_the_list(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
     assert page.add.isHidden()
-    page.back.click()
+    page.room_actions.back.click()
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.lists)
 
 
 def test_starting_shows_the_time_left_and_closing_offers_minutes(
     room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
 ) -> None:
-    assert room.go_on.text() == "Start the meeting"
-    room.go_on.click()
-    qtbot.waitUntil(lambda: room.status.text() == "Live")
+    assert room.room_actions.go_on.text() == "Start the meeting"
+    room.room_actions.go_on.click()
+    qtbot.waitUntil(lambda: room.room_actions.status.text() == "Live")
     timer = room.room.agenda.timer
     assert timer.text().startswith(("10:", "09:"))
     assert not timer.isHidden()
-    room.go_on.click()
+    room.room_actions.go_on.click()
     qtbot.waitUntil(lambda: desk.find(Meeting, meeting).status == "held")
     qtbot.waitUntil(lambda: timer.isHidden())
     popup = QApplication.activePopupWidget()
@@ -101,7 +101,7 @@ def test_time_that_ran_out_is_said_in_words(
 
 
 def test_next_item_ends_the_one_before(room: MeetingsPage, desk: Desk, qtbot: QtBot) -> None:
-    room.go_on.click()
+    room.room_actions.go_on.click()
     qtbot.waitUntil(lambda: not room.room.agenda.start.isHidden())
     assert room.room.agenda.start.text() == "Next item"
     room.room.agenda.start.click()
@@ -172,7 +172,7 @@ def test_only_a_meeting_with_the_authority_asks_for_its_agreement(
 
 
 def test_details_of_other_meetings_do_not_ask_for_an_agreement(room: MeetingsPage) -> None:
-    room.details.click()
+    room.room_actions.details.click()
     assert "venue" in room.room.line.form.fields
     assert "agreement_reached" not in room.room.line.form.fields
 
@@ -255,7 +255,7 @@ def test_the_newest_roundtable_can_be_asked_for(
 
 
 def test_every_control_can_be_reached_and_has_a_name(room: MeetingsPage) -> None:
-    room.details.click()
+    room.room_actions.details.click()
     assert nameless(room) == []
 
 

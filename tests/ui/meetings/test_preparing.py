@@ -135,7 +135,7 @@ def test_a_check_leads_to_where_it_is_put_right(prepared: MeetingsPage, qtbot: Q
 
 def test_a_paper_is_written_where_the_person_says(room: MeetingsPage, tmp_path: Path, qtbot: QtBot) -> None:
     room.session.door.answers["save"] = tmp_path / "notes.pdf"
-    room.papers.click()
+    room.room_actions.papers.click()
     (dialog,) = room.window().findChildren(PapersDialog)
     assert set(dialog.buttons) == {paper for _, papers in GROUPS for paper in papers}
     dialog.language.show_value("ckb")
