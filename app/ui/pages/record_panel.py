@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 
-from app.services.field_edits import remove_record
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.panel import WIDTH, SidePanel
@@ -16,8 +14,8 @@ from app.ui.kit.text import row
 from app.ui.language import say
 from app.ui.pages.attachments import AttachmentsBox, may_have_files
 from app.ui.pages.record_form import RecordForm
+from app.ui.removing import Removing
 from app.ui.session import Session
-from app.ui.weak import weakly
 
 __all__ = ("RecordForm", "RecordPanel")
 
@@ -38,6 +36,8 @@ class RecordPanel(SidePanel):
         self.form = RecordForm(session, kind)
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_record)
+        self.removing = Removing(session, self)
+        self.removing.removed.connect(self._going)
         self._built: tuple[FieldSpec, ...] = ()
         self.files = AttachmentsBox(session, in_short=self.FILES_IN_SHORT)
         self.body.addWidget(self.form)
@@ -84,13 +84,11 @@ class RecordPanel(SidePanel):
         return RecordForm(self.session, self.kind, specs)
 
     def remove_record(self) -> None:
-        """Remove the record; the toast offers to undo it."""
-        record_id, said = self.record, say("records.removed", title=self.title.text())
-        self.record = ""
-        self.leave()
-        self.removed.emit(record_id)
-        work = partial(remove_record, kind=self.kind, record_id=record_id)
-        self.session.write(work, weakly(self._offer_undo, said))
+        """Remove the record, once what goes with it was said; the toast offers to undo it."""
+        self.removing.remove(self.kind, self.record, self.title.text())
 
-    def _offer_undo(self, said: str, _result: object) -> None:
-        self.session.offer_undo(said)
+    def _going(self, record_id: str) -> None:
+        if record_id == self.record:
+            self.record = ""
+            self.leave()
+        self.removed.emit(record_id)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 from app.foundation.errors import UserError
 from app.models.folding import fold
 from app.models.record import Shape
-from app.services.field_edits import add_record, remove_record, set_value
+from app.services.field_edits import add_record, set_value
 from app.services.views.records import RecordRow, RecordsView, Value, records_view, shape_of
 from app.ui.asking import Ask
 from app.ui.kit.button import Button
@@ -40,6 +40,7 @@ from app.ui.record_words import (
     texts_of,
     title_of,
 )
+from app.ui.removing import Removing
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
@@ -63,6 +64,7 @@ class RecordsPage(Page):
         self.form = Form()
         self.add = self.header.add_action("", "primary", "plus")
         self.remove = Button("", "danger", "trash-2")
+        self.removing = Removing(session, self)
         self.asking = Ask(session, "record", "records.ask", "records.ask_why", self)
         self.asking.wanted.connect(self.add_one)
         self.files = AttachmentsBox(session, in_short=True)
@@ -128,21 +130,16 @@ class RecordsPage(Page):
             self.session.write(partial(add_record, kind=self._kind, values=first), weakly(self._added))
 
     def remove_open(self) -> None:
-        """Remove the open record; the toast offers to undo it."""
-        record_id = self._wanted
-        said = say("records.removed", title=self.panel.title.text())
-        self.panel.leave()
-        self.session.write(
-            partial(remove_record, kind=self._kind, record_id=record_id), weakly(self._removed, said)
-        )
+        """Remove the open record, once what goes with it was said; the toast offers to undo it."""
+        self.removing.remove(self._kind, self._wanted, self.panel.title.text())
 
     def _added(self, record_id: object) -> None:
         self._wanted = str(record_id)
         self.reload()
 
-    def _removed(self, said: str, _result: object) -> None:
-        self.session.offer_undo(said)
-        self.reload()
+    def _going(self, record_id: str) -> None:
+        if record_id == self._wanted:
+            self.panel.leave()
 
     def _show_open_record(self, view: RecordsView) -> None:
         chosen = next((one for one in view.rows if one.id == self._wanted), None)
@@ -248,6 +245,8 @@ class RecordsPage(Page):
         self.add.clicked.connect(self.add_one)
         self.empty.started.connect(self.add_one)
         self.remove.clicked.connect(self.remove_open)
+        self.removing.removed.connect(self._going)
+        self.removing.done.connect(self.reload)
 
     def _lay_out(self) -> None:
         self.search.setFixedWidth(240)

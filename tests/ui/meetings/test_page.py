@@ -277,3 +277,26 @@ def test_the_page_dies_when_it_is_closed(session: Session, meeting: str, qtbot: 
     del page
     let_go()
     assert watched() is None or not isValid(watched())
+
+
+def test_a_meeting_is_removed_once_it_was_said_what_goes_with_it(
+    room: MeetingsPage, desk: Desk, meeting: str, door: Any, qtbot: QtBot
+) -> None:
+    type_line(room, qtbot, "No water")
+    room.room_actions.details.click()
+    remove = room.room.line.remove
+    qtbot.waitUntil(remove.isVisible)
+    door.answers["confirm"] = False
+    remove.click()
+    qtbot.waitUntil(lambda: bool(door.said))
+    told = door.said[-1][1]
+    assert "Agenda (2)" in told
+    assert "Issues and inputs (1)" in told
+    assert desk.find(Meeting, meeting) is not None
+    door.answers["confirm"] = True
+    with qtbot.waitSignal(room.session.undoable):
+        remove.click()
+    qtbot.waitUntil(lambda: room.stack.currentWidget() is room.lists)
+    assert desk.find(Meeting, meeting) is None
+    desk.undo()
+    assert len(desk.records(AgendaItem, meeting=meeting)) == 2
