@@ -17,6 +17,7 @@ from app.models.registry import KINDS, Description, describe
 from app.process.sentences import label
 from app.services.desk import Desk
 from app.services.field_edits import add_record, remove_record
+from app.services.joint_work import exception_needed
 from app.services.undoing import redo as redo_last
 from app.services.undoing import undo as undo_last
 from app.storage.history import Event
@@ -99,7 +100,16 @@ def set_fields(options: Options, console: Console) -> None:
         with desk.write(f"{options.kind}.edit") as unit:
             unit.set(type(record), record.id, **values)
         name = label(console.words, desk.book(), desk.find(Record, record.id))
+        _note_exception(desk, console, options.kind, record.id)
     console.answer({"id": record.id}, "cli.changed", kind=console.words.kind(options.kind), name=name)
+
+
+def _note_exception(desk: Desk, console: Console, kind: str, record_id: str) -> None:
+    """Ask for the reason when joint work goes on before its agreements are signed."""
+    joint = exception_needed(desk.book(), kind, record_id)
+    if joint:
+        name = label(console.words, desk.book(), desk.find(Record, joint))
+        console.note(console.words.say("cli.exception_needed", name=name, id=joint))
 
 
 def remove(options: Options, console: Console) -> None:

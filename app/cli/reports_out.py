@@ -11,6 +11,7 @@ from app.foundation.errors import UserError
 from app.foundation.files import write_whole
 from app.process.facts import day
 from app.services.four_w import CLASSES, four_w
+from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
 from app.services.papers.comparison import comparison_pdf
 from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
@@ -33,10 +34,17 @@ def add_exports(group: Commands) -> None:
     progress = group.add("progress", export_progress, "the progress report of a period as a PDF")
     progress.add_argument("--from", dest="starts", metavar="DAY", default="", help="else the last quarter's")
     progress.add_argument("--to", dest="ends", metavar="DAY", default="", help="last day of the period")
+    isf = group.add("isf", export_framework, "the integrated strategic framework, or what stands in for it")
+    programme = group.add("joint-programme", export_programme, "the document of a joint programme as a PDF")
+    programme.add_argument("named", metavar="JOINT", nargs="?", default="", help="its code or id, if several")
+    compact = group.add("compact", export_compact, "a compact with an authority as a PDF")
+    compact.add_argument(
+        "named", metavar="COMPACT", nargs="?", default="", help="its title or id, if several"
+    )
     comparison = group.add("comparison", export_comparison, "what changed between two versions as a PDF")
     comparison.add_argument("before", metavar="VERSION", help=VERSION)
     comparison.add_argument("after", metavar="VERSION", help="the later version")
-    for one in (command, readiness, progress, comparison):
+    for one in (command, readiness, progress, comparison, isf, programme, compact):
         out_option(one)
 
 
@@ -75,6 +83,30 @@ def export_comparison(options: Options, console: Console) -> None:
         tell_area(desk, options, console)
         pair = version_named(desk, options.before), version_named(desk, options.after)
         data = comparison_pdf(desk, *pair, console.words.language)
+    tell_written(options, console, data)
+
+
+def export_framework(options: Options, console: Console) -> None:
+    """Write the integrated strategic framework."""
+    with opened(options, console) as desk:
+        tell_area(desk, options, console)
+        data = framework_pdf(desk, console.words.language)
+    tell_written(options, console, data)
+
+
+def export_programme(options: Options, console: Console) -> None:
+    """Write the document of a joint programme."""
+    with opened(options, console) as desk:
+        tell_area(desk, options, console)
+        data = programme_pdf(desk, console.words.language, options.named)
+    tell_written(options, console, data)
+
+
+def export_compact(options: Options, console: Console) -> None:
+    """Write a compact."""
+    with opened(options, console) as desk:
+        tell_area(desk, options, console)
+        data = compact_pdf(desk, console.words.language, options.named)
     tell_written(options, console, data)
 
 

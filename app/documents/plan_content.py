@@ -289,6 +289,7 @@ class PlanDocument:
     sources: tuple[Source, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     spare_signatures: int = 4
+    signing_text: str = ""
     code_text: str = ""
 
     @property

@@ -56,9 +56,11 @@ def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) 
     blocks = (plan_front.context, plan_front.priorities, plan_front.approach)
     for section in (plan_front.chapters,) if plan.chapters else blocks:
         story += [*turn_to("portrait"), *section(make, plan)]
-    story += [*turn_to("landscape"), *plan_activities.activities(make, plan)]
+    if plan.objectives or not plan.chapters:
+        story += [*turn_to("landscape"), *plan_activities.activities(make, plan)]
     story += [*turn_to("portrait"), *plan_activities.coverage(make, plan)] if plan.coverage else []
-    story += [*turn_to("portrait"), *plan_monitoring.monitoring(make, plan)]
+    if plan.monitoring_title or not plan.chapters:
+        story += [*turn_to("portrait"), *plan_monitoring.monitoring(make, plan)]
     annexes = (
         plan_monitoring.commitments,
         plan_monitoring.risks,

@@ -140,7 +140,8 @@ def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
 def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:
     """Return the page to sign, with a box for each expected signatory and the spare ones."""
     made = make.title(make.say("signing_title"))
-    made.append(make.body(make.say("signing_text", edition=edition(make, plan), code=plan.short_hash)))
+    said = plan.signing_text or make.say("signing_text", edition=edition(make, plan), code=plan.short_hash)
+    made.append(make.body(said))
     made.append(Spacer(1, 8))
     if not plan.frozen:
         made.append(make.note(make.say("signing_draft")))
