@@ -54,9 +54,13 @@ from tools.review_pictures import compare_versions, plan_papers, review_book, ta
 Make = Callable[[Session, Desk], QWidget]
 
 
-def add_a_person(desk: Desk) -> None:
+PERSON = {"en": ("Omar Khalil", "Water directorate"), "ar": ("عمر خليل", "مديرية الماء")}
+
+
+def add_a_person(desk: Desk, language: str = "en") -> None:
     """Put a colleague on the roster, so that there is somebody to compare words with."""
-    trust(desk, card_of(new_identity("Omar Khalil", "Water directorate", SystemClock()), "member"))
+    name, organisation = PERSON.get(language, PERSON["en"])
+    trust(desk, card_of(new_identity(name, organisation, SystemClock()), "member"))
     make_backup(desk)
 
 

@@ -80,7 +80,7 @@ def _paint(application: QApplication, place: Path, folder: Path, wanted: Wanted)
     place.mkdir()
     clock, language = SteppingClock(read_stamp(founding()["begins"])), wanted.looks[0][0]
     desk = create_sample(place / "sample.masarw", clock=clock, language=language).desk
-    add_a_person(desk)
+    add_a_person(desk, language)
     operations = Operations()
     made = paint_welcome(application, folder, wanted) if "welcome" in wanted.pages else []
     pages = replace(wanted, pages=_of_pages(wanted))

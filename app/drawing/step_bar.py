@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.drawing.shapes import Line, Picture, Rect, Shape
+from app.drawing.fitting import Measure
+from app.drawing.shapes import Line, Picture, Rect, Shape, Text
 
 HEIGHT, BAR, LEAST = 26.0, 8.0, 5.0
+AXIS, APART = 22.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ def step_bar(
     width: float, scale: Span, planned: Span, actual: Span, today: date, *, late: bool, mirrored: bool
 ) -> Picture:
     """Return the bar of one step. An actual span without an end reaches to today."""
-    shapes: list[Shape] = []
+    lines = (_x(width, scale, day, mirrored) for day in months_in(scale))
+    shapes: list[Shape] = [Line(x, 0, x, HEIGHT, "line") for x in lines]
     took = Span(actual.first, actual.last or (today if actual.first else None))
     ink = "attention" if late else "good"
     for span, top, fill, stroke in ((planned, 3.0, "window", "quiet"), (took, 14.0, ink, None)):
@@ -38,6 +42,42 @@ def step_bar(
     x = _x(width, scale, today, mirrored)
     shapes.append(Line(x, 0, x, HEIGHT, "accent", 1, (2, 2)))
     return Picture(width, HEIGHT, tuple(shapes))
+
+
+def month_axis(
+    width: float,
+    scale: Span,
+    said: Callable[[date], str],
+    measure: Measure,
+    *,
+    mirrored: bool,
+    size: float = 11,
+) -> Picture:
+    """Return the line of months above the bars; `said` names a first day. Names without room are left out."""
+    shapes: list[Shape] = []
+    free = float("-inf")
+    for day in months_in(scale):
+        along, text = _x(width, scale, day, mirrored=False), said(day)
+        wide = measure(text, size, False)
+        x = width - along if mirrored else along
+        shapes.append(Line(x, AXIS - 5, x, AXIS, "line"))
+        if along - wide / 2 < max(free, 0.0) or along + wide / 2 > width:
+            continue
+        free = along + wide / 2 + APART
+        shapes.append(Text(x, AXIS - 9, text, size, "quiet", "middle"))
+    return Picture(width, AXIS, tuple(shapes))
+
+
+def months_in(scale: Span) -> list[date]:
+    """Return the first days of the months on a scale."""
+    if scale.first is None or scale.last is None:
+        return []
+    found, day = [], scale.first.replace(day=1)
+    while day <= scale.last:
+        if day >= scale.first:
+            found.append(day)
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found
 
 
 def _box(width: float, scale: Span, span: Span, mirrored: bool) -> tuple[float, float] | None:

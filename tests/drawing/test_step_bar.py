@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.drawing.shapes import Line, Rect
-from app.drawing.step_bar import BAR, LEAST, Span, scale_of, step_bar
+from app.drawing.shapes import Line, Rect, Text
+from app.drawing.step_bar import BAR, LEAST, Span, month_axis, months_in, scale_of, step_bar
+from tests.drawing.pictures import measure
 
 TODAY = date(2026, 4, 7)
 PLANNED = Span(date(2026, 3, 1), date(2026, 3, 31))
@@ -41,4 +42,18 @@ def test_mirrored_it_runs_the_other_way() -> None:
 def test_one_day_is_wide_enough_to_see_and_nothing_is_no_bar() -> None:
     assert rects(Span(None, date(2026, 3, 5)), Span())[0].w == LEAST
     picture = step_bar(400, SCALE, Span(), Span(), TODAY, late=False, mirrored=False)
-    assert [type(one) for one in picture.shapes] == [Line]
+    assert {type(one) for one in picture.shapes} == {Line}
+
+
+def test_months_are_lines_across_the_bars_and_named_where_there_is_room() -> None:
+    wide = month_axis(400, SCALE, str, measure, mirrored=False)
+    texts = [one for one in wide.shapes if isinstance(one, Text)]
+    assert [one.text for one in texts] == ["2026-03-01", "2026-04-01"]
+    turned = month_axis(400, SCALE, str, measure, mirrored=True)
+    assert next(one.x for one in turned.shapes if isinstance(one, Text)) == pytest.approx(400 - texts[0].x)
+    tight = month_axis(90, SCALE, str, measure, mirrored=False)
+    assert sum(isinstance(one, Text) for one in tight.shapes) < 2
+    bar = step_bar(400, SCALE, PLANNED, ACTUAL, TODAY, late=False, mirrored=False)
+    lines = [one.x1 for one in bar.shapes if isinstance(one, Line) and one.role == "line"]
+    assert lines == [one.x1 for one in wide.shapes if isinstance(one, Line)]
+    assert months_in(Span()) == []

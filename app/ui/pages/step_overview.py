@@ -9,13 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QWidget
 
-from app.drawing.step_bar import Span, scale_of, step_bar
+from app.drawing.step_bar import Span, month_axis, scale_of, step_bar
 from app.process.step_dates import StepDates
 from app.services.views.steps import StepEntry, StepsView
 from app.ui.kit.card import Card, row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.link import TextLink
-from app.ui.kit.picture import PictureView
+from app.ui.kit.picture import PictureView, measure
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import say, words
 from app.ui.weak import weakly_plain
@@ -56,6 +56,29 @@ class StepBar(PictureView):
         self.show_picture(picture, dates_text(dates))
 
 
+class MonthAxis(PictureView):
+    """The months above the bars, drawn anew for the room it gets."""
+
+    def __init__(self, scale: Span) -> None:
+        super().__init__()
+        self._scale = scale
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._draw(BAR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def _draw(self, width: int) -> None:
+        self.show_picture(
+            month_axis(width, self._scale, _first_of_month, measure, mirrored=words().right_to_left)
+        )
+
+
 class StepOverview(Card):
     """`picked` carries a step's number."""
 
@@ -74,6 +97,8 @@ class StepOverview(Card):
         spans = [Span(_day(a), _day(b)) for one in view.steps for a, b in _pairs(one.dates)]
         scale = scale_of(spans, today) if today else None
         self.links = []
+        if scale is not None:
+            self.body.addWidget(_in_columns(MonthAxis(scale)))
         for number, step in enumerate(view.steps, 1):
             bar = StepBar(step.dates, scale, today) if scale and today else QWidget()
             self.body.addWidget(self._row(step, view, bar, last=number == len(view.steps)))
@@ -81,9 +106,7 @@ class StepOverview(Card):
 
     def _row(self, step: StepEntry, view: StepsView, bar: QWidget, *, last: bool) -> QFrame:
         made, dates = row_frame(last), step.dates
-        grid = QGridLayout(made)
-        grid.setContentsMargins(4, 8, 4, 8)
-        grid.setHorizontalSpacing(14)
+        grid = _grid(made, 8)
         link = TextLink(say("home.step_title", number=step.number, title=say(f"step.{step.id}.title")))
         link.clicked.connect(weakly_plain(self._pick, step.number))
         self.links.append(link)
@@ -93,14 +116,37 @@ class StepOverview(Card):
         grid.addWidget(chip, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(_days(dates), 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(bar, 0, 3, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnMinimumWidth(1, STATE)
-        grid.setColumnMinimumWidth(2, DATES)
-        grid.setColumnStretch(3, 4)
         return made
 
     def _pick(self, number: int) -> None:
         self.picked.emit(number)
+
+
+def _grid(holder: QWidget, ends: int) -> QGridLayout:
+    """Return the columns that every row of the overview has."""
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(4, ends, 4, ends)
+    grid.setHorizontalSpacing(14)
+    grid.setColumnStretch(0, 4)
+    grid.setColumnMinimumWidth(1, STATE)
+    grid.setColumnMinimumWidth(2, DATES)
+    grid.setColumnStretch(3, 4)
+    return grid
+
+
+def _in_columns(axis: QWidget) -> QWidget:
+    """Return the months over the column of the bars."""
+    made = QWidget()
+    grid = _grid(made, 0)
+    # A column without anything in it would lose the gap beside it.
+    for number in range(3):
+        grid.addWidget(label("", wrap=True) if not number else QWidget(), 0, number)
+    grid.addWidget(axis, 0, 3)
+    return made
+
+
+def _first_of_month(day: date) -> str:
+    return words().date(day, "day_month")
 
 
 def _pairs(dates: StepDates) -> Sequence[tuple[str, str]]:
