@@ -79,9 +79,10 @@ class NominationPanel(PersonPanel):
         enough = len(set(entry.criteria)) >= len(CODE_LISTS["nomination_criterion"]) - 1
         self.noted.show_state(criteria_text(entry), "good" if enough else "attention")
         self._member = entry.member
+        # What takes their place is there before they go: the focus goes on to it, not to what removes.
+        self.member.setVisible(bool(entry.member))
         self.accept.setVisible(not entry.member)
         self.decline.setVisible(not entry.member and entry.decision != "declined")
-        self.member.setVisible(bool(entry.member))
         self.be_about(called(entry))
 
     def accept_it(self) -> None:

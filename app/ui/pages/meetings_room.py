@@ -231,8 +231,9 @@ class RoomView(QWidget):
         self._share_room()
 
     def choose_item(self, item: str) -> None:
-        """Show the lines of another item; its own fields open when it was shown already."""
-        if item == self.chosen:
+        """Show the lines of another item; its own fields open when it was shown already, or another's are."""
+        if item == self.chosen or self._fields_of_an_item():
+            self.chosen = item
             self.open_line("agenda_item", item)
             return
         self.chosen = item
@@ -277,7 +278,13 @@ class RoomView(QWidget):
         else:
             self.session.operations.crashed.emit(error)
 
+    def _fields_of_an_item(self) -> bool:
+        return self._wanted is not None and self._wanted[0] == "agenda_item"
+
     def _item_added(self, item: object) -> None:
+        if self._fields_of_an_item():
+            self.line.commit()
+            self._wanted = ("agenda_item", str(item))
         self.chosen = str(item)
         room = self._view.room
         if room is not None and any(one.id == self.chosen for one in room.agenda):

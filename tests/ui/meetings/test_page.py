@@ -22,6 +22,7 @@ from app.models.kinds.meetings import (
 )
 from app.services.desk import Desk
 from app.services.meeting_work import (
+    add_agenda_item,
     add_meeting,
     catch_line,
     count_people,
@@ -234,6 +235,22 @@ def test_a_place_opens_the_meeting_a_record_belongs_to(
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.room)
     assert page.room.chosen == item
     assert page.room.line.isHidden() == (kind == "agenda_item")
+
+
+def test_the_open_fields_of_an_item_go_along_to_another_and_to_a_new_one(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    first, second = (one.id for one in desk.records(AgendaItem, meeting=meeting)[:2])
+    room.room.open_line("agenda_item", first)
+    room.room.choose_item(second)
+    assert (room.room.line.record, room.room.chosen) == (second, second)
+    new = add_agenda_item(desk, meeting, "Next steps", "en")
+    room.room._item_added(new)
+    room.reload()
+    qtbot.waitUntil(lambda: room.room.line.record == new)
+    room.room.line.leave()
+    room.room.choose_item(first)
+    assert room.room.line.isHidden()
 
 
 def test_everything_is_said_again_in_arabic(room: MeetingsPage, qapp: QApplication) -> None:
