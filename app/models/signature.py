@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ def sign(seed: bytes, purpose: Purpose, message: bytes) -> str:
     return _private(seed).sign(_bound(purpose, message)).hex()
 
 
+@lru_cache(maxsize=2048)
 def fits(key: str, purpose: Purpose, message: bytes, signature: str) -> bool:
     """Return whether `signature` was made over `message` for `purpose` with the private half of `key`.
 
-    Malformed keys and signatures simply do not fit.
+    Malformed keys and signatures simply do not fit. Who began chains and their heads are looked at again with
+    every package, so the answers given last are kept.
     """
     if not (is_key(key) and _SIGNATURE.fullmatch(signature)):
         return False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from typing import Protocol
 
+from app.models.changeset import Begin
 from app.models.cut import Cut
 from app.models.signature import Purpose, begin_message, fits
 from app.storage.chains import spaces
@@ -21,10 +24,12 @@ from app.storage.registers import settle
 from app.storage.roster_log import (
     BegunChain,
     RosterChange,
+    beginnings,
     begun_chains,
     first_author,
     issuers,
     roster_changes,
+    roster_print,
 )
 from app.storage.settings import read_setting
 from app.storage.workspace import Transaction, Workspace
@@ -36,6 +41,8 @@ from app.sync.roster import Roster, RosterEvent, roster_of
 HEADQUARTERS_ROLES = ("headquarters", "dstwg_national")
 FIRST_STEWARD = "first_steward/"
 COUNTRY = "country"
+KEPT_ROSTERS = 64
+"""Enough for every area of a country at headquarters, as read and as being written."""
 
 
 class Seat(Protocol):
@@ -64,14 +71,41 @@ def roster_in(connection: Transaction, area: str, knowledge: Knowledge | None = 
     """
     space = f"area/{area}/network"
     first = read_setting(connection, FIRST_STEWARD + space) or first_author(connection, space, area)
+    certified = issuers(connection)
+    seen = (space, first, certified, roster_print(connection, space))
+    return _reckoned.get(seen, lambda: _reckon(connection, space, first, certified, knowledge))
+
+
+def _reckon(
+    connection: Transaction, space: str, first: str, certified: frozenset[str], knowledge: Knowledge | None
+) -> Roster:
     knowledge = knowledge or Knowledge(connection)
     events = [_event(change) for change in roster_changes(connection, space, knowledge)]
     events += [_begun(chain) for chain in begun_chains(connection, space, knowledge)]
     reckon = partial(roster_of, space, events, first, ancestry=partial(named_ancestry, connection))
-    certified = issuers(connection)
-    if not certified:
-        return reckon()
-    return reckon(issuers=certified & _headquarters(reckon()))
+    return reckon(issuers=certified & _headquarters(reckon())) if certified else reckon()
+
+
+class _Reckoned:
+    """The rosters reckoned last, by all that they follow from: most of what is written leaves them alone."""
+
+    def __init__(self) -> None:
+        self._rosters: dict[object, Roster] = {}
+        self._one_at_a_time = Lock()
+
+    def get(self, seen: object, reckon: Callable[[], Roster]) -> Roster:
+        """Return the roster that follows from what was seen, reckoned when it is not kept."""
+        with self._one_at_a_time:
+            found = self._rosters.pop(seen, None)
+        found = found or reckon()
+        with self._one_at_a_time:
+            self._rosters[seen] = found
+            if len(self._rosters) > KEPT_ROSTERS:
+                del self._rosters[next(iter(self._rosters))]
+        return found
+
+
+_reckoned = _Reckoned()
 
 
 def _event(change: RosterChange) -> RosterEvent:
@@ -100,10 +134,9 @@ def _begun(chain: BegunChain) -> RosterEvent:
     )  # fmt: skip
 
 
-def proved(chain: BegunChain) -> bool:
+def proved(space: str, replica: str, begin: Begin) -> bool:
     """Whether the first change of a chain was made with the key it shows."""
-    message = begin_message(chain.space, chain.replica, chain.begin.sign)
-    return fits(chain.begin.sign, Purpose.BEGIN, message, chain.begin.proof)
+    return fits(begin.sign, Purpose.BEGIN, begin_message(space, replica, begin.sign), begin.proof)
 
 
 def _areas(connection: Transaction) -> list[str]:
@@ -174,9 +207,7 @@ class Rosters:
         events = self._events(COUNTRY)
         if not events:
             return {}
-        keys = {
-            one.replica: one.begin.sign for one in begun_chains(self._connection, COUNTRY, self.knowledge)
-        }
+        keys = {replica: begin.sign for replica, begin in beginnings(self._connection, COUNTRY)}
         known = self.headquarters()
         back = partial(named_ancestry, self._connection)
         return country_cuts(events, keys, known, issuers(self._connection) & known, back)

@@ -20,7 +20,7 @@ from app.storage.chains import spaces
 from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
 from app.storage.heard import keep_heard
 from app.storage.markers import own_heads, write_marker
-from app.storage.roster_log import begun_chains, first_author
+from app.storage.roster_log import beginnings, first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
@@ -217,7 +217,7 @@ def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> No
         raise UserError("altered_chain")
     rosters = Rosters(connection)
     for space in manifest.spaces:
-        if not all(proved(chain) for chain in begun_chains(connection, space, rosters.knowledge)):
+        if not all(proved(space, *begun) for begun in beginnings(connection, space)):
             raise UserError("altered_chain")
     _check_may_hold(desk, rosters, manifest)
     shut_out = is_shut_out(connection, manifest.spaces, manifest.replica, manifest.sender.signing_key)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection
 
 from app.foundation.errors import PlaceError
 from app.foundation.files import place_error
@@ -14,7 +15,7 @@ from app.models.vector import Vector
 from app.storage.chains import spaces, vector
 from app.storage.engine import begin, connect, honest
 from app.storage.lock_box import Lock
-from app.storage.rebuilding import state_hash
+from app.storage.rebuilding import state_hash_of_all
 from app.storage.workspace import Workspace
 
 
@@ -41,20 +42,27 @@ def copy_whole(workspace: Workspace, target: Path) -> None:
 def state_of(workspace: Workspace, copy: Path | None = None) -> str:
     """Return a fingerprint of the state of a workspace, or of a copy of it: heads and tables of every
     space."""
-    return state_at(copy or workspace.path, workspace.lock)
+    if copy is not None:
+        return state_at(copy, workspace.lock)
+    with workspace.read() as connection:
+        return _state(connection)
 
 
 def state_at(path: Path, lock: Lock | None) -> str:
     """Return the fingerprint of the state of the file at `path`."""
     engine = connect(path, lock, read_only=True)
-    digest = hashlib.sha256()
     try:
         with begin(engine, path, write=False) as connection:
-            for space in spaces(connection):
-                digest.update(space.encode() + vector(connection, space).canonical())
-                digest.update(state_hash(connection, space).encode())
+            return _state(connection)
     finally:
         engine.dispose()
+
+
+def _state(connection: Connection) -> str:
+    digest = hashlib.sha256()
+    for space in spaces(connection):
+        digest.update(space.encode() + vector(connection, space).canonical())
+    digest.update(state_hash_of_all(connection).encode())
     return digest.hexdigest()
 
 

@@ -6,9 +6,9 @@ import hashlib
 
 from sqlalchemy import Connection
 
-from app.models.registry import KINDS
 from app.storage.cutting import mark_beyond
 from app.storage.in_force import marked_anywhere, settle_marks
+from app.storage.records import occupied
 from app.storage.registers import settle
 
 
@@ -17,7 +17,7 @@ def rebuild(connection: Connection) -> int:
 
     Returns how many records there are.
     """
-    for kind in KINDS:
+    for kind in occupied(connection):
         connection.exec_driver_sql(f"DELETE FROM record_{kind}")
     connection.exec_driver_sql("DELETE FROM conflict")
     connection.exec_driver_sql("DELETE FROM removal")
@@ -26,7 +26,8 @@ def rebuild(connection: Connection) -> int:
     settle(connection, dict.fromkeys(records, frozenset()))
     _settle_owned(connection)
     return sum(
-        int(connection.exec_driver_sql(f"SELECT count(*) FROM record_{kind}").scalar() or 0) for kind in KINDS
+        int(connection.exec_driver_sql(f"SELECT count(*) FROM record_{kind}").scalar() or 0)
+        for kind in occupied(connection)
     )
 
 
@@ -44,16 +45,19 @@ def _put_in_force(connection: Connection) -> None:
 
 def state_hash(connection: Connection, space: str) -> str:
     """Return the SHA-256 over every record row and conflict of a space: equal tables, equal hash."""
+    return _tables_hash(connection, "WHERE space = ?", (space,))
+
+
+def state_hash_of_all(connection: Connection) -> str:
+    """Return the SHA-256 over every record row and conflict of all spaces."""
+    return _tables_hash(connection, "", ())
+
+
+def _tables_hash(connection: Connection, where: str, parameters: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for kind in sorted(KINDS):
-        rows = connection.exec_driver_sql(
-            f"SELECT * FROM record_{kind} WHERE space = ? ORDER BY id", (space,)
-        )
-        for row in rows:
+    queries = [f"SELECT * FROM record_{kind} {where} ORDER BY id" for kind in sorted(occupied(connection))]
+    queries.append(f"SELECT space, record, field FROM conflict {where} ORDER BY 1, 2, 3")
+    for sql in queries:
+        for row in connection.exec_driver_sql(sql, parameters):
             digest.update(repr(tuple(row)).encode())
-    rows = connection.exec_driver_sql(
-        "SELECT record, field FROM conflict WHERE space = ? ORDER BY record, field", (space,)
-    )
-    for row in rows:
-        digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -96,24 +96,30 @@ def _shows(record: Record, by_id: dict[str, Record], shown: dict[str, bool]) -> 
     return shown[record.id]
 
 
-def read_all(connection: Connection, spaces: Sequence[str]) -> list[Record]:
-    """Return every record that shows in the given spaces, kind by kind."""
-    found: list[Record] = []
-    for kind in KINDS.values():
-        found += read_records(connection, kind, spaces)
-    return list(visible(found))
+_OCCUPIED = " UNION ALL ".join(
+    f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM record_{kind})" for kind in KINDS
+)
+
+
+def occupied(connection: Connection) -> list[str]:
+    """Return the kinds of which there are records, removed ones included: most files hold few of them."""
+    return list(connection.exec_driver_sql(_OCCUPIED).scalars())
 
 
 def read_book(connection: Connection, spaces: Sequence[str]) -> Book:
     """Return the records that show in the given spaces, one for each set of merged ones."""
-    return Book(read_all(connection, spaces), _removed_links(connection, spaces))
+    kinds = occupied(connection)
+    found = [record for kind in kinds for record in read_records(connection, KINDS[kind], spaces)]
+    return Book(list(visible(found)), _removed_links(connection, spaces, kinds))
 
 
-def _removed_links(connection: Connection, spaces: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+def _removed_links(
+    connection: Connection, spaces: Sequence[str], kinds: Collection[str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return kind → id → `same_as` of removed records: what they joined stays joined."""
     marks = ",".join("?" * len(spaces))
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for kind in merging_kinds():
+    for kind in [one for one in merging_kinds() if one in kinds]:
         sql = (
             f"SELECT id, {SAME_AS} FROM record_{kind}"
             f" WHERE alive = 0 AND {SAME_AS} IS NOT NULL AND space IN ({marks})"

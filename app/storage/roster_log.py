@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from hashlib import sha256
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.models.changeset import Begin, read_begin, read_change
 from app.models.values import Value
+from app.storage.chains import heads
 from app.storage.knowledge import Knowledge
 from app.storage.tables import TRUST_LIST
 
@@ -18,6 +20,18 @@ ISSUER = "issuer_certificate"
 
 IS_TRUST = f"c.rare = 1 AND c.kind IN ({TRUST_LIST})"
 """Found by the index of rare kinds."""
+
+_WRITTEN = (
+    "SELECT s.hash, h.replica, h.branch, h.sign_key, c.kind, c.record, c.items FROM run c"
+    " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
+    f" WHERE {IS_TRUST} AND h.space = ? AND c.kind <> ? AND s.state = 1 ORDER BY s.hash, c.position"
+)
+_BEGUN = (
+    "SELECT s.hash, h.replica, h.branch, h.begin FROM chain h JOIN changeset s ON s.chain = h.id"
+    " WHERE h.space = ? AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY s.hash"
+)
+_CHAINS = "SELECT replica, branch FROM chain WHERE space = ? ORDER BY replica, branch"
+_REVOKED = "SELECT 1 FROM run WHERE rare = 1 AND kind = 'revocation' LIMIT 1"
 
 
 class RosterChange(msgspec.Struct, frozen=True):
@@ -67,6 +81,31 @@ def begun_chains(connection: Connection, space: str, knowledge: Knowledge | None
         )
         for chain, replica, begin, hash_, lamport, row in rows
     ]
+
+
+def beginnings(connection: Connection, space: str) -> list[tuple[str, Begin]]:
+    """Return replica and beginning of a space's applied chains: `begun_chains` without what they knew."""
+    rows = connection.exec_driver_sql(
+        "SELECT h.replica, h.begin FROM chain h JOIN changeset s ON s.chain = h.id WHERE h.space = ?"
+        " AND h.begin IS NOT NULL AND s.sequence = 1 AND s.state = 1 ORDER BY s.lamport, s.hash",
+        (space,),
+    ).fetchall()
+    return [(replica, read_begin(begin)) for replica, begin in rows]
+
+
+def roster_print(connection: Connection, space: str) -> bytes:
+    """Return a fingerprint of all that the roster of an area's network space follows from.
+
+    That is what was written about it, who began chains, and what chains are called here: what an author knew
+    follows from the hash of a changeset. Where a device was cut off, also how far each chain has come.
+    """
+    digest = sha256()
+    for sql, parameters in ((_WRITTEN, (space, ISSUER)), (_BEGUN, (space,)), (_CHAINS, (space,))):
+        digest.update(repr(connection.exec_driver_sql(sql, parameters).fetchall()).encode())
+    if connection.exec_driver_sql(_REVOKED).first() is not None:
+        ends = sorted((h.replica, h.branch, h.sequence, h.hash) for h in heads(connection, space))
+        digest.update(repr(ends).encode())
+    return digest.digest()
 
 
 def first_author(connection: Connection, space: str, area: str) -> str:

@@ -12,10 +12,10 @@ import pyrage
 from services.exchange_world import CENTRE, MARKS, Parcelled, Seat, World, ask_and_answer, holders, meet
 from services.laptops import WORDS
 
-from app.models.registry import KINDS
 from app.storage.chains import spaces, vector
 from app.storage.conflicts import conflicts
 from app.storage.rebuilding import rebuild
+from app.storage.records import occupied
 from app.sync.state_words import state_hash, state_words
 from app.sync.word_key import identity_line
 
@@ -58,6 +58,7 @@ def _ask(world: World, seat: Seat, area: int) -> None:
             other.name != CENTRE
             and seat.name in world.receivers(other)
             and other.desk.area in world.areas[area]
+            and world.differ(seat, other, area)
         ):
             before = len(world.parcels)
             ask_and_answer(world, seat, other)
@@ -75,7 +76,7 @@ def snapshot(seat: Seat) -> Snapshot:
     with seat.use().workspace.read() as connection:
         held = {space: vector(connection, space) for space in spaces(connection)}
         shown: dict[str, list[object]] = defaultdict(list)
-        for kind in KINDS:
+        for kind in occupied(connection):
             for row in connection.exec_driver_sql(f"SELECT * FROM record_{kind} ORDER BY id"):
                 shown[row.space].append((kind, *row))
         for conflict in conflicts(connection):
@@ -132,8 +133,8 @@ def rebuild_from_the_log(seat: Seat) -> None:
 
 def take_again(world: World, seat: Seat) -> None:
     """Take the last package made for this person once more."""
-    mine = [parcel for parcel in world.parcels if seat.name in parcel.to]
-    world.take(seat, mine[-1])
+    for parcel in [parcel for parcel in world.parcels if seat.name in parcel.to][-1:]:
+        world.take(seat, parcel)
 
 
 def only_its_own_spaces(world: World, parcel: Parcelled) -> None:

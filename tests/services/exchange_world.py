@@ -33,7 +33,6 @@ from app.services.opening import Newcomer, create_workspace, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, make_steward
 from app.services.taking import Report, take_package
-from app.storage.chains import spaces
 from app.storage.markers import own_heads
 from app.sync.request import read_request
 
@@ -161,10 +160,21 @@ class World:
         return take_package(seat.use(), parcel.path, words, backup=False)
 
     def carry(self, seat: Seat, area: int, *to: Seat) -> None:
-        """Make one package about an area and let it reach everyone named, at once."""
-        made = self.pack(self.before(seat, area), Parcel(to=tuple(sorted({one.name for one in to}))))
-        for one in to:
-            self.take(one, made)
+        """Make one package about an area and let it reach everyone named who does not hold the same, at once.
+
+        Who holds less than they once said (a restored file, a package set aside) has to speak as well.
+        """
+        to = tuple(one for one in to if self.differ(seat, one, area))
+        if to:
+            made = self.pack(self.before(seat, area), Parcel(to=tuple(sorted({one.name for one in to}))))
+            for one in to:
+                self.take(one, made)
+
+    def differ(self, seat: Seat, other: Seat, area: int) -> bool:
+        """Whether something of an area that both hold, or of the country, counts on one laptop only."""
+        parts = ("network",) if CENTRE in (seat.name, other.name) else ("group", "network")
+        about = {"country", *(f"area/{self.areas[area]}/{part}" for part in parts)}
+        return bool({one for one in set(applied(seat)) ^ set(applied(other)) if one[0] in about})
 
     def close(self) -> None:
         """Close every file and forget the folder."""
@@ -186,9 +196,12 @@ def holders(world: World) -> dict[str, list[Seat]]:
     """Return who holds each space, without lost laptops."""
     found: dict[str, list[Seat]] = defaultdict(list)
     for seat in world.kept():
-        with seat.use().workspace.read() as connection:
-            for space in spaces(connection):
-                found[space].append(seat)
+        for number, area in enumerate(world.areas):
+            if seat.name in (*GROUPS[number], CENTRE):
+                found[f"area/{area}/network"].append(seat)
+            if seat.name in GROUPS[number]:
+                found[f"area/{area}/group"].append(seat)
+        found["country"].append(seat)
     return found
 
 

@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test, p
 from services import exchange_moves as moves
 from services.exchange_laws import check_all, only_its_own_spaces
 from services.exchange_world import CENTRE, GROUPS, NAMES, Seat, World, ask_and_answer, world
+from services.lean_sql import lean_sql, rarely_collected
 
 from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Organisation
@@ -267,7 +268,9 @@ def play(schedules: int, steps: int, seed: int = 0) -> int:
     )  # fmt: skip
     test = seeded(chosen)(get_state_machine_test(Exchange, settings=how))
     try:
-        test()
+        with pytest.MonkeyPatch.context() as bare, rarely_collected():
+            lean_sql(bare)
+            test()
     except BaseException as error:
         error.add_note(f"MASAR_SEED={chosen} plays this schedule again")
         raise
