@@ -29,9 +29,9 @@ def go_on(window: QWidget, forward: bool) -> bool:
     """
     focused: QWidget | None = window.focusWidget()
     here = focused or window
-    stops = list(_stops(window, here))
-    place = next((number for number, one in enumerate(stops) if one is here), -1)
-    others = stops[place + 1 :] + stops[: max(place, 0)]
+    order = list(stops(window, here))
+    place = next((number for number, one in enumerate(order) if one is here), -1)
+    others = order[place + 1 :] + order[: max(place, 0)]
     if not others:
         return False
     if forward:
@@ -46,12 +46,12 @@ def reading_order(widgets: list[QWidget]) -> list[QWidget]:
     return [one.widget for one in _cut([_placed(one) for one in widgets], 1)]
 
 
-def _stops(ground: QWidget, here: QWidget) -> Iterator[QWidget]:
+def stops(ground: QWidget, here: QWidget) -> Iterator[QWidget]:
     """Yield what takes Tab, and `here` even when it was just hidden: the search goes on from there."""
     for one in reading_order([child for child in _children(ground) if _shown(child, here)]):
         if one is here or _takes_tab(one):
             yield one
-        yield from _stops(one, here)
+        yield from stops(one, here)
 
 
 def _children(ground: QWidget) -> Iterator[QWidget]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
 from shiboken6 import isValid
 from ui.walk.eyes import cells_of, in_front, plain, said, words_in
 from ui.walk.person import Key, Person
 from ui.walking import bring_forward
 
 from app.ui.kit.link import TextLink
+from app.ui.kit.reading_order import stops
 from app.ui.kit.step_list import StepItem
+from app.ui.pages.meetings_agenda import AgendaButton
 from app.ui.quick_jump import QuickJump
 
-MOST_TABS = 400
+MOST_TABS = 60
+"""Nothing on a page is further away than so many presses of Tab, or of Shift+Tab."""
 
 
 class PersonWithKeys(Person):
@@ -29,10 +34,10 @@ class PersonWithKeys(Person):
         if isinstance(widget, StepItem):
             self._go_to_step(widget)
             return
-        if isinstance(widget, QAbstractButton) and _one_of_many(widget):
+        if isinstance(widget, AgendaButton):
             self._go_to_one_of_many(widget)
             return
-        self.walker.reach(lambda: widget, MOST_TABS)
+        self._tab_to(lambda: widget)
         self.walker.settle()
         self._can_be_seen(widget)
         if isinstance(widget, QAbstractButton | TextLink) or _has_list(widget):
@@ -53,6 +58,19 @@ class PersonWithKeys(Person):
                 return
         raise AssertionError(f"no row says {said(text)!r}")
 
+    def entry(self, option: str) -> None:
+        """Go down the menu that stands open to an entry, and press Enter."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), menu
+        wanted = next(one for one in menu.actions() if plain(one.text()) == said(option))
+        assert wanted.isEnabled()
+        for _ in menu.actions():
+            if menu.activeAction() is wanted:
+                break
+            self.move(Key.Key_Down)
+        assert menu.activeAction() is wanted
+        self.press(Key.Key_Return)
+
     def page(self, code: str) -> None:
         """Open a page through the search for everything."""
         self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
@@ -62,22 +80,23 @@ class PersonWithKeys(Person):
         """Go to the list of steps by Tab, and up or down in it with the arrows."""
         items = [one for one in in_front().findChildren(StepItem) if one.isVisible()]
         here = next(one for one in items if one.isChecked())
-        self.walker.reach(lambda: here, MOST_TABS)
+        self._tab_to(lambda: here)
         way = wanted.step.number - here.step.number
         for _ in range(abs(way)):
             self.press(Key.Key_Down if way > 0 else Key.Key_Up)
 
     def _go_to_one_of_many(self, wanted: QAbstractButton) -> None:
-        """Go by Tab to the one that is chosen of a column of buttons, and up or down from it."""
+        """Go by Tab into a column of buttons, up or down to the wanted one, and press it."""
         column = sorted(wanted.group().buttons(), key=lambda one: one.mapTo(one.window(), QPoint(0, 0)).y())
-        here = next(one for one in column if not _one_of_many(one))
-        self.walker.reach(lambda: here, MOST_TABS)
-        way = column.index(wanted) - column.index(here)
+        self._tab_to(lambda: next((one for one in column if one.hasFocus()), wanted))
+        way = column.index(wanted) - next(number for number, one in enumerate(column) if one.hasFocus())
         for _ in range(abs(way)):
-            self.press(Key.Key_Down if way > 0 else Key.Key_Up)
+            self.move(Key.Key_Down if way > 0 else Key.Key_Up)
+        assert wanted.hasFocus()
+        self.press(Key.Key_Space)
 
     def _go_down(self, view: QAbstractItemView, line: int) -> None:
-        self.walker.reach(lambda: view, MOST_TABS)
+        self._tab_to(lambda: view)
         self.move(Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
         for _ in range(view.model().rowCount()):
             if view.currentIndex().row() >= line:
@@ -85,6 +104,18 @@ class PersonWithKeys(Person):
             self.move(Key.Key_Down)
         assert view.currentIndex().row() == line
         self.press(Key.Key_Return)
+
+    def _tab_to(self, wanted: Callable[[], QWidget]) -> None:
+        """Press Tab, or Shift+Tab when what is wanted stands before where the focus is."""
+        key = Key.Key_Backtab if _stands_before(wanted(), in_front().focusWidget()) else Key.Key_Tab
+        for _ in range(MOST_TABS):
+            here, there = QApplication.focusWidget(), wanted()
+            if here is None:
+                self.come_to_the_front()
+            elif here is there or there.isAncestorOf(here):
+                return
+            self.move(key)
+        raise AssertionError(f"{plain(wanted().accessibleName())} is further than {MOST_TABS} Tabs")
 
     def _can_be_seen(self, widget: QWidget) -> None:
         assert not widget.visibleRegion().isEmpty(), (
@@ -96,6 +127,8 @@ def _has_list(widget: QWidget) -> bool:
     return isinstance(widget, QComboBox) and not widget.isEditable()
 
 
-def _one_of_many(button: QAbstractButton) -> bool:
-    """Return whether Tab passes a button by: of a group of which one is chosen it stops at that one."""
-    return button.group() is not None and not button.focusPolicy() & Qt.FocusPolicy.TabFocus
+def _stands_before(wanted: QWidget, here: QWidget | None) -> bool:
+    order = list(stops(wanted.window(), here or wanted.window()))
+    places = {id(one): number for number, one in enumerate(order)}
+    inside = next((places[id(one)] for one in order if one is wanted or wanted.isAncestorOf(one)), -1)
+    return -1 < inside < places.get(id(here), -1)

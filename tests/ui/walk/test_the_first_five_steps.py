@@ -18,29 +18,32 @@ STEPS = {1: 5, 2: 2, 3: 2, 4: 6, 5: 1}
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["English", "العربية"], ids=["en", "ar"])
-def test_an_area_is_built_from_nothing_to_the_end_of_step_five(
+def test_an_area_is_built_with_the_mouse_from_nothing_to_the_end_of_step_five(
     person: Person, tmp_path: Path, language: str
 ) -> None:
-    beginning.begin(person, tmp_path / "own.masarw", language)
-    prepare(person, tmp_path)
-    engage_the_authority(person, tmp_path)
+    build(person, tmp_path, language)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["English", "العربية"], ids=["en", "ar"])
+def test_an_area_is_built_with_the_keyboard_from_nothing_to_the_end_of_step_five(
+    person_with_keys: PersonWithKeys, tmp_path: Path, language: str
+) -> None:
+    build(person_with_keys, tmp_path, language)
+
+
+def build(person: Person, folder: Path, language: str) -> None:
+    """From Welcome to Home that says that five steps are done."""
+    beginning.begin(person, folder / "own.masarw", language)
+    prepare(person, folder)
+    engage_the_authority(person, folder)
     consult(person)
-    hold_the_roundtable(person, tmp_path)
+    hold_the_roundtable(person, folder)
     consult_further(person)
     person.page("home")
     home = person.walker.frame.stack.made()["home"]
     assert [one.state for one in home._view.path[:5]] == ["done"] * 5
     person.picture("home")
-
-
-@pytest.mark.slow
-def test_steps_one_and_three_are_walked_with_the_keyboard_alone(
-    person_with_keys: PersonWithKeys, tmp_path: Path
-) -> None:
-    person = person_with_keys
-    beginning.begin(person, tmp_path / "own.masarw", "English")
-    prepare(person, tmp_path)
-    consult(person)
 
 
 def prepare(person: Person, folder: Path) -> None:
