@@ -49,6 +49,8 @@ VIEWS = (
     *("voices:issue", "voices:consultation", "voices:intentions", "voices:expectation"),
     *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss"),
     *("review.versions", "headquarters", "exchange.duplicates"),
+    *("monitoring.indicators", "monitoring.follow_up", "monitoring.lessons", "monitoring.reports"),
+    *("monitoring:progress", "monitoring:indicator"),
 )
 OF_STEPS_1_TO_5 = ("home", "area", "group", "steps", "stakeholders", "meetings", "voices")
 OTHER_STATES = (

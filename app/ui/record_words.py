@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.models.codes import CODE_LISTS
+from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.record import Rule, Shape
 from app.models.registry import describe
 from app.services.gazetteer import find_place
@@ -192,7 +193,12 @@ def _first_code(kind: str, name: str, codes: Sequence[str], taken: set[Value]) -
 
 
 def can_be_added(kind: str) -> bool:
-    """Return whether a record of this kind can stand on its own: nothing required that only others give."""
+    """Return whether a record of this kind can stand on its own: nothing required that only others give.
+
+    What headquarters gives to all areas is not added in a list.
+    """
+    if kind in HEADQUARTERS_KINDS:
+        return False
     fields = describe(kind).fields.values()
     blocked = (Shape.KEY, Shape.REFERENCE, Shape.DATE, Shape.DECIMAL, Shape.WHOLE)
     return not any(one.rule.required and one.rule.shape in blocked for one in fields)

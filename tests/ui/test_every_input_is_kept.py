@@ -34,6 +34,8 @@ NOT_CONTENT = {
     "CommentsTab.search",
     "VoiceList.search",
     "SearchList.search",
+    "FollowedList.search",
+    "IndicatorList.search",
 }
 """Lines that narrow a list."""
 NOT_KEPT = {"TakeCard.words_entry"}
@@ -49,6 +51,7 @@ VIEWS = {
     "voices": ("inputs", "consultations", "intentions", "expectations"),
     "plan": ("activities", "text", "timeline", "coverage", "commitments"),
     "review": ("comments", "versions"),
+    "monitoring": ("progress", "indicators", "follow_up", "lessons", "reports"),
 }
 LEAST = {
     "area": 20,

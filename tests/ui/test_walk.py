@@ -238,7 +238,11 @@ def freeze_and_sign(walker: Walker, door: Any, pdf: Path) -> None:
 
 def learn(walker: Walker, door: Any) -> None:
     door.answers["text"] = "Ask women"
-    page = add_through_list(walker, "monitoring", "lesson", "title_en", "Ask women apart")
+    walker.page("monitoring").tabs.choose("lessons")
+    walker.settle()
+    page = walker.page("monitoring").lessons.records
+    walker.click(page.add)
+    walker.write(page.form, "title_en", "Ask women apart")
     assert page.tabs.current() == "lesson"
 
 

@@ -100,6 +100,7 @@ class MeasuredEntry:
     sample_size: int | None
     method: str
     baseline: bool
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,7 @@ def _measured(one: Measurement) -> MeasuredEntry:
         one.sample_size,
         one.method or "",
         bool(one.is_baseline),
+        row_of(one).values,
     )
 
 

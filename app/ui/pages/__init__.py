@@ -28,7 +28,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("plan", "file-text", "frame.page.plan", "app.ui.pages.plan:PlanPage"),
     PageEntry("review", "signature", "frame.page.review", "app.ui.pages.review:ReviewPage"),
     PageEntry(
-        "monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.record_pages:monitoring_page"
+        "monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.monitoring:MonitoringPage"
     ),
     PageEntry("exchange", "arrow-left-right", "frame.page.exchange", "app.ui.pages.exchange:ExchangePage"),
     PageEntry(

@@ -116,6 +116,10 @@ class RecordsPage(Page):
         if isinstance(self._view, RecordsView):
             self._show_open_record(self._view)
 
+    def open_id(self) -> str:
+        """Return the id of the record that is open, "" for none."""
+        return self._wanted if self.panel.isVisible() else ""
+
     def add_one(self) -> None:
         """Add a record with what it must have, and open it."""
         rows = (

@@ -14,7 +14,7 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.area import SelectionCriterion
 from app.models.registry import KINDS
 from app.services.field_edits import add_record
-from app.ui.pages.record_pages import KINDS_OF
+from app.ui.pages.monitoring import LISTED as KINDS_OF
 from app.ui.pages.records import RecordsPage
 from app.ui.record_words import can_be_added
 

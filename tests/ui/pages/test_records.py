@@ -15,7 +15,7 @@ from app.models.values import check_entry
 from app.services.views.records import RecordRow, RecordsView, records_view, row_of
 from app.ui.language import use_language
 from app.ui.pages.area_places import PlacePick
-from app.ui.pages.record_pages import KINDS_OF
+from app.ui.pages.monitoring import LISTED as KINDS_OF
 from app.ui.pages.records import RecordsPage
 from app.ui.places import Place
 from app.ui.record_words import (
