@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QResizeEvent
+
 from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_stakeholder, place_on_grid
 from app.services.views.stakeholders import FAMILIES, StakeholdersView, stakeholders
@@ -25,6 +27,8 @@ from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
+ROOMY = 1100
+"""From this width in pixels what stays inside the group is said beside the title, else after the tabs."""
 TABS = ("list", "grid", "relations", "outreach", "support", "authority")
 
 
@@ -277,6 +281,15 @@ class StakeholdersPage(LaterTabs):
         """Go to the guidance on this work."""
         self.session.go(Place("steps", "step", "prepare"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.header.middle if self.width() >= ROOMY else self.narrowing.layout()
+        if beside is not None and beside.indexOf(self.note) < 0:
+            for layout in (self.header.middle, self.narrowing.layout()):
+                if layout is not None:
+                    layout.removeWidget(self.note)
+            beside.addWidget(self.note)
+
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
         self.asking.wanted.connect(self.ask_new)
@@ -288,7 +301,9 @@ class StakeholdersPage(LaterTabs):
         self.partner_update.clicked.connect(self.open_update)
 
     def _lay_out(self) -> None:
-        self.content.addWidget(flowing(self.tabs, *self.filters, self.note, gap=8))
+        self.narrowing = flowing(self.tabs, *self.filters, gap=8)
+        self.header.add_middle(self.note)
+        self.content.addWidget(self.narrowing)
         self.empty_card.hide()
         self.beside.setSpacing(GAP)
         self.beside.addWidget(self.stack, 1)
