@@ -13,13 +13,20 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.storage import engine
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("MASAR_PASSPHRASE", None)
 hashlib.scrypt = cache(hashlib.scrypt)
 """The same six words open hundreds of packages of these tests: their key is made at its full cost, once."""
 
+AS_SHIPPED = engine.RECIPE
+engine.RECIPE = tuple(line.replace("synchronous = FULL", "synchronous = OFF") for line in AS_SHIPPED)
+os.fsync = lambda _file: None
+"""A test need not wait until the disk holds its files: whoever reads them reads them from memory."""
+
 settings.register_profile(
-    "quick", deadline=None, max_examples=50, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "quick", deadline=None, max_examples=25, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("soak", deadline=None, max_examples=2000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
@@ -31,6 +38,12 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("MASAR_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open files as the program does, waiting for the disk."""
+    monkeypatch.setattr(engine, "RECIPE", AS_SHIPPED)
 
 
 @pytest.fixture(autouse=True)

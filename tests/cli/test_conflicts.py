@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli.calling import NAMES, Laptop, founded, laptop
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli-conflicts")
-    founded(folder)
-    return folder
-
-
-@pytest.fixture
-def laptops(template: Path, tmp_path: Path) -> Iterator[list[Laptop]]:
-    shutil.copytree(template, tmp_path / "all")
-    return [laptop(tmp_path / "all", name) for name in NAMES]
+from cli.calling import Laptop
 
 
 def activity(one: Laptop) -> str:

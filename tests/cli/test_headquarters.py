@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,39 +13,42 @@ from cli.calling import WHO, Laptop, laptop
 PLACES = {"Dalia": "IQG15Q07", "Salim": "IQG15Q08"}
 
 
+@pytest.fixture(scope="module")
+def both_areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the laptops of two areas, and that of headquarters which joined both."""
+    folder = tmp_path_factory.mktemp("both-areas")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("MASAR_DATA_DIR", "LC_ALL", "SIX"):
+            patch.setenv(name, "")
+        founded(folder)
+    return folder
+
+
 @pytest.fixture
-def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Laptop, Laptop, Laptop]:
-    """Return the laptops of two areas, and that of headquarters which joined both."""
-    for name in ("LC_ALL", "SIX"):
-        monkeypatch.setenv(name, "")
-    huda = laptop(tmp_path, "Huda")
+def three(both_areas: Path, tmp_path: Path) -> tuple[Laptop, ...]:
+    """Return copies of the laptops of Dalia, Salim and headquarters."""
+    shutil.copytree(both_areas, tmp_path, dirs_exist_ok=True)
+    return tuple(laptop(tmp_path, name) for name in (*PLACES, "Huda"))
+
+
+def founded(folder: Path) -> None:
+    """Make the two areas; headquarters joins both and says hello."""
+    huda = laptop(folder, "Huda")
     huda.file.parent.mkdir()
-    founders = []
     for name, place in PLACES.items():
-        founder = laptop(tmp_path, name)
+        founder = laptop(folder, name)
         founder.file.parent.mkdir()
         role = ("--role", "focal_point", "--no-passphrase")
         founder("new", "FILE", "--area", place, "--person", name, *WHO, *role)
-        package = tmp_path / f"{name}.masar"
+        package = folder / f"{name}.masar"
         invited = ("--new-words", "--invite", "--role", "headquarters", "--json")
         words = founder("package", "make", "FILE", "-o", package, *invited).data["words"]
         os.environ["SIX"] = "-".join(words)
-        joining = (
-            "--person",
-            "Huda",
-            *WHO,
-            "--role",
-            "headquarters",
-            "--words-env",
-            "SIX",
-            "--no-passphrase",
-        )
-        huda("join", "FILE", package, *joining)
-        hello = tmp_path / f"hello-{name}.masar"
+        joining = ("--person", "Huda", *WHO, "--role", "headquarters", "--words-env", "SIX")
+        huda("join", "FILE", package, *joining, "--no-passphrase")
+        hello = folder / f"hello-{name}.masar"
         huda("package", "make", "FILE", "-o", hello, "--to", name, "--area", place)
         founder.take(hello)
-        founders.append(founder)
-    return founders[0], founders[1], huda
 
 
 def test_one_file_holds_both_areas_without_the_groups_own_spaces(three):

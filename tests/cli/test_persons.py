@@ -7,21 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli.calling import Laptop, founded, laptop
+from cli.calling import Laptop, laptop
 
 Group = tuple[Laptop, Laptop, Laptop]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("persons")
-    founded(folder)
-    return folder
-
-
 @pytest.fixture
-def group(made: Path, tmp_path: Path) -> Group:
-    shutil.copytree(made, tmp_path / "group")
+def group(master: Path, tmp_path: Path) -> Group:
+    shutil.copytree(master, tmp_path / "group")
     dalia, omar, nadia = (laptop(tmp_path / "group", name) for name in ("Dalia", "Omar", "Nadia"))
     return dalia, omar, nadia
 

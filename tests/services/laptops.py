@@ -3,9 +3,12 @@ passphrase."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.foundation.clock import SystemClock
@@ -73,7 +76,27 @@ class Laptop:
 
 
 def found(folder: Path, *members: str) -> list[Laptop]:
-    """Return the creator's laptop and those of the members, who joined with six words."""
+    """Return the creator's laptop and those of the members, who joined with six words.
+
+    They are made once per process and copied: two calls with the same members give the same people.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return copies(_originals(members), folder)
+
+
+@cache
+def _originals(members: tuple[str, ...]) -> list[Laptop]:
+    folder, before = Path(tempfile.mkdtemp()), os.environ.get("MASAR_DATA_DIR")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = _found(folder, *members)
+    for laptop in made:
+        laptop.use().close()
+    if before is not None:
+        os.environ["MASAR_DATA_DIR"] = before
+    return made
+
+
+def _found(folder: Path, *members: str) -> list[Laptop]:
     first = _folder(folder, NAMES[0])
     newcomer = Newcomer(NAMES[0], "Hand in Hand", "focal_point")
     opened = create_workspace(first / "work.masarw", "IQG15Q07", newcomer, None, costs=CHEAP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -31,22 +30,34 @@ from app.storage.chains import spaces
 HUDA = Newcomer("Huda", "National team", "headquarters")
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
-    """Dalia of the first area, Karim of the second, Huda of headquarters, who holds both."""
-    dalia, karim = founded(tmp_path, "Dalia", "IQG15Q07"), founded(tmp_path, "Karim", "IQG18")
-    huda = joined(tmp_path, "Huda", invited(dalia, tmp_path / "a.masar", "headquarters"), "headquarters")
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
+    """Dalia of the first area, Karim of the second, Huda of headquarters, who holds both; closed."""
+    folder = tmp_path_factory.mktemp("areas")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MASAR_DATA_DIR", str(folder / "data"))
+        return met(folder)
+
+
+def met(folder: Path) -> list[Laptop]:
+    dalia, karim = founded(folder, "Dalia", "IQG15Q07"), founded(folder, "Karim", "IQG18")
+    huda = joined(folder, "Huda", invited(dalia, folder / "a.masar", "headquarters"), "headquarters")
     huda.use().close()
-    package = invited(karim, tmp_path / "b.masar", "headquarters")
+    package = invited(karim, folder / "b.masar", "headquarters")
     huda.desk = join_workspace(huda.file, package, HUDA, None, WORDS, costs=CHEAP)[0].desk
+    for first in (dalia, karim):
+        go_to_area(huda.desk, first.desk.area)
+        first.take(huda.pack(folder / f"hello-{first.name}.masar", first.name))
     go_to_area(huda.desk, dalia.desk.area)
-    dalia.take(huda.pack(tmp_path / "hello-a.masar", "Dalia"))
-    go_to_area(huda.desk, karim.desk.area)
-    karim.take(huda.pack(tmp_path / "hello-b.masar", "Karim"))
-    go_to_area(huda.desk, dalia.desk.area)
-    yield dalia, karim, huda
     for laptop in (dalia, karim, huda):
         laptop.use().close()
+    return [dalia, karim, huda]
+
+
+@pytest.fixture
+def three(laptops: list[Laptop]) -> tuple[Laptop, ...]:
+    """Return open copies of Dalia's, Karim's and Huda's laptops."""
+    return tuple(laptops)
 
 
 def add_activity(laptop: Laptop, title: str) -> str:

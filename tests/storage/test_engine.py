@@ -20,7 +20,7 @@ from app.storage.workspace import Workspace
 
 
 @pytest.fixture(params=[None, "open sesame"])
-def workspace(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, request: pytest.FixtureRequest, as_shipped: None) -> Iterator[Workspace]:
     made = Workspace.create(tmp_path / "work.masarw", request.param, Cost(2))
     yield made
     made.close()
