@@ -40,6 +40,7 @@ test-all: venv
 
 soak: venv
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -o faulthandler_timeout=7200 -m "soak or slow" || test $$? -eq 5
+	$(PY) tests/soak/schedules.py
 
 # Each part can be called alone; `make -k check` shows what all of them say.
 check: format lint types floors budgets catalogues

@@ -243,13 +243,16 @@ def count_again(world: World, seat: Seat) -> None:
 # -- packages
 
 
-def pack_for(world: World, seat: Seat, whom: Sequence[int], part: str) -> Parcelled:
-    """Make a package for one or several people of the area in front."""
+def pack_for(world: World, seat: Seat, whom: Sequence[int], part: str) -> Parcelled | None:
+    """Make a package for one or several people of the area in front, none for who is known to be gone."""
     receivers = world.receivers(seat)
     names = tuple(sorted({receivers[one % len(receivers)] for one in whom}))
     if seat.name == CENTRE or CENTRE in names:
         part = "network"
-    return world.pack(seat, Parcel(to=names, spaces=part))
+    made: list[Parcelled] = []
+    gone = ("person_left",) if world.stolen & {*names} else ()
+    allowed(lambda: made.append(world.pack(seat, Parcel(to=names, spaces=part))), *gone)
+    return made[0] if made else None
 
 
 def pack_for_words(world: World, seat: Seat, part: str) -> Parcelled:
