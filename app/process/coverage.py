@@ -12,7 +12,9 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
 from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator
 from app.process import facts
+from app.process.alignment import coverage
 from app.process.frameworks import Framework
+from app.process.nodes import NodeFramework
 
 Covered = Literal["covered", "none", "reason"]
 
@@ -94,6 +96,41 @@ def by_group(book: Book, framework: Framework) -> Matrix:
         for so in rows
     )
     return Matrix(rows, columns, cells)
+
+
+def nodes_by_location(book: Book, framework: NodeFramework) -> Matrix:
+    """Return locations (rows, by priority) by the nodes with none beneath (columns) of another process."""
+    towards, dropped = _towards(book, framework)
+    locations = listed_locations(book)
+    cells = tuple(
+        tuple(
+            _cell(
+                (one for one in found if place.id in one.locations),
+                node in dropped or facts.filled(place.uncovered_reason),
+            )
+            for node, found in towards.items()
+        )
+        for place in locations
+    )
+    return Matrix(tuple(place.id for place in locations), tuple(towards), cells)
+
+
+def nodes_by_group(book: Book, framework: NodeFramework) -> Matrix:
+    """Return the nodes with none beneath (rows) by population groups (columns)."""
+    (towards, dropped), columns = _towards(book, framework), CODE_LISTS["population_group"]
+    cells = tuple(
+        tuple(_cell((one for one in found if group in one.groups), node in dropped) for group in columns)
+        for node, found in towards.items()
+    )
+    return Matrix(tuple(towards), columns, cells)
+
+
+def _towards(book: Book, framework: NodeFramework) -> tuple[dict[str, list[Activity]], set[str]]:
+    whole = coverage(book, framework)
+    live = {one.id: one for one in facts.live_activities(book)}
+    leaves = [one for one in whole.nodes if not framework.children(one.node.id)]
+    towards = {one.node.id: [live[each] for each in one.activities if each in live] for one in leaves}
+    return towards, {one.node.id for one in leaves if one.reason}
 
 
 def by_criterion(book: Book, framework: Framework) -> Matrix:

@@ -5,6 +5,7 @@ Each is one undo step.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.foundation.errors import UserError
@@ -12,6 +13,7 @@ from app.foundation.files import read_whole
 from app.models.kinds.plan import Alignment, FrameworkAnswer, OutsideProject, OwnFramework
 from app.process.alignment import SUBJECTS
 from app.process.nodes import OWN, NodeFramework, framework_named, read_own
+from app.process.scope import scope_of
 from app.services.desk import Desk
 
 LARGEST = 1_000_000
@@ -33,6 +35,24 @@ def align(
         if desk.find(Alignment, made) is not None:
             unit.set(Alignment, made, **said)
         return made
+
+
+def place_activity(desk: Desk, activity: str, nodes: Sequence[str]) -> None:
+    """Place an activity at these nodes of the framework of the process, and nowhere else in it.
+
+    Raises UserError `unknown_node`.
+    """
+    framework = scope_of(desk.book()).framework
+    for node in nodes:
+        _at(desk, framework, node)
+    held = {one.code: one for one in desk.records(Alignment, activity=activity, framework=framework)}
+    with desk.write("activity.place") as unit:
+        for code, one in held.items():
+            if code not in nodes:
+                unit.remove(Alignment, one.id)
+        for node in nodes:
+            if node not in held:
+                unit.add(Alignment, framework=framework, code=node, activity=activity, status="aligned")
 
 
 def unalign(desk: Desk, alignment: str) -> None:

@@ -23,6 +23,7 @@ from app.ui.stack import load_factory
 
 NOT_CONTENT = {
     "RecordsPage.search",
+    "JointRecords.search",
     "FoundList.search",
     "LocationList.search",
     "SourceList.search",

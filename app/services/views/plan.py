@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.foundation.clock import today as today_of
@@ -15,14 +15,18 @@ from app.models.kinds.plan import Activity, Agreement, JointActivity, Target
 from app.models.kinds.review import Comment
 from app.models.record import Record
 from app.process import facts
-from app.process.coverage import Matrix, by_group, by_location
+from app.process.alignment import alignments_of
+from app.process.coverage import Matrix, by_group, by_location, nodes_by_group, nodes_by_location
 from app.process.frameworks import durable_solutions
+from app.process.nodes import NodeFramework, built_in
+from app.process.scope import USUAL, scope_of
 from app.process.terms import Term, term
 from app.services.desk import Desk
 from app.services.views.frameworks import FrameworksView, frameworks_view
+from app.services.views.joint import unsigned_findings
 from app.services.views.plan_text import TextView, plan_text
 from app.services.views.records import RecordRow, row_of
-from app.services.views.said import Label, Name, name_in, name_of
+from app.services.views.said import NOTHING, Label, Name, Said, name_in, name_of
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 Choices = tuple[tuple[str, Label], ...]
@@ -45,7 +49,9 @@ class VoiceEntry:
 class ActivityEntry:
     """One activity as the table shows it, with its field values and those of its targets for the editor.
 
-    `state` is planned, ongoing, late or done, as the timeline draws it.
+    `state` is planned, ongoing, late or done, as the timeline draws it. In another process `nodes` of its
+    framework stand for the objective, the first of them named by `place`. `unsigned` is the error that joint
+    work goes on before its agreements are signed.
     """
 
     id: str
@@ -62,6 +68,9 @@ class ActivityEntry:
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     voices: tuple[VoiceEntry, ...] = ()
     comments: int = 0
+    nodes: tuple[str, ...] = ()
+    place: Term | None = None
+    unsigned: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,10 @@ class PlanChoices:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The whole page. `coverage` has locations as rows, `groups` objectives; `names` their names by id."""
+    """The whole page. `coverage` has locations as rows, `groups` objectives; `names` their names by id.
+
+    `nodes` are what activities are placed in where another process has a framework of its own.
+    """
 
     activities: tuple[ActivityEntry, ...] = ()
     commitments: tuple[CommitmentEntry, ...] = ()
@@ -110,30 +122,65 @@ class PlanView:
     priorities: frozenset[str] = frozenset()
     today: str = ""
     has_plan: bool = False
+    framework: Term | None = None
+    nodes: tuple[tuple[str, Term], ...] = ()
 
 
 def plan_view(desk: Desk) -> PlanView:
     """Return the plan of the area in front of the person."""
     book, today = desk.book(), today_of(desk.clock).isoformat()
     locations = book.of(Location)
+    own = _own_framework(book)
     return PlanView(
-        activities=_activities(book, today),
+        activities=_activities(book, today, own),
         commitments=tuple(_commitment(book, one, today) for one in _in_order(book.of(Commitment))),
         text=plan_text(book),
         frameworks=frameworks_view(book),
         choices=_choices(book),
-        coverage=by_location(book, durable_solutions()),
-        groups=by_group(book, durable_solutions()),
+        coverage=nodes_by_location(book, own) if own else by_location(book, durable_solutions()),
+        groups=nodes_by_group(book, own) if own else by_group(book, durable_solutions()),
         places={one.id: name_in(one, "name") for one in locations},
         priorities=frozenset(one.id for one in locations if one.priority_rank is not None),
         today=today,
         has_plan=facts.current_plan(book) is not None,
+        framework=Term(own.title) if own else None,
+        nodes=tuple((node.id, Term(node.title)) for node in own.nodes) if own else (),
     )
 
 
-def _activities(book: Book, today: str) -> tuple[ActivityEntry, ...]:
-    made = (_activity(book, one, today) for one in book.of(Activity))
-    return tuple(sorted(made, key=lambda one: (one.objective or "~", one.code or "~", one.id)))
+def _own_framework(book: Book) -> NodeFramework | None:
+    """Return the framework in which another process places activities; a Plan of Action has objectives."""
+    scope = scope_of(book)
+    return None if scope.process == USUAL else built_in(scope.framework)
+
+
+def _activities(book: Book, today: str, own: NodeFramework | None) -> tuple[ActivityEntry, ...]:
+    unsigned = unsigned_findings(book)
+    order = {node.id: place for place, node in enumerate(own.nodes)} if own else {}
+    placed: dict[str, list[str]] = {}
+    for one in alignments_of(book, own) if own else ():
+        if one.activity and one.code in order and one.status != "not":
+            placed.setdefault(one.activity, []).append(one.code or "")
+    made = []
+    for activity in book.of(Activity):
+        nodes = tuple(sorted(placed.get(activity.id, ()), key=lambda node: order[node]))
+        entry = _activity(book, activity, today)
+        first = next((node.title for node in own.nodes if node.id in nodes), "plan.no_place") if own else ""
+        made.append(
+            replace(
+                entry,
+                nodes=nodes,
+                place=Term(first) if first else None,
+                unsigned=unsigned.get(activity.id, NOTHING),
+            )
+        )
+    return tuple(sorted(made, key=lambda one: (_rank(one, order), one.code or "~", one.id)))
+
+
+def _rank(one: ActivityEntry, order: Mapping[str, int]) -> tuple[int, str]:
+    if one.place is None:
+        return (0, one.objective or "~")
+    return (order[one.nodes[0]] if one.nodes else len(order), "")
 
 
 def _activity(book: Book, one: Activity, today: str) -> ActivityEntry:

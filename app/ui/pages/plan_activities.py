@@ -12,10 +12,10 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
-from app.ui.language import label_text, say
+from app.ui.language import label_text, put, say
 from app.ui.pages.plan_words import (
     government_cell,
-    objective_text,
+    heading_of,
     places_text,
     status_cell,
     target_cell,
@@ -123,7 +123,7 @@ _KEEP = {
 
 
 def _heading(entry: ActivityEntry) -> str:
-    return objective_text(entry.objective)
+    return heading_of(entry)
 
 
 def _columns() -> list[TableColumn]:
@@ -143,7 +143,7 @@ def _code(entry: ActivityEntry) -> Cell:
 
 
 def _title(entry: ActivityEntry) -> Cell:
-    return Cell(label_text(entry.title) or say("records.untitled"))
+    return Cell(label_text(entry.title) or say("records.untitled"), under=put(entry.unsigned))
 
 
 def _where(entry: ActivityEntry) -> Cell:

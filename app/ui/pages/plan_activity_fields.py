@@ -19,7 +19,7 @@ def activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec, ...
     )
     return (
         *_in_languages("activity", "title", view, entry, "line"),
-        _field("objective", "choice", objective_options()),
+        *((_field("objective", "choice", objective_options()),) if view.framework is None else ()),
         _field("starts", "date", half=_short_dates()),
         _field("ends", "date", half=_short_dates()),
         _field("government_counterpart", "reference", named(governments)),
@@ -42,6 +42,7 @@ def more_activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec
         _field("modality", "choice", code_options("activity_modality"), half=True),
         _field("description_en", "text"),
         _field("description_ar", "text"),
+        *((_field("objective", "choice", objective_options()),) if view.framework else ()),
         _field("other_objectives", "set", tuple((one, one) for one in CODE_LISTS["so"])),
         _field("iasc", "set", code_options("iasc")),
         _field("principles", "set", code_options("principle")),
@@ -49,11 +50,22 @@ def more_activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec
         _field("budget", "number", half=True),
         _field("currency", "line", half=True),
         _field("donor", "line"),
+        _field("gender_marker", "choice", code_options("marker")),
+        _field("youth_marker", "choice", code_options("marker")),
         _field("intentions_evidence", "text"),
+        _field("due_diligence", "text"),
         _field("land_checked", "yes_no"),
         _field("depends_on", "pick_many", named(others)),
         *_of_joint_work(view),
     )
+
+
+def place_specs(view: PlanView) -> tuple[FieldSpec, ...]:
+    """Return the field in which another process says where an activity stands in its framework."""
+    if view.framework is None:
+        return ()
+    nodes = [(node, label_text(title)) for node, title in view.nodes]
+    return (FieldSpec("nodes", label_text(view.framework), "pick_many", nodes),)
 
 
 def _of_joint_work(view: PlanView) -> tuple[FieldSpec, ...]:

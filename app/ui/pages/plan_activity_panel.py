@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from app.services.framework_work import place_activity
 from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
 from app.ui.kit.form import FieldSpec
+from app.ui.kit.inputs import Value
 from app.ui.kit.text import row
 from app.ui.language import label_text, say
-from app.ui.pages.plan_activity_fields import activity_specs, more_activity_specs, named
+from app.ui.pages.plan_activity_fields import activity_specs, more_activity_specs, named, place_specs
+from app.ui.pages.plan_exception import ExceptionQuestion
+from app.ui.pages.plan_joint_box import FindingList
 from app.ui.pages.plan_targets import TargetList, VoiceList
 from app.ui.pages.plan_words import status_cell
+from app.ui.pages.record_form import KeptForm
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordForm, RecordPanel
 from app.ui.session import Session
+from app.ui.weak import weakly
 
 WIDTH = 340
 
@@ -28,7 +37,10 @@ class ActivityPanel(RecordPanel):
         self.targets, self.voices = TargetList(session), VoiceList(session)
         self.more_button, self.more = Button("", "link"), RecordForm(session, "activity")
         self.history, self.chip, self.comments = HistoryList(session), Chip(), Chip()
+        self.placing, self.unsigned = KeptForm(session), FindingList()
+        self.exception = ExceptionQuestion(session, self)
         self._more_built: tuple[FieldSpec, ...] = ()
+        self._placed: tuple[FieldSpec, ...] = ()
         self.more_button.setCheckable(True)
         self.more_button.toggled.connect(self._fold)
         self.more.hide()
@@ -36,6 +48,8 @@ class ActivityPanel(RecordPanel):
         for part in parts:
             self.body.addWidget(part)
         self.body.insertLayout(self.body.indexOf(self.more), row(self.more_button, 1))
+        self.body.insertWidget(self.body.indexOf(self.form), self.placing)
+        self.body.insertWidget(0, self.unsigned)
         self.body.insertLayout(0, row(self.chip, self.comments, 1))
 
     def retranslate(self) -> None:
@@ -60,6 +74,8 @@ class ActivityPanel(RecordPanel):
             say("plan.comments", count=entry.comments) if entry.comments else "", "neutral"
         )
         self.show_record(entry.id, entry.values, activity_specs(view, entry))
+        self._show_place(view, entry)
+        self._show_unsigned(entry)
         more = more_activity_specs(view, entry)
         self.more = self.rebuilt(self.more, self._more_built, more)
         self._more_built = more
@@ -68,6 +84,37 @@ class ActivityPanel(RecordPanel):
         self.voices.show_voices(entry.id, entry.voices, named(view.choices.voices))
         self.history.show_record(entry.id)
         self._show_counterpart(entry)
+
+    def new_form(self, specs: Sequence[FieldSpec]) -> RecordForm:
+        """Return a form that tells which status a person sets."""
+        made = super().new_form(specs)
+        made.committed.connect(weakly(self._committed))
+        return made
+
+    def _committed(self, name: str, value: Value) -> None:
+        self.exception.committed(self.record, name, value)
+
+    def _show_place(self, view: PlanView, entry: ActivityEntry) -> None:
+        specs = place_specs(view)
+        if specs != self._placed:
+            self._placed = specs
+            old, self.placing = self.placing, KeptForm(self.session, specs)
+            self.placing.committed.connect(weakly(self._place))
+            self.body.replaceWidget(old, self.placing)
+            old.hide()
+            old.deleteLater()
+        self.placing.setVisible(bool(specs))
+        if specs:
+            self.placing.show_values({"nodes": entry.nodes})
+
+    def _place(self, _name: str, value: Value) -> None:
+        nodes = value if isinstance(value, tuple) else ()
+        self.session.write(partial(place_activity, activity=self.record, nodes=nodes))
+
+    def _show_unsigned(self, entry: ActivityEntry) -> None:
+        found = bool(entry.unsigned.code)
+        self.unsigned.show_findings((("error", entry.unsigned),) if found else ())
+        self.exception.shown(entry.id, str(entry.values.get("joint_activity") or ""), unsigned=found)
 
     def _show_counterpart(self, entry: ActivityEntry) -> None:
         has_counterpart = bool(entry.values.get("government_counterpart"))

@@ -44,7 +44,9 @@ class CellPanel(SidePanel):
         """Show the cell of a location or group and an objective."""
         self._line, self._objective, self._is_place = line, objective, line in view.places
         name = label_text(view.places[line]) if self._is_place else words().code("population_group", line)
-        self.open_with(name, objective_text(objective))
+        node = dict(view.nodes).get(objective)
+        self.open_with(name, label_text(node) if node else objective_text(objective))
+        self.add.setVisible(view.framework is None)
         self.show_again(view)
 
     def show_again(self, view: PlanView) -> None:

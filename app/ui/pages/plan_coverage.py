@@ -32,7 +32,7 @@ class PlaceCoverage(DrawnCard):
             )
             for place, cells in zip(plan.coverage.rows, plan.coverage.cells, strict=True)
         ]
-        return _matrix(rows, plan.coverage.columns, width)
+        return _matrix(rows, _heads(plan, plan.coverage.columns), width)
 
 
 class GroupCoverage(DrawnCard):
@@ -49,11 +49,27 @@ class GroupCoverage(DrawnCard):
             )
             for number, group in enumerate(plan.groups.columns)
         ]
-        return _matrix(rows, plan.groups.rows, width)
+        return _matrix(rows, _heads(plan, plan.groups.rows), width)
 
 
 def _cell(cell: Cell, tag: str) -> MatrixCell:
     return MatrixCell(len(cell.records), cell.reason, tag)
+
+
+def _heads(plan: PlanView, columns: Sequence[str]) -> Sequence[str]:
+    """Return the heads of columns: objectives by their code, nodes of another framework by their number."""
+    if plan.framework is None:
+        return columns
+    return [words().number(number) for number in range(1, len(columns) + 1)]
+
+
+def key_text(plan: PlanView) -> str:
+    """Return what the heads of columns stand for, a line each."""
+    if plan.framework is None:
+        return "\n".join(objective_text(one) for one in CODE_LISTS["so"])
+    titles = dict(plan.nodes)
+    named = (label_text(titles[node]) for node in plan.coverage.columns)
+    return "\n".join(f"{number} · {title}" for number, title in enumerate(named, 1))
 
 
 def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float) -> Picture:
@@ -68,6 +84,7 @@ class CoverageTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._view: PlanView | None = None
         self.places, self.groups, self.key = PlaceCoverage(), GroupCoverage(), Card()
         self.cell = CellPanel()
         self.key_lines = label("", "small", wrap=True)
@@ -83,7 +100,6 @@ class CoverageTab(QWidget):
             card.setMinimumWidth(0)
             card.view.picked.connect(self._picked)
         self.cell.closed.connect(self._closed)
-        self._view: PlanView | None = None
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
@@ -92,12 +108,12 @@ class CoverageTab(QWidget):
         self.places.note.setText(say("plan.coverage_note"))
         self.groups.note.hide()
         self.cell.retranslate()
-        self.key.set_title(say("plan.objectives"))
-        self.key_lines.setText("\n".join(objective_text(one) for one in CODE_LISTS["so"]))
+        self._name_key()
 
     def show_view(self, view: PlanView) -> None:
         """Draw the coverage of the plan."""
         self._view = view
+        self._name_key()
         if not self.cell.isHidden():
             self.cell.show_again(view)
         self.places.show_view(view)
@@ -108,6 +124,11 @@ class CoverageTab(QWidget):
         if self._view is not None:
             self.key.hide()
             self.cell.show_cell(self._view, line, objective)
+
+    def _name_key(self) -> None:
+        plan = self._view or PlanView()
+        self.key.set_title(label_text(plan.framework) if plan.framework else say("plan.objectives"))
+        self.key_lines.setText(key_text(plan))
 
     def _picked(self, tag: str) -> None:
         self.open_cell(*tag.split("|"))

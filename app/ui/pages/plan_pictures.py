@@ -18,7 +18,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import PictureView, measure
 from app.ui.kit.text import label
 from app.ui.language import label_text, say, words
-from app.ui.pages.plan_words import objective_text
+from app.ui.pages.plan_words import heading_of
 from app.ui.theme import color
 
 MARGIN = 8
@@ -162,8 +162,8 @@ def _lanes(activities: Sequence[ActivityEntry]) -> tuple[list[Lane], date | None
             continue
         days += [begins, ends]
         title = say("plan.with_code", code=entry.code, title=label_text(entry.title)).strip()
-        groups.setdefault(entry.objective, []).append(Bar(title, begins, ends, entry.state, entry.id))
-    lanes = [Lane(objective_text(objective), bars) for objective, bars in groups.items()]
+        groups.setdefault(heading_of(entry), []).append(Bar(title, begins, ends, entry.state, entry.id))
+    lanes = [Lane(heading, bars) for heading, bars in groups.items()]
     return lanes, min(days, default=None), max(days, default=None)
 
 

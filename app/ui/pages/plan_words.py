@@ -40,6 +40,11 @@ def objective_text(objective: str) -> str:
     return say("plan.objective", code=objective, title=words().code("so", objective))
 
 
+def heading_of(entry: ActivityEntry) -> str:
+    """Return what an activity stands under: its objective, or its place in the framework of the process."""
+    return label_text(entry.place) if entry.place else objective_text(entry.objective)
+
+
 def amount_text(target: RecordRow) -> str:
     """Return a target as people say it: "120 houses", "1,850 pupils"."""
     unit, own = str(target.values.get("unit") or ""), str(target.values.get("unit_text") or "")
