@@ -27,11 +27,21 @@ def add_paragraph(desk: Desk, section: str, language: str, text: str) -> str:
 
 def _section(desk: Desk, unit: Unit, key: str, language: str) -> str:
     plan = facts.current_plan(desk.book())
-    plan_id = plan.id if plan else unit.add(Plan, cycle=desk.today[:4], languages=("en", "ar"))
+    plan_id = plan.id if plan else unit.add(Plan, **_first(desk))
     found = desk.records(Section, plan=plan_id, key=key)
     if found:
         return found[0].id
     return unit.add(Section, plan=plan_id, key=key, original_language=language)
+
+
+def begin_plan(desk: Desk) -> str:
+    """Begin the plan of this year and return its id."""
+    with desk.write("plan.add") as unit:
+        return unit.add(Plan, **_first(desk))
+
+
+def _first(desk: Desk) -> dict[str, object]:
+    return {"cycle": desk.today[:4], "languages": ("en", "ar"), "status": "drafting"}
 
 
 def paragraphs(desk: Desk, section: str, language: str) -> list[Paragraph]:

@@ -15,7 +15,7 @@ from app.services.freezing import frozen_pdf, keep_file
 from app.services.issuing import signing_key
 from app.services.paper_codes import version_on
 from app.services.papers.content import content_hash
-from app.services.signatures import ENDORSE, recorded_now, sign_pdf
+from app.services.signatures import ENDORSE, begin_implementing, recorded_now, sign_pdf
 from app.storage.staging import keep_blob, read_blob
 
 MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -162,6 +162,7 @@ def record_paper_signature(desk: Desk, version_id: str, given: PaperSignature, l
         )
         if scan is not None:
             keep_file(unit, version.id, scan.name, scan.data, scan.media_type)
+    begin_implementing(desk)
     return made
 
 

@@ -9,8 +9,11 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.models.kinds.country import IssuerCertificate
 from app.models.kinds.people import Member, Organisation
+from app.models.kinds.plan import Plan
 from app.models.kinds.review import FrozenVersion, Signoff
 from app.models.values import check_entry
+from app.process.facts import current_plan
+from app.process.signing import standing
 from app.services.desk import Desk
 from app.services.freezing import PDF, expected_fields, keep_file
 from app.services.issuing import same_key, signing_key
@@ -182,7 +185,17 @@ def record_signed_file(desk: Desk, version: FrozenVersion, signed: bytes, **valu
             },
         )
         keep_file(unit, version.id, f"plan-{version.number}-signed.pdf", signed, PDF)
+    begin_implementing(desk)
     return made
+
+
+def begin_implementing(desk: Desk) -> None:
+    """Move a finalised plan on to implementation once its final version is signed by all it needs."""
+    book = desk.book()
+    plan = current_plan(book)
+    if plan is not None and plan.status == "finalised" and standing(book, desk.today).complete:
+        with desk.write("plan.edit") as unit:
+            unit.set(Plan, plan.id, status="implementing")
 
 
 def recorded_now(desk: Desk) -> dict[str, object]:

@@ -15,6 +15,7 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
+from app.ui.pages.plan_about import PlanAboutDialog
 from app.ui.pages.plan_activities import ActivitiesTab
 from app.ui.pages.plan_activity_fields import commitment_specs
 from app.ui.pages.plan_activity_panel import ActivityPanel
@@ -47,9 +48,11 @@ class PlanPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.tabs = SegmentedTabs([(name, "") for name in TABS])
+        self.about = self.header.add_action("", "outlined", "info")
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
         self._wanted = Place("plan")
+        self.dialog: PlanAboutDialog | None = None
         self._lay_out()
         self._wire()
         self.tabs.choose("activities")
@@ -127,6 +130,7 @@ class PlanPage(Page):
 
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.plan"))
+        self.about.setText(say("plan.about"))
         self.preview.setText(say("plan.preview"))
         for part in made(self, (*TABS, *PANELS)):
             part.retranslate()
@@ -181,6 +185,13 @@ class PlanPage(Page):
         work = partial(add_record, kind="commitment", values={"status": "made"})
         self.session.write(work, weakly(self._added, "commitment"))
 
+    def open_about(self) -> None:
+        """Show title, period, languages and status of the plan."""
+        self.commit_typing()
+        self.dialog = PlanAboutDialog(self.session, self)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
     def open_preview(self) -> None:
         """Draw the plan as it prints."""
         self.commit_typing()
@@ -205,6 +216,8 @@ class PlanPage(Page):
         elif place.kind in FRAMEWORK_KINDS:
             self.tabs.choose("frameworks")
             self.frameworks.choose_framework(place.id)
+        elif place.kind == "plan":
+            self.open_about()
         elif place.kind in ("section", "paragraph"):
             self.tabs.choose("text")
             key = self.text.section_of(place.id)
@@ -267,6 +280,7 @@ class PlanPage(Page):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
+        self.about.clicked.connect(self.open_about)
         self.preview.clicked.connect(self.open_preview)
         self.add.clicked.connect(self.add_one)
 
