@@ -15,7 +15,7 @@ from app.models.kinds.country import CountryCut
 from app.services.desk import Desk
 from app.services.roster_work import CUT_BY_DECISION
 from app.services.rosters import COUNTRY, roster
-from app.storage.cutting import cuts_kept
+from app.storage.cutting import cuts_kept, revocations_known
 from app.storage.devices import device_chains, written_on
 from app.storage.history import record_history
 from app.storage.workspace import Transaction
@@ -57,11 +57,19 @@ def lost_devices(desk: Desk) -> tuple[LostDevice, ...]:
     """
     if desk.writer is None or not desk.may_guide():
         return ()
+    with desk.workspace.read() as connection:
+        if not revocations_known(connection):
+            return ()
     cuts = [(area.id, cut) for area in desk.areas() for cut in roster(desk, area.id).revocations.values()]
     with desk.workspace.read() as connection:
         found = {one.replica: one for one in _Looked(desk, connection).devices(cuts)}
     order = {OPEN: 0, LIFTED: 1, CUT: 2}
     return tuple(sorted(found.values(), key=lambda one: (order[one.state], one.said_on, one.replica)))
+
+
+def undecided(desk: Desk) -> int:
+    """Return how many devices wait for the person at headquarters to say what the country's records count."""
+    return sum(one.state != CUT and not one.mine for one in lost_devices(desk))
 
 
 class _Looked:

@@ -23,6 +23,7 @@ from app.services.opening import Newcomer
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person
 from app.services.roster_work import leave
+from app.services.views.frame import frame
 from app.services.views.headquarters import headquarters_view
 
 
@@ -59,6 +60,11 @@ def of(laptop: Laptop, name: str) -> list[str]:
     return [device.replica for device in devices(laptop.desk) if device.key == key]
 
 
+def waiting(laptop: Laptop) -> int:
+    """Return the number that the rail shows beside Headquarters."""
+    return dict(frame(laptop.use()).badges)["headquarters"]
+
+
 def lost_in_sinjar(laptops: list[Laptop], folder: Path, until: str = "") -> LostDevice:
     """Let Dalia call Omar's device lost, and Huda hear of it while the other area is in front of her."""
     dalia, _, _, huda = laptops
@@ -82,6 +88,7 @@ def test_headquarters_hears_of_a_lost_device_of_any_area(laptops: list[Laptop], 
     assert (found.reason, found.said_by) == ("Left in a taxi", dalia.desk.identity_card().signing_key)
     assert (found.changes, found.mine, bool(found.said_on), bool(found.until)) == (1, False, True, True)
     assert lost_devices(dalia.use()) == ()
+    assert (waiting(dalia), waiting(huda)) == (0, 1)
     (entry,) = headquarters_view(huda.use()).lost
     assert (entry.name.en, entry.said_by.name.en, entry.open) == ("Omar", "Dalia", True)
     assert places(huda) == ["Forged"]
@@ -97,6 +104,7 @@ def test_it_is_cut_off_in_the_country_and_counts_again_there_alone(
     assert cut_off_in_country(huda.use(), [found.replica], NOTHING) == 1
     (cut,) = lost_devices(huda.desk)
     assert (cut.state, cut.country_until, places(huda)) == (CUT, "", [])
+    assert waiting(huda) == 0
     dalia.take(_network(huda, "Dalia", tmp_path / "1.masar", "IQG15Q07"))
     assert places(dalia) == []
     huda.use().undo()
@@ -123,6 +131,7 @@ def test_what_the_area_lifts_is_a_question_again(laptops: list[Laptop], tmp_path
     take_back_cut(dalia.use(), [found.replica])
     huda.take(dalia.pack(tmp_path / "2.masar", "Huda"))
     (lifted,) = lost_devices(huda.desk)
+    assert waiting(huda) == 1
     assert (lifted.state, lifted.area, lifted.key) == (LIFTED, "", find_person(dalia.use(), "Omar").key)
     take_back_country_cut(huda.use(), [found.replica])
     assert (lost_devices(huda.desk), huda.desk.records(CountryCut)) == ((), [])

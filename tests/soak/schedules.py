@@ -83,14 +83,15 @@ class Tally:
 
 def play_batch(batch: Batch) -> Batch:
     """Play one batch in this process. Returns it with its seconds and what failed."""
-    from services.exchange_schedules import play
+    from services.exchange_schedules import PLAYED, play
 
-    begun, failure = time.monotonic(), ""
+    begun, before, failure = time.monotonic(), PLAYED[0], ""
     try:
         play(batch.schedules, batch.seed)
     except Exception as error:  # noqa: BLE001 -- whatever failed is told, and the other batches go on
         failure = "".join(traceback.format_exception(error))
-    return Batch(batch.seed, batch.schedules, round(time.monotonic() - begun), failure)
+    played = min(PLAYED[0] - before, batch.schedules)
+    return Batch(batch.seed, played, round(time.monotonic() - begun), failure)
 
 
 def prepare() -> None:

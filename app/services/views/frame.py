@@ -13,6 +13,7 @@ from app.models.kinds.review import FrozenVersion
 from app.process.definition import process_of
 from app.process.facts import current_plan
 from app.process.terms import Term
+from app.services.country_devices import undecided
 from app.services.desk import HEADQUARTERS_ROLES, Desk
 from app.services.views.said import NAMELESS, NOTHING, Label, Name, Said, name_in, name_of, said
 from app.storage.identities import Writer, writers
@@ -76,9 +77,14 @@ def frame(desk: Desk) -> FrameView:
         is_headquarters=bool(own and own.card.role in HEADQUARTERS_ROLES),
         can_undo=can_undo,
         can_redo=can_redo,
-        badges=(("exchange", len(desk.open_conflicts())),),
+        badges=_badges(desk),
         steps=tuple(one.id for one in process_of(book).steps),
     )
+
+
+def _badges(desk: Desk) -> tuple[tuple[str, int], ...]:
+    """Return what waits: conflicts of the area in front, and at headquarters lost devices of all areas."""
+    return (("exchange", len(desk.open_conflicts())), ("headquarters", undecided(desk)))
 
 
 def _version(book: Book, plan: Plan | None) -> Said:

@@ -27,9 +27,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("voices", "mic", "frame.page.voices", "app.ui.pages.voices:VoicesPage"),
     PageEntry("plan", "file-text", "frame.page.plan", "app.ui.pages.plan:PlanPage"),
     PageEntry("review", "signature", "frame.page.review", "app.ui.pages.review:ReviewPage"),
-    PageEntry(
-        "monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.monitoring:MonitoringPage"
-    ),
+    PageEntry("monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.monitoring:MonitoringPage"),
     PageEntry("exchange", "arrow-left-right", "frame.page.exchange", "app.ui.pages.exchange:ExchangePage"),
     PageEntry(
         "headquarters",
