@@ -25,3 +25,10 @@ def person(walker: Walker, door: AnsweredDoor) -> Person:
 def person_with_keys(walker: Walker, door: AnsweredDoor) -> PersonWithKeys:
     """Somebody without a mouse before Welcome."""
     return PersonWithKeys(walker, door)
+
+
+@pytest.fixture(params=[Person, PersonWithKeys], ids=["mouse", "keyboard"])
+def somebody(request: pytest.FixtureRequest, walker: Walker, door: AnsweredDoor) -> Person:
+    """Somebody with a mouse, then somebody without one, who do the same."""
+    made: Person = request.param(walker, door)
+    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QPointF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.drawing.shapes import Circle, Diamond
 from app.ui.kit.field import FieldEditor
 from app.ui.kit.link import TextLink
 from app.ui.language import words
+from app.ui.pages.stakeholders_scene import PictureScene
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, TextLink)
 _UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c"), None)
@@ -77,6 +79,20 @@ def named(name: str, place: QWidget | None = None) -> list[QWidget]:
     ground = place or in_front()
     found = [one for one in _controls(ground) if name in _names(one)]
     return sorted(found, key=lambda one: _corner(one, ground))
+
+
+def scene() -> PictureScene:
+    """Return the picture whose symbols can be moved: grid, map of relations, map of locations."""
+    (found,) = [one for one in in_front().findChildren(PictureScene) if one.isVisible()]
+    return found
+
+
+def symbol_on(view: PictureScene) -> QPoint:
+    """Return where a symbol stands that nothing covers. Fails when there is none."""
+    for shape in view.picture.shapes:
+        if shape.tag and isinstance(shape, Circle | Diamond) and view.tag_under(QPointF(shape.x, shape.y)):
+            return QPointF(shape.x, shape.y).toPoint()
+    raise AssertionError("the picture is empty")
 
 
 def field_named(name: str) -> FieldEditor:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
 from shiboken6 import isValid
-from ui.walk.eyes import cells_of, in_front, plain, said, words_in
+from ui.walk.eyes import cells_of, in_front, plain, said, scene, words_in
 from ui.walk.person import Key, Person
 from ui.walking import bring_forward
 
@@ -70,6 +70,32 @@ class PersonWithKeys(Person):
             self.move(Key.Key_Down)
         assert menu.activeAction() is wanted
         self.press(Key.Key_Return)
+
+    def move_a_symbol(self) -> None:
+        """Go to the picture by Tab, choose a symbol and move it with the arrows."""
+        view = scene()
+        self.click_on(view)
+        self.press(Key.Key_PageDown)
+        for _ in range(3):
+            self.move(Key.Key_Up)
+            self.move(Key.Key_Left)
+        self.press(Key.Key_Return)
+
+    def move_the_map(self) -> None:
+        """Go to the map by Tab and move it with Shift and an arrow."""
+        self.click_on(scene())
+        self.press(Key.Key_Right)
+
+    def search(self, text: str, found: str) -> None:
+        """Open the search for everything with its keys, type, and press Enter on what it finds."""
+        self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.type(text)
+        self.walker.bot.waitUntil(lambda: self.sees(found))
+        self.press(Key.Key_Return)
+
+    def undo(self) -> None:
+        """Take the last thing back."""
+        self.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     def page(self, code: str) -> None:
         """Open a page through the search for everything."""

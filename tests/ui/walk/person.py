@@ -21,7 +21,19 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 from ui.walk.doors import AnsweredDoor
-from ui.walk.eyes import cells_of, field_named, in_front, named, plain, said, the_names, words_in, words_on
+from ui.walk.eyes import (
+    cells_of,
+    field_named,
+    in_front,
+    named,
+    plain,
+    said,
+    scene,
+    symbol_on,
+    the_names,
+    words_in,
+    words_on,
+)
 from ui.walking import LEFT, Walker, bring_forward
 
 from app.ui.language import words
@@ -113,6 +125,12 @@ class Person:
             self.move(Key.Key_Down)
         self.press(Key.Key_Return)
 
+    def choose_first(self, code: str) -> None:
+        """Choose the first of a list, whatever it is."""
+        combo = self._field(code, None, 0)
+        assert isinstance(combo, QComboBox), combo
+        self.choose(code, next(text for text in map(combo.itemText, range(combo.count())) if len(text) > 1))
+
     def tick(self, code: str, *options: str) -> None:
         """Click chips of the field of a title."""
         for option in options:
@@ -137,6 +155,29 @@ class Person:
         assert action.isEnabled()
         QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
         self.walker.settle()
+
+    def move_a_symbol(self) -> None:
+        """Drag a symbol of the picture towards its middle and let it go there."""
+        view = scene()
+        start, middle = symbol_on(view), view.rect().center()
+        way = QPoint(60 if start.x() < middle.x() else -60, 40 if start.y() < middle.y() else -40)
+        self.walker.drag(view, start, way)
+
+    def move_the_map(self) -> None:
+        """Drag the map sideways."""
+        view = scene()
+        self.walker.drag(view, QPoint(8, view.height() // 2), QPoint(60, 0))
+
+    def search(self, text: str, found: str) -> None:
+        """Click the search for everything, type, and click what it finds."""
+        self.click_on(self.walker.frame.header.search)
+        self.type(text)
+        self.walker.bot.waitUntil(lambda: self.sees(found))
+        self.row(found)
+
+    def undo(self) -> None:
+        """Take the last thing back."""
+        self.click("frame.undo")
 
     def page(self, code: str) -> None:
         """Click a page of the rail."""
