@@ -1,4 +1,4 @@
-"""Joint work in the window: shares that add up, agreements, reasons for an early start, compacts, overlaps."""
+"""Joint work in the window: shares that add up, agreements, reasons for an early start, compacts, overlap."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ class ActivitiesTab(QWidget):
         for name, chip in self.filters.items():
             found = sum(_KEEP[name](entry) for entry in view.activities)
             chip.setText(say(f"plan.filter.{name}", count=found))
-            chip.setVisible(bool(found) or chip.isChecked())
+            of_other_process = name == "no_voice" and view.framework is not None
+            chip.setVisible((bool(found) and not of_other_process) or chip.isChecked())
         self.model.set_columns(_columns(), view.activities, self._is_kept)
         self._say_count()
         self.place.setCurrentIndex(0 if view.activities else 1)

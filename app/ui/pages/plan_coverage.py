@@ -21,9 +21,14 @@ from app.ui.pages.plan_words import objective_text
 
 
 class PlaceCoverage(DrawnCard):
-    """Locations by objectives. Tags are "location|objective"."""
+    """Locations by objectives; in another process activities by the nodes of its framework.
+
+    Tags are "location|objective" and "activity|node".
+    """
 
     def draw(self, plan: PlanView, width: float) -> Picture:
+        if plan.framework is not None:
+            return _matrix(_by_node(plan), _heads(plan, plan.coverage.columns), width)
         rows = [
             MatrixRow(
                 label_text(plan.places[place]) if place in plan.places else "…",
@@ -54,6 +59,18 @@ class GroupCoverage(DrawnCard):
 
 def _cell(cell: Cell, tag: str) -> MatrixCell:
     return MatrixCell(len(cell.records), cell.reason, tag)
+
+
+def _by_node(plan: PlanView) -> list[MatrixRow]:
+    return [
+        MatrixRow(
+            " · ".join(part for part in (one.code, label_text(one.title)) if part),
+            [MatrixCell(int(node in one.nodes), False, f"{one.id}|{node}") for node in plan.coverage.columns],
+            False,
+        )
+        for one in plan.activities
+        if one.status != "cancelled"
+    ]
 
 
 def _heads(plan: PlanView, columns: Sequence[str]) -> Sequence[str]:
@@ -103,7 +120,6 @@ class CoverageTab(QWidget):
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
-        self.places.set_title(say("plan.coverage_places"))
         self.groups.set_title(say("plan.coverage_groups"))
         self.places.note.setText(say("plan.coverage_note"))
         self.groups.note.hide()
@@ -127,11 +143,17 @@ class CoverageTab(QWidget):
 
     def _name_key(self) -> None:
         plan = self._view or PlanView()
+        self.places.set_title(say("plan.coverage_nodes" if plan.framework else "plan.coverage_places"))
+        self.places.note.setVisible(plan.framework is None)
         self.key.set_title(label_text(plan.framework) if plan.framework else say("plan.objectives"))
         self.key_lines.setText(key_text(plan))
 
     def _picked(self, tag: str) -> None:
-        self.open_cell(*tag.split("|"))
+        line, column_ = tag.split("|")
+        if self._view is not None and any(one.id == line for one in self._view.activities):
+            self.cell.picked.emit(line)
+        else:
+            self.open_cell(line, column_)
 
     def _closed(self) -> None:
         self.key.show()

@@ -47,8 +47,8 @@ class LinkedList(QWidget):
         empty_layout(self.rows)
         self.links = []
         for one in entries:
-            name = say("plan.with_code", code=_detail(one), title=label_text(one.name)).strip(" ·")
-            link = TextLink(name or say("records.untitled"))
+            named = " · ".join(part for part in (_detail(one), label_text(one.name)) if part)
+            link = TextLink(named or say("records.untitled"))
             link.clicked.connect(weakly_plain(self._session.go_to_record, one.kind, one.id))
             chip = Chip(label_text(one.state), one.tone) if one.state else Chip()
             self.links.append(link)
