@@ -2,96 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSignalBlocker,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from app.ui.kit.faces import Face, Faces, faces
-from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
-from app.ui.kit.table_widths import PADDING, widths
-from app.ui.kit.text import isolated
+from app.ui.kit.cells import RowDelegate, height_of
+from app.ui.kit.faces import faces
+from app.ui.kit.naming import place_name
+from app.ui.kit.rows import RowModel
+from app.ui.kit.table_widths import widths
 from app.ui.theme import color
 
 MANY_ROWS = 400
 AT_ONCE = 40
 """Rows that get their height before a table is painted: more than any screen shows."""
-MOST_LINES, MOST_BELOW = 3, 2
-_CHIP_GROUND = {"neutral": "window", "missing": "surface"}
-_CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
-_CHIP_LINE = {"neutral": "line", "missing": "wrong"}
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-_SIDES = {
-    False: int(_MIDDLE | Qt.AlignmentFlag.AlignLeft),
-    True: int(_MIDDLE | Qt.AlignmentFlag.AlignRight),
-}
 Index = QModelIndex | QPersistentModelIndex
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells by the model's `Cell` values."""
-
-    def shown(self, index: Index) -> tuple[Cell, bool, bool]:
-        """Return the cell of an index, whether it is a group heading, and whether it stands at the end."""
-        side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeading
-        at_end = bool(Qt.AlignmentFlag(side) & Qt.AlignmentFlag.AlignTrailing)
-        return index.data(CELL_ROLE) or Cell(""), index.data(HEADING_ROLE) is not None, at_end
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, is_heading, at_end = self.shown(index)
-        rect, turned = _rect(option), _direction(option) == Qt.LayoutDirection.RightToLeft
-        selected = not is_heading and bool(_state(option) & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, color("window" if is_heading else "accent_soft" if selected else "surface"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color("line"))
-        inside = rect.adjusted(PADDING, 3, -PADDING, -4)
-        drawn = faces(painter.font())
-        if cell.tone and cell.text:
-            _paint_chip(painter, inside, cell, turned, drawn, selected=selected)
-        elif cell.text or cell.under:
-            painter.setLayoutDirection(_direction(option))
-            _paint_text(painter, inside, cell, _SIDES[at_end != turned], drawn)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell, is_heading, _at_end = self.shown(index)
-        if is_heading:
-            return QSize(40, 30)
-        view = self.parent()
-        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 200
-        font = view.font() if isinstance(view, QWidget) else QFont()
-        return QSize(width, _height(cell, faces(font), width))
-
-
-class RowDelegate(CellDelegate):
-    """Asks a `RowModel` itself: by way of Qt, each answer of a model in Python takes far longer."""
-
-    def __init__(self, rows: RowModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
-
-    def shown(self, index: Index) -> tuple[Cell, bool, bool]:
-        return self._rows.shown_at(index.row(), index.column())
 
 
 class Table(QTableView):
@@ -105,6 +45,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = False
+        self._named = ""
         self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -195,7 +136,7 @@ class Table(QTableView):
         drawn, headings = faces(self.font()), set(self.rows.headings())
         for line in range(first, end):
             shown = {} if line in headings else widths
-            heights = (_height(self.rows.cell(line, column), drawn, wide) for column, wide in shown.items())
+            heights = (height_of(self.rows.cell(line, column), drawn, wide) for column, wide in shown.items())
             height = max(heights, default=30)
             if header.sectionSize(line) != height:
                 header.resizeSection(line, height)
@@ -207,7 +148,39 @@ class Table(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._take_name()
         self._fit_once()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            QTimer.singleShot(0, self, self._take_name)
+
+    def _take_name(self) -> None:
+        """Be called for the place where it stands, unless the page gave the table a name."""
+        if self.accessibleName() == self._named:
+            self._named = place_name(self)
+            self.setAccessibleName(self._named)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            self._paint_ring()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _paint_ring(self) -> None:
+        """Draw the focus around the row that the keys act on, or around a list without any."""
+        place, shown = self.currentIndex(), self.viewport().rect()
+        if place.isValid():
+            top, height = self.rowViewportPosition(place.row()), self.rowHeight(place.row())
+            shown = QRect(shown.left(), top, shown.width(), height - 1)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(color("accent"), 2))
+        painter.drawRect(shown.adjusted(1, 1, -1, -1))
+        painter.end()
 
     def _fit_when_seen(self) -> None:
         """Fit before it is painted, or when the table is shown: rows of a hidden one need no height yet.
@@ -266,74 +239,3 @@ class Table(QTableView):
         row = self.rows.row_at(index)
         if row is not None:
             self.opened.emit(str(row.id))
-
-
-def _height(cell: Cell, drawn: Faces, width: int) -> int:
-    """Return the height in pixels that a cell needs in a column of a width."""
-    face = drawn.of(cell.bold)
-    room = width - 2 * PADDING
-    count = 1 if cell.tone else len(face.lines(cell.text, room, MOST_LINES))
-    below = max(0, len(drawn.small.lines(cell.under, room, MOST_BELOW)) - 1) if cell.under else 0
-    return max(38, (count + bool(cell.under)) * face.spacing + below * drawn.small.spacing + 17)
-
-
-def _rect(option: Any) -> QRect:
-    return QRect(option.rect)
-
-
-def _state(option: Any) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state
-    return state
-
-
-def _direction(option: Any) -> Qt.LayoutDirection:
-    way: Qt.LayoutDirection = option.direction
-    return way
-
-
-def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Faces) -> None:
-    face, small = drawn.of(cell.bold), drawn.small
-    painter.setPen(color("quiet" if cell.quiet else "text"))
-    if not cell.under:
-        _write(painter, room, side, cell.text, face)
-        return
-    above = face.spacing
-    taken = above * len(face.lines(cell.text, room.width(), MOST_LINES))
-    most_below = max(1, min(MOST_BELOW, (room.height() - taken) // small.spacing))
-    below = small.spacing * len(small.lines(cell.under, room.width(), most_below))
-    most = max(1, (room.height() - below) // above)
-    high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
-    top = room.top() + (room.height() - high - below) // 2
-    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text, face)
-    painter.setPen(color("quiet"))
-    _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small)
-
-
-def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face) -> None:
-    spacing = face.spacing
-    painter.setFont(face.font)
-    lines = face.lines(text, room.width(), max(1, room.height() // spacing))
-    top = room.top() + (room.height() - len(lines) * spacing) / 2
-    for number, line in enumerate(lines):
-        box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
-        painter.drawText(box, side, isolated(line))
-
-
-def _paint_chip(
-    painter: QPainter, room: QRect, cell: Cell, turned: bool, drawn: Faces, *, selected: bool
-) -> None:
-    face = drawn.small
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(face.font)
-    text = face.metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 20)
-    width, height = face.width(text) + 20, 22
-    left = room.right() - width if turned else room.left()
-    box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
-    ink = _CHIP_INK.get(cell.tone, cell.tone)
-    # On the ground of a chosen row the soft grounds of chips can hardly be told apart from it.
-    line = ink if selected else _CHIP_LINE.get(cell.tone)
-    painter.setPen(QPen(color(line), 1) if line else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(color(_CHIP_GROUND.get(cell.tone, f"{cell.tone}_soft")))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(color(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -50,6 +50,10 @@ class SegmentedTabs(QWidget):
         """Return the key of the chosen tab, "" when there is none."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    def current_text(self) -> str:
+        """Return the text of the chosen tab, "" when there is none."""
+        return next((button.text() for button in self._buttons.values() if button.isChecked()), "")
+
     def choose(self, key: str) -> None:
         """Show a tab as chosen and tell it through `chosen` if it was not already."""
         if key in self._buttons:

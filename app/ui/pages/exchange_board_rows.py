@@ -28,8 +28,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from app.services.views.exchange_board import BoardEntry
+from app.ui.kit.cells import CellDelegate
 from app.ui.kit.rows import CELL_ROLE, Cell
-from app.ui.kit.table import CellDelegate
 from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
