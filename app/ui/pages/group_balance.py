@@ -19,7 +19,7 @@ from app.ui.language import put, say, words
 from app.ui.pages.group_words import called, joined
 from app.ui.weak import weakly_plain
 
-WIDTH = 296
+WIDTH = 284
 _LISTS = {"spectrum": "spectrum", "scope": "actor_scope", "sex": "sex"}
 _MOST = 4
 

@@ -93,6 +93,7 @@ class AreasCard(Card):
         self.table, self.add = Table(self.model), Button("", "quiet", "plus")
         self.none = label("", "quiet", wrap=True)
         self.none.setContentsMargins(14, 0, 14, 8)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
         self.source = ElidedLabel("small")

@@ -22,6 +22,9 @@ from app.ui.pages.group_words import called, day_text, names_text, record_option
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
+NAMED = 3
+"""How many of those who came are named in the list; the panel names all."""
+
 _FIELDS = (
     *("type", "title/", "audience", "topics", "given_by", "held_on", "hours", "women", "men"),
     *("members", "organisations", "follow_up"),
@@ -133,8 +136,11 @@ def _reaches(one: TrainingEntry, audience: str) -> bool:
 
 
 def _name_cell(one: TrainingEntry) -> Cell:
-    attended = names_text((*one.members, *one.organisations))
-    return Cell(called(one), under=attended)
+    attended = (*one.members, *one.organisations)
+    shown = names_text(attended[:NAMED])
+    if len(attended) > NAMED:
+        shown = say("group.training.more", names=shown, count=len(attended) - NAMED)
+    return Cell(called(one), under=shown)
 
 
 def _type_cell(one: TrainingEntry) -> Cell:

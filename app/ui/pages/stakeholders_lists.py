@@ -125,7 +125,7 @@ def outreach_columns(narrow: bool) -> list[TableColumn]:
             spare=True,
         ),
         by,
-        TableColumn(field("outreach", "channel"), _way, 170),
+        TableColumn(field("outreach", "channel"), _way, share=3),
         day,
         status,
         TableColumn(field("outreach", "answer"), lambda one: Cell(one.answer), share=5),

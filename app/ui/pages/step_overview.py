@@ -95,7 +95,9 @@ class StepOverview(Card):
         empty_layout(self.body)
         today = _day(view.today)
         spans = [Span(_day(a), _day(b)) for one in view.steps for a, b in _pairs(one.dates)]
-        scale = scale_of(spans, today) if today else None
+        dated = any(span.first or span.last for span in spans)
+        scale = scale_of(spans, today) if today and dated else None
+        self.quiet.setVisible(scale is not None)
         self.links = []
         if scale is not None:
             self.body.addWidget(_in_columns(MonthAxis(scale)))
