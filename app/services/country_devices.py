@@ -68,8 +68,8 @@ def lost_devices(desk: Desk) -> tuple[LostDevice, ...]:
 
 
 def undecided(desk: Desk) -> int:
-    """Return how many devices wait for the person at headquarters to say what the country's records count."""
-    return sum(one.state != CUT and not one.mine for one in lost_devices(desk))
+    """Return how many devices wait for headquarters to say whether the country's records count them."""
+    return sum(one.state == OPEN for one in lost_devices(desk))
 
 
 class _Looked:
