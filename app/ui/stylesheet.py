@@ -72,7 +72,7 @@ QLabel[chip="missing"] { background: $surface; color: $wrong; border-color: $wro
 """
 
 _BUTTONS = """
-QPushButton, QToolButton { border-radius: 6px; padding: 6px 14px; font-size: ${body}px; }
+QPushButton, QToolButton { border-radius: 6px; padding: 6px 14px; font-size: ${body}px; outline: none; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }

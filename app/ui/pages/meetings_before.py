@@ -204,8 +204,12 @@ def _columns() -> list[TableColumn]:
     return [
         TableColumn(field("guest", "name"), _name, share=3),
         TableColumn(field("guest", "answer"), _answer, 132),
-        TableColumn(say("roundtable.column.asked"), _asked, 150, sort_key=lambda one: one.asked_on),
-        TableColumn(field("guest", "seats"), _seats, 76, at_end=True, sort_key=lambda one: one.seats),
+        TableColumn(
+            say("roundtable.column.asked"), _asked, 150, sort_key=lambda one: one.asked_on, spare=True
+        ),
+        TableColumn(
+            field("guest", "seats"), _seats, 76, at_end=True, sort_key=lambda one: one.seats, spare=True
+        ),
     ]
 
 
