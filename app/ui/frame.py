@@ -16,6 +16,7 @@ from app.ui.header import CHANGE_PERSON, Header
 from app.ui.jump import Jump, Recent, Search
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
+from app.ui.kit.parts import go_to_next_part
 from app.ui.kit.reading_order import go_on
 from app.ui.language import label_text, say, words
 from app.ui.pages import PAGES, PageEntry
@@ -128,6 +129,10 @@ class Frame(QMainWindow):
         if self._recent is not None:
             self._recent(weakly(jump.show_recent))
 
+    def go_to_next_part(self) -> None:
+        """Go from the list of the page in front to the panel beside it, and back."""
+        go_to_next_part(self.stack)
+
     def begin_at(self, place: Place) -> None:
         """Show a place and press the button with which its page begins something."""
         self.show_place(place)
@@ -232,6 +237,7 @@ class Frame(QMainWindow):
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_quick_jump)
+        QShortcut(QKeySequence("F6"), self, self.go_to_next_part)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.redo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Y"), self, self.redo_asked.emit)

@@ -12,6 +12,7 @@ from ui.walk.person import Key, Person
 from ui.walking import bring_forward
 
 from app.ui.kit.link import TextLink
+from app.ui.kit.panel import SidePanel
 from app.ui.kit.reading_order import stops
 from app.ui.kit.step_list import StepItem
 from app.ui.pages.meetings_agenda import AgendaButton
@@ -93,6 +94,10 @@ class PersonWithKeys(Person):
         self.walker.bot.waitUntil(lambda: self.sees(found))
         self.press(Key.Key_Return)
 
+    def take_the_first_offered(self) -> None:
+        """Press Enter: the first name of the list that came up while typing is chosen already."""
+        self.press(Key.Key_Return)
+
     def undo(self) -> None:
         """Take the last thing back."""
         self.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -132,7 +137,9 @@ class PersonWithKeys(Person):
         self.press(Key.Key_Return)
 
     def _tab_to(self, wanted: Callable[[], QWidget]) -> None:
-        """Press Tab, or Shift+Tab when what is wanted stands before where the focus is."""
+        """Press Tab, or Shift+Tab when what is wanted stands before where the focus is; into a panel, F6."""
+        if _in_a_panel(wanted()) and not _in_a_panel(in_front().focusWidget()):
+            self.move(Key.Key_F6)
         key = Key.Key_Backtab if _stands_before(wanted(), in_front().focusWidget()) else Key.Key_Tab
         for _ in range(MOST_TABS):
             here, there = QApplication.focusWidget(), wanted()
@@ -151,6 +158,13 @@ class PersonWithKeys(Person):
 
 def _has_list(widget: QWidget) -> bool:
     return isinstance(widget, QComboBox) and not widget.isEditable()
+
+
+def _in_a_panel(widget: QWidget | None) -> bool:
+    outer = widget
+    while outer is not None and not isinstance(outer, SidePanel):
+        outer = outer.parentWidget()
+    return outer is not None
 
 
 def _stands_before(wanted: QWidget, here: QWidget | None) -> bool:

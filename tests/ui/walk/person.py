@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QMenu,
     QScrollArea,
     QTextEdit,
@@ -174,6 +175,11 @@ class Person:
         self.type(text)
         self.walker.bot.waitUntil(lambda: self.sees(found))
         self.row(found)
+
+    def take_the_first_offered(self) -> None:
+        """Click the first name of the list that came up while typing."""
+        (offered,) = [one for one in in_front().findChildren(QListWidget) if one.isVisible()]
+        self.click_on(offered.viewport(), offered.visualItemRect(offered.item(0)).center())
 
     def undo(self) -> None:
         """Take the last thing back."""

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from ui.walk.eyes import said
 from ui.walk.person import Person
 
-from app.models.kinds.meetings import Commitment, Consultation, ConsultationCount
+from app.models.kinds.meetings import Commitment, Consultation, ConsultationCount, Issue
 from app.ui.pages.meetings_papers import EXTENSIONS, GROUPS
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
@@ -75,3 +76,18 @@ def test_the_facilitator_goes_from_home_into_the_meeting_of_today(somebody: Pers
     assert somebody.walker.frame.stack.current_id == "meetings"
     somebody.click("meetings.start")
     assert somebody.sees("code.meeting_status.live")
+
+
+def test_what_is_said_is_caught_with_who_said_it_by_two_letters(somebody: Person) -> None:
+    somebody.page("meetings")
+    somebody.click("meetings.add")
+    somebody.row("code.meeting_type.roundtable")
+    somebody.click("meetings.start")
+    somebody.click("meetings.entry")
+    somebody.press(Qt.Key.Key_F2)
+    somebody.type("No water in the north @wo")
+    somebody.take_the_first_offered()
+    somebody.press(Qt.Key.Key_Return)
+    (issue,) = somebody.walker.desk.records(Issue, text_en="No water in the north")
+    assert issue.raised_by == "womens_group"
+    assert somebody.sees("No water in the north")
