@@ -40,11 +40,13 @@ def test_title_and_period_keep_themselves(window: Window, page: PlanPage) -> Non
     fields = page.dialog.form.fields
     assert fields["title_en"].value() == "Plan of Action for durable solutions 2026 to 2027"
     fields["title_en"].control.show_value("Plan of the two districts")
+    fields["title_en"].commit()
     fields["period_to"].control.show_value("2028-12-31")
+    fields["period_to"].commit()
     page.dialog.leave.click()
     window.settle()
     (plan,) = window.desk.records(Plan)
-    assert plan.title_en == "Plan of the two districts"
+    assert (plan.title_en, plan.period_to) == ("Plan of the two districts", "2028-12-31")
 
 
 def test_a_finding_about_the_plan_leads_here(window: Window, page: PlanPage) -> None:

@@ -45,6 +45,7 @@ class RoundEntry:
     comments: int
     answered: int
     must_open: int
+    opened_on: str = ""
     silent: tuple[Name, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
@@ -131,6 +132,7 @@ def _round(book: Book, one: ReviewRound, today: str) -> RoundEntry:
         comments=len(comments),
         answered=len(comments) - len(waiting),
         must_open=sum(comment.type == "must" for comment in waiting),
+        opened_on=one.opened_on or "",
         silent=tuple(
             name_in(book.get(Organisation, who), "name") for who in one.circulated_to if who not in heard
         ),

@@ -162,12 +162,13 @@ class ReportsTab(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session, self.wanted = session, ""
+        self.session, self.wanted, self._picked = session, "", ""
         self._view = MonitoringView()
         self.quarter = ChoiceInput((), nothing="")
         self.add = Button("", "outlined", "plus")
         self.model = RowModel(())
         self.table, self.empty = Table(self.model), EmptyState(icon_name="file-text")
+        self.quarter.finished.connect(self._pick)
         self.add.clicked.connect(self.begin)
         self.empty.started.connect(self.begin)
         self.table.picked.connect(self.open_report)
@@ -223,14 +224,18 @@ class ReportsTab(QWidget):
         self.session.write(work, weakly(self._begun))
 
     def _begun(self, record_id: object) -> None:
-        self.wanted = str(record_id)
+        self.wanted, self._picked = str(record_id), ""
 
     def _offer_quarters(self, view: MonitoringView) -> None:
-        before = self.quarter.value()
         options = [(one.starts, period_text(one)) for one in view.quarters]
         self.quarter.set_options(options)
-        last = options[1][0] if len(options) > 1 else ""
-        self.quarter.show_value(before or last)
+        told = {one.starts for one in view.reports}
+        waiting = [one.starts for one in view.quarters[1:2] if one.starts not in told]
+        usual = waiting[0] if waiting else options[0][0] if options else ""
+        self.quarter.show_value(self._picked or usual)
+
+    def _pick(self) -> None:
+        self._picked = str(self.quarter.value() or "")
 
     def _lay_out(self) -> None:
         self.list, blank = Card(), Card()

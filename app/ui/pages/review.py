@@ -134,6 +134,7 @@ class ReviewPage(Page):
         entry = self._round(record_id)
         if entry is not None:
             hide_made(self, "comment_panel")
+            self.comments.show_round(record_id)
             self.round_panel.show_round(self._view, entry)
 
     def add_comment(self) -> None:

@@ -8,7 +8,7 @@ from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordPanel
-from app.ui.pages.review_words import about_text, comment_specs, dotted, listed, round_specs
+from app.ui.pages.review_words import about_text, comment_specs, dotted, listed, round_specs, round_title
 from app.ui.session import Session
 
 WIDTH = 340
@@ -61,7 +61,7 @@ class RoundPanel(RecordPanel):
 
     def show_round(self, view: ReviewView, entry: RoundEntry) -> None:
         """Show a round."""
-        self.open_with(label_text(entry.title) or say("records.untitled"), words().kind("review_round"))
+        self.open_with(round_title(entry), words().kind("review_round"))
         self.silent.setText(say("review.round.silent", names=listed(entry.silent)))
         self.silent.setVisible(bool(entry.silent))
         self.show_record(entry.id, entry.values, round_specs(view.choices))

@@ -15,7 +15,7 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.review_words import about_text, round_line, status_cell, type_cell
+from app.ui.pages.review_words import about_text, round_line, round_title, status_cell, type_cell
 from app.ui.weak import weakly_plain
 
 FILTERS = ("open", "must")
@@ -47,7 +47,7 @@ class RoundCard(Card):
         self.setVisible(entry is not None)
         if entry is None:
             return
-        self.name.setText(label_text(entry.title) or say("records.untitled"))
+        self.name.setText(round_title(entry))
         status = entry.status or "open"
         self.chip.show_state(words().code("round_status", status), _CHIP_TONES.get(status, "neutral"))
         self.line.setText(round_line(entry))
@@ -92,7 +92,7 @@ class CommentsTab(QWidget):
     def show_view(self, view: ReviewView) -> None:
         """Show the comments of the chosen round, the newest round at first."""
         chosen, self._view = self.round_id(), view
-        options = [(one.id, label_text(one.title) or say("records.untitled")) for one in view.rounds]
+        options = [(one.id, round_title(one)) for one in view.rounds]
         self.rounds.set_options([("", say("review.round.all")), *options])
         known = {one.id for one in view.rounds} | {""}
         newest = view.rounds[0].id if view.rounds else ""
@@ -113,6 +113,11 @@ class CommentsTab(QWidget):
             self.rounds.show_value(entry.round)
             self._fill()
         self.table.choose(record_id)
+
+    def show_round(self, record_id: str) -> None:
+        """Show the comments of a round."""
+        self.rounds.show_value(record_id)
+        self._fill()
 
     def show_only(self, name: str) -> None:
         """Switch one filter on and the others off."""

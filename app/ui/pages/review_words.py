@@ -54,6 +54,14 @@ def about_text(entry: CommentEntry) -> str:
     return say("plan.with_code", code=entry.about_code, title=title) if entry.about_code else title
 
 
+def round_title(entry: RoundEntry) -> str:
+    """Return what a round is called: its title, else the day it was opened on."""
+    title = label_text(entry.title)
+    if title or not entry.opened_on:
+        return title or say("records.untitled")
+    return say("review.round.of", day=words().date(entry.opened_on))
+
+
 def round_line(entry: RoundEntry) -> str:
     """Return until when a round runs, to how many it went, and how much of it is answered."""
     sent = say("review.round.sent", count=len(entry.circulated)) if entry.circulated else ""
