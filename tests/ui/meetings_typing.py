@@ -9,7 +9,7 @@ from app.ui.pages.meetings import MeetingsPage
 
 
 def lines(page: MeetingsPage) -> int:
-    return len(page.room._view.room.notes) if page.room._view.room else 0
+    return len(page.room.view.room.notes) if page.room.view.room else 0
 
 
 def type_line(page: MeetingsPage, qtbot: QtBot, text: str, key: Qt.Key | None = None) -> None:

@@ -279,6 +279,7 @@ def test_people_being_counted_are_there_again(
     page.open_meeting(meeting)
     window.settle()
     page.room.open_counting()
+    window.settle()
     assert page.room.counting.form.fields["count"].control.value() == 12
 
 

@@ -101,7 +101,8 @@ class FieldEditor(QWidget):
         self.committed.emit(value)
 
     def hideEvent(self, event: QEvent) -> None:
-        if self._rest.isActive():
+        # One that is being taken apart with its window is hidden once more, when it has lost its parts.
+        if hasattr(self, "_rest") and self._rest.isActive():
             self.commit()
         super().hideEvent(event)  # type: ignore[arg-type]
 

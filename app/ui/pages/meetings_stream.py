@@ -13,7 +13,7 @@ from app.ui.kit.card import Card, row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.link import TextLink
 from app.ui.kit.panel import scrolling
-from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.kit.text import column, label, row, set_look
 from app.ui.language import label_text, say
 from app.ui.pages.meetings_entry import EntryBox
 from app.ui.pages.meetings_words import NOTE_TONES, note_detail, note_kind
@@ -31,7 +31,9 @@ class StreamCard(Card):
         super().__init__()
         self.entry, self.rows = EntryBox(), QVBoxLayout()
         self.rows.setSpacing(0)
+        self.nothing = label("", "quiet", wrap=True)
         self._shown: tuple[str, ...] = ()
+        self._made: dict[str, tuple[NoteEntry, QFrame]] = {}
         holder = QWidget()
         holder.setObjectName("scrolled")
         inside = QVBoxLayout(holder)
@@ -48,6 +50,8 @@ class StreamCard(Card):
     def retranslate(self) -> None:
         """Say the box's texts in the language in force."""
         self.entry.retranslate()
+        self.nothing.setText(say("meetings.notes.none"))
+        self._fill(())
 
     def show_item(self, room: Room, chosen: str) -> None:
         """Show the lines of an item, or those that stand under none."""
@@ -71,14 +75,23 @@ class StreamCard(Card):
         QTimer.singleShot(0, self.entry.text, self.entry.text.setFocus)
 
     def _fill(self, notes: Sequence[NoteEntry]) -> None:
-        empty_layout(self.rows)
-        for note in notes:
-            self.rows.addWidget(self._row(note, last=note is notes[-1]))
-        if not notes:
-            self.rows.addWidget(label(say("meetings.notes.none"), "quiet", wrap=True))
+        """Show lines under each other; those that stand here as they are stay."""
+        kept = {id_: (note, made) for id_, (note, made) in self._made.items() if note in notes}
+        for id_, (_note, made) in self._made.items():
+            if id_ not in kept:
+                made.hide()
+                made.deleteLater()
+        self._made = {note.id: kept.get(note.id) or (note, self._row(note)) for note in notes}
+        while self.rows.count():
+            self.rows.takeAt(0)
+        for note, made in self._made.values():
+            set_look(made, "ground", "last_row" if note.id == notes[-1].id else "row")
+            self.rows.addWidget(made)
+        self.rows.addWidget(self.nothing)
+        self.nothing.setVisible(not notes)
 
-    def _row(self, note: NoteEntry, *, last: bool) -> QFrame:
-        made = row_frame(last)
+    def _row(self, note: NoteEntry) -> QFrame:
+        made = row_frame()
         chip = Chip(note_kind(note.kind), NOTE_TONES.get(note.kind, "neutral"))
         chip.setFixedWidth(CHIP_WIDTH)
         text = TextLink(label_text(note.text) or say("records.untitled"), "live")

@@ -83,7 +83,7 @@ def test_an_organisation_commits_and_escape_leaves_the_letters(
         office = unit.add(Organisation, name_en="Directorate of Water")
     room.reload()
     entry = room.room.stream.entry
-    qtbot.waitUntil(lambda: len(room.room._view.organisations) == 2)
+    qtbot.waitUntil(lambda: len(room.room.view.organisations) == 2)
     entry.take_key("commitment")
     type_text(room, qtbot, "Wells @di")
     entry.whos.pick(0)

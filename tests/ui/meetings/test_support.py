@@ -79,6 +79,7 @@ def test_they_are_noted_from_the_meeting(
     assert panel.open.isHidden()
     panel.boxes[backstoppers[0]].click()
     qtbot.waitUntil(lambda: desk.find(Meeting, meeting).backstoppers == backstoppers[:1])
+    room.room.show_stage("after")
     qtbot.waitUntil(lambda: "Rana" in said(room.room.closing.support))
     room.room.open_details()
     assert panel.isHidden()
