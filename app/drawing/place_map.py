@@ -17,6 +17,7 @@ from app.drawing.marks import Entry, arrow, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.near_labels import near_labels
 from app.drawing.place_ground import Ground, grid_lines, grid_step, scale_length
+from app.drawing.plates import plates
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
 
 ROLES = ("return", "displacement", "both", "integration_site", "settlement_site")
@@ -100,7 +101,7 @@ def place_map(
     ]
     inside = Box(ground.box.x + 2, ground.box.y + 2, ground.box.w - 4, ground.box.h - 4)
     labels = near_labels(wanted, [scale_box, *grid_boxes], inside, measure, size)
-    shapes: list[Shape] = [_frame(ground.box), *grid]
+    shapes: list[Shape] = [_frame(ground.box), *grid, *plates(labels, measure)]
     for one in sorted(seen, key=lambda one: (one.selected, -(one.people or 0), one.id)):
         shapes += _spot(one, *points[one.id], radius(one.people, largest))
     shapes += (*labels, *scale)

@@ -10,6 +10,7 @@ from app.drawing.fitting import Box, Measure, line_height
 from app.drawing.labels import Wanted, place_labels
 from app.drawing.marks import Entry, arrow, legend, moved
 from app.drawing.mirror import turned
+from app.drawing.plates import on_plates
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
 from app.drawing.spreading import spread
 
@@ -123,7 +124,8 @@ def power_interest_grid(
         Wanted(one.id, one.label, symbols[one.id], one.selected, only_beside=narrow and not one.selected)
         for one in actors
     ]
-    shapes += place_labels(wanted, [box for _, box in corners], field.box, measure, size)
+    labels = place_labels(wanted, [box for _, box in corners], field.box, measure, size)
+    shapes += on_plates(labels, measure)
     for one in actors:
         shapes += _symbol(one, *points[one.id])
     shapes += (moved(shape, MARGIN, height - tall) for shape in key)

@@ -10,13 +10,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.drawing.fitting import Box, Measure, line_height
+from app.drawing.fitting import Box, Measure
 from app.drawing.labels import Wanted, place_labels
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
+from app.drawing.plates import on_plates, text_boxes
 from app.drawing.power_interest_grid import RADIUS, symbol
 from app.drawing.routing import Way, pieces, routed
-from app.drawing.shapes import Circle, Line, Picture, Rect, Shape, Text
+from app.drawing.shapes import Circle, Line, Picture, Shape
 from app.drawing.spreading import spread
 
 LINK_TYPES = ("funds", "commands", "supports", "informs", "coordinates", "tension")
@@ -178,17 +179,17 @@ def _lines_and_names(
     symbols = [one.symbol for one in wanted]
     said = place_labels(wanted, [], within, measure, size, straight)
     for _ in range(ROUTINGS):
-        named = _names(said, measure)
+        named = text_boxes(said, measure)
         found = routed(ways, [*symbols, *(box for _, box in named)], within)
         crossed = {number - len(symbols) for _, struck in found for number in struck}
         again = {name.tag for number, (name, _) in enumerate(named) if number in crossed}
         avoided = [piece for line, _ in found for piece in pieces(line)]
         kept = [shape for shape in said if shape.tag not in again]
-        obstacles = [*symbols, *(box for _, box in _names(kept, measure))]
+        obstacles = [*symbols, *(box for _, box in text_boxes(kept, measure))]
         moved_away = [one for one in wanted if one.id in again]
         said = [*kept, *place_labels(moved_away, obstacles, within, measure, size, avoided)]
-    found = routed(ways, [*symbols, *(box for _, box in _names(said, measure))], within)
-    return [line for line, _ in found], _on_ground(said, measure)
+    found = routed(ways, [*symbols, *(box for _, box in text_boxes(said, measure))], within)
+    return [line for line, _ in found], on_plates(said, measure)
 
 
 def _wanted(nodes: Sequence[Node], links: Sequence[Link], ends: Mapping[str, Point]) -> list[Wanted]:
@@ -214,23 +215,6 @@ def _within(width: float, height: float, tall: float) -> Box:
 
 def _inner(within: Box) -> Box:
     return Box(within.x + 70, within.y + 14, max(within.w - 140, 1), max(within.h - 28, 1))
-
-
-def _names(labels: Sequence[Shape], measure: Measure) -> list[tuple[Text, Box]]:
-    """Return the lines of names with the boxes they stand in."""
-    return [
-        (one, Box(one.x, one.y - one.size, measure(one.text, one.size, one.bold), line_height(one.size)))
-        for one in labels
-        if isinstance(one, Text)
-    ]
-
-
-def _on_ground(labels: list[Shape], measure: Measure) -> list[Shape]:
-    """Put the ground's colour behind names, so that what still crosses one does not strike it through."""
-    named = _names(labels, measure)
-    lines = [shape for shape in labels if not isinstance(shape, Text)]
-    grounds = [Rect(box.x - 2, box.y, box.w + 4, box.h, "surface") for _, box in named]
-    return [*lines, *grounds, *(name for name, _ in named)]
 
 
 def _on_circle(number: int, count: int) -> Point:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.drawing.fitting import Box
 from app.drawing.labels import Wanted, place_labels
-from app.drawing.shapes import Line, Text
+from app.drawing.plates import on_plates
+from app.drawing.shapes import Line, Rect, Text
 from app.drawing.spreading import spread
 from tests.drawing.pictures import measure, text_box
 
@@ -138,3 +139,12 @@ def test_no_name_ends_in_an_ellipsis_while_its_lines_fit() -> None:
     walls = (Box(0, 0, 225, 400), Box(375, 0, 225, 400))
     said = placed(at("a", 300, 200, "Returnees' Committee of Hayy al-Safsaf and its plots"), obstacles=walls)
     assert not any("…" in one.text for one in said.values())
+
+
+def test_names_stand_on_plates_over_the_lines_that_lead_to_them() -> None:
+    crowd = [at(f"{i:02}", 300 + i % 3 * 14, 200 + i // 3 * 14, "A rather long name") for i in range(30)]
+    labels = place_labels(crowd, [], FIELD, measure, 11)
+    shown = on_plates(labels, measure)
+    order = [(Line, Rect, Text).index(type(shape)) for shape in shown]
+    assert order == sorted(order)
+    assert order.count(1) == order.count(2) == len([one for one in labels if isinstance(one, Text)])

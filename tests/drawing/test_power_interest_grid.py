@@ -130,7 +130,7 @@ def test_a_long_name_is_shortened() -> None:
 
 def test_a_name_that_stands_apart_is_led_to() -> None:
     picture = drawn([Actor(f"{i:02}", f"Office number {i}", 3, 3) for i in range(60)])
-    assert any(isinstance(shape, Line) and shape.tag for shape in picture.shapes)
+    assert any(isinstance(shape, Line) and shape.dash for shape in picture.shapes)
 
 
 def test_a_tiny_picture_drops_names_rather_than_overlapping() -> None:

@@ -52,7 +52,7 @@ class PictureScene(QGraphicsView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 260)
+        self.setMinimumSize(320, 180)
         self.setStyleSheet("background: transparent; border: none;")
         self.viewport().setAutoFillBackground(False)
 
