@@ -25,6 +25,7 @@ from app.ui.pages.plan_coverage import CoverageTab
 from app.ui.pages.plan_frameworks import FrameworksTab
 from app.ui.pages.plan_pictures import TimelineCard
 from app.ui.pages.plan_preview import PlanPreview
+from app.ui.pages.plan_several_work import SeveralWork
 from app.ui.pages.plan_text import TextTab
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.places import Place
@@ -49,10 +50,13 @@ class PlanPage(Page):
         super().__init__(session)
         self.tabs = SegmentedTabs([(name, "") for name in TABS])
         self.about = self.header.add_action("", "outlined", "info")
+        self.paste = self.header.add_action("", "outlined", "table")
+        self.several = self.header.add_action("", "outlined", "list-checks")
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
         self._wanted = Place("plan")
         self.dialog: PlanAboutDialog | None = None
+        self.work = SeveralWork(session, self)
         self._lay_out()
         self._wire()
         self.tabs.choose("activities")
@@ -131,6 +135,8 @@ class PlanPage(Page):
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.plan"))
         self.about.setText(say("plan.about"))
+        self.paste.setText(say("plan.paste"))
+        self.several.setText(say("plan.several"))
         self.preview.setText(say("plan.preview"))
         for part in made(self, (*TABS, *PANELS)):
             part.retranslate()
@@ -191,6 +197,11 @@ class PlanPage(Page):
         self.dialog = PlanAboutDialog(self.session, self)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
+
+    def ask_several(self) -> None:
+        """Change several activities together."""
+        self.commit_typing()
+        self.work.ask_several(self._view)
 
     def open_preview(self) -> None:
         """Draw the plan as it prints."""
@@ -277,10 +288,14 @@ class PlanPage(Page):
         commitments = self.tabs.current() == "commitments"
         self.add.setText(say("plan.add_commitment" if commitments else "plan.add_activity"))
         self.add.setVisible(self.tabs.current() not in WITHOUT_ADD)
+        for button in (self.paste, self.several):
+            button.setVisible(self.tabs.current() == "activities")
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._show_tab)
         self.about.clicked.connect(self.open_about)
+        self.paste.clicked.connect(self.work.ask_paste)
+        self.several.clicked.connect(self.ask_several)
         self.preview.clicked.connect(self.open_preview)
         self.add.clicked.connect(self.add_one)
 
