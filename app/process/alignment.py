@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.models.book import Book
+from app.models.kinds.inside import Engagement
 from app.models.kinds.plan import Activity, Alignment, FrameworkAnswer
 from app.process import facts
 from app.process.expected import found
@@ -28,7 +29,8 @@ class NodeCoverage:
     """What answers a node, by record id; `sections` by key.
 
     `plan` holds the alignment of the plan, `alignable` alignments of what could be joined up, `apart` those
-    that say it does not answer. `evidence` are records that the framework names.
+    that say it does not answer. `engagements` are entries of the group's own log, `evidence` records that
+    the framework names.
     """
 
     node: Node
@@ -37,6 +39,7 @@ class NodeCoverage:
     activities: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
+    engagements: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     alignable: tuple[str, ...] = ()
@@ -122,6 +125,7 @@ def _alone(
         "activities": tuple(dict.fromkeys(one for one in activities if _lives(book, one))),
         "commitments": _named(aligned, "commitment"),
         "projects": _named(aligned, "project"),
+        "engagements": tuple(one.id for one in engagements_at(book, framework, node.id)),
         "evidence": tuple(dict.fromkeys(one.id for asked in node.evidence for one in found(book, asked))),
         "sections": tuple(key for key in node.sections if key in written),
     }
@@ -138,6 +142,12 @@ def _alone(
         reason=reasons.get(node.id, ""),
         **proofs,
     )
+
+
+def engagements_at(book: Book, framework: NodeFramework, node: str) -> tuple[Engagement, ...]:
+    """Return the engagements that name a node: good offices, advocacy, outreach (interim SSR strategy)."""
+    named = book.where(Engagement, framework=OWN if framework.own else framework.id, node=node)
+    return tuple(one for one in named if (one.own_framework or "") == framework.own)
 
 
 def _subject(one: Alignment) -> str:
@@ -176,6 +186,6 @@ def _with_children(
     elif states & {"covered", "partly"}:
         state = "partly"
     return NodeCoverage(
-        one.node, state, one.plan, one.activities, one.commitments, one.projects, one.evidence, one.sections,
-        one.alignable, one.apart, one.reason,
+        one.node, state, one.plan, one.activities, one.commitments, one.projects, one.engagements,
+        one.evidence, one.sections, one.alignable, one.apart, one.reason,
     )  # fmt: skip

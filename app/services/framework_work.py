@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole
+from app.models.kinds.inside import Engagement
 from app.models.kinds.plan import Alignment, FrameworkAnswer, OutsideProject, OwnFramework
 from app.process.alignment import SUBJECTS
 from app.process.nodes import OWN, NodeFramework, framework_named, read_own
@@ -35,6 +36,20 @@ def align(
         if desk.find(Alignment, made) is not None:
             unit.set(Alignment, made, **said)
         return made
+
+
+def align_engagement(desk: Desk, framework: str, node: str, engagement: str) -> None:
+    """Say that an engagement of the group's log answers a node; without a node it answers none any more.
+
+    Raises UserError `unknown_framework`, `unknown_node`.
+    """
+    named: dict[str, str | None] = {"framework": None, "own_framework": None, "node": None}
+    if node:
+        place = _place(_at(desk, framework, node), node)
+        named |= {**place, "node": place["code"]}
+        named.pop("code", None)
+    with desk.write("engagement.edit") as unit:
+        unit.set(Engagement, engagement, **named)
 
 
 def place_activity(desk: Desk, activity: str, nodes: Sequence[str]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from app.documents.workbook_content import Book, Cell, Column, Properties, Sheet
 from app.models.kinds.area import Area
+from app.models.record import Home
+from app.models.registry import describe
 from app.process.nodes import framework_named
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
-from app.services.views.frameworks import FrameworkRow, NodeRow, coverage_matrix, framework_row
+from app.services.views.frameworks import Answering, FrameworkRow, NodeRow, coverage_matrix, framework_row
 from app.services.views.said import Label
 from app.words.catalogue import Words
 
@@ -61,12 +63,19 @@ def _line(words: Words, node: NodeRow) -> list[Cell]:
         "   " * node.depth + spoken(words, node.title),
         words.say("fields.yes") if node.required else "",
         words.say(f"frameworks.state.{node.state}"),
-        "; ".join(" ".join((one.code, spoken(words, one.name))).strip() for one in node.answers),
+        "; ".join(
+            " ".join((one.code, spoken(words, one.name))).strip() for one in node.answers if _leaves(one)
+        ),
         "; ".join(spoken(words, one) for one in node.sections),
         "; ".join(said),
         node.reason,
         spoken(words, node.source),
     ]
+
+
+def _leaves(one: Answering) -> bool:
+    """Return whether a record may leave the group: a workbook goes to partners."""
+    return describe(one.kind).kind.home is not Home.GROUP
 
 
 def _matrix(words: Words, row: FrameworkRow, note: str) -> Sheet:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from services.laptops import found
 
 from app.foundation.errors import UserError
+from app.models.kinds.inside import Engagement, Stakeholder
 from app.models.kinds.plan import Activity, Alignment, FrameworkAnswer, OwnFramework
 from app.process.nodes import framework_named
 from app.services.desk import Desk
@@ -18,8 +19,10 @@ from app.services.field_edits import set_value
 from app.services.framework_work import (
     add_project,
     align,
+    align_engagement,
     import_framework,
     not_addressed,
+    place_activity,
     unalign,
 )
 from app.services.framework_workbook import framework_content, framework_workbook
@@ -171,3 +174,30 @@ def test_what_is_above_class_two_is_not_exported(desk: Desk) -> None:
     align(desk, "ssr", "technical", "activity", work)
     matrix = framework_content(desk, "ssr", "en").sheets[1]
     assert list(matrix.rows) == []
+
+
+def test_an_engagement_of_the_log_answers_a_node_and_stays_with_the_group(desk: Desk) -> None:
+    with desk.write("records") as unit:
+        actor = unit.add(Stakeholder, name_en="Chief of the Rahma", type="tribal_leader")
+        said = unit.add(Engagement, stakeholder=actor, summary="He will speak with the elders.")
+    align_engagement(desk, "ssr", "outreach", said)
+    row = framework_row(desk.book(), framework_named(desk.book(), "ssr"))
+    node = next(one for one in row.nodes if one.id == "outreach")
+    assert (node.state, [one.kind for one in node.answers]) == ("covered", ["engagement"])
+    cells = [str(cell) for line in framework_content(desk, "ssr", "en").sheets[0].rows for cell in line]
+    assert not [cell for cell in cells if "elders" in cell]
+    align_engagement(desk, "", "", said)
+    held = desk.find(Engagement, said)
+    assert held is not None
+    assert (held.framework, held.node) == (None, None)
+
+
+def test_an_activity_is_placed_where_it_is_said_and_nowhere_else(desk: Desk) -> None:
+    with desk.write("records") as unit:
+        activity = unit.add(Activity, title_en="Advice")
+    place_activity(desk, activity, ("SO1", "SO2"))
+    place_activity(desk, activity, ("SO2",))
+    held = desk.records(Alignment, activity=activity, framework="so")
+    assert [one.code for one in held] == ["SO2"]
+    with pytest.raises(UserError, match="unknown_node"):
+        place_activity(desk, activity, ("SO99",))

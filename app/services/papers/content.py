@@ -38,6 +38,7 @@ from app.services.papers.printable import printable
 FORMAT = 1
 PRINTED: tuple[type[Record], ...] = (
     Activity,
+    Agreement,
     Alignment,
     Area,
     AreaDecision,
@@ -48,6 +49,7 @@ PRINTED: tuple[type[Record], ...] = (
     Group,
     Indicator,
     Issue,
+    JointActivity,
     Lesson,
     Location,
     Measurement,
@@ -64,11 +66,9 @@ PRINTED: tuple[type[Record], ...] = (
     Target,
 )
 OF_NEIGHBOURS: tuple[type[Record], ...] = (
-    Agreement,
     Consultation,
     CoordinationMechanism,
     CostShare,
-    JointActivity,
     JointShare,
     OutsideProject,
 )

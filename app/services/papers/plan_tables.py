@@ -9,11 +9,12 @@ from app.documents.plan_content import Reading, Tone
 from app.models.codes import IASC_CRITERIA, OBJECTIVES
 from app.models.kinds.area import Location
 from app.models.kinds.meetings import Commitment, Meeting
-from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator, Lesson, Risk, Target
+from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator, JointActivity, Lesson, Risk, Target
 from app.models.values import read_number
 from app.process.compacts import compacts_of
 from app.process.facts import is_overdue
 from app.process.gaps import Gap, Point, gaps_of
+from app.process.joint import UNDER_WAY, may_run
 from app.process.scope import USUAL, scope_of
 from app.services.papers.scribe import Scribe
 
@@ -70,9 +71,16 @@ def activity_row(scribe: Scribe, activity: Activity) -> paper.Activity:
         end=activity.ends or "",
         status=scribe.code("activity_status", activity.status),
         status_tone=ACTIVITY_TONES.get(activity.status or "", "plain"),
-        detail=scribe.codes("population_group", activity.groups),
+        detail=scribe.line(scribe.codes("population_group", activity.groups), _unsigned(scribe, activity)),
         voices=len(activity.voices),
     )
+
+
+def _unsigned(scribe: Scribe, activity: Activity) -> str:
+    """Return that joint work goes on before its agreements are signed and no reason stands, "" otherwise."""
+    joint = scribe.book.get(JointActivity, activity.joint_activity)
+    waits = joint is not None and activity.status in UNDER_WAY and not may_run(scribe.book, joint)
+    return scribe.words.say("papers.joint.unsigned_work") if waits else ""
 
 
 def targets(scribe: Scribe, activity: Activity) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.models.book import Book
+from app.models.kinds.inside import Engagement
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Alignment, OutsideProject
 from app.models.record import Record
@@ -114,6 +115,7 @@ class FrameworksView:
     activities: Choices = ()
     commitments: Choices = ()
     projects: Choices = ()
+    engagements: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def frameworks_view(book: Book) -> FrameworksView:
         tuple((one.id, _coded(one)) for one in facts.live_activities(book)),
         tuple((one.id, _coded(one)) for one in book.of(Commitment)),
         tuple((one.id, name_of(one)) for one in book.of(OutsideProject)),
+        tuple((one.id, name_of(one)) for one in book.of(Engagement)),
     )
 
 
@@ -186,7 +189,7 @@ def _node(
     answered: Mapping[str, str],
 ) -> NodeRow:
     node, framework = one.node, whole.framework
-    ids = (*one.activities, *one.commitments, *one.projects, *one.evidence)
+    ids = (*one.activities, *one.commitments, *one.projects, *one.engagements, *one.evidence)
     records = (book.get(Record, record) for record in dict.fromkeys(ids))
     return NodeRow(
         node.id,

@@ -13,6 +13,7 @@ from app.foundation.files import write_whole
 from app.process.nodes import BUILT_IN
 from app.services.framework_work import import_framework
 from app.services.framework_workbook import framework_workbook
+from app.services.joint_documents import framework_pdf
 from app.services.views.frameworks import FrameworkRow, FrameworksView, NodeRow
 from app.services.views.plan import PlanView
 from app.ui.kit.button import Button
@@ -41,6 +42,7 @@ class FrameworksTab(QWidget):
         self.choice, self.standing = ChoiceInput((), nothing=""), Chip()
         self.about, self.source = label("", "quiet", wrap=True), label("", "tiny", wrap=True)
         self.bring, self.export = Button("", "outlined", "upload"), Button("", "outlined", "download")
+        self.document = Button("", "outlined", "eye")
         self.model = RowModel(())
         self.table, self.panel = Table(self.model), NodePanel(session)
         self._lay_out()
@@ -48,11 +50,13 @@ class FrameworksTab(QWidget):
         self.table.picked.connect(self.open_node)
         self.bring.clicked.connect(self.bring_one)
         self.export.clicked.connect(self.export_one)
+        self.document.clicked.connect(self.save_document)
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.bring.setText(say("frameworks.bring"))
         self.export.setText(say("frameworks.export"))
+        self.document.setText(say("frameworks.document"))
         self.choice.main().setAccessibleName(say("plan.tab.frameworks"))
         self.panel.retranslate()
 
@@ -107,6 +111,15 @@ class FrameworksTab(QWidget):
             work = partial(framework_workbook, framework=self._chosen, language=words().language)
             self.session.read(work, weakly(self._write, path))
 
+    def save_document(self) -> None:
+        """Ask where to, and write what this plan says as an integrated strategic framework."""
+        framework = self.framework()
+        name = f"{label_text(framework.title)}.pdf" if framework else ""
+        path = self.session.door.file_to_save(say("frameworks.document"), name, "PDF (*.pdf)")
+        if path is not None:
+            language = "ar" if words().language == "ar" else "en"
+            self.session.read(partial(framework_pdf, language=language), weakly(self._write, path))
+
     def _write(self, path: Any, data: bytes) -> None:
         try:
             write_whole(path, data)
@@ -127,6 +140,7 @@ class FrameworksTab(QWidget):
         if framework is None:
             return
         self.standing.show_state(standing_of(framework), "good" if framework.complete else "neutral")
+        self.document.setVisible(framework.id == "isf_element")
         self.about.setText(label_text(framework.about))
         self.about.setVisible(bool(self.about.text()))
         self.source.setText(say("frameworks.source", source=label_text(framework.source)))
@@ -139,7 +153,7 @@ class FrameworksTab(QWidget):
         card = Card()
         card.set_padding(1, 1)
         card.body.addWidget(self.table)
-        head = row(self.choice, self.standing, 1, self.bring, self.export, gap=10)
+        head = row(self.choice, self.standing, 1, self.bring, self.document, self.export, gap=10)
         head.setAlignment(self.standing, Qt.AlignmentFlag.AlignVCenter)
         beside = row(column(self.about, self.source, card, gap=6), self.panel, gap=GAP)
         beside.setStretch(0, 1)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.models.codes import CODE_LISTS
-from app.services.framework_work import add_project, align, not_addressed, unalign
+from app.services.framework_work import add_project, align, align_engagement, not_addressed, unalign
 from app.services.views.frameworks import AlignmentRow, FrameworkRow, FrameworksView, NodeRow
 from app.ui.asking import Ask
 from app.ui.kit.button import Button, icon_button
@@ -87,6 +87,10 @@ class NodePanel(SidePanel):
         record = str(self.what.value() or "")
         if record:
             self.what.show_value(None)
+            if self._kinds[record] == "engagement":
+                work = partial(align_engagement, framework=self.framework, node=self.node, engagement=record)
+                self.session.write(work)
+                return
             field = _FIELD_OF_KIND[self._kinds[record]]
             self.session.write(
                 partial(align, framework=self.framework, node=self.node, subject=field, record=record)
@@ -107,6 +111,10 @@ class NodePanel(SidePanel):
     def take_back_one(self, alignment: str) -> None:
         """Take back the alignment of a record."""
         self.session.write(partial(unalign, alignment=alignment))
+
+    def take_back_engagement(self, engagement: str) -> None:
+        """Let an engagement answer no node any more."""
+        self.session.write(partial(align_engagement, framework="", node="", engagement=engagement))
 
     def _show_answers(self, node: NodeRow) -> None:
         empty_layout(self.answers)
@@ -133,14 +141,19 @@ class NodePanel(SidePanel):
             drop = icon_button("x", say("frameworks.take_back_of", what=title))
             drop.clicked.connect(weakly_plain(self.take_back_one, alignment.id))
             line.addWidget(drop)
+        elif kind == "engagement":
+            drop = icon_button("x", say("frameworks.take_back_of", what=title))
+            drop.clicked.connect(weakly_plain(self.take_back_engagement, record))
+            line.addWidget(drop)
         self.answers.addLayout(line)
 
     def _offer(self, view: FrameworksView, node: NodeRow) -> None:
-        taken = {one.record for one in node.alignments}
+        taken = {one.record for one in node.alignments} | {one.id for one in node.answers}
         offered = (
             ("activity", view.activities),
             ("commitment", view.commitments),
             ("outside_project", view.projects),
+            ("engagement", view.engagements),
         )
         self._kinds = {record: kind for kind, choices in offered for record, _name in choices}
         self.what.set_options(
