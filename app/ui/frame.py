@@ -94,6 +94,13 @@ class Frame(QMainWindow):
         """Bring a page to the front."""
         self.stack.bring(page_id)
 
+    def _pick_page(self, page_id: str) -> None:
+        """Bring a page to the front; the one that is there already goes to its start."""
+        again = page_id == self.stack.current_id
+        page = self.stack.bring(page_id)
+        if again:
+            page.go_to_start()
+
     def show_alone(self, alone: bool) -> None:
         """Fill the screen with the page, without rail and header; False brings them back."""
         for part in (self.rail, self.header):
@@ -213,7 +220,7 @@ class Frame(QMainWindow):
         return [*pages, *steps, *command_jumps()]
 
     def _wire(self) -> None:
-        self.rail.picked.connect(self.show_page)
+        self.rail.picked.connect(self._pick_page)
         self.rail.settings_asked.connect(self.settings_asked)
         self.stack.shown.connect(self.rail.show_page)
         self.stack.shown.connect(weakly_plain(self.message.say, ""))

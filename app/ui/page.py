@@ -16,7 +16,7 @@ from app.ui.weak import weakly
 
 
 class Page(QWidget):
-    """A page of the frame. Subclasses lay out in `__init__`, and override the five methods below it.
+    """A page of the frame. Subclasses lay out in `__init__`, and override the six methods below it.
 
     `concerns` names the kinds whose change makes the page read again; an empty set means every kind.
     `header` is on top already; content goes into `content`.
@@ -48,6 +48,9 @@ class Page(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Show the record or the view that a place names."""
+
+    def go_to_start(self) -> None:
+        """Leave what is open for what the page begins with: its name was clicked while it was in front."""
 
     def commit_typing(self) -> None:
         """Keep what is being typed, before the page is left."""

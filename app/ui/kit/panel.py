@@ -80,8 +80,10 @@ class SidePanel(QFrame):
 
 
 class FocusFollower(QObject):
-    """Scrolls to what has got the focus and cannot be seen. Qt does so only from one widget of an area to
-    the next, not when the focus comes into it from outside.
+    """Scrolls to what has got the focus and cannot be seen whole. Qt does so only from one widget of an area
+    to the next, not when the focus comes into it from outside.
+
+    What the mouse is pressed on stays where it is; of what is higher than its place a part is enough.
 
     Looks once everything under way is done: what was only now shown is laid out first. It takes no widget
     from the signal, which also tells of one that is being destroyed; whoever wraps that again crashes later.
@@ -101,9 +103,12 @@ class FocusFollower(QObject):
 
     def _look(self) -> None:
         widget = QApplication.focusWidget()
-        outer = widget.parentWidget() if widget is not None and widget.visibleRegion().isEmpty() else None
-        while widget is not None and outer is not None:
-            if isinstance(outer, QScrollArea):
+        if widget is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        seen = widget.visibleRegion().boundingRect()
+        outer = widget.parentWidget() if seen.height() < widget.height() else None
+        while outer is not None:
+            if isinstance(outer, QScrollArea) and (seen.isEmpty() or widget.height() < outer.height()):
                 outer.ensureWidgetVisible(widget, 0, 24)
             outer = outer.parentWidget()
 

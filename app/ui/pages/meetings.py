@@ -93,6 +93,10 @@ class MeetingsPage(LaterParts):
             self.tabs.choose(place.view)
         self.reload()
 
+    def go_to_start(self) -> None:
+        if self.open_id:
+            self.show_lists()
+
     def commit_typing(self) -> None:
         for part in made(self, ("room", "panel")):
             part.commit()

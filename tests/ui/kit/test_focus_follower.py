@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui.walking import bring_forward
 
@@ -27,6 +27,11 @@ def test_what_has_the_focus_can_be_seen(qapp: QApplication, qtbot: QtBot) -> Non
     follower = FocusFollower(qapp, owner)
     lines[-1].setFocus()
     qtbot.waitUntil(lambda: not lines[-1].visibleRegion().isEmpty())
+    area = window.findChildren(QScrollArea)[0]
+    area.verticalScrollBar().setValue(0)
+    half = next(one for one in lines if 0 < one.visibleRegion().boundingRect().height() < one.height())
+    half.setFocus()
+    qtbot.waitUntil(lambda: half.visibleRegion().boundingRect().height() == half.height())
     lines[-1].deleteLater()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not lines[-1])
     qapp.focusChanged.disconnect(follower.changed)

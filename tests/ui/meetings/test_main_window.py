@@ -136,3 +136,15 @@ def test_with_the_mouse_alone(hall: Hall) -> None:
     hall.click(hall.page.tabs.button("register"))
     assert hall.page.register.model.shown_count() > 10
     assert hall.desk.find(Meeting, hall.meeting).status == "live"
+
+
+def test_its_name_on_the_rail_leads_from_an_open_meeting_to_the_list(hall: Hall) -> None:
+    item = hall.window.frame.rail.items["meetings"]
+    hall.click(item)
+    hall.page.open_meeting(hall.meeting)
+    hall.settle()
+    hall.click(hall.window.frame.rail.items["home"])
+    hall.click(item)
+    assert hall.page.open_id == hall.meeting
+    hall.click(item)
+    assert hall.page.open_id == ""
