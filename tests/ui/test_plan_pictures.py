@@ -21,7 +21,8 @@ from app.ui.kit.link import TextLink
 from app.ui.language import use_language
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_cell_panel import cell_of
-from app.ui.pages.plan_pictures import PickPicture, _period
+from app.ui.pages.plan_picked import PickPicture
+from app.ui.pages.plan_pictures import _period
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import measure, tag_at
 from app.ui.kit.text import label
 from app.ui.language import label_text, say, words
-from app.ui.pages.plan_pictures import PickPicture, holder
+from app.ui.pages.plan_picked import PickPicture
+from app.ui.pages.plan_pictures import holder
 
 REST = 900
 WEEK = 7

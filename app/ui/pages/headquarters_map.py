@@ -13,7 +13,8 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import measure
 from app.ui.kit.text import column, label
 from app.ui.language import label_text, put, say, words
-from app.ui.pages.plan_pictures import MARGIN, PickPicture, holder
+from app.ui.pages.plan_picked import PickPicture
+from app.ui.pages.plan_pictures import MARGIN, holder
 
 MOST_HEIGHT = 340
 

@@ -80,6 +80,7 @@ class PlanPage(Page):
         """The activities in time."""
         tab = self._stacked(TimelineCard())
         tab.view.picked.connect(self.open_activity)
+        tab.shifted.connect(self.work.shift)
         return tab
 
     @Later

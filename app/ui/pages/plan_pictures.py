@@ -5,84 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.drawing.shapes import Picture, Rect
+from app.drawing.shapes import Picture
 from app.drawing.timeline import Bar, Lane, TimelineNames, timeline
 from app.process.facts import day
 from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.card import Card
 from app.ui.kit.panel import scrolling
-from app.ui.kit.picture import PictureView, measure
+from app.ui.kit.picture import measure
 from app.ui.kit.text import label
 from app.ui.language import label_text, say, words
+from app.ui.pages.plan_drag import DragPicture, bars_of, pixels_per_day, with_dependencies
+from app.ui.pages.plan_picked import PickPicture
 from app.ui.pages.plan_words import heading_of
-from app.ui.theme import color
 
 MARGIN = 8
-_WAYS = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
-}
-
-
-class PickPicture(PictureView):
-    """A picture whose tagged boxes the arrow keys walk through; Enter picks the one in the frame."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.current = ""
-
-    def boxes(self) -> list[Rect]:
-        """Return the boxes that can be picked."""
-        return [shape for shape in self.picture.shapes if isinstance(shape, Rect) and shape.tag]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = _WAYS.get(Qt.Key(event.key()))
-        if way is not None:
-            self._step(way)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current:
-            self.picked.emit(self.current)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        box = next((one for one in self.boxes() if one.tag == self.current), None)
-        if box is not None and self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color("text"), 2))
-            painter.drawRoundedRect(QRectF(box.x - 2, box.y - 2, box.w + 4, box.h + 4), 4, 4)
-
-    def _step(self, way: QPointF) -> None:
-        boxes = self.boxes()
-        here = next((one for one in boxes if one.tag == self.current), None)
-        if here is None:
-            self.current = boxes[0].tag if boxes else ""
-        else:
-            ahead = [one for one in boxes if _along(here, one, way) > 1]
-            self.current = min(ahead, key=lambda one: _distance(here, one, way)).tag if ahead else here.tag
-        self.update()
-
-
-def _middle(box: Rect) -> QPointF:
-    return QPointF(box.x + box.w / 2, box.y + box.h / 2)
-
-
-def _along(here: Rect, there: Rect, way: QPointF) -> float:
-    return QPointF.dotProduct(_middle(there) - _middle(here), way)
-
-
-def _distance(here: Rect, there: Rect, way: QPointF) -> float:
-    along = _along(here, there, way)
-    away = _middle(there) - _middle(here) - way * along
-    return along + 4 * (abs(away.x()) + abs(away.y()))
 
 
 class DrawnCard(Card):
@@ -90,7 +29,7 @@ class DrawnCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view = PickPicture()
+        self.view = self.make_view()
         self.area: QScrollArea = scrolling(holder(self.view))
         self.note = label("", "tiny", wrap=True)
         self.body.setSpacing(6)
@@ -98,6 +37,10 @@ class DrawnCard(Card):
         self.body.addWidget(self.note)
         self._plan: PlanView | None = None
         self.area.viewport().installEventFilter(self)
+
+    def make_view(self) -> PickPicture:
+        """Return what shows the picture."""
+        return PickPicture()
 
     def show_view(self, view: PlanView) -> None:
         """Draw the plan."""
@@ -132,7 +75,17 @@ def holder(view: QWidget) -> QWidget:
 
 
 class TimelineCard(DrawnCard):
-    """The activities in time, under their objectives."""
+    """The activities in time, under their objectives; bars can be dragged along the time.
+
+    `shifted` carries an activity's id and the days it was moved by.
+    """
+
+    shifted = Signal(str, int)
+
+    def make_view(self) -> PickPicture:
+        view = DragPicture()
+        view.shifted.connect(self.shifted)
+        return view
 
     def draw(self, plan: PlanView, width: float) -> Picture:
         lanes, first, last = _lanes(plan.activities)
@@ -142,9 +95,13 @@ class TimelineCard(DrawnCard):
         )
         now = day(plan.today) or first or date.min
         turned = words().right_to_left
-        return timeline(
+        drawn = timeline(
             lanes, first or now, last or now, now, _period, names, width, measure, mirrored=turned, size=12
         )
+        if isinstance(self.view, DragPicture):
+            self.view.per_day = pixels_per_day(bars_of(drawn), plan.activities)
+            self.view.mirrored = turned
+        return with_dependencies(drawn, plan.activities, turned)
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""

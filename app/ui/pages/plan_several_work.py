@@ -39,6 +39,11 @@ class SeveralWork(QObject):
         dialog.agreed.connect(self._change)
         self._open(dialog)
 
+    def shift(self, activity: str, days: int) -> None:
+        """Move an activity that was dragged in the timeline."""
+        work = partial(shift_all, activities=(activity,), days=days)
+        self._session.write(work, weakly(self._changed))
+
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(dialog.deleteLater)

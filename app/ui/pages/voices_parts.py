@@ -20,7 +20,8 @@ from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import label_text, say
-from app.ui.pages.plan_pictures import PickPicture, holder
+from app.ui.pages.plan_picked import PickPicture
+from app.ui.pages.plan_pictures import holder
 from app.ui.pages.search_list import FoundList, keep_all
 from app.ui.pages.voices_words import guidance_line
 from app.ui.places import Place
