@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.text import label, row
 
 WIDTH = 320
+AROUND = 24
+"""Pixels that are shown above or below of what has got the focus."""
 
 
 class SidePanel(QFrame):
@@ -109,8 +111,19 @@ class FocusFollower(QObject):
         outer = widget.parentWidget() if seen.height() < widget.height() else None
         while outer is not None:
             if isinstance(outer, QScrollArea) and (seen.isEmpty() or widget.height() < outer.height()):
-                outer.ensureWidgetVisible(widget, 0, 24)
+                _scroll_to(widget, outer)
             outer = outer.parentWidget()
+
+
+def _scroll_to(widget: QWidget, area: QScrollArea) -> None:
+    """Scroll down or up to a whole widget; Qt would be content with its text cursor."""
+    bar, room = area.verticalScrollBar(), area.viewport().height()
+    top = widget.mapTo(area.viewport(), QPoint(0, 0)).y() + bar.value()
+    bottom = top + min(widget.height(), room)
+    if top < bar.value():
+        bar.setValue(top - AROUND)
+    elif bottom > bar.value() + room:
+        bar.setValue(bottom + AROUND - room)
 
 
 def scrolling(content: QWidget) -> QScrollArea:

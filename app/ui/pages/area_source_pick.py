@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from app.services.area_work import add_source
 from app.services.views.area_sources import SourceEntry, find_source
 from app.ui.asking import Ask
@@ -29,7 +31,7 @@ class SourceInput(ReferenceInput):
         self.asking.belong("new")
         self.more = icon_button("plus", say("area.source.new"))
         self.more.clicked.connect(self.ask_new)
-        self.inside.addWidget(self.more)
+        self.inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_options(self, options: Options) -> None:
         """Offer other sources; the one chosen stays."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from app.services.field_edits import add_record
 from app.ui.asking import Ask
 from app.ui.kit.button import icon_button, name_button
@@ -29,7 +31,7 @@ class OrganisationInput(ReferenceInput):
         self.asking.belong(KIND)
         self.more = icon_button("plus", say("group.add.organisation"))
         self.more.clicked.connect(self.ask_new)
-        self.inside.addWidget(self.more)
+        self.inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def retranslate(self) -> None:
         """Name the button in the language in force."""
