@@ -17,3 +17,13 @@ def keep_steps(steps: Sequence[str]) -> None:
 def codes_here(code_list: str) -> tuple[str, ...]:
     """Return the codes of a list that can be chosen here: of the steps only those of the process."""
     return tuple(_steps) if code_list == "step_id" else CODE_LISTS[code_list]
+
+
+def is_plan_of_action() -> bool:
+    """Return whether the eight steps of a Plan of Action are in force, or no process is known yet."""
+    return "roundtable" in _steps
+
+
+def judges_the_area() -> bool:
+    """Return whether the process decides on its area by criteria."""
+    return not {"prepare", "pz_zone"}.isdisjoint(_steps)

@@ -14,12 +14,16 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
 from app.process.definition import process_named
+from app.services.framework_work import place_activity
 from app.services.opening import Newcomer, create_workspace
 from app.services.views.frame import frame
+from app.services.views.frameworks import activity_places
 from app.services.views.headquarters import AreaEntry, StepCellEntry
 from app.services.views.plan import plan_view
 from app.services.views.said import NOTHING, Name
+from app.services.views.stakeholders_authority import authority_view
 from app.ui.language import say
+from app.ui.pages.area import AreaPage
 from app.ui.pages.headquarters_map import column_titles
 from app.ui.pages.home import HomePage
 from app.ui.pages.plan import PlanPage
@@ -27,7 +31,7 @@ from app.ui.pages.plan_activity_fields import commitment_specs, more_activity_sp
 from app.ui.pages.steps import StepsPage
 from app.ui.pages.voices import VoicesPage
 from app.ui.places import Place
-from app.ui.process_here import codes_here, keep_steps
+from app.ui.process_here import codes_here, is_plan_of_action, judges_the_area, keep_steps
 
 OTHERS = CODE_LISTS["process"][1:]
 
@@ -135,3 +139,34 @@ def test_areas_of_different_processes_stand_under_numbers() -> None:
     assert "Prepare" in column_titles(alike)[0]
     mixed = [area_entry("a", "prepare"), area_entry("b", "jp_purpose", "jp_design")]
     assert column_titles(mixed) == ["1", "2"]
+
+
+@pytest.mark.parametrize(("name", "asks"), [("integrated_framework", False), ("security_sector", True)])
+def test_what_only_a_plan_of_action_asks_is_left_out(
+    name: str, asks: bool, begun: list[Window], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = window_of(name, begun, tmp_path)
+    keep_steps(frame(window.desk).steps)
+    assert not is_plan_of_action()
+    assert not judges_the_area()
+    view = authority_view(window.desk.book(), window.desk.today, sees_group=True)
+    assert bool(view.step) is bool(view.reasons) is asks
+    area = window.show(AreaPage)
+    qtbot.addWidget(area)
+    assert area.selection.criteria.isHidden()
+    keep_steps(())
+    assert is_plan_of_action()
+    assert judges_the_area()
+
+
+def test_activities_are_followed_under_their_place_in_the_framework(
+    begun: list[Window], tmp_path: Path
+) -> None:
+    window = window_of("priority_zone", begun, tmp_path)
+    with window.desk.write("records") as unit:
+        placed, loose = (unit.add(Activity, title_en=title) for title in ("Dialogue", "Roads"))
+    place_activity(window.desk, placed, ("pillar_dialogue",))
+    places = activity_places(window.desk.book())
+    assert places[placed][1].code == "framework.issss.pillar_dialogue.title"
+    assert places[loose][1].code == "plan.no_place"
+    assert places[placed][0] < places[loose][0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.models.book import Book
 from app.models.kinds.inside import Engagement
 from app.models.kinds.meetings import Commitment
-from app.models.kinds.plan import Alignment, OutsideProject
+from app.models.kinds.plan import Activity, Alignment, OutsideProject
 from app.models.record import Record
 from app.process import facts
 from app.process.alignment import (
@@ -19,8 +19,8 @@ from app.process.alignment import (
     answers_to,
     coverage,
 )
-from app.process.nodes import NodeFramework, frameworks_of
-from app.process.scope import scope_of
+from app.process.nodes import NodeFramework, built_in, frameworks_of
+from app.process.scope import USUAL, scope_of
 from app.process.terms import Term
 from app.services.views.said import Label, Name, name_in, name_of
 
@@ -162,6 +162,23 @@ def framework_row(book: Book, framework: NodeFramework, *, of_process: bool = Fa
         whole.complete,
         of_process,
     )
+
+
+def activity_places(book: Book) -> Mapping[str, tuple[int, Term]]:
+    """Return, by activity, its first place in the framework of another process, with the order of places.
+
+    A Plan of Action has none: there, objectives say where an activity stands.
+    """
+    scope = scope_of(book)
+    if scope.process == USUAL:
+        return {}
+    found: dict[str, tuple[int, Term]] = {}
+    whole = coverage(book, built_in(scope.framework))
+    for order, one in enumerate(whole.nodes):
+        for activity in one.activities:
+            found.setdefault(activity, (order, Term(one.node.title)))
+    nowhere = (len(whole.nodes), Term("plan.no_place"))
+    return {one.id: found.get(one.id, nowhere) for one in book.of(Activity)}
 
 
 NAMELESS_ABOUT = Name()

@@ -16,11 +16,13 @@ from app.models.kinds.review import Report
 from app.process import facts
 from app.process.gaps import Gap, gaps_of
 from app.process.signing import final_version
+from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.gazetteer import find_place
 from app.services.indicator_library import LibraryEntry, library
 from app.services.monitoring_work import quarters_before
 from app.services.papers.progress_report import Period
+from app.services.views.frameworks import activity_places
 from app.services.views.monitoring_hints import hints_of
 from app.services.views.plan import Choices, state_of
 from app.services.views.records import Value, row_of
@@ -76,6 +78,7 @@ class FollowedActivity:
     milestones_reached: int
     silent: bool
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    place: Term | None = None
 
     @property
     def last(self) -> str:
@@ -176,9 +179,14 @@ def monitoring_view(desk: Desk) -> MonitoringView:
 
 
 def _activities(book: Book, today: str) -> Iterator[FollowedActivity]:
-    """Yield the activities that are not cancelled, by objective and code."""
-    listed = [one for one in book.of(Activity) if one.status != "cancelled"]
-    for one in sorted(listed, key=lambda one: (one.objective or "~", one.code or "~", one.id)):
+    """Yield the activities that are not cancelled, by objective (or place in the framework) and code."""
+    listed, places = [one for one in book.of(Activity) if one.status != "cancelled"], activity_places(book)
+
+    def rank(one: Activity) -> tuple[int, str, str, str]:
+        order = places[one.id][0] if places else 0
+        return (order, one.objective or "~" if not places else "", one.code or "~", one.id)
+
+    for one in sorted(listed, key=rank):
         stones = book.where(Milestone, activity=one.id)
         reports = _reports_on(book, one)
         yield FollowedActivity(
@@ -197,6 +205,7 @@ def _activities(book: Book, today: str) -> Iterator[FollowedActivity]:
             milestones_reached=sum(stone.status == "reached" for stone in stones),
             silent=_is_silent(one, reports, today),
             values=row_of(one).values,
+            place=places[one.id][1] if places else None,
         )
 
 

@@ -11,7 +11,7 @@ from app.models.book import Book
 from app.models.kinds.inside import Outreach, Stakeholder
 from app.models.kinds.meetings import Attachment, Commitment, Meeting
 from app.models.kinds.people import Organisation
-from app.process.definition import durable_solutions, process_of
+from app.process.definition import process_of
 from app.process.facts import family, is_overdue, took_place, type_of
 from app.process.steps import step_states
 from app.services.views.reading import finder
@@ -76,9 +76,14 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityView:
-    """Everything on the tab. `status` is that of step 2, `reasons` its rules as they stand."""
+    """Everything on the tab. `status` is that of the step that meets the authority, `reasons` its rules.
+
+    A process that has no such step leaves `step` and `reasons` empty.
+    """
 
     status: str = ""
+    step: str = ""
+    number: int = 0
     reasons: tuple[ReasonEntry, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
     meetings: tuple[AuthorityMeeting, ...] = ()
@@ -88,13 +93,16 @@ class AuthorityView:
 
 def authority_view(book: Book, today: str, *, sees_group: bool) -> AuthorityView:
     """Return how the engagement of the authority stands."""
-    usual, whole = durable_solutions(), process_of(book)
-    step = whole.step_with("authority_met") or usual.step(STEP) or usual.steps[0]
-    (state,) = step_states(msgspec.structs.replace(whole, steps=(step,)), book, today, sees_group=sees_group)
+    whole = process_of(book)
+    step = whole.step_with("authority_met")
+    alone = msgspec.structs.replace(whole, steps=(step,) if step else ())
+    state = next(iter(step_states(alone, book, today, sees_group=sees_group)), None)
     find = finder(book)
     return AuthorityView(
-        state.status,
-        tuple(reason_entry(one, find) for one in state.reasons),
+        state.status if state else "",
+        step.id if step else "",
+        step.number if step else 0,
+        tuple(reason_entry(one, find) for one in state.reasons) if state else (),
         _counterparts(book, today),
         _meetings(book, today),
         _named(book),

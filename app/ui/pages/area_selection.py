@@ -17,6 +17,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.area_words import MARKS, criterion_text, criterion_why, day_text, separated, verdict_text
+from app.ui.process_here import judges_the_area
 
 AREA, CRITERION, DECISION = "area", "selection_criterion", "area_decision"
 _TONES = {"selected": "good", "not_selected": "wrong", "postponed": "attention"}
@@ -54,6 +55,8 @@ class SelectionTab(QWidget):
         self._show_area(view)
         self._show_criteria(view)
         self._show_decision(view)
+        for card in (self.criteria, self.decision):
+            card.setVisible(judges_the_area())
 
     def want(self, kind: str, record_id: str) -> None:
         """Ask for something to be edited."""

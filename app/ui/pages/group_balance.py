@@ -17,6 +17,7 @@ from app.ui.kit.picture import PictureView, measure
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import put, say, words
 from app.ui.pages.group_words import called, joined
+from app.ui.process_here import is_plan_of_action
 from app.ui.weak import weakly_plain
 
 WIDTH = 284
@@ -48,6 +49,7 @@ class BalanceCard(Card):
 
     def show_balance(self, view: GroupView) -> None:
         """Draw the balance, and say what the checks found."""
+        self.setVisible(is_plan_of_action())
         leads = {one.id for one in view.members if one.role == "focal_point"}
         sides = [_side(view.balance, name, leads) for name in view.balance.sides]
         names = BalanceNames(

@@ -30,6 +30,7 @@ from app.ui.pages.group_words import called, day_text, joined, names_text, recor
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.pages.search_list import FoundList
 from app.ui.places import Place
+from app.ui.process_here import is_plan_of_action
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 from app.words.catalogue import Words
@@ -158,7 +159,7 @@ class CoordinationTab(GroupTab):
         self._show_area(view)
         for focus, button in self.lacking.items():
             button.setVisible(focus in view.lacking_foci)
-        self.suggest.setVisible(bool(view.lacking_foci))
+        self.suggest.setVisible(bool(view.lacking_foci) and is_plan_of_action())
         self.list.setVisible(bool(view.mechanisms))
         self.held.setVisible(not view.mechanisms)
         narrow = any(not panel.isHidden() for panel in made(self, PANELS))

@@ -128,7 +128,7 @@ _KEEP: dict[str, Callable[[FollowedActivity], bool]] = {
 
 
 def _heading(one: FollowedActivity) -> str:
-    return objective_text(one.objective)
+    return label_text(one.place) if one.place else objective_text(one.objective)
 
 
 def _columns(narrow: bool) -> list[TableColumn]:

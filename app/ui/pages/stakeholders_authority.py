@@ -60,7 +60,7 @@ class AuthorityTab(QWidget):
         self.reasons, self.note, self.meetings = Card(), Card(), Card()
         self.counterparts, self.people, self.promises = Card(), Card(), Card()
         self.write_note, self.add_meeting = Button("", "outlined", "file-text"), Button("", "quiet", "plus")
-        self.step = Button("", "link")
+        self.step, self._step = Button("", "link"), ""
         self.note_why = label("", "small_text", wrap=True)
         self.named, self.promise = NamedSection(session), PromiseSection(session)
         self._lay_out()
@@ -69,7 +69,7 @@ class AuthorityTab(QWidget):
         self.asking.wanted.connect(self.ask_meeting)
         self.named.kept.connect(self._keep_named)
         self.promise.kept.connect(self._keep_promise)
-        self.step.clicked.connect(weakly_plain(self.go, Place("steps", "step", "engage_authority")))
+        self.step.clicked.connect(weakly_plain(self.go_to_step))
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
@@ -78,7 +78,6 @@ class AuthorityTab(QWidget):
         self.write_note.setText(say("stakeholders.authority.write"))
         self.meetings.set_title(say("stakeholders.authority.meetings"))
         self.add_meeting.setText(say("stakeholders.authority.add_meeting"))
-        self.step.setText(say("stakeholders.authority.step"))
         self.setAccessibleName(say("stakeholders.tab.authority"))
         for section in (self.named, self.promise):
             section.retranslate()
@@ -144,9 +143,17 @@ class AuthorityTab(QWidget):
         else:
             self.ask_meeting()
 
+    def go_to_step(self) -> None:
+        """Open the step that meets the authority."""
+        self.go(Place("steps", "step", self._step))
+
     def _show_reasons(self, view: AuthorityView) -> None:
         done = view.status == "done"
-        self.reasons.set_title(say("stakeholders.authority.done" if done else "stakeholders.authority.open"))
+        code = "stakeholders.authority.done" if done else "stakeholders.authority.open"
+        self.reasons.set_title(say(code, number=view.number))
+        self.step.setText(say("stakeholders.authority.step", number=view.number))
+        self._step = view.step
+        self.reasons.setVisible(bool(view.step))
         empty_layout(self.reasons.body)
         for reason in view.reasons:
             tone = "good" if reason.mark == "met" else "attention"

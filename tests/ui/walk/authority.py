@@ -31,7 +31,7 @@ def meet_the_authority(person: Person) -> None:
     person.choose("field.meeting.agreement_reached", "fields.yes")
     person.choose("field.meeting.agreement_form", "code.agreement_form.letter")
     person.fill("field.meeting.agreement_on", "5/2/2026")
-    assert person.sees("stakeholders.authority.done")
+    assert person.sees("stakeholders.authority.done", number=2)
     person.picture("authority")
 
 
