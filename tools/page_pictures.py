@@ -36,7 +36,7 @@ VIEWS = (
     *("area.locations", "area.ranking", "area.map", "area.sources"),
     *("area:area", "area:location", "area.map:location", "area:source", "area:selection_criterion"),
     *("group.nominations", "group.organisations", "group.learning", "group.work", "group.weeks"),
-    *("group.support", "group.contributions", "group.coordination"),
+    *("group.support", "group.support:meeting", "group.contributions", "group.coordination"),
     *("group:member", "group:nomination", "group:organisation", "group:training"),
     *("group:contribution", "group:coordination_mechanism"),
     *("steps.overview", *STEPS, "steps:task"),

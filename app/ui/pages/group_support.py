@@ -73,7 +73,8 @@ class SupportPanel(SidePanel):
         if focused in self.boxes:
             self.boxes[focused].setFocus()
         kind = words().code("meeting_type", entry.type)
-        self.open_with(label_text(entry.title) or kind, kind)
+        title = label_text(entry.title) or kind
+        self.open_with(title, day_text(entry.on) if title == kind else kind)
 
     def note(self, member: str, present: bool, function: str = "") -> None:
         """Keep whether somebody was there, and with which function."""
