@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.importing_location_columns import FIELDS, KIND_OF
@@ -24,6 +24,7 @@ from app.services.views.area_sources import SourceEntry, sources
 from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.text import GAP, empty_layout, label, row
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 40
 
 
-class LocationImportDialog(QDialog):
+class LocationImportDialog(ReadDialog):
     """Reads a table, shows what it would bring, and takes it as one step that can be undone.
 
     Rows found by name only are listed; nothing is taken of them until a person says which place they mean.

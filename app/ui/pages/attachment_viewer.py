@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGraphicsScene,
     QGraphicsView,
@@ -25,6 +24,7 @@ from app.models.codes import CODE_LISTS
 from app.services.attachments import Pixels, drawn_page, file_of, pages_of, save_copy
 from app.services.views.attachments import FileEntry
 from app.ui.kit.button import Button, icon_button
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
 from app.ui.kit.text import label, row
@@ -118,7 +118,7 @@ class FileForm(RecordForm):
         super()._commit(name, whole)
 
 
-class AttachmentViewer(QDialog):
+class AttachmentViewer(ReadDialog):
     """Shows one file. `remove_asked` carries its id."""
 
     remove_asked = Signal(str)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError, UserError
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
@@ -23,7 +24,7 @@ PATTERN = f"Masar (*{SUFFIX})"
 BESIDE_THE_BAR = 10
 
 
-class ExchangeDialog(QDialog):
+class ExchangeDialog(ReadDialog):
     """A dialog that leaves the window usable: progress of long work is shown over the window."""
 
     def __init__(self, session: Session, title: str, why: str, parent: QWidget | None = None) -> None:

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.forgetting import Forgotten, Outlook, forget, outlook, renew_backups
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.session import Session
@@ -23,7 +24,7 @@ WIDTH = 520
 MOST_BACKUPS = 6
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(ReadDialog):
     """Asks whether a record, or one value of it, goes for good. `forgotten` when it is gone.
 
     Cancelling is what Enter and Escape do.

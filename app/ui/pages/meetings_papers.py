@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, say, words
@@ -31,7 +32,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 EXTENSIONS = {"calling_workbook": "xlsx"}
 
 
-class PapersDialog(QDialog):
+class PapersDialog(ReadDialog):
     """Offers the papers in one language; each is written where the person says."""
 
     def __init__(

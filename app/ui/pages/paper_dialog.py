@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
@@ -17,6 +17,7 @@ from app.services.one_page_work import PaperView, Sheet, draw_paper, paper_sheet
 from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import ChoiceInput, Value
 from app.ui.kit.panel import scrolling
@@ -31,7 +32,7 @@ LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTH, HEIGHT, TEXTS = 1060, 690, 430
 
 
-class PaperDialog(QDialog):
+class PaperDialog(ReadDialog):
     """Shows the proposition note or the update for partners; every paragraph keeps itself."""
 
     def __init__(self, session: Session, paper: str, parent: QWidget | None = None) -> None:

@@ -17,6 +17,7 @@ from app.services.views.review import ReviewView
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -30,7 +31,7 @@ MOST_PROBLEMS = 40
 _WIDTH, _TAKE_WIDTH, _TAKE_HEIGHT = 560, 900, 600
 
 
-class ReviewBookDialog(QDialog):
+class ReviewBookDialog(ReadDialog):
     """Makes a review workbook of a frozen version. `came_back` asks to take one."""
 
     came_back = Signal()
@@ -102,7 +103,7 @@ class ReviewBookDialog(QDialog):
         whole.addLayout(row(1, self.leave))
 
 
-class TakeReviewDialog(QDialog):
+class TakeReviewDialog(ReadDialog):
     """Shows what a review workbook brings and takes it as one step. `taken` carries how many."""
 
     taken = Signal(int)

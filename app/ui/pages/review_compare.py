@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
 
-from PySide6.QtWidgets import QDialog, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
@@ -19,6 +19,7 @@ from app.services.views.review_versions import VersionEntry
 from app.services.views.word_difference import Piece
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.pages.review_words import dotted, version_title
@@ -30,7 +31,7 @@ WIDTH, HEIGHT = 940, 680
 _TONES = {"added": "good", "changed": "accent", "removed": "wrong"}
 
 
-class CompareVersionsDialog(QDialog):
+class CompareVersionsDialog(ReadDialog):
     """Compares two versions, or a version with the plan as it is now. `text` shows the differences."""
 
     def __init__(

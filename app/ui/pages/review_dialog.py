@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.button import Button
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.text import label, row
 from app.ui.language import say
 
 WIDTH = 520
 
 
-class AskDialog(QDialog):
+class AskDialog(ReadDialog):
     """`agreed` carries the answer; `answer` says what is missing and returns None until it is complete."""
 
     agreed = Signal(object)

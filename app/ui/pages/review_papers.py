@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
 from app.services.papers.progress_report import Period, last_quarter
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import DateInput
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, say, words
@@ -28,7 +29,7 @@ _PATTERNS = {"xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)"}
 _CLASSES = ("0", "1", "2")
 
 
-class PlanPapersDialog(QDialog):
+class PlanPapersDialog(ReadDialog):
     """Offers the papers in one language; each is written where the person says."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

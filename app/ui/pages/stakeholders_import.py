@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS
@@ -22,6 +22,7 @@ from app.services.importing_stakeholders import (
 from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import say, words
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 60
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ReadDialog):
     """Reads a table, shows what it would bring, and takes it as one step that can be undone."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
