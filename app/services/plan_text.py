@@ -44,6 +44,11 @@ def _first(desk: Desk) -> dict[str, object]:
     return {"cycle": desk.today[:4], "languages": ("en", "ar"), "status": "drafting"}
 
 
+def section_of(desk: Desk, unit: Unit, key: str, language: str) -> str:
+    """Return the id of a section of the plan by its key; makes section and plan when need be."""
+    return _section(desk, unit, key, language)
+
+
 def paragraphs(desk: Desk, section: str, language: str) -> list[Paragraph]:
     """Return the paragraphs of a section (by id) in one language, in their order."""
     found = desk.records(Paragraph, section=section, language=language)

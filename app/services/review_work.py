@@ -15,6 +15,7 @@ from app.services.freezing import frozen_pdf, keep_file
 from app.services.issuing import signing_key
 from app.services.paper_codes import version_on
 from app.services.papers.content import content_hash
+from app.services.plan_text import section_of
 from app.services.signatures import ENDORSE, begin_implementing, recorded_now, sign_pdf
 from app.storage.staging import keep_blob, read_blob
 
@@ -75,6 +76,22 @@ def add_comment(desk: Desk, text: str, round_id: str) -> str:
     with desk.write("comment.add") as unit:
         return unit.add(
             Comment, text=text, round=round_id, type="should", status="open", received_on=desk.today
+        )
+
+
+def comment_on_section(desk: Desk, key: str, text: str, language: str) -> str:
+    """Add an open comment on a section (by its key) to the round that is open, and return its id."""
+    running = [one for one in desk.records(ReviewRound) if one.status == "open"]
+    newest = max(running, key=lambda one: (one.opened_on or "", one.id), default=None)
+    with desk.write("comment.add") as unit:
+        return unit.add(
+            Comment,
+            text=text,
+            section=section_of(desk, unit, key, language),
+            round=newest.id if newest is not None else None,
+            type="should",
+            status="open",
+            received_on=desk.today,
         )
 
 

@@ -72,6 +72,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("skip_reason", "task"), ("steps", "step")),
     **dict.fromkeys(("card", "contribution"), ("group", "member")),
     "comment": ("review", ""),
+    "section_comment": ("plan", ""),
     **dict.fromkeys(("signoff", "sign_draw", "sign_brought"), ("review", "frozen_version")),
     **dict.fromkeys(
         ("stakeholder", "paper_paragraph", "named", "promise", "authority_meeting", "import"),

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
 from app.models.codes import CODE_LISTS
 from app.models.kinds.plan import Paragraph, Section
+from app.models.kinds.review import Comment
+from app.ui.kit.button import Button
 from app.ui.language import use_language
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_text import TextTab
+from app.ui.places import Place
 
 
 @pytest.fixture
@@ -165,3 +168,37 @@ def test_in_arabic_the_arabic_text_stands_first(window: Window, qtbot: QtBot, qa
     qtbot.addWidget(page)
     page.tabs.choose("text")
     assert (page.text.first.language, page.text.second.language) == ("ar", "en")
+
+
+def test_comments_stand_in_the_margin_and_lead_to_the_review(window: Window, tab: TextTab) -> None:
+    held = next(one for one in window.desk.records(Comment) if one.section)
+    section = window.desk.find(Section, held.section)
+    tab.choose(section.key)
+    entry = next(one for one in tab._view.text.sections if one.key == section.key)
+    assert held.code in [one.code for one in entry.comments]
+    open_it = next(one for one in tab.margin.findChildren(Button) if one.text() == held.code)
+    open_it.click()
+    assert window.places[-1] == Place("review", "comment", held.id)
+
+
+def test_a_comment_is_added_in_the_margin(window: Window, tab: TextTab) -> None:
+    tab.choose("risk")
+    before = tab.margin.title.text()
+    window.door.text = "Say who watches the early signs."
+    tab.margin.add.click()
+    window.settle()
+    made = next(one for one in window.desk.records(Comment) if one.text == window.door.text)
+    assert (made.status, made.round is not None, window.desk.find(Section, made.section).key) == (
+        "open", True, "risk",
+    )  # fmt: skip
+    assert tab.margin.title.text() != before
+
+
+def test_the_history_of_a_section_is_that_of_its_paragraphs_too(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    tab.first.editors[first.id].set_style("quote")
+    window.settle()
+    tab.margin.history.button.setChecked(True)
+    window.settle()
+    texts = [one.text() for one in tab.margin.history.findChildren(QLabel)]
+    assert any("Quotation" in text or "Quote" in text for text in texts), texts

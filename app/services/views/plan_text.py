@@ -9,8 +9,9 @@ from typing import Literal
 from app.models.book import Book
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Source
-from app.models.kinds.people import Member
+from app.models.kinds.people import Member, Organisation
 from app.models.kinds.plan import Paragraph, Plan, Section
+from app.models.kinds.review import Comment
 from app.process import facts
 from app.process.scope import scope_of
 from app.services.views.said import NAMELESS, Name, name_in
@@ -33,6 +34,18 @@ class ParagraphEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginComment:
+    """A comment on a section as it stands in its margin."""
+
+    id: str
+    code: str
+    type: str
+    text: str
+    who: Name
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionEntry:
     """One section; `id` is "" while nobody has written in it. `state` judges the plan's languages."""
 
@@ -45,6 +58,7 @@ class SectionEntry:
     sources: int = 0
     from_records: bool = False
     paragraphs: Mapping[str, tuple[ParagraphEntry, ...]] = field(default_factory=dict, hash=False)
+    comments: tuple[MarginComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,23 @@ def _section(book: Book, plan: Plan | None, key: str, languages: tuple[str, ...]
         len(section.sources),
         key in MADE_FROM_RECORDS,
         texts,
+        _comments(book, section.id),
     )
+
+
+def _comments(book: Book, section: str) -> tuple[MarginComment, ...]:
+    """Return the comments on a section, those that are open first."""
+    found = sorted(
+        book.where(Comment, section=section),
+        key=lambda one: (one.status not in (None, "open"), one.code or ""),
+    )
+    return tuple(
+        MarginComment(
+            one.id, one.code or "", one.type or "", one.text or "",
+            name_in(book.get(Organisation, one.organisation), "name"), one.status or "",
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def _state(ready: bool, written: list[bool]) -> SectionState:

@@ -12,7 +12,7 @@ from app.services.monitoring_work import Measured, add_measurement
 from app.services.views.monitoring import IndicatorRow, MeasuredEntry, MonitoringView
 from app.ui.kit.button import Button
 from app.ui.kit.picture import PictureView
-from app.ui.kit.text import empty_layout, label, row
+from app.ui.kit.text import empty_layout, isolated, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.monitoring_asking import MeasurementDialog
 from app.ui.pages.monitoring_words import chart_of, indicator_specs, measurement_specs
@@ -132,5 +132,5 @@ def _said(value: MeasuredEntry, unit: str) -> str:
     who = words().code("compared_group", value.group) if value.group else ""
     number = words().number(value.value) if value.value else "–"
     told = f"{number}%" if unit == "percent" and value.value else number
-    parts = (value.period, who, label_text(value.place), told)
+    parts = (isolated(value.period) if value.period else "", who, label_text(value.place), told)
     return " · ".join(part for part in parts if part)

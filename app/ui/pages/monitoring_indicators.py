@@ -20,7 +20,7 @@ from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import PictureView
 from app.ui.kit.rows import Cell, TableColumn
-from app.ui.kit.text import GAP, column, label, row
+from app.ui.kit.text import GAP, column, isolated, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.monitoring_asking import LibraryDialog
 from app.ui.pages.monitoring_indicator_panel import IndicatorPanel
@@ -196,7 +196,7 @@ def _others(one: IndicatorRow) -> Cell:
     gap = _first(one)
     if gap is None or gap.comparison is None:
         return Cell("–")
-    return Cell(point_text(gap.comparison, gap.unit), under=gap.comparison.period)
+    return Cell(point_text(gap.comparison, gap.unit), under=isolated(gap.comparison.period))
 
 
 def _gap(one: IndicatorRow) -> Cell:

@@ -19,6 +19,7 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.plan_activity_fields import LANGUAGES, named
+from app.ui.pages.plan_margin import SectionMargin
 from app.ui.pages.plan_paragraphs import ParagraphColumn
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
@@ -102,6 +103,7 @@ class TextTab(QWidget):
         self.writer = ChoiceInput(())
         self.writer_label = label("", "small")
         self.first, self.second = ParagraphColumn(session), ParagraphColumn(session)
+        self.margin = SectionMargin(session)
         self.first_language, self.second_language = ChoiceInput((), nothing=""), ChoiceInput((), nothing="")
         self._lay_out()
         self._wire()
@@ -109,6 +111,7 @@ class TextTab(QWidget):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.ready.setText(say("plan.section_ready"))
+        self.margin.retranslate()
         self.writer_label.setText(words().field("section", "writer"))
         self.writer.main().setAccessibleName(words().field("section", "writer"))
         self.first_language.main().setAccessibleName(say("plan.first_language"))
@@ -156,6 +159,7 @@ class TextTab(QWidget):
         self.hint.setVisible(section.from_records)
         self.writer.set_options(named(view.choices.members))
         self.writer.show_value(section.writer or None)
+        self.margin.show_section(section)
         for shown, choice in ((self.first, self.first_language), (self.second, self.second_language)):
             language = str(choice.value() or "en")
             shown.show_paragraphs(section.key, language, section.paragraphs.get(language, ()))
@@ -199,7 +203,7 @@ class TextTab(QWidget):
         self.writer.setFixedWidth(170)
         for choice in (self.first_language, self.second_language):
             choice.setFixedWidth(150)
-        texts = row(self.first, self.second, gap=18)
+        texts = row(self.first, self.second, self.margin, gap=18)
         texts.setStretch(0, 1)
         texts.setStretch(1, 1)
         inside = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.record import Rule
 from app.models.registry import describe
-from app.services.views.history import FieldChange, HistoryEntry, history_of
+from app.services.views.history import MOST, FieldChange, HistoryEntry, history_of
 from app.ui.kit.button import Button
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
@@ -27,7 +27,7 @@ class HistoryList(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._record = session, ""
+        self._session, self._records = session, tuple[str, ...]()
         self.button, self.lines = Button("", "link", "history"), QVBoxLayout()
         self.lines.setSpacing(8)
         self.button.setCheckable(True)
@@ -43,7 +43,11 @@ class HistoryList(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Be about another record; an open list is read again."""
-        changed, self._record = record_id != self._record, record_id
+        self.show_records((record_id,) if record_id else ())
+
+    def show_records(self, record_ids: tuple[str, ...]) -> None:
+        """Be about several records that belong together; an open list is read again."""
+        changed, self._records = record_ids[:1] != self._records[:1], record_ids
         if changed:
             self.button.setChecked(False)
         elif self.button.isChecked():
@@ -55,7 +59,7 @@ class HistoryList(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._session.read(partial(_read, record_id=self._record), weakly(self._show))
+        self._session.read(partial(_read, record_ids=self._records), weakly(self._show))
 
     def _show(self, entries: Sequence[HistoryEntry]) -> None:
         empty_layout(self.lines)
@@ -63,8 +67,11 @@ class HistoryList(QWidget):
             self.lines.addWidget(_entry_widget(entry))
 
 
-def _read(desk: Any, record_id: str) -> tuple[HistoryEntry, ...]:
-    return history_of(desk, record_id)
+def _read(desk: Any, record_ids: tuple[str, ...]) -> tuple[HistoryEntry, ...]:
+    if len(record_ids) == 1:
+        return history_of(desk, record_ids[0])
+    found = [entry for record_id in record_ids for entry in history_of(desk, record_id)]
+    return tuple(sorted(found, key=lambda entry: entry.moment, reverse=True)[:MOST])
 
 
 def _entry_widget(entry: HistoryEntry) -> QWidget:
