@@ -328,12 +328,12 @@ class AgendaCard(Card):
         self.rows.setSpacing(1)
         inside.addLayout(self.rows)
         inside.addLayout(row(self.add, 1))
-        inside.addWidget(self.ends)
         inside.addStretch(1)
         self.body.addWidget(scrolling(holder), 1)
-        for said in (self.left, self.timer):
+        for said in (self.ends, self.left, self.timer):
             said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body.setSpacing(4)
+        self.body.addWidget(self.ends)
         for part in (self.left, self.timer, self.bar, self.start):
             self.body.addWidget(part)
         self.timer.hide()

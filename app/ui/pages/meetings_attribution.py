@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextEdit
 
 from app.models.folding import fold
+from app.ui.language import say
 
 MOST, LEAST_LETTERS = 6, 2
 ROW, MOST_SHOWN = 34, 4
 _MARKED = re.compile(r"(?:^|\s)[@＠]([^\s@]{0,40}(?: [^\s@]{1,40})?)$")
+
+_SIGN, _ARTICLE = re.compile(r"(?<!\S)[@＠](?=[^\s@])"), re.compile(r"(?<!\S)ال(?=\S{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,26 @@ def offered(choices: Sequence[Who], typed: str, most: int = MOST) -> list[Who]:
     if len(wanted) < LEAST_LETTERS:
         return []
     folded = [(one, fold(one.text)) for one in choices]
-    first = [one for one, text in folded if text.startswith(wanted)]
-    inside = [one for one, text in folded if not text.startswith(wanted) and f" {wanted}" in f" {text}"]
+    first = [one for one, text in folded if any(form.startswith(wanted) for form in _forms(text))]
+    inside = [
+        one
+        for one, text in folded
+        if one not in first and any(f" {wanted}" in f" {form}" for form in _forms(text))
+    ]
     acronyms = [
         one for one, text in folded if _initials(text).startswith(wanted) and one not in (*first, *inside)
     ]
     return [*first, *inside, *acronyms][:most]
+
+
+def without_signs(text: str) -> str:
+    """Return a text without the @ before words that named nobody: it is read out and printed."""
+    return _SIGN.sub("", text)
+
+
+def _forms(text: str) -> tuple[str, str]:
+    """Return a folded text as it is, and without the Arabic article: who types نا means النازحون."""
+    return text, _ARTICLE.sub("", text)
 
 
 def _initials(text: str) -> str:
@@ -76,13 +93,21 @@ class AttributionList(QListWidget):
             self.addItem(QListWidgetItem(one.text))
         if self._choices:
             self.setCurrentRow(0)
+        elif typed is not None and len(fold(typed).strip()) >= LEAST_LETTERS:
+            self._say_nobody(typed)
+        if self.count():
             height = max(ROW, self.sizeHintForRow(0))
-            self.setFixedHeight(min(MOST_SHOWN, len(self._choices)) * height + 4)
-        self.setVisible(bool(self._choices))
+            self.setFixedHeight(min(MOST_SHOWN, self.count()) * height + 4)
+        self.setVisible(self.count() > 0)
+
+    def _say_nobody(self, typed: str) -> None:
+        item = QListWidgetItem(say("roundtable.entry.nobody", typed=typed))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
 
     def take_key(self, key: int) -> bool:
         """Move, pick or leave as a key says; return whether the key was for this list."""
-        if self.isHidden():
+        if self.isHidden() or not self._choices:
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1

@@ -41,7 +41,7 @@ class AudienceWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._clock, self._shown = clock, Audience(NAMELESS)
         self.title, self.place = label("", "quiet"), label("", "quiet")
-        self.item, self.timer = label("", "", wrap=True), label("")
+        self.item, self.timer = label("", "", wrap=True), label("", "timer")
         self.left_for, self.next_item = label("", "quiet"), label("", "quiet", wrap=True)
         self.bar, self.agreed = ThinBar(0.0), QVBoxLayout()
         self.agreed_title = label("")
@@ -155,6 +155,16 @@ class AudienceWindow(QWidget):
             for inner in holder.findChildren(QWidget) if holder is not None else ():
                 is_text = inner.property("hall") == "agreed"
                 _enlarge(inner, SIZES["agreed" if is_text else "small"] * factor, False)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Give what says the kind of a line one width, so that the wordings stand under each other."""
+        places = (self.agreed.itemAt(number) for number in range(self.agreed.count()))
+        holders = [place.widget() for place in places if place is not None]
+        chips = [chip for holder in holders if holder is not None for chip in holder.findChildren(Chip)]
+        widest = max((chip.sizeHint().width() for chip in chips), default=0)
+        for chip in chips:
+            chip.setFixedWidth(widest)
 
     def _lay_out(self) -> None:
         self.timer.setAlignment(Qt.AlignmentFlag.AlignTrailing)

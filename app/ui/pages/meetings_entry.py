@@ -22,6 +22,7 @@ from app.ui.pages.meetings_attribution import (
     drop_mark,
     text_before_cursor,
     typed_after_mark,
+    without_signs,
 )
 from app.ui.pages.meetings_words import NOTE_KINDS, note_kind
 from app.ui.pages.stakeholders_words import code_options, record_options
@@ -100,7 +101,7 @@ class EntryBox(QFrame):
 
     def record(self) -> None:
         """Hand out the line and begin an empty one; a day that cannot be read keeps it here."""
-        text = self.text.toPlainText().strip()
+        text = without_signs(self.text.toPlainText().strip())
         if not text or (self.kind in DUE and self.due.problem()):
             self._mark_due()
             return

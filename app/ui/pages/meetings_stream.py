@@ -19,7 +19,8 @@ from app.ui.pages.meetings_entry import EntryBox
 from app.ui.pages.meetings_words import NOTE_TONES, note_detail, note_kind
 from app.ui.weak import weakly_plain
 
-CHIP_WIDTH = 96
+CHIP_WIDTH, NEAR = 96, 12
+"""Pixels: of the chip that says what a line is, and how near the end counts as there."""
 
 
 class StreamCard(Card):
@@ -45,7 +46,8 @@ class StreamCard(Card):
         self.body.addWidget(self.entry)
         self.body.setSpacing(10)
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_up)
-        self._follow = False
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._about, self._follow = ("", ""), False
 
     def retranslate(self) -> None:
         """Say the box's texts in the language in force."""
@@ -60,9 +62,10 @@ class StreamCard(Card):
         title = say("meetings.item", number=item.number, title=label_text(item.title)) if item else ""
         self.set_title(title or say("meetings.notes"), say("meetings.note_count", count=len(notes)))
         ids = tuple(note.id for note in notes)
-        self._follow = (
-            bool(self._shown) and ids[: len(self._shown)] == self._shown and len(ids) > len(self._shown)
-        )
+        if (room.id, chosen) != self._about:
+            self._about, self._follow = (room.id, chosen), room.status == "live"
+        elif len(ids) > len(self._shown) and ids[: len(self._shown)] == self._shown:
+            self._follow = True
         self._shown = ids
         self._fill(notes)
 
@@ -107,3 +110,7 @@ class StreamCard(Card):
     def _keep_up(self, _low: int, high: int) -> None:
         if self._follow:
             self.area.verticalScrollBar().setValue(high)
+
+    def _scrolled(self, value: int) -> None:
+        """Follow what is added while the end is in view; who scrolls back is left there to read."""
+        self._follow = value >= self.area.verticalScrollBar().maximum() - NEAR

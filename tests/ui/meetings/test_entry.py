@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 from ui.meetings_typing import type_line
 
@@ -15,7 +16,9 @@ from app.models.kinds.meetings import (
 )
 from app.services.begun import begun, keep_begun
 from app.services.desk import Desk
+from app.services.meeting_work import catch_line, start_meeting
 from app.ui.pages.meetings import MeetingsPage
+from app.ui.pages.meetings_attribution import Who, offered
 from app.ui.session import Session
 
 
@@ -111,3 +114,44 @@ def test_a_recorded_line_is_not_offered_again(
     keep_begun(desk, "line", meeting, {"kind": "issue", "text": "The pump"})
     type_line(room, qtbot, "The pump has no generator")
     qtbot.waitUntil(lambda: begun(desk) == [])
+
+
+def test_two_letters_find_an_arabic_group_without_its_article() -> None:
+    groups = [Who("raised_by", "idp", "النازحون"), Who("raised_by", "womens_group", "مجموعة نسائية")]
+    assert [one.value for one in offered(groups, "نا")] == ["idp"]
+    assert [one.value for one in offered(groups, "الن")] == ["idp"]
+    assert [one.value for one in offered(groups, "نس")] == ["womens_group"]
+
+
+def test_an_at_that_names_nobody_is_said_and_never_read_out(
+    room: MeetingsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    room.room.show_stage("room")
+    entry = room.room.stream.entry
+    entry.text.setPlainText("Gravel from the town @zzqu")
+    entry.text.moveCursor(QTextCursor.MoveOperation.End)
+    entry._typed()
+    assert not entry.whos.isHidden()
+    assert "zzqu" in entry.whos.item(0).text()
+    entry.record()
+    qtbot.waitUntil(lambda: len(desk.records(Issue)) == 1)
+    assert desk.records(Issue)[0].text_en == "Gravel from the town zzqu"
+
+
+def test_the_newest_line_is_in_view_and_who_scrolls_back_stays_there(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    start_meeting(desk, meeting)
+    item = desk.records(AgendaItem, meeting=meeting)[0].id
+    for number in range(12):
+        catch_line(desk, "issue", meeting, item, f"Input {number} about the well of the village", "en", {})
+    room.room.chosen = item
+    room.reload()
+    bar = room.room.stream.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    bar.setValue(0)
+    room.reload()
+    qtbot.waitUntil(lambda: not room.session.operations.is_busy())
+    assert bar.value() == 0
+    catch_line(desk, "issue", meeting, item, "One more", "en", {})
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
