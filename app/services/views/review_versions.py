@@ -15,10 +15,11 @@ from app.process import facts
 from app.process.checks import run_checks
 from app.process.checks.finding import Context, Finding
 from app.process.readiness import blocking
-from app.process.signing import GOVERNMENT_ROLES, counts
+from app.process.signing import GOVERNMENT_ROLES, counts, final_version
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.freezing import next_number
+from app.services.version_changes import changed_since
 from app.services.views.home import FindingEntry
 from app.services.views.reading import finder
 from app.services.views.said import Label, Name, from_process, name_in
@@ -82,7 +83,10 @@ class VersionEntry:
 
 @dataclass(frozen=True, slots=True)
 class FreezingEntry:
-    """Whether the plan can be frozen: its next numbers, its languages, and what blocks a final version."""
+    """Whether the plan can be frozen: its next numbers, its languages, and what blocks a final version.
+
+    `changed_from` is the number of the last final version when the plan says something else by now.
+    """
 
     can_freeze: bool = False
     next_draft: str = ""
@@ -90,6 +94,7 @@ class FreezingEntry:
     languages: tuple[str, ...] = ()
     errors: int = 0
     blocking: tuple[FindingEntry, ...] = ()
+    changed_from: str = ""
 
 
 def freezing_of(desk: Desk) -> FreezingEntry:
@@ -107,7 +112,13 @@ def freezing_of(desk: Desk) -> FreezingEntry:
         languages=own or ("en", "ar"),
         errors=len(found),
         blocking=_once_each(found, book),
+        changed_from=_changed_from(desk, book),
     )
+
+
+def _changed_from(desk: Desk, book: Book) -> str:
+    version = final_version(book)
+    return (version.number or "") if version is not None and changed_since(desk, version) else ""
 
 
 def _once_each(found: Iterable[Finding], book: Book) -> tuple[FindingEntry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from app.services.plan_text import set_section
@@ -24,7 +25,8 @@ from app.ui.pages.plan_paragraphs import ParagraphColumn
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
-OUTLINE = 268
+OUTLINE, BESIDE = 268, 1060
+"""Widths of the outline, and of the tab from which on the margin has room beside the texts."""
 _MARKS = {"ready": "met", "written": "partly", "partly": "partly", "empty": "open"}
 _TONES = {"ready": "good", "written": "accent", "partly": "attention", "empty": "wrong"}
 
@@ -150,6 +152,15 @@ class TextTab(QWidget):
         self.first.commit()
         self.second.commit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The margin goes beneath the texts where three columns would be too narrow to read.
+        beside = self.width() >= BESIDE
+        if beside != (self.texts.indexOf(self.margin) >= 0):
+            self.texts.removeWidget(self.margin)
+            self.beneath.removeWidget(self.margin)
+            (self.texts if beside else self.beneath).addWidget(self.margin)
+
     def _show_section(self, view: PlanView) -> None:
         section = next(one for one in view.text.sections if one.key == self._chosen)
         self.card.set_title(words().code("section_key", section.key))
@@ -203,11 +214,12 @@ class TextTab(QWidget):
         self.writer.setFixedWidth(170)
         for choice in (self.first_language, self.second_language):
             choice.setFixedWidth(150)
-        texts = row(self.first, self.second, self.margin, gap=18)
+        texts = self.texts = row(self.first, self.second, self.margin, gap=18)
         texts.setStretch(0, 1)
         texts.setStretch(1, 1)
         inside = QWidget()
-        inside.setLayout(texts)
+        self.beneath = column(texts, gap=16)
+        inside.setLayout(self.beneath)
         for shown, choice in ((self.first, self.first_language), (self.second, self.second_language)):
             shown.head.hide()
             shown.layout().insertLayout(0, row(choice, 1))  # type: ignore[union-attr]

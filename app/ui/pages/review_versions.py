@@ -41,7 +41,9 @@ class ReadinessCard(Card):
         head = row(self.ready, self.blocked, self.line, self.more, self.papers, gap=10)
         head.setStretch(2, 1)
         self.body.setSpacing(4)
+        self.changed = label("", "small", wrap=True)
         self.body.addLayout(head)
+        self.body.addWidget(self.changed)
         self.body.addLayout(self.rows)
         self._freezing, self._all = FreezingEntry(), False
 
@@ -53,6 +55,9 @@ class ReadinessCard(Card):
         self.ready.setHidden(stopped)
         self.blocked.setVisible(stopped)
         self.line.setText(self._sentence(freezing))
+        changed = freezing.changed_from
+        self.changed.setText(say("review.changed_since", number=changed) if changed else "")
+        self.changed.setVisible(bool(changed))
         for finding in freezing.blocking if self._all else freezing.blocking[:SHOWN]:
             self.rows.addWidget(self._row(finding))
         self.more.setVisible(len(freezing.blocking) > SHOWN)

@@ -14,6 +14,9 @@ from app.models.kinds.monitoring import Milestone, Revision
 from app.models.kinds.plan import Activity, Measurement, Plan, Progress
 from app.models.kinds.review import FrozenVersion, Report
 
+ENDS = {"40": "30 Jun 2026", "95": "30 Sep 2026"}
+"""What was reached → the last day of the quarter it is told for."""
+
 
 def follow_a_quarter(both: TwoLaptops, quarter: str, reached: str) -> None:
     """Report progress, measure, note a milestone, and write the report on the quarter that ended."""
@@ -32,6 +35,7 @@ def _report_progress(both: TwoLaptops, page: Any, reached: str) -> None:
     panel = page.progress.panel
     both.walker.pick(panel.state, "status", "ongoing")
     both.walker.click(panel.report)
+    both.walker.write(panel.form, "reported_on", ENDS[reached])
     both.walker.write(panel.form, "reached", reached)
     both.walker.write(panel.form, "obstacles", "Pump parts come late from the capital.")
     both.picture("progress")
