@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import UserError
 from app.services.area_work import add_figure, add_severity, set_coordinates
-from app.services.field_edits import remove_record, set_value
+from app.services.field_edits import set_value
 from app.services.place_names import below
 from app.services.views.area import AreaView
 from app.services.views.area_locations import LocationEntry
@@ -28,6 +28,7 @@ from app.ui.pages.area_words import code_options, language_pair, location_name, 
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.choosing import chooser
 from app.ui.pages.record_history import HistoryList
+from app.ui.removing import Removing
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
@@ -49,6 +50,8 @@ class LocationPanel(SidePanel):
         self.people, self.severity = PeopleSeries(session), SeveritySeries(session)
         self.files = AttachmentsBox(session, in_short=True)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
+        self.removing = Removing(session, self)
+        self.removing.removed.connect(self._going)
         self._built: object = None
         self._view: AreaView | None = None
         self._details.setContentsMargins(0, 0, 0, 0)
@@ -103,17 +106,16 @@ class LocationPanel(SidePanel):
         self.history.show_record(entry.id)
 
     def remove_location(self) -> None:
-        """Remove the location; the toast offers to undo it."""
+        """Remove the location, once what goes with it was said; the toast offers to undo it."""
         self.drop("location", self.record, self.title.text())
-        self.leave()
 
     def drop(self, kind: str, record_id: str, title: str) -> None:
         """Remove a record of the panel; the toast offers to undo it."""
-        work = partial(remove_record, kind=kind, record_id=record_id)
-        self.session.write(work, weakly(self._offer_undo, say("records.removed", title=title)))
+        self.removing.remove(kind, record_id, title)
 
-    def _offer_undo(self, said: str, _result: object) -> None:
-        self.session.offer_undo(said)
+    def _going(self, record_id: str) -> None:
+        if record_id == self.record:
+            self.leave()
 
     def _keep_figure(self, values: Mapping[str, Value]) -> None:
         self._write(partial(add_figure, location=self.record, values=values))

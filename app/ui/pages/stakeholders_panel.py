@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.foundation.errors import UserError
-from app.services.field_edits import add_record, remove_record
+from app.services.field_edits import add_record
 from app.services.stakeholder_work import add_engagement, add_link, checked_today, rate
 from app.services.views.stakeholders import StakeholderEntry, StakeholdersView
 from app.ui.begun import BegunEntry
@@ -28,6 +28,7 @@ from app.ui.pages.stakeholders_opinions import OpinionList
 from app.ui.pages.stakeholders_sections import People, Relations
 from app.ui.pages.stakeholders_support_section import SupportSection
 from app.ui.pages.stakeholders_words import code_options, level_of_rating, name_of_entry, record_options
+from app.ui.removing import Removing
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -52,6 +53,8 @@ class StakeholderPanel(SidePanel):
         self.opinions, self.support = OpinionList(), SupportSection(session)
         self.log, self.people, self.relations = ContactLog(session), People(session), Relations(session)
         self.history, self.remove = HistoryList(session), Button("", "danger", "trash-2")
+        self.removing = Removing(session, self)
+        self.removing.removed.connect(self._going)
         self.rating_begun = BegunEntry(session, "rating", self)
         self.due, self.checked = label("", "tiny", wrap=True), Button("", "link")
         self._built: object = None
@@ -102,18 +105,16 @@ class StakeholderPanel(SidePanel):
         self.history.retranslate()
 
     def remove_stakeholder(self) -> None:
-        """Remove the stakeholder; the toast offers to undo it."""
+        """Remove the stakeholder, once what goes with it was said; the toast offers to undo it."""
         self.drop("stakeholder", self.record, self.title.text())
-        self.leave()
 
     def drop(self, kind: str, record_id: str, title: str) -> None:
         """Remove a record of the panel; the toast offers to undo it."""
-        said = say("records.removed", title=title)
-        work = partial(remove_record, kind=kind, record_id=record_id)
-        self.session.write(work, weakly(self._offer_undo, said))
+        self.removing.remove(kind, record_id, title)
 
-    def _offer_undo(self, said: str, _result: object) -> None:
-        self.session.offer_undo(said)
+    def _going(self, record_id: str) -> None:
+        if record_id == self.record:
+            self.leave()
 
     def _rate(self, name: str, value: Value) -> None:
         self.rating_begun.take(name)
