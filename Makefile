@@ -32,11 +32,15 @@ run: venv
 	@echo "Look into demo-output/: the workspace, signed PDFs, the workbook, a package, pictures of the pages."
 endif
 
+# Explained asserts cost every worker ten seconds: what fails is run once more, with explanations.
+SPREAD := -n auto --dist worksteal --assert=plain
+AGAIN = { $(PY) -m pytest -q --lf --lfnf=none -p no:randomly; exit 1; }
+
 test: venv
-	$(PY) -m pytest -q -n auto --dist worksteal -m "not slow and not soak"
+	$(PY) -m pytest -q $(SPREAD) -m "not slow and not soak" || $(AGAIN)
 
 test-all: venv
-	$(PY) -m pytest -q -n auto --dist worksteal -m "not soak"
+	$(PY) -m pytest -q $(SPREAD) -m "not soak" || $(AGAIN)
 
 soak: venv
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -q -n auto -o faulthandler_timeout=7200 -m "soak or slow" || test $$? -eq 5

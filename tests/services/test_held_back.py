@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from services.exchange_laws import check_all
 from services.exchange_moves import back_up, edit_title, fork, put_back
-from services.exchange_world import Seat, World, meet, world
+from services.exchange_world import Seat, World, world
 
 from app.models.kinds.plan import Activity
 from app.services.packing import Parcel
@@ -16,7 +16,6 @@ from app.services.packing import Parcel
 @pytest.fixture
 def met() -> Iterator[World]:
     made = world()
-    meet(made)
     yield made
     made.close()
 

@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import pyrage
 import pytest
 
 from app.foundation.clock import SystemClock
@@ -18,6 +17,7 @@ from app.models.kinds.plan import Activity
 from app.words.catalogue import Words
 from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
 from tests.services.laptops import Laptop, found
+from tests.sync.stanzas import to_a_passphrase
 
 Hostile = Callable[["Case"], Path]
 
@@ -176,11 +176,7 @@ def junk_lines(case: Case) -> Path:
 
 def costly_passphrase(case: Case) -> Path:
     """An age file to a passphrase whose header asks for 2²⁹ × 1 kB of memory."""
-    data = pyrage.passphrase.encrypt(b"x", "words")
-    start = data.index(b"-> scrypt ")
-    stop = data.index(b"\n", start)
-    salt = data[start:stop].split()[2]
-    return case.bytes_(data[:start] + b"-> scrypt " + salt + b" 29" + data[stop:])
+    return case.bytes_(to_a_passphrase(29))
 
 
 HOSTILE: dict[Hostile, str] = {

@@ -15,6 +15,7 @@ from app.foundation.errors import MasarError
 from app.foundation.progress import unwatched
 from app.sync.package_reader import read_package
 from tests.sync.parcels import Recorder, Sender, content, few, line, refusal
+from tests.sync.stanzas import to_a_passphrase
 
 # ------------------------------------------------------------------ damage
 
@@ -85,7 +86,7 @@ def test_a_package_for_somebody_else(sender: Sender, tmp_path: Path, small: byte
 
 
 def test_a_passphrase_stanza_costs_nothing(sender: Sender, tmp_path: Path) -> None:
-    (tmp_path / "a.masar").write_bytes(pyrage.passphrase.encrypt(b"x", "long enough"))
+    (tmp_path / "a.masar").write_bytes(to_a_passphrase(17))
     assert refusal(sender, tmp_path / "a.masar") == "wrong_words_or_not_for_you"
 
 
