@@ -13,7 +13,7 @@ from app.foundation.errors import PlaceError
 from app.foundation.files import place_error
 from app.models.vector import Vector
 from app.storage.chains import spaces, vector
-from app.storage.engine import begin, connect, honest
+from app.storage.engine import begin, connect, honest, unlock
 from app.storage.lock_box import Lock
 from app.storage.rebuilding import state_hash_of_all
 from app.storage.workspace import Workspace
@@ -26,9 +26,7 @@ def copy_whole(workspace: Workspace, target: Path) -> None:
     try:
         with honest(target):
             copy = sqlcipher.connect(str(temporary), isolation_level=None)
-            copy.execute("PRAGMA cipher_log_level = NONE")
-            if workspace.lock is not None:
-                copy.execute(f'PRAGMA key = "{workspace.lock.key_pragma()}"')
+            unlock(copy, workspace.lock)
             workspace.copy_into(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             copy.close()

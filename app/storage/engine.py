@@ -20,7 +20,10 @@ from app.storage.lock_box import MARK, PLAIN_MARK, Cost, Lock, new_lock, open_lo
 APPLICATION_ID = 0x4D415352  # "MASR"
 FULL_COST = Cost()
 
-CACHE, ROOMY = 32_000, 96_000
+PAGE = 8192
+"""Bytes of a page of an encrypted file: half the pages to be encrypted and signed of the 4096 usual."""
+
+CACHE, ROOMY = 32_000, 56_000
 """Kilobytes of pages held in memory, and during a take."""
 
 RECIPE = (
@@ -66,9 +69,7 @@ def connect(path: Path, lock: Lock | None, *, read_only: bool = False) -> Engine
         connection = sqlcipher.connect(
             f"file:{_uri_path(path)}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        if lock is not None:
-            connection.execute(f'PRAGMA key = "{lock.key_pragma()}"')
+        unlock(connection, lock)
         for statement in RECIPE:
             connection.execute(statement)
         if not read_only:
@@ -76,6 +77,14 @@ def connect(path: Path, lock: Lock | None, *, read_only: bool = False) -> Engine
         return connection
 
     return create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool)
+
+
+def unlock(connection: Any, lock: Lock | None) -> None:
+    """Tell a connection of the driver how its file is encrypted, before anything else."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if lock is not None:
+        connection.execute(f'PRAGMA key = "{lock.key_pragma()}"')
+        connection.execute(f"PRAGMA cipher_page_size = {PAGE}")
 
 
 def _uri_path(path: Path) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.foundation.errors import PlaceError
 from app.foundation.files import place_error
 from app.storage.backups import state_at
-from app.storage.engine import APPLICATION_ID, begin, connect, honest
+from app.storage.engine import APPLICATION_ID, PAGE, begin, connect, honest
 from app.storage.lock_box import Lock
 from app.storage.migrations import version
 from app.storage.workspace import Workspace
@@ -52,6 +52,8 @@ def _export(workspace: Workspace, fresh: Path, lock: Lock | None) -> None:
     with workspace.outside_transaction() as connection:
         connection.exec_driver_sql("ATTACH DATABASE ? AS fresh KEY ?", (str(fresh), key))
         try:
+            if lock is not None:
+                connection.exec_driver_sql(f"PRAGMA fresh.cipher_page_size = {PAGE}")
             connection.exec_driver_sql("SELECT sqlcipher_export('fresh')").fetchall()
             connection.exec_driver_sql(f"PRAGMA fresh.application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA fresh.user_version = {version(connection)}")
