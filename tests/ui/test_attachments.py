@@ -110,6 +110,7 @@ def test_a_file_is_added_and_can_be_undone(window: Window, box: AttachmentsBox, 
     assert "Picture" in one.about.text()
     assert "low" in one.about.text()
     assert one.picture.pixmap() is not None  # type: ignore[attr-defined]
+    assert box.window().focusWidget() is one.open
     assert window.undoable == ["The file was added."]
     window.desk.undo()
     window.settle()

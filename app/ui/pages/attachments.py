@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.models.personal import PERSONAL_KINDS
@@ -63,7 +63,7 @@ class AttachmentsBox(QFrame):
         self.view = AttachmentsView()
         self.viewer: AttachmentViewer | None = None
         self.offer: PaperOffer | None = None
-        self._in_short, self._stale = in_short, False
+        self._in_short, self._stale, self._newest = in_short, False, ""
         self.title, self.total = label("", "field"), label("", "tiny")
         self.add, self.why = Button("", "outlined", "paperclip"), label("", "tiny", wrap=True)
         self.error, self.rows = label("", "error", wrap=True), QVBoxLayout()
@@ -118,9 +118,13 @@ class AttachmentsBox(QFrame):
         self.why.setVisible(not count and not self._in_short)
         self.add.setVisible(view.may_write)
         self.add.setAccessibleName(say("attachments.add_named", name=label_text(view.subject)))
+        focused = QApplication.focusWidget()
+        held = (row.entry.id for row in self.findChildren(FileRow) if focused and row.isAncestorOf(focused))
+        self._newest = self._newest or next(held, "")
         empty_layout(self.rows)
         for number, one in enumerate(view.files, 1):
             self.rows.addWidget(self._row(one, last=number == count))
+        self._go_to_newest()
 
     def choose(self) -> None:
         """Ask for a file and hang it on the record."""
@@ -240,7 +244,17 @@ class AttachmentsBox(QFrame):
         self.session.write(work, weakly(self._added), weakly(self._failed))
 
     def _added(self, ids: tuple[str, ...]) -> None:
+        self._newest = ids[-1] if ids else ""
+        self._go_to_newest()
         self.session.offer_undo(say("attachments.added", count=len(ids)))
+
+    def _go_to_newest(self) -> None:
+        # What was added may stand below what can be seen: the focus brings it there.
+        found = [row for row in self.findChildren(FileRow) if row.entry.id == self._newest]
+        if found:
+            self._newest = ""
+            found[-1].show()
+            found[-1].open.setFocus()
 
     def _offer_undo(self, said: str, _result: object) -> None:
         self.session.offer_undo(said)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QMenu, QWidget
 from shiboken6 import isValid
-from ui.walk.eyes import cells_of, in_front, plain, said, scene, words_in
+from ui.walk.eyes import cells_of, in_front, plain, said, scene, words_in, words_on
 from ui.walk.person import Key, Person
 from ui.walking import bring_forward
 
@@ -88,10 +88,16 @@ class PersonWithKeys(Person):
         self.press(Key.Key_Right)
 
     def search(self, text: str, found: str) -> None:
-        """Open the search for everything with its keys, type, and press Enter on what it finds."""
+        """Open the search for everything with its keys, type, go down to what it finds and press Enter."""
         self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
-        self.walker.bot.waitUntil(lambda: self.sees(found))
+        self.walker.bot.waitUntil(lambda: found in words_on())
+        (view,) = in_front().findChildren(QAbstractItemView)
+        for _ in range(view.model().rowCount()):
+            if words_in(view.currentIndex()) == found:
+                break
+            self.move(Key.Key_Down)
+        assert words_in(view.currentIndex()) == found
         self.press(Key.Key_Return)
 
     def take_the_first_offered(self) -> None:

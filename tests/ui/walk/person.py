@@ -173,7 +173,7 @@ class Person:
         """Click the search for everything, type, and click what it finds."""
         self.click_on(self.walker.frame.header.search)
         self.type(text)
-        self.walker.bot.waitUntil(lambda: self.sees(found))
+        self.walker.bot.waitUntil(lambda: found in words_on())
         self.row(found)
 
     def take_the_first_offered(self) -> None:
