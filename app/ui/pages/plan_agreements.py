@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
+from app.process import facts
 from app.process.joint import UNDER_WAY
 from app.services.joint_documents import compact_pdf, programme_pdf
-from app.services.views.joint import JointView, joint_view
+from app.services.views.joint import JointEntry, JointView, joint_view
 from app.services.views.plan import PlanView
-from app.services.views.records import RecordsView, Value
+from app.services.views.records import RecordRow, RecordsView, Value
+from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import say, words
 from app.ui.pages.plan_exception import ExceptionQuestion
 from app.ui.pages.plan_joint_box import CompactBox, JointBox
@@ -70,6 +72,37 @@ class JointRecords(RecordsPage):
         if place.kind == "joint_share":
             place = Place("plan", "joint_activity", self._joint_of(place.id))
         super().go_to(place)
+
+    def _columns(self, kind: str) -> list[TableColumn]:
+        """Return for joint work what its shares and agreements stand at; other kinds have their fields."""
+        if kind != "joint_activity":
+            return super()._columns(kind)
+        field = partial(words().field, kind)
+        return [
+            TableColumn(say("records.column.title"), self._title_cell, share=3),
+            TableColumn(field("lead"), partial(self._cell, "lead"), share=2),
+            TableColumn(field("modality"), partial(self._cell, "modality"), share=2),
+            TableColumn(field("budget"), self._budget_cell, share=2),
+            TableColumn(say("joint.agreements"), self._agreements_cell, 104),
+            TableColumn(field("status"), partial(self._cell, "status"), 124),
+        ]
+
+    def _budget_cell(self, one: RecordRow) -> Cell:
+        joint = self._joint_entry(one)
+        budget = facts.number(joint.budget)
+        if budget is None:
+            return Cell("")
+        under = say("joint.does_not_add_up") if joint.adds_up is False else ""
+        return Cell(" ".join(filter(None, (words().number(budget), joint.currency))), under)
+
+    def _agreements_cell(self, one: RecordRow) -> Cell:
+        held = self._joint_entry(one).agreements
+        signed = sum(each.tone == "good" for each in held)
+        return Cell(say("joint.signed_of", count=signed, total=len(held)) if held else "", quiet=True)
+
+    def _joint_entry(self, one: RecordRow) -> JointEntry:
+        found = self._view.joint.get(one.id) if isinstance(self._view, JointView) else None
+        return found or JointEntry(one.id)
 
     def _joint_of(self, share: str) -> str:
         entries = self._view.joint.values() if isinstance(self._view, JointView) else ()

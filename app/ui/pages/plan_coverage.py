@@ -134,6 +134,9 @@ class CoverageTab(QWidget):
             self.cell.show_again(view)
         self.places.show_view(view)
         self.groups.show_view(view)
+        self.groups.setVisible(
+            view.framework is None or any(one.values.get("groups") for one in view.activities)
+        )
 
     def open_cell(self, line: str, objective: str) -> None:
         """Show what meets in a cell, in place of the list of objectives."""
