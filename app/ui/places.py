@@ -29,7 +29,7 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
         *("assistance", "paper_paragraph", "harm_screen"),
     ),
     "meetings": (
-        *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "raw_line", "guest"),
+        *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "guest"),
         "commitment",
         "attendance_count",
     ),

@@ -21,7 +21,7 @@ COUNTRY = {
 GROUP = {
     "stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach",
     "assistance",
-    "nomination", "named_attendance", "raw_line", "private_note", "harm_screen", "solution_pathway",
+    "nomination", "named_attendance", "private_note", "harm_screen",
     "site_coordinates", "guest",
 }  # fmt: skip
 REACH = {Home.GROUP: 0, Home.OWNER: 0, Home.NETWORK: 1, Home.COUNTRY: 2}

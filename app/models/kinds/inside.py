@@ -182,15 +182,6 @@ class NamedAttendance(Record, frozen=True, kw_only=True):
     signed_sheet: Annotated[bool | None, yes_no()] = None
 
 
-class RawLine(Record, frozen=True, kw_only=True):
-    """A note-taker's line before it becomes an input, decision or commitment."""
-
-    about: ClassVar[Kind] = Kind("raw_line", Home.GROUP, "line")
-    meeting: Annotated[str | None, ref("meeting", owner=True)] = None
-    agenda_item: Annotated[str | None, ref("agenda_item")] = None
-    line: Annotated[str | None, text(required=True)] = None
-
-
 class PrivateNote(Record, frozen=True, kw_only=True):
     """A note for the group only, about any record."""
 
@@ -198,16 +189,6 @@ class PrivateNote(Record, frozen=True, kw_only=True):
     subject_kind: Annotated[str | None, line(limit=40)] = None
     subject: Annotated[str | None, line(limit=40)] = None
     note: Annotated[str | None, text(required=True)] = None
-
-
-class SolutionPathway(Record, frozen=True, kw_only=True):
-    """Which solution people at a location lean to; politically sensitive, never defaulted."""
-
-    about: ClassVar[Kind] = Kind("solution_pathway", Home.GROUP, "pathway")
-    location: Annotated[str | None, ref("location", owner=True)] = None
-    pathway: Annotated[str | None, code("solution_path", required=True)] = None
-    basis: Annotated[str | None, text()] = None
-    noted_on: Annotated[str | None, day()] = None
 
 
 class SiteCoordinates(Record, frozen=True, kw_only=True):

@@ -291,7 +291,7 @@ class Agreement(Titled, frozen=True, kw_only=True):
     """An agreement that must be signed before joint work starts, or a compact with an authority.
 
     A compact holds commitments of a national or provincial (governorate) authority, see `level`, and what
-    the mission and donors do in return; it is reviewed every `review_months`, quarterly unless said otherwise.
+    the mission and donors do in return; it is reviewed every `review_months`, else quarterly.
     """
 
     about: ClassVar[Kind] = Kind("agreement", Home.NETWORK, "title")

@@ -50,13 +50,13 @@ PAGES = {
         *("assistance", "paper_paragraph", "organisation", "private_note"),
     ),
     "meetings": (
-        *("meeting", "agenda_item", "attendance_count", "named_attendance", "raw_line", "decision", "guest"),
+        *("meeting", "agenda_item", "attendance_count", "named_attendance", "decision", "guest"),
         "action_point",
     ),
     "voices": ("issue", "expectation", "consultation", "consultation_count", "source", "intentions"),
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "framework_answer", "alignment", "risk"),
-        *("joint_activity", "agreement", "commitment", "harm_screen", "solution_pathway"),
+        *("joint_activity", "agreement", "commitment", "harm_screen"),
         *("own_framework", "outside_project", "joint_share", "cost_share"),
     ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
