@@ -62,12 +62,6 @@ class Vector(msgspec.Struct, frozen=True):
         """Return the replicas with more than one head."""
         return frozenset(replica for replica, heads in _by_replica(self).items() if len(heads) > 1)
 
-    def forked_against(self, other: Vector) -> frozenset[str]:
-        """Return the replicas of which both hold the same number with different hashes."""
-        mine = {(head.replica, head.number): head.hash for head in self.heads}
-        both = (head for head in other.heads if (head.replica, head.number) in mine)
-        return frozenset(head.replica for head in both if head not in self.heads)
-
     def canonical(self) -> bytes:
         """Return the sorted text that state hashes are computed from: `replica number hash` per line."""
         return "".join(f"{head.replica} {head.number} {head.hash}\n" for head in sorted(self.heads)).encode()

@@ -10,7 +10,7 @@ from typing import Literal
 from app.models.book import Book
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
-from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator
+from app.models.kinds.plan import Activity, FrameworkAnswer
 from app.process import facts
 from app.process.alignment import coverage
 from app.process.frameworks import Framework
@@ -131,22 +131,3 @@ def _towards(book: Book, framework: NodeFramework) -> tuple[dict[str, list[Activ
     leaves = [one for one in whole.nodes if not framework.children(one.node.id)]
     towards = {one.node.id: [live[each] for each in one.activities if each in live] for one in leaves}
     return towards, {one.node.id for one in leaves if one.reason}
-
-
-def by_criterion(book: Book, framework: Framework) -> Matrix:
-    """Return the IASC criteria (rows) by "activity" and "indicator" (columns)."""
-    activities, dropped = facts.live_activities(book), _unaddressed(book, "iasc")
-    cells = tuple(
-        (
-            _cell((a for a in activities if criterion in a.iasc), criterion in dropped),
-            Cell(tuple(one.id for one in book.where(Indicator, iasc=criterion)), criterion in dropped),
-        )
-        for criterion in framework.criteria
-    )
-    return Matrix(framework.criteria, ("activity", "indicator"), cells)
-
-
-def suggested_criteria(activity: Activity, framework: Framework) -> tuple[str, ...]:
-    """Return the criteria that an activity's objectives suggest and it does not name yet."""
-    near = (one for objective in sorted(_objectives_of(activity)) for one in framework.criteria_of(objective))
-    return tuple(dict.fromkeys(one for one in near if one not in activity.iasc))

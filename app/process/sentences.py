@@ -8,7 +8,6 @@ from app.models.record import Record, Shape
 from app.models.registry import describe
 from app.process import facts
 from app.process.checks.finding import Finding
-from app.process.next_actions import NextAction
 from app.process.readiness import Group
 from app.process.reasons import Reason
 from app.process.terms import NameOf, On, Param, Params, Term
@@ -36,11 +35,6 @@ def of_group(words: Words, book: Book, group: Group) -> str:
     if words.has(together):
         return words.say(together, count=count)
     return words.say("process.more_like_this", first=first, count=count - 1)
-
-
-def of_action(words: Words, book: Book, action: NextAction) -> str:
-    """Return what a next action says."""
-    return said(words, book, action.code, action.params)
 
 
 def rule_of(words: Words, book: Book, reason: Reason) -> str:

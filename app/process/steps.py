@@ -45,11 +45,6 @@ class StepState(msgspec.Struct, frozen=True):
     skip_reason: str = ""
 
     @property
-    def done_before_earlier(self) -> bool:
-        """Whether the step was done although an earlier one is not."""
-        return bool(self.earlier_open)
-
-    @property
     def finished(self) -> bool:
         """Whether nothing is left to do: done, or skipped with a reason."""
         return self.status in FINISHED

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
-from app.models.values import Value
-from app.services.conflicts import decide, find_conflict
 from app.services.desk import Desk
 from app.services.people import trust
 from app.services.taking import Report, open_package, take_package
@@ -17,16 +15,6 @@ from app.sync.word_key import propose
 def new_words() -> tuple[int, ...]:
     """Return six fresh word indexes for a package; words that people choose are not taken."""
     return propose()
-
-
-def decide_conflict(
-    desk: Desk, conflict: str, keep: int | None = None, value: Value = None, reason: str = ""
-) -> None:
-    """Decide an open conflict named by its id: keep one of its choices, or write another value.
-
-    Raises UserError `unknown_conflict` when somebody has decided it meanwhile, and as `decide`.
-    """
-    decide(desk, find_conflict(desk, conflict), keep=keep, value=value, reason=reason)
 
 
 def sender_card(

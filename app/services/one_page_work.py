@@ -107,11 +107,6 @@ def draw_paper(sheet: Sheet, progress: Progress | None = None) -> RenderedPage:
     return render_one_page(content, texts.scribe.words, progress)
 
 
-def paper_pdf(desk: Desk, paper: str, language: str, authority: str = "") -> bytes:
-    """Return a paper as PDF. Raises UserError `unknown_record`, Cancelled."""
-    return draw_paper(paper_sheet(desk, paper, language, authority)).pdf
-
-
 def write_paragraph(desk: Desk, paper: str, part: str, language: str, text: str) -> None:
     """Say a part of a paper in one's own words, in one language; the computed text or "" takes it back.
 

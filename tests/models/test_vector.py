@@ -75,8 +75,6 @@ def test_a_fork_shows_as_two_heads() -> None:
     both = union([vector(("r1", 5, "a")), vector(("r1", 5, "b"))])
     assert both.forked() == {"r1"}
     assert both.of("r1") == vector(("r1", 5, "a"), ("r1", 5, "b")).heads
-    assert vector(("r1", 5, "a")).forked_against(vector(("r1", 5, "b"))) == {"r1"}
-    assert not vector(("r1", 5, "a")).forked_against(vector(("r1", 6, "b")))
 
 
 def test_covering() -> None:

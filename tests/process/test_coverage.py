@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from app.models.kinds.area import Location
-from app.models.kinds.plan import Activity
-from app.process.coverage import Cell, by_criterion, by_group, by_location, suggested_criteria
+from app.process.coverage import Cell, by_group, by_location
 from app.process.frameworks import durable_solutions
 from app.process.principles import evidence
 from tests.process.books import TODAY, make, whole
@@ -44,19 +43,6 @@ def test_groups_are_covered_by_objective() -> None:
     assert cells["returnee"].state == "covered"
     assert cells["idp_camp"].state == "none"
     assert found.cells[1][0].state == "reason"
-
-
-def test_criteria_are_covered_by_activities_and_indicators() -> None:
-    found = by_criterion(whole(changed={"a1": {"iasc": ("7",)}}), FRAME)
-    assert found.cells[6][0].records == ("a1",)
-    assert found.cells[1][1].records == ("in1",)
-    assert found.cells[5][0].state == "reason"
-
-
-def test_criteria_are_suggested_from_objectives() -> None:
-    activity = make(Activity, "x", objective="SO5", other_objectives=("SO2",), iasc=("5",))
-    assert suggested_criteria(activity, FRAME) == ("4", "2", "8", "6")
-    assert suggested_criteria(make(Activity, "y"), FRAME) == ()
 
 
 def sides(**book: object) -> set[tuple[str, str]]:

@@ -18,7 +18,7 @@ from app.process.checks.finding import Context, Exports
 from app.process.next_actions import next_actions
 from app.process.principles import evidence
 from app.process.readiness import grouped
-from app.process.sentences import detail_of, label, of_action, of_finding, of_group, rule_of, said
+from app.process.sentences import detail_of, label, of_finding, of_group, rule_of, said
 from app.process.steps import step_states
 from app.process.terms import NameOf, On, Term
 from app.words.catalogue import Words
@@ -74,7 +74,8 @@ def test_everything_can_be_said_in_full(language: str, book: Book) -> None:
         texts += [rule_of(words, book, one) for one in state.reasons] + [
             detail_of(words, book, one) for one in state.reasons
         ]
-    texts += [of_action(words, book, one) for one in next_actions(book, "m0", TODAY, findings, states)]
+    actions = next_actions(book, "m0", TODAY, findings, states)
+    texts += [said(words, book, one.code, one.params) for one in actions]
     texts += [said(words, book, one.code, one.params) for one in evidence(book, TODAY)]
     assert [
         text

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity, Paragraph, Target
-from app.services.exchange_work import accept_and_take, decide_conflict, new_words, sender_card
+from app.services.conflicts import decide, find_conflict
+from app.services.exchange_work import accept_and_take, new_words, sender_card
 from app.services.field_edits import add_record, remove_record, set_value
 from app.services.packing import Parcel, make_package
 from app.services.people import mark_compared
@@ -106,11 +108,15 @@ def test_texts_show_the_words_that_differ(laptops: list[Laptop], tmp_path: Path)
     assert [piece.text.strip() for piece in mine.pieces if not piece.same] == ["daily"]
 
 
+def decide_by_id(laptop: Laptop, conflict: str, **choice: Any) -> None:
+    decide(laptop.use(), find_conflict(laptop.desk, conflict), **choice)
+
+
 @pytest.mark.parametrize("mine", [True, False])
 def test_keeping_a_value_decides_for_all(laptops: list[Laptop], tmp_path: Path, mine: bool) -> None:
     conflict = both_edit(laptops, tmp_path, Target, "value", "450", "400")
     place = next(one.place for one in conflict.choices if one.mine is mine)
-    decide_conflict(laptops[0].use(), conflict.id, keep=place)
+    decide_by_id(laptops[0], conflict.id, keep=place)
     assert view(laptops[0]).conflicts == ()
     assert laptops[0].desk.records(Target)[0].value == ("450" if mine else "400")
     send(laptops[0], laptops[1], tmp_path)
@@ -120,7 +126,7 @@ def test_keeping_a_value_decides_for_all(laptops: list[Laptop], tmp_path: Path, 
 
 def test_another_value_can_be_written(laptops: list[Laptop], tmp_path: Path) -> None:
     conflict = both_edit(laptops, tmp_path, Target, "value", "450", "400")
-    decide_conflict(laptops[0].use(), conflict.id, value="425")
+    decide_by_id(laptops[0], conflict.id, value="425")
     assert laptops[0].desk.records(Target)[0].value == "425"
 
 
@@ -129,20 +135,20 @@ def test_a_value_that_breaks_a_rule_is_refused_and_decides_nothing(
 ) -> None:
     conflict = both_edit(laptops, tmp_path, Target, "value", "450", "400")
     with pytest.raises(UserError, match="value_not_a_number"):
-        decide_conflict(laptops[0].use(), conflict.id, value="many")
+        decide_by_id(laptops[0], conflict.id, value="many")
     assert len(view(laptops[0]).conflicts) == 1
 
 
 def test_what_was_decided_meanwhile_is_refused(laptops: list[Laptop], tmp_path: Path) -> None:
     conflict = both_edit(laptops, tmp_path, Target, "value", "450", "400")
-    decide_conflict(laptops[0].use(), conflict.id, value="425")
+    decide_by_id(laptops[0], conflict.id, value="425")
     with pytest.raises(UserError, match="unknown_conflict"):
-        decide_conflict(laptops[0].use(), conflict.id, keep=0)
+        decide_by_id(laptops[0], conflict.id, keep=0)
 
 
 def test_a_decision_can_be_undone(laptops: list[Laptop], tmp_path: Path) -> None:
     conflict = both_edit(laptops, tmp_path, Target, "value", "450", "400")
-    decide_conflict(laptops[0].use(), conflict.id, keep=0)
+    decide_by_id(laptops[0], conflict.id, keep=0)
     laptops[0].use().undo()
     assert len(view(laptops[0]).conflicts) == 1
 
@@ -167,7 +173,7 @@ def test_a_removal_can_be_kept_or_taken_back(
 ) -> None:
     conflict = removed_and_edited(laptops, tmp_path)
     place = next(one.place for one in conflict.choices if one.value is value)
-    decide_conflict(laptops[0].use(), conflict.id, keep=place)
+    decide_by_id(laptops[0], conflict.id, keep=place)
     assert len(laptops[0].desk.records(Activity)) == left
     assert view(laptops[0]).conflicts == ()
 

@@ -33,7 +33,7 @@ from app.services.meeting_work import (
     count_people,
     start_meeting,
 )
-from app.services.one_page_work import authorities, paper_pdf, write_paragraph
+from app.services.one_page_work import authorities, draw_paper, paper_sheet, write_paragraph
 from app.services.opening import Newcomer, create_workspace
 from app.services.stakeholder_work import (
     add_authority_meeting,
@@ -171,7 +171,7 @@ def engage_the_authority(desk: Desk, council: str) -> None:
     """Step 2: the note, the meeting, the agreement, whom the authority names."""
     write_paragraph(desk, "proposition", "closing", "en", "We shall call your office.")
     assert [one for one, _ in authorities(desk)] == [council]
-    assert paper_pdf(desk, "proposition", "en", council).startswith(b"%PDF")
+    assert draw_paper(paper_sheet(desk, "proposition", "en", council)).pdf.startswith(b"%PDF")
     meeting = add_authority_meeting(desk, "With the district council", "en")
     write(desk, "meeting", meeting, authority=council, status="held", held_on="2026-02-03")
     write(

@@ -51,11 +51,6 @@ class FieldEditor(QWidget):
         if not self.is_being_edited():
             self.control.show_value(value)
 
-    def show_draft(self, value: Value) -> None:
-        """Show text restored from a draft; it differs from what is kept until it is committed."""
-        self.control.show_value(value)
-        self._rest.start()
-
     def is_being_edited(self) -> bool:
         """Return whether something was typed that is not yet committed."""
         return self._rest.isActive()

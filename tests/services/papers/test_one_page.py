@@ -18,7 +18,6 @@ from app.services.desk import Desk
 from app.services.one_page_work import (
     authorities,
     draw_paper,
-    paper_pdf,
     paper_sheet,
     paper_view,
     write_paragraph,
@@ -55,7 +54,7 @@ def test_the_note_says_who_lives_here_with_the_source_of_the_figures(desk: Desk)
     assert "11,100" in said["situation"]
     assert "Dalia Haddad (Sunbula Development Organisation)" in said["group"]
     assert said["addressee"] == "To: District administration of Al-Ba'aj"
-    page = text_of(paper_pdf(desk, "proposition", "en"))
+    page = text_of(draw_paper(paper_sheet(desk, "proposition", "en")).pdf)
     assert "[1]" in page
 
 
@@ -71,7 +70,7 @@ def test_a_paragraph_of_ones_own_stands_in_its_language_only_and_can_be_taken_ba
     write_paragraph(desk, "proposition", "closing", "en", "We shall call you on Monday.")
     assert shown(desk, "proposition")["closing"] == "We shall call you on Monday."
     assert "Monday" not in shown(desk, "proposition", "ar")["closing"]
-    assert "call you on Monday" in text_of(paper_pdf(desk, "proposition", "en"))
+    assert "call you on Monday" in text_of(draw_paper(paper_sheet(desk, "proposition", "en")).pdf)
     write_paragraph(desk, "proposition", "closing", "en", "")
     assert "thank you" in shown(desk, "proposition")["closing"]
     assert desk.records(PaperParagraph, part="closing") == []
@@ -109,7 +108,7 @@ def test_a_text_without_end_says_how_many_pages_it_takes(desk: Desk) -> None:
 
 
 def test_nothing_of_the_stakeholder_map_is_in_the_update(desk: Desk) -> None:
-    page = text_of(paper_pdf(desk, "partner_update", "en"))
+    page = text_of(draw_paper(paper_sheet(desk, "partner_update", "en")).pdf)
     contacts = [one.person_name for one in desk.records(Contact) if one.person_name]
     names = [one.name_en for one in desk.records(Stakeholder) if one.name_en and not one.organisation]
     members = {one.name_en for one in desk.records(Member)}
@@ -118,19 +117,19 @@ def test_nothing_of_the_stakeholder_map_is_in_the_update(desk: Desk) -> None:
 
 
 def test_a_card_without_consent_gives_no_number(desk: Desk) -> None:
-    before = text_of(paper_pdf(desk, "partner_update", "en"))
+    before = text_of(draw_paper(paper_sheet(desk, "partner_update", "en")).pdf)
     assert "dalia.haddad@example.org" in before
     with desk.write("official_card.edit") as unit:
         for card in desk.records(OfficialCard):
             unit.set(OfficialCard, card.id, consent=False)
-    after = text_of(paper_pdf(desk, "partner_update", "en"))
+    after = text_of(draw_paper(paper_sheet(desk, "partner_update", "en")).pdf)
     assert "dalia.haddad@example.org" not in after
     assert "+964" not in after
 
 
 def test_the_update_says_the_step_and_the_next_dates(desk: Desk) -> None:
     assert "step 6 of 8: Draft the plan" in shown(desk, "partner_update")["standing"]
-    assert "5 May 2026" in text_of(paper_pdf(desk, "partner_update", "en"))
+    assert "5 May 2026" in text_of(draw_paper(paper_sheet(desk, "partner_update", "en")).pdf)
 
 
 def test_lines_with_a_dash_become_points() -> None:

@@ -95,13 +95,6 @@ def test_hiding_keeps_what_was_typed(qtbot: QtBot, field: FieldEditor) -> None:
         field.hide()
 
 
-def test_a_restored_draft_is_committed_after_a_rest(qtbot: QtBot, field: FieldEditor) -> None:
-    field._rest.setInterval(1)
-    with qtbot.waitSignal(field.committed) as caught:
-        field.show_draft("restored")
-    assert caught.args == ["restored"]
-
-
 def test_field_and_error_are_known_to_screen_readers(field: FieldEditor) -> None:
     field.set_error("Too long.")
     assert field.control.main().accessibleName() == "Name"
