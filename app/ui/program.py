@@ -6,18 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.foundation.clock import Clock
-from app.foundation.drives import is_removable_or_network
 from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.paths import data_folder
-from app.foundation.progress import Progress
-from app.services.opening import Newcomer, Opened, create_workspace, is_recovery_code, open_workspace
+from app.services.opening import Opened, is_recovery_code
 from app.services.recognising import kind_of_file
-from app.services.restoring import BackupEntry, ClosedFile, entries_of_closed
+from app.services.restoring import BackupEntry, ClosedFile
+from app.ui import ways_in
 from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from app.ui.passphrase_dialog import PassphraseAnswer
     from app.ui.welcome import Welcome
     from app.ui.welcome_forms import JoinAnswer, NewAnswer
-    from app.ui.welcome_parts import Who
 
 SUFFIX = ".masarw"
 FIRST_LOOK = 1_500
@@ -104,7 +101,7 @@ class Program(QObject):
         if path.is_file():
             self.open_file(path)
             return
-        self._start("sample", partial(_make_sample, path, self._clock))
+        self._start("sample", partial(ways_in.make_sample, path, self._clock))
 
     def ask_new(self) -> None:
         """Ask for what a new area needs."""
@@ -116,7 +113,7 @@ class Program(QObject):
 
     def make_new(self, answer: NewAnswer) -> None:
         """Make a workspace for a new area and open it."""
-        self._start("new", partial(_make_new, answer, self._clock))
+        self._start("new", partial(ways_in.make_new, answer, self._clock))
 
     def ask_join(self) -> None:
         """Ask for what joining needs."""
@@ -128,7 +125,7 @@ class Program(QObject):
 
     def join(self, answer: JoinAnswer) -> None:
         """Begin a workspace from a package and open it."""
-        self._start("join", partial(_join, answer, self._clock))
+        self._start("join", partial(ways_in.join, answer, self._clock))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -141,7 +138,7 @@ class Program(QObject):
         damaged.
         """
         failed = partial(self._not_opened, path, passphrase)
-        self._start("open", partial(_open, path, passphrase, self._clock), failed)
+        self._start("open", partial(ways_in.open_file, path, passphrase, self._clock), failed)
 
     def restore(self, backup: Path) -> None:
         """Close the open file, put a backup in its place, and open that."""
@@ -152,7 +149,7 @@ class Program(QObject):
     def _put_in_place(self, path: Path, passphrase: str | None, backup: Path) -> None:
         self.show_welcome()
         self._say_working("open")
-        work = partial(_restore, backup, path)
+        work = partial(ways_in.put_back, backup, path)
         self.operations.start(work, weakly(self._restored, path, passphrase), self._failed)
 
     def _restored(self, path: Path, passphrase: str | None, aside: Path | None) -> None:
@@ -242,11 +239,11 @@ class Program(QObject):
         dialog.open()
 
     def _renew(self, path: Path, code: str, answer: PassphraseAnswer) -> None:
-        work = partial(_renewed, path, code, answer.passphrase, self._clock)
+        work = partial(ways_in.renewed, path, code, answer.passphrase, self._clock)
         self._start("renew", work, partial(self._not_opened, path, None))
 
     def _offer_backups(self, file: ClosedFile, error: PlaceError) -> None:
-        look = partial(_backups_of, file)
+        look = partial(ways_in.backups_of, file)
         self.operations.start(look, weakly(self._show_backups, file, error), self._failed)
 
     def _show_backups(self, file: ClosedFile, error: PlaceError, found: tuple[BackupEntry, ...]) -> None:
@@ -255,7 +252,7 @@ class Program(QObject):
             return
         from app.ui.pages.restore_dialog import RestoreDialog
 
-        dialog = RestoreDialog(Session(Unread(), self.operations, self._door), self.welcome)
+        dialog = RestoreDialog(Session(ways_in.Unread(), self.operations, self._door), self.welcome)
         dialog.be_about(words().refusal(error))
         dialog.show_backups(found)
         dialog.chosen.connect(weakly(self._put_in_place, file.path, file.passphrase))
@@ -310,65 +307,3 @@ class Program(QObject):
         welcome.recent_chosen.connect(self.open_recent)
         welcome.language_chosen.connect(self.use_language)
         welcome.theme_chosen.connect(self.use_theme)
-
-
-def _make_sample(path: Path, clock: Clock | None, progress: Progress) -> Opened:
-    from app.services.sample import create_sample
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return create_sample(path, None, clock=clock, progress=progress)
-
-
-def _make_new(answer: NewAnswer, clock: Clock | None, _progress: Progress) -> Opened:
-    who = _newcomer(answer.who)
-    return create_workspace(
-        answer.path, answer.place, who, answer.passphrase, clock=clock, process=answer.process
-    )
-
-
-def _join(answer: JoinAnswer, clock: Clock | None, progress: Progress) -> Opened:
-    from app.services.joining import join_workspace
-
-    who = _newcomer(answer.who)
-    opened, _report = join_workspace(
-        answer.path, answer.package, who, answer.passphrase, answer.words, clock=clock, progress=progress
-    )
-    return opened
-
-
-def _renewed(
-    path: Path, code: str, passphrase: str | None, clock: Clock | None, progress: Progress
-) -> Opened:
-    from app.services.mending import set_new_passphrase
-
-    fresh = set_new_passphrase(path, code, passphrase)
-    return replace(_open(path, passphrase, clock, progress), recovery_code=fresh)
-
-
-def _open(path: Path, passphrase: str | None, clock: Clock | None, _progress: Progress) -> Opened:
-    if is_removable_or_network(path):
-        from app.services.drive_opening import open_from_drive
-
-        return open_from_drive(path, passphrase, clock=clock)
-    return open_workspace(path, passphrase, clock=clock)
-
-
-class Unread:
-    """Stands for the desk of a file that does not open: nothing is heard of it."""
-
-    def __init__(self) -> None:
-        self.listeners: list[object] = []
-
-
-def _backups_of(file: ClosedFile, _progress: Progress) -> tuple[BackupEntry, ...]:
-    return entries_of_closed(file)
-
-
-def _restore(backup: Path, path: Path, _progress: Progress) -> Path | None:
-    from app.services.mending import restore_checked
-
-    return restore_checked(backup, path)
-
-
-def _newcomer(who: Who) -> Newcomer:
-    return Newcomer(who.name, who.organisation, who.role)

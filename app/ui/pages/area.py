@@ -4,42 +4,30 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.area_work import add_location, add_source, rank_at, rank_by_severity, use_round
 from app.services.views.area import AreaView, area_view
 from app.ui.asking import Ask
-from app.ui.kit.card import Card
-from app.ui.kit.empty import EmptyState
-from app.ui.kit.flow import flowing
-from app.ui.kit.later import Later, made
-from app.ui.kit.tabs import SegmentedTabs
-from app.ui.kit.text import GAP
+from app.ui.kit.later import made
 from app.ui.language import label_text, say, words
-from app.ui.page import Page
-from app.ui.pages.area_editing import EDITED, FIGURES, AreaEditor, resolved
-from app.ui.pages.area_lists import LocationList
-from app.ui.pages.area_map_tab import MapTab
-from app.ui.pages.area_ranking import RankingTab
-from app.ui.pages.area_selection import SelectionTab
-from app.ui.pages.area_sources import SourcesTab
+from app.ui.pages.area_editing import EDITED, FIGURES, resolved
+from app.ui.pages.area_later import AreaTabs
 from app.ui.pages.area_words import location_name, separated
 from app.ui.pages.exchange_duplicates_link import DuplicatesLink
 from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
-T = TypeVar("T", bound=QWidget)
 TABS = ("selection", "locations", "ranking", "map", "sources")
 ON_LOCATIONS = ("locations", "ranking", "map")
 
 
-class AreaPage(Page):
+class AreaPage(AreaTabs):
     """The area in five tabs, with one editor beside them."""
 
     concerns: ClassVar[frozenset[str]] = frozenset(
@@ -65,66 +53,12 @@ class AreaPage(Page):
         self.add = self.header.add_action("", "primary", "plus")
         self.alike = DuplicatesLink(session, ("location",))
         self.header.add_middle(self.alike)
-        self.tabs = SegmentedTabs()
         self.asking = Ask(session, "location", "area.location.ask", "area.location.ask_why", self)
         self.asking_source = Ask(session, "source", "area.source.ask", "area.source.ask_why", self)
         self.asking.belong("new")
         self.asking_source.belong("library")
-        self.editor = AreaEditor(session)
-        self._lay_out()
         self._wire()
         self.retranslate()
-
-    @Later
-    def selection(self) -> SelectionTab:
-        """Why this area was selected; each tab is made as it is first shown."""
-        tab = self._stacked(SelectionTab())
-        tab.wanted.connect(self.edit)
-        return tab
-
-    @Later
-    def locations(self) -> LocationList:
-        """The locations as a list."""
-        tab = self._stacked(LocationList())
-        tab.picked.connect(self.choose_location)
-        return tab
-
-    @Later
-    def ranking(self) -> RankingTab:
-        """The locations in the order of priority."""
-        tab = self._stacked(RankingTab())
-        tab.picked.connect(self.choose_location)
-        tab.moved.connect(self.put_at)
-        tab.order_wanted.connect(self.order_by_severity)
-        tab.round_chosen.connect(self.choose_round)
-        return tab
-
-    @Later
-    def map(self) -> MapTab:
-        """The locations on a drawn map."""
-        tab = self._stacked(MapTab())
-        tab.picked.connect(self.choose_location)
-        tab.opened.connect(self.open_location)
-        tab.save_wanted.connect(self.save_map)
-        tab.make_room(not self.editor.isHidden())
-        return tab
-
-    @Later
-    def sources(self) -> SourcesTab:
-        """The sources that figures cite."""
-        tab = self._stacked(SourcesTab())
-        tab.wanted.connect(self.edit)
-        tab.picked.connect(self.open_source)
-        return tab
-
-    @Later
-    def empty(self) -> EmptyState:
-        """What is said where there is nothing to list."""
-        empty = EmptyState(icon_name="map-pin")
-        self.empty_card.body.addWidget(empty, 1)
-        empty.started.connect(self._begin)
-        empty.asked.connect(self._ask_guidance)
-        return empty
 
     def read(self, desk: Any) -> AreaView:
         return area_view(desk)
@@ -343,18 +277,16 @@ class AreaPage(Page):
         else:
             self.empty.say(say("area.empty"), say("area.import"), say("records.guidance"))
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Begin the list of the tab in front: take one in, or add the first source."""
         if self.tabs.current() == "sources":
             self.ask_new()
         else:
             self.ask_list()
 
-    def _ask_guidance(self) -> None:
+    def ask_guidance(self) -> None:
+        """Go to the guidance on preparing an area."""
         self.session.go(Place("steps", "step", "prepare"))
-
-    def _stacked(self, tab: T) -> T:
-        self.stack.addWidget(tab)
-        return tab
 
     def _wire(self) -> None:
         self.add.clicked.connect(self.ask_new)
@@ -364,16 +296,6 @@ class AreaPage(Page):
         self.paste.clicked.connect(self.take_clipboard)
         self.tabs.chosen.connect(self._choose_tab)
         self.editor.closed.connect(self.close_panel)
-
-    def _lay_out(self) -> None:
-        self.content.addWidget(flowing(self.tabs, gap=8))
-        self.stack, self.empty_card = QStackedWidget(), Card()
-        self.stack.addWidget(self.empty_card)
-        beside = QHBoxLayout()
-        beside.setSpacing(GAP)
-        beside.addWidget(self.stack, 1)
-        beside.addWidget(self.editor)
-        self.content.addLayout(beside, 1)
 
 
 def _add_named(name: str) -> OnDesk:

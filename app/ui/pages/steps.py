@@ -23,7 +23,7 @@ from app.ui.kit.step_list import StepList
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import put, say, words
 from app.ui.page import Page
-from app.ui.pages.home import guidance_row
+from app.ui.pages.home_cards import guidance_row
 from app.ui.pages.step_documents import DocumentRow
 from app.ui.pages.step_facts import StepFacts
 from app.ui.pages.step_overview import StepOverview

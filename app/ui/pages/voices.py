@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.models.kinds.meetings import ConsultationCount
 from app.services.views.voices import VoicesView, voices
-from app.services.voice_work import (
-    add_intentions,
-    answer_voices,
-    link_voices,
-)
+from app.services.voice_work import add_intentions
 from app.ui.asking import Ask
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
@@ -26,7 +22,6 @@ from app.ui.kit.text import GAP
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.choosing import chooser
-from app.ui.pages.stakeholders_words import record_options
 from app.ui.pages.voices_adding import ADDED
 from app.ui.pages.voices_consultations import ConsultationsTab
 from app.ui.pages.voices_consulting import ConsultationPanel
@@ -34,6 +29,7 @@ from app.ui.pages.voices_inputs import InputsTab
 from app.ui.pages.voices_intentions import ExpectationPanel, ExpectationsTab, IntentionPanel, IntentionsTab
 from app.ui.pages.voices_panel import VoicePanel
 from app.ui.pages.voices_parts import GuidanceStrip
+from app.ui.pages.voices_several import SeveralVoices
 from app.ui.pages.voices_words import code_options
 from app.ui.places import Place, place_of
 from app.ui.session import Session
@@ -94,8 +90,7 @@ class VoicesPage(Page):
     def inputs(self) -> InputsTab:
         """The tab of inputs; like the others it is made when it is first needed."""
         part = self._take_part(InputsTab())
-        part.link_wanted.connect(self.ask_activity)
-        part.answer_wanted.connect(self.ask_became)
+        self.several = SeveralVoices(self.session, part, self)
         part.several.toggled.connect(self._several)
         return part
 
@@ -171,6 +166,8 @@ class VoicesPage(Page):
         self.empty_card.setVisible(not held)
         if held:
             part = getattr(self, tab)
+            if tab == "inputs":
+                self.several.activities = view.choices.activities
             self.stack.setCurrentWidget(part)
             part.show_view(view, self._open[tab], narrow=panel is not None)
         else:
@@ -224,39 +221,6 @@ class VoicesPage(Page):
     def add_intentions(self, group: object) -> None:
         """Add a count of what people of a group intend."""
         self.session.write(partial(add_intentions, group=str(group)), weakly(self._added, "intentions"))
-
-    def ask_activity(self) -> None:
-        """Choose the activity that answers the inputs taken up."""
-        view = self.view_now()
-        if view is not None and self.inputs.list.chosen_ids():
-            choices = record_options(view.choices.activities)
-            dialog = chooser(self.inputs.link, say("voices.which_activity"), choices, "file-text")
-            dialog.picked.connect(weakly(self.link_chosen))
-
-    def link_chosen(self, activity: object) -> None:
-        """Say that an activity answers the inputs taken up."""
-        ids = tuple(self.inputs.list.chosen_ids())
-        self.session.write(
-            partial(link_voices, activity=str(activity), voices=ids), weakly(self._told, "voices.linked")
-        )
-
-    def ask_became(self) -> None:
-        """Choose what became of the inputs taken up."""
-        if self.inputs.list.chosen_ids():
-            dialog = chooser(
-                self.inputs.answer, say("voices.which_effect"), code_options("issue_effect"), "check"
-            )
-            dialog.picked.connect(weakly(self.answer_chosen))
-
-    def answer_chosen(self, effect: object) -> None:
-        """Say what became of the inputs taken up."""
-        ids = tuple(self.inputs.list.chosen_ids())
-        self.session.write(
-            partial(answer_voices, voices=ids, effect=str(effect)), weakly(self._told, "voices.answered")
-        )
-
-    def _told(self, code: str, count: int) -> None:
-        self.session.offer_undo(say(code, count=count))
 
     def _added(self, tab: str, record_id: object) -> None:
         self._open[tab] = str(record_id)

@@ -17,7 +17,8 @@ from app.services.views.said import NOTHING, Name, said
 from app.ui.kit.finding import FindingRow, ReasonRow
 from app.ui.kit.meter import Meter
 from app.ui.language import use_language
-from app.ui.pages.home import SHOWN_FINDINGS, HomePage, NextRow
+from app.ui.pages.home import HomePage
+from app.ui.pages.home_cards import SHOWN_FINDINGS, NextRow
 from app.ui.places import Place
 from app.ui.session import Session
 

@@ -161,7 +161,7 @@ def test_several_are_linked_at_once(window: Window, page: VoicesPage, qtbot: QtB
     assert page.inputs.chosen.text() == "2 chosen"
     assert not page.voice_panel.isVisible()
     activity = coded(window, Activity, "A-003")
-    page.link_chosen(activity.id)
+    page.several.link_chosen(activity.id)
     window.settle()
     assert window.undoable == ["2 inputs linked"]
     assert len(coded(window, Activity, "A-003").voices) == len(activity.voices) + 2
@@ -174,7 +174,7 @@ def test_several_are_answered_at_once(window: Window, page: VoicesPage) -> None:
     page.inputs.waiting.click()
     page.inputs.several.click()
     page.inputs.all.click()
-    page.answer_chosen("not_adopted")
+    page.several.answer_chosen("not_adopted")
     window.settle()
     assert coded(window, Issue, "V-033").effect == "not_adopted"
     assert page._view.waiting == 0
