@@ -47,7 +47,7 @@ VIEWS = (
     "meetings:commitment",
     *("voices.consultations", "voices.intentions", "voices.expectations"),
     *("voices:issue", "voices:consultation", "voices:intentions", "voices:expectation"),
-    *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss"),
+    *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss", "plan:joint_activity"),
     *("review.versions", "headquarters", "exchange.duplicates"),
     *("monitoring.indicators", "monitoring.follow_up", "monitoring.lessons", "monitoring.reports"),
     *("monitoring:progress", "monitoring:indicator"),
