@@ -10,16 +10,17 @@ from services.laptops import CHEAP, WORDS, Laptop, founded, inside, invited, joi
 
 from app.foundation.errors import UserError
 from app.models.card import Card
-from app.models.kinds.country import Deadline, Guidance, IndicatorEntry, Place
+from app.models.kinds.country import Deadline, Guidance, IndicatorEntry, Place, SharedLesson
 from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Organisation
-from app.models.kinds.plan import Activity
+from app.models.kinds.plan import Activity, Lesson
 from app.process.definition import durable_solutions
 from app.process.steps import step_states
 from app.services.field_edits import remove_record, set_value
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
 from app.services.mending import rebuild_tables
+from app.services.monitoring_work import share_lesson, take_lesson
 from app.services.opening import Newcomer
 from app.services.packing import Parcel, make_package
 from app.services.people import give_role, people, trust
@@ -298,3 +299,20 @@ def test_a_chain_begun_with_a_forged_proof_is_refused(
         dalia.take(nadia.pack(tmp_path / "nadia.masar", "Dalia"))
     nadia.use().close()
     assert huda.name == "Huda"
+
+
+def test_a_lesson_of_one_area_reaches_the_other_through_the_library(three: Three, tmp_path: Path) -> None:
+    dalia, karim, huda = three
+    with dalia.use().write("lesson.add") as unit:
+        own = unit.add(Lesson, title_en="Ask women apart", recommendation_en="Two rooms.", type="practice")
+    huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    desk = huda.use()
+    go_to_area(desk, dalia.desk.area)
+    shared = share_lesson(desk, own)
+    with pytest.raises(UserError, match="shared_already"):
+        share_lesson(desk, own)
+    karim.take(huda.pack(tmp_path / "2.masar", "Karim"))
+    here = karim.use().find(SharedLesson, shared)
+    assert (here.title_en, here.recommendation, here.from_lesson) == ("Ask women apart", "Two rooms.", own)
+    taken = karim.desk.find(Lesson, take_lesson(karim.desk, shared))
+    assert (taken.title_en, taken.recommendation_en) == ("Ask women apart", "Two rooms.")

@@ -164,6 +164,19 @@ def test_what_was_reached_is_that_of_the_newest_report(own: Desk) -> None:
     assert [one for one in reached if one is not None] == ["17"]
 
 
+def test_few_people_reached_of_one_sort_are_not_told(own: Desk) -> None:
+    activity = own.records(Activity)[0]
+    target = own.records(Target, activity=activity.id)[0]
+    with own.write("progress.add") as unit:
+        unit.add(
+            Progress, activity=activity.id, target=target.id, reported_on="2026-03-31", reached="60",
+            women=9, men=40, girls=0, host=3,
+        )  # fmt: skip
+    told = next(row for row in rows_of(four_w_content(own, "en"), activity) if row["#reached+total"])
+    tags = ("#reached+f+adults", "#reached+m+adults", "#reached+f+children", "#reached+host")
+    assert [told[tag] for tag in tags] == [None, 40, 0, None]
+
+
 def test_values_of_few_people_stay_out(own: Desk) -> None:
     measured = next(
         one for one in own.records(Measurement) if one.group == "displaced" and not one.is_baseline
