@@ -311,6 +311,7 @@ def test_a_lesson_of_one_area_reaches_the_other_through_the_library(three: Three
     shared = share_lesson(desk, own)
     with pytest.raises(UserError, match="shared_already"):
         share_lesson(desk, own)
+    go_to_area(desk, karim.desk.area)
     karim.take(huda.pack(tmp_path / "2.masar", "Karim"))
     here = karim.use().find(SharedLesson, shared)
     assert (here.title_en, here.recommendation, here.from_lesson) == ("Ask women apart", "Two rooms.", own)
