@@ -77,14 +77,14 @@ def _lines(desk: Desk, changes: int) -> list[str]:
         begun = list(lines(connection, {own.chain: (0, own.sequence)}))
     chain = Chain(CountedIds(), space, replica)
     for line in begun:
-        chain.follow(arrived(line, read_line(line)))
+        chain.follow(arrived(read_line(line)))
     for _ in range(-(-changes // CHANGES_PER_RECORD)):
         begun += record_lines(chain)
     return begun
 
 
 def _write(sender: Desk, receiver: Desk, path: Path, made: list[str]) -> None:
-    identity, last = sender.identity(), arrived(made[-1], read_line(made[-1]))
+    identity, last = sender.identity(), arrived(read_line(made[-1]))
     header = last.header
     head = sign_head(identity.signing_seed, header.p, header.w, header.n, last.hash, identity.signing_key)
     letter = Letter(

@@ -6,7 +6,7 @@ SHA-256(header bytes ‖ leaf₁ ‖ leaf₂ …). A withheld change is its leaf
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256 as _sha256
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -120,12 +120,17 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class Arrived(msgspec.Struct, frozen=True, gc=False):
     """One changeset as it came from elsewhere, read and hashed once. `hash` is hexadecimal."""
 
-    text: str
     line: Line
     header: Header
     hash: str
 
+    @property
+    def text(self) -> str:
+        """The line, as this program writes it."""
+        return encode(self.line)
 
+
+_MALFORMED = (msgspec.DecodeError, UnicodeError, RecursionError)
 _encoder = msgspec.json.Encoder()
 _change_decoder = msgspec.json.Decoder(Change, strict=True)
 _header_decoder = msgspec.json.Decoder(Header, strict=True)
@@ -141,6 +146,15 @@ def encode(value: Change | Header | Line | Begin) -> str:
 def read_change(text: str) -> Change:
     """Return the change that JSON text holds. Raises UserError `package_malformed`."""
     return _decode(_change_decoder, text)
+
+
+def read_changes(line: Line) -> list[Change | Withheld]:
+    """Return the changes of a line in their order. Raises UserError `package_malformed`."""
+    decode = _change_decoder.decode
+    try:
+        return [decode(item) if isinstance(item, str) else item for item in line.c]
+    except _MALFORMED as error:
+        raise UserError("package_malformed") from error
 
 
 def read_header(text: str) -> Header:
@@ -161,18 +175,18 @@ def read_line(text: str | bytes) -> Line:
 def _decode(decoder: msgspec.json.Decoder[T], text: str | bytes) -> T:
     try:
         return decoder.decode(text)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+    except _MALFORMED as error:
         raise UserError("package_malformed") from error
 
 
 def leaf(text: str) -> Hash:
     """Return the leaf of a change's bytes."""
-    return hashlib.sha256(text.encode()).digest()
+    return _sha256(text.encode()).digest()
 
 
 def changeset_hash(header: str, leaves: list[Hash]) -> Hash:
     """Return the hash of a changeset from its header's bytes and the leaves of its changes in order."""
-    return hashlib.sha256(header.encode() + b"".join(leaves)).digest()
+    return _sha256(header.encode() + b"".join(leaves)).digest()
 
 
 def line_leaves(line: Line) -> list[Hash]:
@@ -180,12 +194,12 @@ def line_leaves(line: Line) -> list[Hash]:
     return [leaf(item) if isinstance(item, str) else bytes.fromhex(item.leaf) for item in line.c]
 
 
-def arrived(text: str, line: Line) -> Arrived:
+def arrived(line: Line) -> Arrived:
     """Return the changeset of a line with its hash; its changes are not read yet.
 
     Raises UserError `package_malformed`.
     """
-    whole = hashlib.sha256(line.h.encode())
-    for leaf_ in line_leaves(line):
-        whole.update(leaf_)
-    return Arrived(text, line, read_header(line.h), whole.hexdigest())
+    whole = _sha256(line.h.encode())
+    for item in line.c:
+        whole.update(_sha256(item.encode()).digest() if isinstance(item, str) else bytes.fromhex(item.leaf))
+    return Arrived(line, read_header(line.h), whole.hexdigest())

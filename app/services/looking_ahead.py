@@ -1,17 +1,19 @@
-"""What taking several packages would do: tried out in their order, one upon the other, and rolled back."""
+"""What taking several packages would do: tried out in their order, one upon the other, in a copy.
+
+The workspace itself stays free meanwhile: what is edited is saved at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from app.foundation.errors import MasarError
 from app.foundation.progress import Progress, unwatched
 from app.services.collecting import Found, Took, settled
 from app.services.desk import Desk
 from app.services.taking import Report, open_package, put
+from app.storage.apart import Inside, trial_apart
 from app.storage.cutting import beyond_count
 from app.storage.outlook import difference, newest_take, waiting_by_take
 from app.storage.staging import Staging
@@ -33,8 +35,8 @@ class Outlook:
 def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None = None) -> Outlook:
     """Return what taking packages in this order would do now; nothing is changed. Raises Cancelled."""
     watch = progress or unwatched()
-    with desk.workspace.trial() as connection:
-        trial = _Trial(desk, connection)
+    with trial_apart(desk.workspace) as (copy, connection):
+        trial = _Trial(desk, copy, connection)
         for number, one in enumerate(packages):
             watch.step(number, len(packages))
             trial.take(one)
@@ -42,11 +44,11 @@ def inspect_all(desk: Desk, packages: Sequence[Found], progress: Progress | None
 
 
 class _Trial:
-    """Takes packages within a transaction that is rolled back; what is refused leaves the others alone."""
+    """Takes packages within a transaction in a copy; what is refused leaves the others alone."""
 
-    def __init__(self, desk: Desk, connection: Transaction) -> None:
-        self._desk, self._connection = desk, connection
-        self._staging = Staging(cast("Workspace", _Inside(connection)))
+    def __init__(self, desk: Desk, copy: Workspace, connection: Transaction) -> None:
+        self._desk, self._copy, self._connection = desk, copy, connection
+        self._staging = Staging(Inside(connection))
         self._each: list[tuple[int, Took]] = []
         self._touched: set[str] = set()
 
@@ -80,7 +82,7 @@ class _Trial:
         return Outlook(each, self._together([took.report for took in each if took.report is not None]))
 
     def _together(self, reports: Sequence[Report]) -> Report:
-        with self._desk.workspace.read() as today:
+        with self._copy.read() as today:
             sum_ = difference(today, self._connection, self._touched)
             fallen = max(0, beyond_count(self._connection) - beyond_count(today))
         return Report(
@@ -100,16 +102,3 @@ class _Trial:
             device_revoked=any(one.device_revoked for one in reports),
             forgotten=sum(one.forgotten for one in reports),
         )
-
-
-class _Inside:
-    """Stands for the workspace where packages are staged within the running transaction."""
-
-    def __init__(self, connection: Transaction) -> None:
-        self._connection = connection
-
-    @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        yield self._connection
-
-    read = write

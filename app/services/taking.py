@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,11 +12,12 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
-from app.models.changeset import Arrived
+from app.models.changeset import Arrived, Line
 from app.services.backups import make_backup
 from app.services.desk import MARKERS, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
+from app.storage.apart import Inside, trial_apart
 from app.storage.chains import spaces
 from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
 from app.storage.heard import keep_heard
@@ -34,8 +36,8 @@ from app.storage.taking import (
     take_lines,
 )
 from app.storage.workspace import Transaction
-from app.sync.manifest import Manifest, head_fits
-from app.sync.package_reader import Opened, read_package
+from app.sync.manifest import CHANGES, Manifest, head_fits
+from app.sync.package_reader import Opened, read_again, read_package
 from app.sync.word_key import identity_line
 
 
@@ -70,14 +72,19 @@ class Report:
 class _Receiver:
     """Puts a package into staging while it is read, after a look at what it says it is about."""
 
-    def __init__(self, staging: Staging, allowed: frozenset[str] | None) -> None:
+    def __init__(
+        self, staging: Staging, allowed: frozenset[str] | None, again: Callable[[Manifest], Iterator[Line]]
+    ) -> None:
         self._staging = staging
         self._allowed = allowed
+        self._again = again
 
     def begin(self, manifest: Manifest) -> None:
         areas = {space.split("/")[1] for space in manifest.spaces if space.startswith("area/")}
         if self._allowed is not None and not areas <= self._allowed:
             raise UserError("package_of_another_area")
+        size = sum(entry.size for entry in manifest.entries if entry.name == CHANGES)
+        self._staging.begin(size, partial(self._again, manifest))
 
     def line(self, came: Arrived) -> None:
         self._staging.line(came)
@@ -110,7 +117,8 @@ def open_package(
         identities.append(desk.identity().age_identity)
     staging = staging or Staging(desk.workspace)
     allowed = None if join else frozenset(area.id for area in desk.areas())
-    return read_package(path, identities, _Receiver(staging, allowed), progress), staging
+    receiver = _Receiver(staging, allowed, partial(read_again, path, identities))
+    return read_package(path, identities, receiver, progress), staging
 
 
 def inspect_package(
@@ -118,12 +126,9 @@ def inspect_package(
 ) -> Report:
     """Return what taking a package would do; nothing is changed. Raises as `take_package`."""
     watch = progress or unwatched()
-    opened, staging = open_package(desk, path, words, watch)
-    try:
-        with desk.workspace.trial() as connection:
-            return put(desk, connection, opened, staging, path.name, watch)[0]
-    finally:
-        staging.clear()
+    with trial_apart(desk.workspace) as (_, connection):
+        opened, staging = open_package(desk, path, words, watch, staging=Staging(Inside(connection)))
+        return put(desk, connection, opened, staging, path.name, watch)[0]
 
 
 def take_package(
@@ -175,7 +180,8 @@ def put(
     before = (_cut_off_here(desk, connection), beyond_count(connection))
     forgotten: set[str] = set()
     after = partial(_after_arrival, forgotten=forgotten)
-    taken = take_lines(connection, take, staging.lines(connection), progress, staging.count, after)
+    with closing(staging.lines()) as lines:
+        taken = take_lines(connection, take, lines, progress, staging.count, after)
     _pin_first_stewards(connection, manifest)
     _check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}

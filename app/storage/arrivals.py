@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.foundation.errors import UserError
-from app.models.changeset import BEGIN, MARK, Change, Header, read_begin, read_change, read_header
-from app.storage.beginnings import Told
+from app.models.changeset import BEGIN, MARK, Arrived, Change, Header, read_begin, read_change, read_header
+from app.storage.beginnings import Beginning
 from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
+from app.storage.parsing import Parsed, parse
 from app.storage.rows import mapping
-from app.storage.runs import INSERT_RUN, RunRow
+from app.storage.runs import INSERT_RUN
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
-_REMEMBER = 50_000
-
-
-class Parsed(msgspec.Struct, frozen=True, gc=False):
-    """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
-
-    Of the changes whose bytes came `understood` holds what this version applies; `others` is what it does not
-    know, and what speaks of the log.
-    """
-
-    header: Header
-    text: str
-    hash: str
-    runs: list[RunRow]
-    understood: list[Change]
-    others: list[Change]
+_REMEMBER = 20_000
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -69,32 +57,33 @@ class Arrivals:
         self._runs: list[tuple[int | str, ...]] = []
         self._causes: list[tuple[int, str]] = []
         self._marks: list[tuple[int, int]] = []
-        self._begun: dict[str, list[Told]] = {}
+        self._begun: dict[str, Beginning] = {}
         self._known: set[str] = set()
         self.applied = 0
 
-    def take_in(self, batch: Sequence[Parsed]) -> int:
-        """Put a batch into the log. Returns how many of its changesets were here already."""
+    def take_in(self, batch: Sequence[Arrived]) -> int:
+        """Put a batch into the log. Returns how many changesets were here already. Raises as `parse`."""
         self._look_up(batch)
         already = 0
         for one in batch:
             if self._is_known(one.hash):
                 already += 1
             else:
-                self._add(one)
+                self._add(parse(one))
         self._flush()
         return already
 
-    def batch(self) -> tuple[dict[str, list[Told]], set[str]]:
+    def batch(self) -> tuple[dict[str, Beginning], set[str]]:
         """Return the records touched since the last call.
 
-        Those that begin here come with all there is about them; of the others the log knows more.
+        Those that begin here, straight, come with all there is about them; the others are for the log to
+        tell.
         """
         begun, known = self._begun, self._known
         self._begun, self._known = {}, set()
         return begun, known
 
-    def _look_up(self, batch: Sequence[Parsed]) -> None:
+    def _look_up(self, batch: Sequence[Arrived]) -> None:
         """Find out at once which of the next changesets are here already: none beyond its replica's last."""
         self._states = {}
         for part in chunks(one.hash for one in batch if one.header.n <= self._last(one.header)):
@@ -140,12 +129,18 @@ class Arrivals:
             return
         self._places[hash_] = Place(row, chain, header.n, header.l)
         self._follow(chain, header)
-        ref = hash_[:32]
         for change in one.others:
             if not self._speaks_of_log(chain, header, change):
-                self._begun.setdefault(change.r, [])
-        for change in one.understood:
-            self._begun.setdefault(change.r, []).append(Told(change, header, ref, row))
+                self._begun.setdefault(change.r, Beginning())
+        self._begin_records(one, header.p, hash_[:32])
+
+    def _begin_records(self, one: Parsed, space: str, ref: str) -> None:
+        """Follow what an applied changeset says of records."""
+        for record, changes in groupby(one.understood, attrgetter("r")):
+            beginning = self._begun.get(record)
+            if beginning is None:
+                beginning = self._begun[record] = Beginning()
+            beginning.follow(changes, space, ref)
 
     def _follow(self, chain: int, header: Header) -> None:
         self.applied += 1
@@ -268,7 +263,8 @@ class Arrivals:
             self._places.clear()
 
     def _set_apart(self) -> None:
-        """Leave among the begun records only those of which the log holds nothing yet."""
+        """Leave among the begun records only straight ones of which the log holds nothing yet."""
+        self._know([record for record, one in self._begun.items() if not one.straight])
         for part in chunks(tuple(self._begun)):
             sql = f"SELECT DISTINCT record FROM run WHERE record IN ({','.join('?' * len(part))})"
             self._know(self._connection.exec_driver_sql(sql, tuple(part)).scalars())

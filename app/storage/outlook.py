@@ -22,8 +22,7 @@ def waiting_by_take(connection: Connection) -> dict[int, int]:
     """Return take → how many of the changesets it brought wait for others."""
     return mapping(
         connection,
-        "SELECT take, count(*) FROM changeset WHERE state = ? AND take IS NOT NULL GROUP BY take",
-        (WAITING,),
+        f"SELECT take, count(*) FROM changeset WHERE state = {WAITING} AND take IS NOT NULL GROUP BY take",
     )
 
 

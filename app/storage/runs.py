@@ -26,6 +26,15 @@ class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
     leaf: str | None
 
 
+Said = Item | tuple[str, str, str | None, str | None]
+"""An item, or its four parts."""
+
+About = tuple[str, str, int]
+"""What a run is about: kind, record, the schema that applies it (0 for none)."""
+
+NOTHING_KNOWN: About = ("", "", 0)
+
+
 class Placed(msgspec.Struct, frozen=True, gc=False):
     """A change of a changeset: kind, record, the schema that applies it (0 for none), and the change."""
 
@@ -33,10 +42,6 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
     record: str
     schema: int
     item: Item
-
-    def beside(self, other: Placed) -> bool:
-        """Whether both lie in one run when they follow each other."""
-        return self.record == other.record and self.kind == other.kind and self.schema == other.schema
 
 
 RunRow = tuple[int, str, str, str, int, bool]
@@ -53,29 +58,34 @@ read_items = msgspec.json.Decoder(list[Item]).decode
 
 def withheld(leaf_: str) -> Placed:
     """Return a change of which nothing but its leaf is known."""
-    return Placed("", "", 0, Item("", "", None, leaf_))
+    return Placed(*NOTHING_KNOWN, Item("", "", None, leaf_))
 
 
 def runs(changes: Iterable[Placed], first: int = 0) -> list[RunRow]:
     """Return the runs of changes that follow each other in a changeset from position `first` on."""
+    return gathered((((one.kind, one.record, one.schema), one.item) for one in changes), first)
+
+
+def gathered(changes: Iterable[tuple[About, Said]], first: int = 0) -> list[RunRow]:
+    """Return the runs of changes, each given with what it is about, from position `first` on."""
     found: list[RunRow] = []
-    about: Placed | None = None
-    items: list[Item] = []
-    for one in changes:
-        if about is None or not one.beside(about):
-            if about is not None:
-                found.append(_run(first, about, items))
-                first += len(items)
-            about, items = one, []
-        items.append(one.item)
-    if about is not None:
+    about = NOTHING_KNOWN
+    items: list[Said] = []
+    for one, item in changes:
+        if items and one != about:
+            found.append(_run(first, about, items))
+            first += len(items)
+            items = []
+        about = one
+        items.append(item)
+    if items:
         found.append(_run(first, about, items))
     return found
 
 
-def _run(position: int, about: Placed, items: list[Item]) -> RunRow:
-    text = _encode(items).decode()
-    return (position, about.kind, about.record, text, about.schema, about.kind in RARE_KINDS)
+def _run(position: int, about: About, items: Sequence[Said]) -> RunRow:
+    kind, record, schema = about
+    return (position, kind, record, _encode(items).decode(), schema, kind in RARE_KINDS)
 
 
 def write_runs(connection: Connection, changeset: int, changes: Iterable[Placed], first: int = 0) -> None:

@@ -1,69 +1,79 @@
-"""Where a package waits inside the encrypted workspace until its last block is verified."""
+"""Where a package waits until its last block is verified: its lines in memory, its files in the workspace.
+
+Lines that would take too much memory do not wait at all: the package, verified by then, is read once more.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from sqlalchemy import Connection
 
-from app.models.changeset import Arrived, read_header, read_line
+from app.models.changeset import Arrived, Line, read_header
 from app.storage.rows import mapping
-from app.storage.workspace import Workspace
 
-_IN_MEMORY = 24_000_000
-"""Characters of changesets that are held in memory; what is longer lies in the encrypted file."""
+_IN_MEMORY = 16_000_000
+"""Bytes of changesets, as they travel, that are held in memory."""
 
-_BATCH = 2_000
+_HASH = 32
+"""Bytes of a changeset's hash."""
+
+Again = Callable[[], Iterator[Line]]
+"""Yields the lines of a package once more, and raises when they are not the same."""
+
+
+class Holder(Protocol):
+    """Where files are staged: a workspace, or a transaction that runs in one."""
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give a transaction that reads."""
+        ...
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Give a transaction that writes."""
+        ...
 
 
 class Staging:
     """Takes lines and files of one package; nothing of it shows before `lines` is read in a transaction."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._held: list[Arrived] = []
-        self._length = 0
-        self._written = 0
+    def __init__(self, holder: Holder) -> None:
+        self._holder = holder
+        self._again: Again | None = None
         self.clear()
 
-    @property
-    def count(self) -> int:
-        """How many changesets came."""
-        return self._written + len(self._held)
+    def begin(self, size: int, again: Again) -> None:
+        """Get ready for changesets of that many bytes altogether."""
+        self._again = again if size > _IN_MEMORY else None
 
     def line(self, came: Arrived) -> None:
-        """Keep one changeset as it came."""
-        self._held.append(came)
-        self._length += len(came.text)
-        if self._length > _IN_MEMORY:
-            self._write()
+        """Take note of one changeset."""
+        self.count += 1
+        if self._again is None:
+            self._held.append(came)
+        else:
+            self._hashes += bytes.fromhex(came.hash)
 
-    def _write(self) -> None:
-        with self._workspace.write() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO staging_line (line, hash) VALUES (?, ?)",
-                [(came.text, came.hash) for came in self._held],
-            )
-        self._written += len(self._held)
-        self._held, self._length = [], 0
+    def lines(self) -> Generator[Arrived, None, None]:
+        """Yield the changesets in the order they came, once; none is held any longer then."""
+        if self._again is not None:
+            yield from self._read_again(self._again)
+        while self._held:
+            yield self._held.popleft()
 
-    def lines(self, connection: Connection) -> Iterator[Arrived]:
-        """Yield the changesets in the order they came."""
-        last = 0
-        while last < self._written:
-            rows = connection.exec_driver_sql(
-                "SELECT id, line, hash FROM staging_line WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
-            ).fetchall()
-            for _, text, hash_ in rows:
-                line = read_line(text)
-                yield Arrived(text, line, read_header(line.h), hash_)
-            last = rows[-1][0]
-        yield from self._held
+    def _read_again(self, again: Again) -> Iterator[Arrived]:
+        """Yield the changesets with the hashes they had; `again` raises where other lines come."""
+        for place, line in enumerate(again()):
+            hash_ = self._hashes[place * _HASH : (place + 1) * _HASH].hex()
+            yield Arrived(line, read_header(line.h), hash_)
 
     def blob(self, sha256: str, pieces: Iterator[bytes]) -> None:
         """Keep one attached file in parts."""
-        with self._workspace.write() as connection:
+        with self._holder.write() as connection:
             for number, piece in enumerate(pieces):
                 connection.exec_driver_sql(
                     "INSERT OR REPLACE INTO staging_blob (sha256, part, data) VALUES (?, ?, ?)",
@@ -72,14 +82,14 @@ class Staging:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._held, self._length, self._written = [], 0, 0
-        with self._workspace.read() as connection:
-            left = connection.exec_driver_sql(
-                "SELECT 1 WHERE EXISTS (SELECT 1 FROM staging_line) OR EXISTS (SELECT 1 FROM staging_blob)"
-            ).first()
+        self.count = 0
+        self._held: deque[Arrived] = deque()
+        self._hashes = bytearray()
+        self._again = None
+        with self._holder.read() as connection:
+            left = connection.exec_driver_sql("SELECT 1 FROM staging_blob LIMIT 1").first()
         if left is not None:
-            with self._workspace.write() as connection:
-                connection.exec_driver_sql("DELETE FROM staging_line")
+            with self._holder.write() as connection:
                 connection.exec_driver_sql("DELETE FROM staging_blob")
 
 

@@ -79,6 +79,8 @@ changeset = Table(
     Column("take", Integer),
 )
 Index("changeset_chain", changeset.c.chain, changeset.c.sequence)
+Index("changeset_waiting", changeset.c.state, sqlite_where=text("state = 0"))
+Index("changeset_beyond", changeset.c.beyond, sqlite_where=text("beyond = 1"))
 
 cause = Table(
     "cause",
@@ -224,14 +226,6 @@ draft = Table(
     Column("field", Text, primary_key=True),
     Column("value", Text, nullable=False),
     Column("typed_at", Text, nullable=False),
-)
-
-staging_line = Table(
-    "staging_line",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("line", Text, nullable=False),
-    Column("hash", Text, nullable=False),
 )
 
 staging_blob = Table(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import msgspec
@@ -51,7 +53,7 @@ def take_lines(
     def remember(known: Collection[str]) -> None:
         before.update(alive(connection, known))
 
-    with roomy(connection):
+    with roomy(connection), _collecting_nothing():
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
         dropped = forget(connection) if forget is not None else set()
         after = alive(connection, outcome.touched)
@@ -63,6 +65,19 @@ def take_lines(
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
     taken.touched = frozenset(outcome.touched) | dropped
     return taken
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Look for no garbage meanwhile: what a take makes by the thousand holds no cycles, and looking through
+    it again and again takes a tenth of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def alive(connection: Connection, records: Collection[str]) -> dict[str, str]:

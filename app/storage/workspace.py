@@ -43,6 +43,8 @@ class Workspace:
         self._writing = RLock()
         self._reading = RLock()
         self._copying = RLock()
+        self.one_trial = RLock()
+        """Held while something is tried out in a copy."""
         self._reads: Connection | None = None
         self._reckoned: tuple[int, dict[object, Any]] = (0, {})
         self.aside = Aside(path, lock)
@@ -55,7 +57,7 @@ class Workspace:
         """
         if path.exists():
             raise UserError("file_exists", file=path.name)
-        file_lock = _take_lock(path)
+        file_lock = take_lock(path)
         lock = lock_for_new(passphrase, cost)
         with _released_on_error(file_lock), honest(path):
             engine = connect(path, lock)
@@ -79,7 +81,7 @@ class Workspace:
         `newer_version`, `already_open`, `read_only_place`, `file_missing`.
         """
         lock = lock_for(path, passphrase, cost)
-        file_lock = _take_lock(path)
+        file_lock = take_lock(path)
         with _released_on_error(file_lock), honest(path):
             engine = connect(path, lock)
             try:
@@ -253,7 +255,8 @@ def _check_readable(connection: Connection, path: Path) -> None:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
 
 
-def _take_lock(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
+    """Return the lock of a file that nobody else has open. Raises PlaceError."""
     if not path.parent.is_dir():
         raise PlaceError("folder_missing", folder=str(path.parent))
     file_lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.foundation.errors import UserError
-from app.foundation.progress import Progress
+from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
 from app.models.changeset import Arrived, Line, arrived, read_line
 from app.models.signature import Purpose, fits
@@ -120,6 +120,16 @@ def read_package(
     return opened
 
 
+def read_again(path: Path, identities: Sequence[str], manifest: Manifest) -> Iterator[Line]:
+    """Yield the lines of a package that `read_package` has verified, reading it once more.
+
+    Raises UserError `package_damaged` and as it when the package is another one by now, at the latest after
+    the last line.
+    """
+    reading = _Reading(path, CheckingSink(), unwatched(), Limits())
+    return reading.again(identities, manifest)
+
+
 class _Reading:
     """One pass through one package."""
 
@@ -138,6 +148,22 @@ class _Reading:
         with Decryption(self._path, identities) as decryption:
             manifest = self._read(self._unzipped(decryption))
         return Opened(manifest, self._invitation, self._lines, self._size)
+
+    def again(self, identities: Sequence[str], manifest: Manifest) -> Iterator[Line]:
+        """Yield the lines; with the digests of the manifest everything is as it was."""
+        with Decryption(self._path, identities) as decryption:
+            entries = self._unzipped(decryption)
+            data = self._small(entries, MANIFEST, self._limits.manifest)
+            self._small(entries, SIGNATURE, 128)
+            if decode(data) != manifest:
+                raise self._damaged()
+            for entry in manifest.entries:
+                pieces = self._verified(entry, self._next(entries, entry.name))
+                if entry.name == CHANGES:
+                    yield from map(read_line, self._split(pieces))
+                    return
+                for _ in pieces:
+                    """What comes before the changes is passed over."""
 
     def _unzipped(self, decryption: Decryption) -> Entries:
         """Yield (name, pieces); whatever the ZIP readers find wrong (always a ValueError) is damage."""
@@ -254,11 +280,11 @@ class _Reading:
         if self._lines > self._limits.lines:
             raise UserError("package_beyond_limits", file=self._path.name)
         try:
-            shape, text = read_line(line), line.decode()
-        except (UserError, UnicodeDecodeError) as error:
+            shape = read_line(line)
+        except UserError as error:
             raise self._damaged() from error
         self._check_depth(line, shape)
-        came = arrived(text, shape)
+        came = arrived(shape)
         tails.add(came)
         self._sink.line(came)
 

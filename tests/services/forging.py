@@ -87,7 +87,7 @@ def resign(made: Parts, writer: Identity, replica: str) -> None:
     kept = [head for head in made.manifest["heads"] if head["replica"] != replica]
     ends: dict[str, Any] = {}
     for line in made.lines:
-        came = arrived(line, read_line(line))
+        came = arrived(read_line(line))
         if came.header.w == replica:
             ends[came.header.p] = came
     signed = [
@@ -105,6 +105,6 @@ def rechained(lines: list[str], replica: str, space: str) -> list[str]:
         header = read_header(read_line(line).h)
         if (header.w, header.p) == (replica, space):
             line = rewritten(line, str, b=before) if before else line
-            before = arrived(line, read_line(line)).hash
+            before = arrived(read_line(line)).hash
         found.append(line)
     return found

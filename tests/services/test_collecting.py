@@ -9,6 +9,7 @@ import pytest
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found, joined
 
 from app.foundation.errors import UserError
+from app.foundation.progress import Progress
 from app.models.kinds.plan import Activity
 from app.services.asking import what_waits
 from app.services.collecting import collect, take_all
@@ -127,6 +128,16 @@ def test_looking_at_all_changes_nothing(laptops: list[Laptop], stick: Path) -> N
     seen = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
     assert [one.report.new for one in seen.each if one.report] == [{"activity": 1}]
     assert dalia.state() == before
+
+
+def test_work_is_saved_while_packages_are_tried_out(laptops: list[Laptop], stick: Path) -> None:
+    dalia, omar, _ = laptops
+    add(omar, "Wells")
+    omar.pack(stick / "1.masar", "Dalia")
+    packages = collect(dalia.use(), [stick]).packages
+    progress = Progress(lambda done, total: add(dalia, "Saved meanwhile"))
+    assert inspect_all(dalia.use(), packages, progress).together.new == {"activity": 1}
+    assert [one.title_en for one in dalia.desk.records(Activity)] == ["Saved meanwhile"]
 
 
 def test_several_are_tried_out_one_upon_the_other(laptops: list[Laptop], stick: Path) -> None:

@@ -83,14 +83,14 @@ def test_a_million_lines(tmp_path: Path) -> None:
 def million(case: Case, count: int) -> Path:
     made = case.parts
     header = read_header(read_line(made.lines[-1]).h)
-    before = arrived(made.lines[-1], read_line(made.lines[-1]))
+    before = arrived(read_line(made.lines[-1]))
     digest, number, lamport = before.hash, header.n, header.l
     for place in range(count):
         number, lamport = number + 1, lamport + 1
         change = Change(k="activity", r=f"{place:032x}", f="title_en", v="A million", s="0" * 32)
         head = Header(v=1, p=header.p, w=header.w, n=number, b=digest, l=lamport)
         line = encode(Line(encode(head), (encode(change),)))
-        digest = arrived(line, read_line(line)).hash
+        digest = arrived(read_line(line)).hash
         made.lines.append(line)
     resign(made, case.own, case.replica)
     return case.sealed(made)

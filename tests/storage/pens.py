@@ -94,7 +94,7 @@ class Pen:
 
     def take(self, sent: Iterable[str]) -> Outcome:
         with self.workspace.write() as connection:
-            came = [arrived(line, read_line(line)) for line in sent]
+            came = [arrived(read_line(line)) for line in sent]
             return receive(connection, came, begin_take(connection, DATE, "", ""), unwatched())
 
     def untake(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from storage.pens import Pen
 
-from app.storage import migrations, receiving, workspace
+from app.storage import migrations, parsing, workspace
 from app.storage.appending import Write
 from app.storage.understanding import expected, not_understood
 from app.storage.workspace import Workspace
@@ -16,18 +16,18 @@ Pens = Callable[[int], list[Pen]]
 
 
 def older(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let receiving know neither risks nor the description of an activity, as an older version would."""
+    """Let parsing know neither risks nor the description of an activity, as an older version would."""
 
     def known(kind: str, field: str, place: str) -> tuple[type, int]:
         unknown = kind == "risk" or (kind, field) == ("activity", "description_en")
         return (object, 0) if unknown else expected(kind, field, place)
 
-    monkeypatch.setattr(receiving, "expected", known)
+    monkeypatch.setattr(parsing, "expected", known)
 
 
 def upgraded(monkeypatch: pytest.MonkeyPatch, pen: Pen) -> None:
     """Close the file and open it with a version whose schema is one number higher."""
-    monkeypatch.setattr(receiving, "expected", expected)
+    monkeypatch.setattr(parsing, "expected", expected)
     monkeypatch.setattr(workspace, "SCHEMA", 2)
     monkeypatch.setattr(migrations, "SCHEMA", 2)
     monkeypatch.setattr(migrations, "STEPS", {1: "", 2: ""})
@@ -57,7 +57,7 @@ def test_it_is_kept_and_relayed_unchanged(pens: Pens, monkeypatch: pytest.Monkey
     assert not old.alive("r1", "risk")
     assert unread(old) == 3
     assert sorted(old.send()) == sorted(new.send())
-    monkeypatch.setattr(receiving, "expected", expected)
+    monkeypatch.setattr(parsing, "expected", expected)
     third.take(old.send())
     assert third.state() == new.state()
 

@@ -58,7 +58,7 @@ def verdict(lines: Sequence[str], heads: Sequence[SignedHead]) -> str:
     tails = ChainTails(manifest_of(NADIA.letter(heads=tuple(heads)), (ENTRY,)))
     try:
         for line in lines:
-            tails.add(arrived(line, read_line(line)))
+            tails.add(arrived(read_line(line)))
         tails.finish()
     except MasarError as refused:
         return refused.code

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.progress import Progress, unwatched
-from app.models.changeset import Arrived
+from app.models.changeset import Arrived, encode
 from app.sync.invitation import encode_invitation, new_invitation
 from app.sync.manifest import Manifest
-from app.sync.package_reader import CheckingSink, read_package
+from app.sync.package_reader import CheckingSink, read_again, read_package
 from app.sync.package_writer import Blob, Content
 from tests.sync.parcels import SPACE, Forge, Recorder, Sender, chain, content, few, line
 
@@ -40,6 +40,23 @@ def test_what_was_written_is_read(
     assert opened.invitation == invitation
     assert (opened.lines, opened.size) == (len(lines), written.path.stat().st_size)
     assert opened.sender == sender.card
+
+
+def test_a_package_is_read_once_more(sender: Sender, tmp_path: Path) -> None:
+    lines = chain(["a", "b"], ["c"])
+    path = sender.write(tmp_path / "a.masar", content(*lines, blobs=[b"file"])).path
+    opened, sink = sender.read(path)
+    again = read_again(path, [sender.identity], opened.manifest)
+    assert [encode(one) for one in again] == sink.lines == lines
+
+
+def test_reading_once_more_refuses_another_package(sender: Sender, tmp_path: Path) -> None:
+    path = sender.write(tmp_path / "a.masar", content(*chain(["a"]))).path
+    manifest = sender.read(path)[0].manifest
+    sender.write(path, content(*chain(["b"])))
+    with pytest.raises(UserError) as refused:
+        list(read_again(path, [sender.identity], manifest))
+    assert refused.value.code == "package_damaged"
 
 
 def test_several_people_can_open_one_package(sender: Sender, tmp_path: Path) -> None:

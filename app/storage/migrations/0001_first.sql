@@ -98,10 +98,11 @@ CREATE TABLE removal ( record TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (re
 CREATE TABLE sent ( id INTEGER NOT NULL, sent_at TEXT NOT NULL, file TEXT NOT NULL, recipients TEXT NOT NULL, spaces TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE setting ( name TEXT NOT NULL, value TEXT, PRIMARY KEY (name) );
 CREATE TABLE staging_blob ( sha256 TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, part) );
-CREATE TABLE staging_line ( id INTEGER NOT NULL, line TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE take ( id INTEGER NOT NULL, taken_at TEXT NOT NULL, sender TEXT NOT NULL, file TEXT NOT NULL, set_aside INTEGER DEFAULT '0' NOT NULL, report TEXT NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE changeset ( id INTEGER NOT NULL, chain INTEGER NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, lamport BIGINT NOT NULL, header TEXT NOT NULL, state INTEGER NOT NULL, in_force INTEGER NOT NULL, beyond INTEGER DEFAULT '0' NOT NULL, action TEXT NOT NULL, action_id TEXT NOT NULL, written TEXT NOT NULL, take INTEGER, PRIMARY KEY (id), FOREIGN KEY(chain) REFERENCES chain (id), UNIQUE (hash) );
+CREATE INDEX changeset_beyond ON changeset (beyond) WHERE beyond = 1;
 CREATE INDEX changeset_chain ON changeset (chain, sequence);
+CREATE INDEX changeset_waiting ON changeset (state) WHERE state = 0;
 CREATE TABLE cause ( changeset INTEGER NOT NULL, hash TEXT NOT NULL, FOREIGN KEY(changeset) REFERENCES changeset (id) );
 CREATE INDEX cause_changeset ON cause (changeset);
 CREATE INDEX cause_hash ON cause (hash);

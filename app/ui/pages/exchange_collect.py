@@ -17,6 +17,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
+from app.ui.operations import Lane
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard
 from app.ui.pages.exchange_packages_words import file_names, report_line
@@ -56,7 +57,7 @@ class CollectDialog(ExchangeDialog):
         self.go.setEnabled(False)
         self.say_wrong("")
         work = partial(_look, self.session.desk, self._places, self._words)
-        self._start(work, self.show_found)
+        self._start(work, self.show_found, Lane.PURE)
 
     def show_found(self, looked: Looked) -> None:
         """Show the packages in their order, what could not be opened, and what is no package."""
@@ -117,8 +118,8 @@ class CollectDialog(ExchangeDialog):
         if any(one.report is not None and one.report.forgotten for one in taken):
             self.backups.look()
 
-    def _start(self, work: Any, done: Any) -> None:
-        operation = self.session.operations.start(work, weakly(done), weakly(self._refused))
+    def _start(self, work: Any, done: Any, lane: Lane = Lane.WRITE) -> None:
+        operation = self.session.operations.start(work, weakly(done), weakly(self._refused), lane)
         operation.cancelled.connect(weakly_plain(self._stopped))
 
     def _refused(self, error: BaseException) -> None:

@@ -20,7 +20,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import row
 from app.ui.language import label_text, put, say, words
-from app.ui.operations import Done, Operation
+from app.ui.operations import Done, Lane, Operation
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
 from app.ui.pages.exchange_words import kinds_text, listed, space_text
@@ -56,7 +56,8 @@ class TakeDialog(ExchangeDialog):
         self._stage = "reading"
         self.go.setEnabled(False)
         self.say_wrong("")
-        return self._start(partial(_inspect, self.session.desk, self._path, self._words), self.show_preview)
+        work = partial(_inspect, self.session.desk, self._path, self._words)
+        return self._start(work, self.show_preview, Lane.PURE)
 
     def show_preview(self, report: Report) -> None:
         """Show what taking it would do."""
@@ -123,8 +124,8 @@ class TakeDialog(ExchangeDialog):
         self.card.show_words(card.fingerprint(), note)
         self.card.show()
 
-    def _start(self, work: Any, done: Done) -> Operation:
-        operation = self.session.operations.start(work, weakly(done), weakly(self._refused))
+    def _start(self, work: Any, done: Done, lane: Lane = Lane.WRITE) -> Operation:
+        operation = self.session.operations.start(work, weakly(done), weakly(self._refused), lane)
         operation.cancelled.connect(weakly_plain(self._stopped))
         return operation
 

@@ -1,0 +1,55 @@
+"""A changeset as it arrived, read: its changes checked against what this version knows, and how they lie in
+the log."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.foundation.errors import UserError
+from app.models.changeset import FORMAT, Arrived, Change, Header, Withheld, read_changes
+from app.storage.runs import NOTHING_KNOWN, About, RunRow, Said, gathered
+from app.storage.understanding import expected
+
+
+class Parsed(msgspec.Struct, frozen=True, gc=False):
+    """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
+
+    Of the changes whose bytes came `understood` holds what this version applies; `others` is what it does not
+    know, and what speaks of the log.
+    """
+
+    header: Header
+    text: str
+    hash: str
+    runs: list[RunRow]
+    understood: list[Change]
+    others: list[Change]
+
+
+def parse(came: Arrived) -> Parsed:
+    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`."""
+    header = came.header
+    if header.v > FORMAT:
+        raise UserError("package_too_new")
+    home = header.p.rsplit("/", 1)[-1]
+    understood: list[Change] = []
+    others: list[Change] = []
+    placed: list[tuple[About, Said]] = []
+    for text, change in zip(came.line.c, read_changes(came.line), strict=True):
+        if isinstance(change, Withheld):
+            placed.append((NOTHING_KNOWN, ("", "", None, change.leaf)))
+            continue
+        wanted, schema = expected(change.k, change.f, home)
+        if change.v is not None and type(change.v) is not wanted and wanted is not object:
+            raise UserError("package_malformed")
+        (understood if schema else others).append(change)
+        placed.append(((change.k, change.r, schema), (change.f, change.e, str(text), None)))
+    if len(placed) != 1:
+        _check_registers(understood + others, len(placed))
+    return Parsed(header, came.line.h, came.hash, gathered(placed), understood, others)
+
+
+def _check_registers(said: list[Change], placed: int) -> None:
+    """Refuse an empty changeset, and one that changes the same thing twice."""
+    if not placed or len({(one.k, one.r, one.f, one.e) for one in said}) != len(said):
+        raise UserError("package_malformed")

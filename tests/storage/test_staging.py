@@ -1,0 +1,59 @@
+"""What waits of a package until it is verified: little in memory, much not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.models.changeset import Arrived, Change, Header, Line, arrived, encode
+from app.storage.staging import Staging, keep_staged_blobs, read_blob
+from app.storage.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, empty_file: Path) -> Iterator[Workspace]:
+    path = tmp_path / "a.masarw"
+    path.write_bytes(empty_file.read_bytes())
+    opened = Workspace.open(path, None)
+    yield opened
+    opened.close()
+
+
+def changeset(number: int) -> Arrived:
+    body = encode(Change(k="activity", r=f"a{number}", f="alive", v=True))
+    return arrived(Line(encode(Header(v=1, p="country", w="r1", n=number, l=number)), (body,)))
+
+
+@pytest.mark.parametrize(("size", "read"), [(1_000, 0), (10**9, 1)])
+def test_lines_come_as_they_came_and_long_packages_are_read_again(
+    workspace: Workspace, size: int, read: int
+) -> None:
+    came = [changeset(number) for number in range(1, 4)]
+    again: list[int] = []
+
+    def read_again() -> Iterator[Line]:
+        again.append(1)
+        yield from (one.line for one in came)
+
+    staging = Staging(workspace)
+    staging.begin(size, read_again)
+    for one in came:
+        staging.line(one)
+    assert (list(staging.lines()), staging.count, len(again)) == (came, 3, read)
+    staging.clear()
+    assert (list(staging.lines()), staging.count) == ([], 0)
+
+
+def test_files_wait_in_the_workspace_and_go_when_the_package_is_dropped(workspace: Workspace) -> None:
+    staging = Staging(workspace)
+    staging.blob("ab" * 32, iter([b"one", b"two"]))
+    staging.clear()
+    with workspace.write() as connection:
+        assert keep_staged_blobs(connection) == 0
+    staging.blob("ab" * 32, iter([b"one", b"two"]))
+    with workspace.write() as connection:
+        assert keep_staged_blobs(connection) == 1
+        digest = connection.exec_driver_sql("SELECT sha256 FROM blob").scalar()
+        assert read_blob(connection, str(digest)) == b"onetwo"
