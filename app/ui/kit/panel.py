@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from weakref import ref
+
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.text import label, row
@@ -25,6 +28,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(width)
         self.over, self.title = label("", "small"), label("", "card", wrap=True)
         self.close_button = icon_button("x", close_name)
+        self._came_from: ref[QWidget] | None = None
         self.close_button.clicked.connect(self.leave)
         self.body, self.foot = QVBoxLayout(), QVBoxLayout()
         self.body.setSpacing(10)
@@ -38,10 +42,18 @@ class SidePanel(QFrame):
         self.over.setText(over)
         self.over.setVisible(bool(over))
         self.setAccessibleName(title)
+        here = QApplication.focusWidget()
+        if here is not None and not self.isAncestorOf(here):
+            self._came_from = ref(here)
         self.show()
 
     def leave(self) -> None:
-        """Close the panel; whatever is being typed is committed as the focus leaves."""
+        """Close the panel; what is being typed is committed as the focus goes back to where it came from."""
+        here, back = QApplication.focusWidget(), self._came_from() if self._came_from else None
+        inside = here is not None and self.isAncestorOf(here)
+        self._came_from = None
+        if inside and back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
         self.hide()
         self.closed.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from ui.walking import bring_forward
@@ -60,3 +61,22 @@ def test_without_a_panel_it_goes_to_the_list_and_without_a_list_to_the_first_sto
     assert page.add.hasFocus()
     page.add.hide()
     assert not go_to_next_part(page)
+
+
+def test_a_panel_that_is_closed_gives_the_focus_back_to_where_it_came_from(page: Page, qtbot: QtBot) -> None:
+    page.list.setFocus()
+    page.panel.open_with("Somebody")
+    QApplication.processEvents()
+    page.field.setFocus()
+    page.panel.open_with("Somebody, said again")
+    qtbot.keyClick(page.field, Qt.Key.Key_Escape)
+    assert page.panel.isHidden()
+    assert page.list.hasFocus()
+
+
+def test_a_panel_that_does_not_have_the_focus_leaves_it_where_it_is(page: Page) -> None:
+    page.list.setFocus()
+    page.panel.open_with("Somebody")
+    page.add.setFocus()
+    page.panel.leave()
+    assert page.add.hasFocus()
