@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -76,6 +76,12 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        # A button that comes, goes or is named otherwise takes another width: there may be room or none.
+        if event.type() == QEvent.Type.LayoutRequest and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._settle()
+        return super().event(event)
 
     def _settle(self) -> None:
         """Put the sentence and the buttons where they are whole: beside the title, else beneath."""

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from app.foundation.errors import UserError
 from app.models.registry import KINDS
@@ -34,6 +35,8 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
+ROOMY = 1020
+"""From this width in pixels the words of the data stand beside the tabs, else beneath them."""
 CODED = frozenset(name for name, kind in KINDS.items() if kind.about.code_prefix)
 """Kinds whose codes can be given twice; what is found of that leads to the duplicates."""
 
@@ -190,6 +193,11 @@ class ExchangePage(Page):
         self.history.again.connect(self.work.take_again)
         self.history.back.connect(self.work.take_back)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if self.width() >= ROOMY else way.TopToBottom)
+
     def _lay_out(self) -> None:
         self._state_words = flowing(self.group_words, self.network_words, gap=10)
         below = row(self.waiting, self.history, gap=GAP)
@@ -201,7 +209,9 @@ class ExchangePage(Page):
         self.packages = scrolling(ground)
         self.people.hide()
         self.duplicates.hide()
-        self.content.addLayout(row(self.tabs, 1, self._state_words, gap=10))
+        self._head = row(self.tabs, 1, self._state_words, gap=10)
+        self._head.setAlignment(self.tabs, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.content.addLayout(self._head)
         self.content.addWidget(self.packages, 1)
         self.content.addWidget(self.people, 1)
         self.content.addWidget(self.duplicates, 1)

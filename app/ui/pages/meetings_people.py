@@ -14,8 +14,8 @@ from app.ui.kit.text import GAP, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import age_line, dotted, group_name, groups_text, present_line
 
-WIDTH = 246
-_BAR, _NAME = 50, 114
+WIDTH = 242
+_BAR, _NAME = 46, 114
 
 
 class PeopleCard(Card):
