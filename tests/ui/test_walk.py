@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from ui.walking import LEFT, Walker
@@ -27,6 +28,7 @@ KINDS: tuple[type[Record], ...] = (
 STEPS = range(1, 9)
 
 
+@pytest.mark.slow
 def test_a_focal_point_walks_all_eight_steps(walker: Walker, door: Any, tmp_path: Path) -> None:
     file = tmp_path / "own.masarw"
     begin(walker, file)
