@@ -22,6 +22,7 @@ from app.cli import (
     persons,
     records,
     reviewing,
+    signing_off,
     tables,
 )
 from app.cli.console import Console, language_here
@@ -37,6 +38,7 @@ GROUPS = (
     tables,
     papers,
     reviewing,
+    signing_off,
     persons,
     packages,
     conflicting,
