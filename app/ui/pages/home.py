@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.field_edits import set_value
 from app.services.views.changes import ChangeEntry
@@ -88,14 +88,19 @@ class HomePage(Page):
     def _show_next(self, view: HomeView) -> None:
         things = view.next
         self.next.set_title(say("home.next_for_you"))
+        here, before = QApplication.focusWidget(), self.next.findChildren(NextRow)
+        held = next((n for n, one in enumerate(before) if here is not None and one.isAncestorOf(here)), -1)
         empty_layout(self.next.body)
         most = that_fit(SHOWN_NEXT)
         shown = things if self._all_next else things[:most]
-        for thing in shown:
+        for number, thing in enumerate(shown):
             made = NextRow(thing, last=thing is shown[-1])
             made.box.clicked.connect(weakly_plain(self.tick, thing.kind, thing.id))
             made.link.clicked.connect(weakly_plain(self.session.go_to_record, thing.kind, thing.id))
             self.next.body.addWidget(made)
+            if number == min(held, len(shown) - 1):
+                # Whoever ticks one thing after the other stays in the list.
+                (made.box if thing.can_tick else made.link).setFocus()
         if not things:
             self.next.body.addWidget(label(say("home.nothing_next"), "quiet", wrap=True))
             self._show_needs(view)

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from ui.walking import bring_forward
 
 from app.models.kinds.area import Task
 from app.services.views.changes import ChangeEntry
@@ -116,6 +117,18 @@ def test_ticking_writes_and_offers_undo(page: HomePage, qtbot: QtBot) -> None:
     with qtbot.waitSignals([page.session.undoable, page.session.saved]):
         page.findChild(NextRow).box.click()
     assert page.session.desk.find(Task, "t1").status == "done"
+
+
+def test_whoever_ticks_stays_in_the_list(page: HomePage, qtbot: QtBot) -> None:
+    page.show()
+    bring_forward(page, qtbot)
+    one = VIEW.next[0]
+    page.take_view(replace(VIEW, next=tuple(replace(one, id=f"t{n}", can_tick=True) for n in range(3))))
+    page.findChildren(NextRow)[1].box.setFocus()
+    page.take_view(replace(page._view, next=page._view.next[:1] + page._view.next[2:]))
+    assert page.findChildren(NextRow)[1].box.hasFocus()
+    page.take_view(replace(page._view, next=page._view.next[:1]))
+    assert page.findChildren(NextRow)[0].box.hasFocus()
 
 
 def test_many_findings_are_folded(page: HomePage) -> None:
