@@ -8,29 +8,42 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.views.joint import LinkedEntry, OverlapEntry
+from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
 from app.ui.kit.link import TextLink
+from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.weak import weakly_plain
 
+HEIGHT = 190
+
 
 class OverlapsCard(Card):
-    """Hidden while nothing overlaps. `picked` carries kind and id of an activity."""
+    """Hidden while nothing overlaps, folded at first. `picked` carries kind and id of an activity."""
 
     picked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = column(gap=0)
-        self.why = label("", "small", wrap=True)
+        self.why, self.fold = label("", "small", wrap=True), Button("", "link")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._fold)
+        self.head.addWidget(self.fold)
+        inside = QWidget()
+        inside.setLayout(self.rows)
+        self.area = scrolling(inside)
+        self.area.setFixedHeight(HEIGHT)
         self.body.addWidget(self.why)
-        self.body.addLayout(self.rows)
+        self.body.addWidget(self.area)
         self._shown: tuple[OverlapEntry, ...] = ()
+        self._fold(False)
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.why.setText(say("joint.overlaps_why"))
+        self._fold(self.fold.isChecked())
         self.show_overlaps(self._shown)
 
     def show_overlaps(self, overlaps: Sequence[OverlapEntry]) -> None:
@@ -41,6 +54,11 @@ class OverlapsCard(Card):
         for one in overlaps:
             self.rows.addWidget(self._row(one, last=one is overlaps[-1]))
         self.setVisible(bool(overlaps))
+
+    def _fold(self, on: bool) -> None:
+        for part in (self.why, self.area):
+            part.setVisible(on)
+        self.fold.setText(say("joint.overlaps_hide" if on else "joint.overlaps_show"))
 
     def pick(self, record_id: str) -> None:
         """Ask for an activity to be opened."""
