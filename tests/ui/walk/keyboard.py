@@ -43,6 +43,7 @@ class PersonWithKeys(Person):
         self._can_be_seen(widget)
         if isinstance(widget, QAbstractButton | TextLink) or _has_list(widget):
             self.press(Key.Key_Space)
+            _removes_nothing_next(widget)
         assert not isValid(window) or window.width() <= width, "the window became wider"
 
     def row(self, text: str, place: QWidget | None = None) -> None:
@@ -164,6 +165,12 @@ class PersonWithKeys(Person):
 
 def _has_list(widget: QWidget) -> bool:
     return isinstance(widget, QComboBox) and not widget.isEditable()
+
+
+def _removes_nothing_next(pressed: QWidget) -> None:
+    """See that what was pressed did not hand the focus on to a button that removes: Space would press it."""
+    now = QApplication.focusWidget()
+    assert now is None or now is pressed or now.property("kind") != "danger", plain(now.accessibleName())
 
 
 def _in_a_panel(widget: QWidget | None) -> bool:
