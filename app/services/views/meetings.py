@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from app.models.book import Book
@@ -25,6 +26,9 @@ from app.services.views.register import Register, register
 from app.services.views.said import NAMELESS, Name, name_in
 
 Option = tuple[str, Name]
+Line = type[Issue] | type[Decision] | type[Commitment] | type[ActionPoint]
+Held = dict[type[Record], Counter[str | None]]
+_LINES: tuple[Line, ...] = (Issue, Decision, Commitment, ActionPoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class MeetingsView:
 def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
     """Return all meetings, newest first, and the open one with all that hangs on it."""
     book = desk.book()
-    rows = sorted((_row(book, one) for one in book.of(Meeting)), key=_newest, reverse=True)
+    held = _held(book)
+    rows = sorted((_row(book, one, held) for one in book.of(Meeting)), key=_newest, reverse=True)
     chosen = book.get(Meeting, open_meeting)
     return MeetingsView(
         tuple(rows),
@@ -106,7 +111,16 @@ def _newest(row: MeetingRow) -> tuple[str, str]:
     return (row.held_on or "9999", row.id)
 
 
-def _row(book: Book, one: Meeting) -> MeetingRow:
+def _held(book: Book) -> Held:
+    """Return how many lines of each kind stand at each meeting, and how many people came."""
+    lines: Held = {kind: Counter(one.meeting for one in book.of(kind)) for kind in _LINES}
+    people: Counter[str | None] = Counter()
+    for one in book.of(AttendanceCount):
+        people[one.meeting] += one.count or 0
+    return {**lines, AttendanceCount: people}
+
+
+def _row(book: Book, one: Meeting, held: Held) -> MeetingRow:
     return MeetingRow(
         one.id,
         one.code or "",
@@ -114,12 +128,12 @@ def _row(book: Book, one: Meeting) -> MeetingRow:
         one.type or "",
         one.held_on or "",
         one.starts or "",
-        sum(line.count or 0 for line in book.where(AttendanceCount, meeting=one.id)),
+        held[AttendanceCount][one.id],
         one.status or "",
-        len(book.where(Issue, meeting=one.id)),
-        len(book.where(Decision, meeting=one.id)),
-        len(book.where(Commitment, meeting=one.id)),
-        len(book.where(ActionPoint, meeting=one.id)),
+        held[Issue][one.id],
+        held[Decision][one.id],
+        held[Commitment][one.id],
+        held[ActionPoint][one.id],
         bool(one.agreement_reached),
         name_in(book.get(CoordinationMechanism, one.mechanism), "name"),
     )

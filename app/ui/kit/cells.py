@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from app.ui.kit.faces import Face, Faces, faces
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel
 from app.ui.kit.table_widths import PADDING
 from app.ui.kit.text import isolated
-from app.ui.theme import color
+from app.ui.theme import palette
 
 MOST_LINES, MOST_BELOW = 4, 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
@@ -27,7 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints cells by the model's `Cell` values."""
+    """Paints cells by the model's `Cell` values; `drawn` are the faces of its view, once they are known."""
+
+    drawn: Faces | None = None
 
     def shown(self, index: Index) -> tuple[Cell, bool, bool]:
         """Return the cell of an index, whether it is a group heading, and whether it stands at the end."""
@@ -40,10 +43,10 @@ class CellDelegate(QStyledItemDelegate):
         rect, turned = _rect(option), _direction(option) == Qt.LayoutDirection.RightToLeft
         selected = not is_heading and bool(_state(option) & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(rect, color("window" if is_heading else "accent_soft" if selected else "surface"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color("line"))
+        painter.fillRect(rect, ink("window" if is_heading else "accent_soft" if selected else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink("line"))
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
-        drawn = faces(painter.font())
+        drawn = self.drawn or faces(painter.font())
         if cell.tone and cell.text:
             _paint_chip(painter, inside, cell, turned, drawn, selected=selected)
         elif cell.text or cell.under:
@@ -72,6 +75,16 @@ class RowDelegate(CellDelegate):
         return self._rows.shown_at(index.row(), index.column())
 
 
+def ink(role: str) -> QColor:
+    """Return the colour of a role, one for all cells: it is asked for several times in each of them."""
+    return _mixed(palette()[role])
+
+
+@lru_cache(maxsize=128)
+def _mixed(value: str) -> QColor:
+    return QColor(value)
+
+
 def height_of(cell: Cell, drawn: Faces, width: int) -> int:
     """Return the height in pixels that a cell needs in a column of a width."""
     face = drawn.of(cell.bold)
@@ -97,7 +110,7 @@ def _direction(option: Any) -> Qt.LayoutDirection:
 
 def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Faces) -> None:
     face, small = drawn.of(cell.bold), drawn.small
-    painter.setPen(color("quiet" if cell.quiet else "text"))
+    painter.setPen(ink("quiet" if cell.quiet else "text"))
     if not cell.under:
         _write(painter, room, side, cell.text, face)
         return
@@ -109,7 +122,7 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Fa
     high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
     top = room.top() + (room.height() - high - below) // 2
     _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text, face)
-    painter.setPen(color("quiet"))
+    painter.setPen(ink("quiet"))
     _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small)
 
 
@@ -118,9 +131,12 @@ def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face) -> 
     painter.setFont(face.font)
     lines = face.lines(text, room.width(), max(1, room.height() // spacing))
     top = room.top() + (room.height() - len(lines) * spacing) / 2
+    turned = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     for number, line in enumerate(lines):
         box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
-        painter.drawText(box, side, isolated(line))
+        # An isolate in a window from left to right changes nothing for plain letters but the time it takes.
+        plain = line.isascii() and not turned
+        painter.drawText(box, side, line if plain else isolated(line))
 
 
 def _paint_chip(
@@ -133,11 +149,11 @@ def _paint_chip(
     width, height = face.width(text) + 20, 22
     left = room.right() - width if turned else room.left()
     box = QRectF(left + 0.5, room.center().y() - height / 2 + 0.5, width, height)
-    ink = _CHIP_INK.get(cell.tone, cell.tone)
+    tint = _CHIP_INK.get(cell.tone, cell.tone)
     # On the ground of a chosen row the soft grounds of chips can hardly be told apart from it.
-    line = ink if selected else _CHIP_LINE.get(cell.tone)
-    painter.setPen(QPen(color(line), 1) if line else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(color(_CHIP_GROUND.get(cell.tone, f"{cell.tone}_soft")))
+    line = tint if selected else _CHIP_LINE.get(cell.tone)
+    painter.setPen(QPen(ink(line), 1) if line else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(ink(_CHIP_GROUND.get(cell.tone, f"{cell.tone}_soft")))
     painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(color(ink))
+    painter.setPen(ink(tint))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -44,7 +44,7 @@ class Table(QTableView):
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self._fitting = self._fitted = False
+        self._fitting = self._fitted = self._spanned = False
         self._named = ""
         self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self)
@@ -90,10 +90,13 @@ class Table(QTableView):
         self._fitting = self._fitted = True
         # Told of each new width and height, the view would paint everything once more afterwards.
         held = [QSignalBlocker(header) for header in (self.horizontalHeader(), self.verticalHeader())]
+        self._delegate.drawn = faces(self.font())
         self._fit_columns()
-        self.clearSpans()
+        if self.rows.headings() or self._spanned:
+            self.clearSpans()
         for line in self.rows.headings():
             self.setSpan(line, 0, 1, len(self.rows.columns))
+        self._spanned = bool(self.rows.headings())
         self.fit_rows()
         for one in held:
             one.unblock()
