@@ -144,3 +144,19 @@ def test_the_example_is_drawn_for_real(window: Window, qtbot: QtBot) -> None:
     made.begin("ar")
     window.settle()
     assert made.count > 5
+
+
+def test_it_follows_what_is_written_and_stays_on_its_page(
+    window: Window, preview: PlanPreview, asked: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.pages.plan_preview.REST", 0)
+    preview.follow()
+    preview.show_page(1)
+    window.operations.tell_changed(frozenset({"activity"}))
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    window.settle()
+    assert preview.number == 1
+    preview.hide()
+    window.operations.tell_changed(frozenset({"activity"}))
+    qtbot.waitUntil(lambda: not preview._rest.isActive())
+    assert len(asked) == 2

@@ -167,7 +167,7 @@ def _columns(narrow: bool) -> list[TableColumn]:
         TableColumn(say("kind.indicator"), _name, share=3),
         TableColumn(say("monitor.column.displaced"), _displaced, 126),
         TableColumn(say("monitor.column.others"), _others, 126),
-        TableColumn(say("monitor.column.gap"), _gap, share=1),
+        TableColumn(say("monitor.column.gap"), _gap, 196),
     ]
     return [columns[0], columns[3]] if narrow else columns
 

@@ -209,6 +209,7 @@ class PlanPage(Page):
         self.commit_typing()
         preview = PlanPreview(self.session, self)
         preview.show()
+        preview.follow()
         preview.begin(words().language)
 
     def _added(self, kind: str, record_id: object) -> None:

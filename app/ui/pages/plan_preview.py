@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTH, HEIGHT = 980, 700
 PAGE_HEIGHT = 1.0
 SHARPNESS = 2.0
+REST = 900
+"""Milliseconds without a change after which a document that follows is drawn again."""
 
 
 class PlanPreview(QDialog):
@@ -71,12 +73,19 @@ class PlanPreview(QDialog):
         operation.cancelled.connect(self.reject)
         return operation
 
+    def follow(self) -> None:
+        """Draw the document again, a moment after each change of what it may show."""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._draw_again)
+        self._session.operations.changed.connect(self._note_change)
+
     def take(self, data: bytes) -> None:
-        """Show a finished document."""
-        self._data, self.number = data, 0
-        self.count = page_count(data)
+        """Show a finished document; drawn again, it stays on its page."""
+        self._data, self.count = data, page_count(data)
         self.save.setEnabled(True)
-        self.show_page(0)
+        self.show_page(min(self.number, self.count - 1))
 
     def show_page(self, number: int) -> None:
         """Show a page, counted from 0."""
@@ -124,6 +133,17 @@ class PlanPreview(QDialog):
         else:
             self._session.operations.crashed.emit(error)
         self.reject()
+
+    def _note_change(self, _kinds: object, _ids: object) -> None:
+        self._rest.start()
+
+    def _draw_again(self) -> None:
+        if not self.isVisible():
+            return
+        if self.save.isEnabled():
+            self.begin(str(self.language.value() or "en"))
+        else:
+            self._rest.start()
 
     def _language_chosen(self) -> None:
         self.begin(str(self.language.value() or "en"))
