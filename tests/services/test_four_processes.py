@@ -33,7 +33,10 @@ TABLES = {
         "Integrated task force",
         "120,000",
     ),
-    "joint_programme": ("Document register", "CPD-2", "Total", "30%", "Q1–Q4 2026", "Ministry of Planning"),
+    "joint_programme": (
+        *("Document register", "CPD-2", "Total", "30%", "Q1–Q4 2026", "Ministry of Planning"),
+        "takes responsibility for its part of the agreed results",
+    ),
     "priority_zone": ("A decree on pasture rights", "Legislative", "Market road", "Aligned"),
     "security_sector": ("Human-rights due diligence", "Parliament", "Before elections"),
 }
@@ -76,6 +79,7 @@ def test_from_a_new_workspace_to_its_document(desk: Desk) -> None:
         assert words.code("section_key", heading) in text
     for said in (words.say(process.title), *TABLES[process.id]):
         assert said in text
+    assert "of this document" in text
     assert "Response approach" not in text
     assert "Durable Solutions Technical Working Group" not in text
     assert len(pages(plan_pdf(desk, "ar"))) > 500

@@ -97,9 +97,7 @@ class ChapterTables:
         money = self._scribe.amount(str(sum(budgets, Decimal(0)))) if budgets else ""
         partners = participating(book)
         return [
-            Figure(
-                " ".join(filter(None, (money, currency))) if money else "", self._say("papers.figure.budget")
-            ),
+            Figure(money, self._say("papers.figure.budget", currency=currency or "–")),
             Figure(self._scribe.amount(len(partners)), self._say("papers.figure.organisations")),
             Figure(
                 self._say("papers.of_total", count=signed, total=len(held)) if held else "",

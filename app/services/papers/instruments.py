@@ -99,6 +99,7 @@ class Instruments:
         return _hashed(
             replace(
                 made,
+                signing_text=self._say("papers.signing.programme"),
                 period=_years([one for each in live for one in (each.starts, each.ends)]),
                 figures=tables.figures("joint_programme"),
                 activities_title=f"{len(chapters) + 1} · {self._say('papers.activities_title')}",
@@ -233,7 +234,8 @@ class Instruments:
     def _compact_signatories(self, one: Agreement) -> tuple[Signatory, ...]:
         name = self._scribe.organisation
         partners = [name(each) for each in one.organisations if name(each)]
-        authority = Signatory("", self._say("papers.for_authority"), name(one.authority), "", "government")
+        capacity = self._say("papers.compact.for_authority")
+        authority = Signatory("", capacity, name(one.authority), "", "government")
         capacity = self._say("papers.for_organisation")
         return (authority, *(Signatory("", capacity, each, "") for each in partners))
 

@@ -63,6 +63,7 @@ def plan_document(
         places=annexes.places(scribe),
         sources=tuple(Source(number, source_text(scribe, one)) for number, one in scribe.sources()),
         signatories=signatories(scribe),
+        signing_text=outline.signing_text(version, content_hash),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.documents import plan_content as paper
-from app.documents.plan_content import Chapter, Fact, Figure, Objective
+from app.documents.plan_content import Chapter, Fact, Figure, Objective, short_hash
 from app.models.kinds.area import Area
 from app.models.kinds.plan import Activity, JointActivity
 from app.process.alignment import coverage
@@ -49,6 +49,15 @@ class Outline:
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of the cover that only this process has."""
         return () if self.is_plan_of_action else self._tables.facts(self._scope.process)
+
+    def signing_text(self, version: str, content_hash: str) -> str:
+        """Return what those who sign declare; a Plan of Action has the words of the signing page."""
+        if self.is_plan_of_action:
+            return ""
+        say = self._scribe.words.say
+        said = say("papers.signing.document", version=version, code=short_hash(content_hash))
+        joint = self._scope.process == "joint_programme"
+        return f"{said} {say('papers.signing.programme')}" if joint else said
 
     def _programme(self) -> str:
         """Return the name of the joint programme, where the plan is one and there is but one."""
