@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.models.codes import CODE_LISTS
+from app.process.definition import process_named
 
 _steps: list[str] = list(CODE_LISTS["step_id"])
 
@@ -27,3 +28,9 @@ def is_plan_of_action() -> bool:
 def judges_the_area() -> bool:
     """Return whether the process decides on its area by criteria."""
     return not {"prepare", "pz_zone"}.isdisjoint(_steps)
+
+
+def process_here() -> str:
+    """Return the process whose steps are in force, that of a Plan of Action while none is known."""
+    firsts = {process_named(one).steps[0].id: one for one in CODE_LISTS["process"]}
+    return firsts.get(_steps[0], CODE_LISTS["process"][0])

@@ -31,7 +31,7 @@ from app.ui.pages.plan_activity_fields import commitment_specs, more_activity_sp
 from app.ui.pages.steps import StepsPage
 from app.ui.pages.voices import VoicesPage
 from app.ui.places import Place
-from app.ui.process_here import codes_here, is_plan_of_action, judges_the_area, keep_steps
+from app.ui.process_here import codes_here, is_plan_of_action, judges_the_area, keep_steps, process_here
 
 OTHERS = CODE_LISTS["process"][1:]
 
@@ -77,6 +77,7 @@ def test_lists_of_steps_offer_those_of_the_process(begun: list[Window], tmp_path
     window = window_of("joint_programme", begun, tmp_path)
     keep_steps(frame(window.desk).steps)
     assert codes_here("step_id")[0] == "jp_purpose"
+    assert process_here() == "joint_programme"
     assert len(codes_here("step_id")) == 6
     assert codes_here("so") == CODE_LISTS["so"]
 

@@ -19,6 +19,7 @@ from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation
 from app.ui.pages.attachment_row import image_of
+from app.ui.process_here import is_plan_of_action, process_here
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -105,7 +106,10 @@ class PlanPreview(QDialog):
 
     def save_as(self) -> None:
         """Ask where to, and write the file."""
-        name = say("plan.file_name", language=str(self.language.value() or "en"))
+        language = str(self.language.value() or "en")
+        name = say("plan.file_name", language=language)
+        if not is_plan_of_action():
+            name = f"{words().code('process', process_here())} ({language})"
         path = self._session.door.file_to_save(say("plan.save_pdf"), f"{name}.pdf", "PDF (*.pdf)")
         if path is None:
             return
