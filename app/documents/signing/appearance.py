@@ -21,7 +21,7 @@ _TINY = Style(size=6.4, role="quiet", leading=1.4)
 _ARABIC_LEADING = 1.7
 _SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _SEPARATOR = " · "
-_DRAWN_SHARE, _GAP = 0.42, 6.0
+_DRAWN_SHARE, _GAP = 0.36, 6.0
 
 _Row = tuple[str, Style, bool]
 
@@ -48,7 +48,7 @@ def _write(canvas: Canvas, appearance: SignatureAppearance, width: float, height
     drawn = (width - 2 * padding) * _DRAWN_SHARE if appearance.strokes is not None else 0.0
     rows, inner = _rows(appearance), width - 2 * padding - drawn
     if appearance.strokes is not None:
-        left = padding if rtl else width - padding - drawn
+        left = padding if rtl else width - padding - drawn + _GAP
         draw_strokes(canvas, appearance.strokes, left, padding, drawn - _GAP, height - 2 * padding)
         if rtl:
             canvas.translate(drawn, 0)

@@ -64,17 +64,15 @@ def drawn_appearance(
     reservation: str = "",
 ) -> SignatureAppearance:
     """Return what stands in the box of a signature drawn by hand; the witness (DER) signs for it."""
-    seen = words.say(
-        "signing.appearance.witnessed",
-        name=trust.signer_name(witness),
-        fingerprint=short(fingerprint(witness)),
-    )
+    seen = words.say("signing.appearance.witnessed", name=trust.signer_name(witness))
+    drawn = words.say("signing.appearance.drawn", moment=words.moment(moment))
+    certificate = words.say("signing.appearance.certificate", fingerprint=short(fingerprint(witness)))
     return SignatureAppearance(
         name=name,
         capacity=capacity,
         organisation=organisation,
-        moment=words.say("signing.appearance.drawn", moment=words.moment(moment)),
-        lines=(seen, *_notes(words, decision, reservation, draft)),
+        moment=f"{drawn} · {seen}",
+        lines=(*_notes(words, decision, reservation, draft), certificate),
         right_to_left=words.right_to_left,
         strokes=strokes,
     )
