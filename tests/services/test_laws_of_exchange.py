@@ -6,4 +6,4 @@ from services.exchange_schedules import play
 
 
 def test_any_schedule_ends_alike() -> None:
-    play(schedules=8, steps=20, seed=1)
+    play(schedules=4, steps=20, seed=1)

@@ -22,11 +22,17 @@ from app.models.kinds.people import (
     Organisation,
     Training,
 )
+from app.models.registry import KINDS
 from app.services.field_edits import add_record, set_value
 from app.services.group_work import nominate
 from app.ui.language import use_language
 from app.ui.pages.group import ASKED, TABS, GroupPage
 from app.ui.places import Place, place_of
+
+LISTED = (
+    *("member", "nomination", "organisation", "training", "task"),
+    *("contribution", "coordination_mechanism", "expansion"),
+)
 
 
 def listed(tab: Any) -> list[str]:
@@ -40,13 +46,14 @@ def pick(form: Any, name: str, value: object) -> None:
     control.finished.emit()
 
 
-@pytest.mark.parametrize("tab", [one for one in TABS if one not in ("members", "organisations")])
-def test_an_empty_tab_teaches_and_begins(window: Window, page: GroupPage, tab: str) -> None:
-    page.tabs.choose(tab)
-    window.settle()
-    assert page.part().empty.isVisibleTo(page)  # type: ignore[attr-defined]
-    assert len(page.part().empty.sentence.text()) > 40  # type: ignore[attr-defined]
-    assert page.part().empty.button.text()  # type: ignore[attr-defined]
+def test_empty_tabs_teach_and_begin(window: Window, page: GroupPage) -> None:
+    for tab in [one for one in TABS if one not in ("members", "organisations")]:
+        page.tabs.choose(tab)
+        window.settle()
+        empty: Any = page.part().empty  # type: ignore[attr-defined]
+        assert empty.isVisibleTo(page), tab
+        assert len(empty.sentence.text()) > 40, tab
+        assert empty.button.text(), tab
 
 
 @pytest.mark.parametrize("tab", list(ASKED))
@@ -68,37 +75,21 @@ def test_without_a_name_nothing_is_added(window: Window, page: GroupPage) -> Non
     assert len(window.desk.records(Member)) == 1
 
 
-@pytest.mark.parametrize("tab", [*TABS, "weeks", "people"])
-def test_every_control_has_a_name(example: Window, full: GroupPage, tab: str) -> None:
-    full.go_to(Place("group", view=tab))
-    example.settle()
-    assert nameless(full) == []
+def test_every_control_has_a_name(example: Window, full: GroupPage) -> None:
+    for tab in (*TABS, "weeks", "people"):
+        full.go_to(Place("group", view=tab))
+        example.settle()
+        assert nameless(full) == [], tab
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "member",
-        "nomination",
-        "organisation",
-        "training",
-        "task",
-        "contribution",
-        "coordination_mechanism",
-        "expansion",
-    ],
-)
-def test_a_record_is_gone_to_and_all_its_fields_are_named(
-    example: Window, full: GroupPage, kind: str
-) -> None:
-    from app.models.registry import KINDS
-
-    record = example.desk.records(KINDS[kind])[0]
-    full.go_to(Place("group", kind, record.id))
-    example.settle()
-    assert nameless(full) == []
-    part: Any = full.part()
-    assert part.wanted == record.id
+def test_a_record_is_gone_to_and_all_its_fields_are_named(example: Window, full: GroupPage) -> None:
+    for kind in LISTED:
+        record = example.desk.records(KINDS[kind])[0]
+        full.go_to(Place("group", kind, record.id))
+        example.settle()
+        assert nameless(full) == [], kind
+        part: Any = full.part()
+        assert part.wanted == record.id
 
 
 def test_the_group_itself_is_edited(example: Window, full: GroupPage) -> None:
