@@ -62,8 +62,9 @@ class PersonWithKeys(Person):
 
     def entry(self, option: str) -> None:
         """Go down the menu that stands open to an entry, and press Enter."""
+        self.walker.bot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu), menu
+        assert isinstance(menu, QMenu)
         wanted = next(one for one in menu.actions() if plain(one.text()) == said(option))
         assert wanted.isEnabled()
         for _ in menu.actions():

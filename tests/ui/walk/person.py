@@ -150,8 +150,9 @@ class Person:
 
     def entry(self, option: str) -> None:
         """Click an entry of the menu that stands open."""
+        self.walker.bot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu), menu
+        assert isinstance(menu, QMenu)
         action = next(one for one in menu.actions() if plain(one.text()) == said(option))
         assert action.isEnabled()
         QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
