@@ -71,12 +71,14 @@ class WrappedLabel(Label):
             self._keep_height()
 
     def _keep_height(self) -> None:
+        if not self.testAttribute(_RESIZED):
+            return
         # Layouts inside a scroll area squeeze wrapped text below its height unless the label insists. Qt
         # answers with no less than the minimum there is, so that one goes first.
         held = self.minimumHeight()
         if held > self.fontMetrics().height():
             self.setMinimumHeight(0)
-        needed = self.heightForWidth(self.width()) if self.testAttribute(_RESIZED) else 0
+        needed = self.heightForWidth(self.width())
         if needed != self.minimumHeight():
             self.setMinimumHeight(max(0, needed))
 
@@ -108,9 +110,12 @@ class ElidedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
+        if not self.testAttribute(_RESIZED):
+            super().setText(self._whole)
+            return
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         too_little = shown != self._whole and self.width() < self.least
-        super().setText("" if too_little else shown if self.testAttribute(_RESIZED) else self._whole)
+        super().setText("" if too_little else shown)
 
 
 class TitleLabel(ElidedLabel):

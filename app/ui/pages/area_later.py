@@ -76,7 +76,7 @@ class AreaTabs(Page):
     @Later
     def selection(self) -> SelectionTab:
         """Why this area was selected; each tab is made as it is first shown."""
-        tab = self._stacked(SelectionTab())
+        tab = self._stacked(SelectionTab(self.stack))
         tab.wanted.connect(self.edit)
         return tab
 

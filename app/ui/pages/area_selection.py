@@ -28,8 +28,8 @@ class SelectionTab(QWidget):
 
     wanted = Signal(str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.area, self.criteria, self.decision = Card(), Card(), Card()
         self.edit_area, self.edit_decision = Button("", "link", "pencil"), Button("", "link", "pencil")
         self.where, self.about = label("", "strong", wrap=True), label("", "small", wrap=True)
@@ -125,6 +125,17 @@ class SelectionTab(QWidget):
             self.decided.addWidget(made)
 
     def _lay_out(self) -> None:
+        # From the outside in: what is put into something else is styled anew with all it holds.
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self.columns.setContentsMargins(0, 0, 0, 0)
+        self.columns.setSpacing(GAP)
+        self.columns.addWidget(_stacked(self.criteria), 3)
+        self.columns.addWidget(_stacked(self.area, self.decision), 2)
         self.area.head.addWidget(self.edit_area)
         self.area.body.setSpacing(4)
         self.area.body.addWidget(self.where)
@@ -137,16 +148,6 @@ class SelectionTab(QWidget):
         self.decision.head.addWidget(self.edit_decision)
         self.decided.setSpacing(8)
         self.decision.body.addLayout(self.decided)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self.columns.setContentsMargins(0, 0, 0, 0)
-        self.columns.setSpacing(GAP)
-        self.columns.addWidget(_stacked(self.criteria), 3)
-        self.columns.addWidget(_stacked(self.area, self.decision), 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
 
 
 def _finding(one: CriterionEntry, source: SourceEntry | None) -> Finding:

@@ -70,7 +70,7 @@ class PlanPage(Page):
     @Later
     def activities(self) -> ActivitiesTab:
         """The activities under their objectives."""
-        tab = self._stacked(ActivitiesTab())
+        tab = self._stacked(ActivitiesTab(self.stack))
         tab.picked.connect(self.open_activity)
         tab.started.connect(self.add_one)
         return tab

@@ -31,15 +31,15 @@ class ActivitiesTab(QWidget):
     picked = Signal(str)
     started = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(230)
         self.filters = {name: CheckChip("", name) for name in FILTERS}
         self.count = label("", "small")
         self.model = RowModel((), group=_heading)
-        self.table, self.empty = Table(self.model), EmptyState(icon_name="list-checks")
+        self.empty = EmptyState(icon_name="list-checks")
         self._entries: tuple[ActivityEntry, ...] = ()
         self._lay_out()
         self._wire()
@@ -95,16 +95,16 @@ class ActivitiesTab(QWidget):
         self.empty.started.connect(self.started)
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.set_padding(1, 1)
-        card.body.addWidget(self.table)
-        blank = Card()
-        blank.body.addWidget(self.empty, 1)
-        self.place = QStackedWidget()
-        self.place.addWidget(card)
-        self.place.addWidget(blank)
+        # From the outside in: what is put into something else is styled anew with all it holds.
+        self.place, card, blank = QStackedWidget(self), Card(), Card()
         above = row(self.search, *self.filters.values(), 1, self.count)
         self.setLayout(column(above, self.place, gap=10))
+        self.place.addWidget(card)
+        self.place.addWidget(blank)
+        card.set_padding(1, 1)
+        self.table = Table(self.model, card)
+        card.body.addWidget(self.table)
+        blank.body.addWidget(self.empty, 1)
 
 
 def _late(entry: ActivityEntry) -> bool:

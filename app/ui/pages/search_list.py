@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.folding import fold
 from app.ui.kit.card import Card
@@ -24,8 +24,8 @@ class SearchCard(Card):
     SEARCH = 250
     """Width of the search box in pixels."""
 
-    def __init__(self, group: Callable[[Any], str] | None = None) -> None:
-        super().__init__()
+    def __init__(self, group: Callable[[Any], str] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.model, self.search = RowModel((), group), QLineEdit()
         self.table = self.new_table(self.model)
         self._keep: Keep = keep_all
@@ -40,7 +40,7 @@ class SearchCard(Card):
 
     def new_table(self, model: RowModel) -> Table:
         """Return the table beneath the search box."""
-        return Table(model)
+        return Table(model, self)
 
     def found_by(self, one: Any) -> str:
         """Return the folded text in which a row is looked for."""

@@ -71,7 +71,7 @@ class LaterTabs(Page):
     @Later
     def list(self) -> StakeholderList:
         """All stakeholders."""
-        tab = self._added_tab(StakeholderList())
+        tab = self._added_tab(StakeholderList(parent=self.stack))
         tab.picked.connect(self.open_stakeholder)
         return tab
 
