@@ -8,7 +8,7 @@ import pytest
 from ui.walk.eyes import said, scene
 from ui.walk.person import Person
 
-from app.models.kinds.area import Location, PopulationFigure, Task
+from app.models.kinds.area import Area, Location, PopulationFigure, Task
 from app.models.kinds.people import Contribution, CoordinationMechanism, Expansion
 from app.ui.pages.area_map import LocationMap
 
@@ -45,6 +45,24 @@ def test_a_master_list_is_mapped_and_what_looks_the_same_is_confirmed(
     somebody.click("area.import.take")
     assert len(desk.records(Location)) == before + 1
     assert len(desk.records(PopulationFigure, as_of="2026-06-30")) == 2
+
+
+def test_a_new_round_of_severity_is_taken_and_then_used(somebody: Person, tmp_path: Path) -> None:
+    desk, file = somebody.walker.desk, tmp_path / "round.csv"
+    place = desk.records(Location, name_en="Tal Narjis")[0]
+    file.write_text(f"Place ID,Severity\n{place.dtm_id},Very high\n", encoding="utf-8")
+    somebody.page("area")
+    somebody.click("area.tab.locations")
+    somebody.door.files = [file]
+    somebody.click("area.import")
+    somebody.choose_first("field.population_figure.source")
+    somebody.fill("field.severity_rank.round", "E9")
+    somebody.fill("field.severity_rank.round_date", "1/9/2026")
+    somebody.click("area.import.take")
+    assert desk.records(Area)[0].return_round != "E9"
+    somebody.click("area.tab.ranking")
+    somebody.click("area.round.use", newest="E9")
+    assert desk.records(Area)[0].return_round == "E9"
 
 
 def test_the_map_is_zoomed_moved_and_saved(somebody: Person, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ui.walk.eyes import said
 from ui.walk.person import Person
 
 from app.models.kinds.inside import Assistance, Engagement, Stakeholder, StakeholderView
@@ -92,3 +93,17 @@ def test_the_update_for_partners_is_saved_as_pdf(somebody: Person, tmp_path: Pat
     somebody.click("paper.save")
     somebody.click("frame.close")
     assert (tmp_path / "update.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_list_referred_by_a_working_group_is_taken(somebody: Person, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Stakeholder,Type,Power\nLand office,Local government,4\n", encoding="utf-8")
+    somebody.page("stakeholders")
+    somebody.door.files = [file]
+    somebody.click("stakeholders.import")
+    somebody.walker.bot.waitUntil(somebody.find("stakeholders.import.take", count=1).isEnabled)
+    somebody.choose(said("stakeholders.import.column", header="Power"), "field.stakeholder_view.influence")
+    somebody.click("stakeholders.import.take", count=1)
+    (office,) = somebody.walker.desk.records(Stakeholder, name_en="Land office")
+    (view,) = somebody.walker.desk.records(StakeholderView, stakeholder=office.id)
+    assert view.influence == "4"
