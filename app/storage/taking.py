@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -16,9 +16,13 @@ from app.models.changeset import Arrived
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.engine import roomy
+from app.storage.logged import chunks
 from app.storage.receiving import receive
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
+
+_AT_ONCE = 10_000
+"""Records that are looked up together."""
 
 
 @dataclass(slots=True)
@@ -56,15 +60,22 @@ def take_lines(
     with roomy(connection), _collecting_nothing():
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
         dropped = forget(connection) if forget is not None else set()
-        after = alive(connection, outcome.touched)
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
-    for record, kind in after.items():
-        (taken.changed if record in before else taken.new)[kind] += 1
-    taken.removed.update(kind for record, kind in before.items() if record not in after)
+    for part in chunks(outcome.touched, _AT_ONCE):
+        _count(taken, part, before, alive(connection, part))
     now_open = open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
     taken.touched = frozenset(outcome.touched) | dropped
     return taken
+
+
+def _count(taken: Taken, records: Sequence[str], before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Count what became of records: both mappings name the kind of those that were, and are, there."""
+    for record in records:
+        if record in after:
+            (taken.changed if record in before else taken.new)[after[record]] += 1
+        elif record in before:
+            taken.removed[before[record]] += 1
 
 
 @contextmanager
