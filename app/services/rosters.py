@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from threading import Lock
 from typing import Protocol
@@ -171,6 +171,12 @@ class Rosters:
         for area in areas:
             keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
         return frozenset(keys)
+
+    def removed(self, spaces: Iterable[str], key: str) -> bool:
+        """Whether somebody was taken off the group of an area that one of these spaces belongs to."""
+        areas = {space.split("/")[1] for space in spaces if space != COUNTRY}
+        found = (self.of(area).persons.get(key) for area in sorted(areas))
+        return any(person is not None and person.status == "removed" for person in found)
 
     def admitted(self, space: str) -> frozenset[str]:
         """Return the keys whose chains may lie in an area's space: who is trusted, and who was removed.

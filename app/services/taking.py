@@ -141,7 +141,8 @@ def take_package(
 ) -> Report:
     """Take a package: all of it in one transaction, or nothing. A backup is made first.
 
-    Raises UserError `unknown_sender`, `altered_chain`, `package_malformed` and as `read_package`.
+    Raises UserError `unknown_sender`, `sender_removed`, `altered_chain`, `package_malformed` and as
+    `read_package`.
     """
     watch = progress or unwatched()
     opened, staging = open_package(desk, path, words, watch)
@@ -230,7 +231,8 @@ def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> No
     known = manifest.sender.signing_key in _trusted(rosters, manifest.spaces)
     if shut_out or not known or _strangers(rosters, chains):
         card = manifest.sender
-        raise UserError("unknown_sender", name=card.name, organisation=card.organisation)
+        code = "sender_removed" if rosters.removed(manifest.spaces, card.signing_key) else "unknown_sender"
+        raise UserError(code, name=card.name, organisation=card.organisation)
 
 
 def _check_may_hold(desk: Desk, rosters: Rosters, manifest: Manifest) -> None:

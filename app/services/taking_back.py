@@ -61,8 +61,8 @@ def look_back(desk: Desk, take: int | None = None) -> TakenBack:
 def take_back_changes(desk: Desk, take: int | None = None) -> TakenBack:
     """Write what stood before a package was taken (the last one, unless told), as one ordinary changeset.
 
-    It travels like any other work and can be undone. Raises UserError `no_package_taken`,
-    `nothing_to_take_back`.
+    It travels like any other work and can be undone. Who joined stays, and what they said of themselves then.
+    Raises UserError `no_package_taken`, `nothing_to_take_back`.
     """
     steps, left = _steps(desk, take)
     told = _told(steps, left)
@@ -97,8 +97,11 @@ def _steps(desk: Desk, take: int | None) -> tuple[list[_Step], int]:
     for item in brought:
         by_record[item.register[0]].append(item)
     steps, left = list[_Step](), 0
+    package = {item.changeset for item in brought}
+    introductions = {item.changeset for item in brought if item.kind in ROSTER_KINDS}
     for record, items in by_record.items():
-        found = _of_record(desk, record, items, entries, {item.changeset for item in brought})
+        introduced = all(item.changeset in introductions for item in items)
+        found = [] if introduced else _of_record(desk, record, items, entries, package)
         steps += found
         left += len({item.register for item in items}) - len(found) if not _whole(found) else 0
     return steps, left

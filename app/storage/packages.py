@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
+from app.storage.tables import NOTHING_NEW
+
 
 @dataclass(frozen=True, slots=True)
 class TakenPackage:
-    """One package taken here."""
+    """One package taken here; `brought` whether anything in it was new."""
 
     id: int
     taken_at: str
     sender: str
     file: str
     set_aside: bool
+    brought: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ def sent_packages(connection: Connection) -> list[SentPackage]:
 def taken_packages(connection: Connection) -> list[TakenPackage]:
     """Return the packages taken here, newest first."""
     rows = connection.exec_driver_sql(
-        "SELECT id, taken_at, sender, file, set_aside FROM take ORDER BY id DESC"
+        "SELECT id, taken_at, sender, file, set_aside, report <> ? FROM take ORDER BY id DESC", (NOTHING_NEW,)
     )
     return [
-        TakenPackage(row, taken_at, sender, file, bool(aside)) for row, taken_at, sender, file, aside in rows
+        TakenPackage(row, taken_at, sender, file, bool(aside), bool(brought))
+        for row, taken_at, sender, file, aside, brought in rows
     ]

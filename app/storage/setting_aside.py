@@ -10,12 +10,16 @@ from app.foundation.errors import UserError
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.registers import settle
-from app.storage.tables import SET_ASIDE
+from app.storage.tables import NOTHING_NEW, SET_ASIDE
 
 
 def last_take(connection: Connection) -> int | None:
-    """Return the last package taken that is not set aside, or None."""
-    row = connection.exec_driver_sql("SELECT max(id) FROM take WHERE set_aside = 0").scalar()
+    """Return the last package taken that brought something and is not set aside, or None.
+
+    Who takes the same package twice and undoes it means what the first brought.
+    """
+    sql = "SELECT max(id) FROM take WHERE set_aside = 0 AND report <> ?"
+    row = connection.exec_driver_sql(sql, (NOTHING_NEW,)).scalar()
     return None if row is None else int(row)
 
 

@@ -152,6 +152,9 @@ removal = Table(
     Column("kind", Text, nullable=False),
 )
 
+NOTHING_NEW = "nothing"
+"""What stands in `take.report` of a package that brought nothing."""
+
 take = Table(
     "take",
     metadata,

@@ -20,6 +20,7 @@ from app.storage.logged import chunks
 from app.storage.receiving import receive
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
+from app.storage.tables import NOTHING_NEW
 
 _AT_ONCE = 10_000
 """Records that are looked up together."""
@@ -66,6 +67,8 @@ def take_lines(
     now_open = open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
     taken.touched = frozenset(outcome.touched) | dropped
+    if not taken.applied:
+        _note_nothing_new(connection, take)
     return taken
 
 
@@ -89,6 +92,14 @@ def _collecting_nothing() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+def _note_nothing_new(connection: Connection, take: int) -> None:
+    """Note of a package that it brought nothing, unless something of it waits."""
+    connection.exec_driver_sql(
+        "UPDATE take SET report = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM changeset WHERE take = ?)",
+        (NOTHING_NEW, take, take),
+    )
 
 
 def alive(connection: Connection, records: Collection[str]) -> dict[str, str]:

@@ -19,6 +19,9 @@ from app.storage.records import occupied
 from app.sync.state_words import state_hash, state_words
 from app.sync.word_key import identity_line
 
+ROUNDS = 4
+"""How often everybody hands on what they have, at most; once when nobody has less than they said."""
+
 Bodies = tuple[tuple[int, str | None], ...]
 
 
@@ -38,12 +41,15 @@ def check_all(world: World) -> None:
 def everyone_meets(world: World) -> None:
     """Let everything reach everyone.
 
-    Who restored a file has less than they once said, so what they lack comes when they have spoken again. A
-    copied laptop answers under the name of the other one, so copies also ask for what they lack.
+    Who restored a file or set packages aside has less than they once said, so what they lack comes when they
+    have spoken again, and what waited for it goes on from there. A copied laptop answers under the name of
+    the other one, so copies also ask for what they lack.
     """
-    meet(world)
-    if world.copied:
+    for _ in range(ROUNDS):
+        before = len(world.parcels)
         meet(world)
+        if len(world.parcels) == before:
+            break
     names = [seat.name for seat in world.kept()]
     for seat in world.kept():
         if names.count(seat.name) > 1:

@@ -30,12 +30,14 @@ from app.services.packing import Parcel
 from app.services.taking import undo_last_take
 from app.services.taking_again import take_again
 from app.services.taking_back import take_back_changes
+from app.storage.setting_aside import last_take
 
 R = TypeVar("R", bound=Record)
 Edit = Callable[[World, Seat, int, str], None]
 
 NOT_FOR_THEM = (
     "wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender", "headquarters_holds_no_group",
+    "sender_removed",
 )  # fmt: skip
 """How a package that lies about may be refused: it is for somebody else, its sender became known here by a
 package that was set aside since, or somebody told headquarters the words of what a group keeps to itself."""
@@ -275,7 +277,13 @@ def take_twice(world: World, seat: Seat, which: int) -> None:
 
 
 def untake(world: World, seat: Seat) -> None:
-    """Set the last package taken aside. What it alone had brought here counts as not received."""
+    """Set the last package taken aside. What it alone had brought here counts as not received.
+
+    Not those that people met by: who sets these aside knows nobody.
+    """
+    with seat.use().workspace.read() as connection:
+        if (last_take(connection) or 0) <= seat.met:
+            return
     if allowed(lambda: undo_last_take(seat.desk), "no_package_taken", "own_work_builds_on_it"):
         world.forget_what_was_lost()
 

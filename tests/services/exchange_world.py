@@ -15,12 +15,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from random import Random
 
+import pytest
 from services.laptops import CHEAP, WORDS, Laptop
 
-from app.foundation.clock import SteppingClock
+from app.foundation.clock import Clock, SteppingClock, stamp
+from app.keys.identity import Identity
 from app.models.ids import CountedIds
 from app.models.kinds.country import Place
 from app.models.kinds.inside import Stakeholder, StakeholderView
@@ -34,7 +37,9 @@ from app.services.packing import Parcel, make_package
 from app.services.people import find_person, make_steward
 from app.services.taking import Report, take_package
 from app.storage.markers import own_heads
+from app.storage.setting_aside import last_take
 from app.sync.request import read_request
+from app.sync.word_key import _HUMAN_PART, _bech32
 
 GROUPS = (("Dalia", "Omar", "Nadia", "Sami"), ("Karim", "Rana", "Sami"))
 PLACES = ("IQG15Q07", "IQG18")
@@ -42,6 +47,10 @@ BRIDGE, CENTRE = "Sami", "Huda"
 NAMES = ("Dalia", "Omar", "Nadia", "Karim", "Rana", BRIDGE, CENTRE)
 MORNING = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 MARKS = ("groupA", "networkA", "groupB", "networkB", "country")
+
+
+CHANCE = Random()
+"""What the program would ask of the operating system's randomness."""
 
 
 def memory() -> str | None:
@@ -54,7 +63,8 @@ class Seat(Laptop):
     """A laptop of the world, with clock and ids of its own."""
 
     ids: CountedIds = field(default_factory=CountedIds)
-    untaken: bool = False
+    met: int = 0
+    """The last package taken before the schedule began."""
 
     def open(self) -> Seat:
         """Open the file again, as this laptop's program would."""
@@ -205,9 +215,10 @@ def holders(world: World) -> dict[str, list[Seat]]:
     return found
 
 
-def world() -> World:
-    """Return a fresh copy of the world: same people, same beginnings."""
-    master, areas = _master()
+def world(seed: int = 0) -> World:
+    """Return a fresh copy of a world: same people, same beginnings, and the same course of chance."""
+    master, areas = _master(seed)
+    CHANCE.seed(seed)
     folder = Path(tempfile.mkdtemp(dir=memory()))
     seats = []
     for number, original in enumerate(master, 101):
@@ -216,14 +227,36 @@ def world() -> World:
         seat = Seat(original.name, own, original.desk, CountedIds(number))
         seat.desk.clock = SteppingClock(MORNING)
         seats.append(seat.open())
+        with seat.desk.workspace.read() as connection:
+            seat.met = last_take(connection) or 0
     return World(folder, seats, areas)
 
 
-@cache
-def _master() -> tuple[list[Seat], tuple[str, ...]]:
-    """Make the world once: everyone joined, met, and shares a little work; all files closed."""
+@lru_cache(maxsize=1)
+def _master(seed: int) -> tuple[list[Seat], tuple[str, ...]]:
+    """Make a world once: everyone joined, met, and shares a little work; all files closed.
+
+    Keys follow from the seed, and with them every hash: in what order things stand is no accident.
+    """
     folder = Path(tempfile.mkdtemp(dir=memory()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    CHANCE.seed(seed)
+    with pytest.MonkeyPatch.context() as told:
+        told.setattr(os, "urandom", CHANCE.randbytes)
+        for module in ("opening", "joining"):
+            told.setattr(f"app.services.{module}.new_identity", _identity)
+        return _made(folder)
+
+
+def _identity(name: str, organisation: str, clock: Clock) -> Identity:
+    """Return keys that follow from the course of chance, with a certificate that nobody looks at."""
+    line = _bech32(_HUMAN_PART, CHANCE.randbytes(32)).upper()
+    return Identity(
+        name, organisation, CHANCE.randbytes(32), line, b"key", b"certificate", stamp(clock.now())
+    )
+
+
+def _made(folder: Path) -> tuple[list[Seat], tuple[str, ...]]:
     makers = {name: _Maker(folder / name, name, number) for number, name in enumerate(NAMES, 1)}
     areas = []
     for group, place in zip(GROUPS, PLACES, strict=True):

@@ -16,6 +16,7 @@ from app.models.kinds.plan import Activity, Target
 from app.services.asking import what_waits
 from app.services.conflicts import conflict_list, decide
 from app.services.taking import inspect_package, undo_last_take
+from app.storage.packages import taken_packages
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +123,22 @@ def test_a_take_is_undone_and_taken_again(laptops: list[Laptop], tmp_path: Path)
     omar.take(package)
     assert omar.state() == after
     assert omar.rebuilt() == after
+
+
+def test_undoing_after_taking_twice_sets_aside_what_the_first_brought(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    before = omar.state()
+    rename(dalia, "Deep wells")
+    package = dalia.pack(tmp_path / "1.masar", "Omar")
+    for _ in range(2):
+        omar.take(package)
+    undo_last_take(omar.use())
+    assert omar.state() == before
+    with omar.use().workspace.read() as connection:
+        twice, once, *_ = taken_packages(connection)
+    assert (twice.brought, twice.set_aside, once.brought, once.set_aside) == (False, False, True, True)
 
 
 def test_a_take_that_brought_an_undo_is_undone_too(laptops: list[Laptop], tmp_path: Path) -> None:

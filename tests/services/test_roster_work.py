@@ -129,7 +129,7 @@ def test_who_is_declined_is_cut_off_and_others_go_on(laptops: list[Laptop], tmp_
     assert dalia.use().records(Activity, title_en="Wells")
     with pytest.raises(UserError) as refused:
         dalia.take(omar.pack(tmp_path / "omar.masar", "Dalia"))
-    assert code_of(refused) == "unknown_sender"
+    assert code_of(refused) == "sender_removed"
 
 
 def test_who_left_keeps_their_work_and_adds_none(laptops: list[Laptop], tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_who_does_not_belong_is_turned_away_everywhere_and_taken_back(
     assert (status(omar, "Sami"), titles(omar)) == ("removed", EVERYBODY - {"By Sami"})
     with sami.use().write("activity.add") as unit:
         unit.add(Activity, title_en="Later")
-    with pytest.raises(UserError, match="unknown_sender"):
+    with pytest.raises(UserError, match="sender_removed"):
         omar.take(sami.pack(tmp_path / "2.masar", "Omar"))
     (shared,) = people_view(dalia.use()).shared
     assert shared.undecided == (key(dalia, "Huda"),)

@@ -9,6 +9,7 @@ import pytest
 from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
 
 from app.foundation.errors import UserError
+from app.models.kinds.people import Member
 from app.models.kinds.plan import Activity
 from app.services.taking import undo_last_take
 from app.services.taking_again import take_again
@@ -114,9 +115,11 @@ def test_twice_there_is_nothing_left_to_take_back(laptops: list[Laptop], tmp_pat
 
 
 def test_people_who_came_with_a_package_stay(laptops: list[Laptop]) -> None:
-    """The last package Dalia took holds Omar's arrival and no ordinary work."""
+    """The last package that brought Dalia anything holds Omar's arrival and no ordinary work."""
+    dalia = laptops[0]
     with pytest.raises(UserError, match="nothing_to_take_back"):
-        take_back_changes(laptops[0].use())
+        take_back_changes(dalia.use())
+    assert {one.name_en for one in dalia.desk.records(Member)} == {"Dalia", "Omar"}
 
 
 def test_a_package_set_aside_is_taken_again_without_its_file(laptops: list[Laptop], tmp_path: Path) -> None:

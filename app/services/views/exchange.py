@@ -143,7 +143,7 @@ def _waiting(desk: Desk, one: Missing, keys: dict[str, str], said: list[Heard]) 
 
 
 def _taken(packages: list[TakenPackage]) -> tuple[TakenEntry, ...]:
-    last = next((one.id for one in packages if not one.set_aside), 0)
+    last = next((one.id for one in packages if one.brought and not one.set_aside), 0)
     return tuple(
         TakenEntry(one.id, one.taken_at, one.sender, one.file, one.set_aside, one.id == last)
         for one in packages[:MOST_PACKAGES]
