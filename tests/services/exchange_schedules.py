@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
 from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test, precondition, rule
 from services import exchange_moves as moves
 from services import exchange_roster as on_roster
@@ -286,4 +287,7 @@ def play(schedules: int, seed: int, steps: int = 40) -> None:
     with pytest.MonkeyPatch.context() as bare, rarely_collected():
         lean_sql(bare)
         bare.setattr(secrets, "choice", CHANCE.choice)
+        # Else numbers that stand in modules which happen to be loaded would be played more often.
+        bare.setattr(providers, "_get_local_constants", providers.Constants)
+        providers.CONSTANTS_CACHE.cache.clear()
         test()
