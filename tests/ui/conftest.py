@@ -165,17 +165,13 @@ def no_dialog_stays_open(no_crash_goes_unseen: None) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def cleared_before_each_test(qapp: QApplication) -> None:
-    """Let go of what earlier tests left: windows that lie about are styled and told of every change as well.
-
-    What lives on is frozen, so that the next time only what came since is looked through; windows that a
-    module kept for its tests are found when all is thawed.
-    """
-    let_go()
-    if len(qapp.topLevelWidgets()) > 2:
-        gc.unfreeze()
+def collected_after_each_test(qapp: QApplication) -> Iterator[None]:
+    """Let go of what tests leave before it is much: every event and style goes over windows that lie about."""
+    yield
+    if len(qapp.topLevelWidgets()) > 8:
         let_go()
-    gc.freeze()
+    else:
+        gc.collect(1)
 
 
 @pytest.fixture
