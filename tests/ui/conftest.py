@@ -166,7 +166,7 @@ def no_dialog_stays_open(no_crash_goes_unseen: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def collected_after_each_test(qapp: QApplication) -> Iterator[None]:
-    """Let go of what tests leave before it is much: every event and style goes over windows that lie about."""
+    """Let go of what tests leave before it is much: events and styles go over windows that lie about."""
     yield
     if len(qapp.topLevelWidgets()) > 8:
         let_go()
