@@ -100,6 +100,23 @@ def review(person: Person) -> None:
     person.picture("frozen")
 
 
+def sign_on_paper(person: Person, *signatures: tuple[str, str, str]) -> None:
+    """Record who signed in ink: name, role, and organisation where it matters.
+
+    What was offered to be undone stands before the buttons for a moment.
+    """
+    toast = person.walker.frame.toast
+    for name, role, organisation in signatures:
+        person.walker.bot.waitUntil(lambda: not toast.isVisible(), timeout=30_000)
+        person.click("review.action.paper")
+        person.fill("field.signoff.name", name)
+        person.choose("field.signoff.role", f"code.signoff_role.{role}")
+        if organisation:
+            person.choose("field.signoff.organisation", organisation)
+        person.click("review.paper.go")
+    person.picture("signed")
+
+
 def print_the_document(person: Person, file: Path) -> None:
     """Look at the document as it prints, and save it."""
     person.page("plan")

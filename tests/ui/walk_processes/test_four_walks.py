@@ -15,6 +15,7 @@ from ui.walk_processes import drafting
 from ui.walk_processes.drafting import MINISTRY, ORGANISATIONS
 from ui.walking import Walker
 
+FOCAL_POINTS = (("Dalia Haddad", "abc_focal_point", ""), ("Omar Saleh", "abc_focal_point", ""))
 LANGUAGES = pytest.mark.parametrize(("language", "code"), [("English", "en"), ("العربية", "ar")])
 
 
@@ -42,7 +43,21 @@ def test_a_joint_programme_from_welcome_to_its_document(
     drafting.plan_activity(person, "Repair of homes", "results", "work_plan", "strategy")
     drafting.are_done(person, 1, 2, 3, 4)
     drafting.review(person)
+    signing = [(f"Head of {name}", "organisation", name) for name, _ in ORGANISATIONS[:2]]
+    drafting.sign_on_paper(person, ("The minister", "national_authority", MINISTRY), *signing)
+    sign_the_agreement(person)
+    drafting.are_done(person, 5)
     drafting.print_the_document(person, tmp_path / "programme.pdf")
+
+
+def sign_the_agreement(person: Person) -> None:
+    """Say that the programme document is signed."""
+    person.page("plan")
+    person.click("plan.tab.agreements")
+    person.click("kind.agreement.many")
+    person.row("Programme document")
+    person.choose("field.agreement.status", "code.agreement_status.signed")
+    person.fill("field.agreement.signed_on", "2/3/2026")
 
 
 def arrange(person: Person) -> None:
@@ -82,6 +97,8 @@ def test_an_integrated_framework_from_welcome_to_its_document(
     drafting.plan_activity(person, "Dialogue on land", "areas", "results")
     drafting.are_done(person, 1, 2, 3, 4, 5)
     drafting.review(person)
+    drafting.sign_on_paper(person, ("Head of mission", "mission", ""), ("Coordinator", "country_team", ""))
+    drafting.are_done(person, 6)
     drafting.print_the_document(person, tmp_path / "framework.pdf")
     person.click("plan.tab.frameworks")
     assert person.sees("frameworks.complete", covered=4, total=4)
@@ -134,6 +151,8 @@ def test_a_priority_zone_from_welcome_to_its_compacts_and_programme(
     drafting.plan_activity(person, "Talks on pasture", "pillar_dialogue")
     drafting.are_done(person, 1, 2, 3, 4)
     drafting.review(person)
+    drafting.sign_on_paper(person, ("The governor", "governor", ""), *FOCAL_POINTS)
+    drafting.are_done(person, 5)
     drafting.print_the_document(person, tmp_path / "zone.pdf")
 
 
@@ -223,6 +242,8 @@ def test_support_to_the_security_sector_from_welcome_to_its_strategy(
     drafting.plan_activity(person, "Advice and training", "strategic", "technical", "operational")
     drafting.are_done(person, 1, 2, 3)
     drafting.review(person)
+    drafting.sign_on_paper(person, ("Head of mission", "mission", ""), *FOCAL_POINTS)
+    drafting.are_done(person, 4)
     drafting.print_the_document(person, tmp_path / "strategy.pdf")
 
 
