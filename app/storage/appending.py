@@ -127,9 +127,8 @@ def append(
     connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]
 ) -> Appended:
     """Write one changeset of ready changes at the end of the author's chain. Returns where it stands."""
-    chain = chain_of(connection, space, author.replica)
     all_heads = heads(connection, space)
-    own = next(head for head in all_heads if head.chain == chain)
+    own = _own(all_heads, author.replica) or _new_chain(connection, space, author.replica)
     causes = _causes(connection, own, all_heads)
     lamport = 1 + max([own.lamport, *(head.lamport for head in causes)])
     header = encode(
@@ -149,7 +148,7 @@ def append(
     )
     bodies = [encode(change) for change in changes]
     hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
-    row = _insert(connection, chain, own.sequence + 1, hash_, lamport, header, stamp)
+    row = _insert(connection, own.chain, own.sequence + 1, hash_, lamport, header, stamp)
     said = zip(changes, bodies, strict=True)
     write_runs(
         connection,
@@ -161,6 +160,14 @@ def append(
             "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in causes]
         )
     return Appended(row, hash_[:32], lamport)
+
+
+def _own(all_heads: list[ChainHead], replica: str) -> ChainHead | None:
+    return next((head for head in all_heads if head.replica == replica and not head.branch), None)
+
+
+def _new_chain(connection: Connection, space: str, replica: str) -> ChainHead:
+    return ChainHead(chain_of(connection, space, replica), replica, "", 0, "", 0, "")
 
 
 def schema_of(change: Change) -> int:
@@ -184,16 +191,29 @@ def _insert(
 
 def _causes(connection: Connection, own: ChainHead, all_heads: list[ChainHead]) -> list[ChainHead]:
     """Return the heads of other chains that moved since this chain last named them."""
+    others = [head for head in all_heads if head.chain != own.chain and head.sequence]
+    if not others or _are_named(connection, own, others):
+        return []
     named: dict[int, int] = mapping(
         connection,
         "SELECT t.chain, max(t.sequence) FROM cause c JOIN changeset s ON s.id = c.changeset"
         " JOIN changeset t ON t.hash = c.hash WHERE s.chain = ? GROUP BY t.chain",
         (own.chain,),
     )
-    others = (head for head in all_heads if head.chain != own.chain and head.sequence)
     return sorted(
         (head for head in others if head.sequence > named.get(head.chain, 0)), key=lambda head: head.hash
     )
+
+
+def _are_named(connection: Connection, own: ChainHead, others: list[ChainHead]) -> bool:
+    """Whether a chain has named just these heads of others: mostly nothing came since the last change."""
+    marks = ",".join("?" * len(others))
+    found = connection.exec_driver_sql(
+        "SELECT count(DISTINCT c.hash) FROM cause c JOIN changeset s ON s.id = c.changeset"
+        f" WHERE c.hash IN ({marks}) AND s.chain = ?",
+        (*(head.hash for head in others), own.chain),
+    ).scalar()
+    return found == len(others)
 
 
 def begin_chain(connection: Connection, space: str, author: Author, stamp: Stamp, begin: str) -> None:
