@@ -40,6 +40,7 @@ class MeetingsPage(LaterParts):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.open_id, self._line, self._newest = "", "", False
+        self._minutes_due = ""
         self._entry, self._stage = ("", ""), ""
         self._wire()
         self.retranslate()
@@ -63,6 +64,7 @@ class MeetingsPage(LaterParts):
             self.live.show_room(room)
             self._open_line()
             self._open_stage()
+            self._offer_when_closed()
         else:
             self.stack.setCurrentWidget(self.lists)
             self._show_list(view)
@@ -133,9 +135,21 @@ class MeetingsPage(LaterParts):
         if room is None:
             return
         if room.status == "live":
-            self.session.write(partial(close_meeting, meeting=room.id), weakly(self.offer_minutes))
+            self.session.write(partial(close_meeting, meeting=room.id), weakly(self._closed, room.id))
         else:
             self.session.write(partial(start_meeting, meeting=room.id))
+
+    def _closed(self, meeting: str, _result: object) -> None:
+        self._minutes_due = meeting
+        self._offer_when_closed()
+
+    def _offer_when_closed(self) -> None:
+        # Only when the page shows the meeting as held: before, the button it hangs from is not there yet,
+        # and the box of progress that comes up over a slow reading would close it.
+        room = self._room_now()
+        if room is not None and room.id == self._minutes_due and room.status != "live":
+            self._minutes_due = ""
+            self.offer_minutes()
 
     def offer_minutes(self, _result: object = None) -> None:
         """Offer the languages of the minutes."""

@@ -88,6 +88,23 @@ def test_starting_shows_the_time_left_and_closing_offers_minutes(
         popup.close()
 
 
+def test_the_minutes_are_offered_when_the_page_shows_the_meeting_as_held(
+    room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_meeting(desk, meeting)
+    room.reload()
+    qtbot.waitUntil(lambda: room._view.room.status == "live")
+    offered: list[bool] = []
+    there = room.room_actions.make_minutes
+    monkeypatch.setattr(room.minutes, "offer", lambda *_: offered.append(there.isVisibleTo(room)))
+    room.room_actions.go_on.click()
+    qtbot.waitUntil(lambda: bool(offered))
+    assert offered == [True]
+    room.reload()
+    qtbot.waitUntil(lambda: not room._stale)
+    assert offered == [True]
+
+
 def test_time_that_ran_out_is_said_in_words(
     room: MeetingsPage, desk: Desk, meeting: str, qtbot: QtBot
 ) -> None:
