@@ -30,11 +30,11 @@ class Overlap(msgspec.Struct, frozen=True):
 
 def overlapping(book: Book) -> tuple[Overlap, ...]:
     """Return the pairs of live activities that overlap, by code. Pairs of one joint activity are wanted."""
-    alike: dict[tuple[str, str], list[Activity]] = defaultdict(list)
+    alike: dict[str, list[Activity]] = defaultdict(list)
     for one in facts.live_activities(book):
-        for place in one.locations if one.starts and one.ends else ():
+        if one.starts and one.ends and one.locations:
             for purpose in _purposes(book, one):
-                alike[purpose, place].append(one)
+                alike[purpose].append(one)
     pairs = {pair for found in alike.values() for pair in _pairs(found)}
     known = {one.id: one for one in facts.live_activities(book)}
     made = (_overlap(known[first], known[second]) for first, second in pairs)
@@ -54,7 +54,11 @@ def _pairs(found: list[Activity]) -> Iterator[tuple[str, str]]:
         together = one.joint_activity and one.joint_activity == other.joint_activity
         apart = one.lead and other.lead and one.lead != other.lead
         same_time = str(one.starts) <= str(other.ends) and str(other.starts) <= str(one.ends)
-        if apart and not together and same_time and set(one.groups) & set(other.groups):
+        if not (apart and same_time) or together:
+            continue
+        if not set(one.groups).isdisjoint(other.groups) and not set(one.locations).isdisjoint(
+            other.locations
+        ):
             yield one.id, other.id
 
 
