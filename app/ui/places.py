@@ -73,6 +73,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("card", "contribution"), ("group", "member")),
     "comment": ("review", ""),
     "section_comment": ("plan", ""),
+    "milestone": ("monitoring", "activity"),
     **dict.fromkeys(("signoff", "sign_draw", "sign_brought"), ("review", "frozen_version")),
     **dict.fromkeys(
         ("stakeholder", "paper_paragraph", "named", "promise", "authority_meeting", "import"),

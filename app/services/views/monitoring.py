@@ -60,6 +60,16 @@ class ProgressEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoneEntry:
+    """A milestone of an activity."""
+
+    id: str
+    title: Name
+    due: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedActivity:
     """An activity as it is followed; `silent` when it runs and nobody reported for a quarter."""
 
@@ -74,8 +84,7 @@ class FollowedActivity:
     ends: str
     targets: tuple[TargetEntry, ...]
     reports: tuple[ProgressEntry, ...]
-    milestones: int
-    milestones_reached: int
+    milestones: tuple[StoneEntry, ...]
     silent: bool
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
     place: Term | None = None
@@ -84,6 +93,11 @@ class FollowedActivity:
     def last(self) -> str:
         """The day of the newest report, "" for none."""
         return self.reports[0].day if self.reports else ""
+
+    @property
+    def reached(self) -> int:
+        """How many of its milestones are reached."""
+        return sum(one.status == "reached" for one in self.milestones)
 
     @property
     def hints(self) -> int:
@@ -201,8 +215,10 @@ def _activities(book: Book, today: str) -> Iterator[FollowedActivity]:
             ends=one.ends or "",
             targets=tuple(_target(book, target) for target in facts.targets_of(book, one)),
             reports=reports,
-            milestones=len(stones),
-            milestones_reached=sum(stone.status == "reached" for stone in stones),
+            milestones=tuple(
+                StoneEntry(stone.id, name_in(stone, "title"), stone.due or "", stone.status or "")
+                for stone in sorted(stones, key=lambda stone: (stone.due or "~", stone.id))
+            ),
             silent=_is_silent(one, reports, today),
             values=row_of(one).values,
             place=places[one.id][1] if places else None,

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.drawing.meter import meter
+from app.services.field_edits import Value, add_record
 from app.services.monitoring_work import add_progress
 from app.services.views.monitoring import FollowedActivity, ProgressEntry, TargetEntry
+from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.picture import PictureView
 from app.ui.kit.text import column, empty_layout, label
@@ -17,7 +19,8 @@ from app.ui.language import label_text, put, say, words
 from app.ui.pages.monitoring_words import activity_specs, progress_specs, reached_text, report_text
 from app.ui.pages.record_form import RecordForm
 from app.ui.pages.record_panel import RecordPanel
-from app.ui.session import Session
+from app.ui.places import Place
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 WIDTH, METER = 372, 316.0
@@ -37,7 +40,14 @@ class FollowPanel(RecordPanel):
         self.told = label("", "strong")
         self.report = Button("", "outlined", "plus")
         self.report.clicked.connect(self.add_report)
-        parts: list[QWidget | QVBoxLayout] = [self.facts, self.state, self.targets, self.told, self.reports]
+        self.stone = Button("", "link", "plus")
+        self.asking = Ask(session, "milestone", "monitor.add_milestone", "monitor.milestone_why", self)
+        self.asking.wanted.connect(self.add_milestone)
+        self.stone.clicked.connect(self.add_milestone)
+        self.stones = QVBoxLayout()
+        self.stones.setSpacing(0)
+        parts: list[QWidget | QVBoxLayout] = [self.facts, self.state, self.targets, self.stones, self.stone]
+        parts += [self.told, self.reports]
         for place, part in enumerate([*parts, self.report, self.hints]):
             if isinstance(part, QWidget):
                 self.body.insertWidget(place, part)
@@ -51,6 +61,7 @@ class FollowPanel(RecordPanel):
         self.remove.setText(say("monitor.remove_report"))
         self.report.setText(say("monitor.report"))
         self.told.setText(say("monitor.reports"))
+        self.stone.setText(say("monitor.add_milestone"))
 
     def commit(self) -> None:
         super().commit()
@@ -66,6 +77,7 @@ class FollowPanel(RecordPanel):
         self.facts.setText(label_text(one.lead))
         self._show_state(one)
         self._show_targets(one.targets)
+        self._show_stones(one)
         wanted = report or self.record
         chosen = next((held for held in one.reports if held.id == wanted), None)
         self._show_reports(one.reports, chosen)
@@ -75,6 +87,29 @@ class FollowPanel(RecordPanel):
         """Add a report of today and open it."""
         work = partial(add_progress, activity=self.activity)
         self.session.write(work, weakly(self._added))
+
+    def add_milestone(self) -> None:
+        """Ask what is to be reached on the way, and add it."""
+        self.asking.ask(self._stone)
+
+    def _stone(self, text: str) -> OnDesk:
+        first = {"activity": self.activity, "track": "implementation", "status": "planned"}
+        values: dict[str, Value] = {**first, f"title_{words().language}": text}
+        return partial(add_record, kind="milestone", values=values)
+
+    def _show_stones(self, one: FollowedActivity) -> None:
+        self.asking.belong(one.id)
+        empty_layout(self.stones)
+        for stone in one.milestones:
+            day = words().date(stone.due) if stone.due else ""
+            status = words().code("milestone_status", stone.status) if stone.status else ""
+            said = " · ".join(part for part in (label_text(stone.title), day, status) if part)
+            button = Button(said, "link", "check" if stone.status == "reached" else "circle")
+            button.clicked.connect(weakly_plain(self._go_to_stone, stone.id))
+            self.stones.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _go_to_stone(self, stone: str) -> None:
+        self.session.go(Place("monitoring", "milestone", stone))
 
     def remove_record(self) -> None:
         reports = self._followed.reports if self._followed is not None else ()

@@ -164,5 +164,5 @@ def _note(one: FollowedActivity) -> Cell:
     if one.silent:
         return Cell(say("monitor.silent"), tone="attention")
     if one.milestones:
-        return Cell(say("monitor.milestones", reached=one.milestones_reached, total=one.milestones))
+        return Cell(say("monitor.milestones", reached=one.reached, total=len(one.milestones)))
     return Cell("")

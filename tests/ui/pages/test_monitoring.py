@@ -15,8 +15,10 @@ from services.example import example_desk
 from services.frozen import freeze_content
 from ui.windows import Window
 
+from app.models.kinds.monitoring import Milestone
 from app.models.kinds.plan import Activity, Indicator, Lesson, Measurement, Plan, Progress
 from app.models.kinds.review import Report
+from app.ui.kit.button import Button
 from app.ui.language import use_language
 from app.ui.pages.monitoring import TABS, MonitoringPage
 from app.ui.pages.monitoring_asking import LibraryDialog
@@ -71,6 +73,23 @@ def test_a_report_is_added_filled_in_and_hinted_at(window: Window, page: Monitor
     window.settle()
     assert window.desk.find(Progress, made.id) is None
     assert panel.isVisible()
+
+
+def test_a_milestone_of_an_activity_is_added_and_leads_to_its_record(
+    window: Window, page: MonitoringPage
+) -> None:
+    page.progress.open_activity(houses(window).id)
+    window.door.text = "Forty roofs closed"
+    page.progress.panel.stone.click()
+    window.settle()
+    (made,) = window.desk.records(Milestone)
+    assert (made.title_en, made.activity, made.track) == (
+        "Forty roofs closed", houses(window).id, "implementation",
+    )  # fmt: skip
+    panel = page.progress.panel
+    button = next(one for one in panel.findChildren(Button) if one.text().startswith("Forty roofs"))
+    button.click()
+    assert window.places[-1] == Place("monitoring", "milestone", made.id)
 
 
 def test_a_value_of_an_indicator_is_added_and_corrected(window: Window, page: MonitoringPage) -> None:
