@@ -53,6 +53,7 @@ class FollowPanel(RecordPanel):
                 self.body.insertWidget(place, part)
             else:
                 self.body.insertLayout(place, part)
+        self.body.setAlignment(self.stone, Qt.AlignmentFlag.AlignLeading)
         self._built_state: tuple[object, ...] = ()
         self._followed: FollowedActivity | None = None
 
