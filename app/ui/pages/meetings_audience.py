@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.foundation.clock import Clock, read_stamp
@@ -22,7 +22,7 @@ from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import NOTE_TONES, dotted, note_kind
 from app.ui.screens import other_screen, screen_of
 
-NARROWEST = 640
+NARROWEST, CHIP_ROOM = 640, 26
 # Pixels of each text on a screen 768 high; larger screens grow with it.
 SIZES = {"title": 20, "item": 40, "timer": 64, "agreed": 26, "small": 18}
 
@@ -155,14 +155,17 @@ class AudienceWindow(QWidget):
             for inner in holder.findChildren(QWidget) if holder is not None else ():
                 is_text = inner.property("hall") == "agreed"
                 _enlarge(inner, SIZES["agreed" if is_text else "small"] * factor, False)
-        self._line_up()
+        self._line_up(round(SIZES["small"] * factor))
 
-    def _line_up(self) -> None:
+    def _line_up(self, pixels: int) -> None:
         """Give what says the kind of a line one width, so that the wordings stand under each other."""
         places = (self.agreed.itemAt(number) for number in range(self.agreed.count()))
         holders = [place.widget() for place in places if place is not None]
         chips = [chip for holder in holders if holder is not None for chip in holder.findChildren(Chip)]
-        widest = max((chip.sizeHint().width() for chip in chips), default=0)
+        font = QFont(self.font())
+        font.setPixelSize(pixels)
+        measure = QFontMetrics(font)
+        widest = max((measure.horizontalAdvance(chip.text()) for chip in chips), default=0) + CHIP_ROOM
         for chip in chips:
             chip.setFixedWidth(widest)
 
