@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.foundation.progress import Progress
-from app.models.changeset import Arrived
+from app.models.changeset import Arrived, read_header
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.engine import roomy
@@ -20,7 +20,7 @@ from app.storage.logged import chunks
 from app.storage.receiving import receive
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
-from app.storage.tables import NOTHING_NEW
+from app.storage.tables import APPLIED, NOTHING_NEW
 
 _AT_ONCE = 10_000
 """Records that are looked up together."""
@@ -158,11 +158,37 @@ def foreign_chains(connection: Connection) -> list[ForeignChain]:
         keys: dict[int, str | None] = mapping(
             connection, "SELECT id, sign_key FROM chain WHERE mine = 0 AND space = ?", (space,)
         )
+        later = _signed_beyond(connection, space)
         for head in heads(connection, space):
             if head.chain in keys and head.sequence:
-                signed = ends.get(head.chain, 0)
+                waiting = later.get((head.chain, keys[head.chain] or ""), 0)
+                signed = max(ends.get(head.chain, 0), waiting)
                 found.append(ForeignChain(space, head.replica, head.sequence, signed, keys[head.chain] or ""))
     return found
+
+
+def _signed_beyond(connection: Connection, space: str) -> dict[tuple[int, str], int]:
+    """Return how far a signed head that still waits covers what is applied: (chain, signer) → sequence.
+
+    Each hash covers the one before, so who signed the later changeset signed the earlier ones.
+    """
+    found: dict[tuple[int, str], int] = {}
+    for header, signer in connection.exec_driver_sql(_SIGNED_WAITING, (space, APPLIED)).fetchall():
+        before: str | None = header
+        while before is not None:
+            row = connection.exec_driver_sql(_BEFORE, (read_header(before).b,)).first()
+            before = row.header if row is not None and row.state != APPLIED else None
+            if row is not None and row.state == APPLIED:
+                key = (int(row.chain), str(signer))
+                found[key] = max(int(row.sequence), found.get(key, 0))
+    return found
+
+
+_SIGNED_WAITING = (
+    "SELECT s.header, g.signer FROM head_signature g JOIN changeset s ON s.hash = g.hash"
+    " WHERE g.space = ? AND s.state <> ?"
+)
+_BEFORE = "SELECT chain, sequence, state, header FROM changeset WHERE hash = ?"
 
 
 def signers(connection: Connection) -> dict[tuple[str, str], str]:

@@ -110,6 +110,27 @@ def test_what_lacks_its_cause_waits_and_is_named(laptops: list[Laptop], tmp_path
     assert what_waits(dalia.use())[0] == []
 
 
+def test_what_comes_before_a_signed_change_that_waits_is_signed_too(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """Dalia set aside what Omar's second change builds on; his first has its causes and is taken."""
+    dalia, omar, nadia = laptops
+    rename(nadia, "Deep wells")
+    news = nadia.pack(tmp_path / "news.masar", "Dalia", "Omar")
+    dalia.take(news)
+    omar.take(dalia.pack(tmp_path / "said.masar", "Omar"))
+    undo_last_take(dalia.use())
+    undo_last_take(omar.use())
+    with omar.use().write("activity.add") as unit:
+        unit.add(Activity, title_en="Schools")
+    omar.take(news)
+    rename(omar, "Deeper wells")
+    report = dalia.take(omar.pack(tmp_path / "both.masar", "Dalia"))
+    assert (report.new, report.waiting) == ({"activity": 1}, 1)
+    dalia.take(news)
+    assert {one.title_en for one in dalia.desk.records(Activity)} == {"Deeper wells", "Schools"}
+
+
 def test_a_take_is_undone_and_taken_again(laptops: list[Laptop], tmp_path: Path) -> None:
     dalia, omar, _ = laptops
     before = omar.state()
