@@ -22,7 +22,6 @@ from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
 from app.sync.invitation import Invitation, decode_invitation
 from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
-from app.sync.zip_entries import zip_entries
 
 Entries = Iterator[tuple[bytes, Iterator[bytes]]]
 
@@ -167,9 +166,11 @@ class _Reading:
                     """What comes before the changes is passed over."""
 
     def _unzipped(self, decryption: Decryption) -> Entries:
-        """Yield (name, pieces); whatever the ZIP reader finds wrong (always a ValueError) is damage."""
+        """Yield (name, pieces); whatever the ZIP readers find wrong (always a ValueError) is damage."""
+        from stream_unzip import stream_unzip
+
         try:
-            for name, pieces in zip_entries(self._measured(decryption)):
+            for name, _, pieces in stream_unzip(self._measured(decryption), allow_zip64=False):
                 yield name, self._unpacked(pieces)
         except ValueError as error:
             raise self._damaged() from error
