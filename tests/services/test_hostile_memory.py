@@ -24,24 +24,22 @@ pytestmark = pytest.mark.slow
 
 MOST = 150_000_000
 CHILD = """
-import resource, sys
+import sys
 from pathlib import Path
+from benchmarks.taking import memory
 from app.foundation.errors import UserError
 from app.services.taking import take_package
 from services.laptops import CHEAP
 from app.services.opening import open_workspace
 
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
 desk = open_workspace(Path(sys.argv[1]), None, costs=CHEAP).desk
-begun = peak()
+begun = memory()
 said = "taken"
 try:
     take_package(desk, Path(sys.argv[2]), backup=False)
 except UserError as refused:
     said = refused.code
-print(said, peak() - begun)
+print(said, memory() - begun)
 """
 
 
