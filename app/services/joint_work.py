@@ -5,6 +5,8 @@ Each function that writes is one undo step.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from app.foundation.errors import UserError
 from app.models.book import Book
 from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
@@ -25,15 +27,23 @@ def exception_needed(book: Book, kind: str, record_id: str) -> str:
     return joint.id if joint is not None and not may_run(book, joint) else ""
 
 
-def give_exception(desk: Desk, joint: str, reason: str) -> None:
-    """Keep the reason why work starts before every agreement is signed.
+def exceptions_needed(book: Book, activities: Iterable[str]) -> tuple[JointActivity, ...]:
+    """Return the joint activities whose work goes on unsigned through any of these activities, each once."""
+    needed = dict.fromkeys(exception_needed(book, "activity", one) for one in activities)
+    found = (book.get(JointActivity, joint) for joint in needed if joint)
+    return tuple(joint for joint in found if joint is not None)
+
+
+def give_exception(desk: Desk, joints: Sequence[str], reason: str) -> None:
+    """Keep the reason why work starts before every agreement is signed, with each of these joint activities.
 
     Raises UserError `reason_missing` for one that says nothing, `unknown_record`.
     """
     if not filled(reason):
         raise UserError("reason_missing")
     with desk.write("joint_activity.exception") as unit:
-        unit.set(JointActivity, joint, exception_reason=reason.strip())
+        for joint in joints:
+            unit.set(JointActivity, joint, exception_reason=reason.strip())
 
 
 def add_share(desk: Desk, joint: str, organisation: str) -> str:

@@ -9,9 +9,10 @@ from services.example import example_desk
 
 from app.foundation.errors import UserError
 from app.models.kinds.area import Location
-from app.models.kinds.plan import Activity, Target
+from app.models.kinds.plan import Activity, JointActivity, Target
 from app.services.activity_rows import MOST_ROWS, add_rows, change_all, read_rows, shift_all
 from app.services.desk import Desk
+from app.services.joint_work import exceptions_needed, give_exception
 from app.services.undoing import undo
 
 HEADED = (
@@ -92,3 +93,21 @@ def test_several_move_by_days(desk: Desk) -> None:
     assert desk.find(Activity, one.id).starts == "2026-06-01"
     undo(desk)
     assert shift_all(desk, (one.id,), 0) == 0
+
+
+def test_one_reason_serves_all_joint_work_that_begins_unsigned(desk: Desk) -> None:
+    with desk.write("joint_activity.add") as unit:
+        joints = [unit.add(JointActivity, title_en=name) for name in ("Water", "Roads")]
+        for joint in (*joints, joints[0]):
+            unit.add(Activity, title_en="Dig", joint_activity=joint)
+    chosen = [one.id for one in desk.records(Activity) if one.joint_activity in joints]
+    assert exceptions_needed(desk.book(), chosen) == ()
+    change_all(desk, chosen, "status", "ongoing")
+    needed = exceptions_needed(desk.book(), chosen)
+    assert sorted(one.id for one in needed) == sorted(joints)
+    with pytest.raises(UserError, match="reason_missing"):
+        give_exception(desk, joints, " ")
+    give_exception(desk, joints, "Winter comes first.")
+    assert exceptions_needed(desk.book(), chosen) == ()
+    undo(desk)
+    assert len(exceptions_needed(desk.book(), chosen)) == 2

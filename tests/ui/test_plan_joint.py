@@ -18,6 +18,7 @@ from app.models.kinds.plan import Activity, Agreement, Alignment, JointActivity,
 from app.services.opening import Newcomer, create_workspace
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_agreements import JointRecords
+from app.ui.pages.plan_several import Change, SeveralDialog
 from app.ui.places import Place
 
 
@@ -128,6 +129,33 @@ def test_an_activity_under_way_shows_the_finding_and_asks(
     page.tabs.choose("activities")
     model = page.activities.model
     assert "not signed" in model.cells(model.place_of(activity))[1].under
+
+
+def test_several_activities_under_way_at_once_ask_for_one_reason(
+    window: Window, page: PlanPage, qtbot: QtBot
+) -> None:
+    joint = window.desk.records(JointActivity)[0]
+    page.several.click()
+    dialog = page.work.dialog
+    assert isinstance(dialog, SeveralDialog)
+    dialog.choose_all()
+    dialog.value.control.show_value("ongoing")
+    window.door.text = "The cold does not wait."
+    dialog.agree()
+    window.settle()
+    qtbot.waitUntil(lambda: bool(window.desk.records(JointActivity)[0].exception_reason))
+    assert str(joint.title_en) in window.door.said[-1][1]
+    assert window.notices[-1].endswith("activities changed")
+    assert {one.status for one in window.desk.records(Activity)} == {"ongoing"}
+
+
+def test_no_reason_is_asked_for_what_does_not_begin(window: Window, page: PlanPage) -> None:
+    chosen = tuple(one.id for one in window.desk.records(Activity))
+    for value in ("planned", "suspended"):
+        page.work._change(Change(chosen, "status", value))
+        window.settle()
+    assert not window.door.said
+    assert window.undoable[-1].endswith("activities changed")
 
 
 def test_an_activity_is_placed_in_the_framework_of_the_process(window: Window, page: PlanPage) -> None:

@@ -42,4 +42,4 @@ class ExceptionQuestion(QObject):
 
 
 def _reason(joint: str, text: str) -> OnDesk:
-    return partial(give_exception, joint=joint, reason=text)
+    return partial(give_exception, joints=(joint,), reason=text)

@@ -9,12 +9,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.foundation.errors import UserError
+from app.process.joint import UNDER_WAY
+from app.process.sentences import label
 from app.services.activity_rows import PastedRow, add_rows, change_all, read_rows, shift_all
+from app.services.desk import Desk
+from app.services.joint_work import exceptions_needed, give_exception
 from app.services.views.plan import PlanView
+from app.ui.asking import Ask
 from app.ui.language import say, words
 from app.ui.pages.plan_several import Change, PasteDialog, SeveralDialog
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
+from app.words.catalogue import Words
 
 
 class SeveralWork(QObject):
@@ -24,6 +30,9 @@ class SeveralWork(QObject):
         super().__init__(page)
         self._session, self._page = session, page
         self.dialog: QDialog | None = None
+        self.exception = Ask(
+            session, "joint_exception", "joint.ask_exception", "joint.ask_exception_several", self
+        )
 
     def ask_paste(self) -> None:
         """Show what lies on the clipboard as activities."""
@@ -68,10 +77,36 @@ class SeveralWork(QObject):
             work: Any = partial(shift_all, activities=asked.activities, days=int(str(asked.value)))
         else:
             work = partial(change_all, activities=asked.activities, field=asked.field, value=asked.value)
-        self._session.write(work, weakly(self._changed))
+        starts = asked.field == "status" and asked.value in UNDER_WAY
+        done = weakly(self._begun, asked.activities) if starts else weakly(self._changed)
+        self._session.write(work, done)
+
+    def _begun(self, activities: tuple[str, ...], count: int) -> None:
+        """Look whether joint work among what is under way now lacks signatures."""
+        read = partial(_unsigned, activities=activities, language=words())
+        self._session.read(read, weakly(self._found, count))
+
+    def _found(self, count: int, unsigned: dict[str, str]) -> None:
+        if not unsigned:
+            self._changed(count)
+            return
+        self._session.notice(say("plan.several.changed", count=count))
+        joints = tuple(unsigned)
+        self.exception.belong(joints[0])
+        self.exception.ask(partial(_reason, joints), names=words().join(unsigned.values()))
 
     def _changed(self, count: int) -> None:
         self._session.offer_undo(say("plan.several.changed", count=count))
+
+
+def _unsigned(desk: Desk, activities: tuple[str, ...], language: Words) -> dict[str, str]:
+    """Return joint activities that go on unsigned, with their names."""
+    book = desk.book()
+    return {one.id: label(language, book, one) for one in exceptions_needed(book, activities)}
+
+
+def _reason(joints: tuple[str, ...], text: str) -> OnDesk:
+    return partial(give_exception, joints=joints, reason=text)
 
 
 def _readable(desk: Any, text: str, language: str) -> tuple[tuple[PastedRow, ...], UserError | None]:
