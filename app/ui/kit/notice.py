@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.kit.button import Button, icon_button
+from app.ui.kit.free_place import free_place
 from app.ui.kit.text import label, row
 
 SHOWN_FOR = 5000
+LOOK_AGAIN, FOOT = 250, 20
 
 
 class Toast(QFrame):
-    """A sentence at the foot of the window for five seconds, with at most one action (`Undo`)."""
+    """A sentence at the foot of the window for five seconds, with at most one action (`Undo`).
+
+    It stands where it covers nothing that can be pressed, and moves when the page beneath becomes another.
+    """
 
     acted = Signal()
 
@@ -31,6 +37,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_FOR)
         self._timer.timeout.connect(self.hide)
+        self._again = QTimer(self)
+        self._again.setInterval(LOOK_AGAIN)
+        self._again.timeout.connect(self.place)
         self.hide()
 
     def say(self, sentence: str, action: str = "") -> None:
@@ -43,12 +52,17 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self._again.start()
 
     def place(self) -> None:
-        """Stand in the middle of the parent's foot."""
+        """Stand in the middle of the parent's foot, or near it where nothing is covered."""
         parent = self.parentWidget()
         if parent is not None:
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 20)
+            self.move(free_place(parent, self, self.size(), FOOT))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._again.stop()
 
 
 class Banner(QFrame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.avatar import initials
@@ -203,6 +203,33 @@ def test_a_toast_offers_one_action_and_goes(qtbot: QtBot) -> None:
     with qtbot.waitSignal(toast.acted):
         toast.action.click()
     assert toast.isHidden()
+
+
+@pytest.mark.parametrize("wide", [200, 560])
+def test_a_toast_covers_nothing_that_can_be_pressed(qtbot: QtBot, wide: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 300)
+    button, toast = QPushButton("Sign", window), Toast(window)
+    button.setGeometry((600 - wide) // 2, 250, wide, 40)
+    window.show()
+    toast.say("Kept", "Undo")
+    assert not toast.geometry().intersects(button.geometry())
+    assert window.rect().contains(toast.geometry())
+    before = toast.geometry()
+    button.setGeometry(before)
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(before))
+
+
+def test_a_toast_stands_in_the_middle_where_all_is_taken(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 300)
+    button, toast = QPushButton("Everything", window), Toast(window)
+    button.setGeometry(0, 0, 600, 300)
+    window.show()
+    toast.say("Kept")
+    assert abs(toast.geometry().center().x() - 300) <= 1
 
 
 def test_a_banner_without_words_is_hidden(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from ui.walk import gates
 from ui.walk.person import Person
 
@@ -100,14 +100,22 @@ def review(person: Person) -> None:
     person.picture("frozen")
 
 
+def _is_clear(person: Person, code: str) -> bool:
+    """Return whether the toast does not lie over a control."""
+    toast, control = person.walker.frame.toast, person.find(code)
+    box = QRect(control.mapTo(control.window(), QPoint()), control.size())
+    return not toast.isVisible() or not box.intersects(
+        QRect(toast.mapTo(toast.window(), QPoint()), toast.size())
+    )
+
+
 def sign_on_paper(person: Person, *signatures: tuple[str, str, str]) -> None:
     """Record who signed in ink: name, role, and organisation where it matters.
 
-    What was offered to be undone stands before the buttons for a moment.
+    What is offered to be undone meanwhile makes room for the buttons.
     """
-    toast = person.walker.frame.toast
     for name, role, organisation in signatures:
-        person.walker.bot.waitUntil(lambda: not toast.isVisible(), timeout=30_000)
+        person.walker.bot.waitUntil(lambda: _is_clear(person, "review.action.paper"), timeout=2_000)
         person.click("review.action.paper")
         person.fill("field.signoff.name", name)
         person.choose("field.signoff.role", f"code.signoff_role.{role}")
