@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from app.foundation.clock import today as today_of
@@ -31,6 +33,7 @@ from app.services.views.said import NOTHING, Label, Name, Said, name_in, name_of
 RIGHT_TO_LEFT_MARK = "\u200f"
 Choices = tuple[tuple[str, Label], ...]
 Coded = TypeVar("Coded", Activity, Issue, Commitment)
+OfActivity = TypeVar("OfActivity", Target, Comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,47 +107,71 @@ class PlanChoices:
     joint: Choices = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanView:
-    """The whole page. `coverage` has locations as rows, `groups` objectives; `names` their names by id.
+    """The whole page. `nodes` are what activities are placed in where another process has its own framework.
 
-    `nodes` are what activities are placed in where another process has a framework of its own.
+    What only some tabs and editors show is worked out from `book` when it is first asked for.
     """
 
     activities: tuple[ActivityEntry, ...] = ()
     commitments: tuple[CommitmentEntry, ...] = ()
-    text: TextView = field(default_factory=TextView)
-    frameworks: FrameworksView = field(default_factory=FrameworksView)
-    choices: PlanChoices = field(default_factory=PlanChoices)
-    coverage: Matrix = field(default_factory=lambda: Matrix((), (), ()))
-    groups: Matrix = field(default_factory=lambda: Matrix((), (), ()))
-    places: Mapping[str, Name] = field(default_factory=dict, hash=False)
-    priorities: frozenset[str] = frozenset()
     today: str = ""
     has_plan: bool = False
     framework: Term | None = None
     nodes: tuple[tuple[str, Term], ...] = ()
+    book: Book = field(default_factory=lambda: Book(()), repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> TextView:
+        """The sections and paragraphs of the plan."""
+        return plan_text(self.book)
+
+    @cached_property
+    def frameworks(self) -> FrameworksView:
+        """What other frameworks ask, and what answers it."""
+        return frameworks_view(self.book)
+
+    @cached_property
+    def choices(self) -> PlanChoices:
+        """What the editors offer."""
+        return _choices(self.book)
+
+    @cached_property
+    def coverage(self) -> Matrix:
+        """What is planned where: locations as rows, objectives or nodes as columns."""
+        own = _own_framework(self.book)
+        return nodes_by_location(self.book, own) if own else by_location(self.book, durable_solutions())
+
+    @cached_property
+    def groups(self) -> Matrix:
+        """What is planned for whom: objectives or nodes by group of people."""
+        own = _own_framework(self.book)
+        return nodes_by_group(self.book, own) if own else by_group(self.book, durable_solutions())
+
+    @cached_property
+    def places(self) -> Mapping[str, Name]:
+        """The names of the locations by id."""
+        return {one.id: name_in(one, "name") for one in self.book.of(Location)}
+
+    @cached_property
+    def priorities(self) -> frozenset[str]:
+        """The locations that have a rank."""
+        return frozenset(one.id for one in self.book.of(Location) if one.priority_rank is not None)
 
 
 def plan_view(desk: Desk) -> PlanView:
     """Return the plan of the area in front of the person."""
     book, today = desk.book(), today_of(desk.clock).isoformat()
-    locations = book.of(Location)
     own = _own_framework(book)
     return PlanView(
         activities=_activities(book, today, own),
         commitments=tuple(_commitment(book, one, today) for one in _in_order(book.of(Commitment))),
-        text=plan_text(book),
-        frameworks=frameworks_view(book),
-        choices=_choices(book),
-        coverage=nodes_by_location(book, own) if own else by_location(book, durable_solutions()),
-        groups=nodes_by_group(book, own) if own else by_group(book, durable_solutions()),
-        places={one.id: name_in(one, "name") for one in locations},
-        priorities=frozenset(one.id for one in locations if one.priority_rank is not None),
         today=today,
         has_plan=facts.current_plan(book) is not None,
         framework=Term(own.title) if own else None,
         nodes=tuple((node.id, Term(node.title)) for node in own.nodes) if own else (),
+        book=book,
     )
 
 
@@ -156,6 +183,7 @@ def _own_framework(book: Book) -> NodeFramework | None:
 
 def _activities(book: Book, today: str, own: NodeFramework | None) -> tuple[ActivityEntry, ...]:
     unsigned = unsigned_findings(book)
+    targets, comments = _of_activity(book, Target), _of_activity(book, Comment)
     order = {node.id: place for place, node in enumerate(own.nodes)} if own else {}
     placed: dict[str, list[str]] = {}
     for one in alignments_of(book, own) if own else ():
@@ -164,7 +192,7 @@ def _activities(book: Book, today: str, own: NodeFramework | None) -> tuple[Acti
     made = []
     for activity in book.of(Activity):
         nodes = tuple(sorted(placed.get(activity.id, ()), key=lambda node: order[node]))
-        entry = _activity(book, activity, today)
+        entry = _activity(book, activity, today, targets[activity.id], len(comments[activity.id]))
         first = next((node.title for node in own.nodes if node.id in nodes), "plan.no_place") if own else ""
         made.append(
             replace(
@@ -183,7 +211,17 @@ def _rank(one: ActivityEntry, order: Mapping[str, int]) -> tuple[int, str]:
     return (order[one.nodes[0]] if one.nodes else len(order), "")
 
 
-def _activity(book: Book, one: Activity, today: str) -> ActivityEntry:
+def _of_activity(book: Book, kind: type[OfActivity]) -> defaultdict[str | None, list[OfActivity]]:
+    """Return the records of a kind by the activity they belong to."""
+    found: defaultdict[str | None, list[OfActivity]] = defaultdict(list)
+    for one in book.of(kind):
+        found[one.activity].append(one)
+    return found
+
+
+def _activity(
+    book: Book, one: Activity, today: str, targets: Sequence[Target], comments: int
+) -> ActivityEntry:
     return ActivityEntry(
         id=one.id,
         code=one.code or "",
@@ -193,12 +231,12 @@ def _activity(book: Book, one: Activity, today: str) -> ActivityEntry:
         lead=name_in(book.get(Organisation, one.lead), "name"),
         government=name_in(book.get(Organisation, one.government_counterpart), "name"),
         reason=one.no_counterpart_reason or "",
-        targets=tuple(row_of(target) for target in book.where(Target, activity=one.id)),
+        targets=tuple(row_of(target) for target in targets),
         status=one.status or "",
         state=state_of(one, today),
         values=row_of(one).values,
         voices=tuple(_voice(book, issue) for issue in (book.get(Issue, v) for v in one.voices) if issue),
-        comments=len(book.where(Comment, activity=one.id)),
+        comments=comments,
     )
 
 

@@ -55,14 +55,16 @@ def said(code: str, **params: SaidParam) -> Said:
 def name_in(record: Record | None, base: str) -> Name:
     """Return the texts `<base>_en` … of a record, empty for no record."""
     if record is None:
-        return Name()
-    en, ar, ckb, fr, plain = (getattr(record, name, None) or "" for name in _names_of(base))
-    return Name(str(en), str(ar), str(ckb), str(fr), str(plain))
+        return NAMELESS
+    texts = [getattr(record, name) if name else "" for name in _texts_of(type(record), base)]
+    return Name(*[str(text or "") for text in texts])
 
 
 @cache
-def _names_of(base: str) -> tuple[str, ...]:
-    return (*(f"{base}_{language}" for language in _LANGUAGES), base)
+def _texts_of(kind: type[Record], base: str) -> tuple[str, ...]:
+    """Return the fields of a kind with a text in each language and in any, "" for those it does not have."""
+    names = (*(f"{base}_{language}" for language in _LANGUAGES), base)
+    return tuple(name if hasattr(kind, name) else "" for name in names)
 
 
 def name_of(record: Record | None) -> Label:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from app.models.book import Book
 from app.models.folding import fold
@@ -138,20 +140,58 @@ class StakeholderEntry:
 Option = tuple[str, Name]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StakeholdersView:
-    """Everything on the page. `members` and `organisations` are what fields can refer to."""
+    """Everything on the page. What only some tabs and editors show is worked out from `book` when it is first
+    asked for; `members`, `organisations` and `locations` are what fields can refer to.
+    """
 
     rows: tuple[StakeholderEntry, ...]
-    relations: tuple[Relation, ...]
-    outreach: tuple[OutreachEntry, ...]
-    members: tuple[Option, ...] = ()
-    organisations: tuple[Option, ...] = ()
-    locations: tuple[Option, ...] = ()
-    support: Support = field(default_factory=Support)
-    coverage: tuple[Option, ...] = ()
-    authority: AuthorityView = field(default_factory=AuthorityView)
     sees_group: bool = True
+    today: str = ""
+    book: Book = field(default_factory=lambda: Book(()), repr=False, compare=False)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations between stakeholders that are here."""
+        known = {row.id for row in self.rows}
+        links = self.book.of(StakeholderLink)
+        return tuple(_relation(one) for one in links if one.origin in known and one.target in known)
+
+    @cached_property
+    def outreach(self) -> tuple[OutreachEntry, ...]:
+        """Who was contacted by whom."""
+        return outreach_list(self.book)
+
+    @cached_property
+    def members(self) -> tuple[Option, ...]:
+        """The members of the group."""
+        return tuple((one.id, name_in(one, "name")) for one in self.book.of(Member))
+
+    @cached_property
+    def organisations(self) -> tuple[Option, ...]:
+        """All organisations."""
+        return tuple((one.id, name_in(one, "name")) for one in self.book.of(Organisation))
+
+    @cached_property
+    def locations(self) -> tuple[Option, ...]:
+        """All locations."""
+        return tuple((one.id, name_in(one, "name")) for one in self.book.of(Location))
+
+    @cached_property
+    def support(self) -> Support:
+        """The map of assistance."""
+        return support(self.book)
+
+    @cached_property
+    def coverage(self) -> tuple[Option, ...]:
+        """The administrative units that a stakeholder's coverage can name."""
+        return coverage_options(self.book)
+
+    @cached_property
+    def authority(self) -> AuthorityView:
+        """The engagement of the authority."""
+        return authority_view(self.book, self.today, sees_group=self.sees_group)
 
     @property
     def due(self) -> int:
@@ -160,8 +200,8 @@ class StakeholdersView:
 
     def counts(self) -> dict[str, int]:
         """Return how many stakeholders there are of each family that appears."""
-        found = {name: sum(row.family == name for row in self.rows) for name in FAMILIES}
-        return {name: count for name, count in found.items() if count}
+        found = Counter(row.family for row in self.rows)
+        return {name: found[name] for name in FAMILIES if found[name]}
 
     def find(self, record_id: str) -> StakeholderEntry | None:
         """Return a stakeholder by id."""
@@ -176,23 +216,8 @@ def stakeholders(desk: Desk) -> StakeholdersView:
     """Return the stakeholder map of the area in front of the desk."""
     book = desk.book()
     rows = tuple(_entry(book, one, desk.today) for one in book.of(Stakeholder))
-    known = {row.id: row for row in rows}
-    return StakeholdersView(
-        tuple(sorted(rows, key=lambda row: (row.code or "~", row.id))),
-        tuple(
-            _relation(link)
-            for link in book.of(StakeholderLink)
-            if link.origin in known and link.target in known
-        ),
-        outreach_list(book),
-        tuple((one.id, name_in(one, "name")) for one in book.of(Member)),
-        tuple((one.id, name_in(one, "name")) for one in book.of(Organisation)),
-        tuple((one.id, name_in(one, "name")) for one in book.of(Location)),
-        support(book),
-        coverage_options(book),
-        authority_view(book, desk.today, sees_group=desk.sees_group),
-        desk.sees_group,
-    )
+    shown = tuple(sorted(rows, key=lambda row: (row.code or "~", row.id)))
+    return StakeholdersView(shown, desk.sees_group, desk.today, book)
 
 
 def recheck_day(checked_on: str) -> str:

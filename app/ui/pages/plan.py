@@ -37,6 +37,12 @@ PANELS = ("activity_panel", "commitment_panel")
 SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("commitments",)}
 """The tabs beside which the editor of a kind may stand."""
 FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework")
+AHEAD = {
+    "text": ("text", "choices"),
+    "coverage": ("coverage", "groups", "places", "priorities"),
+    "frameworks": ("frameworks",),
+}
+"""What a tab in front shows besides the activities: it is worked out as the page reads."""
 WITHOUT_ADD = ("text", "agreements", "frameworks")
 """Tabs that add what they hold by themselves."""
 T = TypeVar("T", bound=QWidget)
@@ -54,7 +60,7 @@ class PlanPage(Page):
         self.several = self.header.add_action("", "outlined", "list-checks")
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
-        self._wanted = Place("plan")
+        self._wanted, self._front = Place("plan"), ""
         self.dialog: PlanAboutDialog | None = None
         self.work = SeveralWork(session, self)
         self._lay_out()
@@ -125,7 +131,10 @@ class PlanPage(Page):
         return panel
 
     def read(self, desk: Any) -> PlanView:
-        return plan_view(desk)
+        view = plan_view(desk)
+        for part in AHEAD.get(self._front, ()):
+            getattr(view, part)
+        return view
 
     def show_view(self, view: PlanView) -> None:
         self._name_tabs(view)
@@ -264,6 +273,7 @@ class PlanPage(Page):
         return next((one for one in commitments if one.id == record_id), None)
 
     def _show_tab(self, name: str) -> None:
+        self._front = name
         self.commit_typing()
         if isinstance(self._view, PlanView):
             self._show_part(self._view)

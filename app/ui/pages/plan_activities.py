@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
@@ -59,7 +61,7 @@ class ActivitiesTab(QWidget):
             chip.setText(say(f"plan.filter.{name}", count=found))
             of_other_process = name == "no_voice" and view.framework is not None
             chip.setVisible((bool(found) and not of_other_process) or chip.isChecked())
-        self.model.set_columns(_columns(), view.activities, self._is_kept)
+        self.model.set_columns(_columns(), view.activities, self._kept())
         self._say_count()
         self.place.setCurrentIndex(0 if view.activities else 1)
 
@@ -74,11 +76,13 @@ class ActivitiesTab(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        self.model.set_filter(self.search.text(), self._is_kept)
+        self.model.set_filter(self.search.text(), self._kept())
         self._say_count()
 
-    def _is_kept(self, entry: ActivityEntry) -> bool:
-        return all(_KEEP[name](entry) for name in self._on())
+    def _kept(self) -> Callable[[ActivityEntry], bool]:
+        """Return what says of an activity whether the filters that are on keep it."""
+        wanted = [_KEEP[name] for name in self._on()]
+        return lambda entry: all(is_kept(entry) for is_kept in wanted)
 
     def _on(self) -> list[str]:
         return [name for name, chip in self.filters.items() if chip.isChecked()]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.models.codes import CODE_LISTS
 from app.process import facts
+from app.process.terms import Term
 from app.services.views.plan import ActivityEntry, VoiceEntry
 from app.services.views.records import RecordRow
 from app.services.views.said import Name
 from app.ui.kit.rows import Cell
 from app.ui.language import label_text, say, words
+from app.words.catalogue import Words
 
 SHOWN_PLACES = 2
 STATUS_TONES = {
@@ -42,7 +45,13 @@ def objective_text(objective: str) -> str:
 
 def heading_of(entry: ActivityEntry) -> str:
     """Return what an activity stands under: its objective, or its place in the framework of the process."""
-    return label_text(entry.place) if entry.place else objective_text(entry.objective)
+    return _heading(words(), entry.place, entry.objective)
+
+
+@lru_cache(maxsize=64)
+def _heading(_in: Words, place: Term | None, objective: str) -> str:
+    """Return a heading in a language: many activities stand under the same."""
+    return label_text(place) if place else objective_text(objective)
 
 
 def amount_text(target: RecordRow) -> str:

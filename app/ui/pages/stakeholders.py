@@ -30,6 +30,13 @@ from app.ui.weak import weakly
 ROOMY = 1100
 """From this width in pixels what stays inside the group is said beside the title, else after the tabs."""
 TABS = ("list", "grid", "relations", "outreach", "support", "authority")
+AHEAD = {
+    "relations": ("relations",),
+    "outreach": ("outreach", "members"),
+    "support": ("support",),
+    "authority": ("authority", "organisations"),
+}
+"""What a tab in front shows besides the stakeholders: it is worked out as the page reads."""
 
 
 class StakeholdersPage(LaterTabs):
@@ -45,7 +52,7 @@ class StakeholdersPage(LaterTabs):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._wanted = ""
+        self._wanted = self._front = ""
         self.take_list = self.header.add_action("")
         self.add = self.header.add_action("", "primary", "plus")
         self.alike = DuplicatesLink(session, ("stakeholder", "contact"))
@@ -59,7 +66,10 @@ class StakeholdersPage(LaterTabs):
         self.retranslate()
 
     def read(self, desk: Any) -> StakeholdersView:
-        return stakeholders(desk)
+        view = stakeholders(desk)
+        for part in AHEAD.get(self._front, ()):
+            getattr(view, part)
+        return view
 
     def reload(self) -> None:
         super().reload()
@@ -196,7 +206,8 @@ class StakeholdersPage(LaterTabs):
         if self._view is not None:
             self.show_view(self._view)
 
-    def _choose_tab(self, _tab: str) -> None:
+    def _choose_tab(self, tab: str) -> None:
+        self._front = tab
         for card in made(self, ("grid", "map")):
             card.view.commit()
         self.show_again()
@@ -234,8 +245,9 @@ class StakeholdersPage(LaterTabs):
         cards = {"list": "list", "grid": "grid", "relations": "map", "outreach": "outreach"}
         self.stack.setCurrentWidget(getattr(self, cards.get(tab, tab)))
         self.note.setVisible(tab in ("list", "grid"))
+        counts = view.counts() if tab != "authority" else {}
         for chip in self.filters:
-            chip.setVisible(tab != "authority" and bool(view.counts().get(chip.value)))
+            chip.setVisible(bool(counts.get(chip.value)))
         if tab == "grid":
             self.grid.show_entries(shown, self._wanted)
             self.grid.view.show_actors(actors_of(shown, self._wanted), grid_names())
