@@ -11,10 +11,11 @@ from math import ceil
 from app.drawing.fitting import Measure, baseline, fit
 from app.drawing.marks import Entry, legend, moved, tick
 from app.drawing.mirror import turned
-from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
+from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
 
 ROW, HEADING, HEAD, PAD = 24.0, 24.0, 40.0, 8.0
 END = 6.0
+STONE = 5.5
 MONTHS_SHOWN = 14
 MOST_YEARS = 12
 MOST_WEEKS = 53
@@ -22,14 +23,23 @@ STATES = ("planned", "ongoing", "late", "done")
 
 
 @dataclass(frozen=True, slots=True)
+class Stone:
+    """A milestone on its day; `state` is coming, missed or reached."""
+
+    day: date
+    state: str = "coming"
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """An activity from a day to a day; `state` is planned, ongoing, late or done."""
+    """An activity from a day to a day; `state` is planned, ongoing, late or done, "" for stones alone."""
 
     label: str
     starts: date
     ends: date
     state: str = "planned"
     tag: str = ""
+    stones: Sequence[Stone] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineNames:
-    """Words of the picture; `states` names those states that the legend explains."""
+    """Words of the picture; `states` names those states that the legend explains, `stone` a milestone."""
 
     today: str
     states: dict[str, str]
+    stone: str = ""
 
 
 Name = Callable[[date, bool], str]
@@ -125,7 +136,8 @@ def timeline(
         top += HEADING + len(lane.bars) * ROW
     if days[0] <= today < days[-1]:
         shapes += _today(scale.x(today), height, names.today, width, size, measure)
-    key, tall = legend(_legend(names, mirrored), 0, 0, width, measure, size - 1)
+    stones = any(bar.stones for lane in lanes for bar in lane.bars)
+    key, tall = legend(_legend(names, mirrored, stones), 0, 0, width, measure, size - 1)
     shapes += (moved(shape, 0, height + PAD) for shape in key)
     return turned(Picture(width, height + PAD + tall, tuple(shapes)), mirrored)
 
@@ -182,7 +194,10 @@ def _lane(
         middle = top + HEADING + (index + 0.5) * ROW
         shown = fit(bar.label, lead - 14, size, measure)
         found.append(Text(6, baseline(middle, size), shown, size, "text", tag=bar.tag))
-        found += _day(bar, scale, middle) if weekly and bar.starts == bar.ends else _bar(bar, scale, middle)
+        if bar.state:
+            day = weekly and bar.starts == bar.ends
+            found += _day(bar, scale, middle) if day else _bar(bar, scale, middle)
+        found += (mark for stone in bar.stones for mark in _stone(stone, scale, middle, bar.tag))
         found.append(Line(0, middle + ROW / 2, scale.right + END, middle + ROW / 2, "line"))
     return found
 
@@ -202,6 +217,19 @@ def _day(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
     )
     ticked = tick(x, y, 5, "surface", bar.tag, 1.5, scale.mirrored) if bar.state == "done" else ()
     return [Rect(x - 8, y - 8, 16, 16, "", tag=bar.tag), mark, *ticked]
+
+
+def _stone(stone: Stone, scale: _Scale, y: float, tag: str) -> tuple[Shape, ...]:
+    x = min(max(scale.x(stone.day), scale.left + STONE), scale.right - STONE)
+    if stone.state == "reached":
+        return (
+            Circle(x, y, STONE, "good", "surface", 1.5, tag),
+            *tick(x, y, STONE, "surface", tag, 1.5, scale.mirrored),
+        )
+    if stone.state == "missed":
+        strokes = (Line(x, y - 3, x, y + 0.5, "surface", 1.6), Line(x, y + 2, x, y + 3, "surface", 1.6))
+        return (Circle(x, y, STONE, "attention", "surface", 1.5, tag), *strokes)
+    return (Circle(x, y, STONE - 0.5, "surface", "text", 1.5, tag),)
 
 
 def _mark(
@@ -230,12 +258,15 @@ def _today(x: float, height: float, name: str, width: float, size: float, measur
     ]
 
 
-def _legend(names: TimelineNames, mirrored: bool) -> list[Entry]:
-    return [
+def _legend(names: TimelineNames, mirrored: bool, stones: bool) -> list[Entry]:
+    found = [
         Entry(_mark(state, -12, 0, 24, "", mirrored), names.states[state], 16)
         for state in STATES
         if state in names.states
     ]
+    if stones and names.stone:
+        found.append(Entry((Circle(0, 0, STONE, "surface", "text", 1.5),), names.stone))
+    return found
 
 
 def day_width(

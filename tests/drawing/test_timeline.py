@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.drawing.shapes import Line, Picture, Rect, Text
-from app.drawing.timeline import MOST_YEARS, Bar, Lane, TimelineNames, periods, timeline
+from app.drawing.shapes import Circle, Line, Picture, Rect, Text
+from app.drawing.timeline import MOST_YEARS, Bar, Lane, Stone, TimelineNames, periods, timeline
 from tests.drawing.pictures import box_of, measure, outside, tagged, texts
 
 NAMES = TimelineNames(
@@ -100,3 +101,32 @@ def test_mirrored_time_runs_to_the_left() -> None:
 
 def test_headings_and_legend_are_there() -> None:
     assert {"SO4 Services", "planned", "completed"} <= set(texts(drawn()))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_milestones_stand_on_the_bar_of_their_activity(mirrored: bool) -> None:
+    days = [("2026-03-01", "reached"), ("2026-05-01", "missed"), ("2026-12-31", "coming")]
+    stones = [Stone(date.fromisoformat(day), state) for day, state in days]
+    whole = replace(bar("2026-02-01", "2026-11-01"), stones=stones)
+    picture = drawn(whole, mirrored=mirrored)
+    marks = [shape for shape in tagged(picture, "b") if isinstance(shape, Circle)]
+    across = [one.x for one in marks]
+    assert across == sorted(across, reverse=mirrored)
+    assert [one.fill for one in marks] == ["good", "attention", "surface"]
+    box = rect(picture)
+    assert {one.y for one in marks} == {box.y + box.h / 2}
+    assert box.x < marks[0].x < box.x + box.w
+    assert outside(picture) == []
+
+
+def test_a_milestone_alone_has_no_bar_and_the_legend_names_it() -> None:
+    alone = Bar("Handover", START, START, "", "m", (Stone(START),))
+    names = replace(NAMES, stone="Milestone")
+    picture = timeline([Lane("Plan", [alone])], START, END, START, name, names, 900, measure)
+    assert not [shape for shape in tagged(picture, "m") if isinstance(shape, Rect)]
+    assert "Milestone" in texts(picture)
+    assert "Milestone" not in texts(
+        timeline(
+            [Lane("Plan", [bar("2026-02-01", "2026-03-01")])], START, END, START, name, names, 900, measure
+        )
+    )

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
-from app.drawing.shapes import Picture, Rect, Text
+from app.drawing.shapes import Circle, Picture, Rect, Text
+from app.models.kinds.monitoring import Milestone
 from app.models.kinds.plan import Activity
 from app.process.coverage import Cell, Matrix
 from app.ui.kit.link import TextLink
@@ -23,6 +24,7 @@ from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_cell_panel import cell_of
 from app.ui.pages.plan_picked import PickPicture
 from app.ui.pages.plan_pictures import _period
+from app.ui.pages.plan_timeline import StonePicture
 
 
 @pytest.fixture
@@ -92,6 +94,25 @@ def test_the_timeline_draws_every_activity_with_dates(window: Window, page: Plan
     page.tabs.choose("timeline")
     drawn = {box.tag for box in page.timeline.view.boxes()}
     assert drawn == {one.id for one in window.desk.records(Activity) if one.starts or one.ends}
+
+
+def test_milestones_are_drawn_and_say_what_they_are(window: Window, page: PlanPage) -> None:
+    first, *_ = (one for one in window.desk.records(Activity) if one.starts and one.ends)
+    with window.desk.write("milestone.add") as unit:
+        unit.add(Milestone, activity=first.id, title_en="Roof on", due=first.ends, status="planned")
+        unit.add(Milestone, title_en="Handover to the district", due="2027-01-31", status="reached")
+        unit.add(Milestone, activity=first.id, title_en="Not any more", due=first.ends, status="dropped")
+    page.reload()
+    window.settle()
+    page.tabs.choose("timeline")
+    view = page.timeline.view
+    assert isinstance(view, StonePicture)
+    circles = [shape for shape in view.picture.shapes if isinstance(shape, Circle)][:2]
+    said = [view.said_at(QPointF(one.x, one.y).toPoint()) for one in circles]
+    assert said[0].startswith("Roof on: ")
+    assert said[1] == "Handover to the district: 31 Jan 2027, Reached"
+    assert [one.tag for one in circles] == [first.id, ""]
+    assert view.said_at(QPointF(0, 0).toPoint()) == ""
 
 
 def test_the_timeline_fills_the_width_it_has(page: PlanPage) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.drawing.shapes import Picture
-from app.drawing.timeline import Bar, Lane, TimelineNames, timeline
+from app.drawing.timeline import TimelineNames, timeline
 from app.process.facts import day
-from app.services.views.plan import ActivityEntry, PlanView
+from app.services.views.plan import PlanView
 from app.ui.kit.card import Card
 from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import measure
 from app.ui.kit.text import label
-from app.ui.language import label_text, say, words
-from app.ui.pages.plan_drag import DragPicture, bars_of, pixels_per_day, with_dependencies
+from app.ui.language import say, words
+from app.ui.pages.plan_drag import bars_of, pixels_per_day, with_dependencies
 from app.ui.pages.plan_picked import PickPicture
-from app.ui.pages.plan_words import heading_of
+from app.ui.pages.plan_timeline import StonePicture, lanes_of
 
 MARGIN = 8
 
@@ -83,22 +82,24 @@ class TimelineCard(DrawnCard):
     shifted = Signal(str, int)
 
     def make_view(self) -> PickPicture:
-        view = DragPicture()
+        view = StonePicture()
         view.shifted.connect(self.shifted)
         return view
 
     def draw(self, plan: PlanView, width: float) -> Picture:
-        lanes, first, last = _lanes(plan.activities)
+        lanes, first, last, told = lanes_of(plan)
         names = TimelineNames(
             say("drawing.timeline.today"),
             {state: say(f"drawing.timeline.{state}") for state in ("planned", "ongoing", "late", "done")},
+            words().kind("milestone"),
         )
         now = day(plan.today) or first or date.min
         turned = words().right_to_left
         drawn = timeline(
             lanes, first or now, last or now, now, _period, names, width, measure, mirrored=turned, size=12
         )
-        if isinstance(self.view, DragPicture):
+        if isinstance(self.view, StonePicture):
+            self.view.told = told
             self.view.per_day = pixels_per_day(bars_of(drawn), plan.activities)
             self.view.mirrored = turned
         return with_dependencies(drawn, plan.activities, turned)
@@ -107,21 +108,6 @@ class TimelineCard(DrawnCard):
         """Say the fixed texts in the language in force."""
         self.set_title(say("plan.timeline"))
         self.note.setText(say("plan.timeline_note"))
-
-
-def _lanes(activities: Sequence[ActivityEntry]) -> tuple[list[Lane], date | None, date | None]:
-    groups: dict[str, list[Bar]] = {}
-    days: list[date] = []
-    for entry in activities:
-        begins, ends = day(str(entry.values.get("starts") or "")), day(str(entry.values.get("ends") or ""))
-        begins, ends = begins or ends, ends or begins
-        if begins is None or ends is None:
-            continue
-        days += [begins, ends]
-        title = say("plan.with_code", code=entry.code, title=label_text(entry.title)).strip()
-        groups.setdefault(heading_of(entry), []).append(Bar(title, begins, ends, entry.state, entry.id))
-    lanes = [Lane(heading, bars) for heading, bars in groups.items()]
-    return lanes, min(days, default=None), max(days, default=None)
 
 
 def _period(first: date, quarters: bool) -> str:
