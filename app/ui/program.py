@@ -101,7 +101,7 @@ class Program(QObject):
         if path.is_file():
             self.open_file(path)
             return
-        self._start("sample", partial(ways_in.make_sample, path, self._clock))
+        self._start("sample", partial(ways_in.make_sample, path, self._clock, words().language))
 
     def ask_new(self) -> None:
         """Ask for what a new area needs."""

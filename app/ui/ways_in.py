@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from app.ui.welcome_parts import Who
 
 
-def make_sample(path: Path, clock: Clock | None, progress: Progress) -> Opened:
-    """Make the training example in a file and open it."""
+def make_sample(path: Path, clock: Clock | None, language: str, progress: Progress) -> Opened:
+    """Make the training example in a file, its texts of one language in that of the window, and open it."""
     from app.services.sample import create_sample
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    return create_sample(path, None, clock=clock, progress=progress)
+    return create_sample(path, None, clock=clock, language=language, progress=progress)
 
 
 def make_new(answer: NewAnswer, clock: Clock | None, _progress: Progress) -> Opened:
