@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
+from app.ui.header import CHANGE_PERSON
 from app.ui.jump import Jump
 from app.ui.kit.button import Button
 from app.ui.language import LANGUAGES, say, words
@@ -31,14 +32,22 @@ _BEGIN = (
     ("comment", "signature", Place("review", view="comments")),
     ("package", "package-plus", Place("exchange")),
 )
-_FRAME = (("undo", "undo-2"), ("redo", "redo-2"), ("person", "users"), ("room", "megaphone"))
+NEXT_PART = "F6"
+"""The key that goes from a page's list to the panel beside it, and back."""
+_FRAME = (
+    ("undo", "undo-2", ""),
+    ("redo", "redo-2", ""),
+    ("part", "arrow-left-right", NEXT_PART),
+    ("person", "users", CHANGE_PERSON),
+    ("room", "megaphone", ""),
+)
 
 
 def command_jumps() -> list[Jump]:
     """Return everything that can be done from the quick jump, in the language in force."""
     heading = say("frame.commands")
     begin = [_jump(f"frame.do.{name}", icon, Command("begin", name, place)) for name, icon, place in _BEGIN]
-    own = [_jump(f"frame.do.{name}", icon, Command(name)) for name, icon in _FRAME]
+    own = [_jump(f"frame.do.{name}", icon, Command(name), key) for name, icon, key in _FRAME]
     spoken = [
         Jump(
             say("frame.do.language", language=name), "", "languages", Command("language", code), heading,
@@ -51,8 +60,8 @@ def command_jumps() -> list[Jump]:
     return [*begin, *own, *spoken, *looks]
 
 
-def _jump(code: str, icon: str, command: Command) -> Jump:
-    return Jump(say(code), "", icon, command, say("frame.commands"), also=in_english(code))
+def _jump(code: str, icon: str, command: Command, key: str = "") -> Jump:
+    return Jump(say(code), key, icon, command, say("frame.commands"), also=in_english(code))
 
 
 def in_english(code: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.views.frame import FrameView
-from app.ui.commands import Command, command_jumps, first_button, in_english
+from app.ui.commands import NEXT_PART, Command, command_jumps, first_button, in_english
 from app.ui.header import CHANGE_PERSON, Header
 from app.ui.jump import Jump, Recent, Search
 from app.ui.kit.button import name_button
@@ -167,6 +167,8 @@ class Frame(QMainWindow):
             self.show_place(Place("meetings", view="room"))
         elif command.act == "person":
             self.header.who.click()
+        elif command.act == "part":
+            self.go_to_next_part()
         elif command.act in ("language", "theme"):
             chosen = self.language_chosen if command.act == "language" else self.theme_chosen
             chosen.emit(command.value)
@@ -244,7 +246,7 @@ class Frame(QMainWindow):
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+K"), self, self.open_quick_jump)
-        QShortcut(QKeySequence("F6"), self, self.go_to_next_part)
+        QShortcut(QKeySequence(NEXT_PART), self, self.go_to_next_part)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.redo_asked.emit)
         QShortcut(QKeySequence("Ctrl+Y"), self, self.redo_asked.emit)

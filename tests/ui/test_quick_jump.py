@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Answers
@@ -17,7 +17,7 @@ from app.models.kinds.meetings import Issue
 from app.services.visits import note_visit, visits
 from app.ui.desk_window import DeskWindow
 from app.ui.jump import Jump
-from app.ui.kit.jump_rows import HEADING_ROLE
+from app.ui.kit.jump_rows import HEADING_ROLE, JUMP_ROLE
 from app.ui.language import use_language
 from app.ui.operations import Operations
 from app.ui.pictures import Quiet
@@ -91,6 +91,17 @@ def test_records_stand_under_their_kind_and_enter_goes_there(seated: Seated) -> 
     assert visits(seated.desk)[0].id == issue.id
     again = seated.jump()
     assert rows(again, headings=True)[0] == "Visited lately"
+
+
+def test_the_key_to_the_panel_is_told_and_can_be_done_here(seated: Seated) -> None:
+    seated.go("Stakeholders")
+    seated.window.frame.header.search.setFocus()
+    jump = seated.jump("F6")
+    assert rows(jump)[0] == "Go from the list to the panel beside it, and back"
+    assert jump.list.item(1).data(JUMP_ROLE)[0] == "F6"
+    seated.bot.keyClick(jump.line, RETURN)
+    seated.settle()
+    assert isinstance(seated.window.frame.focusWidget(), QAbstractItemView)
 
 
 def test_keys_pass_over_headings(seated: Seated) -> None:
