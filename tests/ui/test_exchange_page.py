@@ -16,6 +16,7 @@ from ui.windows import Window
 from app.models.kinds.plan import Activity
 from app.services.field_edits import add_record, set_value
 from app.services.packing import Parcel, make_package
+from app.services.views.exchange import ExchangeView
 from app.ui.language import use_language
 from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.exchange_words import spoken
@@ -79,6 +80,23 @@ def news(laptops: list[Laptop], folder: Path, **parcel: object) -> Path:
     make_package(omar.desk, Parcel(**parcel), folder / "news.masar")  # type: ignore[arg-type]
     laptops[0].use()
     return folder / "news.masar"
+
+
+def test_words_stand_whole_whenever_they_come(window: Window, qtbot: QtBot) -> None:
+    """Nothing empty stands there before; then each set has its room, before the page is shown and after."""
+    page = ExchangePage(window.session)
+    qtbot.addWidget(page)
+    holder, boxes = page._state_words, (page.group_words, page.network_words)
+    assert page.group_words.isHidden()
+    page.resize(1182, 700)
+    for first in (0, 40):
+        four = tuple(range(first, first + 4))
+        page.show_view(ExchangeView(group_words=four, network_words=four))
+        page.show()
+        QApplication.processEvents()
+        assert holder.width() >= sum(box.sizeHint().width() for box in boxes)
+        assert all(holder.rect().contains(box.geometry()) for box in boxes)
+    window.settle()
 
 
 def test_both_sets_of_words_are_shown_in_two_languages(page: ExchangePage) -> None:

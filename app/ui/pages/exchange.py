@@ -51,15 +51,17 @@ class WordsBox(QFrame):
         inside = row(self.name, column(self.words, self.others, gap=0), gap=10)
         inside.setContentsMargins(12, 4, 12, 4)
         self.setLayout(inside)
+        self.hide()
 
     def show_words(self, name: str, why: str, numbers: tuple[int, ...]) -> None:
         """Show four words by their indexes; nothing for a part that this file does not hold."""
-        self.setVisible(bool(numbers))
         self.name.setText(name)
         self.words.setText(spoken(numbers))
         self.others.setText(in_other_language(numbers))
         self.setToolTip(why)
         self.setAccessibleName(f"{name}: {spoken(numbers)}. {why}")
+        self.setVisible(bool(numbers))
+        self.updateGeometry()
 
 
 class ExchangePage(Page):
@@ -86,6 +88,8 @@ class ExchangePage(Page):
         why = say("exchange.same_words_why")
         self.group_words.show_words(say("exchange.space.group"), why, view.group_words)
         self.network_words.show_words(say("exchange.space.network"), why, view.network_words)
+        # Asked for here as well: words that came while the page was laid out could be cut at its edge.
+        self._state_words.updateGeometry()
         self.conflicts.show_view(view)
         self.work.show_view(view)
         self.board.show_view(view)
