@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from app.models.book import Book
 from app.models.codes import CODE_LISTS
-from app.models.kinds.area import Area, AreaDecision, SelectionCriterion
+from app.models.kinds.area import Area, AreaDecision, Location, SelectionCriterion
 from app.process import facts
 from app.process.checks.finding import Thresholds
 from app.process.rounds import RoundsOfIndex
 from app.services.desk import Desk
 from app.services.place_names import PlaceOption, named, place_options
 from app.services.views.area_locations import LocationEntry, all_rounds, locations
-from app.services.views.area_sources import SourceEntry, Use, sources, unsourced
+from app.services.views.area_sources import SourceEntry, Use, cited_source, sources, unsourced
 from app.services.views.records import Value, row_of
 from app.services.views.said import Name, name_in
 
@@ -73,9 +74,11 @@ class Verdict:
         return self.decision == "not_selected" and self.reached
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AreaView:
-    """Everything on the page. `places` are the administrative units that can be chosen."""
+    """Everything on the page. What only some tabs and editors show is worked out from `book` when it is first
+    asked for.
+    """
 
     id: str
     name: Name
@@ -86,13 +89,45 @@ class AreaView:
     criteria: tuple[CriterionEntry, ...]
     decision: DecisionEntry
     verdict: Verdict
-    locations: tuple[LocationEntry, ...]
-    rounds: tuple[RoundsOfIndex, ...]
-    sources: tuple[SourceEntry, ...]
-    unsourced: tuple[Use, ...]
-    places: tuple[PlaceOption, ...]
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
     sees_group: bool = True
+    book: Book = field(default_factory=lambda: Book(()), repr=False, compare=False)
+
+    @cached_property
+    def places(self) -> tuple[PlaceOption, ...]:
+        """The administrative units that can be chosen."""
+        return place_options(self.book)
+
+    @cached_property
+    def rounds(self) -> tuple[RoundsOfIndex, ...]:
+        """The rounds of both indexes."""
+        return all_rounds(self.book, self.book.get(Area, self.id))
+
+    @cached_property
+    def locations(self) -> tuple[LocationEntry, ...]:
+        """The locations in rank order."""
+        return locations(self.book, self.rounds, named(self.places))
+
+    @cached_property
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """All sources by code, with what cites them."""
+        return sources(self.book)
+
+    @cached_property
+    def unsourced(self) -> tuple[Use, ...]:
+        """What cites no source."""
+        return unsourced(self.book)
+
+    @property
+    def location_count(self) -> int:
+        """How many locations there are."""
+        return len(self.book.of(Location))
+
+    def showing(self, kept: tuple[LocationEntry, ...]) -> AreaView:
+        """Return this view with only some of its locations."""
+        made = replace(self)
+        vars(made).update(places=self.places, rounds=self.rounds, sources=self.sources, locations=kept)
+        return made
 
     def location(self, record_id: str) -> LocationEntry | None:
         """Return a location by id."""
@@ -101,6 +136,10 @@ class AreaView:
     def source(self, record_id: str) -> SourceEntry | None:
         """Return a source by id."""
         return next((one for one in self.sources if one.id == record_id), None)
+
+    def cited(self, record_id: str) -> SourceEntry | None:
+        """Return a source by id, without all that cites it."""
+        return cited_source(self.book, record_id)
 
     def rounds_of(self, index: str) -> RoundsOfIndex:
         """Return the rounds of an index. Raises StopIteration for an unknown one."""
@@ -111,7 +150,6 @@ def area_view(desk: Desk) -> AreaView:
     """Return the page of the area in front of the desk."""
     book = desk.book()
     area = book.get(Area, desk.area)
-    rounds, places = all_rounds(book, area), place_options(book)
     criteria = tuple(_criterion(book, name) for name in CRITERIA)
     decision = _decision(book)
     return AreaView(
@@ -124,13 +162,9 @@ def area_view(desk: Desk) -> AreaView:
         criteria,
         decision,
         _verdict(area, criteria, decision),
-        locations(book, rounds, named(places)),
-        rounds,
-        sources(book),
-        unsourced(book),
-        places,
         row_of(area).values if area else {},
         desk.sees_group,
+        book,
     )
 
 

@@ -79,6 +79,12 @@ def find_source(desk: Desk, record_id: str) -> SourceEntry | None:
     return None if one is None else _entry(one, [], [])
 
 
+def cited_source(book: Book, record_id: str) -> SourceEntry | None:
+    """Return one source without its uses, None when it is not here."""
+    one = book.get(Source, record_id)
+    return None if one is None else _entry(one, [], [])
+
+
 def unsourced(book: Book) -> tuple[Use, ...]:
     """Return the figures and pieces of evidence that cite no source which is here."""
     return tuple(

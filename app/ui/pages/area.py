@@ -25,6 +25,13 @@ from app.ui.weak import weakly
 
 TABS = ("selection", "locations", "ranking", "map", "sources")
 ON_LOCATIONS = ("locations", "ranking", "map")
+AHEAD = {
+    "locations": ("locations",),
+    "ranking": ("locations",),
+    "map": ("locations", "sources"),
+    "sources": ("sources", "unsourced"),
+}
+"""What a tab in front shows: it is worked out as the page reads."""
 
 
 class AreaPage(AreaTabs):
@@ -47,7 +54,7 @@ class AreaPage(AreaTabs):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._location = self._source = ""
+        self._location = self._source = self._front = ""
         self._editing: tuple[str, str] = ("", "")
         self.paste, self.take_list = self.header.add_action(""), self.header.add_action("")
         self.add = self.header.add_action("", "primary", "plus")
@@ -61,9 +68,13 @@ class AreaPage(AreaTabs):
         self.retranslate()
 
     def read(self, desk: Any) -> AreaView:
-        return area_view(desk)
+        view = area_view(desk)
+        for part in AHEAD.get(self._front, ("places",)):
+            getattr(view, part)
+        return view
 
     def reload(self) -> None:
+        self._front = self.tabs.current()
         super().reload()
         self.alike.reload()
 
@@ -242,7 +253,7 @@ class AreaPage(AreaTabs):
             button.setVisible(self.tabs.current() in ON_LOCATIONS)
 
     def _say_where(self, view: AreaView) -> None:
-        count = say("area.locations", count=len(view.locations)) if view.locations else ""
+        count = say("area.locations", count=view.location_count) if view.location_count else ""
         self.header.set_title(say("frame.page.area"), separated((label_text(view.name), count)))
 
     def _make_room(self, narrow: bool) -> None:

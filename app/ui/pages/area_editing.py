@@ -89,11 +89,12 @@ class AreaEditor(QWidget):
         return panel
 
     def _panel_of(self, view: AreaView, kind: str, record_id: str) -> SidePanel | None:
-        location, source = view.location(record_id), view.source(record_id)
-        if kind == "location" and location is not None:
+        location = view.location(record_id) if kind == "location" else None
+        source = view.source(record_id) if kind == "source" else None
+        if location is not None:
             self.location.show_location(view, location)
             return self.location
-        if kind == "source" and source is not None:
+        if source is not None:
             self.source.show_source(source)
             return self.source
         if kind == "selection_criterion" and record_id:

@@ -181,7 +181,7 @@ def spots(view: AreaView, chosen: str) -> list[Spot]:
 def leaving(view: AreaView) -> AreaView:
     """Return what a picture that leaves the group may show: no place of an informal site."""
     kept = tuple(one for one in view.locations if not one.inside and one.type != "informal_site")
-    return replace(view, locations=kept)
+    return view.showing(kept)
 
 
 def people_to_draw(one: LocationEntry) -> int | None:

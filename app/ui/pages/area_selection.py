@@ -85,7 +85,7 @@ class SelectionTab(QWidget):
         self.verdict.setText(verdict_text(view.verdict))
         self.rule.setText(say("area.rule.source"))
         wanted = [
-            (MARKS.get(one.assessment, "note"), _finding(one, view.source(one.source)))
+            (MARKS.get(one.assessment, "note"), _finding(one, view.cited(one.source)))
             for one in view.criteria
         ]
         if wanted == self._told:
