@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from app.models.book import Book
 from app.models.kinds.area import Area, Source
@@ -137,7 +137,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class PeriodicReport:
-    """A report on a period."""
+    """A report on a period; `twice` when another in its language is on the same one."""
 
     id: str
     starts: str
@@ -145,6 +145,7 @@ class PeriodicReport:
     language: str
     sent_on: str
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,7 @@ def place_name(pcode: str) -> Name:
 
 def _reports(book: Book) -> Iterator[PeriodicReport]:
     listed = [one for one in book.of(Report) if one.kind == "progress"]
+    told = Counter(_period_told(one) for one in listed)
     for one in sorted(listed, key=lambda one: (one.period_to or "", one.id), reverse=True):
         yield PeriodicReport(
             one.id,
@@ -318,7 +320,12 @@ def _reports(book: Book) -> Iterator[PeriodicReport]:
             one.language or "",
             one.sent_on or "",
             row_of(one).values,
+            bool(one.period_from) and told[_period_told(one)] > 1,
         )
+
+
+def _period_told(one: Report) -> tuple[str | None, ...]:
+    return one.period_from, one.period_to, one.language
 
 
 def _places(book: Book, area_id: str) -> Choices:
@@ -338,10 +345,3 @@ def _revision(book: Book) -> RevisionState:
         sessions=tuple((one.id, name_in(one, "title")) for one in sessions),
         begun=tuple((one.begun_on or "", name_in(one, "reason"), one.id) for one in begun),
     )
-
-
-def gap_numbers(gap: Gap) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Return baseline, latest and comparison of a gap as numbers."""
-    points = (gap.baseline, gap.latest, gap.comparison)
-    first, second, third = (point.value if point else None for point in points)
-    return first, second, third

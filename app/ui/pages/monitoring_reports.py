@@ -69,7 +69,7 @@ class ReportEditor(Card):
         self.preview = Button("", "primary", "eye")
         self.remove = Button("", "danger", "trash-2")
         self.dialog: ReportPreview | None = None
-        self.why = label("", "quiet", wrap=True)
+        self.why, self.twice = label("", "quiet", wrap=True), label("", "attention", wrap=True)
         for part, button in self.proposals.items():
             button.clicked.connect(weakly_plain(self.propose, part))
         self.preview.clicked.connect(self.open_preview)
@@ -84,6 +84,7 @@ class ReportEditor(Card):
         self.preview.setText(say("monitor.preview"))
         self.remove.setText(say("records.remove"))
         self.why.setText(say("monitor.report_why"))
+        self.twice.setText(say("monitor.report_twice"))
 
     def show_report(self, one: PeriodicReport) -> None:
         """Show a report."""
@@ -91,6 +92,7 @@ class ReportEditor(Card):
             self.form.commit()
         self.report, self.period = one.id, Period(one.starts, one.ends)
         self.set_title(period_text(self.period))
+        self.twice.setVisible(one.twice)
         self.form.show_record(one.id, one.values)
 
     def propose(self, part: str) -> None:
@@ -153,6 +155,7 @@ class ReportEditor(Card):
         self._rows.addWidget(self.form)
         self._rows.addStretch(1)
         self.body.addWidget(self.why)
+        self.body.addWidget(self.twice)
         self.body.addWidget(scrolling(inside), 1)
         self.body.addLayout(row(self.remove, 1, self.preview))
 

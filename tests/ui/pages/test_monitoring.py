@@ -164,6 +164,26 @@ def test_a_report_is_begun_proposed_and_written(window: Window, page: Monitoring
     assert editor.form.fields["narrative"].value() == now.narrative
 
 
+def test_a_second_report_on_the_same_period_is_warned_of(window: Window, page: MonitoringPage) -> None:
+    page.tabs.choose("reports")
+    page.reports.add.click()
+    window.settle()
+    assert page.reports.editor.twice.isHidden()
+    (first,) = (one for one in window.desk.records(Report) if one.kind == "progress")
+    with window.desk.write("report.add") as unit:
+        second = unit.add(
+            Report, kind="progress", period_from=first.period_from, period_to=first.period_to, language="en"
+        )
+    page.reload()
+    window.settle()
+    assert not page.reports.editor.twice.isHidden()
+    with window.desk.write("report.edit") as unit:
+        unit.set(Report, second, language="ar")
+    page.reload()
+    window.settle()
+    assert page.reports.editor.twice.isHidden()
+
+
 def test_lessons_and_the_library_stand_side_by_side(window: Window, page: MonitoringPage) -> None:
     page.tabs.choose("lessons")
     window.settle()
