@@ -17,6 +17,7 @@ from app.services.opening import Opened, change_person, keys_open, open_workspac
 from app.words.wordlist import indexes
 
 PASSPHRASE = "MASAR_PASSPHRASE"
+PKCS12_PASSPHRASE = "MASAR_PKCS12_PASSPHRASE"
 PERSON_PASSPHRASE = "MASAR_PERSON_PASSPHRASE"
 """The passphrase of the person at work, where it is another than the file's."""
 NEW_PASSPHRASE = "MASAR_NEW_PASSPHRASE"
@@ -60,6 +61,14 @@ def person_passphrase(console: Console, name: str) -> str | None:
     if given or not sys.stdin.isatty():
         return given or None
     return getpass.getpass(f"{console.words.say('welcome.person_passphrase', name=name)} ") or None
+
+
+def pkcs12_passphrase(console: Console) -> str:
+    """Return the passphrase of a certificate's file, "" when it is not given and nobody can type it."""
+    given = os.environ.get(PKCS12_PASSPHRASE)
+    if given or not sys.stdin.isatty():
+        return given or ""
+    return getpass.getpass(console.words.say("cli.passphrase"))
 
 
 def new_passphrase(console: Console, *, without: bool, variable: str = PASSPHRASE) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.cli import reports_out, reviewing
 from app.cli.console import Console
-from app.cli.opening import choose_area, open_file, opened, tell_area, words_from
+from app.cli.opening import choose_area, open_file, opened, pkcs12_passphrase, tell_area, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
 from app.cli.reports import report_data
 from app.foundation.errors import UserError
@@ -18,7 +18,7 @@ from app.services.desk import Desk
 from app.services.documents import plan_pdf
 from app.services.freezing import LANGUAGES as PLAN_LANGUAGES
 from app.services.freezing import freeze, frozen_pdf
-from app.services.signatures import sign_pdf, verify_pdf
+from app.services.signatures import sign_pdf, verify_pdf, version_of
 from app.services.taking import inspect_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
 
@@ -61,6 +61,12 @@ def add(commands: Commands) -> None:
         help="what the signature says; endorse unless another is named",
     )
     sign_command.add_argument("--field", default="", help="signature field; else the one prepared for you")
+    sign_command.add_argument(
+        "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
+    )
+    sign_command.add_argument(
+        "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom --pkcs12 is"
+    )
     out_option(sign_command, required=False)
     verify_command = commands.add(
         "verify", verify, "whether a signed PDF or a package is whole; status 1 when not", file=False
@@ -134,12 +140,34 @@ def sign(options: Options, console: Console) -> None:
     pdf = read_whole(options.pdf, LARGEST_PDF)
     out: Path = options.out or options.pdf
     with opened(options, console) as desk:
-        signed = sign_pdf(
-            desk, pdf, field=options.field, language=options.language or "", decision=options.decision
-        )
-        name = desk.identity_card().name
+        if options.pkcs12:
+            signed, name = _sign_brought(desk, pdf, options, console)
+        else:
+            signed = sign_pdf(
+                desk, pdf, field=options.field, language=options.language or "", decision=options.decision
+            )
+            name = desk.identity_card().name
     write_whole(out, signed)
     console.answer({"file": str(out), "size": len(signed)}, "cli.signed", file=out.name, name=name)
+
+
+def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str]:
+    """Sign a frozen version with a certificate that somebody brings along; return the file and their name."""
+    from app.documents.signing.attach import read_plan
+    from app.documents.signing.language import language_of
+    from app.documents.signing.trust import signer_name
+    from app.keys.pkcs12 import LARGEST, open_pkcs12
+    from app.services.signatures_beside import Signing, sign_brought
+
+    version = version_of(desk, read_plan(pdf))
+    if version is None:
+        raise UserError("unknown_record", kind="frozen_version", id=options.pdf.name[:80])
+    data, passphrase = read_whole(options.pkcs12, LARGEST), pkcs12_passphrase(console)
+    given = Signing(
+        signer_name(open_pkcs12(data, passphrase).certificate), options.role, decision=options.decision
+    )
+    language = options.language or language_of(pdf) or "en"
+    return sign_brought(desk, version.id, language, given, data, passphrase, pdf=pdf), given.name
 
 
 def verify(options: Options, console: Console) -> int:

@@ -53,18 +53,27 @@ def sign_drawn(desk: Desk, version_id: str, language: str, given: Signing, strok
     box = drawn_appearance(
         words, key.certificate, desk.clock.now(), strokes, **_shown(desk, version, given, words)
     )
-    signed = _signed(desk, version, language, given, key, box)
+    whole = pdf_of_version(desk, version_id, language)
+    signed = _signed(desk, version, whole, given, key, box)
     made = {"strokes": kept, "witness": fingerprint(key.certificate)}
     record_signed_file(desk, version, signed, method="drawn", **_values(given, language), **made)
     return signed
 
 
 def sign_brought(
-    desk: Desk, version_id: str, language: str, given: Signing, pkcs12: bytes, passphrase: str
+    desk: Desk,
+    version_id: str,
+    language: str,
+    given: Signing,
+    pkcs12: bytes,
+    passphrase: str,
+    *,
+    pdf: bytes | None = None,
 ) -> bytes:
     """Sign a version's PDF with a certificate out of a PKCS #12 file; return the signed file.
 
-    Nothing of the file is kept. Without a name it is the certificate's. Raises UserError `pkcs12_…`,
+    It is `pdf`, a file of this version in this language, or the one that is kept here. Nothing of the
+    certificate's file is kept. Without a name it is the certificate's. Raises UserError `pkcs12_…`,
     `signed_already`, `no_open_field`, `value_not_in_list`, and as `pdf_of_version`.
     """
     from app.documents.signing.trust import signer_name
@@ -80,7 +89,8 @@ def sign_brought(
         raise UserError("signed_already", language=language)
     key = SigningKey(brought.certificate, brought.private_key, brought.others)
     box = appearance(words, brought.certificate, desk.clock.now(), **_shown(desk, version, given, words))
-    signed = _signed(desk, version, language, given, key, box)
+    whole = pdf if pdf is not None else pdf_of_version(desk, version_id, language)
+    signed = _signed(desk, version, whole, given, key, box)
     values = _values(given, language)
     record_signed_file(desk, version, signed, method="digital_key", certificate=digest, **values)
     return signed
@@ -126,14 +136,13 @@ def _shown(desk: Desk, version: FrozenVersion, given: Signing, words: Words) -> 
 def _signed(
     desk: Desk,
     version: FrozenVersion,
-    language: str,
+    pdf: bytes,
     given: Signing,
     key: SigningKey,
     box: SignatureAppearance,
 ) -> bytes:
     from app.documents.signing.sign import sign
 
-    pdf = pdf_of_version(desk, version.id, language)
     return sign(pdf, _field(desk, pdf, version, given), key, box, moment=desk.clock.now())
 
 

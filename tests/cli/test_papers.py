@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from services.test_signing_beside import SECRET, pkcs12
 
 
 @pytest.fixture
@@ -57,3 +59,20 @@ def test_a_draft_is_frozen_in_the_languages_named(cli, fine, work, tmp_path):
 
 def test_a_version_is_frozen_in_no_other_language(cli, work):
     assert cli("freeze", work, "--language", "de").status == 2
+
+
+def test_a_certificate_brought_along_signs_a_frozen_version(cli, fine, work, plan, tmp_path, monkeypatch):
+    brought = tmp_path / "suad.p12"
+    brought.write_bytes(pkcs12(ec.generate_private_key(ec.SECP256R1())))
+    monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
+    assert cli("sign", plan, "--workspace", work, "--pkcs12", brought).status == 2
+    fine("freeze", work, "--draft", "--language", "en")
+    frozen, signed = tmp_path / "frozen.pdf", tmp_path / "signed.pdf"
+    number = "0.1"
+    fine("export", "plan", work, "-o", frozen, "--version", number, "--language", "en")
+    monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", "wrong")
+    assert cli("sign", frozen, "--workspace", work, "--pkcs12", brought).status == 2
+    monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
+    said = fine("sign", frozen, "--workspace", work, "--pkcs12", brought, "--role", "governor", "-o", signed)
+    assert "Suad Karim signed signed.pdf." in said.out
+    assert "Suad Karim" in fine("verify", signed).out
