@@ -28,10 +28,6 @@ class Framework(msgspec.Struct, frozen=True):
     principles: tuple[str, ...]
     selection_criteria: tuple[str, ...]
 
-    def criteria_of(self, objective: str | None) -> tuple[str, ...]:
-        """Return the criteria that an objective serves by default; () for an unknown one."""
-        return next((one.criteria for one in self.objectives if one.id == objective), ())
-
     def objectives_for(self, criterion: str) -> tuple[str, ...]:
         """Return the objectives that serve a criterion by default."""
         return tuple(one.id for one in self.objectives if criterion in one.criteria)

@@ -8,7 +8,6 @@ from app.models.record import Record, Shape
 from app.models.registry import describe
 from app.process import facts
 from app.process.checks.finding import Finding
-from app.process.readiness import Group
 from app.process.reasons import Reason
 from app.process.terms import NameOf, On, Param, Params, Term
 from app.words.catalogue import Words
@@ -24,17 +23,6 @@ def said(words: Words, book: Book, code: str, params: Params) -> str:
 def of_finding(words: Words, book: Book, finding: Finding) -> str:
     """Return what a finding says."""
     return said(words, book, finding.code, finding.params)
-
-
-def of_group(words: Words, book: Book, group: Group) -> str:
-    """Return what several findings of one kind say together: "5 activities have no target"."""
-    first, count = of_finding(words, book, group.first), len(group.findings)
-    if count == 1:
-        return first
-    together = f"{group.code}.many"
-    if words.has(together):
-        return words.say(together, count=count)
-    return words.say("process.more_like_this", first=first, count=count - 1)
 
 
 def rule_of(words: Words, book: Book, reason: Reason) -> str:

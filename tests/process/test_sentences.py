@@ -17,8 +17,7 @@ from app.process.checks import run_checks
 from app.process.checks.finding import Context, Exports
 from app.process.next_actions import next_actions
 from app.process.principles import evidence
-from app.process.readiness import grouped
-from app.process.sentences import detail_of, label, of_finding, of_group, rule_of, said
+from app.process.sentences import detail_of, label, of_finding, rule_of, said
 from app.process.steps import step_states
 from app.process.terms import NameOf, On, Term
 from app.words.catalogue import Words
@@ -67,9 +66,7 @@ def test_everything_can_be_said_in_full(language: str, book: Book) -> None:
     words = Words(language)
     findings = run_checks(book, Context(TODAY, exports=Exports(1, 1, ("a", "b"))))
     states = step_states(definition.durable_solutions(), book, TODAY)
-    texts = [of_finding(words, book, one) for one in findings] + [
-        of_group(words, book, one) for one in grouped(findings)
-    ]
+    texts = [of_finding(words, book, one) for one in findings]
     for state in states:
         texts += [rule_of(words, book, one) for one in state.reasons] + [
             detail_of(words, book, one) for one in state.reasons
@@ -120,16 +117,6 @@ def test_long_lists_are_cut() -> None:
 )
 def test_a_record_has_a_name(record: Record | None, text: str) -> None:
     assert label(Words("en"), whole(), record) == text
-
-
-def test_several_of_one_kind_are_said_together() -> None:
-    words = Words("en")
-    book = whole(drop=["pa2", "pa3"], changed={"m2": {"represents": None}, "m3": {"represents": None}})
-    texts = [
-        of_group(words, book, one) for one in grouped(run_checks(book, Context(TODAY, exports=Exports())))
-    ]
-    assert texts[0] == "2 response approaches are not written"
-    assert texts[-1].endswith("(1 more like this)")
 
 
 def test_names_in_arabic_are_isolated_once() -> None:

@@ -42,11 +42,6 @@ class LiveScreens(QWidget):
         self._alone = not self._alone
         self._session.alone_asked.emit(self._alone)
 
-    def leave_alone(self) -> None:
-        """Bring rail and header back if they were away."""
-        if self._alone:
-            self.toggle()
-
     def open_audience(self) -> None:
         """Open the screen of the hall, on the other screen when there is one."""
         if self._room is None:
@@ -55,13 +50,6 @@ class LiveScreens(QWidget):
             self.window_of_hall = AudienceWindow(self._session.desk.clock, self._page)
         self.window_of_hall.show_audience(audience(self._room))
         self.window_of_hall.stand(self._page)
-
-    def close_audience(self) -> None:
-        """Close the screen of the hall."""
-        hall, self.window_of_hall = self.window_of_hall, None
-        if hall is not None and isValid(hall):
-            hall.close()
-            hall.deleteLater()
 
 
 def _get_ready(_progress: Progress) -> None:

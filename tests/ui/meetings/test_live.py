@@ -135,7 +135,7 @@ def test_f11_asks_for_the_whole_screen_and_gives_it_back(room: MeetingsPage, qtb
     asked: list[bool] = []
     room.session.alone_asked.connect(asked.append)
     room.live.toggle()
-    room.live.leave_alone()
+    room.live.toggle()
     assert asked == [True, False]
 
 

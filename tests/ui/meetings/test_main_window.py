@@ -128,7 +128,7 @@ def test_with_the_mouse_alone(hall: Hall) -> None:
     assert (issue.text_en, issue.raised_by) == ("No water", "womens_group")
     hall.click(hall.page.room_actions.hall)
     assert hall.page.live.window_of_hall is not None
-    hall.page.live.close_audience()
+    hall.page.live.window_of_hall.close()
     hall.come_to_the_front()
     hall.click(room.stages.button("after"))
     assert room.closing.went.isVisible()
