@@ -207,3 +207,6 @@ def test_figures_without_a_source_are_listed_and_sources_know_their_uses(desk: D
     (shown,) = view.sources
     assert [use.kind for use in shown.uses] == ["selection_criterion"]
     assert shown.incomplete == ("publisher", "method", "representativeness")
+    cited = view.cited(source)
+    assert cited is not None
+    assert (cited.id, cited.title, len(cited.uses)) == (shown.id, shown.title, 0)

@@ -162,3 +162,18 @@ def test_targets_follow_their_activity(own: Desk) -> None:
     entry = next(one for one in plan_view(own).activities if one.id == record)
     assert [target.values["value"] for target in entry.targets] == ["4"]
     assert own.find(Target, entry.targets[0].id) is not None
+
+
+def test_what_other_tabs_show_is_read_when_it_is_asked_for(desk: Desk) -> None:
+    fresh = plan_view(desk)
+    read = set(vars(fresh))
+    assert not read & {"text", "frameworks", "choices", "coverage", "groups"}
+    assert fresh.coverage is fresh.coverage
+    assert set(vars(fresh)) - read == {"coverage"}
+
+
+def test_a_plan_that_was_read_stays_as_it_was(own: Desk) -> None:
+    before = plan_view(own)
+    count = len(before.activities)
+    add_record(own, "activity", {"title_en": "Later", "status": "proposed"})
+    assert (len(before.choices.activities), len(plan_view(own).choices.activities)) == (count, count + 1)

@@ -17,14 +17,16 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap, self._in_one = gap, in_one
         self._sizes: list[QSize | None] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights = {}
 
     def invalidate(self) -> None:
         # Laying out asks for the same sizes many times over; Qt says when one of them may have changed.
-        self._sizes = []
+        self._sizes, self._heights = [], {}
         super().invalidate()
 
     def count(self) -> int:
@@ -34,6 +36,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights = {}
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,7 +46,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), moving=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), moving=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -69,7 +69,8 @@ class SelectionTab(QWidget):
         self.want(DECISION, "")
 
     def _show_area(self, view: AreaView) -> None:
-        names = {one.pcode: label_text(one.name) for one in view.places}
+        ours = {view.governorate, *view.districts, *view.sub_districts}
+        names = {one.pcode: label_text(one.name) for one in view.places if one.pcode in ours}
         above = names.get(view.governorate, view.governorate)
         districts = words().join([names.get(one, one) for one in view.districts])
         subs = words().join([names.get(one, one) for one in view.sub_districts])
