@@ -161,7 +161,7 @@ def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) ->
 
     version = version_of(desk, read_plan(pdf))
     if version is None:
-        raise UserError("unknown_record", kind="frozen_version", id=options.pdf.name[:80])
+        raise UserError("not_frozen_here", file=options.pdf.name)
     data, passphrase = read_whole(options.pkcs12, LARGEST), pkcs12_passphrase(console)
     given = Signing(
         signer_name(open_pkcs12(data, passphrase).certificate), options.role, decision=options.decision

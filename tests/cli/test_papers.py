@@ -65,7 +65,8 @@ def test_a_certificate_brought_along_signs_a_frozen_version(cli, fine, work, pla
     brought = tmp_path / "suad.p12"
     brought.write_bytes(pkcs12(ec.generate_private_key(ec.SECP256R1())))
     monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
-    assert cli("sign", plan, "--workspace", work, "--pkcs12", brought).status == 2
+    refused = cli("sign", plan, "--workspace", work, "--pkcs12", brought)
+    assert (refused.status, "is no version frozen in this workspace" in refused.err) == (2, True)
     fine("freeze", work, "--draft", "--language", "en")
     frozen, signed = tmp_path / "frozen.pdf", tmp_path / "signed.pdf"
     number = "0.1"

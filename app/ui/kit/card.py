@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from app.ui.kit.text import TitleLabel, label
 
@@ -45,4 +45,15 @@ def row_frame(last: bool = False) -> QFrame:
     """Return a frame with a line beneath it, or none for the last of a list."""
     made = QFrame()
     made.setProperty("ground", "last_row" if last else "row")
+    return made
+
+
+def list_card(table: QTableView, width: int) -> Card:
+    """Return a narrow card that holds a list without titles, to stand beside what is chosen in it."""
+    made = Card()
+    made.setFixedWidth(width)
+    made.set_padding(1, 12)
+    made.head.setContentsMargins(14, 0, 14, 0)
+    made.body.addWidget(table)
+    table.horizontalHeader().hide()
     return made

@@ -14,7 +14,7 @@ from app.services.papers.progress_report import Period
 from app.services.papers.report_proposals import PARTS, proposal
 from app.services.views.monitoring import MonitoringView, PeriodicReport
 from app.ui.kit.button import Button
-from app.ui.kit.card import Card
+from app.ui.kit.card import Card, list_card
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
@@ -241,12 +241,7 @@ class ReportsTab(QWidget):
         self._picked = str(self.quarter.value() or "")
 
     def _lay_out(self) -> None:
-        self.list, blank = Card(), Card()
-        self.list.setFixedWidth(LIST_WIDTH)
-        self.list.set_padding(1, 12)
-        self.list.head.setContentsMargins(14, 0, 14, 0)
-        self.list.body.addWidget(self.table)
-        self.table.horizontalHeader().hide()
+        self.list, blank = list_card(self.table, LIST_WIDTH), Card()
         blank.body.addWidget(self.empty, 1)
         full = QWidget()
         self.beside = row(self.list, gap=GAP)

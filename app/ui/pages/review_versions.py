@@ -10,7 +10,7 @@ from app.services.views.home import FindingEntry
 from app.services.views.review import ReviewView
 from app.services.views.review_versions import FreezingEntry, VersionEntry
 from app.ui.kit.button import Button
-from app.ui.kit.card import Card
+from app.ui.kit.card import Card, list_card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.finding import Finding, FindingRow, Mark
 from app.ui.kit.later import Later, made
@@ -156,12 +156,7 @@ class VersionsTab(QWidget):
         return next((one for one in self._versions if one.id == version_id), None)
 
     def _lay_out(self) -> None:
-        self.list, blank = Card(), Card()
-        self.list.setFixedWidth(LIST_WIDTH)
-        self.list.set_padding(1, 12)
-        self.list.head.setContentsMargins(14, 0, 14, 0)
-        self.list.body.addWidget(self.table)
-        self.table.horizontalHeader().hide()
+        self.list, blank = list_card(self.table, LIST_WIDTH), Card()
         blank.body.addWidget(self.empty, 1)
         full = QWidget()
         self.beside = row(self.list, gap=GAP)
