@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import reports_out, reviewing
+from app.cli import reports_out
 from app.cli.console import Console
 from app.cli.opening import choose_area, open_file, opened, pkcs12_passphrase, tell_area, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
@@ -15,9 +15,8 @@ from app.foundation.files import read_whole, write_whole
 from app.models.codes import CODE_LISTS
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
-from app.services.documents import plan_pdf
 from app.services.freezing import LANGUAGES as PLAN_LANGUAGES
-from app.services.freezing import freeze, frozen_pdf
+from app.services.freezing import freeze
 from app.services.signatures import sign_pdf, verify_pdf, version_of
 from app.services.taking import inspect_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
@@ -34,17 +33,7 @@ _BAD_PACKAGE = frozenset(
 
 def add(commands: Commands) -> None:
     """Add the commands of this group."""
-    group = commands.group("export", "the plan as a PDF, or the workbook")
-    plan_command = group.add("plan", export_plan, "the Plan of Action as a PDF that can be signed")
-    out_option(plan_command)
-    plan_command.add_argument("--version", default="", help="number of a frozen version instead of a draft")
-    workbook_command = group.add(
-        "workbook", export_workbook, "activities, indicators, stakeholders, commitments"
-    )
-    out_option(workbook_command)
-    workbook_command.add_argument("--for-group", action="store_true", help="with what stays inside the group")
-    reports_out.add_exports(group)
-    reviewing.add_exports(group)
+    reports_out.add_exports(commands.group("export", "documents as PDF, workbooks, data for others"))
     freeze_command = commands.add(
         "freeze", freeze_plan, "freeze the plan as a version to be signed", languages=PLAN_LANGUAGES
     )
@@ -78,25 +67,6 @@ def add(commands: Commands) -> None:
     words_option(verify_command)
 
 
-def export_plan(options: Options, console: Console) -> None:
-    """Write the plan as a PDF."""
-    language = console.words.language
-    with opened(options, console) as desk:
-        if options.version:
-            data = frozen_pdf(desk, _version(desk, options.version), language)
-        else:
-            data = plan_pdf(desk, language)
-    write_whole(options.out, data)
-    _tell_written(options, console, data)
-
-
-def _version(desk: Desk, number: str) -> str:
-    found = desk.records(FrozenVersion, number=number)
-    if not found:
-        raise UserError("unknown_record", kind="frozen_version", id=number[:80])
-    return found[-1].id
-
-
 def freeze_plan(options: Options, console: Console) -> None:
     """Freeze the plan; errors that are open stop a final version."""
     languages = tuple(dict.fromkeys(options.languages))
@@ -115,23 +85,6 @@ def freeze_plan(options: Options, console: Console) -> None:
     code = "cli.frozen_draft" if options.draft else "cli.frozen"
     console.answer(
         data, code, number=version.number, languages=spoken, hash=(version.content_hash or "")[:12]
-    )
-
-
-def export_workbook(options: Options, console: Console) -> None:
-    """Write the workbook."""
-    from app.services.workbooks import workbook
-
-    with opened(options, console) as desk:
-        data = workbook(desk, console.words.language, for_group=options.for_group)
-    write_whole(options.out, data)
-    _tell_written(options, console, data)
-
-
-def _tell_written(options: Options, console: Console, data: bytes) -> None:
-    size = console.words.size(len(data))
-    console.answer(
-        {"file": str(options.out), "size": len(data)}, "cli.written", file=options.out.name, size=size
     )
 
 

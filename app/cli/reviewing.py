@@ -10,12 +10,11 @@ import msgspec
 from app.cli.console import Console
 from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options, out_option
-from app.cli.reports_out import VERSION, tell_written
+from app.cli.reports_out import VERSION
 from app.foundation.files import write_whole
 from app.services.importing_problems import problem_text, row_text
 from app.services.papers.comparison import comparison_pdf
 from app.services.review_taking import read_review, take_review
-from app.services.review_workbook import review_workbook
 from app.services.version_contents import Comparison, Side, compare_versions, version_named
 from app.services.version_difference import SORTS, FieldDifference, RecordDifference
 from app.services.views.word_difference import Piece
@@ -30,27 +29,12 @@ def add(commands: Commands) -> None:
     out_option(command, required=False)
 
 
-def add_exports(group: Commands) -> None:
-    """Add what the command `export` writes for a review."""
-    command = group.add("review-workbook", export_review, "a workbook in which partners write comments")
-    command.add_argument("--version", default="", help="number of the frozen version; else the newest")
-    out_option(command)
-
-
 def add_imports(group: Commands) -> None:
     """Add what the command `import` takes from a review."""
     command = group.add("review-workbook", import_review, "take comments from a review workbook")
     command.add_argument("table", metavar="TABLE", type=Path, help="the .xlsx that came back")
     command.add_argument("--preview", action="store_true", help="only say what would be taken")
     command.add_argument("--organisation", default="", help="id of the one it is from; else as it says")
-
-
-def export_review(options: Options, console: Console) -> None:
-    """Write a review workbook."""
-    with opened(options, console) as desk:
-        version = version_named(desk, options.version) if options.version else ""
-        data = review_workbook(desk, console.words.language, version_id=version)
-    tell_written(options, console, data)
 
 
 def import_review(options: Options, console: Console) -> None:

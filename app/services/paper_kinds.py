@@ -1,0 +1,151 @@
+"""Every document and workbook that leaves Masar, in one list: the command line and the window read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress, unwatched
+from app.process.facts import day
+from app.services.desk import Desk
+from app.services.documents import plan_pdf
+from app.services.four_w import four_w
+from app.services.freezing import frozen_pdf
+from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
+from app.services.meeting_papers import make_paper
+from app.services.paper_subjects import named_meeting
+from app.services.papers.comparison import comparison_pdf
+from app.services.papers.printable import HIGHEST_CLASS
+from app.services.papers.progress_report import last_quarter, progress_pdf
+from app.services.papers.readiness import readiness_pdf
+from app.services.review_workbook import review_workbook
+from app.services.version_contents import NOW, version_named
+from app.services.workbooks import workbook
+
+PDF, XLSX = ".pdf", ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a language, a second one beside it, what the paper is about, a period, limits.
+
+    `about` holds ids or names; `starts` and `ends` are ISO days, both included; records above the class
+    `highest` stay out; `for_group` keeps in what never leaves the group.
+    """
+
+    language: str
+    second: str = ""
+    about: tuple[str, ...] = ()
+    starts: str = ""
+    ends: str = ""
+    highest: int = HIGHEST_CLASS
+    for_group: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The one thing the paper is about, "" when none was named."""
+        return self.about[0] if self.about else ""
+
+
+Draw = Callable[[Desk, Order, Progress], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A kind of document: `code` names it on the command line and in words (`paper.<code>`, `….why`).
+
+    `about` says what it is about: "" (the area), or a key of `paper_subjects.SUBJECTS`; `takes` names the
+    further fields of an Order that it heeds; `inside` marks what must stay inside the group.
+    """
+
+    code: str
+    ending: str
+    draw: Draw
+    about: str = ""
+    takes: tuple[str, ...] = ()
+    inside: bool = False
+
+
+def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) -> bytes:
+    """Return a document. Raises UserError as its kind does, `unknown_record` for no such kind; Cancelled."""
+    kind = BY_CODE.get(code)
+    if kind is None:
+        raise UserError("unknown_record", kind="paper", id=code[:80])
+    return kind.draw(desk, order, progress or unwatched())
+
+
+def _plan(desk: Desk, order: Order, progress: Progress) -> bytes:
+    version = version_named(desk, order.subject or "now")
+    if version == NOW:
+        return plan_pdf(desk, order.language, progress)
+    return frozen_pdf(desk, version, order.language)
+
+
+def _minutes(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return make_paper(desk, "minutes", named_meeting(desk, order.subject), order.language)
+
+
+def _invitations(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return make_paper(desk, "letters", named_meeting(desk, order.subject), order.language)
+
+
+def _readiness(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return readiness_pdf(desk, order.language, progress)
+
+
+def _progress(desk: Desk, order: Order, progress: Progress) -> bytes:
+    for given in filter(None, (order.starts, order.ends)):
+        if day(given) is None:
+            raise UserError("period_day", day=given[:40])
+    usual = last_quarter(desk.today)
+    period = replace(usual, starts=order.starts or usual.starts, ends=order.ends or usual.ends)
+    return progress_pdf(desk, order.language, period, progress)
+
+
+def _comparison(desk: Desk, order: Order, progress: Progress) -> bytes:
+    before, after = (version_named(desk, one) for one in order.about)
+    return comparison_pdf(desk, before, after, order.language, progress)
+
+
+def _framework(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return framework_pdf(desk, order.language, progress)
+
+
+def _programme(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return programme_pdf(desk, order.language, order.subject, progress)
+
+
+def _compact(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return compact_pdf(desk, order.language, order.subject, progress)
+
+
+def _workbook(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return workbook(desk, order.language, for_group=order.for_group, progress=progress)
+
+
+def _four_w(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return four_w(desk, order.language, highest=order.highest, progress=progress)
+
+
+def _review_workbook(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    version = version_named(desk, order.subject) if order.subject else ""
+    return review_workbook(desk, order.language, version_id=version)
+
+
+PAPERS: tuple[PaperKind, ...] = (
+    PaperKind("plan", PDF, _plan, about="version"),
+    PaperKind("readiness", PDF, _readiness, inside=True),
+    PaperKind("invitations", PDF, _invitations, about="meeting"),
+    PaperKind("minutes", PDF, _minutes, about="meeting"),
+    PaperKind("progress", PDF, _progress, takes=("starts", "ends")),
+    PaperKind("comparison", PDF, _comparison, about="versions"),
+    PaperKind("isf", PDF, _framework),
+    PaperKind("joint-programme", PDF, _programme, about="joint"),
+    PaperKind("compact", PDF, _compact, about="compact"),
+    PaperKind("workbook", XLSX, _workbook, takes=("for_group",)),
+    PaperKind("4w", XLSX, _four_w, takes=("highest",)),
+    PaperKind("review-workbook", XLSX, _review_workbook, about="frozen"),
+)
+"""All kinds, in the order in which a plan's path needs them: PDF first, then workbooks and data."""
+BY_CODE = {kind.code: kind for kind in PAPERS}
