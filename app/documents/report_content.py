@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.documents.plan_content import Fact, Figure, Part, Tone
+from app.documents.plan_content import Drawing, Fact, Figure, Part, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,31 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table; without rows it is left out."""
+    """A table; without rows it is left out. A row of one cell heads those that follow."""
 
     columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[ReportCell, ...], ...]
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """A part of a report: its title, its texts, its tables; without either it is left out."""
+    """A part of a report: title, texts, pictures and tables, in this order; without any it is left out."""
 
     title: str
     parts: tuple[Part, ...] = ()
     tables: tuple[ReportTable, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report of one area in one language. `kind` names it in the foot, `when` its day or period."""
+    """A report of one area in one language. `kind` names it in the foot, `when` its day or period.
+
+    With `most_pages` the letters get smaller until the report fits, as far as people can read them. `code` is
+    what the square code at the foot holds; `sources` are listed at the end, numbered from 1.
+    """
 
     language: str
     kind: str
@@ -61,3 +67,6 @@ class ReportDocument:
     figures: tuple[Figure, ...] = ()
     summary: tuple[Part, ...] = ()
     sections: tuple[ReportSection, ...] = ()
+    sources: tuple[str, ...] = ()
+    most_pages: int = 0
+    code: str = ""

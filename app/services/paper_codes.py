@@ -27,7 +27,7 @@ MOST_PAGES = 8
 """Pages of one scan that are looked at."""
 LONGEST_SHOWN = 60
 _KINDS: dict[str, type[Record]] = {"MEETING": Meeting, "CONSULTATION": Consultation}
-_RECORD = re.compile(r"MASAR:([A-Z_]+):([0-9A-Fa-f-]{36})")
+_RECORD = re.compile(r"MASAR:([A-Z_]+):([0-9A-Fa-f-]{36})(?::[0-9]{1,4})?")
 _DOCUMENT = re.compile(r"MASAR:([0-9A-Fa-f]{64})(?::([0-9]{1,4}))?")
 _CARD = "MASAR-CARD-"
 

@@ -58,7 +58,7 @@ def square(folder: Path, text: str) -> ChosenFile:
     return read_chosen(made)
 
 
-@pytest.mark.parametrize("paper", sorted(FORMS))
+@pytest.mark.parametrize("paper", [*sorted(FORMS), "letters"])
 def test_every_form_says_its_meeting(desk: Desk, meeting: Meeting, paper: str, tmp_path: Path) -> None:
     pdf = printed(desk, meeting, paper, tmp_path)
     for path in (pdf, photographed(pdf)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.masthead import masthead
-from app.documents.pdf.tables import Cell, Column, Row
+from app.documents.pdf.one_page import SIZES, scaled
+from app.documents.pdf.tables import Cell, CellMaker, Column, Row
 from app.documents.pdf.theme import Align
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
 from app.foundation.progress import Progress, unwatched
@@ -19,11 +22,26 @@ SHORT = 14
 
 def render_report(content: ReportDocument, words: Words, progress: Progress | None = None) -> bytes:
     """Return the report as a PDF; the same content gives the same bytes. Raises Cancelled."""
-    make = Composer(words)
+    made = b""
+    for size in SIZES if content.most_pages else (1.0,):
+        make = Composer(words)
+        make.styles = scaled(make.styles, size)
+        make.cells = CellMaker(make.styles)
+        booklet = Booklet(_running(make, content), progress or unwatched(), first="portrait")
+        made = booklet.make(_story(make, content))
+        if booklet.page <= content.most_pages:
+            break
+    return made
+
+
+def _story(make: Composer, content: ReportDocument) -> list[Flowable]:
     story = _head(make, content)
     for section in content.sections:
         story += _section(make, section)
-    return Booklet(_running(make, content), progress or unwatched(), first="portrait").make(story)
+    if content.sources:
+        story += make.heading(make.say("annex.sources"))
+        story += [make.note(f"[{number}] {source}") for number, source in enumerate(content.sources, 1)]
+    return story
 
 
 def _head(make: Composer, report: ReportDocument) -> list[Flowable]:
@@ -34,9 +52,11 @@ def _head(make: Composer, report: ReportDocument) -> list[Flowable]:
 
 def _section(make: Composer, section: ReportSection) -> list[Flowable]:
     tables = [table for table in section.tables if table.rows]
-    if not tables and not section.parts:
+    if not tables and not section.parts and not section.drawings:
         return []
     made = make.title(section.title) + make.parts(section.parts)
+    for drawing in section.drawings:
+        made += make.drawing(drawing)
     for table in tables:
         made += _table(make, table)
     return made
@@ -47,11 +67,16 @@ def _table(make: Composer, table: ReportTable) -> list[Flowable]:
         Column(make.cells.head(one.head, _align(one)) if one.head else (), one.weight)
         for one in table.columns
     ]
-    rows = [
-        Row(tuple(_cell(make, cell, _align(one)) for cell, one in zip(row, table.columns, strict=True)))
-        for row in table.rows
-    ]
-    return [make.table(columns, rows, dense=len(rows) <= SHORT), *make.source_note(table.note, ())]
+    rows = [_row(make, row, table.columns) for row in table.rows]
+    made = make.heading(table.title) if table.title else []
+    made.append(make.table(columns, rows, dense=len(rows) <= SHORT))
+    return made + make.source_note(table.note, ())
+
+
+def _row(make: Composer, row: Sequence[ReportCell], columns: Sequence[ReportColumn]) -> Row:
+    if len(row) == 1 < len(columns):
+        return Row((make.cells.strong(row[0].text, row[0].quiet),), kind="group")
+    return Row(tuple(_cell(make, cell, _align(one)) for cell, one in zip(row, columns, strict=True)))
 
 
 def _align(column: ReportColumn) -> Align:
@@ -79,7 +104,7 @@ def _running(make: Composer, report: ReportDocument) -> Running:
         classification=report.classification,
         training=make.say("training_mark") if report.training else "",
         draft="",
-        code="",
+        code=report.code,
         made_on=report.made_on,
         page_words=lambda page, pages: make.say("page", page=page, pages=pages),
     )
