@@ -19,6 +19,7 @@ from app.services.papers.minutes import minutes_document
 from app.services.papers.plan import plan_document
 from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
+from app.services.signature_fields import with_signature_fields
 from app.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ def draw_plan(paper: Manuscript, language: str, progress: Progress | None = None
 def signable(paper: Manuscript, language: str, progress: Progress | None = None) -> bytes:
     """Return a plan's PDF with its data attached and an empty field for every expected signatory."""
     from app.documents.signing.attach import attach_plan
-    from app.documents.signing.prepare import prepare
 
     drawn = draw_plan(paper, language, progress)
-    return prepare(attach_plan(drawn.pdf, paper.content), drawn.signature_fields)
+    carrying = attach_plan(drawn.pdf, paper.content)
+    return with_signature_fields(carrying, drawn.signature_fields, Words(language))
 
 
 def plan_pdf(desk: Desk, language: str, progress: Progress | None = None) -> bytes:
@@ -90,7 +91,7 @@ def plan_pdf(desk: Desk, language: str, progress: Progress | None = None) -> byt
 
 
 def minutes_pdf(desk: Desk, meeting_id: str, language: str, progress: Progress | None = None) -> bytes:
-    """Return the minutes of a meeting as a PDF. Raises UserError `unknown_record`, Cancelled."""
+    """Return the minutes of a meeting as a PDF to be signed. Raises UserError `unknown_record`, Cancelled."""
     from app.documents.pdf.minutes import render_minutes
 
     meeting = desk.find(Meeting, meeting_id)
@@ -101,4 +102,5 @@ def minutes_pdf(desk: Desk, meeting_id: str, language: str, progress: Progress |
     content = minutes_document(
         Scribe(printable(desk.book(), meeting.id), words), meeting, area, today=desk.today
     )
-    return render_minutes(content, words, progress).pdf
+    drawn = render_minutes(content, words, progress)
+    return with_signature_fields(drawn.pdf, drawn.signature_fields, words)

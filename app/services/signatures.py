@@ -50,10 +50,11 @@ def sign_pdf(
 ) -> bytes:
     """Return the PDF with one more signature, by the person who sits here.
 
-    Without `field` it is the one prepared for this person, else the first spare one. When the content is a
-    version frozen here, the signature is recorded as a sign-off with the signed file and the `decision`,
-    which stands in the box too, with its `reservation`, unless it is to endorse. Raises UserError
-    `value_not_in_list`, `no_open_field` and as `documents.signing.sign`.
+    Without `field` it is the one prepared for this person, else the first spare one. A paper that is no
+    plan (minutes, a compact) is signed alike and not recorded. When the content is a version frozen here,
+    the signature is recorded as a sign-off with the signed file and the `decision`, which stands in the box
+    too, with its `reservation`, unless it is to endorse. Raises UserError `value_not_in_list`,
+    `no_open_field` and as `documents.signing.sign`.
     """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
@@ -73,7 +74,7 @@ def sign_pdf(
         _capacity(desk, words),
         name=_own_name(desk, words),
         organisation=_own_organisation(desk, words),
-        draft=version is None or version.draft is True,
+        draft=content is not None and (version is None or version.draft is True),
         decision=decision,
         reservation=reservation,
     )

@@ -6,19 +6,19 @@ import re
 from hashlib import sha256
 
 from pyhanko.pdf_utils import embed, generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from app.documents.signing.opening import entry, honest_refusals, open_reader, open_writer, written
+from app.documents.signing.pages import put_information
 from app.foundation.errors import UserError
 
 PLAN_FILE = "plan.json"
 LARGEST_PLAN = 32 * 1024 * 1024
 _HASH_KEY = "/MasarContent"
 _HASH = re.compile(r"[0-9a-f]{64}")
-# How the plan's pages name the content hash among the document's keywords.
-_KEYWORD = re.compile(r"content-sha256=([0-9A-Fa-f]{64})(?![0-9A-Fa-f])")
+# How the plan's pages name the content hash among the keywords; minutes name one too and carry no data.
+_KEYWORD = re.compile(r"(?:^|version=[^,]{0,80}, )content-sha256=([0-9A-Fa-f]{64})(?![0-9A-Fa-f])")
 _LARGEST_NAME_TREE = 64
 
 
@@ -49,19 +49,8 @@ def attach_plan(pdf: bytes, plan_json: bytes) -> bytes:
     with honest_refusals():
         embed.embed_file(writer, spec)
         if not named:
-            _note_hash(writer, content_hash(plan_json))
+            put_information(writer, _HASH_KEY, content_hash(plan_json))
         return written(writer)
-
-
-def _note_hash(writer: IncrementalPdfFileWriter, digest: str) -> None:
-    named = generic.pdf_string(digest)
-    info = writer.trailer.flatten().get("/Info")
-    if info is None:
-        writer.set_info(generic.DictionaryObject({generic.pdf_name(_HASH_KEY): named}))
-        return
-    info = info.get_object()
-    info[_HASH_KEY] = named
-    writer.update_container(info)
 
 
 def read_plan(pdf: bytes) -> bytes | None:

@@ -10,9 +10,8 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from app.documents.signing.integrity import BROKEN
 from app.documents.signing.opening import entry, page_count
+from app.documents.signing.pages import page_leaves
 from app.documents.signing.values import Message
-
-_DEEPEST = 64
 
 
 def changes_since(reader: PdfFileReader, revision: int) -> tuple[Message, ...]:
@@ -51,21 +50,13 @@ def _page_numbers(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[M
 
 
 def _pages(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Message]:
-    for number, (old, new) in enumerate(zip(_leaves(base.root), _leaves(reader.root), strict=False), 1):
+    for number, (old, new) in enumerate(
+        zip(page_leaves(base.root), page_leaves(reader.root), strict=False), 1
+    ):
         if _drawing(old) != _drawing(new):
             yield Message("signing.change.page", {"page": number})
         elif _notes(old) != _notes(new):
             yield Message("signing.change.annotations", {"page": number})
-
-
-def _leaves(root: Any) -> Iterator[Any]:
-    waiting = [(root["/Pages"], 0)]
-    while waiting:
-        node, depth = waiting.pop()
-        if "/Kids" not in node:
-            yield node
-        elif depth < _DEEPEST:
-            waiting += [(kid.get_object(), depth + 1) for kid in reversed(node["/Kids"])]
 
 
 def _drawing(page: Any) -> list[bytes]:

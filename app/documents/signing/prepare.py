@@ -10,6 +10,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field, e
 
 from app.documents.signing.opening import honest_refusals, open_writer, written
 from app.documents.signing.pades import sign_field
+from app.documents.signing.pages import note_pages
 from app.documents.signing.values import CERTIFICATION_FIELD, SigningKey
 from app.foundation.errors import UserError
 
@@ -28,15 +29,17 @@ class Place(Protocol):
 def prepare(pdf: bytes, places: Sequence[Place], labels: Mapping[str, str] | None = None) -> bytes:
     """Return the PDF with an empty visible field for every place, expected signatories and spare ones alike.
 
-    `labels` is what a PDF reader says of a field, by field name ("Signature of Dalia Haddad"). After the
-    certification no further visible field may be made, so all must be named here. Raises
-    UserError `pdf_already_signed`, `signature_field_twice` (field), `signature_page_missing` (field, page).
+    What the pages show is noted, so that a later edit of them is seen before anybody signed. `labels` is
+    what a PDF reader says of a field, by field name ("Signature of Dalia Haddad"). After the certification
+    no further visible field may be made, so all must be named here. Raises UserError `pdf_already_signed`,
+    `signature_field_twice` (field), `signature_page_missing` (field, page).
     """
     writer = open_writer(pdf)
     with honest_refusals():
         if any(value is not None for _, value, _ in enumerate_sig_fields(writer.prev)):
             raise UserError("pdf_already_signed")
         _check(places, {name for name, _, _ in enumerate_sig_fields(writer.prev)}, _pages(writer.root))
+        note_pages(writer)
         for place in places:
             append_signature_field(writer, _specification(place, labels or {}))
         return written(writer)

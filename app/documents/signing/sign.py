@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.layout import AxisAlignment as Align
 from pyhanko.pdf_utils.layout import BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.stamp import StaticStampStyle
 
@@ -49,6 +49,7 @@ def sign(
 ) -> bytes:
     """Return the PDF with `field` signed; earlier bytes and signatures stay as they are.
 
+    The first signature closes the document: from then on only form fields may be filled in (DocMDP 2).
     `moment` is the signer's clock (default: this computer's). Raises UserError `signature_field_missing`,
     `signature_field_taken` (field), `signing_key_unfit`, `signing_not_allowed` (the document is closed) and
     those of `open_reader`.
@@ -59,7 +60,9 @@ def sign(
         picture = _Picture(draw_appearance(appearance, width, height))
         stamp = StaticStampStyle(background=picture, border_width=0, background_layout=_WHOLE_BOX)
         try:
-            return sign_field(writer, field, key, moment=moment, reason=reason, stamp=stamp)
+            first = not any(value is not None for _, value, _ in enumerate_sig_fields(writer.prev))
+            closing = MDPPerm.FILL_FORMS if first else None
+            return sign_field(writer, field, key, moment=moment, reason=reason, stamp=stamp, certify=closing)
         except SigningError as error:
             raise UserError("signing_not_allowed") from error
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from app.documents.signing import verify as verifying
 from app.documents.signing.attach import attach_plan, content_hash
+from app.documents.signing.opening import open_writer
+from app.documents.signing.pades import sign_field
 from app.documents.signing.prepare import prepare
 from app.documents.signing.sign import sign
 from app.documents.signing.values import (
@@ -105,11 +107,25 @@ def test_unsigned_plan_is_not_covered() -> None:
     assert "signing.content.not_covered" in codes(found)
 
 
-def test_draft_signed_without_certification(dalia: SigningKey) -> None:
+def test_the_first_signature_closes_a_document_that_nobody_certified(
+    dalia: SigningKey, omar: SigningKey
+) -> None:
     pdf = sign(prepare(make_pdf(), make_places()), "government", dalia, make_appearance(), moment=MOMENT)
+    pdf = sign(pdf, "dstwg", omar, make_appearance("Omar Saleh"), moment=MOMENT)
+    found = verify(pdf, known(dalia, omar))
+    assert found.fine
+    assert [report.certification for report in found.signatures] == [True, False]
+    assert "signing.content.none" in codes(found)
+    added = verify(attacks.update(pdf, attacks.add_note), known(dalia, omar))
+    assert {"signing.change.annotations"} <= codes(added)
+
+
+def test_document_signed_elsewhere_without_certification(dalia: SigningKey) -> None:
+    writer = open_writer(prepare(make_pdf(), make_places()))
+    pdf = sign_field(writer, "government", dalia, moment=MOMENT)
     found = verify(pdf, known(dalia))
     assert found.verdict == ALL_INTACT
-    assert {"signing.not_certified", "signing.content.none"} <= codes(found)
+    assert "signing.not_certified" in codes(found)
 
 
 # ------------------------------------------------------------------------------------ what was done to it
@@ -151,7 +167,7 @@ def test_changed_after_signing(signed_pdf: bytes, attack: Callable[[Any], None],
 
 
 def test_annotation_on_an_uncertified_draft(dalia: SigningKey) -> None:
-    pdf = sign(prepare(make_pdf(), make_places()), "government", dalia, make_appearance())
+    pdf = sign_field(open_writer(prepare(make_pdf(), make_places())), "government", dalia, moment=MOMENT)
     found = verify(attacks.update(pdf, attacks.add_note))
     assert found.verdict == CHANGED_AFTER_SIGNING
     assert found.signatures[0].later == "annotations"
