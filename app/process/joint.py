@@ -18,7 +18,7 @@ from app.process.terms import Params
 
 FEWEST = 2
 UNDER_WAY = frozenset({"ongoing", "delayed", "completed"})
-GIVEN = ("lead", "integration_level", "modality", "steering_body")
+GIVEN = ("lead", "integration_level", "modality")
 AGENTS = {"pooled": "managing_agent", "pass_through": "administrative_agent"}
 
 
@@ -58,6 +58,8 @@ def _partners(joint: JointActivity) -> Iterator[Lack]:
     for field in GIVEN:
         if not getattr(joint, field):
             yield Lack(f"no_{field}", field)
+    if not facts.says(joint, "steering_body"):
+        yield Lack("no_steering_body", "steering_body_en")
 
 
 def _agents(joint: JointActivity) -> Iterator[Lack]:

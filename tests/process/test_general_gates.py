@@ -56,7 +56,7 @@ def test_nodes_of_a_framework() -> None:
 
 JOINT = make(
     JointActivity, "j", lead="a", organisations=("a", "b"), integration_level="2", modality="parallel",
-    steering_body="Committee",
+    steering_body_en="Committee",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ ARRANGED: dict[str, object] = {
     "organisations": ("a", "b"),
     "integration_level": "2",
     "modality": "parallel",
-    "steering_body": "Committee",
+    "steering_body_en": "Committee",
 }
 
 
@@ -50,7 +50,7 @@ def test_a_whole_arrangement_lacks_nothing() -> None:
         ({"lead": None}, "no_lead"),
         ({"integration_level": None}, "no_integration_level"),
         ({"modality": None}, "no_modality"),
-        ({"steering_body": None}, "no_steering_body"),
+        ({"steering_body_en": None}, "no_steering_body"),
         ({"modality": "pooled"}, "no_managing_agent"),
         ({"modality": "pooled", "administrative_agent": "a"}, "no_managing_agent"),
         ({"modality": "pass_through"}, "no_administrative_agent"),

@@ -195,15 +195,15 @@ def joint_programme(desk: Desk) -> None:
             modality="pass_through",
             administrative_agent=ids[0],
             convening_agent=ids[1],
-            steering_body="Steering committee",
+            steering_body_en="Steering committee",
             programme_manager="Programme manager",
             budget="1000000",
             currency="USD",
             purpose_en="Repair without rights does not last, rights without homes help nobody.",
             purpose_ar="لا يدوم الترميم بلا حقوق، ولا تنفع الحقوق بلا بيوت.",
-            resource_mobilisation="One appeal to donors each year.",
-            staffing="Six posts, two of them seconded.",
-            integration_arrangements="One office, shared vehicles; each organisation keeps its own systems.",
+            resource_mobilisation_en="One appeal to donors each year.",
+            staffing_en="Six posts, two of them seconded.",
+            integration_arrangements_en="One office and shared vehicles; each keeps its own systems.",
         )
         for place, (amount, role) in enumerate(
             (("500000", "inside"), ("300000", "inside"), ("200000", "outside"))

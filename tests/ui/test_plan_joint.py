@@ -50,6 +50,19 @@ def open_record(window: Window, page: PlanPage, kind: type[JointActivity | Agree
     return page.agreements.records
 
 
+def test_texts_are_asked_in_the_languages_people_here_write_in(window: Window, page: PlanPage) -> None:
+    records = open_record(window, page, JointActivity)
+    asked = [name for name in records.form.fields if name.startswith("staffing_")]
+    assert asked == ["staffing_en", "staffing_ar"]
+    (one,) = window.desk.records(JointActivity)
+    with window.desk.write("record.edit") as unit:
+        unit.set(JointActivity, one.id, staffing_fr="Six postes, dont deux détachés.")
+    records.reload()
+    window.settle()
+    asked = [name for name in records.form.fields if name.startswith("staffing_")]
+    assert asked == ["staffing_en", "staffing_ar", "staffing_fr"]
+
+
 def test_shares_say_whether_they_add_up(window: Window, page: PlanPage) -> None:
     records = open_record(window, page, JointActivity)
     shares = records.joint.shares

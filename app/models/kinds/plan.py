@@ -260,11 +260,25 @@ class JointActivity(Titled, frozen=True, kw_only=True):
     national_partner: Annotated[str | None, ref("organisation")] = None
     purpose_en: Annotated[str | None, text()] = None
     purpose_ar: Annotated[str | None, text()] = None
+    purpose_ckb: Annotated[str | None, text()] = None
+    purpose_fr: Annotated[str | None, text()] = None
     programme_manager: Annotated[str | None, line()] = None
-    steering_body: Annotated[str | None, line()] = None
-    resource_mobilisation: Annotated[str | None, text()] = None
-    staffing: Annotated[str | None, text()] = None
-    integration_arrangements: Annotated[str | None, text()] = None
+    steering_body_en: Annotated[str | None, line()] = None
+    steering_body_ar: Annotated[str | None, line()] = None
+    steering_body_ckb: Annotated[str | None, line()] = None
+    steering_body_fr: Annotated[str | None, line()] = None
+    resource_mobilisation_en: Annotated[str | None, text()] = None
+    resource_mobilisation_ar: Annotated[str | None, text()] = None
+    resource_mobilisation_ckb: Annotated[str | None, text()] = None
+    resource_mobilisation_fr: Annotated[str | None, text()] = None
+    staffing_en: Annotated[str | None, text()] = None
+    staffing_ar: Annotated[str | None, text()] = None
+    staffing_ckb: Annotated[str | None, text()] = None
+    staffing_fr: Annotated[str | None, text()] = None
+    integration_arrangements_en: Annotated[str | None, text()] = None
+    integration_arrangements_ar: Annotated[str | None, text()] = None
+    integration_arrangements_ckb: Annotated[str | None, text()] = None
+    integration_arrangements_fr: Annotated[str | None, text()] = None
     budget: Annotated[str | None, decimal(low=0)] = None
     currency: Annotated[str | None, line(limit=3)] = None
     status: Annotated[str | None, code("activity_status")] = None
@@ -303,8 +317,12 @@ class Agreement(Titled, frozen=True, kw_only=True):
     organisations: Annotated[tuple[str, ...], refs("organisation")] = ()
     priorities_en: Annotated[str | None, text()] = None
     priorities_ar: Annotated[str | None, text()] = None
+    priorities_ckb: Annotated[str | None, text()] = None
+    priorities_fr: Annotated[str | None, text()] = None
     in_return_en: Annotated[str | None, text()] = None
     in_return_ar: Annotated[str | None, text()] = None
+    in_return_ckb: Annotated[str | None, text()] = None
+    in_return_fr: Annotated[str | None, text()] = None
     review_months: Annotated[int | None, whole(low=1, high=24)] = None
     reviewed_on: Annotated[str | None, day()] = None
     validated_on: Annotated[str | None, day()] = None

@@ -98,7 +98,7 @@ class JointTables:
         names = ("resource_mobilisation", "staffing", "integration_arrangements")
         made: list[FiguresTable] = []
         for one in self.every:
-            rows = [(field("joint_activity", name), getattr(one, name) or "") for name in names]
+            rows = [(field("joint_activity", name), self._scribe.name(one, name)) for name in names]
             made.append(self._pairs(self._title(one), rows))
         return [one for one in made if one.rows]
 
@@ -119,7 +119,7 @@ class JointTables:
             "lead": scribe.organisation(one.lead),
             "national_partner": scribe.organisation(one.national_partner),
             "integration_level": scribe.code("integration_level", one.integration_level),
-            "steering_body": one.steering_body or "",
+            "steering_body": scribe.name(one, "steering_body"),
             "programme_manager": one.programme_manager or "",
         }
         heads = {name: field("joint_activity", name) for name in said} | {

@@ -92,12 +92,16 @@ class OverlapEntry:
 
 @dataclass(frozen=True, slots=True)
 class JointView(RecordsView):
-    """The records of one kind with what hangs on them, by record id, and the organisations that may join."""
+    """The records of one kind with what hangs on them, by record id, and the organisations that may join.
+
+    `languages` are those the plan is written in.
+    """
 
     joint: Mapping[str, JointEntry] = field(default_factory=dict, hash=False)
     compacts: Mapping[str, CompactEntry] = field(default_factory=dict, hash=False)
     overlaps: tuple[OverlapEntry, ...] = ()
     organisations: tuple[tuple[str, Name], ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def joint_view(desk: Desk, kind: str) -> JointView:
@@ -113,6 +117,7 @@ def joint_view(desk: Desk, kind: str) -> JointView:
         {one.id: _compact(book, one, Context(desk.today)) for one in compacts_of(book)},
         overlaps_of(book),
         tuple((one.id, name_in(one, "name")) for one in book.of(Organisation)),
+        plan.languages if (plan := facts.current_plan(book)) is not None else (),
     )
 
 

@@ -19,8 +19,10 @@ from app.services.joint_documents import compact_pdf, programme_pdf
 from app.services.views.joint import JointEntry, JointView, joint_view
 from app.services.views.plan import PlanView
 from app.services.views.records import RecordRow, RecordsView, Value
+from app.ui.kit.form import FieldSpec
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import say, words
+from app.ui.pages.plan_activity_fields import LANGUAGES
 from app.ui.pages.plan_exception import ExceptionQuestion
 from app.ui.pages.plan_joint_box import CompactBox, JointBox
 from app.ui.pages.plan_overlaps import OverlapsCard
@@ -58,6 +60,17 @@ class JointRecords(RecordsPage):
         super().retranslate()
         for part in (self.joint, self.compact, self.overlaps):
             part.retranslate()
+
+    def specs_of(self, view: RecordsView) -> list[FieldSpec]:
+        """Leave out texts in languages that nobody here writes in."""
+        spoken = {"en", "ar", *(view.languages if isinstance(view, JointView) else ())}
+        return [
+            one
+            for one in super().specs_of(view)
+            if (tongue := one.name.rpartition("_")[2]) in spoken
+            or tongue not in LANGUAGES
+            or any(row.values.get(one.name) for row in view.rows)
+        ]
 
     def commit_typing(self) -> None:
         super().commit_typing()

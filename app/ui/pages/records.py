@@ -157,7 +157,7 @@ class RecordsPage(Page):
         self.table.choose(chosen.id)
 
     def _build_form(self, view: RecordsView) -> None:
-        specs = form_specs(view.kind, view, self._names)
+        specs = self.specs_of(view)
         if specs == self._built:
             return
         self._built = specs
@@ -167,6 +167,10 @@ class RecordsPage(Page):
         old.deleteLater()
         self.form.committed.connect(self._commit)
         self.form.drafted.connect(self._draft)
+
+    def specs_of(self, view: RecordsView) -> list[FieldSpec]:
+        """Return the fields of the editor."""
+        return form_specs(view.kind, view, self._names)
 
     def _commit(self, name: str, value: Value) -> None:
         work = partial(set_value, kind=self._kind, record_id=self._wanted, name=name, value=value)

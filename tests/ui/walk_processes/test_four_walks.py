@@ -74,7 +74,7 @@ def arrange(person: Person) -> None:
     person.choose("field.joint_activity.national_partner", MINISTRY)
     person.choose("field.joint_activity.modality", "code.modality.parallel")
     person.choose("field.joint_activity.integration_level", "code.integration_level.2")
-    person.fill("field.joint_activity.steering_body", "Steering committee")
+    person.fill("field.joint_activity.steering_body_en", "Steering committee")
     person.fill("field.joint_activity.budget", "1000")
     assert person.sees("joint.adds_up")
     person.door.answers = ["Programme document"]
