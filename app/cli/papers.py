@@ -89,10 +89,13 @@ def freeze_plan(options: Options, console: Console) -> None:
 
 
 def sign(options: Options, console: Console) -> None:
-    """Put one's signature on a PDF: in place, or on a copy with -o."""
+    """Put one's signature on a PDF: in place, or on a copy with -o. Only that of a version is recorded."""
+    from app.documents.signing.attach import read_plan
+
     pdf = read_whole(options.pdf, LARGEST_PDF)
     out: Path = options.out or options.pdf
     with opened(options, console) as desk:
+        version = version_of(desk, read_plan(pdf))
         if options.pkcs12:
             signed, name = _sign_brought(desk, pdf, options, console)
         else:
@@ -101,7 +104,8 @@ def sign(options: Options, console: Console) -> None:
             )
             name = desk.identity_card().name
     write_whole(out, signed)
-    console.answer({"file": str(out), "size": len(signed)}, "cli.signed", file=out.name, name=name)
+    data = {"file": str(out), "size": len(signed), "version": version.number if version else None}
+    console.answer(data, "cli.signed" if version else "cli.signed_file", file=out.name, name=name)
 
 
 def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str]:

@@ -245,6 +245,7 @@ class Signatory:
 class PlanDocument:
     """A plan in one language. `content_hash` is the SHA-256 of the content in hexadecimal.
 
+    `version` is "" for a paper beside the plan: its versions are not counted and nobody freezes them.
     A Plan of Action has five blocks. A plan of another process has `chapters` in their place, and its own
     titles over its activities and its monitoring.
     """

@@ -22,6 +22,7 @@ from app.services.documents import plan_pdf
 from app.services.papers.instruments import Instruments
 from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
+from app.services.signature_fields import with_signature_fields
 from app.words.catalogue import Words
 
 Named = TypeVar("Named", Agreement, JointActivity)
@@ -81,6 +82,8 @@ def _instruments(desk: Desk, language: str, *kept: str) -> Instruments:
 
 
 def _drawn(content: PlanDocument, language: str, progress: Progress | None) -> bytes:
+    """Draw a paper with an empty field for everyone who is to sign it."""
     from app.documents.pdf.plan import render_plan
 
-    return render_plan(content, Words(language), progress).pdf
+    drawn = render_plan(content, Words(language), progress)
+    return with_signature_fields(drawn.pdf, drawn.signature_fields, Words(language))

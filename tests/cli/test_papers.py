@@ -16,7 +16,8 @@ def plan(fine, work, tmp_path):
 
 def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
     assert cli("verify", plan, "--json").data["verdict"] == "no_signatures"
-    assert "Dalia signed plan.pdf." in fine("sign", plan, "--workspace", work).out
+    signed = fine("sign", plan, "--workspace", work).out
+    assert "Dalia signed plan.pdf. It is no frozen version" in signed
     known = fine("verify", plan, "--workspace", work, "--json").data
     assert (known["fine"], known["signatures"][0]["standing"]) == (True, "known")
     assert fine("verify", plan, "--json").data["signatures"][0]["standing"] == "unknown"

@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 from services.example import example_desk
 from services.laptops import CHEAP
 from services.neighbours import fill
 
+from app.documents.signing.sign import open_fields
 from app.foundation.errors import UserError
 from app.models.kinds.area import Area
 from app.models.kinds.plan import Agreement, JointActivity
+from app.models.kinds.review import Signoff
 from app.services.desk import Desk
 from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
 from app.services.opening import Newcomer, create_workspace
 from app.services.papers.instruments import Instruments
 from app.services.papers.scribe import Scribe
+from app.services.signatures import sign_pdf, verify_pdf
 from app.words.catalogue import Words
 
 
@@ -74,6 +78,32 @@ def test_a_compact_is_a_draft_until_it_is_validated(zone: Desk) -> None:
     assert compact.signatories[0].organisation == "Ministry of Planning"
     draft = Agreement(id="d", space=one.space, type="compact", title_en="New")
     assert not instruments(zone).compact(draft).frozen
+
+
+def test_a_compact_is_signed_by_those_who_agree_and_belongs_to_no_version(zone: Desk) -> None:
+    whole = compact_pdf(zone, "en", "Compact with the province")
+    signatories = len(instruments(zone).compact(zone.records(Agreement, type="compact")[0]).signatories)
+    fields = open_fields(whole)
+    assert (fields[0], len(fields)) == ("government", signatories + 2)
+    signed = sign_pdf(zone, whole, field="signatory_2")
+    found = verify_pdf(signed, zone)
+    assert (found.fine, [one.field for one in found.signatures]) == (True, ["signatory_2"])
+    assert zone.records(Signoff) == []
+    text = said(signed)
+    assert "does not count" not in text
+    assert "version" not in text
+    assert "All pages of this paper carry content" in text
+
+
+def test_a_programme_is_a_draft_until_its_document_is_agreed_on(example: Desk) -> None:
+    joint = example.records(JointActivity)[0]
+    area = example.find(Area, example.area)
+    assert area is not None
+    (letter,) = example.records(Agreement, joint_activity=joint.id)
+    for status in ("draft", "validated"):
+        agreed = msgspec.structs.replace(letter, type="joint_programme_doc", status=status)
+        scribe = Scribe(example.book().patched([agreed]), Words("en"))
+        assert Instruments(scribe, area, example.today).programme(joint).frozen is (status == "validated")
 
 
 def test_which_compact_is_meant_must_be_said_where_there_are_several(zone: Desk, example: Desk) -> None:

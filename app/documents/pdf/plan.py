@@ -82,13 +82,14 @@ def _on_new_page(section: Sequence[Flowable]) -> list[Flowable]:
 def running(make: Composer, plan: PlanDocument, code: str) -> Running:
     """Return what stands on every page of a plan."""
     name = make.line(plan.title.replace("\n", " "), plan.area)
+    version = [f"version={plan.version}"] if plan.version else []
     return Running(
         language=plan.language,
         rtl=make.rtl,
         title=name,
         author=plan.group_name,
-        subject=make.say("subject", edition=plan_front.edition(make, plan), period=plan.period),
-        keywords=f"masar, version={plan.version}, content-sha256={plan.content_hash}",
+        subject=_subject(make, plan),
+        keywords=", ".join(["masar", *version, f"content-sha256={plan.content_hash}"]),
         foot=make.line(name, plan_front.edition(make, plan), plan.short_hash),
         classification=plan.classification,
         training=make.say("training_mark") if plan.training else "",
@@ -97,3 +98,9 @@ def running(make: Composer, plan: PlanDocument, code: str) -> Running:
         made_on=plan.made_on,
         page_words=lambda page, pages: make.say("page", page=page, pages=pages),
     )
+
+
+def _subject(make: Composer, plan: PlanDocument) -> str:
+    if not plan.version:
+        return make.line(plan.group_name, plan.period)
+    return make.say("subject", edition=plan_front.edition(make, plan), period=plan.period)

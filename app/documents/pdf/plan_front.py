@@ -30,14 +30,23 @@ def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
         facts=tuple((fact.label, fact.value) for fact in plan.facts),
         figures=tuple((figure.value, _figure_label(figure.label, figure.source)) for figure in plan.figures),
         code=code,
-        code_note=make.say("code_note", edition=edition(make, plan), code=plan.short_hash),
+        code_note=_code_note(make, plan),
     )
     return Cover(text, make.styles, make.rtl)
 
 
 def edition(make: Composer, plan: PlanDocument) -> str:
-    """Return which version or draft this is: "version 1.0", "draft 2"."""
+    """Return which version or draft this is: "version 1.0", "draft 2"; "" where versions are not counted."""
+    if not plan.version:
+        return ""
     return make.say("version" if plan.frozen else "draft_version", version=plan.version)
+
+
+def _code_note(make: Composer, plan: PlanDocument) -> str:
+    """Return what the square code is for. Only a version of the plan is kept in Masar and found by it."""
+    if not plan.version:
+        return make.say("code_note_paper", code=plan.short_hash)
+    return make.say("code_note", edition=edition(make, plan), code=plan.short_hash)
 
 
 def _figure_label(label: str, source: int | None) -> str:

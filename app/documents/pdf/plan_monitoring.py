@@ -144,6 +144,6 @@ def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) ->
     made.append(make.body(said))
     made.append(Spacer(1, 8))
     if not plan.frozen:
-        made.append(make.note(make.say("signing_draft")))
+        made.append(make.note(make.say("signing_draft" if plan.version else "signing_draft_paper")))
     made += signature_rows(make, plan.signatories, plan.spare_signatures, places)
     return made

@@ -41,6 +41,8 @@ from app.services.papers.plan_tables import activity_row
 from app.services.papers.scribe import Scribe
 
 IN_FORCE = frozenset({"validated", "signed"})
+FINAL = frozenset({"finalised", "signed", "implementing", "closed"})
+"""States of an agreement, and of a plan, whose text is agreed on: its paper is no draft."""
 STOOD_IN = {"situation_analysis": ("context_overview", "obstacles_challenges_needs")}
 """Sections of a Plan of Action that say what a programme document asks for."""
 
@@ -68,9 +70,10 @@ class Instruments:
             [chapter for chapter in chapters if chapter.parts or chapter.tables],
             self._compact_facts(one),
             self._compact_signatories(one),
+            frozen=one.status in IN_FORCE,
         )
         said = self._say("papers.compact.signing")
-        return _hashed(replace(made, frozen=one.status in IN_FORCE, signing_text=said))
+        return _hashed(replace(made, signing_text=said))
 
     def programme(self, one: JointActivity) -> PlanDocument:
         """Return the document of one joint programme within a plan of another process."""
@@ -93,7 +96,7 @@ class Instruments:
         title = scribe.name(one, "title") or scribe.code("process", "joint_programme")
         made = self._document(
             title, scribe.code("process", "joint_programme"), chapters, tables.facts("joint_programme"),
-            self._programme_signatories(one),
+            self._programme_signatories(one), frozen=self._agreed(one),
         )  # fmt: skip
         rows = tuple(activity_row(scribe, each) for each in live)
         return _hashed(
@@ -110,6 +113,7 @@ class Instruments:
     def framework(self) -> PlanDocument:
         """Return how the plan of another process answers to the four elements of an integrated framework."""
         scribe, tables = self._scribe, FrameworkTables(self._scribe, self._today)
+        plan = facts.current_plan(scribe.book)
         whole = coverage(scribe.book, built_in("isf_element"))
         stands = self._say("papers.stand_in.complete" if whole.complete else "papers.stand_in.open")
         chapters = [
@@ -136,8 +140,14 @@ class Instruments:
             chapters,
             (),
             tuple(Signatory("", said, "", "", name) for name, said in capacities),
+            frozen=plan is not None and plan.status in FINAL,
         )
         return _hashed(replace(made, figures=figures))
+
+    def _agreed(self, one: JointActivity) -> bool:
+        """Return whether the programme document is agreed on, so that it may be signed."""
+        held = self._scribe.book.where(Agreement, joint_activity=one.id)
+        return any(each.type == "joint_programme_doc" and each.status in IN_FORCE for each in held)
 
     def _document(
         self,
@@ -146,6 +156,8 @@ class Instruments:
         chapters: Sequence[Chapter],
         said: Sequence[Fact],
         signing: tuple[Signatory, ...],
+        *,
+        frozen: bool,
     ) -> PlanDocument:
         return PlanDocument(
             language=self._scribe.words.language,
@@ -153,8 +165,8 @@ class Instruments:
             area=self._scribe.name(self._area),
             group_name=above,
             period="",
-            version="1",
-            frozen=False,
+            version="",
+            frozen=frozen,
             training=bool(self._area.training),
             classification=self._say("papers.for_partners"),
             content_hash="",
