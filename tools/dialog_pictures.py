@@ -14,14 +14,13 @@ from app.keys.identity import card_of, new_identity
 from app.models.kinds.area import Source
 from app.models.kinds.meetings import Attachment, Meeting
 from app.models.kinds.people import Member
-from app.services.attachments import ChosenFile, drawn_page, file_of
+from app.services.attachments import ChosenFile
 from app.services.backups import make_backup
 from app.services.cards import own_card
 from app.services.comparing import offer_rows
 from app.services.desk import Desk
 from app.services.devices import devices
 from app.services.forgetting import outlook
-from app.services.one_page_work import draw_paper, paper_sheet, paper_view
 from app.services.paper_codes import papers_of
 from app.services.people import trust
 from app.services.restoring import backup_entries
@@ -31,10 +30,10 @@ from app.services.views.meetings_audience import audience
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.services.views.said import name_of
 from app.ui.commands import command_jumps
-from app.ui.language import use_language, use_theme, words
+from app.ui.language import use_language, use_theme
 from app.ui.pages.area_import import LocationImportDialog
 from app.ui.pages.attachment_papers import PaperOffer
-from app.ui.pages.attachment_viewer import DRAWN, AttachmentViewer
+from app.ui.pages.attachment_viewer import AttachmentViewer
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.forgetting import ForgetDialog
 from app.ui.pages.meetings_audience import AudienceWindow
@@ -99,14 +98,11 @@ def _forget(session: Session, desk: Desk) -> QWidget:
     return made
 
 
-def _paper(paper: str, session: Session, desk: Desk) -> QWidget:
+def _paper(paper: str, session: Session, _desk: Desk) -> QWidget:
     made = PaperDialog(session, paper)
-    made.language.show_value(words().language)
-    view = paper_view(desk, paper, words().language)
-    made.show_paper(view)
     made.show()
-    drawn = draw_paper(paper_sheet(desk, paper, view.language, view.authority))
-    made.show_page((drawn.pdf, drawn.pages))
+    made.begin()
+    Quiet(session.operations).wait()
     return made
 
 
@@ -133,8 +129,8 @@ def _file(session: Session, desk: Desk) -> QWidget:
     view = attachments_of(desk, held.subject_kind or "", held.subject or "")
     made = AttachmentViewer(session, view.files[0])
     made.show()
-    data = file_of(desk, held.id)[1]
-    made.page.show_pixels(drawn_page(data, held.media_type or "", 0, DRAWN))
+    made.begin()
+    Quiet(session.operations).wait()
     return made
 
 

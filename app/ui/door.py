@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from app.ui.language import say
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Typed = Callable[[str], object]
 
@@ -38,6 +41,9 @@ class Door(Protocol):
 
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         """Return where to write a file, starting from a proposed name."""
+
+    def printer(self, title: str) -> QPrinter | None:
+        """Return the printer chosen, None when the person turned back."""
 
 
 class QtDoor:
@@ -94,6 +100,17 @@ class QtDoor:
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, pattern)
         return Path(chosen) if chosen else None
+
+    def printer(self, title: str) -> QPrinter | None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(title)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        return printer if agreed else None
 
     def _box(self, sort: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(sort, title, text, QMessageBox.StandardButton.Ok, self._window)

@@ -155,15 +155,15 @@ def test_it_opens_inside_and_pages_turn_by_keys(
     window: Window, box: AttachmentsBox, tmp_path: Path, qtbot: QtBot
 ) -> None:
     viewer = opened(window, added(window, box, letter(tmp_path)))
-    assert viewer.place.text() == "Page 1 of 3"
+    assert viewer.pages.place.text() == "Page 1 of 3"
     qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
     window.settle()
-    assert viewer.place.text() == "Page 2 of 3"
-    before = viewer.page.transform().m11()
+    assert viewer.pages.place.text() == "Page 2 of 3"
+    before = viewer.pages.page.transform().m11()
     qtbot.keyClick(viewer, Qt.Key.Key_Plus)
-    assert viewer.page.transform().m11() > before
+    assert viewer.pages.page.transform().m11() > before
     qtbot.keyClick(viewer, Qt.Key.Key_0)
-    assert viewer.page.transform().m11() == pytest.approx(before)
+    assert viewer.pages.page.transform().m11() == pytest.approx(before)
     assert nameless(viewer) == []
     viewer.close()
 

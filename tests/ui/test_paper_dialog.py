@@ -35,9 +35,10 @@ def dialog(window: Window, qtbot: QtBot) -> PaperDialog:
     return made
 
 
-def test_texts_and_page_stand_beside_each_other(dialog: PaperDialog) -> None:
+def test_texts_and_page_stand_beside_each_other(dialog: PaperDialog, window: Window) -> None:
+    window.settle()
     assert "11,100" in str(dialog.form.fields["situation"].value())
-    assert dialog.picture.pixmap().height() > 600
+    assert dialog.pages.page.sceneRect().height() > 600
     assert dialog.fits.text() == "Fits on one page"
     assert nameless(dialog) == []
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
 from app.foundation.errors import UserError
+from app.services.attachments import PDF, pages_of
 from app.ui.language import use_language
-from app.ui.pages.plan_preview import PlanPreview, page_count, page_image
+from app.ui.pages.plan_preview import PlanPreview
 
 
 def small_pdf(*colours: tuple[float, float, float]) -> bytes:
@@ -67,29 +69,21 @@ def preview(window: Window, qtbot: QtBot, asked: list[str]) -> PlanPreview:
     return made
 
 
-def test_pages_are_counted_and_painted_in_their_colours() -> None:
-    assert page_count(TWO_PAGES) == 2
-    first, second = page_image(TWO_PAGES, 0, 100), page_image(TWO_PAGES, 1, 100)
-    assert (first.width(), first.height()) == (100, 150)
-    assert QColor(first.pixel(50, 50)).name() == "#ff0000"
-    assert QColor(second.pixel(50, 50)).name() == "#0000ff"
-
-
 def test_the_first_page_is_shown_when_it_is_drawn(preview: PlanPreview) -> None:
-    assert preview.place.text() == "Page 1 of 2"
-    assert preview.picture.pixmap().width() > 0
+    assert preview.pages.place.text() == "Page 1 of 2"
+    assert not preview.pages.page.scene().sceneRect().isEmpty()
     assert preview.save.isEnabled()
-    assert not preview.back.isEnabled()
+    assert not preview.pages.back.isEnabled()
 
 
 def test_pages_are_turned_to_the_end_and_back(preview: PlanPreview) -> None:
-    preview.forward.click()
-    assert preview.place.text() == "Page 2 of 2"
-    assert not preview.forward.isEnabled()
-    preview.show_page(7)
-    assert preview.number == 1
-    preview.back.click()
-    assert preview.number == 0
+    preview.pages.forward.click()
+    assert preview.pages.place.text() == "Page 2 of 2"
+    assert not preview.pages.forward.isEnabled()
+    preview.pages.show_page(7)
+    assert preview.pages.number == 1
+    preview.pages.back.click()
+    assert preview.pages.number == 0
 
 
 def test_another_language_is_drawn_anew(window: Window, preview: PlanPreview, asked: list[str]) -> None:
@@ -99,6 +93,32 @@ def test_another_language_is_drawn_anew(window: Window, preview: PlanPreview, as
     window.settle()
     assert asked == ["en", "ar"]
     assert preview.save.isEnabled()
+
+
+def test_every_page_goes_to_the_printer(window: Window, preview: PlanPreview, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    window.door.paper = printer
+    preview.pages.print.click()
+    window.settle()
+    assert pages_of((tmp_path / "printed.pdf").read_bytes(), PDF) == 2
+    assert window.notices == ["Sent 2 pages to the printer"]
+
+
+def test_turning_back_prints_nothing(window: Window, preview: PlanPreview) -> None:
+    preview.pages.print.click()
+    window.settle()
+    assert window.notices == []
+
+
+def test_keys_turn_pages_and_make_them_larger(window: Window, preview: PlanPreview, qtbot: QtBot) -> None:
+    before = preview.pages.page.transform().m11()
+    qtbot.keyClick(preview, Qt.Key.Key_Plus)
+    assert preview.pages.page.transform().m11() > before
+    qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    window.settle()
+    assert preview.pages.place.text() == "Page 2 of 2"
 
 
 def test_the_file_is_saved_as_drawn(window: Window, preview: PlanPreview, tmp_path: Path) -> None:
@@ -132,8 +152,8 @@ def test_the_arrows_point_the_other_way_in_arabic(window: Window, qtbot: QtBot, 
     use_language(qapp, "ar")
     made = PlanPreview(window.session)
     qtbot.addWidget(made)
-    assert made.back._icon_name == "chevron-right"
-    assert made.back.accessibleName() == "الصفحة السابقة"
+    assert made.pages.back._icon_name == "chevron-right"
+    assert made.pages.back.accessibleName() == "الصفحة السابقة"
 
 
 @pytest.mark.slow
@@ -143,7 +163,7 @@ def test_the_example_is_drawn_for_real(window: Window, qtbot: QtBot) -> None:
     made.show()
     made.begin("ar")
     window.settle()
-    assert made.count > 5
+    assert made.pages.count > 5
 
 
 def test_it_follows_what_is_written_and_stays_on_its_page(
@@ -151,11 +171,11 @@ def test_it_follows_what_is_written_and_stays_on_its_page(
 ) -> None:
     monkeypatch.setattr("app.ui.pages.plan_preview.REST", 0)
     preview.follow()
-    preview.show_page(1)
+    preview.pages.show_page(1)
     window.operations.tell_changed(frozenset({"activity"}))
     qtbot.waitUntil(lambda: len(asked) == 2)
     window.settle()
-    assert preview.number == 1
+    assert preview.pages.number == 1
     preview.hide()
     window.operations.tell_changed(frozenset({"activity"}))
     qtbot.waitUntil(lambda: not preview._rest.isActive())

@@ -26,6 +26,7 @@ class Answers:
         self.open: Path | None = None
         self.folder: Path | None = None
         self.save: Path | None = None
+        self.paper: Any = None
 
     def tell(self, title: str, text: str) -> None:
         self.said.append((title, text))
@@ -51,6 +52,9 @@ class Answers:
 
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         return self.save
+
+    def printer(self, title: str) -> Any:
+        return self.paper
 
 
 class Window:

@@ -7,11 +7,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
-from app.foundation.files import write_whole
 from app.foundation.progress import Progress
 from app.services.one_page_work import PaperView, Sheet, draw_paper, paper_sheet, paper_view, write_paragraph
 from app.ui.begun import BegunEntry
@@ -24,7 +22,8 @@ from app.ui.kit.panel import scrolling
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
-from app.ui.pages.plan_preview import page_image
+from app.ui.pages.pages_view import PagesView
+from app.ui.saving import save_file
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -41,7 +40,7 @@ class PaperDialog(ReadDialog):
         self.language, self.to = ChoiceInput((), nothing=""), ChoiceInput((), nothing="")
         self.fits, self.hint = Chip(), label(say("paper.hint"), "tiny", wrap=True)
         self.save, self.leave = Button("", "primary", "download"), Button("", "outlined")
-        self.picture, self.area = QLabel(), QScrollArea()
+        self.pages = PagesView(session, wide=True)
         self.form, self.holder = Form(), QVBoxLayout()
         self.begun = BegunEntry(session, "paper_paragraph", self)
         self._view: PaperView | None = None
@@ -71,15 +70,7 @@ class PaperDialog(ReadDialog):
     def save_as(self) -> None:
         """Ask where to, and write the file."""
         name = say(f"paper.{self.paper}.file", language=str(self.language.value() or "en"))
-        path = self._session.door.file_to_save(say("paper.save"), f"{name}.pdf", "PDF (*.pdf)")
-        if path is None:
-            return
-        try:
-            write_whole(path, self._data)
-        except MasarError as error:
-            self._session.door.warn(say("paper.save"), words().refusal(error))
-            return
-        self._session.notice(say("plan.saved_as", file=path.name))
+        save_file(self._session, self._data, name)
 
     def _take(self, read: tuple[PaperView, Sheet]) -> None:
         self._view, sheet = read
@@ -136,12 +127,7 @@ class PaperDialog(ReadDialog):
     def show_page(self, drawn: tuple[bytes, int]) -> None:
         """Show a drawn paper: its PDF, and how many pages it takes."""
         self._data, pages = drawn
-        ratio = self.devicePixelRatioF()
-        image = page_image(self._data, 0, max(self.area.viewport().width() - 24, 200) * ratio)
-        image.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(QPixmap.fromImage(image))
-        self.picture.setFixedSize(image.deviceIndependentSize().toSize())
-        self.picture.setAccessibleName(self.windowTitle())
+        self.pages.show_file(self._data)
         if pages == 1:
             self.fits.show_state(say("paper.fits"), "good")
         else:
@@ -170,7 +156,8 @@ class PaperDialog(ReadDialog):
         self.setWindowTitle(words().code("paper", self.paper))
         self.language.set_options([(one, words().code("language", one)) for one in LANGUAGES])
         self.language.main().setAccessibleName(say("plan.preview_language"))
-        self.area.setAccessibleName(say("plan.preview"))
+        self.pages.page.setAccessibleName(say("plan.preview"))
+        self.pages.retranslate()
         self.to.main().setAccessibleName(words().code("paper_part", "addressee"))
         self.save.setText(say("paper.save"))
         self.leave.setText(say("frame.close"))
@@ -179,6 +166,7 @@ class PaperDialog(ReadDialog):
         self.language.finished.connect(self._language_chosen)
         self.to.finished.connect(self._authority_chosen)
         self.begun.restored.connect(self._bring_back)
+        self.pages.failed.connect(self._failed)
         self.save.clicked.connect(self.save_as)
         self.leave.clicked.connect(self.accept)
         self.finished.connect(self._over)
@@ -195,11 +183,7 @@ class PaperDialog(ReadDialog):
         inside.setLayout(self.holder)
         texts = scrolling(inside)
         texts.setFixedWidth(TEXTS)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.area.setWidget(self.picture)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        beside = row(texts, self.area, gap=14)
+        beside = row(texts, self.pages, gap=14)
         beside.setStretch(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)

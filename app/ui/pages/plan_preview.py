@@ -5,28 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
-from app.foundation.files import write_whole
 from app.foundation.progress import Progress
-from app.services.attachments import PDF, drawn_page, pages_of
-from app.ui.kit.button import Button, icon_button
+from app.ui.kit.button import Button
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation
-from app.ui.pages.attachment_row import image_of
+from app.ui.pages.pages_view import PagesView
 from app.ui.process_here import is_plan_of_action, process_here
+from app.ui.saving import save_file
 from app.ui.session import Session
 from app.ui.weak import weakly
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTH, HEIGHT = 980, 700
-PAGE_HEIGHT = 1.0
-SHARPNESS = 2.0
 REST = 900
 """Milliseconds without a change after which a document that follows is drawn again."""
 
@@ -38,12 +35,9 @@ class PlanPreview(QDialog):
         super().__init__(parent)
         self._session = session
         self._data = b""
-        self._pages: list[bytes] = []
         self._operation: Operation | None = None
-        self.number, self.count = 0, 0
-        self.picture, self.area = QLabel(), QScrollArea()
-        self.back, self.forward = icon_button("chevron-left", ""), icon_button("chevron-right", "")
-        self.place, self.language = label("", "quiet"), ChoiceInput((), nothing="")
+        self.pages, self.language = PagesView(session, wide=True), ChoiceInput((), nothing="")
+        self.working = label("", "quiet")
         self.save, self.leave = Button("", "primary", "download"), Button("", "outlined")
         self._lay_out()
         self._wire()
@@ -53,12 +47,8 @@ class PlanPreview(QDialog):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.setWindowTitle(say("plan.preview"))
-        turned = words().right_to_left
-        self.back.set_icon_name("chevron-right" if turned else "chevron-left")
-        self.forward.set_icon_name("chevron-left" if turned else "chevron-right")
-        for button, code in ((self.back, "plan.page_before"), (self.forward, "plan.page_after")):
-            button.setToolTip(say(code))
-            button.setAccessibleName(say(code))
+        self.pages.retranslate()
+        self.working.setText(say("frame.working"))
         self.language.set_options([(one, words().code("language", one)) for one in LANGUAGES])
         self.language.main().setAccessibleName(say("plan.preview_language"))
         self.save.setText(say("plan.save_pdf"))
@@ -84,25 +74,14 @@ class PlanPreview(QDialog):
 
     def take(self, data: bytes) -> None:
         """Show a finished document; drawn again, it stays on its page."""
-        self._data, self.count = data, page_count(data)
+        self._data = data
         self.save.setEnabled(True)
-        self.show_page(min(self.number, self.count - 1))
+        self.working.hide()
+        self.pages.show_file(data)
 
-    def show_page(self, number: int) -> None:
-        """Show a page, counted from 0."""
-        if not 0 <= number < self.count:
-            return
-        self.number = number
-        ratio = self.devicePixelRatioF()
-        image = page_image(self._data, number, (self.area.viewport().width() - 28) * ratio)
-        image.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(QPixmap.fromImage(image))
-        self.picture.setFixedSize(image.deviceIndependentSize().toSize())
-        self.place.setText(say("plan.page_of", number=number + 1, count=self.count))
-        self.picture.setAccessibleName(self.place.text())
-        self.area.verticalScrollBar().setValue(0)
-        self.back.setEnabled(number > 0)
-        self.forward.setEnabled(number + 1 < self.count)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.pages.take_key(event):
+            super().keyPressEvent(event)
 
     def save_as(self) -> None:
         """Ask where to, and write the file."""
@@ -110,15 +89,7 @@ class PlanPreview(QDialog):
         name = say("plan.file_name", language=language)
         if not is_plan_of_action():
             name = f"{words().code('process', process_here())} ({language})"
-        path = self._session.door.file_to_save(say("plan.save_pdf"), f"{name}.pdf", "PDF (*.pdf)")
-        if path is None:
-            return
-        try:
-            write_whole(path, self._data)
-        except MasarError as error:
-            self._session.door.warn(say("plan.save_pdf"), words().refusal(error))
-            return
-        self._session.notice(say("plan.saved_as", file=path.name))
+        save_file(self._session, self._data, name)
 
     def done_with(self, _result: int) -> None:
         """Stop drawing when the dialog goes away."""
@@ -127,9 +98,7 @@ class PlanPreview(QDialog):
 
     def _show_waiting(self) -> None:
         self.save.setEnabled(False)
-        self.back.setEnabled(False)
-        self.forward.setEnabled(False)
-        self.place.setText(say("frame.working"))
+        self.working.show()
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, MasarError):
@@ -152,42 +121,22 @@ class PlanPreview(QDialog):
     def _language_chosen(self) -> None:
         self.begin(str(self.language.value() or "en"))
 
-    def _before(self) -> None:
-        self.show_page(self.number - 1)
-
-    def _after(self) -> None:
-        self.show_page(self.number + 1)
-
     def _wire(self) -> None:
-        self.back.clicked.connect(self._before)
-        self.forward.clicked.connect(self._after)
+        self.pages.failed.connect(self._failed)
         self.language.finished.connect(self._language_chosen)
         self.save.clicked.connect(self.save_as)
         self.leave.clicked.connect(self.accept)
         self.finished.connect(self.done_with)
 
     def _lay_out(self) -> None:
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.area.setWidget(self.picture)
-        self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.language.setFixedWidth(150)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 12)
-        whole.addLayout(row(self.language, 1, self.back, self.place, self.forward, 1, self.leave, self.save))
-        whole.addWidget(self.area, 1)
+        whole.addLayout(row(self.language, self.pages.bar, self.working, self.leave, self.save))
+        whole.addWidget(self.pages, 1)
 
 
 def _make(desk: Any, language: str, progress: Progress) -> bytes:
     from app.services.documents import plan_pdf
 
     return plan_pdf(desk, language, progress)
-
-
-def page_count(data: bytes) -> int:
-    """Return how many pages a PDF has. Raises UserError `attachment_unreadable`."""
-    return pages_of(data, PDF)
-
-
-def page_image(data: bytes, number: int, width: float) -> QImage:
-    """Return a page of a PDF, counted from 0, as a picture of a width in pixels."""
-    return image_of(drawn_page(data, PDF, number, round(width)))
