@@ -52,6 +52,7 @@ class ReportDocument:
 
     With `most_pages` the letters get smaller until the report fits, as far as people can read them. `code` is
     what the square code at the foot holds; `sources` are listed at the end, numbered from 1.
+    A `wide` one lies on its side; one that stays `inside` the group is marked so on each page.
     """
 
     language: str
@@ -70,3 +71,5 @@ class ReportDocument:
     sources: tuple[str, ...] = ()
     most_pages: int = 0
     code: str = ""
+    wide: bool = False
+    inside: bool = False

@@ -34,7 +34,8 @@ _drawing = threading.Lock()
 class Running:
     """What stands on every page and in the file's properties. Empty texts are left out.
 
-    `page_words` makes "page x of y"; `made_on` is an ISO day; `code` the content of the square code.
+    `page_words` makes "page x of y"; `made_on` is an ISO day; `code` the content of the square code. What must
+    stay `inside` the group bears its classification as a mark.
     """
 
     language: str
@@ -50,6 +51,7 @@ class Running:
     code: str
     made_on: str
     page_words: Callable[[int, int], str]
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,9 @@ class Booklet(BaseDocTemplate):
         y = sheet.height - 30
         leading, trailing = sheet.margin, sheet.width - sheet.margin
         start, anchor = (trailing, "end") if self.running.rtl else (leading, "start")
-        if self.running.classification:
+        if self.running.inside:
+            draw_chip(canvas, start, y, self.running.classification, replace(self.styles.tiny, size=8), anchor)
+        elif self.running.classification:
             put_text(canvas, start, y, self.running.classification, self.styles.tiny, anchor)
         end, side, step = (leading, "start", 1) if self.running.rtl else (trailing, "end", -1)
         for chip in filter(None, (self.running.training, self.running.draft)):

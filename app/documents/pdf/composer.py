@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportlab.platypus.flowables import Flowable, KeepTogether
+from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.booklet import Heading, HeadingParagraph, contents_form
 from app.documents.pdf.lines import Span, Text
@@ -119,9 +119,9 @@ class Composer:
 
     def drawing(self, drawing: Drawing) -> list[Flowable]:
         """Return a picture with title and caption, never parted."""
-        head = BidiParagraph(drawing.title, self.styles.subheading)
+        head: list[Flowable] = [BidiParagraph(drawing.title, self.styles.subheading)] if drawing.title else []
         caption = self.source_note(drawing.caption, drawing.sources)
-        return [KeepTogether([head, PictureBox(drawing.picture, self.rtl), *caption])]
+        return [*head, PictureBox(drawing.picture, self.rtl, keep_with_next=bool(caption)), *caption]
 
     def source_note(self, note: str, sources: Sequence[int]) -> list[Flowable]:
         """Return the line under a table or picture that says where it comes from."""

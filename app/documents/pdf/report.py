@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportlab.platypus.flowables import Flowable
 
@@ -27,7 +27,11 @@ def render_report(content: ReportDocument, words: Words, progress: Progress | No
         make = Composer(words)
         make.styles = scaled(make.styles, size)
         make.cells = CellMaker(make.styles)
-        booklet = Booklet(_running(make, content), progress or unwatched(), first="portrait")
+        booklet = Booklet(
+            _running(make, content),
+            progress or unwatched(),
+            first="landscape" if content.wide else "portrait",
+        )
         made = booklet.make(_story(make, content))
         if booklet.page <= content.most_pages:
             break
@@ -37,9 +41,9 @@ def render_report(content: ReportDocument, words: Words, progress: Progress | No
 def _story(make: Composer, content: ReportDocument) -> list[Flowable]:
     story = _head(make, content)
     for section in content.sections:
-        story += _section(make, section)
+        story += _section(make, section, make.heading if content.most_pages else make.title)
     if content.sources:
-        story += make.heading(make.say("annex.sources"))
+        story += [] if content.most_pages else make.heading(make.say("annex.sources"))
         story += [make.note(f"[{number}] {source}") for number, source in enumerate(content.sources, 1)]
     return story
 
@@ -50,11 +54,11 @@ def _head(make: Composer, report: ReportDocument) -> list[Flowable]:
     return made + make.parts(report.summary)
 
 
-def _section(make: Composer, section: ReportSection) -> list[Flowable]:
+def _section(make: Composer, section: ReportSection, head: Callable[[str], list[Flowable]]) -> list[Flowable]:
     tables = [table for table in section.tables if table.rows]
     if not tables and not section.parts and not section.drawings:
         return []
-    made = make.title(section.title) + make.parts(section.parts)
+    made = head(section.title) + make.parts(section.parts)
     for drawing in section.drawings:
         made += make.drawing(drawing)
     for table in tables:
@@ -68,9 +72,10 @@ def _table(make: Composer, table: ReportTable) -> list[Flowable]:
         for one in table.columns
     ]
     rows = [_row(make, row, table.columns) for row in table.rows]
+    if table.note:
+        rows.append(Row((make.cells.quiet(table.note),), kind="note"))
     made = make.heading(table.title) if table.title else []
-    made.append(make.table(columns, rows, dense=len(rows) <= SHORT))
-    return made + make.source_note(table.note, ())
+    return [*made, make.table(columns, rows, dense=len(table.rows) <= SHORT)]
 
 
 def _row(make: Composer, row: Sequence[ReportCell], columns: Sequence[ReportColumn]) -> Row:
@@ -107,4 +112,5 @@ def _running(make: Composer, report: ReportDocument) -> Running:
         code=report.code,
         made_on=report.made_on,
         page_words=lambda page, pages: make.say("page", page=page, pages=pages),
+        inside=report.inside,
     )

@@ -50,10 +50,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in the order of reading; a group row has one cell over the whole width."""
+    """Cells in the order of reading; a group row and a note under the table have one over the whole width."""
 
     cells: tuple[Cell, ...]
-    kind: Literal["row", "group"] = "row"
+    kind: Literal["row", "group", "note"] = "row"
     height: float = -1.0
     open_end: bool = False
 
@@ -144,7 +144,7 @@ class BidiTable(Flowable):
         return [column.weight / total * room for column in self._columns]
 
     def _measured(self, row: Row) -> Row:
-        widths = self._widths() if row.kind == "row" else [self.width - 2 * GUTTER]
+        widths = self._widths() if row.kind == "row" else [self.width - 2 * _indent(row)]
         tallest = max(_cell_height(cell, width) for cell, width in zip(row.cells, widths, strict=True))
         return replace(row, height=tallest + 2 * self._padding)
 
@@ -201,7 +201,7 @@ class BidiTable(Flowable):
                 self.canv.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
             self._draw_cells(row, top)
             top -= row.height
-            if not row.open_end:
+            if not row.open_end and row.kind != "note":
                 self._rule(top, *(("line", 0.6) if row.kind == "row" else ("surface", 2.0)))
 
     def _rule(self, y: float, role: str, width: float) -> None:
@@ -218,13 +218,17 @@ class BidiTable(Flowable):
 
     def _starts(self, row: Row) -> Iterator[float]:
         """Yield the left end of each cell, in the order of reading."""
-        if row.kind == "group":
-            yield GUTTER
+        if row.kind != "row":
+            yield _indent(row)
             return
         x = 0.0
         for width in self._widths():
             yield self.width - x - width if self._rtl else x
             x += width + GUTTER
+
+
+def _indent(row: Row) -> float:
+    return GUTTER if row.kind == "group" else 0.0
 
 
 def _cell_height(cell: Cell, width: float) -> float:

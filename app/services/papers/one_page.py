@@ -13,6 +13,7 @@ from app.models.kinds.meetings import PaperParagraph
 from app.models.kinds.people import OfficialCard
 from app.services.papers.one_page_texts import BULLET, PageTexts
 from app.services.papers.plan import source_text
+from app.services.papers.scribe import isolated
 
 PARTS: dict[str, tuple[str, ...]] = {
     "proposition": ("addressee", "opening", "situation", "group", "purpose", "ask", "next", "closing"),
@@ -77,7 +78,7 @@ def _section(texts: PageTexts, part: str, shown: dict[str, str]) -> PageSection:
     if part == "dates":
         return PageSection(title, tables=_dates(texts))
     if part == "reach":
-        return PageSection(title, tables=_cards(texts))
+        return PageSection(title, tables=cards(texts))
     parts = as_parts(shown.get(part, ""), texts.cited.get(part, ()))
     if part != "standing":
         return PageSection(title, parts)
@@ -123,18 +124,23 @@ def _dates(texts: PageTexts) -> tuple[FiguresTable, ...]:
     return (FiguresTable("", (say("one_page.when"), say("one_page.what")), tuple(rows)),)
 
 
-def _cards(texts: PageTexts) -> tuple[FiguresTable, ...]:
+def cards(texts: PageTexts) -> tuple[FiguresTable, ...]:
+    """Return a table of the focal points; with the work contacts that they agreed to give, where they did."""
     say, scribe = texts.scribe.words.say, texts.scribe
     rows = [
         (scribe.name(one), scribe.organisation(one.organisation), *_reach(texts, one.id))
         for one in texts.focal_points()
     ]
-    heads = ("name", "organisation", "phone", "email")
+    given = any(row[2] or row[3] for row in rows)
+    heads = ("name", "organisation", "phone", "email")[: 4 if given else 2]
     columns = tuple(say(f"one_page.{head}") for head in heads)
-    return (FiguresTable("", columns, tuple(rows), note=say("one_page.consent_note")),) if rows else ()
+    shown = tuple(row[: len(heads)] for row in rows)
+    note = say("one_page.consent_note") if given else ""
+    return (FiguresTable("", columns, shown, note=note),) if rows else ()
 
 
 def _reach(texts: PageTexts, member: str) -> tuple[str, str]:
     cards: Iterable[OfficialCard] = texts.scribe.book.where(OfficialCard, member=member)
     given = next((card for card in cards if card.consent), None)
-    return (given.phone or "", given.email or "") if given else ("", "")
+    phone = isolated(given.phone) if given and given.phone else ""
+    return phone, (given.email or "") if given else ""

@@ -28,7 +28,7 @@ def plan_document(
         title=scribe.name(plan, "title") or outline.plan_title(),
         area=scribe.name(area),
         group_name=outline.above(area, _group_name(scribe, area)),
-        period=_period(plan),
+        period=plan_years(plan),
         version=version,
         frozen=frozen,
         training=bool(area.training),
@@ -36,7 +36,7 @@ def plan_document(
         content_hash=content_hash,
         made_on=today,
         facts=_facts(scribe, plan, version, frozen=frozen) + outline.facts(),
-        figures=outline.figures() or _figures(scribe),
+        figures=outline.figures() or plan_figures(scribe),
         chapters=chapters,
         activities_title=outline.title(len(chapters) + 1, "activity_breakdown") if chapters else "",
         monitoring_title=outline.title(len(chapters) + 2, "monitoring") if chapters else "",
@@ -82,7 +82,8 @@ def _group_name(scribe: Scribe, area: Area) -> str:
     return scribe.words.say("papers.group", name=name, governorate=place) if place else name
 
 
-def _period(plan: Plan) -> str:
+def plan_years(plan: Plan) -> str:
+    """Return the years of a plan: "2026 – 2027"."""
     years = [(value or "")[:4] for value in (plan.period_from, plan.period_to)]
     return " – ".join(year for year in dict.fromkeys(years) if year)
 
@@ -102,7 +103,8 @@ def _facts(scribe: Scribe, plan: Plan, version: str, *, frozen: bool) -> tuple[F
     return tuple(facts)
 
 
-def _figures(scribe: Scribe) -> tuple[Figure, ...]:
+def plan_figures(scribe: Scribe) -> tuple[Figure, ...]:
+    """Return places, activities, people and commitments of a plan in figures."""
     book, say = scribe.book, scribe.words.say
     ranked = [place for place in book.of(Location) if place.priority_rank is not None]
     live = [a for a in book.of(Activity) if a.status != "cancelled"]

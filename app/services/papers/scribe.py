@@ -104,8 +104,7 @@ class Scribe:
         """Return texts joined by a middle dot, each in its own direction; empty ones are left out."""
         if not self.words.right_to_left:
             return " · ".join(text for text in texts if text)
-        kept = (f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" for text in texts if text)
-        return RIGHT_TO_LEFT_MARK + " · ".join(kept)
+        return RIGHT_TO_LEFT_MARK + " · ".join(isolated(text) for text in texts if text)
 
     def amount(self, value: str | int | None) -> str:
         """Return a number with its separators, "" for none."""
@@ -122,6 +121,15 @@ class Scribe:
         """Return the cited sources with their numbers."""
         found = ((number, self.book.get(Source, source)) for source, number in self._cited.items())
         return [(number, source) for number, source in found if source is not None]
+
+
+def isolated(text: str) -> str:
+    """Return a text that keeps its own direction in a right-to-left line: figures and signs run to the right.
+
+    A sentence that begins with an isolated name would be taken for such; it runs as the line does.
+    """
+    mark = RIGHT_TO_LEFT_MARK if text.startswith(FIRST_STRONG_ISOLATE) else ""
+    return f"{FIRST_STRONG_ISOLATE}{mark}{text}{POP_ISOLATE}"
 
 
 def _lowered(text: str) -> str:

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.drawing.place_map import CATEGORIES, ROLES, MapNames, Spot, map_box, place_map
+from app.drawing.place_map import map_box, place_map
 from app.drawing.shapes import Picture
 from app.drawing.svg import svg
 from app.foundation.files import write_whole
-from app.process.rounds import index_for
 from app.services.views.area import AreaView
-from app.services.views.area_locations import LocationEntry, people_per_household
+from app.services.views.area_locations import LocationEntry
+from app.services.views.area_map import leaving, map_names, spots
 from app.ui.kit.button import Button, icon_button, name_button
 from app.ui.kit.card import Card
 from app.ui.kit.flow import flowing
@@ -32,7 +32,6 @@ from app.ui.theme import choose_theme, theme_name
 from app.ui.weak import weakly_plain
 
 SAVED_WIDTH, SAVED_HEIGHT, SHARPNESS = 1200.0, 850.0, 2
-_SIZES = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 
 class MapTab(QWidget):
@@ -72,7 +71,7 @@ class MapTab(QWidget):
         self.edit.setEnabled(bool(chosen))
         missing = sum(not one.located for one in view.locations)
         self.beside.set_title("", say("area.map.missing", count=missing) if missing else "")
-        self.map.show_spots(spots(view, chosen), map_names(view))
+        self.map.show_spots(spots(view, words(), chosen), map_names(view, words()))
         self.map.show_chosen()
 
     def make_room(self, narrow: bool) -> None:
@@ -107,7 +106,7 @@ class MapTab(QWidget):
         """
         assert self._view is not None
         leaves = leaving(self._view)
-        names, shown = map_names(leaves), spots(leaves, "")
+        names, shown = map_names(leaves, words()), spots(leaves, words())
         held_back = sum(one.located for one in self._view.locations) - len(shown)
         if held_back:
             captions_now = (*names.captions, say("area.map.held_back", count=held_back))
@@ -158,78 +157,6 @@ class MapTab(QWidget):
         whole.setSpacing(GAP)
         whole.addWidget(self.card, 1)
         whole.addWidget(self.beside)
-
-
-def spots(view: AreaView, chosen: str) -> list[Spot]:
-    """Return what is drawn: the locations with coordinates."""
-    return [
-        Spot(
-            one.id,
-            location_name(one),
-            one.latitude or 0.0,
-            one.longitude or 0.0,
-            one.role,
-            people_to_draw(one),
-            one.used.category if one.used else "",
-            one.id == chosen,
-        )
-        for one in view.locations
-        if one.located
-    ]
-
-
-def leaving(view: AreaView) -> AreaView:
-    """Return what a picture that leaves the group may show: no place of an informal site."""
-    kept = tuple(one for one in view.locations if not one.inside and one.type != "informal_site")
-    return view.showing(kept)
-
-
-def people_to_draw(one: LocationEntry) -> int | None:
-    """Return by how many people a symbol is sized: where only households are known, six each (DTM)."""
-    if one.people is not None or one.households is None:
-        return one.people
-    return one.households * people_per_household("", one.type)
-
-
-def map_names(view: AreaView) -> MapNames:
-    """Return the words on the map, with the sources of its figures."""
-    largest = max((people_to_draw(one) or 0 for one in view.locations if one.located), default=0)
-    fitting = [size for size in _SIZES if size <= largest]
-    shown = sorted({*fitting[-1:], *fitting[-3:-2]})
-    return MapNames(
-        say("area.map.north"),
-        say("area.map.east"),
-        say("area.map.km"),
-        say("area.map.metres"),
-        {role: words().code("location_role", role) for role in ROLES},
-        {name: _severity_text(name) for name in CATEGORIES},
-        {size: say("area.people", count=size) for size in shown},
-        say("area.map.no_figure"),
-        captions(view),
-    )
-
-
-def _severity_text(category: str) -> str:
-    if not category:
-        return say("area.map.no_severity")
-    return say("area.map.severity", category=words().code("severity_category", category))
-
-
-def captions(view: AreaView) -> tuple[str, ...]:
-    """Return what stands beneath the map: what it does not show, and where its figures come from."""
-    located = [one for one in view.locations if one.located]
-    cited = {figure.source for one in located for figure in one.figures if figure.newest}
-    cited |= {one.used.source for one in located if one.used}
-    titles = [label_text(one.title) for one in view.sources if one.id in cited]
-    rounds = [
-        say("area.map.round", index=words().code("severity_index", known.index), round=known.used)
-        for known in view.rounds
-        if any(one.used and index_for(one.role) == known.index for one in located)
-    ]
-    said = [say("area.map.caption")]
-    if titles or rounds:
-        said.append(say("area.map.sources", sources=words().join([*rounds, *titles])))
-    return tuple(said)
 
 
 def png(picture: Picture) -> bytes:
