@@ -101,8 +101,9 @@ def _set_stroke(canvas: Canvas, role: str | None, width: float) -> int:
 class PictureBox(Flowable):
     """A picture in the flow of a document, made smaller when it is wider than the room."""
 
-    def __init__(self, picture: Picture, rtl: bool = False) -> None:
+    def __init__(self, picture: Picture, rtl: bool = False, keep_with_next: bool = False) -> None:
         super().__init__()
+        self.keepWithNext = int(keep_with_next)
         self._picture = picture
         self._rtl = rtl
         self._scale = 1.0

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.pdf.composer import Composer
 from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
 from app.documents.pdf.theme import styles
+from app.documents.plan_content import Drawing
+from app.drawing.shapes import Picture
+from app.words.catalogue import Words
 
 STYLES = styles(False)
 MAKE = CellMaker(STYLES)
@@ -65,3 +69,10 @@ def test_no_page_ends_with_a_group_heading(before: float, lines: list[int]) -> N
 def test_all_rows_are_printed() -> None:
     rows = [row for listed in laid_out(200, [3] * 40).tables.values() for row in listed]
     assert len(rows) == 50
+
+
+def test_a_heading_goes_along_with_the_picture_beneath_it() -> None:
+    made, make = Pages(), Composer(Words("en"))
+    picture = Drawing("", Picture(200, 300, ()), "Source: the group")
+    made.build([Spacer(1, ROOM - 120), *make.title("Who is related to whom"), *make.drawing(picture)])
+    assert made.headings == [2, 2]
