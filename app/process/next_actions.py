@@ -6,7 +6,7 @@ The one place where this is decided; Home and the command line only put it into 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.models.book import Book
@@ -15,8 +15,8 @@ from app.models.kinds.country import Deadline, Guidance
 from app.models.kinds.inside import Outreach
 from app.models.kinds.meetings import ActionPoint, Commitment
 from app.models.kinds.people import Member
-from app.models.kinds.review import Comment
-from app.process import facts
+from app.models.kinds.review import Comment, FrozenVersion, Signoff
+from app.process import facts, signing
 from app.process.checks.finding import Finding
 from app.process.gates.prepare import OPEN_OUTREACH
 from app.process.readiness import blocking, grouped
@@ -65,6 +65,7 @@ def next_actions(
     if whole is None:
         whole = person is not None and person.role == "focal_point"
     found = [*_own(book, member, today), *_from_headquarters(book, today, states)]
+    found += _finishing(book, member, today, states, whole=whole)
     if whole:
         found += [*_tasks_of_others(book, member, today), *_promises(book, today)]
         found += [*_comments(book), *_errors(findings)]
@@ -116,6 +117,52 @@ def _tasks_of_others(book: Book, member: str, today: str) -> Iterator[NextAction
         waits = task.status in (None, "open") and days is not None and (not task.assignee or days < 0)
         if waits and (not member or task.assignee != member):
             yield _to_do(task, today)
+
+
+def _finishing(
+    book: Book, member: str, today: str, states: Sequence[StepState], *, whole: bool
+) -> Iterator[NextAction]:
+    """Freezing once the step before is finished, then one's own signature, then those of others."""
+    gate = "gate.version_frozen"
+    step = next((one for one in states if gate in {reason.code for reason in one.reasons}), None)
+    version, plan = signing.final_version(book), facts.current_plan(book)
+    if step is None or plan is None:
+        return
+    if version is None:
+        before = next((one for one in states if one.number == step.number - 1), None)
+        if whole and (before is None or before.finished):
+            yield _at_the_end("next.freeze", step, today, "", {})
+        return
+    standing = signing.standing(book, today)
+    if plan.status != "finalised" or standing.complete:
+        return
+    params: Params = {"number": version.number or ""}
+    if _has_to_sign(book, version, member):
+        yield _at_the_end("next.sign", step, today, version.id, params)
+    elif whole:
+        missing = tuple(Term(f"signs.{one.name}") for one in standing.parties if not one.complete)
+        yield _at_the_end("next.signatures", step, today, version.id, {**params, "missing": missing})
+
+
+def _at_the_end(code: str, step: StepState, today: str, version: str, params: Params) -> NextAction:
+    """Return what presses because everything before it is done."""
+    due = min((day for day in (step.planned_end, step.deadline) if day), default=None)
+    jump = Jump("review", "frozen_version", version)
+    made = _timed(code, due, today, jump, f"step.{step.id}.short", params)
+    return made if made.urgency in ("late", "soon") else replace(made, urgency="must")
+
+
+def _has_to_sign(book: Book, version: FrozenVersion, member: str) -> bool:
+    """Return whether a member is expected to sign a version and has not done so."""
+    expected = any(member and entry.partition("=")[2] == member for entry in version.expected_signatories)
+    return expected and not _names(book.get(Member, member)) & {
+        name for given in book.where(Signoff, version=version.id) for name in _names(given)
+    }
+
+
+def _names(one: Member | Signoff | None) -> set[str]:
+    every = (getattr(one, f"name_{code}", None) for code in ("en", "ar", "ckb", "fr"))
+    return {name for name in every if name}
 
 
 def _promised(one: Commitment, today: str) -> NextAction:

@@ -12,6 +12,7 @@ from app.process.definition import durable_solutions
 from app.process.next_actions import NextAction, next_actions
 from app.process.readiness import grouped, readiness
 from app.process.steps import step_states
+from app.process.terms import On, Term
 from tests.process.books import TODAY, make, whole
 
 
@@ -152,3 +153,36 @@ def test_findings_are_gathered_by_what_they_say() -> None:
         ("check.approach_missing", 2),
         ("check.area_not_selected", 1),
     ]
+
+
+FINALISED = {"plan": {"status": "finalised"}, "fv": {"expected_signatories": ("focal_point_1=m0",)}}
+
+
+def test_freezing_is_next_once_the_review_is_done() -> None:
+    unfrozen = ["fv", "g1", "g2", "g3"]
+    assert codes(whole(drop=unfrozen)) == ["next.freeze"]
+    assert codes(whole(drop=unfrozen), "m3") == []
+    assert codes(whole(drop=[*unfrozen, "rr"])) == []
+
+
+def test_who_is_expected_to_sign_is_asked_until_they_did() -> None:
+    book = whole(drop=["g2"], changed=FINALISED)
+    (found,) = actions(book)
+    assert (found.code, found.urgency, found.jump.record) == ("next.sign", "must", "fv")
+    assert found.params == {"number": "1", "due": On("")}
+    assert codes(whole(drop=["g2"], changed={**FINALISED, "g3": {"name_en": "Member 0"}})) == [
+        "next.signatures"
+    ]
+
+
+def test_a_version_waits_for_those_who_have_not_signed() -> None:
+    (found,) = actions(whole(drop=["g2"], changed=FINALISED), "m1")
+    assert (found.code, found.params["missing"]) == ("next.signatures", (Term("signs.focal_points"),))
+    assert codes(whole(changed=FINALISED)) == []
+    assert codes(whole(drop=["g2"], changed={**FINALISED, "plan": {"status": "drafting"}})) == []
+
+
+def test_a_day_for_the_last_step_presses() -> None:
+    planned = make(Step, "st", step_id="finalise_monitor", planned_end="2026-05-30")
+    (found,) = actions(whole(add=[planned], drop=["g2"], changed=FINALISED))
+    assert (found.urgency, found.days) == ("late", -2)

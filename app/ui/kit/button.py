@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.icons import pixmap
 
-_DRAW_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange)
+DRAW_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange)
 MOST_KEPT = 300
 _WITH_GAP: dict[tuple[int, Qt.LayoutDirection], QPixmap] = {}
 _INK = {"primary": "on_accent", "link": "accent", "danger": "wrong"}
@@ -38,7 +38,7 @@ class Button(QPushButton):
         self._show_icon()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in _DRAW_AGAIN:
+        if event.type() in DRAW_AGAIN:
             self._show_icon()
         super().changeEvent(event)
 

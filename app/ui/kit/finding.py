@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from app.ui.kit.button import Button
+from app.ui.icons import pixmap
+from app.ui.kit.button import DRAW_AGAIN, Button
 from app.ui.kit.card import row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, label, row
 
+CHEVRON = 16
 MARKS = {"met": ("✓", "good"), "partly": ("…", "attention"), "open": ("!", "wrong"), "note": ("i", "neutral")}
 
 
@@ -26,10 +29,27 @@ class Finding(msgspec.Struct, frozen=True):
     id: str = ""
 
 
+class Chevron(QLabel):
+    """Says that a row leads somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in DRAW_AGAIN:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setPixmap(pixmap("chevron-right", "quiet", CHEVRON))
+
+
 class FindingRow(QWidget):
     """Chip at the leading side, the sentence (a link to the place) and the reason beneath.
 
-    `picked` carries the kind and id of the place.
+    A row that leads somewhere shows it with a chevron and can be clicked anywhere; `picked` carries the kind
+    and id of the place.
     """
 
     picked = Signal(str, str)
@@ -43,7 +63,9 @@ class FindingRow(QWidget):
         self.why = label(finding.why, "tiny", wrap=True)
         if not finding.why:
             self.why.hide()
-        whole = row(self.chip, column(self.text, self.why, gap=1), gap=10)
+        self.chevron = Chevron()
+        self.chevron.setVisible(bool(finding.kind))
+        whole = row(self.chip, column(self.text, self.why, gap=1), self.chevron, gap=10)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
         whole.setAlignment(self.chip, Qt.AlignmentFlag.AlignTop)
@@ -51,10 +73,17 @@ class FindingRow(QWidget):
         self.setAccessibleName(f"{finding.chip}: {finding.text}. {finding.why}")
         if isinstance(self.text, TextLink):
             self.text.clicked.connect(self.pick)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def pick(self) -> None:
         """Go to the place of the finding."""
         self.picked.emit(self.finding.kind, self.finding.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.finding.kind:
+            self.pick()
+        else:
+            super().mouseReleaseEvent(event)
 
 
 class Mark(QLabel):

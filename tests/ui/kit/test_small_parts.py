@@ -182,6 +182,9 @@ def test_a_finding_leads_to_its_place(qtbot: QtBot) -> None:
         qtbot.keyClick(finding.text, Qt.Key.Key_Return)
     assert caught.args == ["activity", "a1"]
     assert finding.accessibleName() == "Error: No target. Plan, block 4"
+    with qtbot.waitSignal(finding.picked):
+        qtbot.mouseClick(finding.chevron, Qt.MouseButton.LeftButton)
+    assert FindingRow(Finding("Note", "neutral", "Nothing to do")).chevron.isHidden()
 
 
 def test_a_reason_has_a_link(qtbot: QtBot) -> None:
