@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,8 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.pdf.archive import PLAIN, About, make_archivable
 from app.documents.pdf.code_mark import draw_code, page_code
-from app.documents.pdf.fonts import clean, forget
+from app.documents.pdf.fonts import SANS, clean, font, forget
 from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import put_text
@@ -34,8 +36,8 @@ _drawing = threading.Lock()
 class Running:
     """What stands on every page and in the file's properties. Empty texts are left out.
 
-    `page_words` makes "page x of y"; `made_on` is an ISO day; `code` the content of the square code. What must
-    stay `inside` the group bears its classification as a mark.
+    `page_words` makes "page x of y"; `made_on` is an ISO day; `code` the content of the square code. What
+    must stay `inside` the group bears its classification as a mark. `part` is the part of PDF/A it keeps to.
     """
 
     language: str
@@ -52,6 +54,7 @@ class Running:
     made_on: str
     page_words: Callable[[int, int], str]
     inside: bool = False
+    part: int = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Booklet(BaseDocTemplate):
             creator="Masar",
             producer="Masar",
             lang=running.language,
+            # Without one the library names a typeface that no reader need have.
+            initialFontName=font(SANS, bold=False).fontName,
             invariant=1,
             pageCompression=1,
         )
@@ -112,10 +117,16 @@ class Booklet(BaseDocTemplate):
     def beforeDocument(self) -> None:
         canvas: Any = self.canv
         canvas.finish = self._finish
-        canvas._doc._timeStamp = _time_stamp(self.running.made_on)
+        canvas._doc._timeStamp = stamp = _time_stamp(self.running.made_on)
+        make_archivable(canvas._doc, self._about(time.strftime("%Y-%m-%dT%H:%M:%SZ", stamp.lt)))
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if self.running.rtl:
             canvas.setViewerPreference("Direction", "R2L")
+
+    def _about(self, moment: str) -> About:
+        running = self.running
+        facts = map(_plain, (running.title, running.author, running.subject, running.keywords))
+        return About(*facts, running.language, moment, running.part)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         heading = getattr(flowable, "heading", None)
@@ -157,7 +168,9 @@ class Booklet(BaseDocTemplate):
         leading, trailing = sheet.margin, sheet.width - sheet.margin
         start, anchor = (trailing, "end") if self.running.rtl else (leading, "start")
         if self.running.inside:
-            draw_chip(canvas, start, y, self.running.classification, replace(self.styles.tiny, size=8), anchor)
+            draw_chip(
+                canvas, start, y, self.running.classification, replace(self.styles.tiny, size=8), anchor
+            )
         elif self.running.classification:
             put_text(canvas, start, y, self.running.classification, self.styles.tiny, anchor)
         end, side, step = (leading, "start", 1) if self.running.rtl else (trailing, "end", -1)

@@ -17,6 +17,8 @@ from app.documents.plan_content import Block, Drawing, FiguresTable, Part
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
 
 BULLET_INDENT = 14.0
+# The flag of annotations that are printed with their page; documents to be kept have no others.
+PRINTED = 4
 # Gives a line made of isolates the direction of the document when it becomes part of a sentence.
 RIGHT_TO_LEFT_MARK = "\u200f"
 
@@ -223,7 +225,7 @@ class ContentsLine(Flowable):
         canvas.translate(0 if self._rtl else self.width, 5 + self._text.line_height * 0.5 - 3.3)
         canvas.doForm(contents_form(self._heading.key))
         canvas.restoreState()
-        canvas.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1)
+        canvas.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1, F=PRINTED)
 
 
 def _weight(table: FiguresTable, column: int) -> float:

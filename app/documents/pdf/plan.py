@@ -9,6 +9,7 @@ from reportlab.platypus import NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf import plan_activities, plan_front, plan_monitoring
+from app.documents.pdf.archive import WITH_DATA
 from app.documents.pdf.booklet import Booklet, Running, turn_to
 from app.documents.pdf.code_mark import code_text
 from app.documents.pdf.composer import Composer
@@ -97,6 +98,7 @@ def running(make: Composer, plan: PlanDocument, code: str) -> Running:
         code=code,
         made_on=plan.made_on,
         page_words=lambda page, pages: make.say("page", page=page, pages=pages),
+        part=WITH_DATA,
     )
 
 

@@ -62,7 +62,7 @@ def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
     glyphs, places, advance = [], [], 0.0
     for info, position in zip(infos, positions, strict=True):
         letters = text[info.cluster : ends[info.cluster]]
-        code = _code(face, hb_font, info.codepoint, letters, position.x_advance)
+        code = _code(face, hb_font, info.codepoint, letters)
         wide = face.pdfScale(position.x_advance)
         offsets = face.pdfScale(position.x_offset), face.pdfScale(position.y_offset)
         glyphs.append(chr(code))
@@ -81,14 +81,21 @@ def _hb_font(family: str, bold: bool) -> uharfbuzz.Font:
     return font(family, bold).hbFont()
 
 
-def _code(face: Any, hb_font: uharfbuzz.Font, glyph: int, letters: str, advance: int) -> int:
+def _code(face: Any, hb_font: uharfbuzz.Font, glyph: int, letters: str) -> int:
     """Return the code under which reportlab knows a glyph, and note which letters it stands for."""
     known = face.face.charToGlyph
     if len(letters) == 1 and known.get(ord(letters)) == glyph:
         return ord(letters)
     codes = face.face.glyphToChar.get(glyph)
     with _naming:
-        code: int = codes[0] if codes else face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
+        code: int = codes[0] if codes else _named(face, hb_font, glyph)
     if letters and code not in face.meanings and any(low <= code <= high for low, high in _FORMS):
         face.meanings[code] = letters
+    return code
+
+
+def _named(face: Any, hb_font: uharfbuzz.Font, glyph: int) -> int:
+    """Return the private code that a glyph gets, with the advance that the typeface itself gives it."""
+    advance = hb_font.get_glyph_h_advance(glyph)
+    code: int = face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
     return code
