@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from app.cli import reviewing
+from app.cli import returning, reviewing
 from app.cli.console import Console
 from app.cli.location_tables import add_options, kind_of_column, take_locations, tell_locations
 from app.cli.opening import opened
@@ -42,6 +42,7 @@ def add(commands: Commands) -> None:
         if name == "locations":
             add_options(command)
     reviewing.add_imports(group)
+    returning.add_imports(group)
 
 
 def places(options: Options, console: Console) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.documents.workbook_content import Properties
+from app.documents.workbook_content import Kind, Properties
 
 MARKS_SHEET, LISTS_SHEET = "_masar", "_lists"
 
@@ -14,7 +14,8 @@ MARKS_SHEET, LISTS_SHEET = "_masar", "_lists"
 class FormColumn:
     """A column: `fill` says that people write in it, `choices` names the list its drop-down offers.
 
-    With `free` a value besides those of the list is accepted. A column of `width` 0 is hidden.
+    With `free` a value besides those of the list is accepted. A column of `width` 0 is hidden. In columns of
+    numbers and dates stand such, so that they can be summed and sorted.
     """
 
     header: str
@@ -22,6 +23,7 @@ class FormColumn:
     fill: bool = False
     choices: str = ""
     free: bool = False
+    kind: Kind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class FormSheet:
     """A protected sheet: title, lines that explain, what is asked once, then a table with rows.
 
     Cells of columns that are not filled are locked in `rows`. After them stand `spare` empty rows whose
-    columns named in `spare_choices` (header → list) can be filled besides those of `fill`.
+    columns named in `spare_choices` (header → list) can be filled besides those of `fill`. `freeze` is the
+    number of leading columns that stay in view, hidden ones counted.
     """
 
     title: str
@@ -49,6 +52,7 @@ class FormSheet:
     rows: Sequence[Sequence[str]] = ()
     spare: int = 0
     spare_choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    freeze: int = 0
 
     @property
     def header_row(self) -> int:

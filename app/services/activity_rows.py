@@ -6,21 +6,21 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from io import StringIO
 
 from app.foundation.errors import UserError
 from app.models.book import Book
-from app.models.folding import digits, fold
+from app.models.folding import fold
 from app.models.kinds.area import Location
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, Target
 from app.models.record import Record
-from app.models.values import read_number
 from app.process import facts
 from app.services.desk import Desk
 from app.services.importing_values import code_for
+from app.services.typed_values import typed_day, typed_number
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
 
@@ -45,9 +45,6 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "status": ("status", "الحالة"),
     "code": ("code", "no", "nr", "#", "الرمز", "رقم"),
 }
-_DAY_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
-_NAMED_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]*[ -](\d{2,4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = re.compile(r"[;؛\n|/]+|,(?!\d)|،")
 _OBJECTIVE = re.compile(r"\bSO ?([1-8])\b", re.IGNORECASE)
 
@@ -193,10 +190,9 @@ def _row(
 
 def _value(name: str, text: str, names: _Names) -> object:
     if name in ("starts", "ends"):
-        return _day(digits(text))
+        return typed_day(text)
     if name == "value":
-        number = read_number(digits(text).replace(",", "").replace(" ", ""))
-        return f"{number:f}" if number is not None else None
+        return typed_number(text)
     if name in ("lead", "government_counterpart"):
         return names.offices.get(fold(text))
     if name == "locations":
@@ -212,21 +208,3 @@ def _value(name: str, text: str, names: _Names) -> object:
 
 def _split(text: str) -> Iterator[str]:
     return (part.strip() for part in _PARTS.split(text) if part.strip())
-
-
-def _day(text: str) -> str | None:
-    if facts.day(text) is not None:
-        return text
-    if match := _DAY_FIRST.fullmatch(text):
-        return _date(int(match[3]), int(match[2]), int(match[1]))
-    if (match := _NAMED_MONTH.fullmatch(text)) and match[2].lower() in _MONTHS:
-        year = int(match[3]) + (2000 if len(match[3]) == len("26") else 0)
-        return _date(year, _MONTHS.index(match[2].lower()) + 1, int(match[1]))
-    return None
-
-
-def _date(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None

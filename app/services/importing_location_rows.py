@@ -10,16 +10,16 @@ from typing import Any
 from app.models.folding import digits, fold
 from app.models.record import Shape
 from app.models.registry import describe
-from app.models.values import problems_of_value, read_day, read_number
+from app.models.values import problems_of_value
 from app.services.gazetteer import level_of
 from app.services.importing_location_columns import FIGURE_FIELDS, KIND_OF, RANK_FIELDS
 from app.services.importing_problems import RowProblem
 from app.services.importing_values import read_cell
 from app.services.place_names import PlaceOption
+from app.services.typed_values import typed_day, typed_whole
 
 Values = dict[str, Any]
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_THOUSANDS = re.compile(r"\d{1,3}([, ٬\u00a0]\d{3})+")
 # How master lists and index tables write codes, beside the program's own words.
 _WORDS: dict[str, dict[str, str]] = {
     "category": {"very high": "high", "veryhigh": "high", "شديده جدا": "high"},
@@ -94,30 +94,12 @@ def _value(name: str, text: str, places: Iterable[PlaceOption]) -> object:
     if name in _WORDS and fold(text) in _WORDS[name]:
         return _WORDS[name][fold(text)]
     if shape is Shape.WHOLE:
-        return _whole(text)
+        return typed_whole(text)
     if shape is Shape.DATE:
-        return read_date_cell(text)
+        return typed_day(text)
     if shape is Shape.KEY:
         return " ".join(text.split())
     return read_cell(rule_field, text)
-
-
-def _whole(text: str) -> int | None:
-    plain = digits(text)
-    if _THOUSANDS.fullmatch(plain):
-        plain = re.sub(r"\D", "", plain)
-    number = read_number(plain)
-    return int(number) if number is not None and number == number.to_integral_value() else None
-
-
-def read_date_cell(text: str) -> str | None:
-    """Return a day as YYYY-MM-DD from a cell of a table, also from 31/03/2026; None for anything else."""
-    plain = digits(text).strip().partition(" ")[0].partition("T")[0]
-    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", plain)
-    if parts:
-        plain = f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}"
-    found = read_day(plain)
-    return found.isoformat() if found else None
 
 
 def _sub_district(text: str, places: Iterable[PlaceOption]) -> str | None:

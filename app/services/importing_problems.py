@@ -12,13 +12,14 @@ from app.words.catalogue import Words
 class RowProblem:
     """The row's number in the file (from 1), a code (`imports.problem.<code>`) and its parameters.
 
-    `kind`: whose field the parameter `column` names.
+    `kind`: whose field the parameter `column` names; `sheet` the sheet of a workbook with several.
     """
 
     row: int
     code: str
     params: Mapping[str, str] = field(default_factory=dict, hash=False)
     kind: str = ""
+    sheet: str = ""
 
 
 def problem_text(words: Words, problem: RowProblem) -> str:
@@ -31,4 +32,7 @@ def problem_text(words: Words, problem: RowProblem) -> str:
 
 def row_text(words: Words, problem: RowProblem) -> str:
     """Return "Row 12: …", with what was wrong in it."""
-    return words.say("imports.problem", row=problem.row, text=problem_text(words, problem))
+    said = problem_text(words, problem)
+    if problem.sheet:
+        return words.say("imports.problem_in_sheet", sheet=problem.sheet, row=problem.row, text=said)
+    return words.say("imports.problem", row=problem.row, text=said)

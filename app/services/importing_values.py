@@ -8,12 +8,13 @@ from functools import cache
 from typing import Any
 
 from app.models.codes import CODE_LISTS
-from app.models.folding import digits, fold
+from app.models.folding import fold
 from app.models.record import Shape
 from app.models.registry import Field, describe
 from app.models.values import problems_of_value
 from app.services.importing_guesses import kind_of
 from app.services.importing_problems import RowProblem
+from app.services.typed_values import typed_number
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
 
@@ -65,7 +66,7 @@ def read_cell(field: Field, text: str) -> object:
     if shape is Shape.YES_NO:
         return True if fold(text) in _YES else False if fold(text) in _NO else None
     if shape is Shape.DECIMAL:
-        return digits(text).replace(",", ".")
+        return typed_number(text)
     return " ".join(text.split()) if shape is Shape.LINE else text
 
 

@@ -13,12 +13,14 @@ from app.services.documents import plan_pdf
 from app.services.four_w import four_w
 from app.services.freezing import frozen_pdf
 from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
+from app.services.measurement_sheet import measurement_sheet, period_of
 from app.services.meeting_papers import make_paper
 from app.services.paper_subjects import named_meeting
 from app.services.papers.comparison import comparison_pdf
 from app.services.papers.printable import HIGHEST_CLASS
 from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
+from app.services.plan_workbook import plan_workbook
 from app.services.review_workbook import review_workbook
 from app.services.version_contents import NOW, version_named
 from app.services.workbooks import workbook
@@ -133,6 +135,14 @@ def _review_workbook(desk: Desk, order: Order, _progress: Progress) -> bytes:
     return review_workbook(desk, order.language, version_id=version)
 
 
+def _plan_workbook(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return plan_workbook(desk, order.language)
+
+
+def _measurements(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return measurement_sheet(desk, order.language, period_of(desk, order.starts or desk.today))
+
+
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind("plan", PDF, _plan, about="version"),
     PaperKind("readiness", PDF, _readiness, inside=True),
@@ -146,6 +156,8 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("workbook", XLSX, _workbook, takes=("for_group",)),
     PaperKind("4w", XLSX, _four_w, takes=("highest",)),
     PaperKind("review-workbook", XLSX, _review_workbook, about="frozen"),
+    PaperKind("plan-workbook", XLSX, _plan_workbook),
+    PaperKind("measurements", XLSX, _measurements, takes=("starts",)),
 )
 """All kinds, in the order in which a plan's path needs them: PDF first, then workbooks and data."""
 BY_CODE = {kind.code: kind for kind in PAPERS}

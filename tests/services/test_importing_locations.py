@@ -18,7 +18,6 @@ from app.services.area_work import add_location, add_source, use_round
 from app.services.desk import Desk
 from app.services.field_edits import set_value
 from app.services.importing_location_columns import guessed
-from app.services.importing_location_rows import read_date_cell
 from app.services.importing_locations import (
     Outcome,
     Setting,
@@ -27,6 +26,7 @@ from app.services.importing_locations import (
     preview,
     read_location_table,
 )
+from app.services.typed_values import typed_day
 from app.services.views.area import area_view
 
 MASTER = (
@@ -219,7 +219,7 @@ def test_the_mapping_of_a_layout_is_remembered(desk: Desk, setting: Setting) -> 
     ("2026-03-31 00:00:00", "2026-03-31"), ("٣١/٠٣/٢٠٢٦", "2026-03-31"), ("soon", None), ("31/31/2026", None),
 ])  # fmt: skip
 def test_days_of_tables_are_read(typed: str, day: str | None) -> None:
-    assert read_date_cell(typed) == day
+    assert typed_day(typed) == day
 
 
 def test_150_locations_are_taken_in_a_moment(desk: Desk, setting: Setting) -> None:

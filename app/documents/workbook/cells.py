@@ -21,6 +21,7 @@ _FIRST_DAY = date(1900, 3, 1)  # before it Excel and LibreOffice disagree about 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _units(text: str) -> int:
 def _text(text: str, kind: Kind) -> Written:
     cleaned = clean(text)
     guarded = text.startswith(_FORMULA_STARTS) or cleaned.startswith(_FORMULA_STARTS)
+    if "_x" in cleaned:  # the file format writes signs as _x000D_; a text that looks so is escaped itself
+        cleaned = _LIKE_ESCAPED.sub("_x005F_", cleaned)
     return Written(cleaned or None, TEXT_FORMAT if kind == "code" else "", guarded and bool(cleaned))
 
 

@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -21,9 +20,10 @@ from app.documents.workbook import looks
 from app.documents.workbook.cells import TEXT_FORMAT, clean, written
 from app.documents.workbook.measures import row_height
 from app.documents.workbook.writer import sheet_title
+from app.documents.workbook_content import Kind
 
 _A4, _HEADING_HEIGHT, _LINE_HEIGHT, _SPARE_HEIGHT = 9, 26.0, 17.0, 32.0
-_FILL, _EDGE = "FFFDF6E3", "FFD9C9A0"
+_IN_SIGHT = 165.0  # characters that a small screen shows side by side
 ASKED_AFTER = 2
 """How many shown columns the label of what is asked once takes; its cell follows."""
 
@@ -33,6 +33,7 @@ def write_form(book: FormBook) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     looks.add_styles(workbook, book.right_to_left)
+    looks.add_fill_styles(workbook, book.right_to_left)
     titles: list[str] = []
     for sheet in book.sheets:
         titles.append(sheet_title(sheet.title, titles))
@@ -63,7 +64,7 @@ def _write_sheet(page: Any, sheet: FormSheet, book: FormBook) -> None:
         page.column_dimensions[get_column_letter(number)].hidden = not column.width
     _write_head(page, sheet, book)
     _write_rows(page, sheet, book)
-    page.freeze_panes = f"A{sheet.first_row}"
+    page.freeze_panes = f"{get_column_letter(sheet.freeze + 1)}{sheet.first_row}"
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = False
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
@@ -73,9 +74,8 @@ def _write_sheet(page: Any, sheet: FormSheet, book: FormBook) -> None:
 
 
 def _write_head(page: Any, sheet: FormSheet, book: FormBook) -> None:
-    first, last = _shown(sheet)[0], len(sheet.columns)
+    first, (last, width) = _shown(sheet)[0], _within_sight(sheet)
     lines = [(sheet.heading, looks.NOTE, _HEADING_HEIGHT), *((t, looks.TEXT, 0.0) for t in sheet.explained)]
-    width = sum(column.width for column in sheet.columns)
     for number, (text, part, height) in enumerate(lines, 1):
         page.merge_cells(start_row=number, start_column=first, end_row=number, end_column=last)
         _put(page, number, first, text, part, book)
@@ -94,6 +94,16 @@ def _write_head(page: Any, sheet: FormSheet, book: FormBook) -> None:
     page.row_dimensions[sheet.header_row].height = _LINE_HEIGHT + 5
 
 
+def _within_sight(sheet: FormSheet) -> tuple[int, float]:
+    """Return the last column that a screen shows beside the first, and the width of all up to it."""
+    width = 0.0
+    for number, column in enumerate(sheet.columns, 1):
+        if number > 1 and width + column.width > _IN_SIGHT:
+            return number - 1, width
+        width += column.width
+    return len(sheet.columns), width
+
+
 def _shown(sheet: FormSheet) -> list[int]:
     return [number for number, column in enumerate(sheet.columns, 1) if column.width] or [1]
 
@@ -102,7 +112,8 @@ def _write_rows(page: Any, sheet: FormSheet, book: FormBook) -> None:
     widths = [column.width for column in sheet.columns]
     for row, values in enumerate(sheet.rows, sheet.first_row):
         for number, (value, column) in enumerate(zip(values, sheet.columns, strict=True), 1):
-            _put(page, row, number, value, looks.TEXT, book, fill=column.fill)
+            part = looks.TEXT if column.kind == "text" else looks.FIGURE
+            _put(page, row, number, value, part, book, fill=column.fill, kind=column.kind)
         shown = [pair for pair in zip(values, widths, strict=True) if pair[1]]
         page.row_dimensions[row].height = row_height(shown, book.right_to_left)
     spare_from = sheet.first_row + len(sheet.rows)
@@ -111,7 +122,7 @@ def _write_rows(page: Any, sheet: FormSheet, book: FormBook) -> None:
         page.row_dimensions[row].height = _SPARE_HEIGHT
         for number, column in enumerate(sheet.columns, 1):
             fill = column.fill or column.header in sheet.spare_choices
-            _put(page, row, number, "", looks.TEXT, book, fill=fill)
+            _put(page, row, number, "", looks.TEXT, book, fill=fill, kind=column.kind)
     for number, column in enumerate(sheet.columns, 1):
         _offer_column(page, sheet, book, number, column, spare_from, last)
 
@@ -161,21 +172,26 @@ def _write_marks(workbook: Workbook, marks: Mapping[str, str]) -> None:
 
 
 def _put(
-    page: Any, row: int, column: int, value: str, part: str, book: FormBook, *, fill: bool = False
+    page: Any,
+    row: int,
+    column: int,
+    value: str,
+    part: str,
+    book: FormBook,
+    *,
+    fill: bool = False,
+    kind: Kind = "text",
 ) -> None:
     cell = page.cell(row, column)
-    cell.style = looks.style_name(part, book.right_to_left)
+    cell.style = looks.style_name(looks.FILL[kind] if fill else part, book.right_to_left)
     if value:
-        _text(cell, value)
-    if fill:
-        edge = Side(style="thin", color=_EDGE)
-        cell.fill, cell.border = PatternFill("solid", fgColor=_FILL), Border(edge, edge, edge, edge)
+        _text(cell, value, kind)
+    if fill and kind != "text" and cell.data_type == "s":
         cell.number_format = TEXT_FORMAT  # what begins like a formula stays a text
-        cell.protection = Protection(locked=False)
 
 
-def _text(cell: Any, value: str) -> None:
-    content = written(value, "text")
+def _text(cell: Any, value: str, kind: Kind = "text") -> None:
+    content = written(value, kind)
     cell.value = content.value
     if content.is_text:
         cell.data_type = "s"

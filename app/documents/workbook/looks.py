@@ -5,10 +5,17 @@ from __future__ import annotations
 from copy import copy
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from app.documents.workbook.cells import DATE_FORMAT, TEXT_FORMAT
+from app.documents.workbook_content import Kind
 
 HEADER, FIGURE_HEADER, TAG, NOTE = "header", "figure header", "tag", "note"
 TEXT, OTHER_TEXT, FIGURE = "text", "text of the other direction", "figure"
+FILL: dict[Kind, str] = {"text": "to fill", "number": "number to fill", "date": "date to fill"}
+"""The parts that people write in, by the kind of their column."""
+_FORMATS: dict[Kind, str] = {"text": TEXT_FORMAT, "number": "General", "date": DATE_FORMAT}
+_TO_FILL, _EDGE = "FFFDF6E3", "FFD9C9A0"
 _INK, _QUIET, _LINE = "1B2527", "5D6B6E", "DFE5E6"
 _ACCENT, _ACCENT_SOFT = "0F5C63", "E2EFF0"
 _ATTENTION, _ATTENTION_SOFT = "A64D09", "FBEEE2"
@@ -41,6 +48,19 @@ def add_styles(book: Workbook, right_to_left: bool) -> None:
         named = copy(style)
         named.name, named.alignment = style_name(part, right_to_left), aligned
         book.add_named_style(named)
+
+
+def add_fill_styles(book: Workbook, right_to_left: bool) -> None:
+    """Give the workbook the styles of cells that people write in: unlocked, and what is text stays text."""
+    edge = Side(style="thin", color=_EDGE)
+    for kind, number_format in _FORMATS.items():
+        start, own = ("right", _RTL) if right_to_left else ("left", _LTR)
+        style = NamedStyle(font=_font(11 if right_to_left else 10, _INK), number_format=number_format)
+        style.name = style_name(FILL[kind], right_to_left)
+        style.alignment = _aligned(start, own if kind == "text" else _LTR)
+        style.fill, style.border = PatternFill("solid", fgColor=_TO_FILL), Border(edge, edge, edge, edge)
+        style.protection = Protection(locked=False)
+        book.add_named_style(style)
 
 
 def _font(size: int, colour: str, bold: bool = False) -> Font:

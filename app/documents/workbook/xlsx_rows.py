@@ -13,6 +13,7 @@ from io import BytesIO
 from openpyxl import Workbook, load_workbook
 
 from app.documents.workbook import limits
+from app.documents.workbook.cells import clean
 from app.documents.workbook.limits import Row
 from app.foundation.errors import MasarError
 
@@ -22,6 +23,7 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"windows-1256"}
 _ERRORS = {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#GETTING_DATA"}
 _SPREADSHEET = "spreadsheetml"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def open_book(data: bytes, name: str) -> Workbook:
@@ -97,7 +99,10 @@ def as_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, (int, float, Decimal)):
         return _number(value)
-    text = str(value).strip()
+    text = str(value)
+    if "_x" in text:
+        text = clean(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
+    text = text.strip()
     return "" if text in _ERRORS else text
 
 

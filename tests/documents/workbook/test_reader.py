@@ -387,3 +387,9 @@ def test_damaged_excel_gives_a_table_or_a_refusal(data: st.DataObject) -> None:
         assert error.code in {"table_not_readable", "not_a_table", "table_too_large", "table_empty"}  # noqa: PT017
     else:
         assert table.sheets
+
+
+def test_what_looks_like_a_sign_of_the_file_format_stays_text() -> None:
+    texts = ("_x0041_", "a_x000D_b", "_x005F_x0041_", "_xyz_", "under_score")
+    sheet = Sheet("S", (Column("Said"),), [(text,) for text in texts])
+    assert read_table(write_book(Book("x", (sheet,))), "x.xlsx").rows == tuple((text,) for text in texts)
