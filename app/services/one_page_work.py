@@ -107,6 +107,21 @@ def draw_paper(sheet: Sheet, progress: Progress | None = None) -> RenderedPage:
     return render_one_page(content, texts.scribe.words, progress)
 
 
+def one_page_pdf(
+    desk: Desk, paper: str, language: str, named: str = "", progress: Progress | None = None
+) -> bytes:
+    """Return a paper as a PDF; a note goes to the authority `named` by its id or name, else to the likeliest.
+
+    Raises UserError `unknown_record`, Cancelled.
+    """
+    known = authorities(desk)
+    found = [one for one, name in known if named and named in (one, name.en, name.ar, name.ckb, name.fr)]
+    if named and not found:
+        raise UserError("unknown_record", kind="stakeholder", id=named[:80])
+    office = found[0] if found else (known[0][0] if known and paper == "proposition" else "")
+    return draw_paper(paper_sheet(desk, paper, language, office), progress).pdf
+
+
 def write_paragraph(desk: Desk, paper: str, part: str, language: str, text: str) -> None:
     """Say a part of a paper in one's own words, in one language; the computed text or "" takes it back.
 

@@ -15,11 +15,17 @@ from app.services.freezing import frozen_pdf
 from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
 from app.services.measurement_sheet import measurement_sheet, period_of
 from app.services.meeting_papers import make_paper
+from app.services.one_page_work import one_page_pdf
 from app.services.paper_subjects import named_meeting
+from app.services.papers.agenda import agenda_pdf
+from app.services.papers.commitments import commitments_pdf
 from app.services.papers.comparison import comparison_pdf
+from app.services.papers.lessons import lessons_pdf
 from app.services.papers.printable import HIGHEST_CLASS
 from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
+from app.services.papers.stakeholder_map import stakeholders_pdf
+from app.services.papers.summary import summary_pdf
 from app.services.plan_workbook import plan_workbook
 from app.services.review_workbook import review_workbook
 from app.services.version_contents import NOW, version_named
@@ -84,6 +90,22 @@ def _plan(desk: Desk, order: Order, progress: Progress) -> bytes:
     return frozen_pdf(desk, version, order.language)
 
 
+def _summary(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return summary_pdf(desk, order.language, order.highest, progress)
+
+
+def _proposition(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return one_page_pdf(desk, "proposition", order.language, order.subject, progress)
+
+
+def _update(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return one_page_pdf(desk, "partner_update", order.language, "", progress)
+
+
+def _agenda(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return agenda_pdf(desk, order.language, named_meeting(desk, order.subject), progress)
+
+
 def _minutes(desk: Desk, order: Order, _progress: Progress) -> bytes:
     return make_paper(desk, "minutes", named_meeting(desk, order.subject), order.language)
 
@@ -94,6 +116,18 @@ def _invitations(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 def _readiness(desk: Desk, order: Order, progress: Progress) -> bytes:
     return readiness_pdf(desk, order.language, progress)
+
+
+def _stakeholders(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return stakeholders_pdf(desk, order.language, progress)
+
+
+def _commitments(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return commitments_pdf(desk, order.language, order.highest, progress)
+
+
+def _lessons(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return lessons_pdf(desk, order.language, order.highest, progress)
 
 
 def _progress(desk: Desk, order: Order, progress: Progress) -> bytes:
@@ -145,11 +179,18 @@ def _measurements(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind("plan", PDF, _plan, about="version"),
+    PaperKind("summary", PDF, _summary, takes=("highest",)),
     PaperKind("readiness", PDF, _readiness, inside=True),
+    PaperKind("proposition", PDF, _proposition, about="authority"),
+    PaperKind("update", PDF, _update),
+    PaperKind("agenda", PDF, _agenda, about="meeting"),
     PaperKind("invitations", PDF, _invitations, about="meeting"),
     PaperKind("minutes", PDF, _minutes, about="meeting"),
+    PaperKind("stakeholders", PDF, _stakeholders, inside=True),
+    PaperKind("commitments", PDF, _commitments, takes=("highest",)),
     PaperKind("progress", PDF, _progress, takes=("starts", "ends")),
     PaperKind("comparison", PDF, _comparison, about="versions"),
+    PaperKind("lessons", PDF, _lessons, takes=("highest",)),
     PaperKind("isf", PDF, _framework),
     PaperKind("joint-programme", PDF, _programme, about="joint"),
     PaperKind("compact", PDF, _compact, about="compact"),

@@ -1,4 +1,4 @@
-"""What a document can be about: meetings, versions, joint work, compacts; found by name, listed to choose."""
+"""What a document can be about: a meeting, an authority, versions …; found by name, listed to choose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.models.kinds.meetings import Meeting
 from app.models.kinds.plan import JointActivity
 from app.process.compacts import compacts_of
 from app.services.desk import Desk
+from app.services.one_page_work import authorities
 from app.services.views.review_versions import versions_of
 from app.words.catalogue import Words
 
@@ -68,6 +69,10 @@ def _compacts(desk: Desk, words: Words) -> tuple[Choice, ...]:
     return tuple((one.id, words.pick(one, "title")) for one in compacts_of(desk.book()))
 
 
+def _authorities(desk: Desk, words: Words) -> tuple[Choice, ...]:
+    return tuple((one, name.read(words.language)) for one, name in authorities(desk))
+
+
 SUBJECTS: dict[str, Callable[[Desk, Words], tuple[Choice, ...]]] = {
     "meeting": _meetings,
     "version": _versions,
@@ -75,4 +80,5 @@ SUBJECTS: dict[str, Callable[[Desk, Words], tuple[Choice, ...]]] = {
     "frozen": _frozen,
     "joint": _joint,
     "compact": _compacts,
+    "authority": _authorities,
 }

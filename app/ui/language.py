@@ -53,9 +53,7 @@ def label_text(label: Label) -> str:
     """Return a name in the language in force, else in another it has, or the words of a term."""
     if isinstance(label, Term):
         return say(label.code)
-    order = dict.fromkeys((words().language, "en", "ar", "ckb", "fr"))
-    texts = (str(getattr(label, language)) for language in order)
-    return next((text for text in texts if text), label.plain)
+    return label.read(words().language)
 
 
 def use_language(application: QApplication, language: str) -> None:

@@ -6,7 +6,6 @@ from app.drawing.place_map import CATEGORIES, ROLES, MapNames, Spot
 from app.process.rounds import index_for
 from app.services.views.area import AreaView
 from app.services.views.area_locations import LocationEntry, people_per_household
-from app.services.views.said import Name
 from app.words.catalogue import Words
 
 _SIZES = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
@@ -17,7 +16,7 @@ def spots(view: AreaView, words: Words, chosen: str = "") -> list[Spot]:
     return [
         Spot(
             one.id,
-            _called(words, one.name) or words.say("records.untitled"),
+            one.name.read(words.language) or words.say("records.untitled"),
             one.latitude or 0.0,
             one.longitude or 0.0,
             one.role,
@@ -72,7 +71,7 @@ def captions(view: AreaView, words: Words) -> tuple[str, ...]:
     located = [one for one in view.locations if one.located]
     cited = {figure.source for one in located for figure in one.figures if figure.newest}
     cited |= {one.used.source for one in located if one.used}
-    titles = [_called(words, one.title) for one in view.sources if one.id in cited]
+    titles = [one.title.read(words.language) for one in view.sources if one.id in cited]
     rounds = [
         words.say("area.map.round", index=words.code("severity_index", known.index), round=known.used)
         for known in view.rounds
@@ -82,8 +81,3 @@ def captions(view: AreaView, words: Words) -> tuple[str, ...]:
     if titles or rounds:
         said.append(words.say("area.map.sources", sources=words.join([*rounds, *titles])))
     return tuple(said)
-
-
-def _called(words: Words, name: Name) -> str:
-    order = dict.fromkeys((words.language, "en", "ar", "ckb", "fr"))
-    return next((text for text in (str(getattr(name, one)) for one in order) if text), name.plain)

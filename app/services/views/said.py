@@ -28,6 +28,11 @@ class Name(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return any((self.en, self.ar, self.ckb, self.fr, self.plain))
 
+    def read(self, language: str) -> str:
+        """Return the text in a language, else in another it has, "" for none."""
+        order = dict.fromkeys((language, *_LANGUAGES))
+        return next((text for text in (str(getattr(self, one)) for one in order) if text), self.plain)
+
 
 _LANGUAGES = ("en", "ar", "ckb", "fr")
 SaidParam = str | int | float | bool | None | Term | On | Name | tuple["SaidParam", ...]

@@ -1,0 +1,95 @@
+"""The agenda of a meeting: times, items, what earlier meetings left open, nothing of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from services.example import example_desk
+
+from app.documents.report_content import ReportDocument
+from app.foundation.errors import UserError
+from app.models.kinds.meetings import ActionPoint, AgendaItem, Meeting
+from app.services.desk import Desk
+from app.services.paper_kinds import Order, draw
+from app.services.papers.agenda import agenda_document
+from app.words.catalogue import Words
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Return the example's desk; nobody changes it."""
+    made = example_desk(tmp_path_factory.mktemp("agenda"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Desk]:
+    made = example_desk(tmp_path)
+    yield made
+    made.close()
+
+
+def roundtable(desk: Desk) -> Meeting:
+    return desk.records(Meeting, type="roundtable")[0]
+
+
+def rows(paper: ReportDocument, title: str) -> list[list[str]]:
+    section = next(one for one in paper.sections if one.title == title)
+    return [[cell.text for cell in row] for table in section.tables for row in table.rows]
+
+
+def bullets(paper: ReportDocument, title: str) -> list[str]:
+    return [part.text for part in next(one for one in paper.sections if one.title == title).parts]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ckb", "fr"])
+def test_it_stands_on_one_page_in_every_language_and_says_all_words_in_it(desk: Desk, language: str) -> None:
+    Words.missing.clear()
+    pages = pypdfium2.PdfDocument(draw(desk, "agenda", Order(language, about=(roundtable(desk).id,))))
+    assert len(pages) == 1
+    assert "09:30" in pages[0].get_textpage().get_text_bounded()
+    assert {one for one in Words.missing if one.startswith(f"{language}:")} == set()
+
+
+def test_items_stand_at_their_times_with_who_leads(desk: Desk) -> None:
+    told = rows(agenda_document(desk, "en", roundtable(desk).id), "Items and times")
+    assert told[1] == ["09:10 – 09:30", "What durable solutions mean", "Rana Tawfiq and Omar Saleh", "20"]
+    assert len(told) == len(desk.records(AgendaItem, meeting=roundtable(desk).id))
+
+
+def test_what_was_said_of_an_item_is_no_agenda(desk: Desk) -> None:
+    noted = [one.summary for one in desk.records(AgendaItem) if one.summary]
+    paper = agenda_document(desk, "en", roundtable(desk).id)
+    said = [
+        cell.text + cell.quiet for one in paper.sections for t in one.tables for row in t.rows for cell in row
+    ]
+    assert noted
+    assert not [text for text in said if any(note in text for note in noted)]
+
+
+def test_what_earlier_meetings_left_open_comes_before_the_meeting(own: Desk) -> None:
+    meeting = roundtable(own)
+    earlier = min(own.records(Meeting), key=lambda one: one.held_on or "9999")
+    later = max(own.records(Meeting), key=lambda one: one.held_on or "")
+    with own.write("action_point.edit") as unit:
+        for one in own.records(ActionPoint):
+            unit.remove(ActionPoint, one.id)
+        for place, status in ((earlier, "open"), (earlier, "done"), (meeting, "open"), (later, "open")):
+            unit.add(ActionPoint, meeting=place.id, text_en=f"{place.code} {status}", status=status)
+    paper = agenda_document(own, "en", meeting.id)
+    assert [row[1] for row in rows(paper, "Still open from earlier meetings")] == [f"{earlier.code} open"]
+    assert any("open points above" in text for text in bullets(paper, "What to bring"))
+
+
+def test_a_meeting_without_items_says_so_and_an_unknown_one_is_refused(own: Desk) -> None:
+    meeting = roundtable(own)
+    with own.write("agenda_item.remove") as unit:
+        for one in own.records(AgendaItem, meeting=meeting.id):
+            unit.remove(AgendaItem, one.id)
+    assert bullets(agenda_document(own, "en", meeting.id), "Items and times") == ["No items are set yet."]
+    with pytest.raises(UserError, match="unknown_record"):
+        agenda_document(own, "en", "nobody")
