@@ -11,6 +11,7 @@ from app.cli.parser import Commands, Options, out_option
 from app.foundation.files import write_whole
 from app.services.four_w import CLASSES
 from app.services.paper_kinds import PAPERS, Order, PaperKind, draw
+from app.services.papers.poster import SIZES
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
 
@@ -41,6 +42,8 @@ def _add_subject(command: ArgumentParser, about: str) -> None:
     elif about == "versions":
         command.add_argument("before", metavar="VERSION", help=VERSION)
         command.add_argument("after", metavar="VERSION", help="the later version")
+    elif about == "size":
+        command.add_argument("--size", choices=SIZES, default=SIZES[0], help="of the paper, on its side")
     elif about:
         command.add_argument("named", metavar=about.upper(), nargs="?", default="", help=NAMED[about])
 
@@ -63,7 +66,7 @@ def _add_option(command: ArgumentParser, field: str) -> None:
 def export(kind: PaperKind, options: Options, console: Console) -> None:
     """Write a document."""
     given = vars(options)
-    about = (given.get(name, "") for name in ("version", "before", "after", "named"))
+    about = (given.get(name, "") for name in ("version", "before", "after", "named", "size"))
     order = Order(
         console.words.language,
         second=given.get("second", ""),

@@ -21,6 +21,7 @@ from app.services.papers.agenda import agenda_pdf
 from app.services.papers.commitments import commitments_pdf
 from app.services.papers.comparison import comparison_pdf
 from app.services.papers.lessons import lessons_pdf
+from app.services.papers.poster import poster_pdf
 from app.services.papers.printable import HIGHEST_CLASS
 from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
@@ -122,6 +123,10 @@ def _stakeholders(desk: Desk, order: Order, progress: Progress) -> bytes:
     return stakeholders_pdf(desk, order.language, progress)
 
 
+def _poster(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return poster_pdf(desk, order.language, order.subject, order.highest, progress)
+
+
 def _commitments(desk: Desk, order: Order, progress: Progress) -> bytes:
     return commitments_pdf(desk, order.language, order.highest, progress)
 
@@ -187,6 +192,7 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("invitations", PDF, _invitations, about="meeting"),
     PaperKind("minutes", PDF, _minutes, about="meeting"),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),
+    PaperKind("poster", PDF, _poster, about="size", takes=("highest",)),
     PaperKind("commitments", PDF, _commitments, takes=("highest",)),
     PaperKind("progress", PDF, _progress, takes=("starts", "ends")),
     PaperKind("comparison", PDF, _comparison, about="versions"),

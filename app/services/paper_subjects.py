@@ -10,6 +10,7 @@ from app.models.kinds.plan import JointActivity
 from app.process.compacts import compacts_of
 from app.services.desk import Desk
 from app.services.one_page_work import authorities
+from app.services.papers.poster import SIZES
 from app.services.views.review_versions import versions_of
 from app.words.catalogue import Words
 
@@ -73,6 +74,10 @@ def _authorities(desk: Desk, words: Words) -> tuple[Choice, ...]:
     return tuple((one, name.read(words.language)) for one, name in authorities(desk))
 
 
+def _sizes(_desk: Desk, _words: Words) -> tuple[Choice, ...]:
+    return tuple((size, size) for size in SIZES)
+
+
 SUBJECTS: dict[str, Callable[[Desk, Words], tuple[Choice, ...]]] = {
     "meeting": _meetings,
     "version": _versions,
@@ -81,4 +86,5 @@ SUBJECTS: dict[str, Callable[[Desk, Words], tuple[Choice, ...]]] = {
     "joint": _joint,
     "compact": _compacts,
     "authority": _authorities,
+    "size": _sizes,
 }
