@@ -31,12 +31,10 @@ def opened(desk: Desk, language: str, size: str = "") -> pypdfium2.PdfDocument:
 
 
 def tall(page: pypdfium2.PdfPage) -> list[tuple[str, float]]:
-    """Return the largest characters of a page, each with its left end."""
+    """Return the largest figures of a page, each with its left end."""
     words = page.get_textpage()
-    boxes = [words.get_charbox(i) for i in range(words.count_chars())]
-    return [
-        (words.get_text_range(i, 1), box[0]) for i, box in enumerate(boxes) if box[3] - box[1] > 20 * LARGER
-    ]
+    found = ((words.get_text_range(i, 1), words.get_charbox(i)) for i in range(words.count_chars()))
+    return [(text, box[0]) for text, box in found if text.isdigit() and box[3] - box[1] > 20 * LARGER]
 
 
 @pytest.mark.parametrize(("size", "points"), [("A3", A3), ("a2", A2), ("", A3)])
