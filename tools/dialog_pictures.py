@@ -48,6 +48,7 @@ from app.ui.pictures import LOOKS, Look, Quiet
 from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
+from tools.returning_pictures import returning_book, take_returned_book
 from tools.review_pictures import compare_versions, plan_papers, review_book, take_review_book
 
 Make = Callable[[Session, Desk], QWidget]
@@ -199,6 +200,8 @@ DIALOGS: dict[str, Make] = {
     "plan_papers": plan_papers,
     "review_book": review_book,
     "take_review_book": take_review_book,
+    "returning_book": returning_book,
+    "take_returned_book": take_returned_book,
     "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),
     "proposition": partial(_paper, "proposition"),

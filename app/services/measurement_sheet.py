@@ -13,6 +13,7 @@ from app.models.kinds.plan import Indicator, Measurement
 from app.models.registry import space_of
 from app.models.values import read_day
 from app.services.desk import Desk
+from app.services.monitoring_work import quarters_before
 from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
 from app.services.returning_cells import labels_of
@@ -59,6 +60,14 @@ def period_of(desk: Desk, day: str) -> str:
     year, month = found.year, found.month
     quarters = any("-Q" in (one.period or "") for one in desk.records(Measurement))
     return f"{year}-Q{(month + 2) // 3}" if quarters else f"{year}-H{(month + 5) // 6}"
+
+
+def periods(desk: Desk, count: int = 6) -> tuple[tuple[str, str], ...]:
+    """Return the first day and the name of the period of today and of those before it, the newest first."""
+    found: dict[str, str] = {}
+    for quarter in quarters_before(desk.today, 2 * count):
+        found[period_of(desk, quarter.starts)] = quarter.starts
+    return tuple((starts, name) for name, starts in found.items())[:count]
 
 
 def rows(desk: Desk, book: Book, period: str) -> list[Row]:

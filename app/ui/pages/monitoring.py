@@ -21,6 +21,7 @@ from app.ui.pages.monitoring_indicators import IndicatorsTab
 from app.ui.pages.monitoring_progress import ProgressTab
 from app.ui.pages.monitoring_reports import ReportsTab
 from app.ui.pages.records import RecordsPage
+from app.ui.pages.returning_book import MEASUREMENTS, ReturningWork
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -116,14 +117,18 @@ class MonitoringPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.tabs = SegmentedTabs([(name, "") for name in TABS])
+        self.book = self.header.add_action("", "outlined", "file-down")
         self.revise = self.header.add_action("", "outlined", "rotate-ccw")
         self.dialog: RevisionDialog | None = None
+        self.books = ReturningWork(session, MEASUREMENTS, self)
+        self.book.setVisible(False)
         self._wanted = Place("monitoring")
         self.content.addWidget(flowing(self.tabs, gap=GAP))
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._show_tab)
         self.revise.clicked.connect(self.ask_revision)
+        self.book.clicked.connect(self.books.ask)
         self.retranslate()
 
     @Later
@@ -165,6 +170,7 @@ class MonitoringPage(Page):
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.monitoring"), say("records.monitoring.quiet"))
         self.revise.setText(say("monitor.revision.ask"))
+        self.book.setText(say("returning.ask"))
         for part in made(self, TABS):
             part.retranslate()
         self._name_tabs(self._view if isinstance(self._view, MonitoringView) else MonitoringView())
@@ -199,6 +205,7 @@ class MonitoringPage(Page):
 
     def _show_tab(self, _name: str) -> None:
         self.commit_typing()
+        self.book.setVisible(self.tabs.current() == "indicators")
         if isinstance(self._view, MonitoringView):
             self._show_part(self._view)
 

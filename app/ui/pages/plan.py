@@ -28,6 +28,7 @@ from app.ui.pages.plan_preview import PlanPreview
 from app.ui.pages.plan_several_work import SeveralWork
 from app.ui.pages.plan_text import TextTab
 from app.ui.pages.record_panel import RecordPanel
+from app.ui.pages.returning_book import PLAN, ReturningWork
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -58,11 +59,13 @@ class PlanPage(Page):
         self.about = self.header.add_action("", "outlined", "info")
         self.paste = self.header.add_action("", "outlined", "table")
         self.several = self.header.add_action("", "outlined", "list-checks")
+        self.book = self.header.add_action("", "outlined", "file-down")
         self.preview = self.header.add_action("", "outlined", "eye")
         self.add = self.header.add_action("", "primary", "plus")
         self._wanted, self._front = Place("plan"), ""
         self.dialog: PlanAboutDialog | None = None
         self.work = SeveralWork(session, self)
+        self.books = ReturningWork(session, PLAN, self)
         self._lay_out()
         self._wire()
         self.tabs.choose("activities")
@@ -147,6 +150,7 @@ class PlanPage(Page):
         self.about.setText(say("plan.about"))
         self.paste.setText(say("plan.paste"))
         self.several.setText(say("plan.several"))
+        self.book.setText(say("returning.ask"))
         self.preview.setText(say("plan.preview"))
         for part in made(self, (*TABS, *PANELS)):
             part.retranslate()
@@ -300,7 +304,7 @@ class PlanPage(Page):
         commitments = self.tabs.current() == "commitments"
         self.add.setText(say("plan.add_commitment" if commitments else "plan.add_activity"))
         self.add.setVisible(self.tabs.current() not in WITHOUT_ADD)
-        for button in (self.paste, self.several):
+        for button in (self.paste, self.several, self.book):
             button.setVisible(self.tabs.current() == "activities")
 
     def _wire(self) -> None:
@@ -308,6 +312,7 @@ class PlanPage(Page):
         self.about.clicked.connect(self.open_about)
         self.paste.clicked.connect(self.work.ask_paste)
         self.several.clicked.connect(self.ask_several)
+        self.book.clicked.connect(self.books.ask)
         self.preview.clicked.connect(self.open_preview)
         self.add.clicked.connect(self.add_one)
 
