@@ -30,6 +30,7 @@ from app.ui.pages import PAGES
 from app.ui.pictures import Wanted, paint_pages
 from app.ui.places import Place
 from app.ui.welcome import Welcome
+from tools.zone import agree_on_a_compact
 
 STEPS = tuple(f"steps:step={number}" for number in range(1, 9))
 VIEWS = (
@@ -47,10 +48,11 @@ VIEWS = (
     "meetings:commitment",
     *("voices.consultations", "voices.intentions", "voices.expectations"),
     *("voices:issue", "voices:consultation", "voices:intentions", "voices:expectation"),
+    *("plan.text", "plan.timeline", "plan.commitments", "plan:activity"),
     *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss", "plan:joint_activity"),
-    *("review.versions", "headquarters", "exchange.duplicates"),
+    *("review:comment", "review:review_round", "review.versions", "headquarters", "exchange.duplicates"),
     *("monitoring.indicators", "monitoring.follow_up", "monitoring.lessons", "monitoring.reports"),
-    *("monitoring:progress", "monitoring:indicator"),
+    *("monitoring:progress", "monitoring:indicator", "monitoring:milestone"),
 )
 OF_STEPS_1_TO_5 = ("home", "area", "group", "steps", "stakeholders", "meetings", "voices")
 OTHER_STATES = (
@@ -59,6 +61,7 @@ OTHER_STATES = (
     *(f"group.{tab}@empty" for tab in ("nominations", "learning", "work", "support", "coordination")),
     *(f"voices.{tab}@empty" for tab in ("consultations", "intentions", "expectations")),
     *("stakeholders.outreach@empty", "stakeholders.authority@empty", "stakeholders.support@empty"),
+    *("plan:agreement@zone", "plan:joint_activity@zone", "plan.frameworks@zone", "home@zone"),
 )
 PAGE_VIEWS = (
     "welcome",
@@ -146,7 +149,20 @@ def _empty(stage: Stage) -> Iterator[Desk]:
     (stage.folder / "empty.masarw").unlink()
 
 
-STATES = {"today": _today, "mine": _mine, "empty": _empty}
+@contextmanager
+def _zone(stage: Stage) -> Iterator[Desk]:
+    """Begin a priority-zone programme with a compact and what the authority engages for in it."""
+    start = founding()
+    newcomer = Newcomer(start["person"], start["organisation"], start["role"])
+    clock, file = SteppingClock(read_stamp("2026-04-22T10:00:00Z")), stage.folder / "zone.masarw"
+    desk = create_workspace(file, start["place"], newcomer, None, clock=clock, process="priority_zone").desk
+    agree_on_a_compact(desk)
+    yield desk
+    desk.close()
+    file.unlink()
+
+
+STATES = {"today": _today, "mine": _mine, "empty": _empty, "zone": _zone}
 
 
 def paint_states(stage: Stage, folder: Path, wanted: Wanted) -> list[Path]:

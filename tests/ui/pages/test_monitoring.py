@@ -82,7 +82,7 @@ def test_a_milestone_of_an_activity_is_added_and_leads_to_its_record(
     window.door.text = "Forty roofs closed"
     page.progress.panel.stone.click()
     window.settle()
-    (made,) = window.desk.records(Milestone)
+    (made,) = window.desk.records(Milestone, title_en="Forty roofs closed")
     assert (made.title_en, made.activity, made.track) == (
         "Forty roofs closed", houses(window).id, "implementation",
     )  # fmt: skip
