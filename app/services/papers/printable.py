@@ -14,12 +14,22 @@ def printable(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> Book:
 
     `kept` are ids of records that the person asked to print, whatever their class.
     """
+    hidden = _hidden(book, kept, highest)
+    return Book([record for record in _all(book) if record.id not in hidden]) if hidden else book
+
+
+def held_back(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> int:
+    """Return how many records `printable` leaves out."""
+    return len(_hidden(book, kept, highest))
+
+
+def _hidden(book: Book, kept: tuple[str, ...], highest: int) -> set[str]:
     hidden = {record.id for record in _all(book) if (record.sensitivity or 0) > highest} - set(kept)
     size = -1
     while hidden and len(hidden) != size:
         size = len(hidden)
         hidden |= {record.id for record in _all(book) if _owner(record) in hidden} - set(kept)
-    return Book([record for record in _all(book) if record.id not in hidden]) if hidden else book
+    return hidden
 
 
 def _all(book: Book) -> list[Record]:

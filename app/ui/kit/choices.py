@@ -75,7 +75,7 @@ class ChoiceInput(Input):
 
     def show_value(self, value: Value) -> None:
         place = self.combo.findData(value or "")
-        if place < 0:
+        if place < 0 and value:
             self.combo.addItem(str(value), value)
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)

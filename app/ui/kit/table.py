@@ -94,7 +94,7 @@ class Table(QTableView):
         self._fit_columns()
         if self.rows.headings() or self._spanned:
             self.clearSpans()
-        for line in self.rows.headings():
+        for line in self.rows.headings() if len(self.rows.columns) > 1 else ():
             self.setSpan(line, 0, 1, len(self.rows.columns))
         self._spanned = bool(self.rows.headings())
         self.fit_rows()

@@ -28,6 +28,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("plan", "file-text", "frame.page.plan", "app.ui.pages.plan:PlanPage"),
     PageEntry("review", "signature", "frame.page.review", "app.ui.pages.review:ReviewPage"),
     PageEntry("monitoring", "chart-line", "frame.page.monitoring", "app.ui.pages.monitoring:MonitoringPage"),
+    PageEntry("documents", "files", "frame.page.documents", "app.ui.pages.documents:DocumentsPage"),
     PageEntry("exchange", "arrow-left-right", "frame.page.exchange", "app.ui.pages.exchange:ExchangePage"),
     PageEntry(
         "headquarters",

@@ -47,6 +47,7 @@ class PlanPreview(QDialog):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.setWindowTitle(say("plan.preview"))
+        self.pages.page.setAccessibleName(say("plan.preview"))
         self.pages.retranslate()
         self.working.setText(say("frame.working"))
         self.language.set_options([(one, words().code("language", one)) for one in LANGUAGES])

@@ -1,0 +1,57 @@
+"""The documents page: which documents there are, what each can be about, what they leave out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.services.desk import Desk
+from app.services.paper_kinds import PAPERS, PaperKind
+from app.services.paper_subjects import SUBJECTS, Choice, subjects
+from app.services.papers.printable import HIGHEST_CLASS, held_back
+from app.services.papers.progress_report import last_quarter
+from app.words.catalogue import Words
+
+NEEDED = {"joint": 1, "compact": 1, "frozen": 1, "meeting": 1, "versions": 2}
+"""How many there must be of what a document is about; it is not offered while there are fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A document that can be made. `id` is its code."""
+
+    id: str
+    shelf: str
+    kind: PaperKind
+
+
+@dataclass(frozen=True, slots=True)
+class PapersView:
+    """Documents that can be made, the subjects they choose from, the last quarter as ISO days.
+
+    `held` counts records that documents leave out, by the highest class they print (0, 1, 2).
+    """
+
+    rows: tuple[PaperRow, ...] = ()
+    subjects: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    held: tuple[int, ...] = (0, 0, 0)
+    starts: str = ""
+    ends: str = ""
+
+
+def papers_view(desk: Desk, language: str) -> PapersView:
+    """Return the documents of the area in front; subjects are named in a language."""
+    words, quarter, book = Words(language), last_quarter(desk.today), desk.book()
+    found = {about: subjects(desk, about, words) for about in SUBJECTS}
+    missing = {about for about, least in NEEDED.items() if len(found[about]) < least}
+    rows = tuple(PaperRow(kind.code, shelf(kind), kind) for kind in PAPERS if kind.about not in missing)
+    held = tuple(held_back(book, desk.area, highest=highest) for highest in range(HIGHEST_CLASS + 1))
+    return PapersView(rows, found, held, quarter.starts, quarter.ends)
+
+
+def shelf(kind: PaperKind) -> str:
+    """Return under which heading a document stands: "plan", "meeting", "joint" or "data"."""
+    if kind.ending != ".pdf":
+        return "data"
+    if kind.about in ("joint", "compact") or kind.code == "isf":
+        return "joint"
+    return "meeting" if kind.about == "meeting" else "plan"
