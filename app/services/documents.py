@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.documents.plan_content import PlanDocument
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.book import Book
@@ -59,13 +60,23 @@ def _number(version: str) -> str:
     return found.group() if found else ""
 
 
-def draw_plan(paper: Manuscript, language: str, progress: Progress | None = None) -> RenderedPlan:
-    """Draw a plan in one language. Pure work: may run in any thread. Raises Cancelled."""
+def draw_plan(
+    paper: Manuscript, language: str, progress: Progress | None = None, second: str = ""
+) -> RenderedPlan:
+    """Draw a plan in one language, or in two. Pure work: may run in any thread. Raises Cancelled."""
     from app.documents.pdf.plan import render_plan
 
-    words = Words(language)
-    content = plan_document(
-        Scribe(paper.book, words),
+    scribe = Scribe(paper.book, Words(language))
+    content = _content(paper, scribe)
+    if second in ("", language):
+        return render_plan(content, scribe.words, progress)
+    other = scribe.beside(Words(second))
+    return render_plan(content, scribe.words, progress, (_content(paper, other), other.words))
+
+
+def _content(paper: Manuscript, scribe: Scribe) -> PlanDocument:
+    return plan_document(
+        scribe,
         paper.plan,
         paper.area,
         version=paper.version,
@@ -73,21 +84,23 @@ def draw_plan(paper: Manuscript, language: str, progress: Progress | None = None
         content_hash=content_hash(paper.content),
         today=paper.today,
     )
-    return render_plan(content, words, progress)
 
 
-def signable(paper: Manuscript, language: str, progress: Progress | None = None) -> bytes:
+def signable(paper: Manuscript, language: str, progress: Progress | None = None, second: str = "") -> bytes:
     """Return a plan's PDF with its data attached and an empty field for every expected signatory."""
     from app.documents.signing.attach import attach_plan
 
-    drawn = draw_plan(paper, language, progress)
+    drawn = draw_plan(paper, language, progress, second)
     carrying = attach_plan(drawn.pdf, paper.content)
     return with_signature_fields(carrying, drawn.signature_fields, Words(language))
 
 
-def plan_pdf(desk: Desk, language: str, progress: Progress | None = None) -> bytes:
-    """Return the current plan as a draft PDF that can be signed (as a draft). Raises `no_plan`, Cancelled."""
-    return signable(manuscript(desk), language, progress)
+def plan_pdf(desk: Desk, language: str, progress: Progress | None = None, second: str = "") -> bytes:
+    """Return the current plan as a draft PDF that can be signed (as a draft). Raises `no_plan`, Cancelled.
+
+    With a `second` language its texts stand in two columns, and its tables hold both.
+    """
+    return signable(manuscript(desk), language, progress, second)
 
 
 def minutes_pdf(desk: Desk, meeting_id: str, language: str, progress: Progress | None = None) -> bytes:

@@ -16,10 +16,11 @@ from app.services.joint_documents import compact_pdf, framework_pdf, programme_p
 from app.services.measurement_sheet import measurement_sheet, period_of
 from app.services.meeting_papers import make_paper
 from app.services.one_page_work import one_page_pdf
-from app.services.paper_subjects import named_meeting
+from app.services.paper_subjects import named_consultation, named_meeting
 from app.services.papers.agenda import agenda_pdf
 from app.services.papers.commitments import commitments_pdf
 from app.services.papers.comparison import comparison_pdf
+from app.services.papers.consultation import consultation_pdf
 from app.services.papers.lessons import lessons_pdf
 from app.services.papers.poster import poster_pdf
 from app.services.papers.printable import HIGHEST_CLASS
@@ -87,7 +88,9 @@ def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) 
 def _plan(desk: Desk, order: Order, progress: Progress) -> bytes:
     version = version_named(desk, order.subject or "now")
     if version == NOW:
-        return plan_pdf(desk, order.language, progress)
+        return plan_pdf(desk, order.language, progress, order.second)
+    if order.second:
+        raise UserError("not_in_language", language=order.second)
     return frozen_pdf(desk, version, order.language)
 
 
@@ -117,6 +120,11 @@ def _invitations(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 def _readiness(desk: Desk, order: Order, progress: Progress) -> bytes:
     return readiness_pdf(desk, order.language, progress)
+
+
+def _consultation(desk: Desk, order: Order, progress: Progress) -> bytes:
+    consultation = named_consultation(desk, order.subject)
+    return consultation_pdf(desk, order.language, consultation, order.highest, progress)
 
 
 def _stakeholders(desk: Desk, order: Order, progress: Progress) -> bytes:
@@ -183,7 +191,7 @@ def _measurements(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 
 PAPERS: tuple[PaperKind, ...] = (
-    PaperKind("plan", PDF, _plan, about="version"),
+    PaperKind("plan", PDF, _plan, about="version", takes=("second",)),
     PaperKind("summary", PDF, _summary, takes=("highest",)),
     PaperKind("readiness", PDF, _readiness, inside=True),
     PaperKind("proposition", PDF, _proposition, about="authority"),
@@ -191,6 +199,7 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("agenda", PDF, _agenda, about="meeting"),
     PaperKind("invitations", PDF, _invitations, about="meeting"),
     PaperKind("minutes", PDF, _minutes, about="meeting"),
+    PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",)),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),
     PaperKind("poster", PDF, _poster, about="size", takes=("highest",)),
     PaperKind("commitments", PDF, _commitments, takes=("highest",)),

@@ -61,7 +61,7 @@ def make_archivable(document: PDFDocument, about: About) -> None:
         "S": PDFName("GTS_PDFA1"),
         "OutputConditionIdentifier": PDFString(_CONDITION),
         "Info": PDFString(_CONDITION),
-        "DestOutputProfile": document.Reference(profile),
+        "DestOutputProfile": document.Reference(profile),  # type: ignore[no-untyped-call]
     }
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = PDFArray([PDFDictionary(intent)])

@@ -125,8 +125,10 @@ class Booklet(BaseDocTemplate):
 
     def _about(self, moment: str) -> About:
         running = self.running
-        facts = map(_plain, (running.title, running.author, running.subject, running.keywords))
-        return About(*facts, running.language, moment, running.part)
+        title, author, subject, keywords = map(
+            _plain, (running.title, running.author, running.subject, running.keywords)
+        )
+        return About(title, author, subject, keywords, running.language, moment, running.part)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         heading = getattr(flowable, "heading", None)

@@ -24,7 +24,12 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Composer:
-    """Turns values into flowables in one language. `headings` collects what the contents list."""
+    """Turns values into flowables in one language. `headings` collects what the contents list.
+
+    `parting` stands between a name and what is said quietly after it.
+    """
+
+    parting = "  "
 
     def __init__(self, words: Words) -> None:
         self.words = words
@@ -44,8 +49,20 @@ class Composer:
 
     def line(self, *texts: str) -> str:
         """Return texts joined by a middle dot, leaving out empty ones."""
-        mark = RIGHT_TO_LEFT_MARK if self.rtl else ""
-        return mark + " · ".join(self.isolated(text) for text in texts if text)
+        return self.joined(" · ", [text for text in texts if text])
+
+    def joined(self, mark: str, texts: Sequence[str]) -> str:
+        """Return texts joined by a mark in the direction of the document."""
+        direction = RIGHT_TO_LEFT_MARK if self.rtl else ""
+        return direction + mark.join(map(self.isolated, texts))
+
+    def label(self, text: str) -> str:
+        """Return a text for where there is room for one line only."""
+        return text
+
+    def followed(self, text: str, more: str) -> str:
+        """Return a text with what follows it in every language."""
+        return text + more
 
     def title(self, text: str) -> list[Flowable]:
         """Return the heading that opens a block or an annex."""

@@ -13,6 +13,8 @@ from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import PORTRAIT, Style, Styles, colour
 
 BAND = 335.0
+TITLE_WIDTH = PORTRAIT.content_width * 0.86
+TITLE_SIZES = (29, 25, 22, 19, 16, 13)
 CODE_SIDE = 66.0
 # The square code stays clear of the foot; facts or figures too long for the page give way to it.
 LEAST_CODE_TOP = 140.0
@@ -63,22 +65,34 @@ class Cover(Flowable):
 
     def _band(self, top: float) -> None:
         plain = Style(rtl=self._rtl, leading=self._styles.body.leading, role="rail_text")
-        self._put(self._text.above, replace(plain, size=10), top - 66, PORTRAIT.content_width)
-        self._chips(top - 66)
-        large = replace(plain, size=29, bold=True, role="surface", leading=1.32)
-        title = BidiParagraph(self._text.title, large)
-        title.wrap(PORTRAIT.content_width * 0.86, 400)
+        above = BidiParagraph(self._text.above, replace(plain, size=10))
+        beside = PORTRAIT.content_width - self._chips(top - 66) - 16
+        above_height = above.wrap(beside, 100)[1]
+        above.draw_on(self.canv, self._start(above.width), top - 56 - above_height)
         subtitle = BidiParagraph(self._text.subtitle, replace(plain, size=15, role="surface"))
-        subtitle_height = subtitle.wrap(PORTRAIT.content_width * 0.86, 400)[1]
+        subtitle_height = subtitle.wrap(TITLE_WIDTH, 400)[1]
         y = top - BAND + 58
         subtitle.draw_on(self.canv, self._start(subtitle.width), y)
+        title = self._title(BAND - 58 - subtitle_height - 10 - 56 - above_height - 10)
         title.draw_on(self.canv, self._start(title.width), y + subtitle_height + 10)
 
-    def _chips(self, y: float) -> None:
+    def _title(self, room: float) -> BidiParagraph:
+        """Return the title as large as there is room for it."""
+        large = Style(rtl=self._rtl, bold=True, role="surface", leading=1.32)
+        sizes = iter(TITLE_SIZES)
+        title = BidiParagraph(self._text.title, replace(large, size=next(sizes)))
+        while title.wrap(TITLE_WIDTH, 400)[1] > room and (size := next(sizes, 0)):
+            title = BidiParagraph(self._text.title, replace(large, size=size))
+        return title
+
+    def _chips(self, y: float) -> float:
+        """Draw the marks; return the width that they take."""
         x = PORTRAIT.margin if self._rtl else PORTRAIT.width - PORTRAIT.margin
-        style = replace(self._styles.tiny, size=8)
-        for number, chip in enumerate(self._text.chips):
-            draw_chip(self.canv, x, y + 2 - number * 20, chip, style, "start" if self._rtl else "end")
+        style, anchor = replace(self._styles.tiny, size=8), "start" if self._rtl else "end"
+        places = enumerate(self._text.chips)
+        return max(
+            (draw_chip(self.canv, x, y + 2 - at * 20, chip, style, anchor) for at, chip in places), default=0
+        )
 
     def _code(self, top: float) -> None:
         x = self._start(CODE_SIDE)
@@ -90,11 +104,6 @@ class Cover(Flowable):
         height = note.wrap(300, 200)[1]
         left = x - 16 - 300 if self._rtl else x + CODE_SIDE + 16
         note.draw_on(self.canv, left, top - CODE_SIDE / 2 - height / 2)
-
-    def _put(self, text: str, style: Style, y: float, width: float) -> None:
-        paragraph = BidiParagraph(text, style)
-        paragraph.wrap(width * 0.66, 100)
-        paragraph.draw_on(self.canv, self._start(width * 0.66), y - 5)
 
     def _start(self, wide: float) -> float:
         return PORTRAIT.width - PORTRAIT.margin - wide if self._rtl else PORTRAIT.margin

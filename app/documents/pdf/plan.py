@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from reportlab.platypus import NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.beside import beside
 from app.documents.pdf import plan_activities, plan_front, plan_monitoring
 from app.documents.pdf.archive import WITH_DATA
+from app.documents.pdf.beside import TwoLanguages
 from app.documents.pdf.booklet import Booklet, Running, turn_to
 from app.documents.pdf.code_mark import code_text
 from app.documents.pdf.composer import Composer
@@ -31,19 +33,27 @@ def render_plan(
     content: PlanDocument,
     words: Words,
     progress: Progress | None = None,
+    second: tuple[PlanDocument, Words] | None = None,
 ) -> RenderedPlan:
     """Return the plan as a PDF in the language of `words`; the same content gives the same bytes.
 
+    With `second`, the same plan in another language, texts stand in two columns and tables hold both.
     The content hash stands on every page, in the square code and among the keywords. No form fields are
     made and no data are attached: that is the signing room's, at `signature_fields`. Raises Cancelled.
     """
     make = Composer(words)
-    code = content.code_text or code_text(content.content_hash)
+    stands = running(make, content, content.code_text or code_text(content.content_hash))
+    if second is not None:
+        make, content = TwoLanguages(words, second[1]), beside(content, second[0], second[1].right_to_left)
     places: list[SignaturePlace] = []
     sections = _sections(make, content, places)
-    story: list[Flowable] = [NextPageTemplate("portrait"), plan_front.cover(make, content, code), PageBreak()]
+    story: list[Flowable] = [
+        NextPageTemplate("portrait"),
+        plan_front.cover(make, content, stands.code),
+        PageBreak(),
+    ]
     story += [*_contents(make), *sections]
-    booklet = Booklet(running(make, content, code), progress or unwatched())
+    booklet = Booklet(stands, progress or unwatched())
     return RenderedPlan(booklet.make(story), tuple(places))
 
 

@@ -42,7 +42,9 @@ def _objective_rows(make: Composer, objective: Objective, span: Quarters) -> lis
     name = Span(make.line(objective.code, objective.title), bold=True)
     if not objective.activities:
         text = objective.reason or make.say("objective_without_reason")
-        return [Row((make.cells.text((name, Span("  " + make.isolated(text), role="quiet"))),), "group")]
+        return [
+            Row((make.cells.text((name, Span(make.parting + make.isolated(text), role="quiet"))),), "group")
+        ]
     rows = [Row((make.cells.text((name,)),), "group")]
     return rows + [_activity_row(make, activity, span) for activity in objective.activities]
 
@@ -71,7 +73,7 @@ def _when(make: Composer, activity: Activity, span: Quarters) -> Cell:
     start, end = _days(activity)
     bar = PictureBox(timeline_bar(span, start, end, TIMELINE, make.rtl), make.rtl)
     texts = [make.day(day).replace(" ", "\u00a0") for day in (activity.start, activity.end)]
-    return (bar, *make.cells.quiet(" – ".join(make.isolated(text) for text in texts if text)))
+    return (bar, *make.cells.quiet(make.joined(" – ", [text for text in texts if text])))
 
 
 def _days(activity: Activity) -> tuple[date | None, date | None]:

@@ -19,13 +19,15 @@ CHAPTER = 110.0
 
 def cover(make: Composer, plan: PlanDocument, code: str) -> Flowable:
     """Return the cover page."""
-    chips = [make.say("training_mark")] if plan.training else []
+    chips = [make.label(make.say("training_mark"))] if plan.training else []
     if not plan.frozen:
-        chips.append(make.say("draft_mark"))
+        chips.append(make.label(make.say("draft_mark")))
     text = CoverText(
         above=plan.group_name,
         title=plan.title,
-        subtitle=make.say("area_and_period", area=plan.area) + plan.period if plan.period else plan.area,
+        subtitle=make.followed(make.say("area_and_period", area=plan.area), plan.period)
+        if plan.period
+        else plan.area,
         chips=tuple(chips),
         facts=tuple((fact.label, fact.value) for fact in plan.facts),
         figures=tuple((figure.value, _figure_label(figure.label, figure.source)) for figure in plan.figures),
@@ -69,7 +71,7 @@ def chapters(make: Composer, plan: PlanDocument) -> list[Flowable]:
     made: list[Flowable] = []
     for number, one in enumerate(plan.chapters, 1):
         made += [Spacer(1, 8)] if made else []
-        made += [CondPageBreak(CHAPTER), *make.title(f"{number} · {one.title}")]
+        made += [CondPageBreak(CHAPTER), *make.title(make.line(str(number), one.title))]
         made += _parts_or_gap(make, one.parts) if one.parts or not one.tables else []
         made += [item for table in one.tables for item in make.figures_table(table)]
     return made

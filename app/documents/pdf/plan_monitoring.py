@@ -23,8 +23,10 @@ def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
         return made
     made += make.heading(make.say("indicators_beside" if plan.chapters else "indicators_title"))
     made.append(make.note(make.say("indicators_note"), keep=True))
-    legend = (make.say("sign.baseline"), make.say("sign.latest"), make.say("sign.comparison"))
-    made.append(PictureBox(gap_legend(*legend, 420, make.rtl, 7.2), make.rtl))
+    baseline, latest, other = (
+        make.label(make.say(f"sign.{one}")) for one in ("baseline", "latest", "comparison")
+    )
+    made.append(PictureBox(gap_legend(baseline, latest, other, 420, make.rtl, 7.2), make.rtl))
     heads = (
         ("indicator", 31), ("chart", 18), ("baseline", 9), ("latest", 9), ("comparison", 10), ("gap", 12)
     )  # fmt: skip

@@ -105,17 +105,20 @@ def signature_rows(
     Field names are those of the signatories, else "signatory_1" …, and "spare_1" ….
     """
     boxes = [_box(make, number, who) for number, who in enumerate(signatories, 1)]
-    lines = (make.say("sign_name"), make.say("sign_office"))
-    boxes += [SignatureBox(f"spare_{i}", "", "", make.say("sign_spare"), lines) for i in range(1, spare + 1)]
+    lines = (make.label(make.say("sign_name")), make.label(make.say("sign_office")))
+    boxes += [
+        SignatureBox(f"spare_{i}", "", "", make.label(make.say("sign_spare")), lines)
+        for i in range(1, spare + 1)
+    ]
     return [SignatureRow(boxes[at : at + 2], make.styles, make.rtl, places) for at in range(0, len(boxes), 2)]
 
 
 def _box(make: Composer, number: int, who: Signatory) -> SignatureBox:
     """Return the box of a person, or of an office whose holder writes his or her name."""
-    field = who.field or f"signatory_{number}"
+    field, hint = who.field or f"signatory_{number}", make.label(make.say("sign_hint"))
     if who.name:
         capacity = make.line(who.capacity, who.organisation, who.role)
-        return SignatureBox(field, who.name, capacity, make.say("sign_hint"))
+        return SignatureBox(field, who.name, capacity, hint)
     office = who.organisation or who.capacity
     capacity = make.line(who.capacity if who.organisation else "", who.role)
-    return SignatureBox(field, office, capacity, make.say("sign_hint"), (make.say("sign_name"),))
+    return SignatureBox(field, office, capacity, hint, (make.label(make.say("sign_name")),))

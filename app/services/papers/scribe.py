@@ -23,6 +23,12 @@ class Scribe:
         self.words = words
         self._cited: dict[str, int] = {}
 
+    def beside(self, words: Words) -> Scribe:
+        """Return a scribe of the same document in another language, with the same numbers of sources."""
+        other = Scribe(self.book, words)
+        other._cited = self._cited
+        return other
+
     def name(self, record: Record | None, field: str = "name") -> str:
         """Return a record's text in the document's language, or in the next one it has."""
         return self.words.pick(record, field) if record is not None else ""
