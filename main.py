@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _is_file_to_open(argument: str) -> bool:
     """Whether a file manager handed over a file: known by its ending, or a path of whatever name."""
-    known = argument.endswith((".masarw", ".masar", ".masar-request"))
+    known = argument.endswith((".masarw", ".masar", ".masar-request", ".pdf"))
     return known or (Path(argument).name != argument and Path(argument).is_file())
 
 

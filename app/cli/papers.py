@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,21 @@ from app.foundation.files import read_whole, write_whole
 from app.models.codes import CODE_LISTS
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
-from app.services.freezing import LANGUAGES as PLAN_LANGUAGES
 from app.services.freezing import freeze
-from app.services.signatures import sign_pdf, verify_pdf, version_of
+from app.services.signatures import sign_pdf, version_of
 from app.services.taking import inspect_package
-from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
+from app.services.verifying import (
+    PACKAGE,
+    PDF,
+    Checked,
+    Line,
+    check_pdf,
+    last_line,
+    lines_of,
+    sort_of,
+    verify_package,
+)
+from app.services.views.review_versions import LANGUAGES, freezing_of
 
 if TYPE_CHECKING:
     from app.documents.signing.values import Verification
@@ -35,7 +46,7 @@ def add(commands: Commands) -> None:
     """Add the commands of this group."""
     reports_out.add_exports(commands.group("export", "documents as PDF, workbooks, data for others"))
     freeze_command = commands.add(
-        "freeze", freeze_plan, "freeze the plan as a version to be signed", languages=PLAN_LANGUAGES
+        "freeze", freeze_plan, "freeze the plan as a version to be signed", languages=LANGUAGES
     )
     freeze_command.add_argument(
         "--draft", action="store_true", help="a draft for review, although errors are open"
@@ -62,6 +73,9 @@ def add(commands: Commands) -> None:
     )
     verify_command.add_argument("target", metavar="PDF|PACKAGE", type=Path)
     verify_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, default=None)
+    verify_command.add_argument(
+        "--plan", action="store_true", help="print the plan that the PDF carries as well"
+    )
     for command in (sign_command, verify_command):
         command.add_argument("--area", metavar="AREA", default="", help="id or p-code")
     words_option(verify_command)
@@ -69,9 +83,9 @@ def add(commands: Commands) -> None:
 
 def freeze_plan(options: Options, console: Console) -> None:
     """Freeze the plan; errors that are open stop a final version."""
-    languages = tuple(dict.fromkeys(options.languages))
     with opened(options, console) as desk:
         tell_area(desk, options, console)
+        languages = tuple(dict.fromkeys(options.languages)) or freezing_of(desk).languages
         made = freeze(desk, draft=options.draft, languages=languages)
         version = next(one for one in desk.records(FrozenVersion) if one.id == made)
     data = {
@@ -138,38 +152,67 @@ def verify(options: Options, console: Console) -> int:
 
 
 def _verify_pdf(options: Options, console: Console) -> int:
-    pdf = read_whole(options.target, LARGEST_PDF)
+    pdf, language = read_whole(options.target, LARGEST_PDF), console.words.language
     if options.file is None:
-        found = verify_pdf(pdf)
+        checked = check_pdf(pdf, None, language)
     else:
         with opened(options, console) as desk:
-            found = verify_pdf(pdf, desk)
-    fine = _is_fine(found, known=options.file is not None)
+            checked = check_pdf(pdf, desk, language)
+    lines = tuple(lines_of(checked, console.words))
     if console.as_json:
-        console.show(_verification_data(found, fine=fine))
+        console.show(_checked_data(checked, lines, options, console))
     else:
-        from app.documents.signing.wording import sentences
-
-        for sentence in sentences(found, console.words):
-            print(sentence)
-    return 0 if fine else NOT_FINE
-
-
-def _is_fine(found: Verification, *, known: bool) -> bool:
-    """Without a workspace nobody is known: then whole signatures and data that belong to them are enough."""
-    if known:
-        return found.fine
-    agreed = found.content.agree or not (found.content.metadata or found.content.attachment)
-    return found.verdict == "all_intact" and agreed
+        for line in lines:
+            print(f"{MARKS[line.tone]} {line.text}")
+            for sentence in line.under:
+                print(f"   {sentence}")
+        print(last_line(checked, console.words))
+        for part in _plan_lines(checked, options, console):
+            print(part)
+    return 0 if checked.fine else NOT_FINE
 
 
-def _verification_data(found: Verification, *, fine: bool) -> dict[str, object]:
+MARKS = {"good": "✓", "attention": "!", "wrong": "✗"}
+
+
+def _plan_lines(checked: Checked, options: Options, console: Console) -> Iterator[str]:
+    """Yield the plan that a PDF carries, where it was asked for."""
+    if checked.inside is None or not options.plan:
+        return
+    from app.services.plan_reading import reading
+
+    for line in reading(checked.inside.document, console.words):
+        yield ("\n" if line.style in ("title", "heading", "subheading") else "") + line.text
+        if line.beneath:
+            yield f"   {line.beneath}"
+
+
+def _checked_data(
+    checked: Checked, lines: Sequence[Line], options: Options, console: Console
+) -> dict[str, object]:
+    inside = checked.inside
+    plan = (
+        {"relation": inside.relation, "title": inside.title, "number": inside.number}
+        if inside is not None
+        else None
+    )
     return {
-        "fine": fine,
+        **_verification_data(checked.found),
+        "fine": checked.fine,
+        "plan": plan,
+        "lines": [{"tone": one.tone, "text": one.text, "under": list(one.under)} for one in lines],
+        "last_line": last_line(checked, console.words),
+        "plan_lines": list(_plan_lines(checked, options, console)),
+    }
+
+
+def _verification_data(found: Verification) -> dict[str, object]:
+    return {
         "verdict": found.verdict,
         "content": {"agree": found.content.agree, "covered": found.content.covered},
         "open_fields": [str(name) for name in found.open_fields],
         "missing": list(found.missing),
+        "pages_edited": list(found.edited),
         "signatures": [
             {
                 "field": str(one.field),

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.documents.signing.wording import sentences
 from app.foundation.clock import SteppingClock, read_stamp
 from app.foundation.files import write_whole
 from app.models.kinds.plan import Activity
@@ -29,9 +28,10 @@ from app.services.opening import Costs, Newcomer
 from app.services.packing import Parcel, make_package
 from app.services.people import give_role, mark_compared
 from app.services.sample import create_sample, finish_sample, founding
-from app.services.signatures import sign_pdf, verify_pdf
+from app.services.signatures import sign_pdf
 from app.services.state import state
 from app.services.taking import take_package
+from app.services.verifying import check_pdf, lines_of
 from app.services.workbooks import workbook
 from app.sync.word_key import propose
 from app.words.catalogue import Words
@@ -146,7 +146,7 @@ def _signed(show: _Demonstration, version: FrozenVersion, desks: tuple[Desk, ...
         write_whole(file, pdf)
         people = show.words.join([desk.identity_card().name for desk in desks])
         show.say("cli.demo.signed", file=file.name, people=people)
-        verdict = next(sentences(verify_pdf(pdf, desks[0]), show.words))
+        verdict = next(lines_of(check_pdf(pdf, desks[0], show.words.language), show.words)).text
         show.say("cli.demo.verified", file=file.name, sentence=verdict)
 
 

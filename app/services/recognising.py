@@ -1,20 +1,25 @@
-"""What a file is, by its content, whatever its name: a package, a request, a card, or something else."""
+"""What a file is, by its content, whatever its name: a package, request, card, document, or other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Literal
 
-FileKind = Literal["package", "request", "card", "workspace", "other", "unreadable"]
+FileKind = Literal["package", "request", "card", "workspace", "document", "pdf", "other", "unreadable"]
 MOST_FILES, DEEPEST = 20_000, 6
 _START = 512
+_MARKS = (b"/MasarPages", b"/MasarContent", b"/ByteRange")
 _AGE = b"age-encryption.org/v1\n"
 WORKSPACE = ".masarw"
 
 
 def kind_of_file(path: Path) -> FileKind:
-    """Return what a file is; a workspace is known by its ending alone, as its bytes are encrypted."""
+    """Return what a file is; a workspace is known by its ending alone, as its bytes are encrypted.
+
+    A "document" is a PDF that this program made, or that somebody signed; a scan is a "pdf".
+    """
     try:
         with path.open("rb") as file:
             start = file.read(_START)
@@ -26,7 +31,18 @@ def kind_of_file(path: Path) -> FileKind:
         return "request"
     if b'"masar-card"' in start or start.startswith(b"MASAR-CARD-"):
         return "card"
+    if b"%PDF-" in start:
+        return "document" if _is_document(path) else "pdf"
     return "workspace" if path.suffix == WORKSPACE else "other"
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a PDF bears the marks, in clear at its end, of one that was prepared for signatures."""
+    try:
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as held:
+            return any(held.find(mark) >= 0 for mark in _MARKS)
+    except (OSError, ValueError):
+        return False
 
 
 def files_in(places: Sequence[Path]) -> list[Path]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.foundation.clock import stamp
@@ -19,7 +21,7 @@ from app.services.freezing import PDF, expected_fields, keep_file
 from app.services.issuing import same_key, signing_key
 from app.services.papers.content import content_hash
 from app.services.rosters import roster
-from app.storage.staging import keep_blob
+from app.storage.staging import keep_blob, read_blob
 from app.sync.roster import RosterPerson
 from app.words.catalogue import Words
 
@@ -207,7 +209,8 @@ def recorded_now(desk: Desk) -> dict[str, object]:
 def verify_pdf(pdf: bytes, desk: Desk | None = None) -> Verification:
     """Return what is true of a PDF's signatures, judged by the roster and issuers of a workspace if given.
 
-    Raises UserError as `documents.signing.verify`.
+    Of a version frozen here whose file was written anew, the signatures recorded here are expected to be in
+    it. Raises UserError as `documents.signing.verify`.
     """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.verify import verify
@@ -215,20 +218,42 @@ def verify_pdf(pdf: bytes, desk: Desk | None = None) -> Verification:
     if desk is None:
         return verify(pdf)
     version = version_of(desk, read_plan(pdf))
-    return verify(pdf, trust_of(desk), _expected(desk, version, pdf))
-
-
-def _expected(desk: Desk, version: FrozenVersion | None, pdf: bytes) -> tuple[str, ...]:
-    """Return the certificates that the sign-off record of this very file, or of a later one, expects."""
     if version is None:
-        return ()
-    digest = content_hash(pdf)
-    records = [
-        s for s in desk.records(Signoff, version=version.id) if s.method == "digital_key" and s.certificate
-    ]
-    if any(record.signed_file == digest for record in records):
-        return tuple(str(record.certificate) for record in records if record.signed_file == digest)
-    return ()
+        return verify(pdf, trust_of(desk))
+    given = recorded_on(desk, version, pdf)
+    expected = [digest for digest in given if digest] if was_rewritten(desk, version, pdf) else []
+    return verify(pdf, _vouched(trust_of(desk), given), expected)
+
+
+def was_rewritten(desk: Desk, version: FrozenVersion, pdf: bytes) -> bool:
+    """Return whether a file of a version does not begin with the bytes that were frozen here."""
+    frozen = [one for one in _frozen(desk, version).values() if one is not None]
+    return bool(frozen) and not any(pdf.startswith(one) for one in frozen)
+
+
+def recorded_on(desk: Desk, version: FrozenVersion, pdf: bytes) -> dict[str, Signoff]:
+    """Return the sign-offs recorded here on files of a version in this PDF's language, by certificate."""
+    from app.documents.signing.language import language_of
+
+    frozen, found = _frozen(desk, version).get(language_of(pdf)), dict[str, Signoff]()
+    with desk.workspace.read() as connection:
+        for one in desk.records(Signoff, version=version.id):
+            data = read_blob(connection, one.signed_file) if one.signed_file else None
+            if frozen is not None and data is not None and data.startswith(frozen):
+                found[one.witness or one.certificate or ""] = one
+    return found
+
+
+def _frozen(desk: Desk, version: FrozenVersion) -> dict[str, bytes | None]:
+    digests = {one: getattr(version, f"pdf_{one}") for one in ("en", "ar", "ckb", "fr")}
+    with desk.workspace.read() as connection:
+        return {one: read_blob(connection, digest) for one, digest in digests.items() if digest}
+
+
+def _vouched(trust: Trust, given: Mapping[str, Signoff]) -> Trust:
+    """A signature recorded here, by a change still in force, was made before the device was lost."""
+    signers = (replace(one, lost=one.lost and one.fingerprint not in given) for one in trust.signers)
+    return replace(trust, signers=tuple(signers))
 
 
 def trust_of(desk: Desk) -> Trust:
@@ -242,15 +267,15 @@ def trust_of(desk: Desk) -> Trust:
         name = str(person.values.get("name_en") or person.values.get("name_ar") or "")
         organisation = str(person.values.get("organisation_name") or "")
         signers += [
-            KnownSigner(fingerprint(der), name, organisation, person.status == "removed")
+            KnownSigner(fingerprint(der), name, organisation, person.status == "removed", person.revoked)
             for der in _certificates(person)
         ]
-    issuers = tuple(
-        base64.b64decode(one.certificate)
-        for one in desk.records(IssuerCertificate)
-        if one.certificate and not one.withdrawn
+    held = [one for one in desk.records(IssuerCertificate) if one.certificate]
+    issuers, withdrawn = (
+        tuple(base64.b64decode(one.certificate or "") for one in held if bool(one.withdrawn) is gone)
+        for gone in (False, True)
     )
-    return Trust(tuple(signers), issuers)
+    return Trust(tuple(signers), issuers, withdrawn)
 
 
 def _certificates(person: RosterPerson) -> list[bytes]:

@@ -1,15 +1,28 @@
-"""Whether a package is whole and unaltered, without a workspace to take it into."""
+"""Whether a PDF or a package is whole and unaltered, with a workspace or without, and that in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from app.foundation.errors import UserError
 from app.foundation.files import place_error
 from app.foundation.progress import Progress, unwatched
+from app.models.kinds.review import FrozenVersion
+from app.services.desk import Desk
+from app.services.paper_codes import version_on
+from app.services.plan_inside import PlanInside, plan_inside
+from app.services.signatures import recorded_on, verify_pdf, was_rewritten
 from app.sync.package_reader import CheckingSink, read_package
 from app.sync.word_key import identity_line
+from app.words.catalogue import Words
 
+if TYPE_CHECKING:
+    from app.documents.signing.values import Message, SignatureReport, Verification
+
+Tone = Literal["good", "attention", "wrong"]
 PDF, PACKAGE = "pdf", "package"
 _PACKAGE_MARK = b"age-encryption.org/"
 _PDF_MARK, _PDF_WITHIN = b"%PDF-", 1024
@@ -42,3 +55,124 @@ def verify_package(path: Path, words: tuple[int, ...], progress: Progress | None
     opened = read_package(path, [identity_line(words)], CheckingSink(), progress or unwatched())
     sender, manifest = opened.sender, opened.manifest
     return Sender(sender.name, sender.organisation, manifest.created, manifest.training)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was found: its tone, the sentence, and what is to be said beneath."""
+
+    tone: Tone
+    text: str
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found out about a PDF. `known`: judged by a workspace; without one nobody is known.
+
+    `inside` is the plan it carries, `refused` why that cannot be shown. `notes` come from the workspace and
+    from the square code on the pages; with `doubtful` one of them says that the file is not to be relied on.
+    """
+
+    found: Verification
+    known: bool
+    inside: PlanInside | None = None
+    refused: UserError | None = None
+    notes: tuple[Message, ...] = ()
+    doubtful: bool = False
+
+    @property
+    def fine(self) -> bool:
+        """Whether everything counts. Without a workspace: whether everything is whole."""
+        return (self.found.fine if self.known else self.found.whole) and not self.doubtful
+
+
+def check_pdf(pdf: bytes, desk: Desk | None, language: str) -> Checked:
+    """Return what is true of a PDF: its signatures, its data, and how they stand to the workspace.
+
+    Raises UserError as `documents.signing.verify`.
+    """
+    from app.documents.signing.attach import read_plan
+    from app.documents.signing.values import CERTIFICATION_FIELD
+
+    found, content = verify_pdf(pdf, desk), read_plan(pdf)
+    notes, refused, inside = tuple(_doubts(pdf, found, desk)), None, None
+    if content is not None:
+        frozen = any(report.field == CERTIFICATION_FIELD for report in found.signatures)
+        try:
+            inside = plan_inside(content, desk, language, frozen=frozen)
+        except UserError as error:
+            refused = error
+    doubtful = any(note.code != "signing.elsewhere" for note in notes)
+    return Checked(found, desk is not None, inside, refused, notes, doubtful)
+
+
+def _doubts(pdf: bytes, found: Verification, desk: Desk | None) -> Iterator[Message]:
+    from app.documents.signing.values import CERTIFICATION_FIELD, Message
+
+    named = found.content.attachment or found.content.metadata
+    printed = version_on(pdf, "document.pdf")[0] if named else ""
+    if printed not in ("", named):
+        yield Message("signing.content.printed", {})
+    if desk is None or not named:
+        return
+    hashes = (found.content.attachment, found.content.metadata)
+    version = next((one for one in desk.records(FrozenVersion) if one.content_hash in hashes), None)
+    if version is None:
+        return
+    if was_rewritten(desk, version, pdf):
+        yield Message("signing.rewritten", {"number": version.number or ""})
+        return
+    here = {report.fingerprint for report in found.signatures if report.field != CERTIFICATION_FIELD}
+    names = [
+        one.name_en or one.name_ar or ""
+        for key, one in recorded_on(desk, version, pdf).items()
+        if key not in here
+    ]
+    yield from (Message("signing.elsewhere", {"name": name}) for name in names)
+
+
+def lines_of(checked: Checked, words: Words) -> Iterator[Line]:
+    """Yield the verdict, the data, then each signature. Window and command line say these and no others."""
+    from app.documents.signing.wording import heading, say
+
+    found = checked.found
+    first, *rest = [say(one, words) for one in (*found.messages, *checked.notes)]
+    yield Line(verdict_tone(checked), first, tuple(rest))
+    if checked.refused is not None:
+        reason = words.refusal(checked.refused)
+        yield Line("wrong", words.say("inside.unreadable", reason=reason))
+    if checked.inside is not None:
+        first, *rest = [say(one, words) for one in checked.inside.messages]
+        yield Line(_TONES.get(checked.inside.relation, "attention"), first, tuple(rest))
+    for report in found.signatures:
+        said = tuple(say(one, words) for one in report.messages)
+        yield Line(report_tone(report), heading(report, words), said)
+
+
+def last_line(checked: Checked, words: Words) -> str:
+    """Return what is to be known of all moments and names."""
+    return words.say("review.verify.clock" if checked.known else "signing.clock_alone")
+
+
+_TONES: dict[str, Tone] = {"same": "good", "alone": "good"}
+_WRONG = frozenset({"damaged", "changed_after_signing"})
+_BROKEN = frozenset({"content", "damaged", "unclear"})
+_BAD_STANDING = frozenset({"revoked", "lost", "name_borrowed", "issuer_withdrawn"})
+
+
+def verdict_tone(checked: Checked) -> Tone:
+    """Return good when everything counts, wrong when something is broken, else attention."""
+    if checked.fine:
+        return "good"
+    found = checked.found
+    broken = found.verdict in _WRONG or found.missing or found.edited or found.painted or checked.doubtful
+    return "wrong" if broken else "attention"
+
+
+def report_tone(report: SignatureReport) -> Tone:
+    """Return good for a signature that counts, wrong for a broken or withdrawn one, else attention."""
+    if report.counts:
+        return "good"
+    broken = not report.intact or report.later in _BROKEN or report.standing in _BAD_STANDING
+    return "wrong" if broken else "attention"

@@ -17,6 +17,7 @@ from app.services.begun import FINISHED, Begun, discard_all, keep_all, typed_las
 from app.services.desk import Desk
 from app.services.front_area import go_to_area
 from app.services.opening import Newcomer, add_person, change_person, keys_open
+from app.services.recognising import kind_of_file
 from app.services.undoing import redo, undo
 from app.services.views.changes import mark_seen
 from app.services.views.frame import FrameView, frame
@@ -70,9 +71,14 @@ class DeskWindow(QObject):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Show what is in files or folders: dropped on the window, or opened with the program.
 
-        Photos, scans and PDFs are looked at for the square code of a paper.
+        Photos, scans and PDFs are looked at for the square code of a paper; a PDF that was made to be signed
+        for its signatures and data.
         """
-        if all(is_picture(path) for path in paths):
+        if len(paths) == 1 and kind_of_file(paths[0]) == "document":
+            from app.ui.pages.review_verify import look_into
+
+            look_into(self._operations, self.desk, paths[0], self.frame)
+        elif all(is_picture(path) for path in paths):
             self._take_papers(paths)
         else:
             self._take_packages(paths)

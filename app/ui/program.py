@@ -38,7 +38,9 @@ FIRST_LOOK = 1_500
 """Milliseconds from showing a file to looking after it, so that its first page comes first."""
 BROKEN = ("damaged", "not_a_workspace")
 """Refusals of a file that a backup may stand in for."""
-PATTERN = f"Masar (*{SUFFIX});;* (*)"
+PATTERN = f"Masar (*{SUFFIX} *.pdf);;* (*)"
+OPENED_WITH = ("package", "request", "document", "pdf")
+"""What is not opened by itself but shown in a workspace."""
 
 
 class Program(QObject):
@@ -64,11 +66,12 @@ class Program(QObject):
     def begin(self, file: Path | None = None) -> None:
         """Open a file at once, or show Welcome (also when opening takes long or comes to nothing).
 
-        A package or request opens the workspace used last and is proposed there.
+        A package or request opens the workspace used last and is proposed there; so is a PDF held against
+        it, which is shown by itself where there is none.
         """
         if file is None:
             self.show_welcome()
-        elif file.suffix == SUFFIX or kind_of_file(file) not in ("package", "request"):
+        elif file.suffix == SUFFIX or kind_of_file(file) not in OPENED_WITH:
             self.open_file(file)
         else:
             self._open_with(file.absolute())
@@ -77,6 +80,9 @@ class Program(QObject):
         last = next((Path(name) for name in self._preferences.recent if Path(name).is_file()), None)
         if last is None:
             self.show_welcome()
+            if kind_of_file(package) in ("document", "pdf"):
+                self.show_document(package)
+                return
             why = say("packages.open_first_why", file=package.name)
             self._door.tell(say("packages.open_first"), why)
             return
@@ -130,8 +136,18 @@ class Program(QObject):
     def ask_open(self) -> None:
         """Ask for a file and open it."""
         path = self._door.file_to_open(say("welcome.open"), PATTERN)
-        if path is not None:
+        if path is None:
+            return
+        if kind_of_file(path) in ("document", "pdf"):
+            self.show_document(path)
+        else:
             self.open_file(path)
+
+    def show_document(self, path: Path) -> None:
+        """Show what is true of a PDF and the plan it carries, without a workspace."""
+        from app.ui.pages.review_verify import look_into
+
+        look_into(self.operations, None, path, self.welcome, self._failed)
 
     def open_file(self, path: Path, passphrase: str | None = None) -> None:
         """Open a workspace file; asks for its passphrase when it has one. Offers the backups of one that is

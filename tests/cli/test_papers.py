@@ -24,6 +24,24 @@ def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
     assert "Dalia (Hand in Hand) signed" in fine("verify", plan).out
 
 
+def test_verify_says_what_the_window_says_and_prints_the_plan(cli, fine, work, plan, monkeypatch):
+    signed = plan.with_name("signed.pdf")
+    fine("sign", plan, "--workspace", work, "-o", signed)
+    told = fine("verify", signed, "--workspace", work, "--json").data
+    assert told["plan"]["relation"] == "draft"
+    said = fine("verify", signed, "--workspace", work).out.splitlines()
+    marks = {"good": "✓", "attention": "!", "wrong": "✗"}
+    expected = [
+        text
+        for line in told["lines"]
+        for text in (f"{marks[line['tone']]} {line['text']}", *(f"   {under}" for under in line["under"]))
+    ]
+    assert said == [*expected, told["last_line"]]
+    read = fine("verify", signed, "--plan", "--language", "ar")
+    assert "1 · السياق" in read.out
+    assert "لا مساحة عمل مفتوحة" in read.out
+
+
 def test_verify_ends_with_one_for_unsigned_and_changed_documents(cli, fine, work, plan, tmp_path):
     assert cli("verify", plan).status == 1
     signed = tmp_path / "signed.pdf"

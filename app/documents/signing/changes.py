@@ -32,11 +32,13 @@ def _signatures(base: HistoricalResolver, reader: PdfFileReader) -> Iterator[Mes
         new_value, new_field = now.get(name, (None, {}))
         if value is not None and new_value is None:
             yield Message("signing.change.signature_removed", {"field": name})
-        elif (value is None) == (new_value is None) and _look(field.get_object()) != _look(new_field):
+        elif (value is None) == (new_value is None) and field_look(field.get_object()) != field_look(
+            new_field
+        ):
             yield Message("signing.change.field_look", {"field": name})
 
 
-def _look(field: Any) -> bytes:
+def field_look(field: Any) -> bytes:
     """Return the drawing of a field's box; a signature's own is a frame around its picture."""
     look = entry(entry(field, "/AP", {}), "/N")
     return b"" if look is None else bytes(look.data)

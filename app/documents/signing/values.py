@@ -33,7 +33,10 @@ HARMLESS = frozenset({NOTHING, SIGNATURES, HOUSEKEEPING})
 KNOWN = "known"
 ISSUED = "issued"
 UNKNOWN = "unknown"
+UNKNOWN_ISSUER = "unknown_issuer"
+ISSUER_WITHDRAWN = "issuer_withdrawn"
 REVOKED = "revoked"
+LOST = "lost"
 NAME_BORROWED = "name_borrowed"
 TRUSTED = frozenset({KNOWN, ISSUED})
 
@@ -82,20 +85,26 @@ class SignatureAppearance:
 
 @dataclass(frozen=True, slots=True)
 class KnownSigner:
-    """A person of the roster: fingerprint = SHA-256 of the certificate (DER) in lower hexadecimal."""
+    """A person of the roster: fingerprint = SHA-256 of the certificate (DER) in lower hexadecimal.
+
+    `revoked`: no longer of the group; `lost`: a device with the key was cut off, and the key not accepted
+    since.
+    """
 
     fingerprint: str
     name: str
     organisation: str = ""
     revoked: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom the reader knows: people of the roster, and certificates (DER) of issuers who vouch."""
+    """Whom the reader knows: people of the roster, and certificates (DER) of issuers who vouch, or did."""
 
     signers: tuple[KnownSigner, ...] = ()
     issuers: tuple[bytes, ...] = ()
+    withdrawn: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,9 @@ class SignatureReport:
 
     `intact`: the signed bytes and the signature belong together. `covers_all`: nothing follows the signed
     bytes. `later`: what follows (nothing, signatures, housekeeping, form_fields, annotations, content,
-    unclear). `standing`: known, issued, unknown, revoked, name_borrowed. `moment` is the signer's own clock.
+    unclear). `standing`: known, issued, unknown, unknown_issuer, issuer_withdrawn, revoked, lost,
+    name_borrowed. `moment` is the signer's own clock; `expired`: by it, a certificate was not valid yet or no
+    longer.
     """
 
     field: str
@@ -126,11 +137,16 @@ class SignatureReport:
     standing: str
     certification: bool
     messages: tuple[Message, ...]
+    expired: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether the signature is intact, nothing harmful follows and the signer is known."""
-        return self.intact and self.later in HARMLESS and self.standing in TRUSTED
+        """Whether the signature is intact, nothing harmful follows and the signer is known.
+
+        The roster decides without a clock; what an issuer says of a stranger has an end.
+        """
+        known = self.standing in TRUSTED and not (self.expired and self.standing == ISSUED)
+        return self.intact and self.later in HARMLESS and known
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +168,8 @@ class Verification:
     """The verdict on a PDF: all_intact, changed_after_signing, damaged or no_signatures, and why.
 
     `open_fields` are signature fields nobody signed; `missing` are fingerprints that were expected to have
-    signed and did not (a signature may have been cut off).
+    signed and did not (a signature may have been cut off). `edited` are pages that differ from what was
+    noted before anybody could sign, `painted` empty fields that were made to look signed.
     """
 
     verdict: str
@@ -161,13 +178,20 @@ class Verification:
     missing: tuple[str, ...]
     content: ContentCheck
     messages: tuple[Message, ...]
+    edited: tuple[int, ...] = ()
+    painted: tuple[str, ...] = ()
 
     @property
     def fine(self) -> bool:
         """Whether every signature counts, none is missing and data and pages belong together."""
-        signed = bool(self.signatures) and all(report.counts for report in self.signatures)
+        return self.whole and all(report.counts for report in self.signatures)
+
+    @property
+    def whole(self) -> bool:
+        """As `fine`, without asking who signed: for readers who know nobody."""
         agreed = self.content.agree or not (self.content.metadata or self.content.attachment)
-        return self.verdict == ALL_INTACT and signed and agreed and not self.missing
+        doubtful = self.missing or self.edited or self.painted
+        return self.verdict == ALL_INTACT and bool(self.signatures) and agreed and not doubtful
 
 
 def fingerprint(certificate: bytes) -> str:

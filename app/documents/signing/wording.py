@@ -7,10 +7,10 @@ from datetime import datetime
 
 from app.documents.signing import trust
 from app.documents.signing.values import (
+    CERTIFICATION_FIELD,
     Message,
     SignatureAppearance,
     SignatureReport,
-    Verification,
     fingerprint,
 )
 from app.models.strokes import Strokes
@@ -18,6 +18,7 @@ from app.words.catalogue import Words
 
 _SHOWN_DIGITS = 12
 _LONGEST_NOTE = 160
+_DAYS = frozenset({"start", "end"})
 
 
 def appearance(
@@ -93,19 +94,12 @@ def short(digest: str) -> str:
     return " ".join(start[at : at + 4] for at in range(0, len(start), 4))
 
 
-def sentences(verification: Verification, words: Words) -> Iterator[str]:
-    """Yield the verdict, then who signed and what is to be said of each signature, one sentence a line."""
-    yield from (say(message, words) for message in verification.messages)
-    for report in verification.signatures:
-        yield heading(report, words)
-        yield from (say(message, words) for message in report.messages)
-
-
 def heading(report: SignatureReport, words: Words) -> str:
     """Return who signed in which field, when by the signer's own clock, with which certificate."""
     if not report.fingerprint:
         return words.say("signing.signer.unreadable", field=field_name(report.field, words))
-    code = "signing.signer.certified" if report.certification else "signing.signer.signed"
+    closing = report.certification and report.field == CERTIFICATION_FIELD
+    code = "signing.signer.certified" if closing else "signing.signer.signed"
     moment = words.moment(report.moment) if report.moment else words.say("signing.signer.no_moment")
     digest = short(report.fingerprint)
     return words.say(
@@ -129,6 +123,8 @@ def say(message: Message, words: Words) -> str:
     params = dict(message.params)
     if "field" in params:
         params["field"] = field_name(str(params["field"]), words)
+    for day in _DAYS & params.keys():
+        params[day] = words.date(str(params[day]))
     return words.say(message.code, **params)
 
 

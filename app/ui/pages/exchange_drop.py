@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from app.services.recognising import kind_of_file
 from app.ui.icons import pixmap
 from app.ui.kit.text import label
 from app.ui.language import say
@@ -24,7 +25,7 @@ class DropVeil(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._over, self._papers = window, False
+        self._over, self._papers, self._document = window, False, False
         self.setProperty("ground", "drop")
         self.setAcceptDrops(True)
         self.picture, self.title, self.why = QLabel(), label("", "title"), label("", "quiet")
@@ -41,7 +42,9 @@ class DropVeil(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
             event.acceptProposedAction()
-            self._papers = all(is_picture(path) for path in files_in(event.mimeData()))
+            files = files_in(event.mimeData())
+            self._papers = all(is_picture(path) for path in files)
+            self._document = len(files) == 1 and kind_of_file(files[0]) == "document"
             if not self._has_a_place_of_its_own():
                 self.cover()
             return True
@@ -53,7 +56,7 @@ class DropVeil(QFrame):
         return super().eventFilter(watched, event)
 
     def _has_a_place_of_its_own(self) -> bool:
-        if not self._papers:
+        if not self._papers or self._document:
             return False
         shown = (one for one in self._over.findChildren(QWidget) if one.isVisible())
         return any(one.property(TAKES_FILES) for one in shown)
@@ -61,6 +64,7 @@ class DropVeil(QFrame):
     def cover(self) -> None:
         """Lie over the whole window and say what letting go does."""
         topic, sign = ("attachments", "file-text") if self._papers else ("packages", "package-open")
+        topic = "inside" if self._document else topic
         self.title.setText(say(f"{topic}.drop_here"))
         self.why.setText(say(f"{topic}.drop_why"))
         self.picture.setPixmap(pixmap(sign, "accent", 48))

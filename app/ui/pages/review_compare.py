@@ -73,8 +73,8 @@ class CompareVersionsDialog(ReadDialog):
         """Show what differs."""
         counts = [(say(f"review.compare.{sort}"), found.difference.count(sort)) for sort in SORTS]
         self.counts.setText(dotted(*(f"{text} {words().number(count)}" for text, count in counts)))
-        self.text.document().setDefaultStyleSheet(_style())
-        self.text.setHtml("".join(_html(found)))
+        self.text.document().setDefaultStyleSheet(text_style())
+        self.text.setHtml("".join(comparison_html(found)))
         self.save.setEnabled(not found.same)
 
     def save_as(self) -> None:
@@ -127,11 +127,13 @@ def write_comparison(desk: Any, pair: tuple[str, str], language: str, path: Path
     write_whole(path, comparison_pdf(desk, *pair, language))
 
 
-def _style() -> str:
+def text_style() -> str:
+    """Return the style sheet of a text document in the theme and language in force."""
     size = text_size(words().language)
     tones = "".join(f".{sort} {{ color: {color(tone).name()}; }}" for sort, tone in _TONES.items())
     return (
         "p { margin: 0; }"
+        f"h1 {{ font-size: {size + 8}px; }}"
         f"body, td {{ font-size: {size}px; color: {color('text').name()}; }}"
         f"h2 {{ font-size: {size + 5}px; color: {color('accent').name()}; margin-top: 18px; }}"
         f"h3 {{ font-size: {size + 1}px; margin-top: 14px; margin-bottom: 4px; }}"
@@ -140,7 +142,8 @@ def _style() -> str:
     )
 
 
-def _html(found: Comparison) -> Iterator[str]:
+def comparison_html(found: Comparison) -> Iterator[str]:
+    """Yield what differs as HTML, or that nothing does."""
     turned = words().right_to_left
     yield f'<body dir="{"rtl" if turned else "ltr"}">'
     if found.same:
@@ -168,7 +171,7 @@ def _record_html(one: RecordDifference, level: int = 0) -> Iterator[str]:
 
 
 def _row_html(field: FieldDifference, *, alone: bool) -> str:
-    cells = [f'<td width="20%" class="label">{_set_out(field.label, escape(field.label))}</td>']
+    cells = [f'<td width="20%" class="label">{set_out(field.label, escape(field.label))}</td>']
     sides, width = ((field.new or field.old,), 80) if alone else ((field.old, field.new), 40)
     cells += [f'<td width="{width}%">{_side(pieces, alone=alone)}</td>' for pieces in sides]
     # Tables of a text document are not mirrored by themselves.
@@ -178,18 +181,18 @@ def _row_html(field: FieldDifference, *, alone: bool) -> str:
 def _side(pieces: tuple[Piece, ...], *, alone: bool) -> str:
     text = "".join(piece.text for piece in pieces)
     if alone or not pieces:
-        return _set_out(text, escape(text or "–"))
+        return set_out(text, escape(text or "–"))
     whole = len(pieces) == 1
-    return _set_out(text, "".join(_piece(piece, whole=whole) for piece in pieces))
+    return set_out(text, "".join(_piece(piece, whole=whole) for piece in pieces))
 
 
-def _set_out(text: str, html: str) -> str:
+def set_out(text: str, html: str, tag: str = "p") -> str:
     """Return a paragraph in the direction of its own text, at the leading edge of the window."""
     turned = words().right_to_left
     strong = (kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL"))
     first = next(strong, "R" if turned else "L")
     direction, edge = "ltr" if first == "L" else "rtl", "right" if turned else "left"
-    return f'<p dir="{direction}" align="{edge}">{html.replace(chr(10), "<br>")}</p>'
+    return f'<{tag} dir="{direction}" align="{edge}">{html.replace(chr(10), "<br>")}</{tag}>'
 
 
 def _piece(piece: Piece, *, whole: bool) -> str:

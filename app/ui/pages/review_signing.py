@@ -32,7 +32,7 @@ from app.ui.pages.review_asking import FreezeDialog, Own, PaperDialog, SignDialo
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pages.review_preview import VersionPreview
-from app.ui.pages.review_verify import VerifyDialog, verified
+from app.ui.pages.review_verify import VerifyDialog, checked
 from app.ui.pages.review_words import state_sentence, version_title
 from app.ui.pages.sign_dialogs import BesideDialog, Brought, BroughtDialog, DrawDialog, Drawn
 from app.ui.pages.sign_table import SignoffsDialog
@@ -72,7 +72,7 @@ class SigningWork(QObject):
 
     def verify_file(self, path: Path) -> None:
         """Say what is true of a PDF's signatures."""
-        work = partial(verified, self._session.desk, path)
+        work = partial(checked, self._session.desk, path, words().language)
         self._session.operations.start(work, weakly(self._show_verdict, path.name), None, Lane.PURE)
 
     def act(self, action: str, version_id: str, language: str) -> None:

@@ -1,88 +1,68 @@
-"""What was found out about a PDF's signatures, in words with marks."""
+"""What is true of a PDF: its signatures and data in words with marks, the plan it carries, what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.foundation.errors import UserError
-from app.foundation.files import place_error
+from app.foundation.files import read_whole
 from app.foundation.progress import Progress
 from app.ui.kit.button import Button
 from app.ui.kit.card import row_frame
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.panel import scrolling
+from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
+from app.ui.operations import Lane, Operation, Operations
+from app.ui.pages.plan_html import plan_html
+from app.ui.pages.review_compare import comparison_html, text_style
 
 if TYPE_CHECKING:
-    from app.documents.signing.values import Message, SignatureReport, Verification
+    from app.services.verifying import Checked, Line
 
 MARKS = {"good": "✓", "attention": "!", "wrong": "✗"}
-WIDTH, HEIGHT = 620, 480
-_WRONG = frozenset({"damaged", "unclear"})
-_BAD_STANDING = frozenset({"revoked", "name_borrowed"})
+WIDTH, HEIGHT = 780, 640
+TABS = ("found", "plan", "differs")
+LARGEST = 512 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was found: its mark's tone, the sentence, and what is to be said beneath."""
+def checked(desk: Any, path: Path, language: str, _progress: Progress) -> Checked:
+    """Return what is true of a PDF file, judged by a desk or None. Pure work.
 
-    tone: str
-    text: str
-    under: tuple[str, ...] = ()
-
-
-def verified(desk: Any, path: Path, _progress: Progress) -> Verification:
-    """Return what is true of a PDF file, judged by the roster of a desk. Pure work.
-
-    Raises UserError `not_a_pdf` (a package too), and as `signatures.verify_pdf`; PlaceError.
+    Raises UserError `package_not_pdf`, and as `check_pdf`; PlaceError.
     """
-    from app.services.signatures import verify_pdf
-    from app.services.verifying import PACKAGE, sort_of
+    from app.services.verifying import PACKAGE, check_pdf, sort_of
 
     if sort_of(path) == PACKAGE:
         raise UserError("package_not_pdf", file=path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise place_error(error, path) from error
-    return verify_pdf(data, desk)
+    return check_pdf(read_whole(path, LARGEST), desk, language)
 
 
-def lines_of(found: Verification) -> Iterator[Line]:
-    """Yield the verdict, then each signature, in the language in force."""
-    from app.documents.signing.wording import heading
-
-    first, *rest = _sentences(found.messages)
-    yield Line(verdict_tone(found), first, tuple(rest))
-    for report in found.signatures:
-        yield Line(report_tone(report), heading(report, words()), tuple(_sentences(report.messages)))
+def look_into(
+    operations: Operations, desk: Any, path: Path, parent: QWidget | None, failed: Any = None
+) -> Operation:
+    """Find out off the main thread what is true of a PDF and show it over a window."""
+    work = partial(checked, desk, path, words().language)
+    return operations.start(work, _shower(path.name, parent), failed, Lane.PURE)
 
 
-def verdict_tone(found: Verification) -> str:
-    """Return good when everything counts, wrong when something is broken, else attention."""
-    if found.fine:
-        return "good"
-    return "wrong" if found.verdict in ("damaged", "changed_after_signing") or found.missing else "attention"
+def _shower(name: str, parent: QWidget | None) -> Callable[[Checked], None]:
+    def show(found: Checked) -> None:
+        if parent is not None and not isValid(parent):
+            return
+        dialog = VerifyDialog(name, found, parent)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-
-def report_tone(report: SignatureReport) -> str:
-    """Return good for a signature that counts, wrong for a broken or withdrawn one, else attention."""
-    if report.counts:
-        return "good"
-    broken = not report.intact or report.later in ("content", *_WRONG) or report.standing in _BAD_STANDING
-    return "wrong" if broken else "attention"
-
-
-def _sentences(messages: Sequence[Message]) -> list[str]:
-    from app.documents.signing.wording import say as say_message
-
-    return [say_message(one, words()) for one in messages]
+    return show
 
 
 class VerdictMark(QLabel):
@@ -96,30 +76,66 @@ class VerdictMark(QLabel):
         self.setAccessibleName(say(f"review.verify.mark.{tone}"))
 
 
-class VerifyDialog(QDialog):
-    """Shows the verdict on one file."""
+class VerifyDialog(ReadDialog):
+    """Shows what was found out about one file; where it carries a plan, that too, and what differs here."""
 
-    def __init__(self, name: str, found: Verification, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, found: Checked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        from app.services.verifying import last_line, lines_of
+
+        self.found = found
         self.setWindowTitle(say("review.verify.title"))
         self.resize(WIDTH, HEIGHT)
-        self.lines = tuple(lines_of(found))
+        self.lines = tuple(lines_of(found, words()))
+        self.tabs, self.stack = SegmentedTabs(), QStackedWidget()
+        self.shown = {"found": _rows(self.lines), **self._texts()}
+        for one in self.shown.values():
+            self.stack.addWidget(one)
+        self.tabs.set_tabs([(key, say(f"inside.tab.{key}")) for key in self.shown])
+        self.tabs.setVisible(len(self.shown) > 1)
+        self.tabs.chosen.connect(self._show)
         self.done_button = Button(say("frame.close"), "primary")
         self.done_button.clicked.connect(self.accept)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        rows = column(gap=0)
-        for line in self.lines:
-            rows.addWidget(_row(line, line is self.lines[-1]))
-        rows.addStretch(1)
-        inside.setLayout(rows)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
         whole.addWidget(label(say("review.verify.file", file=name), "title", wrap=True))
-        whole.addWidget(scrolling(inside), 1)
-        whole.addWidget(label(say("review.verify.clock"), "tiny", wrap=True))
+        whole.addLayout(row(self.tabs, 1))
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(label(last_line(found, words()), "tiny", wrap=True))
         whole.addLayout(row(1, self.done_button))
+
+    def _show(self, key: str) -> None:
+        self.stack.setCurrentWidget(self.shown[key])
+
+    def _texts(self) -> dict[str, QWidget]:
+        inside = self.found.inside
+        if inside is None:
+            return {}
+        made: dict[str, QWidget] = {"plan": _text("plan", "".join(plan_html(inside.document)))}
+        if inside.comparison is not None and not inside.comparison.same:
+            made["differs"] = _text("differs", "".join(comparison_html(inside.comparison)))
+        return made
+
+
+def _text(key: str, html: str) -> QTextEdit:
+    made = QTextEdit()
+    made.setReadOnly(True)
+    made.setAccessibleName(say(f"inside.tab.{key}"))
+    made.document().setDefaultStyleSheet(text_style())
+    made.setHtml(html)
+    return made
+
+
+def _rows(lines: tuple[Line, ...]) -> QWidget:
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    rows = column(gap=0)
+    for line in lines:
+        rows.addWidget(_row(line, line is lines[-1]))
+    rows.addStretch(1)
+    inside.setLayout(rows)
+    return scrolling(inside)
 
 
 def _row(line: Line, last: bool) -> QFrame:

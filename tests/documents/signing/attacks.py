@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -84,3 +85,16 @@ def replace_plan(writer: IncrementalPdfFileWriter) -> None:
     spec = tree["/Names"][1]
     spec["/EF"]["/F"] = writer.add_object(generic.StreamObject(stream_data=b'{"plan":"another"}'))
     writer.update_container(spec)
+
+
+def swap_plan(writer: IncrementalPdfFileWriter) -> None:
+    """Put another plan in, and its hash with it."""
+    replace_plan(writer)
+    info = writer.trailer["/Info"]
+    info["/MasarContent"] = generic.pdf_string(sha256(b'{"plan":"another"}').hexdigest())
+    writer.update_container(info)
+
+
+def drop_plan(writer: IncrementalPdfFileWriter) -> None:
+    del writer.root["/Names"]
+    writer.update_root()

@@ -34,8 +34,13 @@ def make_key(
     organisation: str = "Hand in Hand",
     issuer: tuple[SigningKey, x509.Name] | None = None,
     years: tuple[int, int] = (2000, 2099),
+    authority: int | None = None,
 ) -> SigningKey:
-    """A P-256 key with a certificate, self-signed or signed by `issuer`."""
+    """A P-256 key with a certificate, self-signed or signed by `issuer`.
+
+    With `authority` it may issue others, through at most that many further issuers.
+    """
+    issues = authority is not None or (issuer is None and name == "DSTWG")
     private = ec.generate_private_key(ec.SECP256R1())
     subject = make_name(name, organisation)
     issuing = (
@@ -49,7 +54,7 @@ def make_key(
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime(years[0], 1, 1, tzinfo=UTC))
         .not_valid_after(datetime(years[1], 12, 31, tzinfo=UTC))
-        .add_extension(x509.BasicConstraints(ca=issuer is None and name == "DSTWG", path_length=None), True)
+        .add_extension(x509.BasicConstraints(ca=issues, path_length=authority), True)
         .sign(issuing, hashes.SHA256())  # type: ignore[arg-type]
     )
     return SigningKey(

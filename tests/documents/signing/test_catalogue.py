@@ -13,7 +13,11 @@ VERDICTS = (values.ALL_INTACT, values.CHANGED_AFTER_SIGNING, values.DAMAGED, val
 LATER = (
     *values.HARMLESS, values.FORM_FIELDS, values.ANNOTATIONS, values.CONTENT, values.UNCLEAR
 )  # fmt: skip
-STANDINGS = (*values.TRUSTED, values.UNKNOWN, values.REVOKED, values.NAME_BORROWED)
+STANDINGS = (
+    *values.TRUSTED, values.UNKNOWN, values.UNKNOWN_ISSUER, values.ISSUER_WITHDRAWN, values.REVOKED,
+    values.LOST, values.NAME_BORROWED,
+)  # fmt: skip
+STATES = ("none", "agrees", "differs", "not_covered", "gone", "swapped")
 
 
 def written_codes() -> set[str]:
@@ -28,7 +32,8 @@ def made_codes() -> set[str]:
         *(f"signing.later.{kind}" for kind in LATER),
         *(f"signing.standing.{standing}" for standing in STANDINGS),
         *(f"signing.signature.{state}" for state in ("intact", "damaged")),
-        *(f"signing.content.{state}" for state in ("none", "agrees", "differs", "not_covered")),
+        *(f"signing.content.{state}" for state in STATES),
+        *(f"signing.covers.{reach}" for reach in ("whole", "then")),
         *(f"signing.{what}" for what in ("missing", "hidden")),
     }
 

@@ -155,7 +155,8 @@ def test_no_byte_can_change_unnoticed(signed_pdf: bytes, data: st.DataObject) ->
         (attacks.empty_field("focal_point_1"), "signing.change.signature_removed"),
         (attacks.paint_field("focal_point_1"), "signing.change.field_look"),
         (attacks.paint_field("government"), "signing.change.field_look"),
-        (attacks.replace_plan, "signing.content.differs"),
+        (attacks.replace_plan, "signing.content.swapped"),
+        (attacks.swap_plan, "signing.content.swapped"),
     ],
 )
 def test_changed_after_signing(signed_pdf: bytes, attack: Callable[[Any], None], code: str) -> None:
@@ -250,14 +251,74 @@ def test_issuer_of_the_same_name_with_another_key(frozen_pdf: bytes) -> None:
     issued = issued_by(make_key("DSTWG", "DSTWG"))
     pdf = sign(frozen_pdf, "government", issued, make_appearance(), moment=MOMENT)
     other = make_key("DSTWG", "DSTWG").certificate
-    assert verify(pdf, Trust(issuers=(other,))).signatures[-1].standing == "unknown"
+    found = verify(pdf, Trust(issuers=(other,)))
+    assert found.signatures[-1].standing == "unknown_issuer"
+    assert {"signing.chain.issued", "signing.standing.unknown_issuer"} <= codes(found)
 
 
 @pytest.mark.parametrize("years", [(2000, 2001), (2090, 2099)])
-def test_no_clock_decides(frozen_pdf: bytes, years: tuple[int, int]) -> None:
+def test_no_clock_decides_over_somebody_of_the_roster(frozen_pdf: bytes, years: tuple[int, int]) -> None:
     key = make_key("Governor", years=years)
     pdf = sign(frozen_pdf, "government", key, make_appearance(), moment=MOMENT)
-    assert verify(pdf, known(key)).signatures[-1].counts
+    found = verify(pdf, known(key))
+    assert found.signatures[-1].counts
+    assert "signing.expired" in codes(found)
+
+
+def test_what_an_issuer_says_of_a_stranger_has_an_end(frozen_pdf: bytes) -> None:
+    issuer = make_key("DSTWG", "DSTWG")
+    key = make_key("Governor", issuer=(issuer, make_name("DSTWG", "DSTWG")), years=(2020, 2021))
+    pdf = sign(frozen_pdf, "government", key, make_appearance(), moment=MOMENT)
+    found = verify(pdf, Trust(issuers=(issuer.certificate,)))
+    assert (found.signatures[-1].standing, found.signatures[-1].counts) == ("issued", False)
+    assert "signing.expired" in codes(found)
+
+
+def test_key_of_a_lost_device(signed_pdf: bytes, dalia: SigningKey, omar: SigningKey) -> None:
+    lost = KnownSigner(fingerprint(omar.certificate), "Omar Saleh", lost=True)
+    found = verify(signed_pdf, Trust((*known(dalia).signers, lost)))
+    assert "signing.standing.lost" in codes(found)
+    assert not found.fine
+
+
+def test_what_a_signature_covers_is_said(signed_pdf: bytes) -> None:
+    said = [
+        next(one.code for one in report.messages if ".covers." in one.code)
+        for report in verify(signed_pdf).signatures
+    ]
+    assert said == ["signing.covers.then", "signing.covers.then", "signing.covers.whole"]
+
+
+# -------------------------------------------------------------------------------- before anybody signed
+
+
+@pytest.fixture(scope="module")
+def unsigned() -> bytes:
+    return prepare(attach_plan(make_pdf(), PLAN), make_places())
+
+
+def test_visible_text_changed_before_anybody_signed(unsigned: bytes, dalia: SigningKey) -> None:
+    edited = attacks.update(unsigned, attacks.rewrite_first_page)
+    found = verify(edited)
+    assert (found.verdict, found.edited) == (NO_SIGNATURES, (1,))
+    assert "signing.page_edited" in codes(found)
+    signed = verify(sign(edited, "government", dalia, make_appearance(), moment=MOMENT), known(dalia))
+    assert (signed.verdict, signed.edited, signed.fine) == (ALL_INTACT, (1,), False)
+
+
+def test_text_replaced_in_the_bytes_of_an_unsigned_file(unsigned: bytes) -> None:
+    assert verify(unsigned.replace(b"page 2", b"page 9", 1)).edited == (2,)
+
+
+def test_a_field_painted_as_if_it_were_signed(unsigned: bytes) -> None:
+    found = verify(attacks.update(unsigned, attacks.paint_field("government")))
+    assert found.painted == ("government",)
+    assert "signing.painted" in codes(found)
+
+
+def test_data_taken_out_or_from_another_plan(unsigned: bytes) -> None:
+    assert "signing.content.differs" in codes(verify(attacks.update(unsigned, attacks.replace_plan)))
+    assert "signing.content.gone" in codes(verify(attacks.update(unsigned, attacks.drop_plan)))
 
 
 # ---------------------------------------------------------------------------------------- what is no PDF

@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
-from app.documents.signing.values import ContentCheck, SignatureReport, Verification
+from app.documents.signing.values import ContentCheck, Verification
 from app.models.kinds.plan import Plan
 from app.models.kinds.review import Comment, FrozenVersion, ReviewRound, Signoff
+from app.services.verifying import Checked
 from app.ui.kit.finding import FindingRow, ReasonRow
 from app.ui.language import use_language
 from app.ui.pages.review import ReviewPage
-from app.ui.pages.review_verify import MARKS, lines_of, report_tone, verdict_tone
+from app.ui.pages.review_verify import VerifyDialog
 from app.ui.pages.review_words import short_hash, state_sentence
 from app.ui.places import Place
 
@@ -167,7 +168,7 @@ def test_a_draft_is_frozen_signed_and_verified(window: Window, page: ReviewPage,
     window.settle()
     page.verify.click()
     window.settle()
-    assert [line.tone for line in page.signing.dialog.lines] == ["good"] * 3
+    assert [line.tone for line in page.signing.dialog.lines] == ["good"] * 4
     page.signing.dialog.accept()
 
 
@@ -232,53 +233,13 @@ def test_states_are_said_as_people_say_them(window: Window, page: ReviewPage) ->
     assert state_sentence(entry) == "Nobody has signed yet. Expected: the authority, DSTWG."
 
 
-def report(**values: object) -> SignatureReport:
-    plain = {
-        "field": "f",
-        "name": "A",
-        "organisation": "",
-        "fingerprint": "ab" * 32,
-        "moment": None,
-        "intact": True,
-        "covers_all": True,
-        "later": "nothing",
-        "standing": "known",
-        "certification": False,
-        "messages": (),
-    }
-    return SignatureReport(**{**plain, **values})
-
-
-@pytest.mark.parametrize(
-    ("values", "tone"),
-    [
-        ({}, "good"),
-        ({"standing": "unknown"}, "attention"),
-        ({"standing": "revoked"}, "wrong"),
-        ({"intact": False}, "wrong"),
-        ({"later": "content"}, "wrong"),
-        ({"later": "form_fields"}, "attention"),
-    ],
-)
-def test_each_signature_bears_a_mark(values: dict[str, object], tone: str) -> None:
-    assert report_tone(report(**values)) == tone
-    assert MARKS[tone]
-
-
-@pytest.mark.parametrize(
-    ("verdict", "missing", "tone"),
-    [("damaged", (), "wrong"), ("no_signatures", (), "attention"), ("all_intact", ("ab",), "wrong")],
-)
-def test_the_verdict_bears_a_mark(verdict: str, missing: tuple[str, ...], tone: str) -> None:
-    found = Verification(verdict, (), (), missing, ContentCheck("", "", False, False), ())
-    assert verdict_tone(found) == tone
-
-
-def test_an_unsigned_pdf_is_said_to_be_unsigned() -> None:
+def test_an_unsigned_pdf_is_said_to_be_unsigned(qtbot: QtBot) -> None:
     from app.documents.signing.values import Message
 
     said = Message("signing.verdict.no_signatures", {"count": 0})
     found = Verification("no_signatures", (), (), (), ContentCheck("", "", False, False), (said,))
-    (line,) = lines_of(found)
-    assert line.tone == "attention"
-    assert "signing." not in line.text
+    dialog = VerifyDialog("plan.pdf", Checked(found, known=True))
+    qtbot.addWidget(dialog)
+    (line,) = dialog.lines
+    assert (line.tone, line.text) == ("attention", "Nobody has signed this document digitally.")
+    assert not dialog.tabs.isVisibleTo(dialog)

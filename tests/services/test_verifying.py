@@ -1,0 +1,197 @@
+"""A PDF held against a workspace: its signatures, its data, what was done to it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+from services.example import example_desk
+
+from app.documents.signing.attach import attach_plan, read_plan
+from app.documents.signing.prepare import prepare
+from app.documents.signing.values import ContentCheck, SignatureReport, Trust, Verification
+from app.models.kinds.meetings import Meeting
+from app.models.kinds.plan import Activity, Plan
+from app.models.kinds.review import Signoff
+from app.services import signatures
+from app.services.desk import Desk
+from app.services.documents import draw_plan, manuscript, minutes_pdf, plan_pdf
+from app.services.freezing import freeze, frozen_pdf
+from app.services.plan_reading import reading
+from app.services.review_work import sign_version
+from app.services.signatures import sign_pdf, trust_of
+from app.services.verifying import Checked, check_pdf, last_line, lines_of, report_tone, verdict_tone
+from app.words.catalogue import Words
+
+
+@dataclass(frozen=True)
+class World:
+    desk: Desk
+    draft: bytes
+    frozen: bytes
+    signed: bytes
+    minutes: bytes
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The example with a frozen draft that Dalia signed; tests only read it."""
+    desk = example_desk(tmp_path_factory.mktemp("verifying"))
+    draft = plan_pdf(desk, "en")
+    version = freeze(desk, draft=True, languages=("en",))
+    signed = sign_version(desk, version, "en")
+    minutes = minutes_pdf(desk, desk.records(Meeting)[0].id, "en")
+    yield World(desk, draft, frozen_pdf(desk, version, "en"), signed, minutes)
+    desk.close()
+
+
+def said(checked: Checked, language: str = "en") -> str:
+    lines = [text for line in lines_of(checked, Words(language)) for text in (line.text, *line.under)]
+    assert not [text for text in lines if text.startswith(("signing.", "inside.")) or "{" in text]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ckb", "fr"])
+def test_a_signed_version_is_fine_and_is_the_one_here(world: World, language: str) -> None:
+    found = check_pdf(world.signed, world.desk, language)
+    assert found.fine
+    assert found.inside is not None
+    assert found.inside.relation == "same"
+    assert [line.tone for line in lines_of(found, Words(language))] == ["good"] * 4
+    assert last_line(found, Words(language))
+    assert said(found, language)
+
+
+def test_without_a_workspace_nobody_is_known_and_the_plan_can_be_read(world: World) -> None:
+    found = check_pdf(world.signed, None, "en")
+    assert (found.fine, found.found.fine) == (True, False)
+    assert found.inside is not None
+    assert (found.inside.relation, found.inside.comparison) == ("alone", None)
+    text = "\n".join(line.text for line in reading(found.inside.document, Words("en")))
+    assert "1 · Context" in text
+    assert all(
+        one.code in text for one in world.desk.records(Activity) if one.status != "cancelled" and one.code
+    )
+    assert "No workspace is open" in last_line(found, Words("en"))
+
+
+def test_a_draft_that_nobody_froze(world: World) -> None:
+    found = check_pdf(world.draft, world.desk, "en")
+    assert found.inside is not None
+    assert found.inside.relation == "draft"
+    assert verdict_tone(found) == "attention"
+
+
+def test_minutes_are_signed_and_carry_no_plan(world: World) -> None:
+    before = check_pdf(world.minutes, world.desk, "en")
+    assert (before.fine, before.inside, verdict_tone(before)) == (False, None, "attention")
+    recorded = len(world.desk.records(Signoff))
+    after = check_pdf(sign_pdf(world.desk, world.minutes), world.desk, "en")
+    assert after.fine
+    assert "carries no plan data" in said(after)
+    assert "closed the document for signing" not in said(after)
+    assert len(world.desk.records(Signoff)) == recorded
+
+
+def test_a_file_written_anew_is_not_the_one_frozen_here(world: World) -> None:
+    """Signatures stripped by a program that saves a PDF from the start: nothing in the file tells."""
+    with pikepdf.open(BytesIO(world.signed)) as document:
+        del document.Root.AcroForm
+        for page in document.pages:
+            if "/Annots" in page:
+                del page.Annots
+        stripped = BytesIO()
+        document.save(stripped)
+    found = check_pdf(stripped.getvalue(), world.desk, "en")
+    assert (found.doubtful, len(found.found.missing), verdict_tone(found)) == (True, 1, "wrong")
+    assert "its bytes were written anew" in said(found)
+    assert "not in this file" in said(found)
+
+
+def test_an_earlier_copy_says_who_signed_elsewhere(world: World) -> None:
+    found = check_pdf(world.frozen, world.desk, "en")
+    assert (found.fine, found.found.missing) == (True, ())
+    assert "Recorded here and not in this copy: Dalia Haddad." in said(found)
+
+
+def test_pages_of_one_plan_with_the_data_of_another(world: World) -> None:
+    """Nobody signed; data and metadata agree, and the square code on the pages tells."""
+    other = (read_plan(world.draft) or b"").replace(b"Sinjar", b"Tooz")
+    drawn = draw_plan(manuscript(world.desk), "en").pdf
+    with pikepdf.open(BytesIO(drawn)) as document:
+        del document.docinfo["/Keywords"]
+        bare = BytesIO()
+        document.save(bare)
+    found = check_pdf(prepare(attach_plan(bare.getvalue(), other), ()), None, "en")
+    assert found.found.content.agree
+    assert "The square code on the pages names other data" in said(found)
+    assert verdict_tone(found) == "wrong"
+
+
+def test_a_lost_device_counts_for_what_was_recorded_before(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = trust_of(world.desk)
+    lost = Trust(tuple(replace(one, lost=True) for one in known.signers))
+    monkeypatch.setattr(signatures, "trust_of", lambda _desk: lost)
+    assert check_pdf(world.signed, world.desk, "en").fine
+    later = sign_pdf(world.desk, world.minutes)
+    found = check_pdf(later, world.desk, "en")
+    assert (found.fine, report_tone(found.found.signatures[0])) == (False, "wrong")
+    assert "was reported lost" in said(found)
+
+
+def test_what_changed_here_since_is_counted(world: World, tmp_path_factory: pytest.TempPathFactory) -> None:
+    desk = example_desk(tmp_path_factory.mktemp("since"))
+    plan = desk.records(Plan)[0]
+    first = desk.records(Activity)[0]
+    with desk.write("activity.edit") as unit:
+        unit.set(Activity, first.id, title_en="Something else")
+        unit.set(Plan, plan.id, title_en="Renamed")
+    found = check_pdf(world.signed, desk, "en")
+    desk.close()
+    assert found.inside is not None
+    assert found.inside.relation == "newer"
+    assert found.inside.comparison is not None
+    assert "frozen elsewhere and is newer" in said(found)
+    assert " 2 changed" in said(found)
+
+
+def report(**values: object) -> SignatureReport:
+    plain = {
+        "field": "f", "name": "A", "organisation": "", "fingerprint": "ab" * 32, "moment": None,
+        "intact": True, "covers_all": True, "later": "nothing", "standing": "known", "certification": False,
+        "messages": (),
+    }  # fmt: skip
+    return SignatureReport(**{**plain, **values})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "tone"),
+    [
+        ({}, "good"),
+        ({"standing": "unknown"}, "attention"),
+        ({"standing": "unknown_issuer"}, "attention"),
+        ({"standing": "issued", "expired": True}, "attention"),
+        ({"standing": "revoked"}, "wrong"),
+        ({"standing": "lost"}, "wrong"),
+        ({"standing": "issuer_withdrawn"}, "wrong"),
+        ({"intact": False}, "wrong"),
+        ({"later": "content"}, "wrong"),
+        ({"later": "form_fields"}, "attention"),
+    ],
+)
+def test_each_signature_bears_a_mark(values: dict[str, object], tone: str) -> None:
+    assert report_tone(report(**values)) == tone
+
+
+@pytest.mark.parametrize(
+    ("verdict", "missing", "tone"),
+    [("damaged", (), "wrong"), ("no_signatures", (), "attention"), ("all_intact", ("ab",), "wrong")],
+)
+def test_the_verdict_bears_a_mark(verdict: str, missing: tuple[str, ...], tone: str) -> None:
+    found = Verification(verdict, (), (), missing, ContentCheck("", "", False, False), ())
+    assert verdict_tone(Checked(found, known=True)) == tone
