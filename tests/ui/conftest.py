@@ -132,6 +132,9 @@ class FakeDoor:
     def file_to_save(self, title: str, name: str, pattern: str) -> Path | None:
         return self.answers.get("save")
 
+    def printer(self, title: str) -> Any:
+        return self.answers.get("printer")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def collect_on_the_main_thread_only() -> Iterator[None]:

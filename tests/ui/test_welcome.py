@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -187,12 +188,22 @@ def test_the_recovery_code_stays_until_it_is_kept(qtbot: QtBot, door: Door, tmp_
     dialog.reject()
     assert not dialog.isHidden()
     assert not dialog.go.isEnabled()
-    door.answers["save"] = tmp_path / "sheet.txt"
+    door.answers["save"] = tmp_path / "sheet.pdf"
     dialog.sheet.click()
-    assert "ABCD-EFGH" in (tmp_path / "sheet.txt").read_text("utf-8")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "sheet.pdf" in dialog.told.text()
     dialog.kept.setChecked(True)
     dialog.go.click()
     assert dialog.isHidden()
+
+
+def test_the_recovery_sheet_goes_to_the_printer(qtbot: QtBot, door: Door, tmp_path: Path) -> None:
+    dialog = RecoveryDialog("ABCD-EFGH", "x.masarw", door)
+    qtbot.addWidget(dialog)
+    door.answers["printer"] = printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.print.click()
+    assert (tmp_path / "printed.pdf").stat().st_size > 1_000
 
 
 def test_proposed_files_do_not_exist_yet(tmp_path: Path) -> None:
