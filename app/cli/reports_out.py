@@ -17,6 +17,7 @@ from app.words.languages import LANGUAGES
 
 VERSION = "number (0.1, 1.0b), id or start of the content hash of a frozen version; now: the plan as it is"
 NAMED = {
+    "consultation": "its code, day, title or id; else all of them",
     "authority": "its name or id; else the one the group met",
     "meeting": "its day, title or id, if several",
     "joint": "its code or id, if several",

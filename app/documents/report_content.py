@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.documents.plan_content import Drawing, Fact, Figure, Part, Tone
+from app.documents.plan_content import Drawing, Fact, Figure, FiguresTable, Part, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,24 @@ class ReportTable:
     rows: tuple[tuple[ReportCell, ...], ...]
     note: str = ""
     title: str = ""
+
+
+def report_table(table: FiguresTable) -> ReportTable:
+    """Return a table of figures as one of a report: columns as wide as their texts ask for."""
+    columns = tuple(
+        ReportColumn(head, _weight([head, *(row[number] for row in table.rows)]), number in table.numeric)
+        for number, head in enumerate(table.columns)
+    )
+    last = len(table.rows) - 1 if table.total else -1
+    rows = tuple(
+        tuple(ReportCell(text, strong=number == last) for text in row)
+        for number, row in enumerate(table.rows)
+    )
+    return ReportTable(columns, rows, table.note, table.title)
+
+
+def _weight(texts: list[str]) -> float:
+    return min(max(*map(len, texts), 8), 46)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.foundation.errors import UserError
-from app.models.kinds.meetings import Meeting
+from app.models.kinds.meetings import Consultation, Meeting
 from app.models.kinds.plan import JointActivity
 from app.process.compacts import compacts_of
 from app.services.desk import Desk
@@ -14,6 +14,7 @@ from app.services.papers.poster import SIZES
 from app.services.views.review_versions import versions_of
 from app.words.catalogue import Words
 
+ALL = "all"
 Choice = tuple[str, str]
 """An id, and what a person reads for it."""
 
@@ -39,13 +40,32 @@ def named_meeting(desk: Desk, named: str) -> str:
     return found[0].id
 
 
-def _names(one: Meeting) -> set[str | None]:
+def named_consultation(desk: Desk, named: str) -> str:
+    """Return the id of a consultation by its id, code, day or title; "" for none named, which means all.
+
+    Raises UserError `unknown_record`.
+    """
+    if named in ("", ALL):
+        return ""
+    found = [one for one in desk.records(Consultation) if named in (one.code, *_names(one))]
+    if not found:
+        raise UserError("unknown_record", kind="consultation", id=named[:80])
+    return found[0].id
+
+
+def _names(one: Meeting | Consultation) -> set[str | None]:
     return {one.id, one.held_on, one.title_en, one.title_ar, one.title_ckb, one.title_fr}
 
 
 def _meetings(desk: Desk, words: Words) -> tuple[Choice, ...]:
     every = sorted(desk.records(Meeting), key=lambda one: (one.held_on or "", one.id), reverse=True)
     return tuple((one.id, _dated(words, words.pick(one, "title"), one.held_on)) for one in every)
+
+
+def _consultations(desk: Desk, words: Words) -> tuple[Choice, ...]:
+    every = sorted(desk.records(Consultation), key=lambda one: (one.held_on or "", one.id), reverse=True)
+    all_of_them = (ALL, words.say("paper.every_consultation"))
+    return (all_of_them, *((one.id, _dated(words, words.pick(one, "title"), one.held_on)) for one in every))
 
 
 def _dated(words: Words, name: str, day: str | None) -> str:
@@ -80,6 +100,7 @@ def _sizes(_desk: Desk, _words: Words) -> tuple[Choice, ...]:
 
 SUBJECTS: dict[str, Callable[[Desk, Words], tuple[Choice, ...]]] = {
     "meeting": _meetings,
+    "consultation": _consultations,
     "version": _versions,
     "versions": _versions,
     "frozen": _frozen,

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from app.documents.plan_content import FiguresTable
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
-from app.models.kinds.meetings import AttendanceCount, Meeting
+from app.models.kinds.meetings import AttendanceCount, ConsultationCount, Meeting
 from app.services.papers.scribe import Scribe
+
+_GROUPS = {
+    "affiliation": ("affiliation", "papers.affiliation"),
+    "age_band": ("age_band", "papers.age"),
+    "group": ("population_group", "documents.column.group"),
+}
+"""Code list and head of what people are counted by."""
 
 
 def attendance(scribe: Scribe) -> FiguresTable | None:
@@ -22,7 +29,7 @@ def attendance_of(scribe: Scribe, meeting: Meeting) -> FiguresTable | None:
     title = scribe.words.say(
         "papers.attendance", meeting=scribe.name(meeting, "title"), day=scribe.day(meeting.held_on)
     )
-    return _by_sex(scribe, _counts(scribe, meeting), "affiliation", title)
+    return by_sex(scribe, _counts(scribe, meeting), "affiliation", title)
 
 
 def ages(scribe: Scribe) -> FiguresTable | None:
@@ -30,7 +37,7 @@ def ages(scribe: Scribe) -> FiguresTable | None:
     held = _last_roundtable(scribe)
     if held is None:
         return None
-    return _by_sex(scribe, _counts(scribe, held), "age_band", scribe.words.say("papers.ages"))
+    return by_sex(scribe, _counts(scribe, held), "age_band", scribe.words.say("papers.ages"))
 
 
 def places(scribe: Scribe) -> FiguresTable | None:
@@ -60,8 +67,13 @@ def _counts(scribe: Scribe, meeting: Meeting) -> tuple[AttendanceCount, ...]:
     return scribe.book.where(AttendanceCount, meeting=meeting.id)
 
 
-def _by_sex(scribe: Scribe, counts: Iterable[AttendanceCount], group: str, title: str) -> FiguresTable | None:
-    """Return counts in rows by the codes of a field, with a sum: ages in order, else the largest first."""
+def by_sex(
+    scribe: Scribe, counts: Iterable[AttendanceCount | ConsultationCount], group: str, title: str
+) -> FiguresTable | None:
+    """Return counts in rows by the codes of a field, with a sum: ages in order, else the largest first.
+
+    `group` is affiliation, age_band or group (of the population).
+    """
     table: dict[str, dict[str, int]] = {}
     for count in counts:
         row = table.setdefault(getattr(count, group) or "", {})
@@ -73,8 +85,8 @@ def _by_sex(scribe: Scribe, counts: Iterable[AttendanceCount], group: str, title
         ranked = sorted(table.items(), key=lambda item: _place(group, item[0]))
     summed = {sex: sum(row.get(sex, 0) for row in table.values()) for row in table.values() for sex in row}
     say = scribe.words.say
-    named = [(scribe.code(group, code), row) for code, row in ranked] + [(say("papers.total"), summed)]
-    head = "papers.affiliation" if group == "affiliation" else "papers.age"
+    code_list, head = _GROUPS[group]
+    named = [(scribe.code(code_list, code), row) for code, row in ranked] + [(say("papers.total"), summed)]
     return FiguresTable(
         title=title,
         columns=(say(head), say("papers.women"), say("papers.men"), say("papers.total")),

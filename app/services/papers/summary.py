@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.documents.plan_content import Commitment, Part
-from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
+from app.documents.report_content import (
+    ReportCell,
+    ReportColumn,
+    ReportDocument,
+    ReportSection,
+    ReportTable,
+    report_table,
+)
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
@@ -176,14 +183,7 @@ def _next(texts: PageTexts) -> ReportSection:
 
 def _contacts(texts: PageTexts) -> ReportSection:
     """Return the focal points with the work contacts that they agreed to give."""
-    tables = tuple(
-        ReportTable(
-            tuple(ReportColumn(head, 25) for head in one.columns),
-            tuple(tuple(ReportCell(text) for text in row) for row in one.rows),
-            one.note,
-        )
-        for one in cards(texts)
-    )
+    tables = tuple(map(report_table, cards(texts)))
     return ReportSection(texts.scribe.code("paper_part", "reach"), tables=tables)
 
 
