@@ -12,10 +12,13 @@ from app.words.languages import LANGUAGES
 FIELDS = (
     *("name_en", "name_ar", "name_ckb", "name_fr", "type", "level", "objectives", "role_in_solutions"),
     *("can_bring", "needs", "may_hinder", "access_note", "engagement_level", "invited_to_roundtable"),
-    *("sectors", "referred_by", "verified_on", "code"),
+    *("sectors", "places", "referred_by", "verified_on", "code", "sensitivity"),
 )
-VIEW_FIELDS = ("influence", "interest", "position")
-CONTACT_FIELDS = ("person_name", "phone", "email")
+VIEW_FIELDS = ("influence", "interest", "seen_by", "seen_on", "position", "position_by", "position_on")
+CONTACT_FIELDS = (
+    *("person_name", "phone", "email", "title", "language", "consent", "legal_basis", "share_level"),
+    "retain_until",
+)
 _KIND = dict.fromkeys(VIEW_FIELDS, "stakeholder_view") | dict.fromkeys(CONTACT_FIELDS, "contact")
 # What people write above such columns, beside the program's own words for the field.
 _ALSO: dict[str, tuple[str, ...]] = {
@@ -58,6 +61,12 @@ def guessed(headers: Sequence[str], tags: Sequence[str] = ()) -> dict[str, str]:
     return found
 
 
+def column_name(words: Words, name: str) -> str:
+    """Return what a column for a field is called; those of contacts say that they are."""
+    said = words.field(kind_of(name), name)
+    return words.say("stakeholders.import.contact", field=said) if name in CONTACT_FIELDS else said
+
+
 def kind_of(name: str) -> str:
     """Return whose field a column is: of the stakeholder, of somebody's view of it, or of its contact."""
     return _KIND.get(name, "stakeholder")
@@ -72,10 +81,6 @@ def _labels() -> dict[str, str]:
 
 
 def _own_words(name: str) -> Iterator[str]:
-    kind = kind_of(name)
     for language in LANGUAGES:
-        words = Words(language)
-        base = name.rpartition("_")[0] if name.startswith("name_") else name
-        if words.has(f"field.{kind}.{base}") or words.has(f"field.{base}"):
-            yield words.field(kind, name)
+        yield column_name(Words(language), name)
     yield name

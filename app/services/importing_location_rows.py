@@ -16,7 +16,6 @@ from app.services.importing_location_columns import FIGURE_FIELDS, KIND_OF, RANK
 from app.services.importing_problems import RowProblem
 from app.services.importing_values import read_cell
 from app.services.place_names import PlaceOption
-from app.services.typed_values import typed_day, typed_whole
 
 Values = dict[str, Any]
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -93,10 +92,6 @@ def _value(name: str, text: str, places: Iterable[PlaceOption]) -> object:
     shape = rule_field.rule.shape
     if name in _WORDS and fold(text) in _WORDS[name]:
         return _WORDS[name][fold(text)]
-    if shape is Shape.WHOLE:
-        return typed_whole(text)
-    if shape is Shape.DATE:
-        return typed_day(text)
     if shape is Shape.KEY:
         return " ".join(text.split())
     return read_cell(rule_field, text)

@@ -46,9 +46,10 @@ class ImportReport:
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows that can be added, and what was wrong in the others."""
+    """The rows that can be added, further contacts by their place among them, what was wrong in others."""
 
     good: list[Values] = field(default_factory=list)
+    contacts: dict[int, list[Values]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
 
 
@@ -78,22 +79,25 @@ def import_stakeholders(
     """Add the stakeholders of a table as one action and remember the mapping for this layout.
 
     `referred_by` says which working group the list is from; a row's own column goes before it. Ratings and
-    positions carry it, else the name of the person here, and today. Who is here already by name is skipped.
+    positions carry it, else the name of the person here, and today, unless columns say by whom and when. Who
+    is here already by name is skipped; a further row of the table on somebody, with nothing but a contact,
+    adds that contact.
     Raises UserError `unknown_field`, `unknown_column`, `no_name_column`.
     """
     rows = _rows(desk, table, mapping)
     ids: list[str] = []
     if rows.good:
         with desk.write("stakeholder.import") as unit:
-            for values in rows.good:
+            for number, values in enumerate(rows.good):
                 from_whom = values.get("referred_by") or referred_by.strip() or None
                 own = {**_part(values, FIELDS), "referred_by": from_whom}
                 ids.append(unit.add(Stakeholder, **own))
-                view, contact = _view(desk, values, from_whom), _part(values, CONTACT_FIELDS)
+                view = _view(desk, values, from_whom)
                 if view:
                     unit.add(StakeholderView, stakeholder=ids[-1], **view)
-                if contact.get("person_name"):
-                    unit.add(Contact, stakeholder=ids[-1], **contact)
+                for contact in (_part(values, CONTACT_FIELDS), *rows.contacts.get(number, ())):
+                    if contact.get("person_name"):
+                        unit.add(Contact, stakeholder=ids[-1], **contact)
     desk.remember(_setting(table), json.dumps(dict(mapping), ensure_ascii=False))
     total, added = len(table.rows), len(rows.good)
     return ImportReport(total, added, total - added, tuple(rows.problems), tuple(ids))
@@ -110,26 +114,32 @@ def _part(values: Values, names: tuple[str, ...]) -> Values:
 def _view(desk: Desk, values: Values, from_whom: str | None) -> Values:
     view, said_by = _part(values, VIEW_FIELDS), from_whom or author_name(desk)
     if "influence" in view or "interest" in view:
-        view |= {"seen_by": said_by, "seen_on": desk.today}
+        view = {"seen_by": said_by, "seen_on": desk.today} | view
     if "position" in view:
-        view |= {"position_by": said_by, "position_on": desk.today}
+        view = {"position_by": said_by, "position_on": desk.today} | view
     return view
 
 
 def _rows(desk: Desk, table: Table, mapping: Mapping[str, str]) -> _Rows:
     columns = _columns(table, mapping)
     known = {fold(name) for one in desk.records(Stakeholder) for name in _names(one)}
+    places: dict[str, int] = {}
     found = _Rows()
     for number, row in zip(table.numbers, table.rows, strict=True):
         values, problems = read_row(number, {name: row[column] for name, column in columns.items()})
         names = {fold(str(values[name])) for name in _NAMES if name in values}
         if not names:
             found.problems.append(RowProblem(number, "no_name"))
+        elif names & places.keys() and _is_contact(values):
+            contact = _part(values, CONTACT_FIELDS)
+            found.contacts.setdefault(places[min(names & places.keys())], []).append(contact)
+            found.problems += problems
         elif names & known:
             shown = next(str(values[name]) for name in _NAMES if name in values)
             found.problems.append(RowProblem(number, "already_here", {"name": shown}))
         else:
             known |= names
+            places |= dict.fromkeys(names, len(found.good))
             found.good.append(values)
             found.problems += problems
     return found
@@ -147,3 +157,8 @@ def _columns(table: Table, mapping: Mapping[str, str]) -> dict[str, int]:
     if not any(name in columns for name in ("name", *_NAMES)):
         raise UserError("no_name_column")
     return columns
+
+
+def _is_contact(values: Values) -> bool:
+    """Whether a row says nothing but whom to talk to at somebody."""
+    return "person_name" in values and not values.keys() - {*_NAMES, *CONTACT_FIELDS}

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from app.models.codes import CODE_LISTS
-from app.models.folding import fold
+from app.models.folding import digits, fold
 from app.models.record import Shape
 from app.models.registry import Field, describe
 from app.models.values import problems_of_value
+from app.services.gazetteer import level_of
 from app.services.importing_guesses import kind_of
 from app.services.importing_problems import RowProblem
-from app.services.typed_values import typed_number
+from app.services.typed_values import typed_day, typed_number, typed_whole
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
 
 Values = dict[str, Any]
 _YES = frozenset(fold(word) for word in ("yes", "y", "true", "1", "x", "نعم", "بەڵێ", "oui"))
 _NO = frozenset(fold(word) for word in ("no", "n", "false", "0", "لا", "كلا", "نەخێر", "non"))
-_SEPARATORS = re.compile(r"[,;،؛/|\n]+")
+_SEPARATORS = re.compile(r"[,;،؛/|]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -61,8 +62,11 @@ def read_cell(field: Field, text: str) -> object:
     if shape is Shape.CODE:
         return code_for(field.rule.code_list, text)
     if shape is Shape.CODES:
-        codes = [code_for(field.rule.code_list, part) for part in _SEPARATORS.split(text) if part.strip()]
-        return None if None in codes else tuple(codes)
+        return several(text, lambda part: code_for(field.rule.code_list, part))
+    if shape is Shape.DATE:
+        return typed_day(text)
+    if shape is Shape.WHOLE:
+        return typed_whole(text)
     if shape is Shape.YES_NO:
         return True if fold(text) in _YES else False if fold(text) in _NO else None
     if shape is Shape.DECIMAL:
@@ -70,8 +74,29 @@ def read_cell(field: Field, text: str) -> object:
     return " ".join(text.split()) if shape is Shape.LINE else text
 
 
+def several(text: str, found: Callable[[str], str | None]) -> tuple[str, ...] | None:
+    """Return what each line names, None when one names nothing.
+
+    A line that is no name by itself is cut at commas, semicolons and bars.
+    """
+    made: dict[str, None] = {}
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        for part in (line,) if found(line) else filter(None, map(str.strip, _SEPARATORS.split(line))):
+            value = found(part)
+            if value is None:
+                return None
+            made[value] = None
+    return tuple(made)
+
+
 def code_for(code_list: str, text: str) -> str | None:
-    """Return the code that a text names: the code itself, or its word in any language; None for neither."""
+    """Return the code that a text names: the code itself, or its word in any language; None for neither.
+
+    Without a list the codes are p-codes.
+    """
+    if not code_list:
+        pcode = digits(text).upper()
+        return pcode if level_of(pcode) else None
     return _codes(code_list).get(fold(text))
 
 

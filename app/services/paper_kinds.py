@@ -14,7 +14,7 @@ from app.services.four_w import four_w
 from app.services.freezing import frozen_pdf
 from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
 from app.services.measurement_sheet import measurement_sheet, period_of
-from app.services.meeting_papers import make_paper
+from app.services.meeting_papers import blank_forms, make_paper, sensitisation
 from app.services.one_page_work import one_page_pdf
 from app.services.paper_subjects import named_consultation, named_meeting
 from app.services.papers.agenda import agenda_pdf
@@ -30,6 +30,7 @@ from app.services.papers.stakeholder_map import stakeholders_pdf
 from app.services.papers.summary import summary_pdf
 from app.services.plan_workbook import plan_workbook
 from app.services.review_workbook import review_workbook
+from app.services.stakeholder_list import stakeholder_list
 from app.services.version_contents import NOW, version_named
 from app.services.workbooks import workbook
 
@@ -108,6 +109,14 @@ def _update(desk: Desk, order: Order, progress: Progress) -> bytes:
 
 def _agenda(desk: Desk, order: Order, progress: Progress) -> bytes:
     return agenda_pdf(desk, order.language, named_meeting(desk, order.subject), progress)
+
+
+def _forms(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return blank_forms(desk, named_meeting(desk, order.subject), order.language, progress)
+
+
+def _sensitisation(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return sensitisation(desk, order.language, progress)
 
 
 def _minutes(desk: Desk, order: Order, _progress: Progress) -> bytes:
@@ -190,6 +199,10 @@ def _measurements(desk: Desk, order: Order, _progress: Progress) -> bytes:
     return measurement_sheet(desk, order.language, period_of(desk, order.starts or desk.today))
 
 
+def _stakeholder_list(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return stakeholder_list(desk, order.language, for_group=order.for_group, progress=progress)
+
+
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind("plan", PDF, _plan, about="version", takes=("second",)),
     PaperKind("summary", PDF, _summary, takes=("highest",)),
@@ -198,6 +211,8 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("update", PDF, _update),
     PaperKind("agenda", PDF, _agenda, about="meeting"),
     PaperKind("invitations", PDF, _invitations, about="meeting"),
+    PaperKind("sensitisation", PDF, _sensitisation),
+    PaperKind("forms", PDF, _forms, about="meeting"),
     PaperKind("minutes", PDF, _minutes, about="meeting"),
     PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",)),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),
@@ -213,6 +228,7 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("4w", XLSX, _four_w, takes=("highest",)),
     PaperKind("review-workbook", XLSX, _review_workbook, about="frozen"),
     PaperKind("plan-workbook", XLSX, _plan_workbook),
+    PaperKind("stakeholder-list", XLSX, _stakeholder_list, takes=("for_group",)),
     PaperKind("measurements", XLSX, _measurements, takes=("starts",)),
 )
 """All kinds, in the order in which a plan's path needs them: PDF first, then workbooks and data."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.documents.workbook_content import Kind
 from app.models.book import Book
@@ -14,9 +13,8 @@ from app.models.kinds.plan import Activity, Indicator, Target
 from app.models.record import Record, Shape
 from app.models.registry import Field
 from app.services.gazetteer import find_place
-from app.services.importing_values import code_for, read_cell
+from app.services.importing_values import read_cell, several
 from app.services.papers.scribe import Scribe
-from app.services.typed_values import typed_day, typed_number, typed_whole
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
 
@@ -29,7 +27,6 @@ NAMED: dict[str, type[Record]] = {
     "organisation": Organisation, "location": Location, "activity": Activity, "target": Target,
     "indicator": Indicator, "source": Source,
 }  # fmt: skip
-_PARTS = re.compile(r"\s*[;؛،,|]\s*")
 
 
 class Labels:
@@ -117,7 +114,7 @@ def cell_text(words: Words, labels: Labels, field: Field, value: object) -> str:
 
 def _one(words: Words, labels: Labels, field: Field, value: str) -> str:
     if field.rule.shape in (Shape.CODE, Shape.CODES):
-        return words.code(field.rule.code_list, value)
+        return words.code(field.rule.code_list, value) if field.rule.code_list else value
     if field.rule.shape in (Shape.REFERENCE, Shape.REFERENCES):
         return labels.label(field.rule.target, value)
     if field.name == "place":
@@ -129,25 +126,8 @@ def _one(words: Words, labels: Labels, field: Field, value: str) -> str:
 def cell_value(labels: Labels, field: Field, text: str) -> object:
     """Return the value that a cell means for a field, None when it is none that the field can hold."""
     rule = field.rule
-    readers: dict[Shape, Callable[[str], object]] = {
-        Shape.DATE: typed_day,
-        Shape.WHOLE: typed_whole,
-        Shape.DECIMAL: typed_number,
-        Shape.REFERENCE: lambda said: labels.record(rule.target, said),
-        Shape.REFERENCES: lambda said: _several(said, lambda part: labels.record(rule.target, part)),
-        Shape.CODES: lambda said: _several(said, lambda part: code_for(rule.code_list, part)),
-    }
-    reader = readers.get(rule.shape)
-    return reader(text) if reader else read_cell(field, text)
-
-
-def _several(text: str, found: Callable[[str], str | None]) -> tuple[str, ...] | None:
-    """Return what each line names; a line that is no name by itself is cut at commas and semicolons."""
-    made: dict[str, None] = {}
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        for part in (line,) if found(line) else filter(None, _PARTS.split(line)):
-            value = found(part)
-            if value is None:
-                return None
-            made[value] = None
-    return tuple(made)
+    if rule.shape is Shape.REFERENCE:
+        return labels.record(rule.target, text)
+    if rule.shape is Shape.REFERENCES:
+        return several(text, lambda part: labels.record(rule.target, part))
+    return read_cell(field, text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
-from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS
+from app.services.importing_guesses import CONTACT_FIELDS, FIELDS, VIEW_FIELDS, column_name
 from app.services.importing_problems import row_text
 from app.services.importing_stakeholders import (
     ImportPreview,
@@ -144,12 +144,7 @@ class ImportDialog(ReadDialog):
 def field_options() -> Sequence[tuple[str, str]]:
     """Return (field, words) of everything a column can be."""
     found = [("name", say("stakeholders.import.name"))]
-    found += [(name, words().field("stakeholder", name)) for name in FIELDS]
-    found += [(name, words().field("stakeholder_view", name)) for name in VIEW_FIELDS]
-    found += [
-        (name, say("stakeholders.import.contact", field=words().field("contact", name)))
-        for name in CONTACT_FIELDS
-    ]
+    found += [(name, column_name(words(), name)) for name in (*FIELDS, *VIEW_FIELDS, *CONTACT_FIELDS)]
     return found
 
 
