@@ -71,13 +71,15 @@ class SignatureRow(Flowable):
             if text:
                 y -= paragraph.wrap(wide - 2 * INSET, 100)[1]
                 paragraph.draw_on(canvas, x + INSET, y)
+        # A digital signature says name and office itself and lies over the lines for ink.
+        top = y
         for label in box.lines:
             y -= WRITING
             self._line_to_write(label, x + INSET, y, wide - 2 * INSET)
         hint = BidiParagraph(box.hint, self._styles.tiny)
         hint.wrap(wide - 2 * INSET, 20)
         hint.draw_on(canvas, x + INSET, bottom + 5)
-        self._note(box.field, x + 8, bottom + 17, x + wide - 8, max(y - 4, bottom + 30))
+        self._note(box.field, x + 8, bottom + 17, x + wide - 8, max(top - 4, bottom + 30))
 
     def _line_to_write(self, label: str, x: float, y: float, wide: float) -> None:
         """Draw a label with the line that follows it, both clear of each other and of the line above."""

@@ -18,8 +18,8 @@ _NAME = Style(size=9.5, bold=True, leading=1.4)
 _QUIET = Style(size=7.2, role="quiet", leading=1.4, after=3.0)
 _MOMENT = Style(size=7.6, role="good", leading=1.4, after=1.5)
 _TINY = Style(size=6.4, role="quiet", leading=1.4)
-_ARABIC_LEADING = 1.7
-_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_ARABIC_LEADING = 1.5
+_SCALES = tuple(percent / 100 for percent in range(100, 45, -5))
 _SEPARATOR = " · "
 _DRAWN_SHARE, _GAP = 0.36, 6.0
 

@@ -25,6 +25,6 @@ def _line(line: ReadLine) -> Iterator[str]:
     tag = _TAGS.get(line.style, "p")
     text = escape(f"• {line.text}" if line.style == "bullet" else line.text)
     marked = f'<span class="label">{text}</span>' if line.style == "quiet" else text
-    yield set_out(line.text, marked, tag)
+    yield set_out(line.text, marked, tag if line.beneath or tag != "p" else "div")
     if line.beneath:
-        yield set_out(line.beneath, f'<span class="label">{escape(line.beneath)}</span>')
+        yield set_out(line.beneath, f'<span class="label">{escape(line.beneath)}</span>', "div")

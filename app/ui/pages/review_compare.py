@@ -132,7 +132,7 @@ def text_style() -> str:
     size = text_size(words().language)
     tones = "".join(f".{sort} {{ color: {color(tone).name()}; }}" for sort, tone in _TONES.items())
     return (
-        "p { margin: 0; }"
+        "p { margin: 0; } div { margin-bottom: 7px; }"
         f"h1 {{ font-size: {size + 8}px; }}"
         f"body, td {{ font-size: {size}px; color: {color('text').name()}; }}"
         f"h2 {{ font-size: {size + 5}px; color: {color('accent').name()}; margin-top: 18px; }}"
