@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("start", "field_commit", "taking", "plan_pdf", "minutes_pdf", "package_size", "exchange_pages")
+ALL = (
+    *("start", "field_commit", "taking", "plan_pdf", "minutes_pdf", "signature", "package_size"),
+    "exchange_pages",
+)
 
 
 def main() -> int:
