@@ -290,3 +290,16 @@ def test_an_empty_plan_teaches(qtbot: QtBot, tmp_path: Path) -> None:
     window.settle()
     assert len(window.desk.records(Activity)) == 1
     window.close()
+
+
+def test_activities_stand_under_other_headings(page: PlanPage) -> None:
+    tab = page.activities
+    first = [tab.model.index(line, 0).data() for line in tab.model.headings()]
+    tab.grouping.show_value("status")
+    tab.grouping.finished.emit()
+    named = [tab.model.index(line, 0).data() for line in tab.model.headings()]
+    assert named == sorted(named)
+    assert "Ongoing" in named
+    tab.grouping.show_value("plan")
+    tab.grouping.finished.emit()
+    assert [tab.model.index(line, 0).data() for line in tab.model.headings()] == first

@@ -159,11 +159,24 @@ def test_a_cell_shows_the_activities_that_meet_there(page: PlanPage) -> None:
     assert not page.coverage.key.isVisible()
 
 
-def test_closing_the_cell_brings_the_objectives_back(page: PlanPage) -> None:
+def test_closing_the_cell_brings_objectives_and_money_back(page: PlanPage) -> None:
     page.tabs.choose("coverage")
+    shown = (page.coverage.key, page.coverage.money)
     page.coverage.open_cell(page._view.coverage.rows[0], "SO4")
+    assert not any(one.isVisible() for one in shown)
     page.coverage.cell.leave()
-    assert page.coverage.key.isVisible()
+    assert all(one.isVisible() for one in shown)
+
+
+def test_money_stands_by_its_source(window: Window, page: PlanPage) -> None:
+    page.tabs.choose("coverage")
+    assert page.coverage.money.lines[:2] == ["source not named", "Meridian Recovery Fund"]
+    with window.desk.write("activity.edit") as unit:
+        for one in window.desk.records(Activity):
+            unit.set(Activity, one.id, budget=None)
+    page.reload()
+    window.settle()
+    assert page.coverage.money.isHidden()
 
 
 def test_from_a_cell_to_the_editor(window: Window, page: PlanPage) -> None:

@@ -20,6 +20,7 @@ from app.process import facts
 from app.process.alignment import alignments_of
 from app.process.coverage import Matrix, by_group, by_location, nodes_by_group, nodes_by_location
 from app.process.frameworks import durable_solutions
+from app.process.money import Money, money_by_source
 from app.process.nodes import NodeFramework, built_in
 from app.process.scope import USUAL, scope_of
 from app.process.terms import Term, term
@@ -148,6 +149,11 @@ class PlanView:
         """What is planned for whom: objectives or nodes by group of people."""
         own = _own_framework(self.book)
         return nodes_by_group(self.book, own) if own else by_group(self.book, durable_solutions())
+
+    @cached_property
+    def money(self) -> tuple[Money, ...]:
+        """What activities cost, by where the money comes from."""
+        return money_by_source(self.book)
 
     @cached_property
     def places(self) -> Mapping[str, Name]:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.folding import fold
 from app.process.gaps import Gap
+from app.services.field_edits import Value, add_record
 from app.services.indicator_library import take_from_library
 from app.services.views.monitoring import IndicatorRow, MonitoringView
+from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
@@ -27,7 +29,7 @@ from app.ui.pages.monitoring_indicator_panel import IndicatorPanel
 from app.ui.pages.monitoring_words import change_text, chart_of, gap_text, group_text, point_text
 from app.ui.pages.plan_pictures import holder
 from app.ui.pages.search_list import FoundList
-from app.ui.session import Session
+from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
 MARGIN = 24
@@ -49,13 +51,17 @@ class IndicatorsTab(QWidget):
         super().__init__()
         self.session, self.wanted, self._value = session, "", ""
         self._view = MonitoringView()
-        self.library = Button("", "outlined", "book-open")
+        self.library, self.own = Button("", "outlined", "book-open"), Button("", "outlined", "plus")
+        self.asking = Ask(session, "record", "monitor.own.add", "monitor.own.why", self)
+        self.asking.belong("indicator")
+        self.asking.wanted.connect(self.add_own)
         self.chart = CheckChip("", "chart")
         self.list, self.empty = IndicatorList(_heading), EmptyState(icon_name="chart-line")
         self.picture, self.note = PictureView(), label("", "tiny", wrap=True)
         self.list.picked.connect(self.open_indicator)
         self.picture.picked.connect(self.open_indicator)
         self.library.clicked.connect(self.ask_library)
+        self.own.clicked.connect(self.add_own)
         self.empty.started.connect(self.ask_library)
         self.chart.toggled.connect(weakly_plain(self.show_again))
         self._lay_out()
@@ -74,6 +80,7 @@ class IndicatorsTab(QWidget):
             part.retranslate()
         self.list.table.setAccessibleName(say("kind.indicator.many"))
         self.library.setText(say("monitor.library.open"))
+        self.own.setText(say("monitor.own.add"))
         self.chart.setText(say("monitor.chart"))
         self.note.setText(say("drawing.gap.not_verdict"))
         self.empty.say(say("monitor.no_indicators"), say("monitor.library.open"))
@@ -123,6 +130,13 @@ class IndicatorsTab(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def add_own(self) -> None:
+        """Ask what an indicator that the library lacks measures, add it and show it."""
+        self.asking.ask(_own, weakly(self._added))
+
+    def _added(self, indicator: object) -> None:
+        self.wanted = str(indicator)
+
     def _take(self, codes: tuple[str, ...]) -> None:
         self.session.write(partial(take_from_library, codes=codes), weakly(self._taken))
 
@@ -151,9 +165,14 @@ class IndicatorsTab(QWidget):
             self.place.addWidget(part)
         self.beside = row(self.place, gap=GAP)
         self.beside.setStretch(0, 1)
-        whole = column(flowing(self.chart, self.library, gap=8), self.beside, gap=10)
+        whole = column(flowing(self.chart, self.library, self.own, gap=8), self.beside, gap=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+
+def _own(text: str) -> OnDesk:
+    first: dict[str, Value] = {"type": "outcome", "compared": ("displaced", "non_displaced")}
+    return partial(add_record, kind="indicator", values={**first, f"name_{words().language}": text})
 
 
 def _heading(one: IndicatorRow) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from app.models.folding import fold
 from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
-from app.ui.language import label_text, put, say
+from app.ui.language import label_text, put, say, words
 from app.ui.pages.plan_words import (
     government_cell,
     heading_of,
@@ -24,6 +27,7 @@ from app.ui.pages.plan_words import (
 )
 from app.ui.weak import weakly_plain
 
+GROUPINGS = ("plan", "lead", "government", "status")
 FILTERS = ("no_counterpart", "no_target", "no_voice", "late")
 
 
@@ -38,11 +42,13 @@ class ActivitiesTab(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(230)
+        self.grouping = ChoiceInput((), nothing="")
+        self.grouping.setFixedWidth(190)
         self.filters = {name: CheckChip("", name) for name in FILTERS}
         self.count = label("", "small")
-        self.model = RowModel((), group=_heading)
+        self.model = RowModel((), group=partial(_heading, self.grouping))
         self.empty = EmptyState(icon_name="list-checks")
-        self._entries: tuple[ActivityEntry, ...] = ()
+        self._view = PlanView()
         self._lay_out()
         self._wire()
 
@@ -50,18 +56,21 @@ class ActivitiesTab(QWidget):
         """Say the fixed texts in the language in force."""
         self.search.setPlaceholderText(say("plan.search"))
         self.search.setAccessibleName(say("plan.search"))
+        self.grouping.set_options([(name, say(f"plan.group.{name}")) for name in GROUPINGS])
+        self.grouping.main().setAccessibleName(say("plan.group"))
         self.table.setAccessibleName(say("kind.activity.many"))
         self.empty.say(say("plan.no_activities"), say("plan.add_activity"))
 
     def show_view(self, view: PlanView) -> None:
         """Show the activities of the plan."""
-        self._entries = view.activities
+        self._view = view
         for name, chip in self.filters.items():
             found = sum(_KEEP[name](entry) for entry in view.activities)
             chip.setText(say(f"plan.filter.{name}", count=found))
             of_other_process = name == "no_voice" and view.framework is not None
             chip.setVisible((bool(found) and not of_other_process) or chip.isChecked())
-        self.model.set_columns(_columns(), view.activities, self._kept())
+        ordered = sorted(view.activities, key=self._order)
+        self.model.set_columns(_columns(), ordered, self._kept())
         self._say_count()
         self.place.setCurrentIndex(0 if view.activities else 1)
 
@@ -87,12 +96,23 @@ class ActivitiesTab(QWidget):
     def _on(self) -> list[str]:
         return [name for name, chip in self.filters.items() if chip.isChecked()]
 
+    def _order(self, entry: ActivityEntry) -> tuple[bool, str]:
+        """Activities come in the order of the plan; other headings stand by name, the empty one last."""
+        if self.grouping.value() in (None, GROUPINGS[0]):
+            return (False, "")
+        named = _heading(self.grouping, entry)
+        return (named == say("plan.missing"), fold(named))
+
+    def _show_again(self) -> None:
+        self.show_view(self._view)
+
     def _say_count(self) -> None:
         shown = self.model.shown_count()
         self.count.setText(say("records.found", count=shown) if self.search.text() or self._on() else "")
 
     def _wire(self) -> None:
         self.search.textChanged.connect(weakly_plain(self._filter))
+        self.grouping.finished.connect(self._show_again)
         for chip in self.filters.values():
             chip.toggled.connect(weakly_plain(self._filter))
         self.table.picked.connect(self.picked)
@@ -101,7 +121,7 @@ class ActivitiesTab(QWidget):
     def _lay_out(self) -> None:
         # From the outside in: what is put into something else is styled anew with all it holds.
         self.place, card, blank = QStackedWidget(self), Card(), Card()
-        above = row(self.search, *self.filters.values(), 1, self.count)
+        above = row(self.search, self.grouping, *self.filters.values(), 1, self.count)
         self.setLayout(column(above, self.place, gap=10))
         self.place.addWidget(card)
         self.place.addWidget(blank)
@@ -127,8 +147,24 @@ _KEEP = {
 }
 
 
-def _heading(entry: ActivityEntry) -> str:
-    return heading_of(entry)
+def _by_lead(entry: ActivityEntry) -> str:
+    return label_text(entry.lead) or say("plan.missing")
+
+
+def _by_status(entry: ActivityEntry) -> str:
+    return words().code("activity_status", entry.status) or say("plan.missing")
+
+
+def _by_government(entry: ActivityEntry) -> str:
+    return label_text(entry.government) or say("plan.missing")
+
+
+def _heading(grouping: ChoiceInput, entry: ActivityEntry) -> str:
+    """Return what an activity stands under, as the choice has it."""
+    return _HEADINGS[str(grouping.value() or GROUPINGS[0])](entry)
+
+
+_HEADINGS = {"plan": heading_of, "lead": _by_lead, "government": _by_government, "status": _by_status}
 
 
 def _columns() -> list[TableColumn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,12 +13,17 @@ from app.models.codes import CODE_LISTS
 from app.process.coverage import Cell
 from app.services.views.plan import PlanView
 from app.ui.kit.card import Card
+from app.ui.kit.panel import scrolling
 from app.ui.kit.picture import measure
 from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.plan_cell_panel import CellPanel
+from app.ui.pages.plan_money import MoneyCard
 from app.ui.pages.plan_pictures import DrawnCard
 from app.ui.pages.plan_words import objective_text
+
+BESIDE_BAR = 8
+"""Room beside the bar that scrolls the side."""
 
 
 class PlaceCoverage(DrawnCard):
@@ -42,6 +48,11 @@ class PlaceCoverage(DrawnCard):
 
 class GroupCoverage(DrawnCard):
     """Population groups by objectives. Tags are "group|objective"."""
+
+    def redraw(self) -> None:
+        super().redraw()
+        # It stands in a side that scrolls as a whole.
+        self.area.setMinimumHeight(ceil(self.view.picture.height))
 
     def draw(self, plan: PlanView, width: float) -> Picture:
         rows = [
@@ -103,13 +114,16 @@ class CoverageTab(QWidget):
         super().__init__()
         self._view: PlanView | None = None
         self.places, self.groups, self.key = PlaceCoverage(), GroupCoverage(), Card()
-        self.cell = CellPanel()
+        self.money, self.cell = MoneyCard(), CellPanel()
         self.key_lines = label("", "small", wrap=True)
         self.key.body.addWidget(self.key_lines)
-        side = column(self.groups, self.key, self.cell, gap=GAP)
+        side, inside = column(self.groups, self.money, self.key, self.cell, gap=GAP), QWidget()
         side.setStretch(0, 1)
-        side.setStretch(2, 1)
-        whole = row(self.places, side, gap=GAP)
+        side.setStretch(3, 1)
+        side.setContentsMargins(BESIDE_BAR, 0, BESIDE_BAR, 0)
+        inside.setObjectName("scrolled")
+        inside.setLayout(side)
+        whole = row(self.places, scrolling(inside), gap=GAP - BESIDE_BAR)
         whole.setStretch(0, 5)
         whole.setStretch(1, 4)
         self.setLayout(whole)
@@ -123,6 +137,7 @@ class CoverageTab(QWidget):
         self.groups.set_title(say("plan.coverage_groups"))
         self.places.note.setText(say("plan.coverage_note"))
         self.groups.note.hide()
+        self.money.retranslate()
         self.cell.retranslate()
         self._name_key()
 
@@ -130,7 +145,9 @@ class CoverageTab(QWidget):
         """Draw the coverage of the plan."""
         self._view = view
         self._name_key()
+        self.money.show_money(view.money)
         if not self.cell.isHidden():
+            self.money.hide()
             self.cell.show_again(view)
         self.places.show_view(view)
         self.groups.show_view(view)
@@ -142,6 +159,7 @@ class CoverageTab(QWidget):
         """Show what meets in a cell, in place of the list of objectives."""
         if self._view is not None:
             self.key.hide()
+            self.money.hide()
             self.cell.show_cell(self._view, line, objective)
 
     def _name_key(self) -> None:
@@ -160,3 +178,4 @@ class CoverageTab(QWidget):
 
     def _closed(self) -> None:
         self.key.show()
+        self.money.setVisible(bool(self.money.lines))

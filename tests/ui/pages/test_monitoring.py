@@ -92,6 +92,16 @@ def test_a_milestone_of_an_activity_is_added_and_leads_to_its_record(
     assert window.places[-1] == Place("monitoring", "milestone", made.id)
 
 
+def test_an_indicator_of_ones_own_is_added_and_opened(window: Window, page: MonitoringPage) -> None:
+    page.tabs.choose("indicators")
+    window.door.text = "Families who trust the claims desk"
+    page.indicators.own.click()
+    window.settle()
+    (made,) = window.desk.records(Indicator, name_en="Families who trust the claims desk")
+    assert (made.library_code, made.compared) == (None, ("displaced", "non_displaced"))
+    assert page.indicators.panel.record == made.id
+
+
 def test_a_value_of_an_indicator_is_added_and_corrected(window: Window, page: MonitoringPage) -> None:
     page.tabs.choose("indicators")
     first = window.desk.records(Indicator)[0]
