@@ -27,7 +27,7 @@ class Ticks:
 class Grid:
     """A ruled table: heads with their share of the width, given rows, then `blank` empty ones.
 
-    `height` is that of a row to write in, in points; `strong` cells of given rows are bold in that column.
+    `height` is that of a row to write in, in points; a `whole` one stays on one page.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...] = ()
     blank: int = 0
     height: float = 24.0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.foundation.errors import UserError
+from app.foundation.progress import Progress
 from app.models.kinds.area import Area
 from app.models.kinds.meetings import Meeting
 from app.services.desk import Desk
@@ -28,15 +29,38 @@ def make_paper(desk: Desk, paper: str, meeting_id: str, language: str) -> bytes:
     """
     if paper == "minutes":
         return minutes_pdf(desk, meeting_id, language)
-    meeting, area = desk.find(Meeting, meeting_id), desk.find(Area, desk.area)
-    if meeting is None or area is None:
-        raise UserError("unknown_record", kind="meeting", id=meeting_id)
-    words = Words(language)
-    book = desk.book() if paper in INSIDE else printable(desk.book(), meeting.id, area.id)
-    scribe, subject = Scribe(book, words), Subject(meeting, area, desk.today)
+    scribe, subject = _about(desk, meeting_id, language, inside=paper in INSIDE)
     if paper in FORMS:
         return _form(scribe, subject, paper)
     return MADE[paper](scribe, subject)
+
+
+def blank_forms(desk: Desk, meeting_id: str, language: str, progress: Progress | None = None) -> bytes:
+    """Return all forms of a meeting in one PDF. Raises UserError `unknown_record`; Cancelled."""
+    from app.documents.pdf.forms import render_forms
+
+    scribe, subject = _about(desk, meeting_id, language, inside=False)
+    forms = [form_document(scribe, subject, form) for form in FORMS]
+    return render_forms(forms, scribe.words.say("paper.forms"), scribe.words, progress)
+
+
+def sensitisation(desk: Desk, language: str, progress: Progress | None = None) -> bytes:
+    """Return the slides that open any roundtable. Raises UserError `unknown_record`; Cancelled."""
+    from app.documents.pdf.slides import render_slides
+
+    area, words = desk.find(Area, desk.area), Words(language)
+    if area is None:
+        raise UserError("unknown_record", kind="area", id=desk.area)
+    scribe = Scribe(printable(desk.book(), area.id), words)
+    return render_slides(slides_document(scribe, area, desk.today), words, progress)
+
+
+def _about(desk: Desk, meeting_id: str, language: str, *, inside: bool) -> tuple[Scribe, Subject]:
+    meeting, area = desk.find(Meeting, meeting_id), desk.find(Area, desk.area)
+    if meeting is None or area is None:
+        raise UserError("unknown_record", kind="meeting", id=meeting_id)
+    book = desk.book() if inside else printable(desk.book(), meeting.id, area.id)
+    return Scribe(book, Words(language)), Subject(meeting, area, desk.today)
 
 
 def get_ready() -> None:
@@ -90,7 +114,7 @@ def _calling_workbook(scribe: Scribe, subject: Subject) -> bytes:
 def _slides(scribe: Scribe, subject: Subject) -> bytes:
     from app.documents.pdf.slides import render_slides
 
-    return render_slides(slides_document(scribe, subject), scribe.words)
+    return render_slides(slides_document(scribe, subject.area, subject.today), scribe.words)
 
 
 MADE: dict[str, Callable[[Scribe, Subject], bytes]] = {

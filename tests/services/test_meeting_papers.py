@@ -16,10 +16,12 @@ from app.models.kinds.inside import Contact
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.roundtable import Guest
 from app.services.desk import Desk
-from app.services.meeting_papers import PAPERS, make_paper
+from app.services.meeting_papers import PAPERS, blank_forms, make_paper, sensitisation
 from app.services.meeting_work import add_meeting
+from app.words.catalogue import Words
 
 LANGUAGES = ("en", "ar", "ckb")
+TOPICS = ("attendance", "notes", "comments", "consultation", "signatures")
 PDFS = tuple(paper for paper in PAPERS if paper != "calling_workbook")
 
 
@@ -113,3 +115,23 @@ def test_without_anybody_on_the_list_letters_say_so(tmp_path: Path, desk: Desk) 
 def test_a_meeting_that_is_not_here_is_refused(desk: Desk) -> None:
     with pytest.raises(UserError):
         make_paper(desk, "slides", "nobody", "en")
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "fr"])
+def test_all_blank_forms_come_in_one_file_with_a_bookmark_each(
+    desk: Desk, meeting: str, language: str
+) -> None:
+    Words.missing.clear()
+    with pypdfium2.PdfDocument(blank_forms(desk, meeting, language)) as document:
+        marks = [mark.get_title() for mark in document.get_toc()]
+        sides = [page.get_width() > page.get_height() for page in document]
+    assert marks == [Words(language).say(f"sheet.{topic}") for topic in TOPICS]
+    assert sides[:3] == [True, True, True]
+    assert not any(sides[3:])
+    assert {one for one in Words.missing if one.startswith(f"{language}:")} == set()
+
+
+def test_the_sensitisation_pack_needs_no_meeting(desk: Desk, meeting: str) -> None:
+    with pypdfium2.PdfDocument(sensitisation(desk, "fr")) as document:
+        assert len(document) == len(list(document.get_toc())) == 10
+    assert sensitisation(desk, "en") == make_paper(desk, "slides", meeting, "en")

@@ -205,7 +205,7 @@ class Bulleted(Beside):
             x = self.width - 4 if self._rtl else 4.0
             y = self.height - self._paragraph.line_height / 2
             self.canv.setFillColor(colour("accent"))
-            self.canv.circle(x, y, 1.7, stroke=0, fill=1)
+            self.canv.circle(x, y, self._paragraph.style.size * 0.18, stroke=0, fill=1)
 
 
 class Quoted(Beside):

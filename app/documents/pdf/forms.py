@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
 from app.documents.forms_content import Block, FormDocument, Grid, Ticks, Writing
-from app.documents.pdf.booklet import Booklet, Running
+from app.documents.pdf.booklet import Booklet, Running, turn_to
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.hand_filled import FormHead, RuledLines, RuledTable, TickBoxes
 from app.documents.pdf.pairs import Pairs
@@ -18,7 +19,27 @@ from app.words.catalogue import Words
 
 def render_form(content: FormDocument, words: Words, progress: Progress | None = None) -> bytes:
     """Return the form as a PDF; the same content gives the same bytes. Raises Cancelled."""
+    return render_forms((content,), content.title, words, progress)
+
+
+def render_forms(
+    contents: Sequence[FormDocument], title: str, words: Words, progress: Progress | None = None
+) -> bytes:
+    """Return forms of one meeting as one PDF, each from a page of its own on. Raises Cancelled."""
     make = Composer(words)
+    story: list[Flowable] = []
+    for content in contents:
+        story += turn_to(_page(content)) if story else []
+        story += _form(make, content)
+    running = _running(make, replace(contents[0], title=title))
+    return Booklet(running, progress or unwatched(), first=_page(contents[0])).make(story)
+
+
+def _page(content: FormDocument) -> str:
+    return "landscape" if content.wide else "portrait"
+
+
+def _form(make: Composer, content: FormDocument) -> list[Flowable]:
     story: list[Flowable] = [
         FormHead(content.above, content.title, content.code, content.code_note, make.styles, make.rtl)
     ]
@@ -29,12 +50,11 @@ def render_form(content: FormDocument, words: Words, progress: Progress | None =
         story.append(BidiParagraph(content.intro, replace(make.styles.body, after=10)))
     for block in content.blocks:
         story += _block(make, block)
-    first = "landscape" if content.wide else "portrait"
-    return Booklet(_running(make, content), progress or unwatched(), first=first).make(story)
+    return story
 
 
 def _block(make: Composer, block: Block) -> list[Flowable]:
-    head = replace(make.styles.heading, size=10, before=4, after=3)
+    head = replace(make.styles.heading, size=10, before=4, after=3, leading=1.5)
     if isinstance(block, Writing):
         made: list[Flowable] = [BidiParagraph(block.label, head), RuledLines(block.lines)]
         return [KeepTogether(made)] if block.lines <= 6 else made
@@ -45,7 +65,8 @@ def _block(make: Composer, block: Block) -> list[Flowable]:
         empty = tuple("" for _ in block.heads)
         rows = [*block.rows, *(empty for _ in range(block.blank))]
         table = RuledTable(block.heads, rows, block.height, make.styles, make.rtl)
-        return [BidiParagraph(block.title, head), table] if block.title else [table]
+        made = [BidiParagraph(block.title, head), table] if block.title else [table]
+        return [KeepTogether(made)] if block.whole else made
     return [BidiParagraph(block.text, replace(make.styles.note, size=8.4, after=8))]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
+from app.documents.pdf.booklet import Heading
 from app.documents.pdf.code_mark import draw_code
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import Styles, colour
@@ -155,7 +156,7 @@ class RuledTable(Flowable):
 
 
 class FormHead(Flowable):
-    """Title and what stands over it, with the square code at the trailing side."""
+    """Title and what stands over it, with the square code at the trailing side; the bookmarks name it."""
 
     def __init__(self, above: str, title: str, code: str, note: str, styles: Styles, rtl: bool) -> None:
         super().__init__()
@@ -163,6 +164,7 @@ class FormHead(Flowable):
         self._title = BidiParagraph(title, replace(styles.title, size=19, before=0, after=0))
         self._note = BidiParagraph(note, replace(styles.tiny, size=6.8))
         self._code, self._rtl = code, rtl
+        self.heading = Heading(title, 0, f"form-{title}")
 
     def getSpaceAfter(self) -> float:
         return 10.0

@@ -9,7 +9,7 @@ from reportlab.platypus import PageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.forms_content import Slide, SlidesDocument
-from app.documents.pdf.booklet import Booklet, Running
+from app.documents.pdf.booklet import Booklet, Heading, HeadingParagraph, Running
 from app.documents.pdf.composer import Bulleted, Composer
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.theme import LANDSCAPE, Styles, colour
@@ -27,18 +27,19 @@ def render_slides(content: SlidesDocument, words: Words, progress: Progress | No
     for number, slide in enumerate(content.slides):
         if number:
             story.append(PageBreak())
-        story += _slide(make, content, slide, first=number == 0)
+        story += _slide(make, content, slide, number)
     return Booklet(_running(make, content), progress or unwatched(), first="landscape").make(story)
 
 
-def _slide(make: Composer, content: SlidesDocument, slide: Slide, first: bool) -> list[Flowable]:
+def _slide(make: Composer, content: SlidesDocument, slide: Slide, number: int) -> list[Flowable]:
     plain = make.styles.body
     small = replace(plain, size=11, role="quiet", after=4)
-    if first:
-        return [Opening(content.above, slide.title, slide.lead, make.styles)]
+    heading = Heading(slide.title, 0, f"slide-{number}")
+    if not number:
+        return [Opening(content.above, slide.lead, heading, make.styles)]
     title = replace(make.styles.title, size=33, before=4, after=20, leading=1.35)
     lead = replace(plain, size=20, after=20)
-    made: list[Flowable] = [BidiParagraph(content.above, small), BidiParagraph(slide.title, title)]
+    made: list[Flowable] = [BidiParagraph(content.above, small), HeadingParagraph(heading, title)]
     if slide.lead:
         made.append(BidiParagraph(slide.lead, lead))
     point = replace(plain, size=22, after=0)
@@ -60,11 +61,13 @@ class Opening(Flowable):
 
     height_share = 0.86
 
-    def __init__(self, above: str, title: str, lead: str, styles: Styles) -> None:
+    def __init__(self, above: str, lead: str, heading: Heading, styles: Styles) -> None:
         super().__init__()
+        self.heading = heading
         plain = replace(styles.body, role="rail_text", after=0)
         self._above = BidiParagraph(above, replace(plain, size=14))
-        self._title = BidiParagraph(title, replace(plain, size=42, bold=True, role="surface", leading=1.35))
+        large = replace(plain, size=42, bold=True, role="surface", leading=1.35)
+        self._title = BidiParagraph(heading.text, large)
         self._lead = BidiParagraph(lead, replace(plain, size=22))
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

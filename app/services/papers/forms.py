@@ -19,7 +19,7 @@ ROOM_AFFILIATIONS = (
 )
 COUNTS = ("women_under", "women", "women_over", "men_under", "men", "men_over")
 LINES_PER_ITEM = 4
-QUESTIONS = ((1, 3), (2, 2), (3, 2))
+QUESTIONS = ((1, 2), (2, 2), (3, 2))
 L = TypeVar("L", Decision, Commitment)
 
 
@@ -58,7 +58,7 @@ def _attendance(scribe: Scribe, subject: Subject) -> FormDocument:
     groups = tuple((scribe.code("affiliation", one), *("" for _ in COUNTS)) for one in ROOM_AFFILIATIONS)
     blocks = (
         Grid(say("sheet.attendance.names"), heads, blank=NAMES_FIRST + NAMES_NEXT, height=23),
-        Grid(say("sheet.attendance.counts"), count_heads, groups, height=24),
+        Grid(say("sheet.attendance.counts"), count_heads, groups, height=24, whole=True),
     )
     return replace(_sheet(scribe, subject, "attendance", blocks, "when_filled"), wide=True)
 
@@ -76,8 +76,8 @@ def _notes(scribe: Scribe, subject: Subject) -> FormDocument:
         title = say(
             "sheet.notes.item", number=number, title=scribe.name(item, "title"), minutes=item.minutes or 0
         )
-        blocks.append(Grid(title, heads, blank=LINES_PER_ITEM, height=30))
-    blocks.append(Grid(say("sheet.notes.further"), heads, blank=6, height=30))
+        blocks.append(Grid(title, heads, blank=LINES_PER_ITEM, height=28, whole=True))
+    blocks.append(Grid(say("sheet.notes.further"), heads, blank=6, height=28, whole=True))
     return _sheet(scribe, subject, "notes", tuple(blocks), "when_filled")
 
 
@@ -154,7 +154,7 @@ def _signatures(scribe: Scribe, subject: Subject) -> FormDocument:
         title = say("sheet.signatures.commitments")
         blocks.append(Grid(title, (code, text, who, signature), promised, height=34))
     others = ((say("sheet.name"), 30.0), (say("sheet.office"), 32.0), (say("sheet.signature"), 28.0))
-    blocks.append(Grid(say("sheet.signatures.others"), others, blank=8, height=32))
+    blocks.append(Grid(say("sheet.signatures.others"), others, blank=8, height=32, whole=True))
     return _sheet(scribe, subject, "signatures", tuple(blocks), "when_filled")
 
 

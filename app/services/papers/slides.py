@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from app.documents.forms_content import Slide, SlidesDocument
-from app.services.papers.meeting_facts import Subject
+from app.models.kinds.area import Area
 from app.services.papers.scribe import Scribe
 
 WHO = ("government", "focal", "members", "communities", "partners", "backstop")
 
 
-def slides_document(scribe: Scribe, subject: Subject) -> SlidesDocument:
-    """Return the slides in the scribe's language."""
+def slides_document(scribe: Scribe, area: Area, today: str) -> SlidesDocument:
+    """Return the slides for people of an area in the scribe's language; `today` is an ISO day."""
     say = scribe.words.say
     return SlidesDocument(
         language=scribe.words.language,
         title=say("sheet.slides.title"),
-        above=scribe.name(subject.area),
-        made_on=subject.today,
-        training=bool(subject.area.training),
+        above=scribe.name(area),
+        made_on=today,
+        training=bool(area.training),
         classification=say("sheet.open"),
         slides=_slides(scribe),
     )
