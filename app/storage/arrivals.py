@@ -35,6 +35,14 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 _NOWHERE = Place(0, 0, 0, 0)
 
 
+class Course(msgspec.Struct, gc=False):
+    """A chain while it grows: whose it is, and the number of its last applied changeset."""
+
+    space: str
+    replica: str
+    end: int
+
+
 class Arrivals:
     """Decides for each changeset whether it applies now or waits, and writes rows in batches.
 
@@ -51,7 +59,7 @@ class Arrivals:
         self._places: dict[str, Place] = {}
         self._pending: set[str] = set()
         self._states: dict[str, int] = {}
-        self._ends: dict[int, int] = {}
+        self._courses: dict[int, Course] = {}
         self._lasts: dict[tuple[str, str], int] = {}
         self._rows: list[tuple[object, ...]] = []
         self._runs: list[tuple[int | str, ...]] = []
@@ -111,24 +119,25 @@ class Arrivals:
     def _add(self, one: Parsed) -> None:
         """Take in one changeset that is not here yet."""
         header, hash_ = one.header, one.hash
-        place = self._placing(header, hash_)
-        state = APPLIED if place is not None else WAITING
         row = self._next
         self._next += 1
+        place = self._placing(row, header, hash_)
+        state = APPLIED if place is not None else WAITING
         chain = place.chain if place is not None else self._provisional(header, hash_)
         self._rows.append(
             (row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
              header.d, header.i, header.t, self._take)
         )  # fmt: skip
-        self._lasts[header.p, header.w] = max(header.n, self._last(header))
+        if header.n > self._last(header):
+            self._lasts[header.p, header.w] = header.n
         if header.c:
             self._causes += [(row, cause.hash) for cause in header.c]
         self._runs += [(row, *run) for run in one.runs]
         if place is None:
             self._pending.add(hash_)
             return
-        self._places[hash_] = Place(row, chain, header.n, header.l)
-        self._follow(chain, header)
+        self._places[hash_] = place
+        self._follow(place)
         for change in one.others:
             if not self._speaks_of_log(chain, header, change):
                 self._begun.setdefault(change.r, Beginning())
@@ -142,9 +151,11 @@ class Arrivals:
                 beginning = self._begun[record] = Beginning()
             beginning.follow(changes, space, ref)
 
-    def _follow(self, chain: int, header: Header) -> None:
+    def _follow(self, place: Place) -> None:
         self.applied += 1
-        self._ends[chain] = max(header.n, self._ends.get(chain, 0))
+        course = self._courses.get(place.chain) or self._course(place.chain)
+        if place.sequence > course.end:
+            course.end = place.sequence
 
     def _speaks_of_log(self, chain: int, header: Header, change: Change) -> bool:
         """Whether a change is about chains, not about a record; if so it takes effect."""
@@ -163,8 +174,8 @@ class Arrivals:
             (change.v, read_begin(change.v).sign, chain),
         )
 
-    def _placing(self, header: Header, hash_: str) -> Place | None:
-        """Return where the changeset applies now, or None when something it builds on is not here."""
+    def _placing(self, row: int, header: Header, hash_: str) -> Place | None:
+        """Return where the changeset of a row applies now, None when something it builds on is not here."""
         before = self._place(header.b) if header.b else _NOWHERE
         if before is None:
             return None
@@ -176,15 +187,15 @@ class Arrivals:
             lamport = max(lamport, 1 + place.lamport)
         if header.l != lamport or header.n != before.sequence + 1 or bool(header.b) != (header.n > 1):
             raise UserError("altered_chain")
-        return Place(0, self._chain(header, hash_, before), header.n, lamport)
+        return Place(row, self._chain(header, hash_, before), header.n, lamport)
 
-    def _placing_of_waiting(self, header: Header, hash_: str) -> Place | None:
+    def _placing_of_waiting(self, row: int, header: Header, hash_: str) -> Place | None:
         """Return where something that waited applies now: only what its chain's own person vouched for.
 
         What does not fit stays waiting; a later, innocent package is not refused for it.
         """
         try:
-            return self._placing(header, hash_) if self._is_vouched_for(header) else None
+            return self._placing(row, header, hash_) if self._is_vouched_for(header) else None
         except UserError:
             return None
 
@@ -204,10 +215,10 @@ class Arrivals:
     def _chain(self, header: Header, hash_: str, before: Place) -> int:
         """Return the chain to stand in: that of the one before, or a new branch where the place is taken."""
         chain = before.chain or chain_of(self._connection, header.p, header.w)
-        self._check_chain(chain, header)
-        if self._end(chain) < header.n:
-            return chain
-        return self._branch(chain, header, hash_)
+        course = self._courses.get(chain) or self._course(chain)
+        if course.replica != header.w or course.space != header.p:
+            raise UserError("altered_chain")
+        return chain if course.end < header.n else self._branch(chain, header, hash_)
 
     def _branch(self, parent: int, header: Header, hash_: str) -> int:
         """Return a new branch, of the same person as the chain it leaves."""
@@ -219,24 +230,10 @@ class Arrivals:
         )
         return branch
 
-    def _check_chain(self, chain: int, header: Header) -> None:
-        if chain in self._ends:
-            return
-        space, replica = self._connection.exec_driver_sql(
-            "SELECT space, replica FROM chain WHERE id = ?", (chain,)
-        ).one()
-        if (space, replica) != (header.p, header.w):
-            raise UserError("altered_chain")
-
-    def _end(self, chain: int) -> int:
-        if chain not in self._ends:
-            self._ends[chain] = int(
-                self._connection.exec_driver_sql(
-                    "SELECT coalesce(max(sequence), 0) FROM changeset WHERE chain = ? AND state = 1", (chain,)
-                ).scalar()
-                or 0
-            )
-        return self._ends[chain]
+    def _course(self, chain: int) -> Course:
+        row = self._connection.exec_driver_sql(_COURSE, (chain,)).one()
+        course = self._courses[chain] = Course(*row)
+        return course
 
     def _provisional(self, header: Header, hash_: str) -> int:
         return chain_of(self._connection, header.p, header.w, f"waiting-{hash_[:24]}")
@@ -301,7 +298,7 @@ class Arrivals:
 
     def _apply_if_ready(self, row: int, hash_: str, header_text: str) -> bool:
         header = read_header(header_text)
-        place = self._placing_of_waiting(header, hash_)
+        place = self._placing_of_waiting(row, header, hash_)
         if place is None:
             return False
         self._connection.exec_driver_sql(
@@ -310,8 +307,8 @@ class Arrivals:
         bodies = self._connection.exec_driver_sql(
             "SELECT body FROM change WHERE changeset = ? ORDER BY position", (row,)
         ).scalars()
-        self._places[hash_] = Place(row, place.chain, header.n, header.l)
-        self._follow(place.chain, header)
+        self._places[hash_] = place
+        self._follow(place)
         for change in [read_change(body) for body in bodies if body]:
             if not self._speaks_of_log(place.chain, header, change):
                 self._known.add(change.r)
@@ -328,6 +325,10 @@ def _marked(change: Change, header: Header) -> int:
 _LAST = (
     "SELECT max((SELECT max(sequence) FROM changeset WHERE chain = h.id)) FROM chain h"
     " WHERE h.space = ? AND h.replica = ?"
+)
+_COURSE = (
+    "SELECT space, replica, (SELECT coalesce(max(sequence), 0) FROM changeset"
+    " WHERE chain = h.id AND state = 1) FROM chain h WHERE h.id = ?"
 )
 _CHANGESET = (
     "INSERT INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action, action_id,"

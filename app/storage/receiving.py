@@ -26,7 +26,6 @@ class Outcome:
     already_known: int = 0
     waiting: int = 0
     touched: set[str] = field(default_factory=set)
-    spaces: set[str] = field(default_factory=set)
 
 
 def receive(
@@ -48,7 +47,6 @@ def receive(
     done = 0
     for part in chunks(lines, FLUSH):
         outcome.already_known += arrivals.take_in(part)
-        outcome.spaces |= {one.header.p for one in part}
         done += len(part)
         part.clear()
         _settle(connection, arrivals, outcome, before_settling)

@@ -44,7 +44,7 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
     item: Item
 
 
-RunRow = tuple[int, str, str, str, int, bool]
+RunRow = tuple[int, str, str, str, int, int]
 """The columns of a run but its changeset, as `INSERT_RUN` takes them."""
 
 INSERT_RUN = (
@@ -85,7 +85,7 @@ def gathered(changes: Iterable[tuple[About, Said]], first: int = 0) -> list[RunR
 
 def _run(position: int, about: About, items: Sequence[Said]) -> RunRow:
     kind, record, schema = about
-    return (position, kind, record, _encode(items).decode(), schema, kind in RARE_KINDS)
+    return (position, kind, record, _encode(items).decode(), schema, int(kind in RARE_KINDS))
 
 
 def write_runs(connection: Connection, changeset: int, changes: Iterable[Placed], first: int = 0) -> None:

@@ -105,7 +105,7 @@ def _note_nothing_new(connection: Connection, take: int) -> None:
 def alive(connection: Connection, records: Collection[str]) -> dict[str, str]:
     """Return record id → kind of those of the records that are there."""
     by_kind: dict[str, list[str]] = {}
-    for record, kind in connection.exec_driver_sql(_KINDS, (_json(records),)):
+    for record, kind in connection.exec_driver_sql(_KINDS, (_json(records),)).fetchall():
         by_kind.setdefault(kind, []).append(record)
     found: dict[str, str] = {}
     for kind in by_kind.keys() & KINDS.keys():

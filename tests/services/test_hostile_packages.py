@@ -7,13 +7,15 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.foundation.clock import SystemClock
 from app.foundation.errors import UserError
 from app.keys.identity import Identity, new_identity
-from app.models.changeset import Line, encode, read_header, read_line
+from app.models.changeset import Line, arrived, encode, read_header, read_line
 from app.models.kinds.plan import Activity
+from app.sync.manifest import sign_head
 from app.words.catalogue import Words
 from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
 from tests.services.laptops import Laptop, found
@@ -139,6 +141,35 @@ def altered_relayed_chain(case: Case) -> Path:
     return made.sealed(case.out, case.own, case.nadia.use().identity().recipient)
 
 
+def anothers_chain_continued(case: Case) -> Path:
+    """Omar relays Dalia's work to Nadia and goes on where it ends, as himself, signed."""
+    desk = case.dalia.use()
+    with desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Roads")
+    theirs = desk.author().replica
+    case.omar.take(case.dalia.pack(case.folder / "roads.masar", "Omar"))
+    relayed = case.omar.pack(case.folder / "on.masar", "Nadia")
+    made = parts(relayed, case.nadia.use().identity())
+    last = next(line for line in reversed(made.lines) if arrived(read_line(line)).header.w == theirs)
+    came = arrived(read_line(last))
+    n, l = came.header.n + 1, came.header.l + 1
+    more = rewritten(
+        last, lambda text: text.replace("Roads", "Weapons"), w=case.replica, b=came.hash, n=n, l=l
+    )
+    made.lines.append(more)
+    signed = sign_head(
+        case.own.signing_seed,
+        came.header.p,
+        case.replica,
+        n,
+        arrived(read_line(more)).hash,
+        case.own.signing_key,
+    )
+    made.manifest["heads"].append(msgspec.to_builtins(signed))
+    made.announce()
+    return made.sealed(case.out, case.own, case.nadia.use().identity().recipient)
+
+
 def unsigned_tail(case: Case) -> Path:
     made = case.parts
     last = read_line(made.lines[-1])
@@ -192,6 +223,7 @@ HOSTILE: dict[Hostile, str] = {
     forged_sender: "package_signature_wrong",
     re_signed_by_another: "unknown_sender",
     altered_relayed_chain: "altered_chain",
+    anothers_chain_continued: "altered_chain",
     unsigned_tail: "altered_chain",
     false_lamport: "altered_chain",
     wrong_type: "package_malformed",
@@ -203,7 +235,7 @@ HOSTILE: dict[Hostile, str] = {
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[hostile.__name__ for hostile in HOSTILE])
 def test_it_has_its_sentence_and_changes_nothing(case: Case, hostile: Hostile) -> None:
     path = hostile(case)
-    receiver = case.nadia if hostile is altered_relayed_chain else case.dalia
+    receiver = case.nadia if hostile in (altered_relayed_chain, anothers_chain_continued) else case.dalia
     before = everything(receiver)
     with pytest.raises(UserError) as refused:
         receiver.take(path)
