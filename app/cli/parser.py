@@ -41,14 +41,14 @@ class Commands:
     ) -> argparse.ArgumentParser:
         """Add a command; unless said otherwise its first argument is the workspace FILE.
 
-        `languages` are those a command that makes several documents may be asked for, all when none is named.
+        `languages` are those a command that makes several documents may be asked for; none may be named.
         """
         command: argparse.ArgumentParser = self._levels.add_parser(name, help=summary, description=summary)
         command.set_defaults(handler=handler)
         command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
         if languages:
-            help_text = f"languages of the documents: {', '.join(languages)}"
-            command.set_defaults(language=None, languages=languages)
+            help_text = f"languages of the documents: {', '.join(languages)}; else the plan's own"
+            command.set_defaults(language=None, languages=())
             command.add_argument(
                 "--language",
                 dest="languages",

@@ -76,6 +76,11 @@ def test_a_draft_is_frozen_in_the_languages_named(cli, fine, work, tmp_path):
     assert said.startswith("Draft 0.2 is frozen in English and Arabic for review.")
 
 
+def test_a_version_is_frozen_in_any_of_the_four_languages(fine, work):
+    made = fine("freeze", work, "--draft", "--language", "fr", "ckb", "--json").data
+    assert made["languages"] == ["fr", "ckb"]
+
+
 def test_a_version_is_frozen_in_no_other_language(cli, work):
     assert cli("freeze", work, "--language", "de").status == 2
 

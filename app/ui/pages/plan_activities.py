@@ -56,7 +56,9 @@ class ActivitiesTab(QWidget):
         """Say the fixed texts in the language in force."""
         self.search.setPlaceholderText(say("plan.search"))
         self.search.setAccessibleName(say("plan.search"))
+        chosen = self.grouping.value() or GROUPINGS[0]
         self.grouping.set_options([(name, say(f"plan.group.{name}")) for name in GROUPINGS])
+        self.grouping.show_value(chosen)
         self.grouping.main().setAccessibleName(say("plan.group"))
         self.table.setAccessibleName(say("kind.activity.many"))
         self.empty.say(say("plan.no_activities"), say("plan.add_activity"))
@@ -98,7 +100,7 @@ class ActivitiesTab(QWidget):
 
     def _order(self, entry: ActivityEntry) -> tuple[bool, str]:
         """Activities come in the order of the plan; other headings stand by name, the empty one last."""
-        if self.grouping.value() in (None, GROUPINGS[0]):
+        if self.grouping.value() == GROUPINGS[0]:
             return (False, "")
         named = _heading(self.grouping, entry)
         return (named == say("plan.missing"), fold(named))
@@ -161,7 +163,7 @@ def _by_government(entry: ActivityEntry) -> str:
 
 def _heading(grouping: ChoiceInput, entry: ActivityEntry) -> str:
     """Return what an activity stands under, as the choice has it."""
-    return _HEADINGS[str(grouping.value() or GROUPINGS[0])](entry)
+    return _HEADINGS[str(grouping.value())](entry)
 
 
 _HEADINGS = {"plan": heading_of, "lead": _by_lead, "government": _by_government, "status": _by_status}
