@@ -17,6 +17,7 @@ from app.foundation.progress import Progress, unwatched
 from app.words.catalogue import Words
 
 MOST_ITEMS = 9
+ROOM_TO_SIGN = 40.0
 
 
 def render_letters(content: LettersDocument, words: Words, progress: Progress | None = None) -> bytes:
@@ -49,7 +50,7 @@ def _letter(make: Composer, content: LettersDocument, letter: Letter) -> list[Fl
         made.append(BidiParagraph(content.agenda_title, replace(make.styles.heading, before=2)))
         made.append(_agenda(make, letter))
     made.append(Spacer(1, 14))
-    made.append(BidiParagraph(letter.closing, replace(plain, after=22)))
+    made.append(BidiParagraph(letter.closing, replace(plain, after=ROOM_TO_SIGN)))
     made += [BidiParagraph(text, replace(quiet, size=9.5, role="text")) for text in letter.signed]
     return made
 
@@ -77,5 +78,6 @@ def _running(make: Composer, content: LettersDocument) -> Running:
         draft="",
         code=content.code,
         made_on=content.made_on,
-        page_words=lambda page, pages: make.say("page", page=page, pages=pages),
+        # Each goes to somebody else: nobody gets page 2 of 14.
+        page_words=lambda _page, _pages: "",
     )

@@ -20,6 +20,8 @@ from app.documents.pdf.theme import Align, Style, Styles, colour
 PADDING = 5.0
 DENSE = 3.2
 WHOLE = 440.0
+LEFT_EMPTY = 170.0
+"""What a page may lose at its end so that a dense table stays whole."""
 GUTTER = 11.0
 TALL_ROW = 220.0
 LEAST_PART = 60.0
@@ -101,7 +103,7 @@ class CellMaker:
 class BidiTable(Flowable):
     """Rows of cells under a repeated header. `rtl` puts the first column at the right.
 
-    A dense table has lower rows and stays on one page when a page can hold it.
+    A dense table has lower rows and stays on one page when a page can hold it and little of this one is lost.
     """
 
     def __init__(
@@ -150,7 +152,9 @@ class BidiTable(Flowable):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         self.wrap(available_width, available_height)
-        if self._dense and available_height < self.height <= WHOLE:
+        # Without a head, the rest of it would not say on the next page what it is of.
+        stays = self._dense and (self._bare or available_height <= LEFT_EMPTY)
+        if stays and available_height < self.height <= WHOLE:
             return []
         room = available_height - self._head_height
         count, used = 0, 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from app.documents.plan_content import Fact, Figure, Part, Tone
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
@@ -52,6 +53,7 @@ def readiness_document(desk: Desk, language: str) -> ReportDocument:
         when=words.date(desk.today, "long"),
         training=desk.training,
         classification=words.say("report.inside"),
+        inside=True,
         made_on=desk.today,
         facts=(Fact(words.say("report.next_version"), next_number(desk, draft=False)),),
         figures=tuple(
@@ -96,25 +98,30 @@ def _result(words: Words, one: CheckResult) -> ReportCell:
 
 
 def _findings(scribe: Scribe, severity: str, found: Sequence[Finding]) -> ReportSection:
+    """Return the findings of a severity under the checks that made them."""
     words = scribe.words
-    rows = [
-        (
-            ReportCell(of_finding(words, scribe.book, one), words.say(one.source)),
-            ReportCell(_about(scribe, one)),
-        )
-        for one in found
-        if one.severity == severity
-    ]
+    rows: list[tuple[ReportCell, ...]] = []
+    listed = [one for one in found if one.severity == severity]
+    for (check, source), group in groupby(listed, lambda one: (one.check, one.source)):
+        asked = scribe.line(words.number(check), words.say(f"check.title.{check}")) if check else ""
+        rows.append((ReportCell(asked or words.say(source), words.say(source) if asked else ""),))
+        rows += [(ReportCell(of_finding(words, scribe.book, one)), _about(scribe, one)) for one in group]
     columns = (
-        ReportColumn(words.say("report.column.finding"), 60),
-        ReportColumn(words.say("report.column.about"), 30),
+        ReportColumn(words.say("report.column.finding"), 72),
+        ReportColumn(words.say("report.column.about"), 26),
     )
     return ReportSection(words.say(f"report.section.{severity}"), tables=(ReportTable(columns, tuple(rows)),))
 
 
-def _about(scribe: Scribe, one: Finding) -> str:
+def _about(scribe: Scribe, one: Finding) -> ReportCell:
+    """Return kind and code of the record; its name only where the finding does not say it."""
     record = scribe.book.get(Record, one.record)
-    return label(scribe.words, scribe.book, record) if record is not None else ""
+    if record is None:
+        return ReportCell("")
+    words = scribe.words
+    kind, name = words.kind(record.about.name), label(words, scribe.book, record)
+    said = name in of_finding(words, scribe.book, one)
+    return ReportCell(scribe.line(kind, getattr(record, "code", None) or ""), "" if said else name)
 
 
 def _steps(desk: Desk, words: Words) -> ReportSection:

@@ -63,3 +63,12 @@ def test_letters_get_smaller_to_keep_to_some_pages_and_no_text_is_lost(
     made = pages(paper(section, most=most))
     assert len(made) == expected if expected else len(made) > 1
     assert f"line {lines - 1} end" in "".join(made)
+
+
+def test_a_table_with_a_head_goes_on_overleaf_where_half_a_page_would_stay_empty() -> None:
+    above = ReportSection("Before", tuple(Part("text", f"line {number}") for number in range(12)))
+    rows = tuple((ReportCell(f"office {number}"), ReportCell("asked\nfor\nthis")) for number in range(9))
+    first, second = pages(paper(above, ReportSection("Table", tables=(ReportTable(COLUMNS, rows),))))
+    assert "office 3" in first
+    assert "office 8" in second
+    assert "Asked" in second  # the head again

@@ -68,11 +68,20 @@ def test_readiness_tells_every_finding_under_its_severity(desk: Desk) -> None:
         "info": "Notes",
     }
     for severity, title in titles.items():
-        assert len(rows(paper, title)) == sum(one.severity == severity for one in found)
+        told = [row for row in rows(paper, title) if len(row) > 1]
+        assert len(told) == sum(one.severity == severity for one in found)
     assert paper.summary[0].text.startswith("2 errors stop a final version")
     assert ["8", "Every activity is complete", "1 error"] in rows(paper, "The checks")
     assert len(rows(paper, "Steps")) == 8
     assert paper.classification == "For the group: not to be passed on"
+    assert paper.inside
+
+
+def test_findings_stand_under_the_check_that_made_them_and_name_their_record_once(desk: Desk) -> None:
+    told = rows(readiness_document(desk, "en"), "Errors: they stop a final version")
+    assert told[0] == ["8 · Every activity is complete"]
+    assert told[1][1] == "Activity · A-014"
+    assert "Tal Narjis" in told[1][0]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
