@@ -13,8 +13,16 @@ from app.cli.parser import Commands, Options, words_option
 from app.cli.person_words import name_said, who_said
 from app.cli.reports import tell_report
 from app.foundation.errors import UserError
+from app.foundation.files import read_whole
 from app.services.cards import read_card
-from app.services.issuing import become_issuer, issue_certificate, issuers, withdraw_issuer
+from app.services.issuing import (
+    LARGEST_CERTIFICATE,
+    become_issuer,
+    issue_certificate,
+    issuers,
+    trust_root,
+    withdraw_issuer,
+)
 from app.services.roster_work import (
     come_back,
     confirm_all,
@@ -49,6 +57,9 @@ def add(group: Commands) -> None:
     issuer_command = group.add("issuer", issuer, "list who issues certificates, begin to, or withdraw one")
     issuer_command.add_argument(
         "--begin", metavar="TITLE", default=None, help="begin to issue (headquarters)"
+    )
+    issuer_command.add_argument(
+        "--trust", metavar="CERTIFICATE", type=Path, help="let all areas believe an organisation's issuer"
     )
     issuer_command.add_argument("--withdraw", metavar="ID", default="", help="believe it no longer")
     issue_command = group.add("issue", issue, "give a person a certificate (headquarters)")
@@ -176,6 +187,8 @@ def issuer(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         if options.begin is not None:
             become_issuer(desk, options.begin)
+        if options.trust:
+            trust_root(desk, read_whole(options.trust, LARGEST_CERTIFICATE))
         if options.withdraw:
             withdraw_issuer(desk, options.withdraw)
         found = issuers(desk)

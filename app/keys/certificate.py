@@ -87,6 +87,21 @@ def issued_by(certificate: bytes, issuer: bytes) -> bool:
     return True
 
 
+def authority_in(data: bytes) -> bytes:
+    """Return the certificate (DER) of one who issues others, from PEM or DER.
+
+    Raises UserError `certificate_malformed`, or `not_an_issuer` when it may not sign others.
+    """
+    try:
+        is_text = b"-----BEGIN CERTIFICATE-----" in data
+        found = x509.load_pem_x509_certificate(data) if is_text else x509.load_der_x509_certificate(data)
+    except ValueError as error:
+        raise UserError("certificate_malformed") from error
+    if not _may_issue(found):
+        raise UserError("not_an_issuer")
+    return found.public_bytes(Encoding.DER)
+
+
 def names_in(certificate: bytes) -> tuple[str, str]:
     """Return (name, organisation) of a certificate's subject. Raises UserError `certificate_malformed`."""
     subject = _read(certificate).subject

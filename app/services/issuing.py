@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from app.documents.signing.values import SigningKey
 
 
+LARGEST_CERTIFICATE = 64_000
+"""Bytes of a file that holds one certificate."""
+
+
 class Issuer(msgspec.Struct, frozen=True):
     """An issuer's certificate that this file holds; `mine`: the person at work has its key."""
 
@@ -69,6 +73,25 @@ def become_issuer(desk: Desk, title: str = "") -> str:
         return unit.add(
             IssuerCertificate, title=title or identity.organisation or identity.name, certificate=_text(made)
         )
+
+
+def trust_root(desk: Desk, certificate: bytes, title: str = "") -> str:
+    """Let every area believe an organisation's own issuer, from its certificate (PEM or DER).
+
+    Whoever issues certificates may. Returns its record id; the one that is here already when there is one.
+    Raises UserError `no_issuer_here`, `certificate_malformed`, `not_an_issuer`, `value_…` (too long).
+    """
+    from app.keys.certificate import authority_in, names_in
+
+    if own_issuer(desk) is None:
+        raise UserError("no_issuer_here")
+    der = authority_in(certificate)
+    held = next((one for one in desk.records(IssuerCertificate) if _der(one.certificate) == der), None)
+    if held is not None and not held.withdrawn:
+        return held.id
+    named = title or next(filter(None, names_in(der)), "")
+    with desk.write("issuer.trust") as unit:
+        return unit.add(IssuerCertificate, title=named, certificate=_text(der))
 
 
 def withdraw_issuer(desk: Desk, record: str) -> None:

@@ -100,6 +100,7 @@ def test_certificates_are_headquarters_matter(group: Group) -> None:
     assert dalia("person", "issuer", "FILE", "--json").data == []
     dalia("person", "issuer", "FILE", "--begin", "Us", status=2)
     dalia("person", "issue", "FILE", "Omar", status=2)
+    assert "do not issue" in dalia("person", "issuer", "FILE", "--trust", __file__, status=2).err
 
 
 def strangers_package(dalia: Laptop, folder: Path) -> Path:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_der_x509_certificate
 from services.laptops import Laptop, copies, found, invited, joined
 
+from app.documents.signing.prepare import prepare
+from app.documents.signing.sign import sign
 from app.documents.signing.trust import standing
 from app.documents.signing.values import ISSUED, Trust
 from app.foundation.errors import UserError
@@ -21,11 +26,15 @@ from app.services.issuing import (
     issuers,
     own_issuer,
     signing_key,
+    trust_root,
     withdraw_issuer,
 )
 from app.services.people import make_steward
 from app.services.signatures import trust_of
+from app.services.verifying import check_pdf, lines_of
 from app.services.views.people import people_view
+from app.words.catalogue import Words
+from tests.documents.signing.made import MOMENT, make_appearance, make_key, make_name, make_pdf, make_places
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +124,40 @@ def test_a_withdrawn_issuer_is_believed_no_longer(three: tuple[Laptop, Laptop, L
     assert own_issuer(hq.use()) is None
     assert trust_of(hq.use()).issuers == ()
     assert become_issuer(hq.use()) != record
+
+
+def test_an_issuer_lets_every_area_believe_an_organisations_root(
+    three: tuple[Laptop, Laptop, Laptop], tmp_path: Path
+) -> None:
+    """A certificate that an office of a ministry gave is believed where only the root is known."""
+    dalia, _, hq = three
+    name = make_name("Ministry", "Ministry of Planning")
+    root = make_key("Ministry", "Ministry of Planning", authority=1)
+    office = make_key("Office", "Ninewa", issuer=(root, name), authority=0)
+    governor = make_key("Governor", "Ninewa", issuer=(office, make_name("Office", "Ninewa")))
+    for data, code in ((root.certificate, "no_issuer_here"), (b"rubbish", "certificate_malformed")):
+        with pytest.raises(UserError) as refused:
+            trust_root(hq.use(), data)
+        assert refused.value.code == code
+        become_issuer(hq.use())
+    with pytest.raises(UserError, match="not_an_issuer"):
+        trust_root(hq.use(), governor.certificate)
+    pem = load_der_x509_certificate(root.certificate).public_bytes(Encoding.PEM)
+    record = trust_root(hq.use(), pem)
+    assert trust_root(hq.use(), root.certificate) == record
+    dalia.take(hq.pack(tmp_path / "root.masar", "Dalia"))
+    assert "Ministry" in [one.title for one in issuers(dalia.use())]
+    with_office = replace(governor, issuers=(office.certificate,))
+    pdf = sign(
+        prepare(make_pdf(), make_places()), "government", with_office, make_appearance(), moment=MOMENT
+    )
+    found = check_pdf(pdf, dalia.use(), "en")
+    assert found.fine
+    said = [text for line in lines_of(found, Words("en")) for text in line.under]
+    assert said[-3:] == [
+        "The certificate of Governor was issued by Office.",
+        "The certificate of Office was issued by Ministry.",
+        "The certificate of Governor was issued by an issuer known here.",
+    ]
+    withdraw_issuer(hq.use(), record)
+    assert check_pdf(pdf, hq.use(), "en").found.signatures[0].standing == "issuer_withdrawn"

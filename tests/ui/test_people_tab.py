@@ -33,6 +33,7 @@ from app.ui.pages.people_compare import CompareDialog
 from app.ui.pages.people_guides import IssuerGuide, LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
 from app.ui.pages.people_list import PersonRow
 from app.ui.places import Place
+from tests.documents.signing.made import make_key
 
 
 @pytest.fixture(scope="module")
@@ -415,6 +416,14 @@ def test_headquarters_begins_to_issue_and_issues(laptops: list[Laptop], qtbot: Q
     tab.reload()
     window.settle()
     assert "Working group" in tab.issuer.text.text()
+    window.door.open = tmp_path / "ministry.cer"
+    window.door.open.write_bytes(make_key("Ministry", "Ministry of Planning", authority=0).certificate)
+    assert tab.issuer.root.isVisible()
+    tab.issuer.root.click()
+    window.settle()
+    tab.reload()
+    window.settle()
+    assert "Ministry" in tab.issuer.text.text()
     tab.do("issue", key(window, "Omar"))
     window.settle()
     tab.reload()

@@ -11,9 +11,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.foundation.errors import MasarError
+from app.foundation.files import read_whole
 from app.services.cards import own_card
 from app.services.devices import take_back_cut
-from app.services.issuing import issue_certificate
+from app.services.issuing import LARGEST_CERTIFICATE, issue_certificate, trust_root
 from app.services.people import give_role, make_steward
 from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
 from app.services.shared_invitations import all_belong
@@ -43,21 +44,25 @@ from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 PANEL = 332
+CERTIFICATES = "X.509 (*.pem *.crt *.cer *.der);;* (*)"
 
 
 class IssuerCard(Card):
-    """Headquarters as issuer of certificates; `began` asks to begin."""
+    """Headquarters as issuer of certificates; `began` asks to begin, `rooted` to believe another's."""
 
     began = Signal()
+    rooted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.text = label("", "small_text", wrap=True)
         self.begin = Button("", "outlined", "award")
         self.begin.clicked.connect(self.began)
+        self.root = Button("", "outlined", "shield-check")
+        self.root.clicked.connect(self.rooted)
         self.body.setSpacing(8)
         self.body.addWidget(self.text)
-        self.body.addLayout(row(self.begin, 1))
+        self.body.addLayout(row(self.begin, self.root, 1))
 
     def show_view(self, view: PeopleView) -> None:
         """Show the issuers in use; headquarters may begin."""
@@ -69,6 +74,8 @@ class IssuerCard(Card):
         self.text.setText(why)
         self.begin.setText(say("people.do.issuer"))
         self.begin.setVisible(view.headquarters and not mine)
+        self.root.setText(say("people.do.trust_root"))
+        self.root.setVisible(view.headquarters and mine)
 
 
 class PeopleTab(QWidget):
@@ -228,6 +235,12 @@ class PeopleTab(QWidget):
     def _begin_issuer(self) -> None:
         IssuerGuide(self.session, self).show()
 
+    def _trust_root(self) -> None:
+        path = self.session.door.file_to_open(say("people.do.trust_root"), CERTIFICATES)
+        if path is not None:
+            done = weakly(self._done, say("people.root_trusted", file=path.name))
+            self.session.write(partial(_trust_root, path=path), done, weakly(self._refused))
+
     def _confirm(self, proposal: str) -> None:
         work = partial(confirm_proposal, proposal=proposal)
         self.session.write(work, weakly(self._done, say("people.confirmed")), weakly(self._refused))
@@ -287,6 +300,7 @@ class PeopleTab(QWidget):
         self.list.picked.connect(self.choose)
         self.person.asked.connect(self.do)
         self.issuer.began.connect(self._begin_issuer)
+        self.issuer.rooted.connect(self._trust_root)
         self.proposals.confirmed.connect(self._confirm)
         self.proposals.declined.connect(self._decline)
         self.proposals.all_confirmed.connect(self._confirm_all)
@@ -308,3 +322,7 @@ class PeopleTab(QWidget):
         whole = row(scrolling(inside), panel, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(column(row(self.own, self.read, self.invite, 1), whole, gap=GAP))
+
+
+def _trust_root(desk: Any, path: Path) -> str:
+    return trust_root(desk, read_whole(path, LARGEST_CERTIFICATE))
