@@ -20,6 +20,7 @@ from app.foundation.errors import UserError
 from app.keys.certificate import issued_by, names_in
 from app.models.kinds.country import IssuerCertificate
 from app.models.kinds.people import Person
+from app.services.devices import cut_off, devices
 from app.services.issuing import (
     become_issuer,
     issue_certificate,
@@ -29,7 +30,8 @@ from app.services.issuing import (
     trust_root,
     withdraw_issuer,
 )
-from app.services.people import make_steward
+from app.services.people import make_steward, trust
+from app.services.rosters import roster
 from app.services.signatures import trust_of
 from app.services.verifying import check_pdf, lines_of
 from app.services.views.people import people_view
@@ -161,3 +163,20 @@ def test_an_issuer_lets_every_area_believe_an_organisations_root(
     ]
     withdraw_issuer(hq.use(), record)
     assert check_pdf(pdf, hq.use(), "en").found.signatures[0].standing == "issuer_withdrawn"
+
+
+def test_the_key_of_a_device_that_was_cut_off_signs_for_nobody(three: tuple[Laptop, Laptop, Laptop]) -> None:
+    """Until a steward accepts the person's card anew: whoever has the device has the key."""
+    dalia, omar, _ = three
+    empty = prepare(make_pdf(), make_places())
+    pdf = sign(empty, "government", signing_key(omar.use()), make_appearance("Omar"), moment=MOMENT)
+    assert check_pdf(pdf, dalia.use(), "en").fine
+    person = next(one for one in roster(dalia.use()).persons.values() if one.values.get("name_en") == "Omar")
+    cut_off(dalia.use(), [one.replica for one in devices(dalia.use()) if one.key == person.key])
+    found = check_pdf(pdf, dalia.use(), "en")
+    assert (found.fine, found.found.signatures[0].standing) == (False, "lost")
+    assert "A device with the key of Omar was reported lost" in "".join(
+        text for line in lines_of(found, Words("en")) for text in line.under
+    )
+    trust(dalia.use(), omar.use().identity_card())
+    assert check_pdf(pdf, dalia.use(), "en").fine
