@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
+from itertools import accumulate
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tables import TALL_ROW, Cell, split_cell
 from app.documents.pdf.theme import Style, Styles
 
 GUTTER = 20.0
@@ -23,7 +27,9 @@ class Pairs(Flowable):
     ) -> None:
         super().__init__()
         upper, lower = _pair_styles(styles, facts)
-        self._pairs = [(BidiParagraph(one, upper), BidiParagraph(two, lower)) for one, two in pairs]
+        self._pairs: list[Cell] = [
+            (BidiParagraph(one, upper), BidiParagraph(two, lower)) for one, two in pairs
+        ]
         self._count = 3 if facts else 4
         self._rtl = rtl
         self._after = after
@@ -39,6 +45,20 @@ class Pairs(Flowable):
         self._tops = [max(row) for row in rows]
         self.height = sum(self._tops) + ROW_GAP * max(0, len(rows) - 1)
         return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        self.wrap(available_width, available_height)
+        count = bisect_right([*accumulate(high + ROW_GAP for high in self._tops)], available_height + ROW_GAP)
+        first, rest = self._pairs[: count * self._count], self._pairs[count * self._count :]
+        if not first and self._tops[0] > TALL_ROW:
+            parts = [split_cell(pair, available_height) for pair in rest[: self._count]]
+            first, rest[: self._count] = [part[0] for part in parts], [part[1] for part in parts]
+        return [self._part(first, 0.0), self._part(rest, self._after)] if first and rest else []
+
+    def _part(self, pairs: list[Cell], after: float) -> Pairs:
+        part = copy(self)
+        part._pairs, part._after = pairs, after
+        return part
 
     def draw(self) -> None:
         self.draw_on(self.canv, 0.0, 0.0)

@@ -24,6 +24,10 @@ LEFT_EMPTY = 170.0
 """What a page may lose at its end so that a dense table stays whole."""
 GUTTER = 11.0
 TALL_ROW = 220.0
+NARROW = 64.0
+"""Up to this width a column is held against its longest word."""
+MOST_GIVEN = 0.6
+"""Of the width that others can spare, how much may go to columns that are too narrow."""
 LEAST_PART = 60.0
 # Space after a part that nothing follows on its page.
 REST_OF_PAGE = 1e5
@@ -116,6 +120,7 @@ class BidiTable(Flowable):
         self._rows = list(rows)
         self._rtl = rtl
         self._measured_for = -1.0
+        self._wide: list[float] = []
         self._goes_on = False
         self._head = Row(tuple(column.head for column in columns))
         self._bare = not any(column.head for column in columns)
@@ -130,6 +135,7 @@ class BidiTable(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.width = available_width
         if self._measured_for != available_width:
+            self._wide = self._fitted()
             self._head = self._measured(self._head)
             self._rows = [self._measured(row) for row in self._rows]
             self._measured_for = available_width
@@ -140,13 +146,32 @@ class BidiTable(Flowable):
     def _head_height(self) -> float:
         return 0.0 if self._bare else self._head.height
 
-    def _widths(self) -> list[float]:
+    def _fitted(self) -> list[float]:
+        """Return the widths by weight; one too narrow for its longest word takes from those with room."""
         total = sum(column.weight for column in self._columns)
         room = self.width - GUTTER * (len(self._columns) - 1)
-        return [column.weight / total * room for column in self._columns]
+        shares = [column.weight / total * room for column in self._columns]
+        needs = [self._longest(at, wide) for at, wide in enumerate(shares)]
+        lacks = sum(max(need - wide, 0.0) for need, wide in zip(needs, shares, strict=True))
+        spare = sum(max(wide - need, 0.0) for need, wide in zip(needs, shares, strict=True))
+        if not lacks or not spare:
+            return shares
+        given = min(lacks, spare * MOST_GIVEN)
+        return [
+            wide + (need - wide) * given / (lacks if need > wide else spare)
+            for need, wide in zip(needs, shares, strict=True)
+        ]
+
+    def _longest(self, column: int, wide: float) -> float:
+        """Return the width of the longest word of a narrow column, of a wide one what it has to keep."""
+        if wide > NARROW:
+            return NARROW
+        cells = (row.cells[column] for row in (self._head, *self._rows) if row.kind == "row" and row.cells)
+        texts = (item for cell in cells for item in cell if isinstance(item, BidiParagraph))
+        return min(max((text.minWidth() + 0.5 for text in texts), default=0.0), NARROW)
 
     def _measured(self, row: Row) -> Row:
-        widths = self._widths() if row.kind == "row" else [self.width - 2 * _indent(row)]
+        widths = self._wide if row.kind == "row" else [self.width - 2 * _indent(row)]
         tallest = max(_cell_height(cell, width) for cell, width in zip(row.cells, widths, strict=True))
         return replace(row, height=tallest + 2 * self._padding)
 
@@ -169,27 +194,25 @@ class BidiTable(Flowable):
         first, rest = self._split_tall(first, rest, room - used)
         if len(rest) == 1 and len(first) > 3 and rest[0].height < TALL_ROW:
             rest.insert(0, first.pop())
-        while first and first[-1].kind == "group":
+        while first and first[-1].kind == "group" and not first[-1].open_end:
             rest.insert(0, first.pop())
         return [self._part(first, goes_on=True), self._part(rest, self._goes_on)] if first else []
 
     def _split_tall(self, first: list[Row], rest: list[Row], room: float) -> tuple[list[Row], list[Row]]:
         """Let a very high row begin on this page when there is room for some lines of it."""
         row = rest[0]
-        if row.kind == "group" or row.height < TALL_ROW or room < LEAST_PART:
+        if row.height < TALL_ROW or room < LEAST_PART:
             return first, rest
-        widths = self._widths()
-        parts = [_split_cell(cell, room - 2 * self._padding) for cell in row.cells]
-        upper = Row(tuple(part[0] for part in parts), open_end=True)
-        lower = Row(tuple(part[1] for part in parts))
-        for cell, width in zip(lower.cells, widths, strict=True):
-            _cell_height(cell, width)
+        parts = [split_cell(cell, room - 2 * self._padding) for cell in row.cells]
+        upper = Row(tuple(part[0] for part in parts), row.kind, open_end=True)
+        lower = Row(tuple(part[1] for part in parts), row.kind)
         return [*first, self._measured(upper)], [self._measured(lower), *rest[1:]]
 
     def _part(self, rows: list[Row], goes_on: bool = False) -> BidiTable:
         part = BidiTable(self._columns, rows, self._rtl, self._dense)
         part._goes_on = goes_on
         part._head, part._measured_for, part.width = self._head, self._measured_for, self.width
+        part._wide = self._wide
         part.height = self._head_height + sum(row.height for row in rows)
         return part
 
@@ -226,7 +249,7 @@ class BidiTable(Flowable):
             yield _indent(row)
             return
         x = 0.0
-        for width in self._widths():
+        for width in self._wide:
             yield self.width - x - width if self._rtl else x
             x += width + GUTTER
 
@@ -239,7 +262,7 @@ def _cell_height(cell: Cell, width: float) -> float:
     return sum(item.wrap(width, 1e6)[1] for item in cell)
 
 
-def _split_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
+def split_cell(cell: Cell, room: float) -> tuple[Cell, Cell]:
     """Return what of a cell fits into `room` and what is left."""
     for number, item in enumerate(cell):
         if item.height <= room:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.documents.pdf.pairs import Pairs
 from app.documents.pdf.tables import GUTTER, BidiTable, Cell, CellMaker, Column, Row
 from app.documents.pdf.theme import styles
 
@@ -66,3 +67,45 @@ def test_first_column_stands_at_the_right_when_mirrored() -> None:
     widths = plain._widths()
     assert starts[0] == [0, widths[0] + GUTTER]
     assert starts[1] == [400 - widths[0], 0]
+
+
+def test_no_word_breaks_in_a_narrow_column_while_others_have_room() -> None:
+    columns = [Column(MAKE.head("Members"), 46), Column(MAKE.head("Meets"), 5)]
+    table = BidiTable(columns, [Row((MAKE.text("a b c d " * 30), MAKE.text("Quarterly")))], rtl=False)
+    table.wrap(300, 1e6)
+    (meets,) = table._rows[0].cells[1]
+    assert meets.height == pytest.approx(meets.line_height)
+
+
+def test_a_word_longer_than_any_column_leaves_the_others_their_room() -> None:
+    columns = [Column(MAKE.head("Members"), 46), Column(MAKE.head("Meets"), 5)]
+    table = BidiTable(columns, [Row((MAKE.text("a b c"), MAKE.text("x" * 10_000)))], rtl=False)
+    table.wrap(300, 1e6)
+    assert table._wide[0] > table._wide[1]
+    assert sum(table._wide) == pytest.approx(300 - GUTTER)
+
+
+def test_facts_of_any_length_go_on_overleaf() -> None:
+    pairs = [("What for", "word " * 900), ("Where", "hall"), ("When", "day"), ("Who", "all")]
+    facts = Pairs(pairs, styles(False), rtl=False, facts=True, after=9)
+    _, high = facts.wrap(495, 700)
+    assert high > 2000
+    upper, lower = facts.split(495, 700)
+    assert upper.wrap(495, 700)[1] <= 700
+    assert upper.getSpaceAfter() == 0
+    assert lower.getSpaceAfter() == 9
+    assert lower.wrap(495, 700)[1] < high
+
+
+def test_facts_that_fit_a_page_stay_together() -> None:
+    facts = Pairs([("What for", "word " * 30)], styles(False), rtl=False, facts=True)
+    assert facts.split(495, 20) == []
+
+
+def test_a_row_over_the_whole_width_may_be_higher_than_a_page() -> None:
+    cells = CellMaker(styles(False))
+    rows = [Row((cells.text("word " * 3000),), "group"), Row((cells.text("a"), cells.text("b")))]
+    table = BidiTable([Column((), 1), Column((), 1)], rows, rtl=False)
+    upper, lower = table.split(495, 700)
+    assert upper.wrap(495, 700)[1] <= 700
+    assert lower.wrap(495, 1e6)[1] > 700
