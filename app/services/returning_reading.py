@@ -199,7 +199,7 @@ class Reading:
             if found.rule.required:
                 self._problem(line, "cell_required", found.name)
                 return _UNREADABLE
-            return self._hidden(found, now) or None if found.rule.many else None
+            return self._hidden(found, now) if found.rule.many else None
         value = cell_value(self.labels, found, text)
         description = line.kind.description
         parts = value if isinstance(value, tuple) else (value,)

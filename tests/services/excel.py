@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,8 +21,8 @@ def saved(book: bytes, fill: Filling) -> bytes:
 
 
 def write(cell: Any, value: object) -> None:
-    """Write as a spreadsheet does: text in a cell of text stays text."""
-    cell.value = value
+    """Write as a spreadsheet does: text in a cell of text stays text, what looks like a sign is escaped."""
+    cell.value = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
 
