@@ -64,7 +64,7 @@ def test_first_column_stands_at_the_right_when_mirrored() -> None:
     for made in (plain, mirrored):
         made.wrap(400, 1e6)
     starts = list(plain._starts(plain._rows[0])), list(mirrored._starts(mirrored._rows[0]))
-    widths = plain._widths()
+    widths = plain._wide
     assert starts[0] == [0, widths[0] + GUTTER]
     assert starts[1] == [400 - widths[0], 0]
 
