@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.documents.plan_content import Drawing, Fact, Figure, FiguresTable, Part, Tone
+from app.drawing.shapes import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCell:
-    """A cell: its text, a quiet line beneath it, the tone of its colour ("plain" is ordinary text)."""
+    """A cell: its text, a quiet line beneath it, the tone of its colour ("plain" is ordinary text).
+
+    A `picture` stands in place of the text.
+    """
 
     text: str
     quiet: str = ""
     tone: Tone = "plain"
     strong: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

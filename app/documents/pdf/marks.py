@@ -78,17 +78,23 @@ def timeline_bar(
 
 
 def gap_chart(indicator: Indicator, width: float, mirrored: bool) -> Picture:
+    """Return an indicator's values on one scale, as `gap_marks` draws them."""
+    readings = (indicator.baseline, indicator.latest, indicator.comparison)
+    return gap_marks([one.share for one in readings], width, mirrored)
+
+
+def gap_marks(shares: Sequence[float | None], width: float, mirrored: bool) -> Picture:
     """Return displaced at baseline (ring), displaced now (dot) and non-displaced (diamond) on one scale."""
 
     def place(share: float) -> float:
         return _flip(5 + min(max(share, 0.0), 1.0) * (width - 10), width, mirrored)
 
+    baseline, latest, other = shares
     shapes: list[Shape] = [Line(0, 8, width, 8, "line", 0.8)]
-    latest, other = indicator.latest.share, indicator.comparison.share
     if latest is not None and other is not None:
         shapes.append(Line(place(latest), 8, place(other), 8, "text", 1.3))
-    if indicator.baseline.share is not None:
-        shapes.append(Circle(place(indicator.baseline.share), 8, 3, "surface", "accent", 1.2))
+    if baseline is not None:
+        shapes.append(Circle(place(baseline), 8, 3, "surface", "accent", 1.2))
     if other is not None:
         shapes.append(Diamond(place(other), 8, 4, "surface", "text"))
     if latest is not None:

@@ -10,6 +10,7 @@ from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.masthead import masthead
 from app.documents.pdf.one_page import SIZES, scaled
+from app.documents.pdf.shapes import PictureBox
 from app.documents.pdf.tables import Cell, CellMaker, Column, Row
 from app.documents.pdf.theme import Align
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
@@ -89,6 +90,8 @@ def _align(column: ReportColumn) -> Align:
 
 
 def _cell(make: Composer, cell: ReportCell, align: Align) -> Cell:
+    if cell.picture is not None:
+        return (PictureBox(cell.picture, make.rtl),)
     if cell.tone != "plain":
         return make.cells.toned(cell.text, cell.tone, cell.quiet, align)
     if cell.strong:

@@ -153,7 +153,7 @@ def _target(scribe: Scribe, indicator: Indicator) -> str:
 
 
 def _reading(scribe: Scribe, indicator: Indicator, point: Point | None) -> Reading:
-    if point is None:
+    if point is None or point.small:
         return Reading("")
     share = float(point.value) / 100 if indicator.unit == "percent" else None
     return Reading(_value(scribe, indicator, point.value), share)
@@ -165,7 +165,7 @@ def _value(scribe: Scribe, indicator: Indicator, value: Decimal) -> str:
 
 
 def _gap(scribe: Scribe, indicator: Indicator, gap: Gap | None) -> str:
-    if gap is None or gap.gap is None:
+    if gap is None or gap.gap is None or any(point.small for point in _points(gap)):
         return ""
     if indicator.unit != "percent":
         return scribe.amount(str(gap.gap))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.documents.plan_content import Fact, Figure, Part
+from app.documents.pdf.marks import gap_legend, gap_marks
+from app.documents.plan_content import Drawing, Fact, Figure, Part
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress as Watch
@@ -25,6 +26,7 @@ from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words
 
+WIDE, LETTERS, CHART = 495.0, 7.6, 106.0
 RUNNING = ("ongoing", "delayed", "suspended")
 
 
@@ -234,11 +236,16 @@ def _indicators(scribe: Scribe) -> ReportSection:
     rows = [_indicator(scribe, one, gap) for one in listed for gap in gaps_of(scribe.book, one)]
     numbers = ("imports.baseline", "imports.latest", "imports.comparison")
     columns = (
-        ReportColumn(scribe.words.kind("indicator"), 48),
-        *(ReportColumn(say(code), 14, numeric=True) for code in numbers),
+        ReportColumn(scribe.words.kind("indicator"), 40),
+        ReportColumn("", 26),
+        *(ReportColumn(say(code), 12, numeric=True) for code in numbers),
     )
+    baseline, latest, other = (say(f"documents.sign.{one}") for one in ("baseline", "latest", "comparison"))
+    key = gap_legend(baseline, latest, other, WIDE, scribe.words.right_to_left, LETTERS)
     return ReportSection(
-        say("report.indicators"), tables=(ReportTable(columns, tuple(rows), say("report.small_hidden")),)
+        say("report.indicators"),
+        tables=(ReportTable(columns, tuple(rows), say("report.small_hidden")),),
+        drawings=(Drawing("", key),) if rows else (),
     )
 
 
@@ -246,7 +253,15 @@ def _indicator(scribe: Scribe, one: Indicator, gap: Gap) -> tuple[ReportCell, ..
     place = scribe.place(gap.place) if gap.place else ""
     quiet = scribe.line(scribe.code("compared_group", gap.group), place)
     points = (gap.baseline, gap.latest, gap.comparison)
-    return (ReportCell(scribe.name(one), quiet), *(_reading(scribe, one, point) for point in points))
+    chart = gap_marks([_share(one, point) for point in points], CHART, scribe.words.right_to_left)
+    values = (_reading(scribe, one, point) for point in points)
+    return (ReportCell(scribe.name(one), quiet), ReportCell("", picture=chart), *values)
+
+
+def _share(one: Indicator, point: Point | None) -> float | None:
+    """Return where a value lies on the scale from 0 to 1; None for none that may be shown."""
+    shown = point is not None and not point.small and one.unit == "percent"
+    return float(point.value) / 100 if point is not None and shown else None
 
 
 def _reading(scribe: Scribe, one: Indicator, point: Point | None) -> ReportCell:

@@ -16,7 +16,7 @@ from app.models.book import Book
 from app.models.kinds.area import Area, Location, PopulationFigure
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.people import Group, Member
-from app.models.kinds.plan import Activity, Paragraph, Plan, Section, Target
+from app.models.kinds.plan import Activity, Indicator, Measurement, Paragraph, Plan, Section, Target
 from app.models.record import Record
 from app.services.papers.content import PRINTED
 from app.services.papers.plan_parts import individuals, people_by_group
@@ -195,3 +195,16 @@ def test_every_location_is_listed_with_a_code(example) -> None:
     rows = example.document("en").places.rows
     assert len(rows) == len(example.book.of(Location))
     assert all(row[3].startswith("IQ") for row in rows)
+
+
+def test_a_value_that_rests_on_fewer_than_ten_people_is_not_printed(example) -> None:
+    few = next(one for one in example.book.of(Measurement) if one.group == "non_displaced")
+    small = [
+        msgspec.structs.replace(one, sample_size=9)
+        for one in example.book.where(Measurement, indicator=few.indicator, group="non_displaced")
+    ]
+    name = example.book.get(Indicator, few.indicator).name_en
+    criteria = example.but(*small).document("en").criteria
+    printed = {one.name: one for criterion in criteria for one in criterion.indicators}
+    assert (printed[name].comparison.text, printed[name].gap) == ("", "")
+    assert sum(bool(one.comparison.text) for one in printed.values()) > 10

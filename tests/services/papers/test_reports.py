@@ -11,7 +11,7 @@ from services.example import example_desk
 
 from app.documents.report_content import ReportDocument
 from app.foundation.errors import UserError
-from app.models.kinds.plan import Activity, Plan, Progress
+from app.models.kinds.plan import Activity, Indicator, Measurement, Plan, Progress
 from app.models.kinds.review import Report
 from app.process.checks import run_checks
 from app.process.checks.finding import Context
@@ -136,3 +136,22 @@ def test_without_a_plan_or_with_a_wrong_period_they_are_refused(own: Desk) -> No
     for make in (readiness_document, lambda desk, code: progress_document(desk, code, QUARTER)):
         with pytest.raises(UserError, match="no_plan"):
             make(own, "en")
+
+
+def test_an_indicator_is_drawn_beside_its_values_and_what_rests_on_few_people_in_neither(own: Desk) -> None:
+    few = next(one for one in own.records(Measurement) if one.group == "non_displaced" and one.value)
+    with own.write("measurement.edit") as unit:
+        for one in own.records(Measurement, indicator=few.indicator, group="non_displaced"):
+            unit.set(Measurement, one.id, sample_size=9)
+    name = own.find(Indicator, few.indicator).name_en
+    section = next(
+        one
+        for one in progress_document(own, "en", QUARTER).sections
+        if one.title.startswith("Displaced beside")
+    )
+    drawn = {row[0].text: row for row in section.tables[0].rows}
+    assert drawn[name][4].text == "–"
+    signs = {key: {type(shape).__name__ for shape in row[1].picture.shapes} for key, row in drawn.items()}
+    assert "Diamond" not in signs.pop(name)
+    assert all("Diamond" in kinds for kinds in signs.values())
+    assert section.drawings  # says what the signs mean
