@@ -49,7 +49,7 @@ from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
 from tools.returning_pictures import returning_book, take_returned_book
-from tools.review_pictures import compare_versions, plan_papers, review_book, take_review_book
+from tools.review_pictures import compare_versions, look_into, plan_papers, review_book, take_review_book
 
 Make = Callable[[Session, Desk], QWidget]
 
@@ -197,6 +197,10 @@ DIALOGS: dict[str, Make] = {
     "card": _card,
     "compare": _compare,
     "compare_versions": compare_versions,
+    "look_into": partial(look_into, "found"),
+    "look_into_damaged": partial(look_into, "damaged"),
+    "look_into_differs": partial(look_into, "differs"),
+    "look_into_plan": partial(look_into, "plan"),
     "plan_papers": plan_papers,
     "review_book": review_book,
     "take_review_book": take_review_book,

@@ -9,11 +9,15 @@ from app.services.desk import Desk
 from app.services.freezing import freeze
 from app.services.importing_problems import RowProblem
 from app.services.review_taking import Reviewed, ReviewedRow
+from app.services.review_work import pdf_of_version, sign_version
+from app.services.verifying import check_pdf
 from app.services.views.review import review_view
 from app.services.views.review_versions import versions_of
+from app.ui.language import words
 from app.ui.pages.review_book import ReviewBookDialog, TakeReviewDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
+from app.ui.pages.review_verify import VerifyDialog
 from app.ui.pictures import Quiet
 from app.ui.session import Session
 
@@ -61,6 +65,18 @@ def take_review_book(session: Session, desk: Desk) -> QWidget:
     problems = (RowProblem(12, "comment_without_text"), RowProblem(10, "comment_type_missing"))
     found = Reviewed("review-en.xlsx", versions_of(desk)[0].id, "0.1", "", "", "Mercy Bridge", rows, problems)
     return TakeReviewDialog(session, review_view(desk), found)
+
+
+def look_into(sort: str, _session: Session, desk: Desk) -> QWidget:
+    """Return what is found out about a signed version: a tab of it, or "damaged" by one byte."""
+    versions_with_changes(desk)
+    version = versions_of(desk)[0]
+    pdf = pdf_of_version(desk, version.id, "en") if version.mine else sign_version(desk, version.id, "en")
+    if sort == "damaged":
+        pdf = pdf.replace(b"/MediaBox [ 0", b"/MediaBox [ 1", 1)
+    made = VerifyDialog("plan-0.1-en.pdf", check_pdf(pdf, desk, words().language))
+    made.tabs.choose(sort)
+    return made
 
 
 def plan_papers(session: Session, _desk: Desk) -> QWidget:

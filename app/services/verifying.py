@@ -144,7 +144,8 @@ def lines_of(checked: Checked, words: Words) -> Iterator[Line]:
         yield Line("wrong", words.say("inside.unreadable", reason=reason))
     if checked.inside is not None:
         first, *rest = [say(one, words) for one in checked.inside.messages]
-        yield Line(_TONES.get(checked.inside.relation, "attention"), first, tuple(rest))
+        sound = checked.inside.relation in _SOUND and verdict_tone(checked) != "wrong"
+        yield Line("good" if sound else "attention", first, tuple(rest))
     for report in found.signatures:
         said = tuple(say(one, words) for one in report.messages)
         yield Line(report_tone(report), heading(report, words), said)
@@ -155,7 +156,7 @@ def last_line(checked: Checked, words: Words) -> str:
     return words.say("review.verify.clock" if checked.known else "signing.clock_alone")
 
 
-_TONES: dict[str, Tone] = {"same": "good", "alone": "good"}
+_SOUND = frozenset({"same", "alone"})
 _WRONG = frozenset({"damaged", "changed_after_signing"})
 _BROKEN = frozenset({"content", "damaged", "unclear"})
 _BAD_STANDING = frozenset({"revoked", "lost", "name_borrowed", "issuer_withdrawn"})

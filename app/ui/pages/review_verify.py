@@ -147,6 +147,7 @@ def _row(line: Line, last: bool) -> QFrame:
     whole = row(mark, texts, gap=10)
     whole.setStretch(1, 1)
     whole.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    whole.setContentsMargins(0, 10, 4, 10)
+    clear = 12  # of the scroll bar at the trailing edge
+    whole.setContentsMargins(*((clear, 10, 0, 10) if words().right_to_left else (0, 10, clear, 10)))
     made.setLayout(whole)
     return made
