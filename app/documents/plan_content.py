@@ -12,13 +12,16 @@ from typing import Literal
 
 from app.drawing.shapes import Picture
 
-PartKind = Literal["text", "lead", "heading", "bullet", "note", "quote"]
+PartKind = Literal["text", "strong", "lead", "heading", "bullet", "numbered", "table", "note", "quote"]
 Tone = Literal["plain", "accent", "good", "attention", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph of a block: its kind and its text; line ends begin new lines."""
+    """A paragraph of a block: its kind and its text; line ends begin new lines.
+
+    In a table each line is a row, the first one the heads; its cells stand apart by tabs, else by "|".
+    """
 
     kind: PartKind
     text: str

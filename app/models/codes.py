@@ -77,7 +77,7 @@ CODE_LISTS: dict[str, tuple[str, ...]] = {
         *("national_vision", "institutional_capacities", "assistance_coordination", "oversight_outreach"),
         "election_phases",
     ),
-    "paragraph_style": ("text", "heading", "bullet", "numbered", "quote"),
+    "paragraph_style": ("text", "strong", "heading", "bullet", "numbered", "table", "quote"),
     "activity_status": ("proposed", "committed", "ongoing", "delayed", "suspended", "completed", "cancelled"),
     "activity_origin": ("existing", "new", "scaled_up"),
     "activity_modality": ("cash", "in_kind", "service", "training", "works"),

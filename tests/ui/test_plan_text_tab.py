@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
 from app.models.codes import CODE_LISTS
+from app.models.kinds.area import Source
 from app.models.kinds.plan import Paragraph, Section
 from app.models.kinds.review import Comment
 from app.ui.kit.button import Button
@@ -134,7 +135,7 @@ def test_the_menu_names_what_can_be_done(window: Window, tab: TextTab) -> None:
     first = paragraphs(window, "context_overview", "en")[0]
     menu = tab.first.editors[first.id].make_menu()
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Move up", "Move down", "Style", "Remove"]
+    assert texts == ["Move up", "Move down", "Style", "Source", "Remove"]
 
 
 def test_another_language_can_stand_in_the_second_column(window: Window, tab: TextTab) -> None:
@@ -202,3 +203,27 @@ def test_the_history_of_a_section_is_that_of_its_paragraphs_too(window: Window, 
     window.settle()
     texts = [one.text() for one in tab.margin.history.findChildren(QLabel)]
     assert any("Quotation" in text or "Quote" in text for text in texts), texts
+
+
+def test_a_paragraph_names_its_source(window: Window, tab: TextTab) -> None:
+    first = paragraphs(window, "context_overview", "en")[0]
+    editor = tab.first.editors[first.id]
+    named = editor.make_menu().findChildren(QMenu)[-1]
+    wanted = next(one for one in window.desk.records(Source) if one.id != first.source)
+    action = next(one for one in named.actions() if one.text() == (wanted.title_en or "").replace("&", "&&"))
+    action.trigger()
+    window.settle()
+    assert paragraphs(window, "context_overview", "en")[0].source == wanted.id
+    editor.set_source("")
+    window.settle()
+    assert paragraphs(window, "context_overview", "en")[0].source is None
+
+
+def test_the_original_language_is_seen_and_changed(window: Window, tab: TextTab) -> None:
+    (english, _), (arabic, _) = tab.originals
+    assert (english.isChecked(), arabic.isChecked()) == (True, False)
+    arabic.click()
+    window.settle()
+    (section,) = window.desk.records(Section, key="context_overview")
+    assert section.original_language == "ar"
+    assert (english.isChecked(), arabic.isChecked()) == (False, True)

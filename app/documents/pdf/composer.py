@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from app.documents.plan_content import Block, Drawing, FiguresTable, Part
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
 
 BULLET_INDENT = 14.0
+NUMBER_INDENT = 22.0
+_FIGURE = re.compile(r"[\d\s.,%+\-–/]*")
 # The flag of annotations that are printed with their page; documents to be kept have no others.
 PRINTED = 4
 # Gives a line made of isolates the direction of the document when it becomes part of a sentence.
@@ -86,18 +89,25 @@ class Composer:
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
         """Return the paragraphs of a block."""
-        made: list[Flowable] = []
+        made, number = list[Flowable](), 0
         for part in parts:
             text = self.marked(part.text, part.sources)
+            number = number + 1 if part.kind == "numbered" else 0
             if part.kind == "heading":
                 made += self.heading(part.text)
+            elif part.kind == "table":
+                made += self.figures_table(table_of(part))
+            elif part.kind == "numbered":
+                numbered = BidiParagraph(text, replace(self.styles.body, after=0))
+                made.append(Numbered(numbered, self.rtl, mark=f"{number}."))
             elif part.kind == "bullet":
                 made.append(Bulleted(BidiParagraph(text, replace(self.styles.body, after=0)), self.rtl))
             elif part.kind == "quote":
                 quote = BidiParagraph(text, replace(self.styles.body, role="quiet", after=0))
                 made.append(Quoted(quote, self.rtl))
             else:
-                kinds = {"lead": self.styles.lead, "note": self.styles.note}
+                strong = replace(self.styles.body, bold=True)
+                kinds = {"lead": self.styles.lead, "note": self.styles.note, "strong": strong}
                 made.append(BidiParagraph(text, kinds.get(part.kind, self.styles.body)))
         return made
 
@@ -132,9 +142,9 @@ class Composer:
         if table.total and rows:
             last = zip(table.rows[-1], aligns, strict=True)
             rows[-1] = Row(tuple(self.cells.strong(text, align=align) for text, align in last))
+        rows += [Row((tuple(note),), kind="note")] if (note := self._note(table.note, table.sources)) else []
         made = self.heading(table.title) if table.title else []
-        made.append(BidiTable(columns, rows, self.rtl, dense=True))
-        return made + self.source_note(table.note, table.sources)
+        return [*made, BidiTable(columns, rows, self.rtl, dense=True)]
 
     def drawing(self, drawing: Drawing) -> list[Flowable]:
         """Return a picture with title and caption, never parted."""
@@ -171,11 +181,12 @@ class Beside(Flowable):
 
     indent = BULLET_INDENT
 
-    def __init__(self, paragraph: BidiParagraph, rtl: bool, first: bool = True) -> None:
+    def __init__(self, paragraph: BidiParagraph, rtl: bool, first: bool = True, mark: str = "") -> None:
         super().__init__()
         self._paragraph = paragraph
         self._rtl = rtl
         self._first = first
+        self._mark = mark
 
     def getSpaceAfter(self) -> float:
         return 4.0
@@ -187,7 +198,9 @@ class Beside(Flowable):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         parts = self._paragraph.split(available_width - self.indent, available_height)
-        return [type(self)(part, self._rtl, self._first and not i) for i, part in enumerate(parts)]
+        return [
+            type(self)(part, self._rtl, self._first and not i, self._mark) for i, part in enumerate(parts)
+        ]
 
     def draw(self) -> None:
         self._sign()
@@ -206,6 +219,18 @@ class Bulleted(Beside):
             y = self.height - self._paragraph.line_height / 2
             self.canv.setFillColor(colour("accent"))
             self.canv.circle(x, y, self._paragraph.style.size * 0.18, stroke=0, fill=1)
+
+
+class Numbered(Beside):
+    """A paragraph of a list that counts; `mark` is its number."""
+
+    indent = NUMBER_INDENT
+
+    def _sign(self) -> None:
+        if self._first:
+            mark = BidiParagraph(self._mark, replace(self._paragraph.style, role="accent"))
+            _, tall = mark.wrap(self.indent, self.height)
+            mark.draw_on(self.canv, self.width - self.indent if self._rtl else 0.0, self.height - tall)
 
 
 class Quoted(Beside):
@@ -243,6 +268,19 @@ class ContentsLine(Flowable):
         canvas.doForm(contents_form(self._heading.key))
         canvas.restoreState()
         canvas.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1, F=PRINTED)
+
+
+def table_of(part: Part) -> FiguresTable:
+    """Return a paragraph that was written as a table; columns that hold only figures end at one edge."""
+    apart = "\t" if "\t" in part.text else "|"
+    lines = [line for line in part.text.splitlines() if line.strip()]
+    cells = [[cell.strip() for cell in line.strip("|").split(apart)] for line in lines]
+    wide = max(map(len, cells), default=0)
+    head, *rows = [(*line, *[""] * (wide - len(line))) for line in cells] or [()]
+    figures = frozenset(
+        place for place in range(wide) if rows and all(_FIGURE.fullmatch(row[place]) for row in rows)
+    )
+    return FiguresTable("", head, tuple(rows), figures, part.sources)
 
 
 def _weight(table: FiguresTable, column: int) -> float:

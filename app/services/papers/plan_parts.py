@@ -11,9 +11,11 @@ from app.services.papers.scribe import LANGUAGES, Scribe
 
 STYLES: dict[str, PartKind] = {
     "text": "text",
+    "strong": "strong",
     "heading": "heading",
     "bullet": "bullet",
-    "numbered": "bullet",
+    "numbered": "numbered",
+    "table": "table",
     "quote": "quote",
 }
 SEVERITY_TONES: dict[str, Tone] = {"high": "wrong", "medium": "attention", "low": "good"}

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
-from app.models.kinds.area import Location
+from app.models.kinds.area import Location, Source
 from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
 from app.models.kinds.people import Member, Organisation
 from app.models.kinds.plan import Activity, Agreement, JointActivity, Target
@@ -106,6 +106,7 @@ class PlanChoices:
     meetings: Choices = ()
     agreements: Choices = ()
     joint: Choices = ()
+    sources: Choices = ()
 
 
 @dataclass(frozen=True)
@@ -298,6 +299,7 @@ def _choices(book: Book) -> PlanChoices:
         meetings=_named(book.of(Meeting)),
         agreements=_named(book.of(Agreement)),
         joint=_named(book.of(JointActivity)),
+        sources=_named(book.of(Source)),
     )
 
 

@@ -24,13 +24,14 @@ MADE_FROM_RECORDS = frozenset({"priority_activities", "activity_breakdown", "ris
 
 @dataclass(frozen=True, slots=True)
 class ParagraphEntry:
-    """One paragraph of a section in one language; `source` is the title of the source it names."""
+    """One paragraph of a section in one language; `source` is the title of the source `source_id`."""
 
     id: str
     language: str
     style: str
     text: str
     source: Name = NAMELESS
+    source_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class MarginComment:
 
 @dataclass(frozen=True, slots=True)
 class SectionEntry:
-    """One section; `id` is "" while nobody has written in it. `state` judges the plan's languages."""
+    """One section; `id` is "" while nobody has written in it. `state` judges the plan's languages.
+
+    `original` is the language that the others are translations of.
+    """
 
     key: str
     id: str = ""
@@ -59,6 +63,7 @@ class SectionEntry:
     from_records: bool = False
     paragraphs: Mapping[str, tuple[ParagraphEntry, ...]] = field(default_factory=dict, hash=False)
     comments: tuple[MarginComment, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ def _section(book: Book, plan: Plan | None, key: str, languages: tuple[str, ...]
         key in MADE_FROM_RECORDS,
         texts,
         _comments(book, section.id),
+        section.original_language or "",
     )
 
 
@@ -137,7 +143,7 @@ def _paragraphs(book: Book, section: str, language: str) -> tuple[ParagraphEntry
     return tuple(
         ParagraphEntry(
             one.id, language, one.style or "text", one.text or "",
-            name_in(book.get(Source, one.source), "title"),
+            name_in(book.get(Source, one.source), "title"), one.source or "",
         )
         for one in ordered
     )  # fmt: skip

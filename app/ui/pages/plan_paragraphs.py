@@ -17,7 +17,7 @@ from app.services.views.plan_text import ParagraphEntry
 from app.ui.begun import BegunEntry
 from app.ui.kit.button import Button, icon_button, name_button
 from app.ui.kit.field import FieldEditor
-from app.ui.kit.inputs import TextInput, Value
+from app.ui.kit.inputs import Options, TextInput, Value
 from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.session import Session
@@ -27,12 +27,13 @@ LINES, MOST_LINES = 3, 16
 
 
 class ParagraphEditor(QWidget):
-    """A paragraph with a menu: move up, move down, style, remove."""
+    """A paragraph with a menu: move up, move down, style, source, remove."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.entry = ParagraphEntry("", "", "", "")
+        self.sources: Options = ()
         self.field = FieldEditor("", TextInput(LINES, MOST_LINES), "text")
         self.field.title.hide()
         self.field.committed.connect(self._commit)
@@ -44,14 +45,22 @@ class ParagraphEditor(QWidget):
         beside.setAlignment(self.menu_button, Qt.AlignmentFlag.AlignTop)
         self.setLayout(beside)
 
-    def show_paragraph(self, entry: ParagraphEntry, number: int) -> None:
-        """Show a paragraph, the `number`th of its section."""
-        self.entry = entry
+    def show_paragraph(self, entry: ParagraphEntry, number: int, sources: Options) -> None:
+        """Show a paragraph, the `number`th of its section; `sources` are those it may name."""
+        self.entry, self.sources = entry, sources
         self.field.show_value(entry.text)
         source = label_text(entry.source)
         style = words().code("paragraph_style", entry.style) if entry.style != "text" else ""
         self.field.set_hint(
-            " · ".join(p for p in (style, say("plan.source", source=source) if source else "") if p)
+            " · ".join(
+                part
+                for part in (
+                    style,
+                    say("plan.table_hint") if entry.style == "table" else "",
+                    say("plan.source", source=source) if source else "",
+                )
+                if part
+            )
         )
         language = words().code("language", entry.language)
         self.field.control.main().setAccessibleName(
@@ -67,6 +76,10 @@ class ParagraphEditor(QWidget):
     def set_style(self, style: str) -> None:
         """Set the paragraph in another style."""
         self._set("style", style)
+
+    def set_source(self, source: str) -> None:
+        """Name the source of the paragraph, or none for ""."""
+        self._set("source", source or None)
 
     def take_away(self) -> None:
         """Remove the paragraph; the toast offers to undo it."""
@@ -91,6 +104,12 @@ class ParagraphEditor(QWidget):
             action.setCheckable(True)
             action.setChecked(style == self.entry.style)
             action.triggered.connect(weakly_plain(self.set_style, style))
+        named = menu.addMenu(words().field("paragraph", "source"))
+        for source, title in (("", say("plan.no_source")), *self.sources):
+            action = named.addAction(title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(source == self.entry.source_id)
+            action.triggered.connect(weakly_plain(self.set_source, source))
         menu.addSeparator()
         menu.addAction(say("records.remove")).triggered.connect(weakly_plain(self.take_away))
         return menu
@@ -126,6 +145,7 @@ class ParagraphColumn(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._section, self.language = session, "", ""
+        self.sources: Options = ()
         self.editors: dict[str, ParagraphEditor] = {}
         self.head = label("", "strong")
         self.empty = label("", "quiet", wrap=True)
@@ -142,8 +162,11 @@ class ParagraphColumn(QWidget):
         self._rows.setSpacing(10)
         self.setLayout(column(self.head, self.empty, self._rows, self.new, row(self.add, 1), 1, gap=10))
 
-    def show_paragraphs(self, section: str, language: str, entries: Sequence[ParagraphEntry]) -> None:
-        """Show a section (by its key) in a language."""
+    def show_paragraphs(
+        self, section: str, language: str, entries: Sequence[ParagraphEntry], sources: Options = ()
+    ) -> None:
+        """Show a section (by its key) in a language; `sources` are those its paragraphs may name."""
+        self.sources = sources
         if (section, language) != (self._section, self.language):
             self.commit()
             self.begun.keep_typing()
@@ -214,7 +237,7 @@ class ParagraphColumn(QWidget):
             editor = self._editor(entry.id)
             if self._rows.indexOf(editor) != number:
                 self._rows.insertWidget(number, editor)
-            editor.show_paragraph(entry, number + 1)
+            editor.show_paragraph(entry, number + 1, self.sources)
 
     def _editor(self, paragraph: str) -> ParagraphEditor:
         if paragraph not in self.editors:

@@ -13,7 +13,7 @@ from app.services.views.plan import PlanView
 from app.services.views.plan_text import SectionEntry, TextView
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
-from app.ui.kit.chip import Chip
+from app.ui.kit.chip import CheckChip, Chip
 from app.ui.kit.finding import Mark
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.panel import scrolling
@@ -107,11 +107,14 @@ class TextTab(QWidget):
         self.first, self.second = ParagraphColumn(session), ParagraphColumn(session)
         self.margin = SectionMargin(session)
         self.first_language, self.second_language = ChoiceInput((), nothing=""), ChoiceInput((), nothing="")
+        self.originals = tuple((CheckChip("", name), choice) for name, choice in self._choices())
         self._lay_out()
         self._wire()
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
+        for chip, _choice in self.originals:
+            chip.setText(say("plan.original"))
         self.ready.setText(say("plan.section_ready"))
         self.margin.retranslate()
         self.writer_label.setText(words().field("section", "writer"))
@@ -171,9 +174,12 @@ class TextTab(QWidget):
         self.writer.set_options(named(view.choices.members))
         self.writer.show_value(section.writer or None)
         self.margin.show_section(section)
-        for shown, choice in ((self.first, self.first_language), (self.second, self.second_language)):
+        for shown, (chip, choice) in zip((self.first, self.second), self.originals, strict=True):
             language = str(choice.value() or "en")
-            shown.show_paragraphs(section.key, language, section.paragraphs.get(language, ()))
+            chip.setVisible(bool(section.id))
+            chip.setChecked(section.original == language)
+            held = section.paragraphs.get(language, ())
+            shown.show_paragraphs(section.key, language, held, named(view.choices.sources))
 
     def _offer_languages(self, view: TextView) -> None:
         options = [(one, words().code("language", one)) for one in LANGUAGES]
@@ -183,6 +189,16 @@ class TextTab(QWidget):
             held = choice.value()
             choice.set_options(options)
             choice.show_value(held or value)
+
+    def _choices(self) -> tuple[tuple[str, ChoiceInput], ...]:
+        return (("first", self.first_language), ("second", self.second_language))
+
+    def _set_original(self) -> None:
+        """Note that the language whose mark was clicked is the one that the others are translated from."""
+        chip = self.sender()
+        language = next((choice.value() for one, choice in self.originals if one is chip), None)
+        work = partial(set_section, section=self._chosen, name="original_language", value=str(language))
+        self._session.write(work)
 
     def _language_chosen(self) -> None:
         if self._view is not None:
@@ -198,8 +214,9 @@ class TextTab(QWidget):
 
     def _wire(self) -> None:
         self.outline.picked.connect(self.choose)
-        self.first_language.finished.connect(self._language_chosen)
-        self.second_language.finished.connect(self._language_chosen)
+        for chip, choice in self.originals:
+            choice.finished.connect(self._language_chosen)
+            chip.clicked.connect(self._set_original)
         self.ready.clicked.connect(self._set_ready)
         self.writer.finished.connect(self._set_writer)
 
@@ -220,9 +237,9 @@ class TextTab(QWidget):
         inside = QWidget()
         self.beneath = column(texts, gap=16)
         inside.setLayout(self.beneath)
-        for shown, choice in ((self.first, self.first_language), (self.second, self.second_language)):
+        for shown, (chip, choice) in zip((self.first, self.second), self.originals, strict=True):
             shown.head.hide()
-            shown.layout().insertLayout(0, row(choice, 1))  # type: ignore[union-attr]
+            shown.layout().insertLayout(0, row(choice, chip, 1))  # type: ignore[union-attr]
         self.card.body.addWidget(self.hint)
         self.card.body.addWidget(scrolling(_plain(inside)), 1)
         whole = row(self.outline_card, self.card, gap=GAP)
