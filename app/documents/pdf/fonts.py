@@ -66,9 +66,14 @@ class TextFont(TTFont):
         return letters.encode("utf-16-be").hex().upper()
 
 
-@lru_cache(maxsize=8)
 def font(family: str, bold: bool) -> TextFont:
     """Return a registered typeface. Raises the font library's error when the shipped file is missing."""
+    # A second one under the same name would not know the glyphs that the first has given codes.
+    return _loaded(family, bold)
+
+
+@lru_cache(maxsize=8)
+def _loaded(family: str, bold: bool) -> TextFont:
     with _loading:
         name = family + ("-Bold" if bold else "")
         path = resources() / "fonts" / f"{_FILES[family, bold]}.ttf"

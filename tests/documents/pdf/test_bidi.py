@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from app.documents.pdf.bidi import line_levels, removed, resolve, visual_order
 
 SAMPLE = Path(__file__).parents[2] / "data" / "bidi_character_sample.txt"
-FULL = Path("/usr/share/unicode/BidiCharacterTest.txt")
+UNICODE = Path("/usr/share/unicode")
+FULL, CLASSES = UNICODE / "BidiCharacterTest.txt", UNICODE / "BidiTest.txt"
+OF_CLASS = {
+    "L": "a", "R": "\u05d0", "EN": "0", "ES": "+", "ET": "%", "AN": "\u0660", "CS": ",", "AL": "\u0627",
+    "NSM": "\u0300", "BN": "\u00ad", "B": "\u2029", "S": "\t", "WS": " ", "ON": "!", "LRE": "\u202a",
+    "RLE": "\u202b", "PDF": "\u202c", "LRO": "\u202d", "RLO": "\u202e", "LRI": "\u2066", "RLI": "\u2067",
+    "FSI": "\u2068", "PDI": "\u2069",
+}  # fmt: skip
+"""One character of each class."""
 LETTERS = "abc אבג ابت123٤٥٦+-,.:%$()[]«»\u2068\u2066\u2067\u2069 "
 
 
@@ -48,6 +56,45 @@ def test_unicode_sample() -> None:
 def test_unicode_thousand_of_all() -> None:
     chosen = random.Random(7).sample(cases(FULL), 5000)
     assert [case for case in map(failure, chosen) if case] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not FULL.exists(), reason="unicode-data is not installed")
+def test_unicode_all_characters() -> None:
+    assert [case for case in map(failure, cases(FULL)) if case] == []
+
+
+def class_failures() -> list[tuple[str, int | None]]:
+    """Return which of Unicode's cases by class come out otherwise."""
+    levels, order, number, failed = "", "", 0, []
+    for case in cases(CLASSES):
+        name, _, content = case.partition(":")
+        levels, order = (content.strip() if name == label else kept
+                         for label, kept in (("@Levels", levels), ("@Reorder", order)))  # fmt: skip
+        if case.startswith("@"):
+            continue
+        classes, _, wanted = case.partition(";")
+        for bit, base in ((1, None), (2, 0), (4, 1)):
+            number += bool(int(wanted) & bit)
+            if int(wanted) & bit and shown(classes, base) != (levels, order):
+                failed.append((classes, base))
+    assert number > 700_000
+    return failed
+
+
+def shown(classes: str, base: int | None) -> tuple[str, str]:
+    """Return levels and order of a text with one character of each class, as Unicode writes them."""
+    text = "".join(OF_CLASS[name] for name in classes.split())
+    found = line_levels(resolve.__wrapped__(text, base), 0, len(text))
+    kept = [at for at, char in enumerate(text) if not removed(char)]
+    said = ("x" if removed(char) else str(level) for char, level in zip(text, found, strict=True))
+    return " ".join(said), " ".join(str(kept[at]) for at in visual_order([found[at] for at in kept]))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CLASSES.exists(), reason="unicode-data is not installed")
+def test_unicode_all_classes() -> None:
+    assert class_failures() == []
 
 
 def test_derived_brackets_are_those_of_unicode() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.pdf.fonts import NASKH, REPLACEMENT, SANS, clean, coverage, families
+from app.documents.pdf.fonts import NASKH, REPLACEMENT, SANS, clean, coverage, families, font
 
 
 def test_families_by_script() -> None:
@@ -49,3 +49,7 @@ def test_everything_clean_has_a_glyph(text: str) -> None:
 @given(st.text(max_size=80))
 def test_clean_twice_is_clean_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+def test_a_typeface_is_loaded_once_however_it_is_asked_for() -> None:
+    assert font(NASKH, False) is font(NASKH, bold=False) is font(family=NASKH, bold=False)
