@@ -1,6 +1,7 @@
 """The content of a plan: what its documents print, in all languages, as canonical bytes with one hash.
 
-Filtered like the pages: no comments, no contacts, nothing of the group's own space, no class above 2.
+Filtered like the pages: no comments, no contacts, nothing of the group's own space, no class above 2, nothing
+that rests on fewer than ten people.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from app.models.kinds.plan import (
     Target,
 )
 from app.models.record import Record
+from app.process.gaps import SMALL
 from app.process.scope import USUAL, scope_of
 from app.services.papers.printable import printable
 
@@ -92,7 +94,14 @@ def plan_content(book: Book, plan: Plan, version: str) -> bytes:
 
 def _printed(book: Book, kind: type[Record]) -> list[Record]:
     # The order of paragraphs is printed, the keys that make it are not.
-    return sorted(book.of(kind), key=lambda record: (getattr(record, "position", None) or "", record.id))
+    shown = [record for record in book.of(kind) if not _rests_on_few(record)]
+    return sorted(shown, key=lambda record: (getattr(record, "position", None) or "", record.id))
+
+
+def _rests_on_few(record: Record) -> bool:
+    """Whether so few people stand behind a measured value that no document prints it."""
+    size = record.sample_size if isinstance(record, Measurement) else None
+    return size is not None and size < SMALL
 
 
 def _values(record: Record) -> dict[str, object]:

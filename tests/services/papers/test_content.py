@@ -14,7 +14,7 @@ from app.models.book import Book
 from app.models.kinds.area import Location
 from app.models.kinds.inside import Contact, Stakeholder, StakeholderView
 from app.models.kinds.meetings import Commitment
-from app.models.kinds.plan import Activity, Paragraph, Plan, Risk, Target
+from app.models.kinds.plan import Activity, Measurement, Paragraph, Plan, Risk, Target
 from app.models.kinds.review import Comment
 from app.services.documents import _number
 from app.services.papers.content import plan_content
@@ -106,3 +106,10 @@ def test_what_was_asked_for_prints_whatever_its_class(example) -> None:
 )
 def test_the_number_of_a_version_that_a_person_wrote(written: str, number: str) -> None:
     assert _number(written) == number
+
+
+def test_what_rests_on_fewer_than_ten_people_is_no_part_of_it(example) -> None:
+    one = example.book.of(Measurement)[0]
+    few, more = (msgspec.structs.replace(one, sample_size=size) for size in (9, 10))
+    assert one.id not in plan_content(example.but(few).book, example.plan, "1").decode()
+    assert one.id in plan_content(example.but(more).book, example.plan, "1").decode()
