@@ -142,7 +142,8 @@ class Composer:
         if table.total and rows:
             last = zip(table.rows[-1], aligns, strict=True)
             rows[-1] = Row(tuple(self.cells.strong(text, align=align) for text, align in last))
-        rows += [Row((tuple(note),), kind="note")] if (note := self._note(table.note, table.sources)) else []
+        if said := self._source(table.note, table.sources):
+            rows.append(Row((self.cells.quiet(said),), kind="note"))
         made = self.heading(table.title) if table.title else []
         return [*made, BidiTable(columns, rows, self.rtl, dense=True)]
 
@@ -154,11 +155,14 @@ class Composer:
 
     def source_note(self, note: str, sources: Sequence[int]) -> list[Flowable]:
         """Return the line under a table or picture that says where it comes from."""
-        text = note
-        if sources:
-            said = self.say("source_numbers", count=len(sources), numbers=", ".join(map(str, sources)))
-            text = f"{note} {said}".strip()
+        text = self._source(note, sources)
         return [BidiParagraph(text, replace(self.styles.note, after=10))] if text else []
+
+    def _source(self, note: str, sources: Sequence[int]) -> str:
+        if not sources:
+            return note
+        said = self.say("source_numbers", count=len(sources), numbers=", ".join(map(str, sources)))
+        return f"{note} {said}".strip()
 
     def columns(self, heads: Sequence[tuple[str, float]], ends: Sequence[str] = ()) -> list[Column]:
         """Return columns by the code of their head and their weight; `ends` stand at the trailing edge."""

@@ -194,7 +194,7 @@ class BidiTable(Flowable):
         first, rest = self._split_tall(first, rest, room - used)
         if len(rest) == 1 and len(first) > 3 and rest[0].height < TALL_ROW:
             rest.insert(0, first.pop())
-        while first and first[-1].kind == "group" and not first[-1].open_end:
+        while first and (_heads(first[-1]) or rest[0].kind == "note"):
             rest.insert(0, first.pop())
         return [self._part(first, goes_on=True), self._part(rest, self._goes_on)] if first else []
 
@@ -252,6 +252,10 @@ class BidiTable(Flowable):
         for width in self._wide:
             yield self.width - x - width if self._rtl else x
             x += width + GUTTER
+
+
+def _heads(row: Row) -> bool:
+    return row.kind == "group" and not row.open_end
 
 
 def _indent(row: Row) -> float:

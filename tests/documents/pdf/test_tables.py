@@ -109,3 +109,14 @@ def test_a_row_over_the_whole_width_may_be_higher_than_a_page() -> None:
     upper, lower = table.split(495, 700)
     assert upper.wrap(495, 700)[1] <= 700
     assert lower.wrap(495, 1e6)[1] > 700
+
+
+def test_a_note_never_stands_alone_on_the_next_page() -> None:
+    rows = [Row(cells(str(i), "words")) for i in range(5)]
+    whole = BidiTable(COLUMNS, [*rows, Row((MAKE.quiet("Source: the group"),), kind="note")], False)
+    _, height = whole.wrap(400, 1e6)
+    first, second = whole.split(400, height - 2)
+    assert [row.kind for row in first._rows] == ["row"] * 4
+    assert [row.kind for row in second._rows] == ["row", "note"]
+    alone = BidiTable(COLUMNS, [rows[0], Row((MAKE.quiet("Source"),), kind="note")], False)
+    assert alone.split(400, alone.wrap(400, 1e6)[1] - 2) == []
