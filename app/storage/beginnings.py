@@ -55,4 +55,4 @@ def settle_beginnings(connection: Connection, begun: Mapping[str, Beginning]) ->
     there = {record: one for record, one in begun.items() if one.kind}
     rows = {record: (one.kind, one.space) for record, one in there.items()}
     write_rows(connection, rows, {record: row_of(one.kind, one.stand) for record, one in there.items()})
-    Liveness(connection).update(rows, {})
+    Liveness(connection).update(rows, {}, {})

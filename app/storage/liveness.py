@@ -23,8 +23,22 @@ class Liveness:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def update(self, rows: Mapping[str, tuple[str, str]], asked: Mapping[str, Standing]) -> None:
-        """Decide anew for the records just settled, and for their owners.
+    def owners(self, kinds: Mapping[str, str]) -> dict[str, str]:
+        """Return the owners that records (id → kind) have as their rows stand, as id → kind.
+
+        To be asked before rows change: an owner that a record leaves, or that loses it, is decided anew too.
+        """
+        removed = set(self._connection.exec_driver_sql("SELECT DISTINCT kind FROM removal").scalars())
+        found: dict[str, str] = {}
+        for record, kind in kinds.items() if removed else ():
+            if _leads_to(kind, removed):
+                found |= self._owner(record, kind)
+        return found
+
+    def update(
+        self, rows: Mapping[str, tuple[str, str]], asked: Mapping[str, Standing], left: Mapping[str, str]
+    ) -> None:
+        """Decide anew for the records just settled, for their owners, and for those they had before (`left`).
 
         `rows` maps record id to (kind, space); `asked` says what stands in the `alive` registers just read.
         """
@@ -38,7 +52,7 @@ class Liveness:
             kinds = {
                 record: kind for record, (kind, _) in rows.items() if _leads_to(kind, set(removed.values()))
             }
-            for record, kind in self._concerned(kinds, removed).items():
+            for record, kind in self._concerned({**left, **kinds}, removed).items():
                 self._decide(record, kind)
 
     def _note(self, record: str, kind: str, space: str, *, gone: bool) -> None:
@@ -68,12 +82,17 @@ class Liveness:
                 continue
             if record in removed:
                 found[record] = kind
-            owner = describe(kind).owner
-            if owner is not None:
-                sql = f'SELECT "{owner.name}" FROM record_{kind} WHERE id = ?'
-                target = self._connection.exec_driver_sql(sql, (record,)).scalar()
-                waiting += [(target, owner.rule.target)] if target else []
+            waiting += self._owner(record, kind).items()
         return found
+
+    def _owner(self, record: str, kind: str) -> dict[str, str]:
+        """Return the owner of a record as id → kind, nothing for none."""
+        owner = describe(kind).owner
+        if owner is None:
+            return {}
+        sql = f'SELECT "{owner.name}" FROM record_{kind} WHERE id = ?'
+        target = self._connection.exec_driver_sql(sql, (record,)).scalar()
+        return {target: owner.rule.target} if target else {}
 
     def _decide(self, record: str, kind: str) -> None:
         space = self._connection.exec_driver_sql(

@@ -59,13 +59,15 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
     gone |= _kinds_set_aside(connection, whole - kinds.keys())
     rows = {record: place for record, place in kinds.items() if record not in gone}
     values, conflicts = _values(registers, kinds)
+    liveness = Liveness(connection)
+    left = liveness.owners({**gone, **{record: kind for record, (kind, _) in rows.items()}})
     _drop(connection, gone)
     write_rows(connection, rows, values)
     _write_conflicts(connection, registers, conflicts, kinds)
     asked = {
         register[0]: standing(entries) for register, entries in registers.items() if register[1] == ALIVE
     }
-    Liveness(connection).update(rows, asked)
+    liveness.update(rows, asked, left)
 
 
 def _kinds_set_aside(connection: Connection, records: frozenset[str]) -> dict[str, str]:

@@ -220,6 +220,18 @@ def test_a_cut_before_the_parting_cuts_both_branches(forked: list[Pen]) -> None:
     copy.workspace.close()
 
 
+def test_a_removal_stands_again_when_what_kept_the_record_falls(pens: Pens) -> None:
+    first, second = pens(2)
+    first.set("a1", "title_en", "Wells")
+    first.set("a1", "alive", False)
+    second.write(Write("target", "t1", "activity", "", "a1"))
+    exchange([first, second])
+    assert first.alive("a1")
+    cut(first, at(first, "replica2", 0))
+    assert (first.alive("a1"), first.conflicts()) == (False, [])
+    assert first.rebuilt() == first.state()
+
+
 # ------------------------------------------------------------------ the law
 
 
@@ -274,7 +286,7 @@ def _play(pens: list[Pen], what: str, who: int, record: str) -> None:
     if what == "title":
         pen.set(record, "title_en", f"{pen.number} {len(pen.send())}")
     elif what == "target":
-        pen.write(Write("target", f"t{record}{who}", "activity", "", record))
+        pen.write(Write("target", f"t{who % 2}", "activity", "", record))
     elif what == "remove" and pen.column(record, "id") is not None:
         pen.set(record, "alive", False)
     elif what == "undo":
