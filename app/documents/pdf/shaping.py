@@ -8,6 +8,7 @@ brackets itself.
 from __future__ import annotations
 
 import threading
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -21,9 +22,8 @@ from app.documents.pdf.fonts import NASKH, font
 _FEATURES = {"kern": True, "liga": True}
 _INVISIBLE = dict.fromkeys(map(ord, "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069"))
 _naming = threading.Lock()
-# Codes that name forms of letters, not letters: private ones, ligatures, Arabic presentation forms.
-# A mirrored bracket is none of them: it keeps its own meaning.
-_FORMS = ((0xE000, 0xF8FF), (0xFB00, 0xFDFF), (0xFE70, 0xFEFF))
+# There are private codes for some six thousand; typed letters in real texts need a few hundred.
+MOST_MEANINGS = 5000
 # Naskh letters look smaller than Latin ones of the same size.
 NASKH_SCALE = 1.14
 
@@ -82,20 +82,19 @@ def _hb_font(family: str, bold: bool) -> uharfbuzz.Font:
 
 
 def _code(face: Any, hb_font: uharfbuzz.Font, glyph: int, letters: str) -> int:
-    """Return the code under which reportlab knows a glyph, and note which letters it stands for."""
-    known = face.face.charToGlyph
-    if len(letters) == 1 and known.get(ord(letters)) == glyph:
+    """Return the code under which reportlab knows a glyph, one for each meaning that the glyph has.
+
+    Letters share forms: the end of ه is that of ە, the beginning of ك that of ک. A mirrored bracket keeps
+    its own meaning, which readers turn about.
+    """
+    if len(letters) == 1 and face.face.charToGlyph.get(ord(letters)) == glyph:
         return ord(letters)
     codes = face.face.glyphToChar.get(glyph)
+    if codes and (not letters or unicodedata.mirrored(letters[0]) or len(face.meanings) > MOST_MEANINGS):
+        return int(codes[0])
     with _naming:
-        code: int = codes[0] if codes else _named(face, hb_font, glyph)
-    if letters and code not in face.meanings and any(low <= code <= high for low, high in _FORMS):
-        face.meanings[code] = letters
-    return code
-
-
-def _named(face: Any, hb_font: uharfbuzz.Font, glyph: int) -> int:
-    """Return the private code that a glyph gets, with the advance that the typeface itself gives it."""
-    advance = hb_font.get_glyph_h_advance(glyph)
-    code: int = face.hbAddPrivate(hb_font.glyph_to_string(glyph), glyph, advance)
+        # The advance is the typeface's own, as it stands in the file.
+        advance = hb_font.get_glyph_h_advance(glyph)
+        code: int = face.hbAddPrivate(f"{hb_font.glyph_to_string(glyph)} {letters}", glyph, advance)
+    face.meanings[code] = letters
     return code
