@@ -12,6 +12,7 @@ import pyrage
 from services.exchange_world import CENTRE, MARKS, Parcelled, Seat, World, ask_and_answer, holders, meet
 from services.laptops import WORDS
 
+from app.models.changeset import read_change, read_header
 from app.storage.chains import spaces, vector
 from app.storage.conflicts import conflicts
 from app.storage.rebuilding import rebuild
@@ -32,6 +33,7 @@ def check_all(world: World) -> None:
     same_everywhere(world, met)
     nothing_confirmed_is_missing(world)
     for seat in world.kept():
+        no_edit_falls_to_a_removal(seat)
         take_again(world, seat)
         rebuild_from_the_log(seat)
     for seat, before in zip(world.kept(), met, strict=True):
@@ -129,6 +131,51 @@ def _log(seat: Seat, space: str) -> dict[str, Bodies]:
     for hash_, position, body in rows:
         found[hash_].append((position, body))
     return {hash_: tuple(parts) for hash_, parts in found.items()}
+
+
+def no_edit_falls_to_a_removal(seat: Seat) -> None:
+    """Of what is gone, some removal knew every edit in force that did not know the removal."""
+    with seat.use().workspace.read() as connection:
+        removed = connection.exec_driver_sql("SELECT record, kind FROM removal").fetchall()
+        gone = [
+            record
+            for record, kind in removed
+            if not connection.exec_driver_sql(
+                f"SELECT alive FROM record_{kind} WHERE id = ?", (record,)
+            ).scalar()
+        ]
+        rows = connection.exec_driver_sql("SELECT hash, header FROM changeset WHERE state = 1").fetchall()
+        parents = {hash_: parents_of(header) for hash_, header in rows} if gone else {}
+        for record in gone:
+            changes = connection.exec_driver_sql(
+                "SELECT s.hash, c.body FROM change c JOIN changeset s ON s.id = c.changeset"
+                " WHERE c.record = ? AND s.in_force = 1 AND c.body IS NOT NULL",
+                (record,),
+            ).fetchall()
+            said = [(read_change(body), ancestors(parents, hash_), hash_) for hash_, body in changes]
+            edits = [(known, hash_) for change, known, hash_ in said if change.f != "alive"]
+            removals = [(known, hash_) for change, known, hash_ in said if change.v is False]
+            assert any(
+                all(edit in known or hash_ in knew for knew, edit in edits) for known, hash_ in removals
+            ), (record, seat.name)
+
+
+def parents_of(header: str) -> list[str]:
+    """Return the hashes of what a changeset was written upon."""
+    read = read_header(header)
+    return [read.b, *(cause.hash for cause in read.c)]
+
+
+def ancestors(parents: dict[str, list[str]], hash_: str) -> set[str]:
+    """Return a changeset and all that its author knew."""
+    found: set[str] = set()
+    waiting = [hash_]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += parents.get(one, [])
+    return found
 
 
 def rebuild_from_the_log(seat: Seat) -> None:

@@ -242,6 +242,21 @@ def count_again(world: World, seat: Seat) -> None:
         allowed(lambda: take_back_cut(seat.desk, cut), "not_a_steward", "no_device_known")
 
 
+def remove_apart(world: World, seat: Seat, which: int, whose: int, text: str) -> None:
+    """One removes what somebody else edits meanwhile, neither knowing of the other."""
+    found, name = some(seat, Activity, which), world.receivers(seat)[whose % len(world.receivers(seat))]
+    if found is None:
+        return
+    remove(world, seat, Activity, which)
+    world.confirm(seat)
+    other = next(one for one in world.seats if one.name == name)
+    world.before(other, world.group_of(seat))
+    if other.desk.find(Activity, found.id):
+        with other.desk.write("activity.edit") as unit:
+            unit.set(Activity, found.id, title_en=f"{world.mark(other, 'network')} {text}")
+        world.confirm(other)
+
+
 # -- packages
 
 
@@ -339,6 +354,17 @@ def fork(world: World, seat: Seat) -> None:
     world.seats.append(twin.open())
     os.environ["MASAR_DATA_DIR"] = str(seat.folder / "data")
     seat.open()
+
+
+def slip(world: World, seat: Seat, which: int, whom: int, text: str) -> None:
+    """A copy sends on what is corrected here before it leaves; then the correction is undone."""
+    edit_title(world, seat, which, f"{text} mistyped")
+    fork(world, seat)
+    twin = world.before(world.seats[-1], world.group_of(seat))
+    pack_for(world, twin, [whom], "")
+    edit_title(world, seat, which, text)
+    pack_for(world, seat, [whom + 1], "")
+    seat.desk.undo()
 
 
 def set_clock(seat: Seat, days: int) -> None:

@@ -114,6 +114,11 @@ class Exchange(RuleBasedStateMachine):
         (moves.bring_back if back else moves.remove)(self.world, seat, kind, which)
         self.world.confirm(seat)
 
+    @rule(who=WHO, whose=WHO, area=AREA, which=WHICH, text=TEXTS)
+    @may_be_revoked
+    def remove_apart(self, who: int, whose: int, area: int, which: int, text: str) -> None:
+        moves.remove_apart(self.world, self._seat(who, area), which, whose, text)
+
     @rule(who=WHO, area=AREA, kind=st.sampled_from([Stakeholder, Organisation]), which=WHICH)
     @may_be_revoked
     def merge(self, who: int, area: int, kind: type[Record], which: int) -> None:
@@ -270,6 +275,14 @@ class Exchange(RuleBasedStateMachine):
     @rule(who=WHO)
     def fork(self, who: int) -> None:
         moves.fork(self.world, self._seat(who, 0))
+
+    @precondition(lambda self: len(self.world.seats) < len(NAMES) + 2)
+    @rule(who=WHO, area=AREA, which=WHICH, whom=WHO, text=TEXTS)
+    @may_be_revoked
+    def slip(self, who: int, area: int, which: int, whom: int, text: str) -> None:
+        seat = self._seat(who, area)
+        moves.slip(self.world, seat, which, whom, text)
+        self.world.confirm(seat)
 
     @rule(who=WHO, days=st.integers(-730, 730))
     def clock(self, who: int, days: int) -> None:
