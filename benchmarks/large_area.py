@@ -1,21 +1,26 @@
-"""An area as people have them: 60 stakeholders, 150 locations and activities, 400 inputs, much history."""
+"""An area as people have them: 60 stakeholders, 150 locations and activities, 400 inputs, much history.
+
+Of 60 indicators each has 8 values.
+"""
 
 from __future__ import annotations
 
 import os
+from itertools import product
 from pathlib import Path
 
 from app.keys.locker import Cost as KeyCost
-from app.models.kinds.area import Location, PopulationFigure, Source
+from app.models.kinds.area import Area, Location, PopulationFigure, Source
 from app.models.kinds.inside import Stakeholder, StakeholderView
 from app.models.kinds.meetings import Issue, Meeting
-from app.models.kinds.plan import Activity
+from app.models.kinds.plan import Activity, Indicator, Measurement
 from app.services.desk import Desk
 from app.services.opening import Costs
 from app.services.sample import create_sample
 from app.storage.lock_box import Cost
 
 STAKEHOLDERS, LOCATIONS, INPUTS, MEETINGS, ACTIVITIES, HISTORY = 60, 150, 400, 20, 150, 10_000
+INDICATORS, ROUNDS = 60, ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
 CHEAP = Costs(Cost(2**4), KeyCost(2**4))
 _ROLES = ("return", "displacement", "both")
 _GROUPS = ("idp_out_of_camp", "returnee", "host_community")
@@ -35,10 +40,10 @@ def _fill_up(desk: Desk) -> None:
         kind: wanted - len(desk.records(kind))
         for kind, wanted in (
             (Stakeholder, STAKEHOLDERS), (Location, LOCATIONS), (Issue, INPUTS), (Meeting, MEETINGS),
-            (Activity, ACTIVITIES),
+            (Activity, ACTIVITIES), (Indicator, INDICATORS),
         )
     }  # fmt: skip
-    source = desk.records(Source)[0].id
+    source, district = desk.records(Source)[0].id, desk.records(Area)[0].districts[0]
     with desk.write("sample.fill") as unit:
         for number in range(missing[Stakeholder]):
             one = unit.add(Stakeholder, name_en=f"Cooperative {number}", name_ar=f"جمعية {number}")
@@ -65,6 +70,13 @@ def _fill_up(desk: Desk) -> None:
                 Activity, title_en=f"Deepen the well of village {number}", objective=f"SO{1 + number % 8}",
                 status="committed", starts="2026-05-01", ends=f"2026-{6 + number % 6:02}-28",
             )  # fmt: skip
+        for number in range(missing[Indicator]):
+            measured = unit.add(Indicator, name_en=f"Households with water, village {number}", unit="percent")
+            for period, group in product(ROUNDS, ("displaced", "non_displaced")):
+                unit.add(
+                    Measurement, indicator=measured, place=district, period=period, group=group,
+                    value=str(40 + number),
+                )  # fmt: skip
 
 
 def _live_long(desk: Desk) -> None:

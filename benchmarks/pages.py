@@ -45,6 +45,9 @@ ROWS = {
     "voices": 'SELECT code, text_en, raised_by, "group", objective, severity FROM record_issue',
     "meetings": "SELECT code, title_en, type, status, held_on, starts FROM record_meeting",
     "plan": "SELECT code, title_en, objective, status, starts, ends FROM record_activity",
+    "monitoring": "SELECT a.code, a.title_en, a.objective, t.value, a.status, max(p.reported_on)"
+    " FROM record_activity a LEFT JOIN record_target t ON t.activity = a.id"
+    " LEFT JOIN record_progress p ON p.activity = a.id GROUP BY a.id",
 }
 
 

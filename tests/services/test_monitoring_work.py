@@ -57,6 +57,12 @@ def test_every_activity_shows_what_was_reached_of_its_targets(view: MonitoringVi
     assert len(view.activities) == 32
 
 
+def test_indicators_are_worked_out_when_they_are_first_asked_for(desk: Desk) -> None:
+    view = monitoring_view(desk)
+    assert "indicators" not in vars(view)
+    assert len(view.indicators) == view.indicator_count > 0
+
+
 def test_a_running_activity_nobody_reports_on_is_silent(desk: Desk) -> None:
     one = activity(desk, "A-001")
     with desk.write("activity.edit") as unit:

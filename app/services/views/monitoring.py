@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.models.book import Book
 from app.models.kinds.area import Area, Source
@@ -158,13 +159,12 @@ class RevisionState:
     begun: tuple[tuple[str, Name, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MonitoringView:
-    """The whole page."""
+    """The whole page. Indicators with all their values are worked out from `book` when first asked for."""
 
     today: str = ""
     activities: tuple[FollowedActivity, ...] = ()
-    indicators: tuple[IndicatorRow, ...] = ()
     reports: tuple[PeriodicReport, ...] = ()
     library: tuple[LibraryEntry, ...] = ()
     quarters: tuple[Period, ...] = ()
@@ -173,6 +173,17 @@ class MonitoringView:
     revision: RevisionState = RevisionState()
     has_plan: bool = False
     guides: bool = False
+    book: Book = field(default_factory=lambda: Book(()), repr=False, compare=False)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """Displaced beside non-displaced people, by indicator."""
+        return tuple(_indicators(self.book))
+
+    @property
+    def indicator_count(self) -> int:
+        """How many indicators there are."""
+        return len(self.book.of(Indicator))
 
 
 def monitoring_view(desk: Desk) -> MonitoringView:
@@ -181,7 +192,6 @@ def monitoring_view(desk: Desk) -> MonitoringView:
     return MonitoringView(
         today=desk.today,
         activities=tuple(_activities(book, desk.today)),
-        indicators=tuple(_indicators(book)),
         reports=tuple(_reports(book)),
         library=library(desk),
         quarters=quarters_before(desk.today),
@@ -190,6 +200,7 @@ def monitoring_view(desk: Desk) -> MonitoringView:
         revision=_revision(book),
         has_plan=facts.current_plan(book) is not None,
         guides=desk.may_guide(),
+        book=book,
     )
 
 

@@ -39,20 +39,21 @@ class CellDelegate(QStyledItemDelegate):
         return index.data(CELL_ROLE) or Cell(""), index.data(HEADING_ROLE) is not None, at_end
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # What is set here is set again for each cell: saving and restoring the painter takes longer.
         cell, is_heading, at_end = self.shown(index)
-        rect, turned = _rect(option), _direction(option) == Qt.LayoutDirection.RightToLeft
+        rect, way = _rect(option), _direction(option)
+        turned = way == Qt.LayoutDirection.RightToLeft
         selected = not is_heading and bool(_state(option) & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, ink("window" if is_heading else "accent_soft" if selected else "surface"))
+        if selected or is_heading:
+            painter.fillRect(rect, ink("window" if is_heading else "accent_soft"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink("line"))
         inside = rect.adjusted(PADDING, 3, -PADDING, -4)
         drawn = self.drawn or faces(painter.font())
         if cell.tone and cell.text:
             _paint_chip(painter, inside, cell, turned, drawn, selected=selected)
         elif cell.text or cell.under:
-            painter.setLayoutDirection(_direction(option))
-            _paint_text(painter, inside, cell, _SIDES[at_end != turned], drawn)
-        painter.restore()
+            painter.setLayoutDirection(way)
+            _paint_text(painter, inside, cell, _SIDES[at_end != turned], drawn, turned=turned)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell, is_heading, _at_end = self.shown(index)
@@ -108,11 +109,11 @@ def _direction(option: Any) -> Qt.LayoutDirection:
     return way
 
 
-def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Faces) -> None:
+def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Faces, *, turned: bool) -> None:
     face, small = drawn.of(cell.bold), drawn.small
     painter.setPen(ink("quiet" if cell.quiet else "text"))
     if not cell.under:
-        _write(painter, room, side, cell.text, face)
+        _write(painter, room, side, cell.text, face, turned=turned)
         return
     above = face.spacing
     taken = above * len(face.lines(cell.text, room.width(), MOST_LINES))
@@ -121,17 +122,18 @@ def _paint_text(painter: QPainter, room: QRect, cell: Cell, side: int, drawn: Fa
     most = max(1, (room.height() - below) // above)
     high = above * len(face.lines(cell.text, room.width(), most)) if cell.text else 0
     top = room.top() + (room.height() - high - below) // 2
-    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text, face)
+    _write(painter, QRect(room.left(), top, room.width(), high), side, cell.text, face, turned=turned)
     painter.setPen(ink("quiet"))
-    _write(painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small)
+    _write(
+        painter, QRect(room.left(), top + high, room.width(), below), side, cell.under, small, turned=turned
+    )
 
 
-def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face) -> None:
+def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face, *, turned: bool) -> None:
     spacing = face.spacing
     painter.setFont(face.font)
     lines = face.lines(text, room.width(), max(1, room.height() // spacing))
     top = room.top() + (room.height() - len(lines) * spacing) / 2
-    turned = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     for number, line in enumerate(lines):
         box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
         # An isolate in a window from left to right changes nothing for plain letters but the time it takes.

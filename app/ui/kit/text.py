@@ -12,7 +12,7 @@ from app.ui.language import words
 
 GAP = 14
 PAGE_MARGIN = 20
-_RESIZED = Qt.WidgetAttribute.WA_Resized
+_RESIZED, _POLISHED = Qt.WidgetAttribute.WA_Resized, Qt.WidgetAttribute.WA_WState_Polished
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -48,6 +48,7 @@ class WrappedLabel(Label):
     """A label that breaks its text over lines and tells layouts how high it then is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._heights: dict[tuple[int, int], int] = {}
         super().__init__("", parent)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -57,9 +58,19 @@ class WrappedLabel(Label):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.fontMetrics().height())
 
+    def heightForWidth(self, width: int) -> int:
+        # A page that opens asks each label some forty times; Qt would break the text each time.
+        asked = (width, self.minimumHeight())
+        if (known := self._heights.get(asked)) is not None:
+            return known
+        height = super().heightForWidth(width)
+        if self.testAttribute(_POLISHED):
+            self._heights[asked] = height
+        return height
+
     def setText(self, text: str) -> None:
         super().setText(text)
-        self._keep_height()
+        self._measure_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -68,7 +79,11 @@ class WrappedLabel(Label):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._keep_height()
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self._keep_height()
 
     def _keep_height(self) -> None:
         if not self.testAttribute(_RESIZED):

@@ -122,7 +122,7 @@ class MonitoringPage(Page):
         self.dialog: RevisionDialog | None = None
         self.books = ReturningWork(session, MEASUREMENTS, self)
         self.book.setVisible(False)
-        self._wanted = Place("monitoring")
+        self._wanted, self._front = Place("monitoring"), TABS[0]
         self.content.addWidget(flowing(self.tabs, gap=GAP))
         self.stack = QStackedWidget()
         self.content.addWidget(self.stack, 1)
@@ -159,7 +159,10 @@ class MonitoringPage(Page):
         return self._stacked(ReportsTab(self.session))
 
     def read(self, desk: Any) -> MonitoringView:
-        return monitoring_view(desk)
+        view = monitoring_view(desk)
+        if self._front == "indicators":
+            getattr(view, self._front)
+        return view
 
     def show_view(self, view: MonitoringView) -> None:
         self.revise.setVisible(view.revision.can_begin)
@@ -203,8 +206,9 @@ class MonitoringPage(Page):
     def _go_to_plan(self) -> None:
         self.session.go(Place("plan"))
 
-    def _show_tab(self, _name: str) -> None:
+    def _show_tab(self, name: str) -> None:
         self.commit_typing()
+        self._front = name
         self.book.setVisible(self.tabs.current() == "indicators")
         if isinstance(self._view, MonitoringView):
             self._show_part(self._view)
@@ -236,7 +240,7 @@ class MonitoringPage(Page):
     def _name_tabs(self, view: MonitoringView) -> None:
         counts = {
             "progress": len(view.activities),
-            "indicators": len(view.indicators),
+            "indicators": view.indicator_count,
             "reports": len(view.reports),
         }
         titles = ((name, say(f"monitor.tab.{name}"), counts.get(name, 0)) for name in TABS)

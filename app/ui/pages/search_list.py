@@ -32,7 +32,6 @@ class SearchCard(Card):
         self.set_padding(1, 10)
         self.head.setContentsMargins(14, 0, 14, 0)
         self.search.setFixedWidth(self.SEARCH)
-        self.search.setClearButtonEnabled(True)
         self.head.insertWidget(0, self.search)
         self.body.addWidget(self.table)
         self.search.textChanged.connect(self.search_again)
@@ -58,6 +57,7 @@ class SearchCard(Card):
 
     def search_again(self) -> None:
         """Look for what was typed, folded, in what rows can be found by."""
+        self.search.setClearButtonEnabled(True)
         self.model.set_filter("", self._found())
         self.say_count()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -77,7 +78,7 @@ class StakeholdersPage(LaterTabs):
 
     def show_view(self, view: StakeholdersView) -> None:
         self._say_how_many(view)
-        self._show_filters(view)
+        self._show_filters(view.counts() if self.tabs.current() != "authority" else {})
         self._show_empty(view)
         self.stack.setVisible(self.empty_card.isHidden())
         self._show_open(view)
@@ -88,8 +89,6 @@ class StakeholdersPage(LaterTabs):
         self.note.setText(say("stakeholders.stays_inside"))
         self.take_list.setText(say("stakeholders.import"))
         self.add.setText(say("stakeholders.add_one"))
-        self.add_outreach.setText(say("stakeholders.outreach.add"))
-        self.partner_update.setText(words().code("paper", "partner_update"))
         for part in made(self, (*CARDS, *PANELS)):
             part.retranslate()
         self.alike.retranslate()
@@ -169,7 +168,7 @@ class StakeholdersPage(LaterTabs):
         view = self.view_now()
         if view is not None:
             choices = sorted(((one.id, name_of_entry(one)) for one in view.rows), key=lambda pair: pair[1])
-            dialog = chooser(self.add_outreach, say("stakeholders.outreach.add"), choices, "user")
+            dialog = chooser(self.outreach.add, say("stakeholders.outreach.add"), choices, "user")
             dialog.picked.connect(weakly(self.add_to_outreach))
 
     def add_to_outreach(self, stakeholder: object) -> None:
@@ -241,24 +240,21 @@ class StakeholdersPage(LaterTabs):
             self.panel.show_stakeholder(view, entry)
 
     def _show_tab(self, view: StakeholdersView) -> None:
-        tab, shown = self.tabs.current(), [one for one in view.rows if self._is_wanted(one.family)]
+        tab, families = self.tabs.current(), {chip.value for chip in self.filters if chip.isChecked()}
+        shown = [one for one in view.rows if not families or one.family in families]
         cards = {"list": "list", "grid": "grid", "relations": "map", "outreach": "outreach"}
         self.stack.setCurrentWidget(getattr(self, cards.get(tab, tab)))
         self.note.setVisible(tab in ("list", "grid"))
-        counts = view.counts() if tab != "authority" else {}
-        for chip in self.filters:
-            chip.setVisible(bool(counts.get(chip.value)))
         if tab == "grid":
             self.grid.show_entries(shown, self._wanted)
             self.grid.view.show_actors(actors_of(shown, self._wanted), grid_names())
         elif tab == "relations":
             self.map.show_map(*map_of(view, shown, self._wanted))
         elif tab == "outreach":
-            rows = [one for one in view.outreach if self._is_wanted(one.family)]
+            rows = [one for one in view.outreach if not families or one.family in families]
             self.outreach.show_rows(rows, narrow=not self.outreach_panel.isHidden())
             self.outreach.table.choose(self.outreach_panel.record)
         elif tab == "support":
-            families = [chip.value for chip in self.filters if chip.isChecked()]
             self.support.show_view(view, families, narrow=self._is_open())
         elif tab == "authority":
             self.authority.show_view(view)
@@ -269,17 +265,14 @@ class StakeholdersPage(LaterTabs):
     def _is_open(self) -> bool:
         return any(not panel.isHidden() for panel in made(self, ("panel",)))
 
-    def _is_wanted(self, family: str) -> bool:
-        on = {chip.value for chip in self.filters if chip.isChecked()}
-        return not on or family in on
-
-    def _show_filters(self, view: StakeholdersView) -> None:
-        counts = view.counts()
+    def _show_filters(self, counts: Mapping[str, int]) -> None:
         for chip in self.filters:
             count = counts.get(chip.value, 0)
             chip.setVisible(bool(count))
-            chip.setText(say("stakeholders.family", name=say(f"drawing.family.{chip.value}"), number=count))
-            chip.setIcon(family_icon(chip.value))
+            if count:
+                name = say(f"drawing.family.{chip.value}")
+                chip.setText(say("stakeholders.family", name=name, number=count))
+                chip.setIcon(family_icon(chip.value))
 
     def _say_how_many(self, view: StakeholdersView) -> None:
         due = say("stakeholders.due", count=view.due) if view.due else ""
@@ -306,11 +299,9 @@ class StakeholdersPage(LaterTabs):
         self.add.clicked.connect(self.ask_new)
         self.asking.wanted.connect(self.ask_new)
         self.take_list.clicked.connect(self.ask_list)
-        self.add_outreach.clicked.connect(self.choose_outreach)
         self.tabs.chosen.connect(self._choose_tab)
         for chip in self.filters:
             chip.toggled.connect(self.show_again)
-        self.partner_update.clicked.connect(self.open_update)
 
     def _lay_out(self) -> None:
         self.narrowing = flowing(self.tabs, *self.filters, gap=8)

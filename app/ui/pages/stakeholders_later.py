@@ -6,10 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.flow import flowing
 from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later
 from app.ui.page import Page
@@ -33,8 +31,6 @@ class LaterTabs(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.stack, self.empty_card, self.beside = FrontStack(), Card(), QHBoxLayout()
-        self.add_outreach = Button("", "outlined", "plus")
-        self.partner_update = Button("", "outlined", "file-text")
 
     def open_stakeholder(self, record_id: str) -> None:
         """Show a stakeholder in the panel."""
@@ -54,6 +50,14 @@ class LaterTabs(Page):
 
     def choose_support(self, place: str, code: str) -> None:
         """Choose who supports a place under an objective or sector."""
+        raise NotImplementedError
+
+    def choose_outreach(self) -> None:
+        """Choose whom to put on the outreach list."""
+        raise NotImplementedError
+
+    def open_update(self) -> object:
+        """Open the one-page update for partners."""
         raise NotImplementedError
 
     def ask_new(self) -> None:
@@ -79,8 +83,8 @@ class LaterTabs(Page):
     def outreach(self) -> OutreachList:
         """Who was contacted by whom."""
         tab = self._added_tab(OutreachList())
-        tools = flowing(tab.search, self.add_outreach, self.partner_update, gap=8)
-        tab.head.insertWidget(0, tools, 100)
+        tab.add.clicked.connect(self.choose_outreach)
+        tab.partner_update.clicked.connect(self.open_update)
         tab.picked.connect(self.outreach_panel.want)
         return tab
 

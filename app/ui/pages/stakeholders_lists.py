@@ -8,6 +8,8 @@ from typing import Any
 from app.models.folding import fold
 from app.services.views.stakeholders import StakeholderEntry
 from app.services.views.stakeholders_outreach import OutreachEntry
+from app.ui.kit.button import Button
+from app.ui.kit.flow import flowing
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.language import label_text, say, words
 from app.ui.pages.search_list import SearchCard
@@ -49,6 +51,17 @@ class StakeholderList(ListCard):
 
 class OutreachList(ListCard):
     """Who was asked for inputs, by whom, and what came back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add = Button("", "outlined", "plus")
+        self.partner_update = Button("", "outlined", "file-text")
+        self.head.insertWidget(0, flowing(self.search, self.add, self.partner_update, gap=8), 100)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.add.setText(say("stakeholders.outreach.add"))
+        self.partner_update.setText(words().code("paper", "partner_update"))
 
     def show_rows(self, rows: Sequence[OutreachEntry], narrow: bool) -> None:
         """Show the outreach list in the language in force."""

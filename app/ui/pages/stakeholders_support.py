@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -94,7 +94,7 @@ class SupportTab(QWidget):
         self.add.setText(say("stakeholders.support.add_here"))
         self.setAccessibleName(say("stakeholders.tab.support"))
 
-    def show_view(self, view: StakeholdersView, shown: Sequence[str], *, narrow: bool) -> None:
+    def show_view(self, view: StakeholdersView, shown: Collection[str], *, narrow: bool) -> None:
         """Show the assistance of the families shown (all when empty); `narrow` leaves the list out."""
         self._view = view
         entries = tuple(one for one in view.support.entries if not shown or one.family in shown)

@@ -18,7 +18,7 @@ from app.ui.kit.notice import Banner, Toast
 from app.ui.kit.path import PathOfSteps, PathStep
 from app.ui.kit.step_list import StepList
 from app.ui.kit.tabs import SegmentedTabs
-from app.ui.kit.text import ElidedLabel, label, leading
+from app.ui.kit.text import ElidedLabel, label, leading, set_look
 from app.ui.language import use_language
 from app.ui.theme import color
 
@@ -97,6 +97,23 @@ def test_wrapped_text_insists_on_its_height(qtbot: QtBot) -> None:
     made.resize(100, 10)
     made.show()
     assert made.minimumHeight() >= 3 * made.fontMetrics().height()
+
+
+def test_wrapped_text_is_measured_anew_when_text_font_or_look_change(qtbot: QtBot) -> None:
+    made = label("several words that need more than a single line here", wrap=True)
+    qtbot.addWidget(made)
+    made.resize(100, 10)
+    made.show()
+    at_first = made.heightForWidth(100)
+    assert made.heightForWidth(100) == at_first
+    made.setText("one word")
+    assert made.heightForWidth(100) < at_first
+    one_line = made.heightForWidth(200)
+    set_look(made, "look", "title")
+    assert made.heightForWidth(200) > one_line
+    in_title = made.heightForWidth(200)
+    made.setStyleSheet("font-size: 60px")
+    assert made.heightForWidth(200) > in_title
 
 
 def test_elided_text_is_whole_in_its_tooltip(qtbot: QtBot) -> None:
