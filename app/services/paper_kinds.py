@@ -67,7 +67,8 @@ class PaperKind:
     """A kind of document: `code` names it on the command line and in words (`paper.<code>`, `….why`).
 
     `about` says what it is about: "" (the area), or a key of `paper_subjects.SUBJECTS`; `takes` names the
-    further fields of an Order that it heeds; `inside` marks what must stay inside the group.
+    further fields of an Order that it heeds; `inside` marks what must stay inside the group. It stands on a
+    `shelf`: "plan", "meeting", "joint" or "data".
     """
 
     code: str
@@ -76,6 +77,7 @@ class PaperKind:
     about: str = ""
     takes: tuple[str, ...] = ()
     inside: bool = False
+    shelf: str = "plan"
 
 
 def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) -> bytes:
@@ -209,27 +211,27 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("readiness", PDF, _readiness, inside=True),
     PaperKind("proposition", PDF, _proposition, about="authority"),
     PaperKind("update", PDF, _update),
-    PaperKind("agenda", PDF, _agenda, about="meeting"),
-    PaperKind("invitations", PDF, _invitations, about="meeting"),
-    PaperKind("sensitisation", PDF, _sensitisation),
-    PaperKind("forms", PDF, _forms, about="meeting"),
-    PaperKind("minutes", PDF, _minutes, about="meeting"),
-    PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",)),
+    PaperKind("agenda", PDF, _agenda, about="meeting", shelf="meeting"),
+    PaperKind("invitations", PDF, _invitations, about="meeting", shelf="meeting"),
+    PaperKind("sensitisation", PDF, _sensitisation, shelf="meeting"),
+    PaperKind("forms", PDF, _forms, about="meeting", shelf="meeting"),
+    PaperKind("minutes", PDF, _minutes, about="meeting", shelf="meeting"),
+    PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",), shelf="meeting"),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),
     PaperKind("poster", PDF, _poster, about="size", takes=("highest",)),
     PaperKind("commitments", PDF, _commitments, takes=("highest",)),
     PaperKind("progress", PDF, _progress, takes=("starts", "ends")),
     PaperKind("comparison", PDF, _comparison, about="versions"),
     PaperKind("lessons", PDF, _lessons, takes=("highest",)),
-    PaperKind("isf", PDF, _framework),
-    PaperKind("joint-programme", PDF, _programme, about="joint"),
-    PaperKind("compact", PDF, _compact, about="compact"),
-    PaperKind("workbook", XLSX, _workbook, takes=("for_group",)),
-    PaperKind("4w", XLSX, _four_w, takes=("highest",)),
-    PaperKind("review-workbook", XLSX, _review_workbook, about="frozen"),
-    PaperKind("plan-workbook", XLSX, _plan_workbook),
-    PaperKind("stakeholder-list", XLSX, _stakeholder_list, takes=("for_group",)),
-    PaperKind("measurements", XLSX, _measurements, takes=("starts",)),
+    PaperKind("isf", PDF, _framework, shelf="joint"),
+    PaperKind("joint-programme", PDF, _programme, about="joint", shelf="joint"),
+    PaperKind("compact", PDF, _compact, about="compact", shelf="joint"),
+    PaperKind("workbook", XLSX, _workbook, takes=("for_group",), shelf="data"),
+    PaperKind("4w", XLSX, _four_w, takes=("highest",), shelf="data"),
+    PaperKind("review-workbook", XLSX, _review_workbook, about="frozen", shelf="data"),
+    PaperKind("plan-workbook", XLSX, _plan_workbook, shelf="data"),
+    PaperKind("stakeholder-list", XLSX, _stakeholder_list, takes=("for_group",), shelf="data"),
+    PaperKind("measurements", XLSX, _measurements, takes=("starts",), shelf="data"),
 )
 """All kinds, in the order in which a plan's path needs them: PDF first, then workbooks and data."""
 BY_CODE = {kind.code: kind for kind in PAPERS}

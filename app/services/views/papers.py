@@ -11,7 +11,8 @@ from app.services.papers.printable import HIGHEST_CLASS, held_back
 from app.services.papers.progress_report import last_quarter
 from app.words.catalogue import Words
 
-NEEDED = {"joint": 1, "compact": 1, "frozen": 1, "meeting": 1, "versions": 2}
+SHELVES = ("plan", "meeting", "joint", "data")
+NEEDED = {"joint": 1, "compact": 1, "frozen": 1, "meeting": 1, "consultation": 1, "versions": 2}
 """How many there must be of what a document is about; it is not offered while there are fewer."""
 
 
@@ -20,7 +21,6 @@ class PaperRow:
     """A document that can be made. `id` is its code."""
 
     id: str
-    shelf: str
     kind: PaperKind
 
 
@@ -43,15 +43,7 @@ def papers_view(desk: Desk, language: str) -> PapersView:
     words, quarter, book = Words(language), last_quarter(desk.today), desk.book()
     found = {about: subjects(desk, about, words) for about in SUBJECTS}
     missing = {about for about, least in NEEDED.items() if len(found[about]) < least}
-    rows = tuple(PaperRow(kind.code, shelf(kind), kind) for kind in PAPERS if kind.about not in missing)
+    listed = sorted(PAPERS, key=lambda kind: SHELVES.index(kind.shelf))
+    rows = tuple(PaperRow(kind.code, kind) for kind in listed if kind.about not in missing)
     held = tuple(held_back(book, desk.area, highest=highest) for highest in range(HIGHEST_CLASS + 1))
     return PapersView(rows, found, held, quarter.starts, quarter.ends)
-
-
-def shelf(kind: PaperKind) -> str:
-    """Return under which heading a document stands: "plan", "meeting", "joint" or "data"."""
-    if kind.ending != ".pdf":
-        return "data"
-    if kind.about in ("joint", "compact") or kind.code == "isf":
-        return "joint"
-    return "meeting" if kind.about == "meeting" else "plan"

@@ -69,7 +69,7 @@ class DocumentsPage(Page):
 
 
 def _shelf(one: PaperRow) -> str:
-    return say(f"paper.shelf.{one.shelf}")
+    return say(f"paper.shelf.{one.kind.shelf}")
 
 
 def _named(one: PaperRow) -> Cell:

@@ -237,8 +237,7 @@ def _title(name: str, kind: PaperKind) -> str:
     """Return the code of an option's title."""
     if name == "language":
         return "paper.page.language"
-    before = name == "about" and kind.about == "versions"
-    return "paper.page.before" if before else f"paper.page.{name}"
+    return f"paper.about.{kind.about}" if name == "about" and kind.about else f"paper.page.{name}"
 
 
 def _draw(desk: Any, code: str, order: Order, progress: Progress) -> bytes:
