@@ -1,4 +1,4 @@
-"""Tables that break over pages, repeat their header and are mirrored in right-to-left documents.
+"""Tables that break over pages, repeat their headers and are mirrored in right-to-left documents.
 
 A quiet header, thin lines between rows, no vertical lines. A row higher than a good part of a page is
 split inside its cells, so that no text, however long, fails to print.
@@ -196,7 +196,10 @@ class BidiTable(Flowable):
             rest.insert(0, first.pop())
         while first and (_heads(first[-1]) or rest[0].kind == "note"):
             rest.insert(0, first.pop())
-        return [self._part(first, goes_on=True), self._part(rest, self._goes_on)] if first else []
+        if not first:
+            return []
+        rest = [*_continued(first, rest[0]), *rest]
+        return [self._part(first, goes_on=True), self._part(rest, self._goes_on)]
 
     def _split_tall(self, first: list[Row], rest: list[Row], room: float) -> tuple[list[Row], list[Row]]:
         """Let a very high row begin on this page when there is room for some lines of it."""
@@ -256,6 +259,14 @@ class BidiTable(Flowable):
 
 def _heads(row: Row) -> bool:
     return row.kind == "group" and not row.open_end
+
+
+def _continued(first: Sequence[Row], following: Row) -> list[Row]:
+    """Return the heading, if any, of the rows that go on with `following`, to stand over them once more."""
+    heading = next((row for row in reversed(first) if row.kind == "group"), None)
+    if heading is None or following.kind != "row" or heading.open_end or heading.height > LEAST_PART:
+        return []
+    return [heading]
 
 
 def _indent(row: Row) -> float:

@@ -68,7 +68,13 @@ def test_no_page_ends_with_a_group_heading(before: float, lines: list[int]) -> N
 
 def test_all_rows_are_printed() -> None:
     rows = [row for listed in laid_out(200, [3] * 40).tables.values() for row in listed]
-    assert len(rows) == 50
+    assert sum(row.kind == "row" for row in rows) == 40
+    assert len({id(row.cells) for row in rows if row.kind == "group"}) == 10
+
+
+def test_rows_that_go_on_overleaf_stand_under_their_heading_again() -> None:
+    pages = list(laid_out(200, [3] * 40).tables.values())
+    assert [rows[0].kind for rows in pages] == ["group"] * len(pages)
 
 
 def test_a_heading_goes_along_with_the_picture_beneath_it() -> None:

@@ -42,5 +42,5 @@ def test_a_long_step_bears_its_number_once(language: str) -> None:
 def test_bold_and_tables_stand_where_they_were_written() -> None:
     parts = (Part("strong", "Above all"), Part("table", "a | b\n1 | 2", (1,)), Part("text", "after"))
     made = Composer(Words("en")).parts(parts)
-    assert [type(one) for one in made] == [BidiParagraph, BidiTable, BidiParagraph, BidiParagraph]
+    assert [type(one) for one in made] == [BidiParagraph, BidiTable, BidiParagraph]
     assert made[0].style.bold
