@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.documents.workbook_content import Cell, Column, Kind
 from app.models.kinds.people import Organisation
@@ -50,10 +51,21 @@ class Maker:
     def __init__(self, scribe: Scribe, frame: Frame) -> None:
         self.scribe, self.frame = scribe, frame
         self._places: dict[str, Places] = {}
+        self._said: dict[tuple[int, str], list[Cell]] = {}
 
     def row(self, line: Line) -> list[Cell]:
-        """Return the cells of a row."""
-        return [column.value(self, line) for column in COLUMNS]
+        """Return the cells of a row; what all rows of an activity or a place say is worked out once."""
+        cells: list[Cell] = []
+        for number, (about, columns) in enumerate(_BLOCKS):
+            if about == "row":
+                cells += [column.value(self, line) for column in columns]
+                continue
+            record: Record | None = line.activity if about == "activity" else line.location
+            key = (number, record.id if record is not None else "")
+            if key not in self._said:
+                self._said[key] = [column.value(self, line) for column in columns]
+            cells += self._said[key]
+        return cells
 
     def organisation(self, record_id: str | None) -> Organisation | None:
         """Return an organisation that may be shown."""
@@ -300,3 +312,18 @@ COLUMNS: tuple[FourW, ...] = (
     ),
     FourW("#access+type", "access", _nothing),
 )
+_OF_ROWS = frozenset({"record", "unit", "budget", "currency"})
+_OF_PLACES = frozenset(
+    {*(f"adm{level}" for level in (1, 2, 3)), *(f"adm{level}_code" for level in (1, 2, 3))}
+    | {"location", "location_type", "dtm", "latitude", "longitude", "origin", "return"}
+)
+
+
+def _about(column: FourW) -> str:
+    """Return what decides the cells of a column: the row, the activity, or the place."""
+    if column.name in _OF_ROWS or "." in column.name:
+        return "row"
+    return "place" if column.name in _OF_PLACES else "activity"
+
+
+_BLOCKS = tuple((about, tuple(columns)) for about, columns in groupby(COLUMNS, _about))

@@ -10,7 +10,7 @@ from app.documents.workbook_content import Cell, Column, Sheet
 
 NARROWEST, WIDEST, HIGHEST = 8.0, 46.0, 409.0
 _WIDEST_GIVEN = 255.0
-_MEASURED_ROWS, _MEASURED_CHARACTERS = 400, 2_000
+_MEASURED_ROWS, _MEASURED_PLAIN, _MEASURED_CHARACTERS = 400, 60, 2_000
 _FILTER_BUTTON = 3.0
 _LONGEST_HEADER_LINE = 14
 _LETTERS_PER_UNIT = 1.15  # a unit is the width of a digit; running text is narrower
@@ -25,7 +25,8 @@ def column_widths(sheet: Sheet) -> tuple[float, ...]:
 def _width(sheet: Sheet, column: Column, number: int) -> float:
     if column.width is not None:
         return max(1.0, min(column.width, _WIDEST_GIVEN))
-    shown = (shown_text(row[number], column) for row in sheet.rows[:_MEASURED_ROWS] if number < len(row))
+    measured = _MEASURED_PLAIN if sheet.plain else _MEASURED_ROWS
+    shown = (shown_text(row[number], column) for row in sheet.rows[:measured] if number < len(row))
     longest = max((len(line) for text in shown for line in text.split("\n")), default=0)
     word = max((len(word) for word in column.header.split()), default=0)
     header = max(word, min(len(column.header), _LONGEST_HEADER_LINE)) * 1.1 + _FILTER_BUTTON

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -91,14 +90,35 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, title: str, progress: Progres
     _set_up(page, sheet, len(header), widths)
     for row in header:
         page.append(row)
+    if sheet.plain:
+        _write_plain(page, sheet, progress)
+        return
     for number, values in enumerate(sheet.rows):
         if number % _REPORTED_EVERY == 0:
             progress.step(number, len(sheet.rows))
-        if sheet.plain:
-            page.append([_bare(page, *pair) for pair in zip(values, sheet.columns, strict=True)])
-            continue
         row = [_cell(page, sheet, *pair) for pair in zip(values, sheet.columns, strict=True)]
         _set_height(page, len(header) + number + 1, row, sheet, widths)
+        page.append(row)
+
+
+def _write_plain(page: Any, sheet: Sheet, progress: Progress) -> None:
+    """Write rows without looks; texts that columns of a kind say again and again are worked out once."""
+    by_kind: dict[Kind, dict[str, Any]] = {column.kind: {} for column in sheet.columns}
+    columns = [(by_kind[column.kind], column.kind) for column in sheet.columns]
+    for number, values in enumerate(sheet.rows):
+        if number % _REPORTED_EVERY == 0:
+            progress.step(number, len(sheet.rows))
+        row: list[Any] = []
+        for value, (known, kind) in zip(values, columns, strict=True):
+            if value is None or value == "":
+                row.append(None)
+            elif type(value) is not str:
+                row.append(_bare(page, value, kind))
+            else:
+                made = known.get(value)
+                if made is None:
+                    made = known[value] = _bare(page, value, kind)
+                row.append(made)
         page.append(row)
 
 
@@ -166,22 +186,14 @@ def _cell(page: Any, sheet: Sheet, value: Cell, column: Column) -> Any:
     return _styled(page, content, looks.OTHER_TEXT if other else looks.TEXT, sheet.right_to_left)
 
 
-def _bare(page: Any, value: Cell, column: Column) -> Any:
+def _bare(page: Any, value: Cell, kind: Kind) -> Any:
     """Return a cell without looks; what begins like a formula is marked as text all the same."""
-    if value is None or value == "":
-        return None
-    content = _repeated(value, column.kind)
+    content = written(value, kind)
     if not content.guarded:
         return content.value
     cell = WriteOnlyCell(page, content.value)  # type: ignore[arg-type]  # it takes any of our values
     cell.data_type, cell.quotePrefix = "s", True
     return cell
-
-
-@lru_cache(maxsize=8_192, typed=True)
-def _repeated(value: Cell, kind: Kind) -> Written:
-    """Return `written`; columns of a plain sheet say the same again and again."""
-    return written(value, kind)
 
 
 def _direction(text: str) -> bool | None:
