@@ -69,44 +69,46 @@ def consultation_document(
     found = occasions(scribe.book, desk.today)
     if not found:
         raise UserError("nobody_consulted")
-    return _Report(scribe, found, desk).document(area, one)
+    return _Report(scribe, found, desk, one).document(area)
 
 
 class _Report:
-    """One report: its scribe and the occasions it is on, the earliest first."""
+    """A report on one consultation, or on all occasions, the earliest first."""
 
-    def __init__(self, scribe: Scribe, found: tuple[Occasion, ...], desk: Desk) -> None:
-        self.scribe, self.found, self.desk = scribe, found, desk
+    def __init__(
+        self, scribe: Scribe, found: tuple[Occasion, ...], desk: Desk, one: Consultation | None
+    ) -> None:
+        self.scribe, self.found, self.desk, self.one = scribe, found, desk, one
         self.words, self._say = scribe.words, scribe.words.say
         heard = {one.record.id for one in found} | {one.meeting.id for one in found if one.meeting}
         self.inputs = [
             one for one in scribe.book.of(Issue) if one.consultation in heard or one.meeting in heard
         ]
 
-    def document(self, area: Area, one: Consultation | None) -> ReportDocument:
+    def document(self, area: Area) -> ReportDocument:
         """Return what the report prints."""
         # Sources are numbered as they are first cited: the order of these lines is that of the pages.
         sections = (
-            self._where(),
+            *(() if self.one else (self._where(),)),
             *self._who(),
             self._found_out(),
             self._said(),
             intentions(self.scribe),
             self._expected(),
             self._answered(),
-            self._limits(whole=one is None),
+            self._limits(),
         )
         return ReportDocument(
             language=self.words.language,
             kind=self._say("paper.consultation"),
-            title=self.scribe.name(one, "title"),
+            title=self.scribe.name(self.one, "title"),
             area=self.scribe.name(area),
             group_name=self.scribe.group_name(area),
             when=self._period(),
             training=bool(area.training),
             classification=self._say("papers.for_partners"),
             made_on=self.desk.today,
-            facts=self._facts(one),
+            facts=self._facts(),
             figures=self._figures(),
             summary=(Part("text", self._outcome()),) if self.inputs else (),
             sections=sections,
@@ -120,11 +122,11 @@ class _Report:
         start, end = self.words.date(days[0]), self.words.date(days[-1])
         return self._say("report.from_to", start=start, end=end)
 
-    def _facts(self, one: Consultation | None) -> tuple[Fact, ...]:
+    def _facts(self) -> tuple[Fact, ...]:
         """Return what a report on one consultation says of it; that on all says it in a table."""
+        one, field = self.one, self.words.field
         if one is None:
             return ()
-        field = self.words.field
         told = (
             (field("consultation", "method"), self.scribe.code("consultation_method", one.method)),
             (field("consultation", "organisation"), self.scribe.organisation(one.organisation)),
@@ -135,7 +137,7 @@ class _Report:
     def _figures(self) -> tuple[Figure, ...]:
         people, women = sum(one.people for one in self.found), sum(one.of_sex("female") for one in self.found)
         counted = (
-            (len(self.found), "consultation.occasions"),
+            (0 if self.one else len(self.found), "consultation.occasions"),
             (people, "papers.people"),
             (women, "consultation.women"),
             (len(self.inputs), "papers.inputs"),
@@ -197,15 +199,19 @@ class _Report:
         return (ReportSection(self._say("consultation.who"), parts, made),)
 
     def _found_out(self) -> ReportSection:
-        parts: list[Part] = []
-        for one in self.found:
-            texts = [self.scribe.name(one.record, "summary")]
-            if isinstance(one.record, Consultation):
-                texts.append(one.record.recommendation or "")
-            if any(texts):
-                parts.append(Part("heading", self.scribe.name(one.record, "title")))
-                parts += [Part("text", text) for text in texts if text]
+        """Return what was asked and what came out, of each occasion that has a summary."""
+        parts = [part for one in self.found for part in self._outcome_of(one)]
         return ReportSection(self._say("consultation.found"), tuple(parts))
+
+    def _outcome_of(self, one: Occasion) -> list[Part]:
+        record, summary = one.record, self.scribe.name(one.record, "summary")
+        told = record if isinstance(record, Consultation) else None
+        texts = [text for text in (summary, told.recommendation if told else "") if text]
+        if not texts:
+            return []
+        heading = [] if self.one else [Part("heading", self.scribe.name(record, "title"))]
+        asked = [Part("quote", told.questions)] if told and told.questions else []
+        return [*heading, *asked, *(Part("text", text) for text in texts)]
 
     def _said(self) -> ReportSection:
         """Return the inputs by objective with what became of each."""
@@ -265,17 +271,17 @@ class _Report:
             day = ReportCell(self._say("consultation.not_fed_back"), tone="attention")
         return ReportCell(self.scribe.name(one, "title")), day, ReportCell(one.fed_back_how or "")
 
-    def _limits(self, *, whole: bool) -> ReportSection:
+    def _limits(self) -> ReportSection:
         """Return what the report cannot say: who was not heard or counted, where nobody was, what is open."""
         view = consultations_view(self.scribe.book, self.desk.today)
         waiting = sum((one.effect or "open") == "open" for one in self.inputs)
         uncounted = sum(not one.people for one in self.found)
         lines = [self._say("consultation.limit.sample")]
-        if whole and view.missing:
+        if not self.one and view.missing:
             lines.append(self._say("voices.missing", voices=self._voices(view.missing)))
         if view.uncounted:
             lines.append(self._say("voices.uncounted", voices=self._voices(view.uncounted)))
-        if whole and view.places_missing:
+        if not self.one and view.places_missing:
             total = view.places_wanted
             lines.append(self._say("consultation.limit.places", count=view.places_missing, total=total))
         if uncounted:

@@ -22,6 +22,7 @@ from app.models.kinds.meetings import Commitment as CommitmentRecord
 from app.models.kinds.plan import Activity
 from app.process.facts import current_plan, live_activities
 from app.services.desk import Desk
+from app.services.freezing import newest_version
 from app.services.papers.one_page import cards
 from app.services.papers.one_page_texts import PageTexts
 from app.services.papers.place_picture import place_picture
@@ -60,7 +61,7 @@ def summary_document(desk: Desk, language: str, highest: int = HIGHEST_CLASS) ->
         title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
         area=scribe.name(area),
         group_name=texts.group_name(),
-        when=plan_years(plan),
+        when=" · ".join(filter(None, (plan_years(plan), _edition(desk, words)))),
         training=bool(area.training),
         classification=words.say("summary.class" if _reachable(contacts) else "one_page.proposition.class"),
         made_on=desk.today,
@@ -76,6 +77,18 @@ def summary_document(desk: Desk, language: str, highest: int = HIGHEST_CLASS) ->
         ),
         sources=tuple(source_text(scribe, one) for _number, one in scribe.sources()),
         most_pages=PAGES,
+    )
+
+
+def _edition(desk: Desk, words: Words) -> str:
+    """Return which version was frozen last, "Version 1.0" or "Draft 0.1"; without any it is a draft."""
+    last = newest_version(desk)
+    if last is None:
+        return words.say("documents.draft_mark")
+    return (
+        words.say("papers.draft", version=last.number)
+        if last.draft
+        else words.say("review.version_title", number=last.number)
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from services.example import example_desk
+from services.frozen import freeze_content
 
 from app.documents.report_content import ReportDocument, ReportTable
 from app.drawing.shapes import Text
@@ -92,6 +93,14 @@ def test_contacts_stand_on_it_only_as_far_as_the_class_asked_for_allows(own: Des
     paper = summary_document(own, "en", highest=1)
     assert not any("+964" in cell.text for row in table(paper, "How to reach the group").rows for cell in row)
     assert paper.classification == "For the authority · no contact details inside"
+
+
+def test_it_says_which_version_was_frozen_last(own: Desk) -> None:
+    assert summary_document(own, "en").when == "2026 – 2027 · Draft"
+    freeze_content(own)
+    assert summary_document(own, "en").when == "2026 – 2027 · Draft 0.1"
+    freeze_content(own, draft=False)
+    assert summary_document(own, "en").when == "2026 – 2027 · Version 1.0"
 
 
 def test_without_a_plan_it_is_refused(own: Desk) -> None:
