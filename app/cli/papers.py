@@ -20,6 +20,7 @@ from app.services.freezing import freeze
 from app.services.signatures import sign_pdf, version_of
 from app.services.taking import inspect_package
 from app.services.verifying import (
+    LARGEST_PDF,
     PACKAGE,
     PDF,
     Checked,
@@ -35,7 +36,6 @@ from app.services.views.review_versions import LANGUAGES, freezing_of
 if TYPE_CHECKING:
     from app.documents.signing.values import Verification
 
-LARGEST_PDF = 512 * 1024**2
 NOT_FINE = 1
 _BAD_PACKAGE = frozenset(
     {"package_damaged", "package_signature_wrong", "altered_chain", "package_malformed", "unknown_sender"}
@@ -123,20 +123,23 @@ def sign(options: Options, console: Console) -> None:
 
 
 def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str]:
-    """Sign a frozen version with a certificate that somebody brings along; return the file and their name."""
+    """Sign a version or a paper that is no plan with a certificate brought along; return file and name."""
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
     from app.documents.signing.trust import signer_name
     from app.keys.pkcs12 import LARGEST, open_pkcs12
-    from app.services.signatures_beside import Signing, sign_brought
+    from app.services.signatures_beside import Signing, sign_brought, sign_paper
 
-    version = version_of(desk, read_plan(pdf))
-    if version is None:
+    content = read_plan(pdf)
+    version = version_of(desk, content)
+    if version is None and content is not None:
         raise UserError("not_frozen_here", file=options.pdf.name)
     data, passphrase = read_whole(options.pkcs12, LARGEST), pkcs12_passphrase(console)
     given = Signing(
         signer_name(open_pkcs12(data, passphrase).certificate), options.role, decision=options.decision
     )
+    if version is None:
+        return sign_paper(desk, pdf, given, data, passphrase), given.name
     language = options.language or language_of(pdf) or "en"
     return sign_brought(desk, version.id, language, given, data, passphrase, pdf=pdf), given.name
 

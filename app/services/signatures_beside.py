@@ -96,6 +96,26 @@ def sign_brought(
     return signed
 
 
+def sign_paper(desk: Desk, pdf: bytes, given: Signing, pkcs12: bytes, passphrase: str) -> bytes:
+    """Sign a paper that is no plan (minutes, a compact) with a certificate out of a PKCS #12 file.
+
+    Nothing is recorded: the signed file is all there is of it. Without a name it is the certificate's. Raises
+    UserError `pkcs12_…`, `no_open_field`, `value_not_in_list`, and as `documents.signing.sign`.
+    """
+    from app.documents.signing.language import language_of
+    from app.documents.signing.trust import signer_name
+    from app.documents.signing.values import SigningKey
+    from app.documents.signing.wording import appearance
+    from app.keys.pkcs12 import open_pkcs12
+
+    brought, words = open_pkcs12(pkcs12, passphrase), Words(language_of(pdf) or "en")
+    given = _named(given, given.name.strip() or signer_name(brought.certificate))
+    _check(given)
+    key = SigningKey(brought.certificate, brought.private_key, brought.others)
+    box = appearance(words, brought.certificate, desk.clock.now(), **_shown(desk, None, given, words))
+    return _signed(desk, None, pdf, given, key, box)
+
+
 class _Shown(TypedDict):
     name: str
     capacity: str
@@ -110,24 +130,28 @@ def _named(given: Signing, name: str) -> Signing:
     return Signing(name, *rest)
 
 
-def _checked(desk: Desk, version_id: str, given: Signing) -> FrozenVersion:
+def _check(given: Signing) -> None:
     check_entry("signoff", {"decision": given.decision, "role": given.role}, adding=False)
     if not given.name.strip():
         raise UserError("name_needed")
+
+
+def _checked(desk: Desk, version_id: str, given: Signing) -> FrozenVersion:
+    _check(given)
     version = desk.find(FrozenVersion, version_id)
     if version is None:
         raise UserError("unknown_record", kind="frozen_version", id=version_id[:80])
     return version
 
 
-def _shown(desk: Desk, version: FrozenVersion, given: Signing, words: Words) -> _Shown:
+def _shown(desk: Desk, version: FrozenVersion | None, given: Signing, words: Words) -> _Shown:
     """Return the words of the box."""
     found = desk.find(Organisation, given.organisation)
     return {
         "name": given.name,
         "capacity": given.capacity or words.code("signoff_role", given.role),
         "organisation": words.pick(found, "name") if found is not None else "",
-        "draft": version.draft is True,
+        "draft": version is not None and version.draft is True,
         "decision": given.decision,
         "reservation": given.reservation,
     }
@@ -135,7 +159,7 @@ def _shown(desk: Desk, version: FrozenVersion, given: Signing, words: Words) -> 
 
 def _signed(
     desk: Desk,
-    version: FrozenVersion,
+    version: FrozenVersion | None,
     pdf: bytes,
     given: Signing,
     key: SigningKey,
@@ -146,7 +170,7 @@ def _signed(
     return sign(pdf, _field(desk, pdf, version, given), key, box, moment=desk.clock.now())
 
 
-def _field(desk: Desk, pdf: bytes, version: FrozenVersion, given: Signing) -> str:
+def _field(desk: Desk, pdf: bytes, version: FrozenVersion | None, given: Signing) -> str:
     """Return the open field prepared for the one who signs, else the first spare one."""
     from app.documents.signing.sign import open_fields
 
@@ -154,7 +178,7 @@ def _field(desk: Desk, pdf: bytes, version: FrozenVersion, given: Signing) -> st
     own = ["government"] if given.role in GOVERNMENT_ROLES else [DSTWG] if given.role == DSTWG else []
     own += [
         entry.partition("=")[0]
-        for entry in version.expected_signatories
+        for entry in (version.expected_signatories if version is not None else ())
         if _is_member(desk, entry.partition("=")[2], given.name)
     ]
     chosen = [name for name in own if name in fields] + [name for name in fields if name.startswith("spare")]

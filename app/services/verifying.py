@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.documents.signing.values import Message, SignatureReport, Verification
 
 Tone = Literal["good", "attention", "wrong"]
+LARGEST_PDF = 512 * 1024**2
 PDF, PACKAGE = "pdf", "package"
 _PACKAGE_MARK = b"age-encryption.org/"
 _PDF_MARK, _PDF_WITHIN = b"%PDF-", 1024

@@ -77,7 +77,7 @@ class DeskWindow(QObject):
         if len(paths) == 1 and kind_of_file(paths[0]) == "document":
             from app.ui.pages.review_verify import look_into
 
-            look_into(self._operations, self.desk, paths[0], self.frame)
+            look_into(self._operations, self.session, paths[0], self.frame)
         elif all(is_picture(path) for path in paths):
             self._take_papers(paths)
         else:

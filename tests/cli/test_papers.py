@@ -6,6 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from services.test_signing_beside import SECRET, pkcs12
 
+from app.documents.signing.prepare import prepare
+from tests.documents.signing.made import make_pdf, make_places
+
 
 @pytest.fixture
 def plan(fine, work, tmp_path):
@@ -101,3 +104,19 @@ def test_a_certificate_brought_along_signs_a_frozen_version(cli, fine, work, pla
     said = fine("sign", frozen, "--workspace", work, "--pkcs12", brought, "--role", "governor", "-o", signed)
     assert "Suad Karim signed signed.pdf." in said.out
     assert "Suad Karim" in fine("verify", signed).out
+
+
+def test_a_paper_that_is_no_plan_is_signed_with_a_certificate_brought_along(
+    cli, fine, work, tmp_path, monkeypatch
+):
+    paper, brought = tmp_path / "paper.pdf", tmp_path / "suad.p12"
+    paper.write_bytes(prepare(make_pdf(), make_places()))
+    brought.write_bytes(pkcs12(ec.generate_private_key(ec.SECP256R1())))
+    monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
+    fine("sign", paper, "--workspace", work, "--pkcs12", brought, "--role", "governor")
+    fine("sign", paper, "--workspace", work)
+    told = fine("verify", paper, "--json").data
+    assert [(one["name"], one["field"]) for one in told["signatures"]] == [
+        ("Suad Karim", "government"),
+        ("Dalia", "focal_point_1"),
+    ]

@@ -32,7 +32,7 @@ from app.ui.pages.review_asking import FreezeDialog, Own, PaperDialog, SignDialo
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pages.review_preview import VersionPreview
-from app.ui.pages.review_verify import VerifyDialog, checked
+from app.ui.pages.review_verify import checked, show_checked
 from app.ui.pages.review_words import state_sentence, version_title
 from app.ui.pages.sign_dialogs import BesideDialog, Brought, BroughtDialog, DrawDialog, Drawn
 from app.ui.pages.sign_table import SignoffsDialog
@@ -73,7 +73,7 @@ class SigningWork(QObject):
     def verify_file(self, path: Path) -> None:
         """Say what is true of a PDF's signatures."""
         work = partial(checked, self._session.desk, path, words().language)
-        self._session.operations.start(work, weakly(self._show_verdict, path.name), None, Lane.PURE)
+        self._session.operations.start(work, weakly(self._show_verdict, path), None, Lane.PURE)
 
     def act(self, action: str, version_id: str, language: str) -> None:
         """Do what the version's card asked for: open, save, sign, paper or compare."""
@@ -200,8 +200,8 @@ class SigningWork(QObject):
             return
         self._session.notice(say("plan.saved_as", file=path.name))
 
-    def _show_verdict(self, name: str, found: Any) -> None:
-        self._open(VerifyDialog(name, found, self._page))
+    def _show_verdict(self, path: Path, found: Any) -> None:
+        self.dialog = show_checked(self._session, path, found, self._page)
 
 
 def file_name(version: VersionEntry, language: str) -> str:

@@ -22,16 +22,17 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation, Operations
+from app.ui.pages.paper_signing import PaperSigning
 from app.ui.pages.plan_html import plan_html
 from app.ui.pages.review_compare import comparison_html, text_style
 
 if TYPE_CHECKING:
     from app.services.verifying import Checked, Line
+    from app.ui.session import Session
 
 MARKS = {"good": "✓", "attention": "!", "wrong": "✗"}
 WIDTH, HEIGHT = 780, 640
 TABS = ("found", "plan", "differs")
-LARGEST = 512 * 1024**2
 
 
 def checked(desk: Any, path: Path, language: str, _progress: Progress) -> Checked:
@@ -39,30 +40,40 @@ def checked(desk: Any, path: Path, language: str, _progress: Progress) -> Checke
 
     Raises UserError `package_not_pdf`, and as `check_pdf`; PlaceError.
     """
-    from app.services.verifying import PACKAGE, check_pdf, sort_of
+    from app.services.verifying import LARGEST_PDF, PACKAGE, check_pdf, sort_of
 
     if sort_of(path) == PACKAGE:
         raise UserError("package_not_pdf", file=path.name)
-    return check_pdf(read_whole(path, LARGEST), desk, language)
+    return check_pdf(read_whole(path, LARGEST_PDF), desk, language)
 
 
 def look_into(
-    operations: Operations, desk: Any, path: Path, parent: QWidget | None, failed: Any = None
+    operations: Operations, session: Session | None, path: Path, parent: QWidget | None, failed: Any = None
 ) -> Operation:
-    """Find out off the main thread what is true of a PDF and show it over a window."""
-    work = partial(checked, desk, path, words().language)
-    return operations.start(work, _shower(path.name, parent), failed, Lane.PURE)
+    """Find out off the main thread what is true of a PDF and show it over a window.
+
+    Without a session nobody is known; with one, a paper can be signed there.
+    """
+    work = partial(checked, session.desk if session is not None else None, path, words().language)
+    return operations.start(work, _shower(session, path, parent), failed, Lane.PURE)
 
 
-def _shower(name: str, parent: QWidget | None) -> Callable[[Checked], None]:
+def _shower(session: Session | None, path: Path, parent: QWidget | None) -> Callable[[Checked], None]:
     def show(found: Checked) -> None:
-        if parent is not None and not isValid(parent):
-            return
-        dialog = VerifyDialog(name, found, parent)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if parent is None or isValid(parent):
+            show_checked(session, path, found, parent)
 
     return show
+
+
+def show_checked(session: Session | None, path: Path, found: Checked, parent: QWidget | None) -> VerifyDialog:
+    """Open the dialog with what was found out about a file, and return it."""
+    dialog = VerifyDialog(path.name, found, parent)
+    if session is not None:
+        PaperSigning(session, path, found, dialog.sign, dialog)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 class VerdictMark(QLabel):
@@ -96,6 +107,8 @@ class VerifyDialog(ReadDialog):
         self.tabs.chosen.connect(self._show)
         self.done_button = Button(say("frame.close"), "primary")
         self.done_button.clicked.connect(self.accept)
+        self.sign = Button(say("inside.sign"), "outlined", "signature")
+        self.sign.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
@@ -103,7 +116,7 @@ class VerifyDialog(ReadDialog):
         whole.addLayout(row(self.tabs, 1))
         whole.addWidget(self.stack, 1)
         whole.addWidget(label(last_line(found, words()), "tiny", wrap=True))
-        whole.addLayout(row(1, self.done_button))
+        whole.addLayout(row(1, self.sign, self.done_button))
 
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.shown[key])

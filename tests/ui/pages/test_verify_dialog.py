@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
+from ui.windows import Window
 
 from app.documents.signing.attach import attach_plan, read_plan
 from app.documents.signing.prepare import prepare
@@ -26,6 +27,7 @@ from app.ui.door import Door
 from app.ui.language import use_language
 from app.ui.operations import Operations
 from app.ui.pages.exchange_drop import DropVeil
+from app.ui.pages.paper_signing import may_sign
 from app.ui.pages.review_verify import VerifyDialog, look_into
 from app.ui.preferences import Preferences
 from app.ui.program import Program
@@ -130,6 +132,30 @@ def test_the_veil_says_that_a_document_will_be_looked_into(qtbot: QtBot, made: t
         window, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
     )
     assert veil.title.text() == "Let go to look into it"
+
+
+def test_minutes_are_signed_in_the_window_and_the_copy_is_kept_where_one_says(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, file = Window(example_desk(tmp_path)), tmp_path / "minutes.pdf"
+    file.write_bytes(minutes_pdf(window.desk, window.desk.records(Meeting)[0].id, "en"))
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    look_into(window.operations, window.session, file, frame)
+    window.settle()
+    (dialog,) = frame.findChildren(VerifyDialog)
+    assert dialog.sign.isVisible()
+    window.door.save = tmp_path / "copy.pdf"
+    dialog.sign.click()
+    window.settle()
+    assert window.notices == ["Saved as copy.pdf"]
+    assert check_pdf((tmp_path / "copy.pdf").read_bytes(), window.desk, "en").fine
+    window.close()
+
+
+def test_a_plan_is_signed_on_the_page_of_its_versions_only(made: tuple[Desk, Path]) -> None:
+    desk, file = made
+    assert not may_sign(check_pdf(file.read_bytes(), desk, "en"), desk)
 
 
 @pytest.fixture
