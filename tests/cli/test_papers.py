@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from pypdfium2 import PdfDocument
 from services.test_signing_beside import SECRET, pkcs12
 
 from app.documents.signing.prepare import prepare
@@ -66,6 +67,12 @@ def test_what_cannot_be_signed_or_found_is_refused(cli, fine, work, plan, tmp_pa
     assert cli("verify", tmp_path / "none.pdf").status == 3
     assert cli("export", "plan", work, "-o", plan, "--version", "7.0").status == 2
     assert cli("export", "plan", work, "-o", tmp_path / "no" / "plan.pdf").status == 3
+
+
+def test_a_poster_is_written_on_the_paper_asked_for(cli, fine, work, tmp_path):
+    fine("export", "poster", work, "--size", "A2", "--language", "fr", "-o", tmp_path / "wall.pdf")
+    assert PdfDocument(tmp_path / "wall.pdf")[0].get_width() > 1_600
+    assert cli("export", "poster", work, "--size", "A9", "-o", tmp_path / "no.pdf").status == 2
 
 
 def test_a_draft_is_frozen_in_the_languages_named(cli, fine, work, tmp_path):

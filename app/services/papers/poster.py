@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from app.documents.plan_content import Objective
 from app.documents.poster_content import PosterDocument
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
@@ -54,8 +56,15 @@ def poster_document(
         made_on=desk.today,
         training=desk.training,
         classification=words.say("papers.for_partners"),
-        objectives=objectives(scribe),
+        objectives=tuple(_short(scribe, one) for one in objectives(scribe)),
     )
+
+
+def _short(scribe: Scribe, objective: Objective) -> Objective:
+    """Return an objective whose activities name the counterpart, not the reason why there is none."""
+    reasons = {one.no_counterpart_reason for one in scribe.book.of(Activity)} - {None}
+    rows = (replace(row, government="") if row.government in reasons else row for row in objective.activities)
+    return replace(objective, activities=tuple(rows))
 
 
 def _counted(scribe: Scribe) -> str:

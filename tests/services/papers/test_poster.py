@@ -60,6 +60,14 @@ def test_every_activity_is_on_the_wall_under_its_objective(desk: Desk) -> None:
     assert text.index("SO1") < text.index("A-001") < text.index("SO2") < text.index("A-005")
 
 
+def test_why_there_is_no_counterpart_is_told_in_the_plan_not_on_the_wall(desk: Desk) -> None:
+    reasons = {one.no_counterpart_reason for one in desk.records(Activity)} - {None}
+    shown = [row.government for one in poster_document(desk, "en").objectives for row in one.activities]
+    assert reasons
+    assert not reasons & set(shown)
+    assert any(shown)
+
+
 def test_letters_are_large_enough_for_two_metres(desk: Desk) -> None:
     """Capitals of 4 mm and more are read from two metres with good eyes in plain light."""
     page = opened(desk, "en", "A3")[0]
