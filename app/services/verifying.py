@@ -135,10 +135,14 @@ def _doubts(pdf: bytes, found: Verification, desk: Desk | None) -> Iterator[Mess
 
 def lines_of(checked: Checked, words: Words) -> Iterator[Line]:
     """Yield the verdict, the data, then each signature. Window and command line say these and no others."""
-    from app.documents.signing.wording import heading, say
+    from app.documents.signing.values import SPARE_FIELDS
+    from app.documents.signing.wording import field_name, heading, say
 
     found = checked.found
     first, *rest = [say(one, words) for one in (*found.messages, *checked.notes)]
+    still = [field_name(one, words) for one in found.open_fields if one not in SPARE_FIELDS]
+    if still:
+        rest.append(words.say("signing.still_open", names=words.join(still)))
     yield Line(verdict_tone(checked), first, tuple(rest))
     if checked.refused is not None:
         reason = words.refusal(checked.refused)

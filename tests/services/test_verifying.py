@@ -88,6 +88,7 @@ def test_a_draft_that_nobody_froze(world: World) -> None:
 def test_minutes_are_signed_and_carry_no_plan(world: World) -> None:
     before = check_pdf(world.minutes, world.desk, "en")
     assert (before.fine, before.inside, verdict_tone(before)) == (False, None, "attention")
+    assert "Still to be signed: focal point 1" in said(before)
     recorded = len(world.desk.records(Signoff))
     after = check_pdf(sign_pdf(world.desk, world.minutes), world.desk, "en")
     assert after.fine

@@ -117,6 +117,7 @@ class VerifyDialog(ReadDialog):
         whole.addWidget(self.stack, 1)
         whole.addWidget(label(last_line(found, words()), "tiny", wrap=True))
         whole.addLayout(row(1, self.sign, self.done_button))
+        self.done_button.setFocus()
 
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.shown[key])
