@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.pdf.theme import colour
 
+MASK = 2
+
 
 def code_text(content_hash: str) -> str:
     """Return what the square code holds: "MASAR:" and the content hash in capitals."""
@@ -23,7 +25,8 @@ def page_code(text: str, page: int) -> str:
 @lru_cache(maxsize=4)
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the dark and light modules of a QR code, row by row, without the quiet border."""
-    matrix = segno.make_qr(text, error="m").matrix
+    # Any mask can be read; to find the best of eight takes longer than to draw the page.
+    matrix = segno.make_qr(text, error="m", mask=MASK).matrix
     return tuple(tuple(bool(value) for value in row) for row in matrix)
 
 

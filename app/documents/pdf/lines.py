@@ -68,11 +68,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph's characters, levels and looks."""
+    """One paragraph's characters, levels and looks; `plain` when it is of one look and runs one way only."""
 
     text: str
     resolved: Resolved
     looks: tuple[Look, ...]
+    plain: bool = False
 
 
 def prepare(text: Text, bold: bool, base: int | None) -> tuple[Paragraph, ...]:
@@ -99,7 +100,8 @@ def _paragraph(chars: Sequence[tuple[str, Manner]], base: int | None) -> Paragra
     resolved = resolve(text, base)
     if base is not None and _is_foreign(resolved.classes, base):
         resolved = resolve(text, 1 - base)
-    return Paragraph(text, resolved, looks)
+    plain = len(set(map(id, looks))) == 1 and len({resolved.base, *resolved.levels}) == 1
+    return Paragraph(text, resolved, looks, plain)
 
 
 @lru_cache(maxsize=256)
@@ -189,9 +191,12 @@ def _uniform(
     paragraph: Paragraph, levels: Sequence[int], start: int, end: int, origin: int = 0
 ) -> Iterator[tuple[int, int]]:
     """Yield the ranges of one level and look between two places; `levels` begins at `origin`."""
-    at = start
+    at, looks = start, paragraph.looks
+    if paragraph.plain and end > start:
+        yield start, end
+        return
     for i in range(start + 1, end + 1):
-        if i == end or levels[i - origin] != levels[at - origin] or paragraph.looks[i] != paragraph.looks[at]:
+        if i == end or levels[i - origin] != levels[at - origin] or looks[i] is not looks[at]:
             yield at, i
             at = i
 

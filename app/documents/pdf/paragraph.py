@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -21,6 +24,8 @@ from app.documents.pdf.lines import (
     prepare,
 )
 from app.documents.pdf.theme import Style, colour
+
+_ESCAPED = tuple(escapePDF(bytes((code,))) for code in range(256))
 
 
 class BidiParagraph(Flowable):
@@ -145,10 +150,53 @@ def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, 
         run, pieces = pieces[:count], pieces[count:]
         size = drawn_size(look, style.size)
         text.setTextOrigin(x, y)
-        text.setFont(font(look.family, look.bold).fontName, size)
-        text.setFillColor(colour(look.role or style.role))
-        text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
+        _take(text, font(look.family, look.bold).fontName, size, look.role or style.role)
+        if any(piece.shaped.steps is None for piece in run):
+            text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
+        else:
+            _show(text, run, stretch * 1000 / size)
         x += sum(piece.width + stretch * piece.blank for piece in run)
+
+
+def _take(text: Any, name: str, size: float, role: str) -> None:
+    """Set typeface and colour where they differ from those of the text before."""
+    if (text._fontname, text._fontsize) != (name, size):
+        text.setFont(name, size)
+    if getattr(text, "ink", "") != role:
+        text.setFillColor(colour(role))
+        text.ink = role
+
+
+def _show(text: Any, run: Sequence[Piece], stretch: float) -> None:
+    """Write glyphs that stand on the line one after the other, as the library does, in much less time."""
+    steps: list[int] = []
+    for piece in run:
+        steps += piece.shaped.steps or ()
+        if piece.blank and stretch and piece.shaped.steps:
+            steps[-1] -= round(stretch)
+    face: Any = pdfmetrics.getFont(text._fontname)
+    document, at = text._canvas._doc, 0
+    for subset, codes in face.splitString("".join(piece.shaped.glyphs for piece in run), document):
+        if subset != text._curSubset:
+            name = face.getSubsetInternalName(subset, document)
+            text._code.append(f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL")
+            text._curSubset = subset
+        text._code.append(_shown(codes, steps[at : at + len(codes)]))
+        at += len(codes)
+
+
+def _shown(codes: bytes, steps: Sequence[int]) -> str:
+    """Return the operator that shows codes of one subset."""
+    if not any(steps):
+        return f"({''.join(map(_ESCAPED.__getitem__, codes))}) Tj"
+    parts, start = [], 0
+    for at, step in enumerate(steps, 1):
+        if step:
+            parts.append(f"({''.join(map(_ESCAPED.__getitem__, codes[start:at]))}) {step}")
+            start = at
+    if start < len(codes):
+        parts.append(f"({''.join(map(_ESCAPED.__getitem__, codes[start:]))})")
+    return f"[{' '.join(parts)}] TJ"
 
 
 def _draw_marks(canvas: Canvas, line: Line, x: float, y: float, style: Style, stretch: float) -> None:

@@ -30,11 +30,16 @@ NASKH_SCALE = 1.14
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """Glyphs in visual order with their places; `advance` in thousandths of the size as set."""
+    """Glyphs in visual order with their places; `advance` in thousandths of the size as set.
+
+    `steps` is how far each glyph is followed closer than by its own width, in thousandths; None where glyphs
+    stand elsewhere than on the line, one after the other.
+    """
 
     glyphs: str
     places: tuple[ShapeData, ...]
     advance: float
+    steps: tuple[int, ...] | None = None
 
 
 def scale(family: str) -> float:
@@ -47,7 +52,7 @@ def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
     """Return a clean text of one direction as glyphs. Direction marks take no room."""
     text = text.translate(_INVISIBLE)
     if not text:
-        return Shaped("", (), 0.0)
+        return Shaped("", (), 0.0, ())
     face: Any = font(family, bold)
     hb_font = _hb_font(family, bold)
     buffer = uharfbuzz.Buffer()
@@ -68,7 +73,9 @@ def shape(text: str, family: str, bold: bool, rtl: bool) -> Shaped:
         glyphs.append(chr(code))
         places.append(ShapeData(info.cluster, wide, 0, *offsets, face.face.charWidths[code]))
         advance += wide
-    return Shaped("".join(glyphs), tuple(places), advance * scale(family))
+    moved = any(place.x_offset or place.y_offset for place in places)
+    steps = None if moved else tuple(round(place.width - place.x_advance) for place in places)
+    return Shaped("".join(glyphs), tuple(places), advance * scale(family), steps)
 
 
 def width(text: str, family: str, bold: bool, rtl: bool, size: float) -> float:

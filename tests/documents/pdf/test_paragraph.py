@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.pdf.lines import Span
-from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.paragraph import BidiParagraph, _shown
 from app.documents.pdf.theme import PALETTE, Style, colour, styles
 
 LONG = "some words that fill a line, بعض الكلمات, and more "
@@ -100,3 +100,19 @@ def test_texts_on_paper_have_contrast() -> None:
         high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
     assert len(PALETTE) == 16
+
+
+def test_glyphs_in_a_row_are_written_with_their_steps() -> None:
+    assert _shown(b"a(b)\\", (0, 0, 0, 0, 0)) == "(a\\(b\\)\\\\) Tj"
+    assert _shown(b"AVA", (74, 0, 0)) == "[(A) 74 (VA)] TJ"
+    assert _shown(b"AV", (0, -3)) == "[(AV) -3] TJ"
+
+
+def test_typeface_and_colour_are_set_once_while_they_stay() -> None:
+    canvas = Canvas(io.BytesIO())
+    paragraph = BidiParagraph("Two lines of the same look that break somewhere", Style())
+    paragraph.wrap(100, 500)
+    paragraph.draw_on(canvas, 0, 0)
+    drawn = str(canvas._code)
+    assert drawn.count(" Tm") == len(paragraph._lines) > 1
+    assert drawn.count(" Tf") == drawn.count(" rg") == 1
