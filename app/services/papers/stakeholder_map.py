@@ -110,9 +110,9 @@ class _Paper:
             if (found := [one for one in self._ranked() if quadrant(one) == part])
         ]
         columns = (
-            ReportColumn(self._say("column.approach"), 24),
-            ReportColumn(self._say("column.count"), 8, numeric=True),
-            ReportColumn(self._say("column.who"), 68),
+            ReportColumn(self._say("column.approach"), 19),
+            ReportColumn(self._say("column.count"), 6, numeric=True),
+            ReportColumn(self._say("column.who"), 75),
         )
         return ReportSection(self._say("glance"), tables=(ReportTable(columns, tuple(rows)),))
 
