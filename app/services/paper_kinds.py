@@ -12,6 +12,7 @@ from app.services.desk import Desk
 from app.services.documents import plan_pdf
 from app.services.four_w import four_w
 from app.services.freezing import frozen_pdf
+from app.services.iati import iati
 from app.services.joint_documents import compact_pdf, framework_pdf, programme_pdf
 from app.services.measurement_sheet import measurement_sheet, period_of
 from app.services.meeting_papers import blank_forms, make_paper, sensitisation
@@ -34,7 +35,7 @@ from app.services.stakeholder_list import stakeholder_list
 from app.services.version_contents import NOW, version_named
 from app.services.workbooks import workbook
 
-PDF, XLSX = ".pdf", ".xlsx"
+PDF, XLSX, XML = ".pdf", ".xlsx", ".xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,10 @@ def _measurements(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 def _stakeholder_list(desk: Desk, order: Order, progress: Progress) -> bytes:
     return stakeholder_list(desk, order.language, for_group=order.for_group, progress=progress)
+
+
+def _iati(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return iati(desk, order.language, highest=order.highest)
 
 
 PAPERS: tuple[PaperKind, ...] = (

@@ -53,11 +53,16 @@ def written(value: Cell, kind: Kind) -> Written:
 
 def clean(text: str) -> str:
     """Return a text without characters that XML cannot hold, cut with a visible mark where it is too long."""
-    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = in_xml(text)
     if len(text) * 2 <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
         return text
     kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT_MARK))]
     return kept.decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def in_xml(text: str) -> str:
+    """Return a text without characters that XML cannot hold, lines ended by a newline alone."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _units(text: str) -> int:
