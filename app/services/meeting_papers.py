@@ -22,17 +22,20 @@ INSIDE = frozenset({"letters", "calling_list", "calling_workbook"})
 """Papers made from what never leaves the group: they need the group's own records, whatever their class."""
 
 
-def make_paper(desk: Desk, paper: str, meeting_id: str, language: str) -> bytes:
+def make_paper(
+    desk: Desk, paper: str, meeting_id: str, language: str, progress: Progress | None = None
+) -> bytes:
     """Return a paper of a meeting: PDF, or .xlsx for the workbook.
 
-    Raises UserError `unknown_record`, and `nobody_invited` for letters and lists without anyone on the list.
+    Raises UserError `unknown_record`, and `nobody_invited` for letters and lists without anyone on the list;
+    Cancelled.
     """
     if paper == "minutes":
-        return minutes_pdf(desk, meeting_id, language)
+        return minutes_pdf(desk, meeting_id, language, progress)
     scribe, subject = _about(desk, meeting_id, language, inside=paper in INSIDE)
     if paper in FORMS:
-        return _form(scribe, subject, paper)
-    return MADE[paper](scribe, subject)
+        return _form(scribe, subject, paper, progress)
+    return MADE[paper](scribe, subject, progress)
 
 
 def blank_forms(desk: Desk, meeting_id: str, language: str, progress: Progress | None = None) -> bytes:
@@ -84,40 +87,40 @@ def get_ready() -> None:
         render_minutes(empty, Words(language))
 
 
-def _form(scribe: Scribe, subject: Subject, paper: str) -> bytes:
+def _form(scribe: Scribe, subject: Subject, paper: str, progress: Progress | None) -> bytes:
     from app.documents.pdf.forms import render_form
 
-    return render_form(form_document(scribe, subject, paper), scribe.words)
+    return render_form(form_document(scribe, subject, paper), scribe.words, progress)
 
 
-def _letters(scribe: Scribe, subject: Subject) -> bytes:
+def _letters(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:
     from app.documents.pdf.letters import render_letters
 
     content = letters_document(scribe, subject)
     if not content.letters:
         raise UserError("nobody_invited")
-    return render_letters(content, scribe.words)
+    return render_letters(content, scribe.words, progress)
 
 
-def _calling_list(scribe: Scribe, subject: Subject) -> bytes:
+def _calling_list(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:
     from app.documents.pdf.forms import render_form
 
-    return render_form(calling_form(scribe, subject), scribe.words)
+    return render_form(calling_form(scribe, subject), scribe.words, progress)
 
 
-def _calling_workbook(scribe: Scribe, subject: Subject) -> bytes:
+def _calling_workbook(scribe: Scribe, subject: Subject, _progress: Progress | None) -> bytes:
     from app.documents.workbook.writer import write_book
 
     return write_book(calling_workbook(scribe, subject))
 
 
-def _slides(scribe: Scribe, subject: Subject) -> bytes:
+def _slides(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:
     from app.documents.pdf.slides import render_slides
 
-    return render_slides(slides_document(scribe, subject.area, subject.today), scribe.words)
+    return render_slides(slides_document(scribe, subject.area, subject.today), scribe.words, progress)
 
 
-MADE: dict[str, Callable[[Scribe, Subject], bytes]] = {
+MADE: dict[str, Callable[[Scribe, Subject, Progress | None], bytes]] = {
     "letters": _letters,
     "calling_list": _calling_list,
     "calling_workbook": _calling_workbook,
