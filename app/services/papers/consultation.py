@@ -6,6 +6,7 @@ People are counted by group, sex and age and never named.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from app.documents.plan_content import Fact, Figure, Part, Tone
 from app.documents.report_content import (
@@ -192,11 +193,14 @@ class _Report:
             by_sex(self.scribe, attended, "affiliation", self._say("consultation.by_affiliation")),
             by_sex(self.scribe, counts, "age_band", self._say("papers.ages")),
         ]
-        made = tuple(report_table(one) for one in tables if one is not None)
         counted, people = sum(one.count or 0 for one in counts), sum(one.people for one in self.found)
-        note = self._say("consultation.counted", counted=counted, people=people)
-        parts = (Part("note", note),) if made and counted < people else ()
-        return (ReportSection(self._say("consultation.who"), parts, made),)
+        note = self._say("consultation.counted", counted=counted, people=people) if counted < people else ""
+        known = [one for one in tables if one is not None]
+        made = (
+            *map(report_table, known[:-1]),
+            *(report_table(replace(one, note=note)) for one in known[-1:]),
+        )
+        return (ReportSection(self._say("consultation.who"), tables=made),)
 
     def _found_out(self) -> ReportSection:
         """Return what was asked and what came out, of each occasion that has a summary."""
