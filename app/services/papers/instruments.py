@@ -142,8 +142,8 @@ class Instruments:
             tuple(Signatory("", said, "", "", name) for name, said in capacities),
             frozen=plan is not None and plan.status in FINAL,
         )
-        said = self._say("papers.signing.stand_in")
-        return _hashed(replace(made, figures=figures, signing_text=said))
+        sentence = self._say("papers.signing.stand_in")
+        return _hashed(replace(made, figures=figures, signing_text=sentence))
 
     def _agreed(self, one: JointActivity) -> bool:
         """Return whether the programme document is agreed on, so that it may be signed."""
