@@ -68,6 +68,15 @@ def add(commands: Commands) -> None:
         "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom --pkcs12 is"
     )
     out_option(sign_command, required=False)
+    stamp_command = commands.add(
+        "timestamp",
+        timestamp,
+        "ask a time authority (RFC 3161) to stamp a signed PDF; needs a network",
+        file=False,
+    )
+    stamp_command.add_argument("pdf", metavar="PDF", type=Path)
+    stamp_command.add_argument("address", metavar="ADDRESS", help="of the authority: https://…")
+    out_option(stamp_command, required=False)
     verify_command = commands.add(
         "verify", verify, "whether a signed PDF or a package is whole; status 1 when not", file=False
     )
@@ -120,6 +129,16 @@ def sign(options: Options, console: Console) -> None:
     write_whole(out, signed)
     data = {"file": str(out), "size": len(signed), "version": version.number if version else None}
     console.answer(data, "cli.signed" if version else "cli.signed_file", file=out.name, name=name)
+
+
+def timestamp(options: Options, console: Console) -> None:
+    """Put a timestamp on a PDF: in place, or on a copy with -o."""
+    from app.services.timestamping import stamped
+
+    made = stamped(read_whole(options.pdf, LARGEST_PDF), options.address)
+    out: Path = options.out or options.pdf
+    write_whole(out, made)
+    console.answer({"file": str(out), "size": len(made)}, "cli.stamped", file=out.name)
 
 
 def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str]:

@@ -154,6 +154,10 @@ def lines_of(checked: Checked, words: Words) -> Iterator[Line]:
     for report in found.signatures:
         said = tuple(say(one, words) for one in report.messages)
         yield Line(report_tone(report), heading(report, words), said)
+    for stamp in found.timestamps:
+        first, *rest = [say(one, words) for one in stamp.messages]
+        tone: Tone = "good" if stamp.known else "attention" if stamp.intact else "wrong"
+        yield Line(tone, first, tuple(rest))
 
 
 def last_line(checked: Checked, words: Words) -> str:

@@ -8,7 +8,8 @@ from pypdfium2 import PdfDocument
 from services.test_signing_beside import SECRET, pkcs12
 
 from app.documents.signing.prepare import prepare
-from tests.documents.signing.made import make_pdf, make_places
+from tests.documents.signing.made import make_key, make_pdf, make_places
+from tests.documents.signing.test_timestamp import authority
 
 
 @pytest.fixture
@@ -127,3 +128,13 @@ def test_a_paper_that_is_no_plan_is_signed_with_a_certificate_brought_along(
         ("Suad Karim", "government"),
         ("Dalia", "focal_point_1"),
     ]
+
+
+def test_a_timestamp_is_put_on_a_copy_or_refused_in_a_sentence(cli, fine, plan, tmp_path, monkeypatch):
+    refused = cli("timestamp", plan, "time.example.org")
+    assert (refused.status, "is not the address of a time authority" in refused.err) == (2, True)
+    answer = authority(make_key("Time root", "DSTWG", authority=0))
+    monkeypatch.setattr("app.services.timestamping._answer", lambda _address, request: answer(request))
+    out = tmp_path / "stamped.pdf"
+    assert "bears a timestamp now" in fine("timestamp", plan, "https://time.example.org", "-o", out).out
+    assert "Time office says that this existed on 1 Jun 2026" in cli("verify", out).out

@@ -30,7 +30,7 @@ from app.documents.signing.values import (
 )
 
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _LEVELS = {
     ModificationLevel.NONE: NOTHING,
     ModificationLevel.LTA_UPDATES: HOUSEKEEPING,
@@ -92,7 +92,7 @@ def _is_plain(used: DigestAlgorithm) -> bool:
     """Whether a digest is one of today's, written in one of its two proper forms."""
     name = used["algorithm"].native
     forms = [DigestAlgorithm({"algorithm": name}), DigestAlgorithm({"algorithm": name, "parameters": Null()})]
-    return name in _DIGESTS and used.dump() in [form.dump() for form in forms]
+    return name in DIGESTS and used.dump() in [form.dump() for form in forms]
 
 
 def _hole_is_signature(signature: EmbeddedPdfSignature) -> bool:

@@ -150,6 +150,16 @@ class SignatureReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TimestampReport:
+    """What was found out about one timestamp; `known`: an issuer in use vouches for its authority."""
+
+    field: str
+    intact: bool
+    known: bool
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContentCheck:
     """Whether data and pages belong together; hashes are lower hexadecimal, "" where there is none.
 
@@ -180,6 +190,7 @@ class Verification:
     messages: tuple[Message, ...]
     edited: tuple[int, ...] = ()
     painted: tuple[str, ...] = ()
+    timestamps: tuple[TimestampReport, ...] = ()
 
     @property
     def fine(self) -> bool:
@@ -190,7 +201,7 @@ class Verification:
     def whole(self) -> bool:
         """As `fine`, without asking who signed: for readers who know nobody."""
         agreed = self.content.agree or not (self.content.metadata or self.content.attachment)
-        doubtful = self.missing or self.edited or self.painted
+        doubtful = self.missing or self.edited or self.painted or not all(t.intact for t in self.timestamps)
         return self.verdict == ALL_INTACT and bool(self.signatures) and agreed and not doubtful
 
 

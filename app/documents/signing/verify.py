@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -17,6 +15,7 @@ from app.documents.signing import attach, integrity, trust
 from app.documents.signing.changes import changes_since, field_look
 from app.documents.signing.opening import honest_refusals, open_reader, page_count
 from app.documents.signing.pages import changed_pages
+from app.documents.signing.timestamp import is_timestamp, timestamps
 from app.documents.signing.values import (
     ALL_INTACT,
     ANNOTATIONS,
@@ -58,14 +57,15 @@ def verify(pdf: bytes, known: Trust | None = None, expected: Sequence[str] = ())
             raise UserError("pdf_damaged")  # cut off within a later revision, perhaps the signed one
         reports = tuple(_report(name, signature, known or Trust()) for name, signature in found)
         content, state = _content(reader, [one for _, one in found], reports)
-        return _verification(reader, reports, content, state, expected, hidden)
+        found_out = _verification(reader, reports, content, state, expected, hidden)
+        return replace(found_out, timestamps=timestamps(reader, known or Trust()))
 
 
 def _signatures(reader: PdfFileReader) -> list[tuple[str, EmbeddedPdfSignature | None]]:
     """Return (field, signature) in the order they were made; None for what cannot be read as a signature."""
     found: list[tuple[str, EmbeddedPdfSignature | None]] = []
     for name, value, field in enumerate_sig_fields(reader, filled_status=True):
-        if _is_timestamp(value):
+        if is_timestamp(value):
             continue
         found.append((name, integrity.embedded(reader, name, field)))
         if len(found) > _LARGEST_NUMBER:
@@ -76,11 +76,6 @@ def _signatures(reader: PdfFileReader) -> list[tuple[str, EmbeddedPdfSignature |
 def _hidden(pdf: bytes, reader: PdfFileReader) -> int:
     """Return how many signatures lie in the file's bytes that the document no longer names."""
     return max(0, len(_BYTE_RANGE.findall(pdf)) - sum(1 for _ in enumerate_sig_fields(reader, True)))
-
-
-def _is_timestamp(value: Any) -> bool:
-    plain = value.get_object() if isinstance(value, IndirectObject) else value
-    return bool(plain.get("/Type") == "/DocTimeStamp")
 
 
 def _report(field: str, signature: EmbeddedPdfSignature | None, known: Trust) -> SignatureReport:

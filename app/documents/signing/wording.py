@@ -19,6 +19,7 @@ from app.words.catalogue import Words
 _SHOWN_DIGITS = 12
 _LONGEST_NOTE = 160
 _DAYS = frozenset({"start", "end"})
+_MOMENT = "moment"
 
 
 def appearance(
@@ -125,6 +126,8 @@ def say(message: Message, words: Words) -> str:
         params["field"] = field_name(str(params["field"]), words)
     for day in _DAYS & params.keys():
         params[day] = words.date(str(params[day]))
+    if _MOMENT in params:
+        params[_MOMENT] = words.moment(str(params[_MOMENT]))
     return words.say(message.code, **params)
 
 
