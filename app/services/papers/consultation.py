@@ -21,7 +21,14 @@ from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS, OBJECTIVES
 from app.models.kinds.area import Area, Location
-from app.models.kinds.meetings import AttendanceCount, Consultation, ConsultationCount, Expectation, Issue
+from app.models.kinds.meetings import (
+    AttendanceCount,
+    Consultation,
+    ConsultationCount,
+    Decision,
+    Expectation,
+    Issue,
+)
 from app.services.desk import Desk
 from app.services.papers.annexes import by_sex
 from app.services.papers.intention_picture import intentions
@@ -81,9 +88,11 @@ class _Report:
     ) -> None:
         self.scribe, self.found, self.desk, self.one = scribe, found, desk, one
         self.words, self._say = scribe.words, scribe.words.say
-        heard = {one.record.id for one in found} | {one.meeting.id for one in found if one.meeting}
+        self.heard = {one.record.id for one in found} | {one.meeting.id for one in found if one.meeting}
         self.inputs = [
-            one for one in scribe.book.of(Issue) if one.consultation in heard or one.meeting in heard
+            one
+            for one in scribe.book.of(Issue)
+            if one.consultation in self.heard or one.meeting in self.heard
         ]
 
     def document(self, area: Area) -> ReportDocument:
@@ -95,6 +104,7 @@ class _Report:
             self._found_out(),
             self._said(),
             intentions(self.scribe),
+            self._decided(),
             self._expected(),
             self._answered(),
             self._limits(),
@@ -249,6 +259,22 @@ class _Report:
             ReportCell(self.scribe.name(one, "text"), self.scribe.line(who, place)),
             ReportCell(self.scribe.code("issue_effect", effect), one.response or "", EFFECT_TONES[effect]),
         )
+
+    def _decided(self) -> ReportSection:
+        """Return what was decided where people were heard."""
+        decided = [one for one in self.scribe.book.of(Decision) if one.meeting in self.heard]
+        rows = [
+            (
+                ReportCell(one.code or ""),
+                ReportCell(self.scribe.name(one, "text")),
+                ReportCell(self.scribe.code("decision_basis", one.basis)),
+            )
+            for one in sorted(decided, key=lambda one: (one.code or "~", one.id))
+        ]
+        heads = (("code", 8), ("decision", 60), ("reached", 22))
+        columns = tuple(ReportColumn(self._say(f"documents.column.{head}"), weight) for head, weight in heads)
+        title = self._say("documents.minutes.decisions")
+        return ReportSection(title, tables=(ReportTable(columns, tuple(rows)),))
 
     def _expected(self) -> ReportSection:
         """Return expectations, each with the message given in answer."""

@@ -13,7 +13,7 @@ from app.documents.report_content import ReportCell, ReportDocument, ReportSecti
 from app.foundation.errors import UserError
 from app.models.kinds.area import Intentions
 from app.models.kinds.inside import Contact
-from app.models.kinds.meetings import Consultation, Issue, Meeting
+from app.models.kinds.meetings import Consultation, Decision, Issue, Meeting
 from app.services.desk import Desk
 from app.services.paper_kinds import Order, draw
 from app.services.paper_subjects import subjects
@@ -43,6 +43,10 @@ def section(paper: ReportDocument, title: str) -> ReportSection:
 
 def rows(paper: ReportDocument, title: str) -> list[tuple[ReportCell, ...]]:
     return [row for table in section(paper, title).tables for row in table.rows]
+
+
+def roundtable(desk: Desk) -> Meeting:
+    return desk.records(Meeting, type="roundtable")[0]
 
 
 def named(desk: Desk, code: str) -> Consultation:
@@ -84,6 +88,12 @@ def test_every_input_stands_under_its_objective_with_what_became_of_it(desk: Des
     )
     heads = [row[0].text for row in rows(paper, "What was said") if len(row) == 1]
     assert heads[0] == "Government leadership · 1 input"
+
+
+def test_what_was_decided_where_people_were_heard_stands_in_it(desk: Desk) -> None:
+    told = [row[0].text for row in rows(consultation_document(desk, "en"), "Decisions")]
+    assert told == sorted(one.code for one in desk.records(Decision, meeting=roundtable(desk).id))
+    assert rows(consultation_document(desk, "en", named(desk, "C-002").id), "Decisions") == []
 
 
 def test_one_consultation_tells_only_what_was_heard_there(desk: Desk) -> None:
