@@ -139,11 +139,16 @@ class FakeDoor:
 @pytest.fixture(autouse=True, scope="session")
 def collect_on_the_main_thread_only() -> Iterator[None]:
     """As the program does: automatic collection could destroy Qt objects on a worker."""
-    gc.collect()
-    gc.freeze()
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def only_what_a_module_makes_is_looked_through() -> None:
+    """What tests before have read and kept (fonts, catalogues, parsed files) is no business of `let_go`."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
