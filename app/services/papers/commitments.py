@@ -178,9 +178,8 @@ class _Paper:
 
     def _made_at(self, one: Commitment) -> str:
         meeting = self.scribe.book.get(Meeting, one.meeting)
-        return self.scribe.line(
-            self.scribe.name(meeting, "title"), self.scribe.day(meeting and meeting.held_on)
-        )
+        held = meeting.held_on if meeting is not None else None
+        return self.scribe.line(self.scribe.name(meeting, "title"), self.scribe.day(held))
 
     def _late(self, one: Commitment) -> str:
         due, now = day(one.due), date.fromisoformat(self.today)
