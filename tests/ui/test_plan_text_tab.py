@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
+from ui.walking import bring_forward
 from ui.windows import Window
 
 from app.models.codes import CODE_LISTS
@@ -227,3 +229,17 @@ def test_the_original_language_is_seen_and_changed(window: Window, tab: TextTab)
     (section,) = window.desk.records(Section, key="context_overview")
     assert section.original_language == "ar"
     assert (english.isChecked(), arabic.isChecked()) == (False, True)
+
+
+def test_arrows_go_down_the_outline_and_keep_the_focus(window: Window, tab: TextTab, qtbot: QtBot) -> None:
+    bring_forward(tab.window(), qtbot)
+    window.settle()
+    tab.outline.buttons["context_overview"].setFocus()
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Down)
+        window.settle()
+    chosen = list(tab.outline.buttons)[3]
+    assert tab.outline.buttons[chosen].isChecked()
+    assert QApplication.focusWidget() is tab.outline.buttons[chosen]

@@ -51,13 +51,19 @@ class SectionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, Button] = {}
+        self._said: list[tuple[str, str, str]] = []
         self._group = QButtonGroup(self)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
 
     def show_sections(self, view: TextView, chosen: str) -> None:
-        """Show the sections, one of them chosen."""
+        """Show the sections, one of them chosen; rows that say the same stay, and the focus with them."""
+        said = [(one.key, words().code("section_key", one.key), state_text(one)) for one in view.sections]
+        if said == self._said:
+            self.buttons[chosen].setChecked(True)
+            return
+        self._said = said
         focused = next((key for key, one in self.buttons.items() if one.hasFocus()), "")
         for button in self.buttons.values():
             self._group.removeButton(button)

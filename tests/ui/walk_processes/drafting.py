@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from ui.walk import gates
+from ui.walk.eyes import plain, said
 from ui.walk.person import Person
 
 from app.models.kinds.review import FrozenVersion
@@ -52,13 +53,19 @@ def write_sections(person: Person, language: str) -> None:
     tab = person.walker.frame.stack.made()["plan"].text
     required = process_of(person.walker.desk.book()).scope.required
     for section in required:
-        person.click_on(tab.outline.buttons[section])
-        column = next(one for one in (tab.first, tab.second) if one.language == language)
-        person.click_on(column.add)
-        person.type(f"What is to be said of {section.replace('_', ' ')}.")
-        person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        write_section(person, section, language)
     assert [one.key for one in tab._view.text.sections if one.key in required and one.state == "empty"] == []
     person.picture("text")
+
+
+def write_section(person: Person, section: str, language: str) -> None:
+    """Write one paragraph into a section of the text that is in front."""
+    tab = person.walker.frame.stack.made()["plan"].text
+    person.click_on(tab.outline.buttons[section])
+    column = next(one for one in (tab.first, tab.second) if one.language == language)
+    person.click_on(column.add)
+    person.type(f"What is to be said of {section.replace('_', ' ')}.")
+    person.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def plan_activity(person: Person, title: str, *nodes: str, lead: str = ORGANISATIONS[0][0]) -> None:
@@ -143,5 +150,7 @@ def are_done(person: Person, *numbers: int) -> None:
     for number in numbers:
         rules = gates.look_at(person, number)
         assert set(rules.values()) == {"✓"}, (number, rules)
-        assert person.sees("steps.status.done")
+        assert plain(person.walker.frame.stack.made()["steps"].chip.text()) == said("steps.status.done"), (
+            number
+        )
         person.picture(f"step-{number}")

@@ -1,4 +1,4 @@
-"""Each neighbouring process from Welcome to its PDF, through the window alone, with the mouse.
+"""Each neighbouring process from Welcome to its PDF and its end, through the window alone, with the mouse.
 
 MASAR_PICTURES=FOLDER saves a picture of each station there.
 """
@@ -11,7 +11,7 @@ import pytest
 from ui.walk.doors import AnsweredDoor
 from ui.walk.eyes import said
 from ui.walk.person import Person
-from ui.walk_processes import drafting
+from ui.walk_processes import drafting, finishing
 from ui.walk_processes.drafting import MINISTRY, ORGANISATIONS
 from ui.walking import Walker
 
@@ -48,6 +48,10 @@ def test_a_joint_programme_from_welcome_to_its_document(
     sign_the_agreement(person)
     drafting.are_done(person, 5)
     drafting.print_the_document(person, tmp_path / "programme.pdf")
+    finishing.report(person)
+    finishing.learn(person)
+    finishing.close(person)
+    drafting.are_done(person, 6)
 
 
 def sign_the_agreement(person: Person) -> None:
@@ -102,6 +106,9 @@ def test_an_integrated_framework_from_welcome_to_its_document(
     drafting.print_the_document(person, tmp_path / "framework.pdf")
     person.click("plan.tab.frameworks")
     assert person.sees("frameworks.complete", covered=4, total=4)
+    finishing.report(person)
+    finishing.close(person)
+    drafting.are_done(person, 7)
 
 
 def name_second_planner(person: Person) -> None:
@@ -154,6 +161,20 @@ def test_a_priority_zone_from_welcome_to_its_compacts_and_programme(
     drafting.sign_on_paper(person, ("The governor", "governor", ""), *FOCAL_POINTS)
     drafting.are_done(person, 5)
     drafting.print_the_document(person, tmp_path / "zone.pdf")
+    name_mechanism(person, "governorate")
+    finishing.follow(person, "Talks on pasture")
+    finishing.learn(person)
+    finishing.meet(person, "review_meeting")
+    look_ahead(person, code)
+    finishing.close(person)
+    drafting.are_done(person, 6, 7)
+
+
+def look_ahead(person: Person, language: str) -> None:
+    """Write the roadmap for what comes after."""
+    person.page("plan")
+    person.click("plan.tab.text")
+    drafting.write_section(person, "roadmap", language)
 
 
 def decide(person: Person) -> None:
@@ -245,6 +266,12 @@ def test_support_to_the_security_sector_from_welcome_to_its_strategy(
     drafting.sign_on_paper(person, ("Head of mission", "mission", ""), *FOCAL_POINTS)
     drafting.are_done(person, 4)
     drafting.print_the_document(person, tmp_path / "strategy.pdf")
+    name_mechanism(person, "national")
+    finishing.place(person, "Advice and training", "before_elections", "after_elections")
+    finishing.report(person)
+    finishing.learn(person)
+    finishing.close(person)
+    drafting.are_done(person, 5, 6)
 
 
 def meet_the_committee(person: Person) -> None:
