@@ -33,7 +33,7 @@ class _Authority(TimeStamper):
     """Asks through a function of ours: no library reaches for the network by itself."""
 
     def __init__(self, ask: Ask) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._ask = ask
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
