@@ -28,6 +28,15 @@ class Part:
     sources: tuple[int, ...] = ()
 
 
+def cells_of(part: Part) -> list[tuple[str, ...]]:
+    """Return the rows of a paragraph that was written as a table, all of one width."""
+    apart = "\t" if "\t" in part.text else "|"
+    lines = [line for line in part.text.splitlines() if line.strip()]
+    cells = [[cell.strip() for cell in line.strip("|").split(apart)] for line in lines]
+    wide = max(map(len, cells), default=0)
+    return [(*line, *[""] * (wide - len(line))) for line in cells]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number on the cover or at the head of a block: what is counted, and where it comes from."""

@@ -52,7 +52,8 @@ def iati(desk: Desk, language: str, *, highest: int = HIGHEST_CLASS) -> bytes:
     if len(root) == 0:
         raise UserError("nothing_to_publish")
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 class _File:

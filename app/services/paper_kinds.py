@@ -29,13 +29,14 @@ from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
 from app.services.papers.stakeholder_map import stakeholders_pdf
 from app.services.papers.summary import summary_pdf
+from app.services.papers.text import text_docx
 from app.services.plan_workbook import plan_workbook
 from app.services.review_workbook import review_workbook
 from app.services.stakeholder_list import stakeholder_list
 from app.services.version_contents import NOW, version_named
 from app.services.workbooks import workbook
 
-PDF, XLSX, XML = ".pdf", ".xlsx", ".xml"
+PDF, XLSX, DOCX, XML = ".pdf", ".xlsx", ".docx", ".xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,10 @@ def _iati(desk: Desk, order: Order, _progress: Progress) -> bytes:
     return iati(desk, order.language, highest=order.highest)
 
 
+def _docx(desk: Desk, order: Order, _progress: Progress) -> bytes:
+    return text_docx(desk, order.language, order.highest)
+
+
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind("plan", PDF, _plan, about="version", takes=("second",)),
     PaperKind("summary", PDF, _summary, takes=("highest",)),
@@ -231,6 +236,7 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("isf", PDF, _framework, shelf="joint"),
     PaperKind("joint-programme", PDF, _programme, about="joint", shelf="joint"),
     PaperKind("compact", PDF, _compact, about="compact", shelf="joint"),
+    PaperKind("docx", DOCX, _docx, takes=("highest",)),
     PaperKind("workbook", XLSX, _workbook, takes=("for_group",), shelf="data"),
     PaperKind("4w", XLSX, _four_w, takes=("highest",), shelf="data"),
     PaperKind("review-workbook", XLSX, _review_workbook, about="frozen", shelf="data"),

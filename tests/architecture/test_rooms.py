@@ -73,5 +73,5 @@ def test_main_imports_almost_nothing() -> None:
 
 
 def test_heavy_libraries_wait_for_their_first_use() -> None:
-    heavy = {"reportlab", "openpyxl", "pyhanko", "pypdfium2", "uharfbuzz", "segno", "PIL"}
+    heavy = {"reportlab", "openpyxl", "docx", "pyhanko", "pypdfium2", "uharfbuzz", "segno", "PIL"}
     assert loaded_by(["app.bootstrap"], heavy) == []

@@ -14,7 +14,7 @@ from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox
 from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
 from app.documents.pdf.theme import Align, Style, colour, styles
-from app.documents.plan_content import Block, Drawing, FiguresTable, Part
+from app.documents.plan_content import Block, Drawing, FiguresTable, Part, cells_of
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
 
 BULLET_INDENT = 14.0
@@ -276,13 +276,9 @@ class ContentsLine(Flowable):
 
 def table_of(part: Part) -> FiguresTable:
     """Return a paragraph that was written as a table; columns that hold only figures end at one edge."""
-    apart = "\t" if "\t" in part.text else "|"
-    lines = [line for line in part.text.splitlines() if line.strip()]
-    cells = [[cell.strip() for cell in line.strip("|").split(apart)] for line in lines]
-    wide = max(map(len, cells), default=0)
-    head, *rows = [(*line, *[""] * (wide - len(line))) for line in cells] or [()]
+    head, *rows = cells_of(part) or [()]
     figures = frozenset(
-        place for place in range(wide) if rows and all(_FIGURE.fullmatch(row[place]) for row in rows)
+        place for place in range(len(head)) if rows and all(_FIGURE.fullmatch(row[place]) for row in rows)
     )
     return FiguresTable("", head, tuple(rows), figures, part.sources)
 
