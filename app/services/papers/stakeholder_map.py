@@ -26,6 +26,8 @@ from app.words.catalogue import Words
 WIDE, HIGH, SIZE = 742.0, 392.0, 8.0
 """The pictures in points, as a page on its side holds them."""
 MIDDLE = 3.0
+MOST_NAMED = 60
+"""Of more stakeholders than these the pictures show codes: nobody can point at a sign on paper."""
 QUADRANTS = ("work_closely", "keep_satisfied", "keep_informed", "watch")
 UNRATED = "unrated"
 POSITION_TONES: dict[str, Tone] = {"supportive": "good", "hesitant": "attention", "opposed": "wrong"}
@@ -122,7 +124,7 @@ class _Paper:
 
         placed = [one for one in self.view.rows if one.rating.placed]
         actors = [
-            Actor(one.id, self._name(one), one.rating.influence or 1, one.rating.interest or 1, one.family)
+            Actor(one.id, self._label(one), one.rating.influence or 1, one.rating.interest or 1, one.family)
             for one in placed
         ]
         if not actors:
@@ -139,6 +141,7 @@ class _Paper:
         left = len(self.view.rows) - len(placed)
         caption = self._say("grid.caption", day=self.scribe.day(self.view.today))
         caption += f" {self._say('grid.left', count=left)}" if left else ""
+        caption += self._key()
         return ReportSection(self._say("grid"), drawings=(Drawing("", picture, caption),))
 
     def relations(self) -> ReportSection:
@@ -147,7 +150,7 @@ class _Paper:
 
         links = [Link(one.origin, one.target, one.type, one.two_way) for one in self.view.relations]
         related = {end for link in links for end in (link.origin, link.target)}
-        nodes = [Node(one.id, self._name(one), one.family) for one in self.view.rows if one.id in related]
+        nodes = [Node(one.id, self._label(one), one.family) for one in self.view.rows if one.id in related]
         if not nodes:
             return ReportSection("")
         places = arrange([one.id for one in nodes], [(link.origin, link.target) for link in links])
@@ -158,6 +161,7 @@ class _Paper:
         left = len(self.view.rows) - len(nodes)
         caption = self._say("relations.caption")
         caption += f" {self._say('relations.left', count=left)}" if left else ""
+        caption += self._key()
         return ReportSection(self._say("relations"), drawings=(Drawing("", picture, caption),))
 
     def spheres(self) -> ReportSection:
@@ -181,7 +185,8 @@ class _Paper:
         brings, needs = (record.can_bring or "", record.needs or "") if record else ("", "")
         wants = self._say("needs", text=needs) if needs else ""
         keeper = scribe.name(scribe.book.get(Member, record.keeper)) if record else ""
-        sort = scribe.line(scribe.code("org_type", one.type), scribe.code("level", one.level))
+        code = one.code if self._crowded else ""
+        sort = scribe.line(code, scribe.code("org_type", one.type), scribe.code("level", one.level))
         checked = self._say("checked", day=scribe.day(one.checked_on)) if one.checked_on else ""
         return (
             ReportCell(self._name(one), sort, strong=True),
@@ -208,6 +213,17 @@ class _Paper:
             self._say("position_on", day=self.scribe.day(rating.position_on)) if rating.position_on else ""
         )
         return ReportCell(said, since, POSITION_TONES.get(position, "plain"))
+
+    @property
+    def _crowded(self) -> bool:
+        return len(self.view.rows) > MOST_NAMED
+
+    def _label(self, entry: StakeholderEntry) -> str:
+        """Return what stands beside a sign: the code where there is no room for names; the list has both."""
+        return (entry.code if self._crowded else "") or self._name(entry)
+
+    def _key(self) -> str:
+        return f" {self._say('codes')}" if self._crowded else ""
 
     def _approach(self, part: str) -> str:
         if part == UNRATED:

@@ -64,6 +64,18 @@ def test_both_pictures_name_their_legend(desk: Desk) -> None:
     assert {"Funds", "Tension with"} <= said_in(paper, "Who is related to whom")
 
 
+def test_of_very_many_the_pictures_show_codes_and_the_list_says_whose(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.papers.stakeholder_map.MOST_NAMED", 10)
+    paper = stakeholders_document(desk, "en")
+    first = desk.records(Stakeholder)[0]
+    listed = paper.sections[-1].tables[0].rows
+    assert (first.code or "?") in said_in(paper, "Who is related to whom")
+    assert any((first.code or "?") in row[0].quiet for row in listed)
+    assert "Codes stand for the names" in paper.sections[1].drawings[0].caption
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "ckb", "fr"])
 def test_each_page_is_marked_and_all_words_are_there(desk: Desk, language: str) -> None:
     Words.missing.clear()
