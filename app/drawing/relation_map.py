@@ -16,7 +16,7 @@ from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.plates import on_plates, text_boxes
 from app.drawing.power_interest_grid import RADIUS, symbol
-from app.drawing.routing import Way, pieces, routed
+from app.drawing.routing import STEPS, Way, part, pieces, routed, under
 from app.drawing.shapes import Circle, Line, Picture, Shape
 from app.drawing.spreading import spread
 
@@ -169,18 +169,25 @@ def _lines_and_names(
     """Return a line for each relation, and the names.
 
     Names keep off the straight lines where they can. Lines then bend round the names that they would run
-    behind, and names once more keep off the bent ones; the best of these stands.
+    behind, and names once more keep off the bent ones; the best of these stands. Where the name of one of
+    its ends still lies on a line, the line ends at that name.
     """
     wanted = _wanted(nodes, links, ends)
     straight = [_straight(ends[link.origin], ends[link.target], link, nodes) for link in links]
     numbers = {one.id: number for number, one in enumerate(wanted)}
     own = [frozenset((numbers[link.origin], numbers[link.target])) for link in links]
-    ways = [Way(*pair) for pair in zip(straight, own, strict=True)]
+    ways = [Way(*pair, RADIUS + 4) for pair in zip(straight, own, strict=True)]
     symbols = [one.symbol for one in wanted]
     said = place_labels(wanted, [], within, measure, size, straight)
-    for _ in range(ROUTINGS):
+    best: tuple[int, list[Line], list[Shape]] | None = None
+    for last in (*[False] * ROUTINGS, True):
         named = text_boxes(said, measure)
         found = routed(ways, [*symbols, *(box for _, box in named)], within)
+        behind = sum(len(struck) for _, struck in found)
+        if best is None or behind < best[0]:
+            best = behind, [line for line, _ in found], said
+        if last:
+            break
         crossed = {number - len(symbols) for _, struck in found for number in struck}
         again = {name.tag for number, (name, _) in enumerate(named) if number in crossed}
         avoided = [piece for line, _ in found for piece in pieces(line)]
@@ -188,8 +195,21 @@ def _lines_and_names(
         obstacles = [*symbols, *(box for _, box in text_boxes(kept, measure))]
         moved_away = [one for one in wanted if one.id in again]
         said = [*kept, *place_labels(moved_away, obstacles, within, measure, size, avoided)]
-    found = routed(ways, [*symbols, *(box for _, box in text_boxes(said, measure))], within)
-    return [line for line, _ in found], on_plates(said, measure)
+    _, lines, said = best
+    named = text_boxes(said, measure)
+    boxes = {one.id: [box for name, box in named if name.tag == one.id] for one in nodes}
+    cut = [
+        _cut(line, boxes[link.origin], boxes[link.target]) for line, link in zip(lines, links, strict=True)
+    ]
+    return cut, on_plates(said, measure)
+
+
+def _cut(line: Line, origin: Sequence[Box], target: Sequence[Box]) -> Line:
+    """Return a line without what lies under the names of its ends, unless hardly anything were left."""
+    before, after = under(line, origin), under(line, target)
+    start, end = max(before, default=-1) + 1, min(after, default=STEPS + 1) - 1
+    cut = part(line, start / STEPS, end / STEPS)
+    return cut if math.dist((cut.x1, cut.y1), (cut.x2, cut.y2)) >= 3 * HEAD and start < end else line
 
 
 def _wanted(nodes: Sequence[Node], links: Sequence[Link], ends: Mapping[str, Point]) -> list[Wanted]:

@@ -18,8 +18,9 @@ Anchor = Literal["start", "middle", "end"]
 class Line:
     """A line; `dash` holds lengths of strokes and gaps, () is solid.
 
-    With a `bend` it is an even curve: its middle stands that far off the straight way, to the left of
-    who goes from the first point to the second (y grows downward).
+    With a `bend` it is a curve: its middle stands that far off the straight way, to the left of who goes
+    from the first point to the second (y grows downward). It is even unless it has a `lean`: the share of
+    its length by which its height stands nearer to the second point.
     """
 
     x1: float
@@ -31,13 +32,15 @@ class Line:
     dash: tuple[float, ...] = ()
     tag: str = ""
     bend: float = 0
+    lean: float = 0
 
     def handle(self) -> tuple[float, float]:
         """Return the point that draws the curve to its side: the control point of a quadratic curve."""
         dx, dy = self.x2 - self.x1, self.y2 - self.y1
         far = math.hypot(dx, dy) or 1.0
         across, down = dy / far * 2 * self.bend, -dx / far * 2 * self.bend
-        return (self.x1 + self.x2) / 2 + across, (self.y1 + self.y2) / 2 + down
+        part = 0.5 + self.lean
+        return self.x1 + dx * part + across, self.y1 + dy * part + down
 
 
 @dataclass(frozen=True, slots=True)

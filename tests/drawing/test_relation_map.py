@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations, pairwise, product
 from random import Random
 
@@ -135,6 +136,30 @@ def test_a_line_bends_round_a_name_that_stands_in_its_way() -> None:
     assert not any(strikes(piece, box) for piece in pieces(line) for box in boxes)
     mirrored = relation_map(nodes, [Link("a", "b", "funds")], places, {}, 700, 460, measure, mirrored=True)
     assert next(one.bend for one in mirrored.shapes if isinstance(one, Line) and one.bend) == -line.bend
+
+
+def test_a_line_ends_at_the_name_that_lies_on_its_way_to_a_symbol() -> None:
+    nodes = [Node("a", "Governor"), Node("b", "Committee for reconstruction and return")]
+    places = {"a": (0.5, 0.0), "b": (0.5, 1.0)}
+    shown = relation_map(nodes, [Link("a", "b", "funds")], places, {}, 200, 300, measure)
+    line = next(one for one in shown.shapes if isinstance(one, Line))
+    names = [text_box(one) for one in shown.shapes if isinstance(one, Text)]
+    assert not any(strikes(piece, box) for piece in pieces(line) for box in names)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_few_lines_of_sixty_run_behind_names(seed: int) -> None:
+    nodes, links = sixty(seed)
+    places = arrange([node.id for node in nodes], [(link.origin, link.target) for link in links])
+    shown = relation_map(nodes, links, places, {}, 1110, 500, measure)
+    names = [text_box(one) for one in shown.shapes if isinstance(one, Text)]
+    lines = [one for one in shown.shapes if isinstance(one, Line) and math.dist(*_ends(one)) > 10]
+    behind = sum(any(strikes(piece, box) for piece in pieces(line)) for line in lines for box in names)
+    assert behind <= len(links) * 0.6, behind
+
+
+def _ends(line: Line) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (line.x1, line.y1), (line.x2, line.y2)
 
 
 def test_beside_a_selected_node_those_related_to_it_are_named_first() -> None:
