@@ -10,6 +10,7 @@ from app.documents.recovery_content import RecoverySheet
 from app.words.catalogue import Words
 
 HOW, WHERE = 3, 4
+LONGEST_NAME = 70
 
 
 def recovery_pdf(code: str, file: str, today: str, language: str) -> bytes:
@@ -20,8 +21,10 @@ def recovery_pdf(code: str, file: str, today: str, language: str) -> bytes:
 
 
 def recovery_sheet(code: str, file: str, today: str, language: str) -> RecoverySheet:
-    """Return what the sheet prints."""
+    """Return what the sheet prints; of a long file name its beginning and end."""
     say = Words(language).say
+    if len(file) > LONGEST_NAME:
+        file = f"{file[: LONGEST_NAME - 20]}…{file[-20:]}"
     return RecoverySheet(
         language=language,
         code=code,

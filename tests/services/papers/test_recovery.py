@@ -25,6 +25,12 @@ def test_one_page_with_all_its_words(language: str) -> None:
     assert {one for one in Words.missing if one.startswith(f"{language}:")} == set()
 
 
+@pytest.mark.parametrize("name", ["x" * 250 + ".masarw", "<b>&\u202eevil.masarw", "سنجار (1).masarw", " "])
+def test_whatever_the_file_is_called_it_is_one_page(name: str) -> None:
+    made = recovery_pdf(CODE, name, "2026-04-07", "ar")
+    assert len(pypdfium2.PdfDocument(made)) == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_square_code_on_the_page_holds_the_recovery_code(language: str) -> None:
     zxingcpp = pytest.importorskip("zxingcpp")
