@@ -78,6 +78,14 @@ def test_the_paper_marks_words_put_in_and_taken_out(world: World) -> None:
     assert {one.sort for one in field.before} == {"removed"}
 
 
+def test_one_change_is_counted_as_one_and_a_long_record_keeps_its_heads_overleaf(world: World) -> None:
+    found = compare_versions(world.desk, world.first, world.second, "fr")
+    said = [(one.value, one.label) for one in comparison_document(world.desk, found).figures]
+    assert said == [("0", "ajout"), ("1", "modification"), ("1", "suppression")]
+    pdf = pypdfium2.PdfDocument(comparison_pdf(world.desk, world.first, world.second, "fr"))
+    assert all("Avant" in page.get_textpage().get_text_bounded() for page in pdf)
+
+
 def test_equal_versions_make_a_page_that_says_so(world: World) -> None:
     pdf = comparison_pdf(world.desk, world.second, NOW, "en")
     assert (

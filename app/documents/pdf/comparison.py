@@ -83,12 +83,11 @@ def _change(make: Composer, change: Change) -> list[Flowable]:
 
 def _table(make: Composer, change: Change) -> Flowable:
     cells = make.cells
-    if change.sort == "changed":
-        heads = [("field", LABEL), ("before", VALUE), ("after", VALUE)]
-        columns = [Column(cells.head(make.say(f"comparison.{code}")), weight) for code, weight in heads]
-    else:
-        columns = [Column((), LABEL), Column((), 2 * VALUE)]
     alone = change.sort != "changed"
+    heads = [("field", LABEL), ("before", VALUE), ("after", VALUE)]
+    if alone:
+        heads = [("field", LABEL), ("before" if change.sort == "removed" else "after", 2 * VALUE)]
+    columns = [Column(cells.head(make.say(f"comparison.{code}")), weight) for code, weight in heads]
     rows = [_row(make, field, alone=alone) for field in change.fields]
     return make.table(columns, rows, dense=True)
 

@@ -37,8 +37,11 @@ def comparison_document(desk: Desk, found: Comparison) -> paper.ComparisonDocume
     scribe = Scribe(printable(desk.book(), desk.area, plan.id if plan else ""), words)
     area = scribe.book.get(Area, desk.area)
     group = next(iter(scribe.book.of(Group)), None)
-    figures = (Figure(scribe.amount(found.difference.count(sort)), words.say(f"review.compare.{sort}.many"))
-               for sort in SORTS)  # fmt: skip
+    counts = {sort: found.difference.count(sort) for sort in SORTS}
+    figures = (
+        Figure(scribe.amount(count), words.say(f"review.compare.{sort}.many", count=count))
+        for sort, count in counts.items()
+    )
     return paper.ComparisonDocument(
         language=words.language,
         title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
