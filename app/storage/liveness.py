@@ -22,13 +22,14 @@ class Liveness:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._removed = self._removed_records()
 
     def owners(self, kinds: Mapping[str, str]) -> dict[str, str]:
         """Return the owners that records (id → kind) have as their rows stand, as id → kind.
 
         To be asked before rows change: an owner that a record leaves, or that loses it, is decided anew too.
         """
-        removed = set(self._connection.exec_driver_sql("SELECT DISTINCT kind FROM removal").scalars())
+        removed = set(self._removed.values())
         found: dict[str, str] = {}
         for record, kind in kinds.items() if removed else ():
             if _leads_to(kind, removed):
@@ -42,18 +43,21 @@ class Liveness:
 
         `rows` maps record id to (kind, space); `asked` says what stands in the `alive` registers just read.
         """
-        removed: dict[str, str] = mapping(self._connection, "SELECT record, kind FROM removal")
+        removed = self._removed
         for record in asked.keys() & rows.keys():
             gone = any(entry.value is False for entry in asked[record].current)
             if gone or record in removed:
                 self._note(record, *rows[record], gone=gone)
-                removed = mapping(self._connection, "SELECT record, kind FROM removal")
+                removed = self._removed_records()
         if removed:
             kinds = {
                 record: kind for record, (kind, _) in rows.items() if _leads_to(kind, set(removed.values()))
             }
             for record, kind in self._concerned({**left, **kinds}, removed).items():
                 self._decide(record, kind)
+
+    def _removed_records(self) -> dict[str, str]:
+        return mapping(self._connection, "SELECT record, kind FROM removal")
 
     def _note(self, record: str, kind: str, space: str, *, gone: bool) -> None:
         if gone:
