@@ -13,12 +13,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from app.documents.pdf.booklet import Booklet, Running, draw_chip
+from app.documents.pdf.booklet import Booklet, Heading, HeadingParagraph, Running, draw_chip
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.marks import Quarters, quarters
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox, put_text
-from app.documents.pdf.tables import Cell, CellMaker, Column, Row
+from app.documents.pdf.tables import BidiTable, Cell, CellMaker, Column, Row
 from app.documents.pdf.theme import Sheet, Style, Styles, colour
 from app.documents.plan_content import Activity, Objective
 from app.documents.poster_content import PosterDocument
@@ -76,9 +76,8 @@ def _story(make: Composer, content: PosterDocument) -> list[Flowable]:
 def _rows(make: Composer, objective: Objective, chart: _Chart) -> list[Row]:
     if not objective.activities:
         return []
-    name = BidiParagraph(
-        make.line(objective.code, objective.title), replace(make.styles.cell_bold, size=13, role="accent")
-    )
+    heading = Heading(make.line(objective.code, objective.title), 0, f"objective-{objective.code}")
+    name = HeadingParagraph(heading, replace(make.styles.cell_bold, size=13, role="accent"))
     return [Row((((name),),), "group"), *(_row(make, one, chart) for one in objective.activities)]
 
 
@@ -149,6 +148,12 @@ class _Wall(Booklet):
         size = (sheet.width * LARGER, sheet.height * LARGER)
         self.pageTemplates: list[PageTemplate] = []
         self.addPageTemplates([PageTemplate("wall", [frame], onPage=self._begin_wall, pagesize=size)])
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        listed = flowable.headings if isinstance(flowable, BidiTable) else []
+        for one in listed:
+            if isinstance(one, HeadingParagraph) and one.heading.key not in self.pages_of:
+                super().afterFlowable(one)
 
     def _begin_wall(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
         canvas.scale(LARGER, LARGER)

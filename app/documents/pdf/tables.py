@@ -125,6 +125,11 @@ class BidiTable(Flowable):
         self._head = Row(tuple(column.head for column in columns))
         self._bare = not any(column.head for column in columns)
 
+    @property
+    def headings(self) -> list[Drawable]:
+        """What stands over groups of rows, in order."""
+        return [item for row in self._rows if row.kind == "group" for cell in row.cells for item in cell]
+
     def getSpaceAfter(self) -> float:
         # Rows held back for the next page must not follow on this one after all.
         return REST_OF_PAGE if self._goes_on else 12.0

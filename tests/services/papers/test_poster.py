@@ -60,6 +60,12 @@ def test_every_activity_is_on_the_wall_under_its_objective(desk: Desk) -> None:
     assert text.index("SO1") < text.index("A-001") < text.index("SO2") < text.index("A-005")
 
 
+def test_bookmarks_name_each_objective_once(desk: Desk) -> None:
+    marks = [mark.get_title() for mark in opened(desk, "en").get_toc()]
+    assert marks[:2] == ["SO1 · Government leadership", "SO2 · Housing and HLP"]
+    assert len(set(marks)) == len(marks) == 8
+
+
 def test_why_there_is_no_counterpart_is_told_in_the_plan_not_on_the_wall(desk: Desk) -> None:
     reasons = {one.no_counterpart_reason for one in desk.records(Activity)} - {None}
     shown = [row.government for one in poster_document(desk, "en").objectives for row in one.activities]
