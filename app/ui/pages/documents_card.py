@@ -32,8 +32,8 @@ from app.ui.session import Session
 from app.ui.weak import weakly
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
-WIDTHS = {"about": 300, "after": 200, "language": 130, "second": 150, "starts": 140, "ends": 140}
-LIMIT_WIDTH = 150
+WIDTHS = {"about": 230, "after": 200, "language": 120, "second": 120, "starts": 140, "ends": 140}
+LIMIT_WIDTH = 140
 
 
 class PaperCard(Card):
