@@ -70,10 +70,11 @@ def test_memory_stays_small(tmp_path: Path, hostile: Callable[[Case], Path]) -> 
 
 
 @pytest.mark.soak
-def test_a_million_lines(tmp_path: Path) -> None:
+def test_a_million_lines(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """A member who sends a million edits is a nuisance; they are taken, and memory stays small."""
     case = Case(tmp_path)
     said, grown = above_the_start(case, million(case, 1_000_000))
+    record_property("told", f"a million lines: {grown / 1e6:.0f} MB above the start")
     assert said == "taken"
     assert grown < MOST
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.services.views.exchange import ExchangeView
 from app.services.views.exchange_board import BoardEntry
 from app.services.views.said import Name
+from app.ui.language import use_language
 from app.ui.pages.exchange_board import BoardCard
 from app.ui.pages.exchange_board_rows import LINK_ROLE, MAKE, MOST_SEEN, TOLD, WHO, WORDS, BoardModel
 
@@ -80,6 +81,18 @@ def test_a_click_on_a_link_acts_and_elsewhere_does_not(card: BoardCard, qtbot: Q
         place: QPoint = card.rows.visualRect(card.rows.people.index(0, column)).center()
         qtbot.mouseClick(card.rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert made == ["k1"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_columns_take_just_the_room_there_is(card: BoardCard, qapp: QApplication, language: str) -> None:
+    """Also where a state is a short word: the link at the end was cut off."""
+    use_language(qapp, language)
+    try:
+        card.show_view(view(person(1, heard_at="", size=200_000)))
+        taken = sum(card.rows.columnWidth(column) for column in range(card.rows.people.columnCount()))
+        assert taken == card.rows.viewport().width()
+    finally:
+        use_language(qapp, "en")
 
 
 def test_who_has_everything_needs_no_package_and_only_stewards_compare(card: BoardCard) -> None:

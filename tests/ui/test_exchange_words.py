@@ -158,6 +158,11 @@ def test_who_wrote_it_and_when() -> None:
     assert who_and_when(MINE, NOW).startswith("Focal point · today ")
 
 
+def test_a_day_beside_a_name_in_the_other_script_stays_together(qapp: QApplication) -> None:
+    use_language(qapp, "ar")
+    assert who_and_when(THEIRS, NOW).startswith("عضو، \u2068Hand in Hand\u2069 · أمس")
+
+
 def test_values_are_said_in_words() -> None:
     assert value_words(conflict(), "1850") == "1,850"
     assert value_words(conflict(), None) == "emptied the field"

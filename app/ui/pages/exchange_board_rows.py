@@ -212,6 +212,7 @@ class BoardTable(QTableView):
         self.setMouseTracking(True)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

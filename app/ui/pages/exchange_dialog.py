@@ -62,6 +62,10 @@ class ExchangeDialog(ReadDialog):
             self.session.operations.crashed.emit(error)
 
 
+ONE_LINE = 6
+"""Words that stand in one line."""
+
+
 class WordsCard(Card):
     """Package words shown large, beneath them the same in the other language, and a button to copy them."""
 
@@ -80,10 +84,12 @@ class WordsCard(Card):
         self._numbers: tuple[int, ...] = ()
 
     def show_words(self, numbers: Sequence[int], note: str = "") -> None:
-        """Show words by their indexes."""
+        """Show words by their indexes: six in a line, eight in two as people read them out."""
         self._numbers = tuple(numbers)
-        self.words.setText(spoken(numbers))
-        self.others.setText(in_other_language(numbers))
+        half = len(numbers) if len(numbers) <= ONE_LINE else len(numbers) // 2
+        lines = [part for part in (numbers[:half], numbers[half:]) if part]
+        self.words.setText("\n".join(map(spoken, lines)))
+        self.others.setText("\n".join(map(in_other_language, lines)))
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.setAccessibleName(spoken(numbers))

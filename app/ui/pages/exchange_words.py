@@ -11,6 +11,7 @@ from app.services.views.exchange_board import BoardEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry, RecordConflicts
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name
+from app.ui.kit.text import isolated, starts_right_to_left
 from app.ui.language import label_text, say, words
 from app.ui.record_words import value_text_of_one
 from app.words.wordlist import word
@@ -31,12 +32,17 @@ def in_other_language(numbers: Sequence[int]) -> str:
 
 def parts(*texts: str) -> str:
     """Return texts with a dot between them, empty ones left out."""
-    return BETWEEN.join(text for text in texts if text)
+    return BETWEEN.join(_apart(text) for text in texts if text)
 
 
 def listed(texts: Sequence[str]) -> str:
     """Return texts as a list with commas."""
-    return say("words.list_separator").strip("|").join(texts)
+    return say("words.list_separator").strip("|").join(_apart(text) for text in texts)
+
+
+def _apart(text: str) -> str:
+    """Keep a text of the other script to itself: figures beside it would go along with its direction."""
+    return text if starts_right_to_left(text) == words().right_to_left else isolated(text)
 
 
 def name_of_who(who: WhoEntry) -> str:
