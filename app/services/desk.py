@@ -336,7 +336,7 @@ class Desk:
 
         A record that appears or vanishes may show or hide others; then nothing is patched.
         """
-        if self._book is None or not changed.kinds or len(changed.ids) > MOST_PATCHED:
+        if self._book is None or not changed.kinds or not 0 < len(changed.ids) <= MOST_PATCHED:
             return None
         fresh: list[Record] = []
         with self.workspace.read() as connection:

@@ -17,6 +17,7 @@ from app.storage.apart import Inside, trial_apart
 from app.storage.cutting import beyond_count
 from app.storage.outlook import difference, newest_take, waiting_by_take
 from app.storage.staging import Staging
+from app.storage.touched import Touched
 from app.storage.workspace import Transaction, Workspace
 
 
@@ -50,7 +51,7 @@ class _Trial:
         self._desk, self._copy, self._connection = desk, copy, connection
         self._staging = Staging(Inside(connection))
         self._each: list[tuple[int, Took]] = []
-        self._touched: set[str] = set()
+        self._touched = Touched()
 
     def take(self, one: Found) -> None:
         """Take a package upon those before it."""
@@ -72,7 +73,7 @@ class _Trial:
             report, taken = put(self._desk, self._connection, opened, staging, one.path.name, watch)
         finally:
             staging.clear()
-        self._touched |= taken.touched
+        self._touched.join(taken.touched)
         return report
 
     def outlook(self) -> Outlook:

@@ -10,7 +10,12 @@ from app.documents.plan_content import Block, Part, PlanDocument
 from app.words.catalogue import Words
 
 Style = Literal["title", "quiet", "heading", "subheading", "text", "bullet"]
-_STYLES: dict[str, Style] = {"heading": "subheading", "bullet": "bullet", "numbered": "bullet", "note": "quiet"}
+_STYLES: dict[str, Style] = {
+    "heading": "subheading",
+    "bullet": "bullet",
+    "numbered": "bullet",
+    "note": "quiet",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived, Line
 from app.services.backups import make_backup
-from app.services.desk import MARKERS, Changed, Desk
+from app.services.desk import MARKERS, MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
 from app.storage.apart import Inside, trial_apart
@@ -159,7 +159,8 @@ def finish_take(desk: Desk, opened: Opened, staging: Staging, file: str, progres
     with desk.workspace.write() as connection:
         report, taken = put(desk, connection, opened, staging, file, progress)
     wipe_if_due(desk)
-    desk.refresh(Changed(frozenset((*report.new, *report.changed, *report.removed)), taken.touched))
+    kinds = frozenset((*report.new, *report.changed, *report.removed))
+    desk.refresh(Changed(kinds, taken.touched.named(MOST_PATCHED)))
     return report
 
 

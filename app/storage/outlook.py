@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 
 from sqlalchemy import Connection
 
 from app.storage.rows import mapping
 from app.storage.tables import WAITING
 from app.storage.taking import Taken, alive, open_conflicts
+from app.storage.touched import Touched
 from app.storage.waiting import waiting_count
 
 
@@ -26,14 +26,15 @@ def waiting_by_take(connection: Connection) -> dict[int, int]:
     )
 
 
-def difference(before: Connection, after: Connection, touched: Collection[str]) -> Taken:
+def difference(before: Connection, after: Connection, touched: Touched) -> Taken:
     """Return what became of the records `touched` from one state to another, and the conflicts that arose."""
-    there, here = alive(before, touched), alive(after, touched)
     open_before = open_conflicts(before)
-    made = Taken(touched=frozenset(touched), waiting=waiting_count(after))
-    for record, kind in here.items():
-        (made.changed if record in there else made.new)[kind] += 1
-    made.removed = Counter(kind for record, kind in there.items() if record not in here)
+    made = Taken(waiting=waiting_count(after))
+    for _, part in touched.lists():
+        there, here = alive(before, part), alive(after, part)
+        for record, kind in here.items():
+            (made.changed if record in there else made.new)[kind] += 1
+        made.removed.update(kind for record, kind in there.items() if record not in here)
     now_open = open_conflicts(after)
     made.conflicts = Counter(kind for place, kind in now_open.items() if place not in open_before)
     return made

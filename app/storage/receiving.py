@@ -13,6 +13,7 @@ from app.storage.arrivals import Arrivals
 from app.storage.beginnings import settle_beginnings
 from app.storage.logged import chunks
 from app.storage.registers import settle
+from app.storage.touched import Touched
 from app.storage.waiting import waiting_count
 
 FLUSH = 2_000
@@ -25,7 +26,7 @@ class Outcome:
     applied: int = 0
     already_known: int = 0
     waiting: int = 0
-    touched: set[str] = field(default_factory=set)
+    touched: Touched = field(default_factory=Touched)
 
 
 def receive(
@@ -66,8 +67,8 @@ def _settle(
 ) -> None:
     """Settle what the last batch touched: records that begin in it from memory, the others from the log."""
     begun, known = arrivals.batch()
-    before_settling(known - outcome.touched)
-    outcome.touched |= known
-    outcome.touched |= begun.keys()
+    before_settling(known - outcome.touched.known)
+    outcome.touched.known |= known
+    outcome.touched.begin(begun.keys())
     settle_beginnings(connection, begun)
     settle(connection, dict.fromkeys(known, frozenset()))

@@ -16,14 +16,11 @@ from app.models.changeset import Arrived, read_header
 from app.models.registry import KINDS
 from app.storage.chains import heads, spaces
 from app.storage.engine import roomy
-from app.storage.logged import chunks
 from app.storage.receiving import receive
 from app.storage.rows import mapping
 from app.storage.sending import signed_ends
 from app.storage.tables import APPLIED, NOTHING_NEW
-
-_AT_ONCE = 10_000
-"""Records that are looked up together."""
+from app.storage.touched import Touched
 
 
 @dataclass(slots=True)
@@ -37,7 +34,7 @@ class Taken:
     waiting: int = 0
     already_known: int = 0
     applied: int = 0
-    touched: frozenset[str] = frozenset()
+    touched: Touched = field(default_factory=Touched)
 
 
 def take_lines(
@@ -62,11 +59,12 @@ def take_lines(
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
         dropped = forget(connection) if forget is not None else set()
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
-    for part in chunks(outcome.touched, _AT_ONCE):
-        _count(taken, part, before, alive(connection, part))
+    for begun, part in outcome.touched.lists():
+        _count(taken, part, {} if begun else before, alive(connection, part))
     now_open = open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
-    taken.touched = frozenset(outcome.touched) | dropped
+    taken.touched = outcome.touched
+    taken.touched.known |= dropped
     if not taken.applied:
         _note_nothing_new(connection, take)
     return taken

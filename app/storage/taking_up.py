@@ -22,4 +22,4 @@ def take_up(connection: Connection, take: int) -> frozenset[str]:
     connection.exec_driver_sql(
         "UPDATE changeset SET state = ? WHERE take = ? AND state = ?", (WAITING, take, SET_ASIDE)
     )
-    return frozenset(receive(connection, (), take, unwatched()).touched)
+    return frozenset(receive(connection, (), take, unwatched()).touched.known)
