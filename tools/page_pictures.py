@@ -48,7 +48,7 @@ VIEWS = (
     "meetings:commitment",
     *("voices.consultations", "voices.intentions", "voices.expectations"),
     *("voices:issue", "voices:consultation", "voices:intentions", "voices:expectation"),
-    *("plan.text", "plan.timeline", "plan.commitments", "plan:activity"),
+    *("plan.text", "plan.timeline", "plan.principles", "plan.commitments", "plan:activity"),
     *("plan.coverage", "plan.frameworks", "plan.agreements", "plan:alignment=issss", "plan:joint_activity"),
     *("review:comment", "review:review_round", "review.versions", "headquarters", "exchange.duplicates"),
     *("monitoring.indicators", "monitoring.follow_up", "monitoring.lessons", "monitoring.reports"),

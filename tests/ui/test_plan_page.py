@@ -15,9 +15,11 @@ from services.example import example_desk
 from ui.windows import Window
 
 from app.models.kinds.meetings import Commitment
-from app.models.kinds.plan import Activity, Target
+from app.models.kinds.plan import Activity, Indicator, Target
 from app.process.checks import run_checks
 from app.process.checks.finding import Context
+from app.ui.kit.finding import ReasonRow
+from app.ui.kit.link import TextLink
 from app.ui.language import use_language
 from app.ui.pages.plan import TABS, PlanPage
 from app.ui.places import Place
@@ -303,3 +305,24 @@ def test_activities_stand_under_other_headings(page: PlanPage) -> None:
     tab.grouping.show_value("plan")
     tab.grouping.finished.emit()
     assert [tab.model.index(line, 0).data() for line in tab.model.headings()] == first
+
+
+def test_principles_show_what_speaks_for_and_against_them(window: Window, page: PlanPage) -> None:
+    page.tabs.choose("principles")
+    rows = page.principles.findChildren(ReasonRow)
+    said = [one.finding.text for one in rows]
+    assert "The authority agreed to start." in said
+    assert any("activities have none" in one for one in said)
+    next(one for one in rows if "have none" in one.finding.text).link.click()
+    assert window.places[-1].kind == "activity"
+
+
+def test_an_activity_leads_to_the_indicators_that_measure_it(window: Window, page: PlanPage) -> None:
+    indicator = next(one for one in window.desk.records(Indicator) if one.activities)
+    page.open_activity(indicator.activities[0])
+    links = {one.text(): one for one in page.activity_panel.measured.findChildren(TextLink)}
+    links[indicator.name_en or ""].clicked.emit()
+    assert window.places[-1] == Place("monitoring", "indicator", indicator.id)
+    measured = {key for one in window.desk.records(Indicator) for key in one.activities}
+    page.open_activity(next(one.id for one in window.desk.records(Activity) if one.id not in measured))
+    assert page.activity_panel.measured.findChildren(TextLink) == []

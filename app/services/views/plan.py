@@ -13,7 +13,7 @@ from app.models.book import Book
 from app.models.kinds.area import Location, Source
 from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
 from app.models.kinds.people import Member, Organisation
-from app.models.kinds.plan import Activity, Agreement, JointActivity, Target
+from app.models.kinds.plan import Activity, Agreement, Indicator, JointActivity, Target
 from app.models.kinds.review import Comment
 from app.models.record import Record
 from app.process import facts
@@ -28,6 +28,7 @@ from app.services.desk import Desk
 from app.services.views.frameworks import FrameworksView, frameworks_view
 from app.services.views.joint import unsigned_findings
 from app.services.views.plan_text import TextView, plan_text
+from app.services.views.principles import EvidenceEntry, principles_of
 from app.services.views.records import RecordRow, row_of
 from app.services.views.said import NOTHING, Label, Name, Said, name_in, name_of
 
@@ -155,6 +156,20 @@ class PlanView:
     def money(self) -> tuple[Money, ...]:
         """What activities cost, by where the money comes from."""
         return money_by_source(self.book)
+
+    @cached_property
+    def principles(self) -> tuple[EvidenceEntry, ...]:
+        """What speaks for and against the principles of a Plan of Action."""
+        return principles_of(self.book, self.today)
+
+    @cached_property
+    def measuring(self) -> Mapping[str, Choices]:
+        """The indicators that measure an activity, by its id."""
+        found: dict[str, Choices] = {}
+        for one in sorted(self.book.of(Indicator), key=lambda one: (one.code or "~", one.id)):
+            for activity in one.activities:
+                found[activity] = (*found.get(activity, ()), (one.id, name_in(one, "name")))
+        return found
 
     @cached_property
     def places(self) -> Mapping[str, Name]:

@@ -25,6 +25,7 @@ from app.ui.pages.plan_coverage import CoverageTab
 from app.ui.pages.plan_frameworks import FrameworksTab
 from app.ui.pages.plan_pictures import TimelineCard
 from app.ui.pages.plan_preview import PlanPreview
+from app.ui.pages.plan_principles import PrinciplesTab
 from app.ui.pages.plan_several_work import SeveralWork
 from app.ui.pages.plan_text import TextTab
 from app.ui.pages.record_panel import RecordPanel
@@ -33,7 +34,7 @@ from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-TABS = ("text", "activities", "timeline", "coverage", "commitments", "agreements", "frameworks")
+TABS = ("text", "activities", "timeline", "coverage", "principles", "commitments", "agreements", "frameworks")
 PANELS = ("activity_panel", "commitment_panel")
 SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("commitments",)}
 """The tabs beside which the editor of a kind may stand."""
@@ -41,17 +42,18 @@ FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework")
 AHEAD = {
     "text": ("text", "choices"),
     "coverage": ("coverage", "groups", "places", "priorities"),
+    "principles": ("principles",),
     "frameworks": ("frameworks",),
 }
 """What a tab in front shows besides the activities: it is worked out as the page reads."""
-WITHOUT_ADD = ("text", "agreements", "frameworks")
+WITHOUT_ADD = ("text", "principles", "agreements", "frameworks")
 """Tabs that add what they hold by themselves."""
 T = TypeVar("T", bound=QWidget)
 _TAB_OF_KIND = {"activity": "activities", "target": "activities", "commitment": "commitments"}
 
 
 class PlanPage(Page):
-    """Seven tabs over one view; the activity panel serves activities, timeline and coverage alike."""
+    """Tabs over one view; the activity panel serves activities, timeline and coverage alike."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -98,6 +100,13 @@ class PlanPage(Page):
         tab = self._stacked(CoverageTab())
         tab.cell.picked.connect(self.open_activity)
         tab.cell.wanted.connect(self.add_activity)
+        return tab
+
+    @Later
+    def principles(self) -> PrinciplesTab:
+        """What speaks for and against each principle."""
+        tab = self._stacked(PrinciplesTab())
+        tab.picked.connect(self.session.go_to_record)
         return tab
 
     @Later
@@ -295,6 +304,8 @@ class PlanPage(Page):
         counts = {"activities": len(view.activities), "commitments": len(view.commitments)}
         tabs = []
         for name in TABS:
+            if name == "principles" and view.framework is not None:
+                continue
             title = say(f"plan.tab.{name}")
             count = counts.get(name, 0)
             tabs.append((name, f"{title} {words().number(count)}" if count else title))

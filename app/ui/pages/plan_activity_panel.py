@@ -18,7 +18,7 @@ from app.ui.language import label_text, say
 from app.ui.pages.plan_activity_fields import activity_specs, more_activity_specs, named, place_specs
 from app.ui.pages.plan_exception import ExceptionQuestion
 from app.ui.pages.plan_joint_box import FindingList
-from app.ui.pages.plan_targets import TargetList, VoiceList
+from app.ui.pages.plan_targets import MeasuredBy, TargetList, VoiceList
 from app.ui.pages.plan_words import status_cell
 from app.ui.pages.record_form import KeptForm
 from app.ui.pages.record_history import HistoryList
@@ -35,6 +35,7 @@ class ActivityPanel(RecordPanel):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "activity", WIDTH)
         self.targets, self.voices = TargetList(session), VoiceList(session)
+        self.measured = MeasuredBy(session)
         self.more_button, self.more = Button("", "link"), RecordForm(session, "activity")
         self.history, self.chip, self.comments = HistoryList(session), Chip(), Chip()
         self.placing, self.unsigned = KeptForm(session), FindingList()
@@ -44,7 +45,7 @@ class ActivityPanel(RecordPanel):
         self.more_button.setCheckable(True)
         self.more_button.toggled.connect(self._fold)
         self.more.hide()
-        parts: tuple[QWidget, ...] = (self.targets, self.voices, self.more, self.history)
+        parts: tuple[QWidget, ...] = (self.targets, self.voices, self.measured, self.more, self.history)
         for part in parts:
             self.body.addWidget(part)
         self.body.insertLayout(self.body.indexOf(self.more), row(self.more_button, 1))
@@ -54,7 +55,7 @@ class ActivityPanel(RecordPanel):
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.targets, self.voices, self.history):
+        for part in (self.targets, self.voices, self.measured, self.history):
             part.retranslate()
         self._name_more()
 
@@ -82,6 +83,7 @@ class ActivityPanel(RecordPanel):
         self.more.show_record(entry.id, entry.values)
         self.targets.show_targets(entry.id, entry.targets)
         self.voices.show_voices(entry.id, entry.voices, named(view.choices.voices))
+        self.measured.show_indicators(named(view.measuring.get(entry.id, ())))
         self.history.show_record(entry.id)
         self._show_counterpart(entry)
 

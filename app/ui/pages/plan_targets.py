@@ -98,6 +98,36 @@ class TargetList(QWidget):
             self.blocks[target.id].show_target(target)
 
 
+class MeasuredBy(QWidget):
+    """The indicators that measure an activity, each a link to its values."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.title, self.why = label("", "strong"), label("", "tiny", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.setLayout(column(self.title, self.why, self._rows, gap=6))
+
+    def retranslate(self) -> None:
+        """Say the fixed texts in the language in force."""
+        self.title.setText(say("plan.measured_by"))
+        self.why.setText(say("plan.measured_by_none"))
+
+    def show_indicators(self, indicators: Options) -> None:
+        """Show the indicators of an activity."""
+        self.why.setVisible(not indicators)
+        empty_layout(self._rows)
+        for indicator, name in indicators:
+            made = TextLink(name, "small_text")
+            made.clicked.connect(weakly_plain(self.open_indicator, indicator))
+            self._rows.addWidget(made)
+
+    def open_indicator(self, indicator: str) -> None:
+        """Show an indicator with its values."""
+        self._session.go_to_record("indicator", indicator)
+
+
 class VoiceList(QWidget):
     """The inputs an activity answers as quotes, and a search to link another."""
 
