@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from reportlab.platypus.flowables import Flowable
 
@@ -19,6 +20,9 @@ from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
 
 BULLET_INDENT = 14.0
 NUMBER_INDENT = 22.0
+LISTED = frozenset({"bullet", "numbered"})
+SHORT_LEAD = 300
+"""Letters of a text that stays with the list after it."""
 _FIGURE = re.compile(r"[\d\s.,%+\-–/]*")
 # The flag of annotations that are printed with their page; documents to be kept have no others.
 PRINTED = 4
@@ -88,9 +92,9 @@ class Composer:
         return (Span(text.rstrip()), Span(f"\u00a0[{marks}]", role="quiet"))
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
-        """Return the paragraphs of a block."""
+        """Return the paragraphs of a block; a short text stays with the list that it leads to."""
         made, number = list[Flowable](), 0
-        for part in parts:
+        for part, following in zip_longest(parts, parts[1:]):
             text = self.marked(part.text, part.sources)
             number = number + 1 if part.kind == "numbered" else 0
             if part.kind == "heading":
@@ -108,7 +112,9 @@ class Composer:
             else:
                 strong = replace(self.styles.body, bold=True)
                 kinds = {"lead": self.styles.lead, "note": self.styles.note, "strong": strong}
-                made.append(BidiParagraph(text, kinds.get(part.kind, self.styles.body)))
+                leads = following is not None and following.kind in LISTED and len(part.text) < SHORT_LEAD
+                style = kinds.get(part.kind, self.styles.body)
+                made.append(BidiParagraph(text, replace(style, keep_with_next=leads)))
         return made
 
     def body(self, text: str) -> Flowable:

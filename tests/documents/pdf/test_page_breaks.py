@@ -14,7 +14,7 @@ from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
 from app.documents.pdf.theme import styles
-from app.documents.plan_content import Drawing
+from app.documents.plan_content import Drawing, Part
 from app.drawing.shapes import Picture
 from app.words.catalogue import Words
 
@@ -75,6 +75,13 @@ def test_all_rows_are_printed() -> None:
 def test_rows_that_go_on_overleaf_stand_under_their_heading_again() -> None:
     pages = list(laid_out(200, [3] * 40).tables.values())
     assert [rows[0].kind for rows in pages] == ["group"] * len(pages)
+
+
+def test_a_short_text_goes_along_with_the_list_that_it_leads_to() -> None:
+    made, make = Pages(), Composer(Words("en"))
+    parts = [Part("heading", "Lesson"), Part("text", "What happened"), Part("bullet", "We recommend\n" * 9)]
+    made.build([Spacer(1, ROOM - 70), *make.parts(parts)])
+    assert made.headings[:2] == [2, 2]
 
 
 def test_a_heading_goes_along_with_the_picture_beneath_it() -> None:
