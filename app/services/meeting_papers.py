@@ -1,4 +1,4 @@
-"""The papers of one meeting as files: letters, lists, blank forms, slides, minutes, sheets to sign."""
+"""The papers of one meeting as files: agenda, letters, lists, forms, slides, minutes, sheets to sign."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.models.kinds.area import Area
 from app.models.kinds.meetings import Meeting
 from app.services.desk import Desk
 from app.services.documents import minutes_pdf
+from app.services.papers.agenda import agenda_document
 from app.services.papers.forms import FORMS, form_document
 from app.services.papers.invitations import calling_form, calling_workbook, letters_document
 from app.services.papers.meeting_facts import Subject
@@ -102,6 +103,12 @@ def _letters(scribe: Scribe, subject: Subject, progress: Progress | None) -> byt
     return render_letters(content, scribe.words, progress)
 
 
+def _agenda(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:
+    from app.documents.pdf.report import render_report
+
+    return render_report(agenda_document(scribe, subject), scribe.words, progress)
+
+
 def _calling_list(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:
     from app.documents.pdf.forms import render_form
 
@@ -122,6 +129,7 @@ def _slides(scribe: Scribe, subject: Subject, progress: Progress | None) -> byte
 
 MADE: dict[str, Callable[[Scribe, Subject, Progress | None], bytes]] = {
     "letters": _letters,
+    "agenda": _agenda,
     "calling_list": _calling_list,
     "calling_workbook": _calling_workbook,
     "slides": _slides,

@@ -18,7 +18,6 @@ from app.services.measurement_sheet import measurement_sheet, period_of
 from app.services.meeting_papers import blank_forms, make_paper, sensitisation
 from app.services.one_page_work import one_page_pdf
 from app.services.paper_subjects import named_consultation, named_meeting
-from app.services.papers.agenda import agenda_pdf
 from app.services.papers.commitments import commitments_pdf
 from app.services.papers.comparison import comparison_pdf
 from app.services.papers.consultation import consultation_pdf
@@ -112,7 +111,7 @@ def _update(desk: Desk, order: Order, progress: Progress) -> bytes:
 
 
 def _agenda(desk: Desk, order: Order, progress: Progress) -> bytes:
-    return agenda_pdf(desk, order.language, named_meeting(desk, order.subject), progress)
+    return make_paper(desk, "agenda", named_meeting(desk, order.subject), order.language, progress)
 
 
 def _forms(desk: Desk, order: Order, progress: Progress) -> bytes:
@@ -123,12 +122,12 @@ def _sensitisation(desk: Desk, order: Order, progress: Progress) -> bytes:
     return sensitisation(desk, order.language, progress)
 
 
-def _minutes(desk: Desk, order: Order, _progress: Progress) -> bytes:
-    return make_paper(desk, "minutes", named_meeting(desk, order.subject), order.language)
+def _minutes(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return make_paper(desk, "minutes", named_meeting(desk, order.subject), order.language, progress)
 
 
-def _invitations(desk: Desk, order: Order, _progress: Progress) -> bytes:
-    return make_paper(desk, "letters", named_meeting(desk, order.subject), order.language)
+def _invitations(desk: Desk, order: Order, progress: Progress) -> bytes:
+    return make_paper(desk, "letters", named_meeting(desk, order.subject), order.language, progress)
 
 
 def _readiness(desk: Desk, order: Order, progress: Progress) -> bytes:

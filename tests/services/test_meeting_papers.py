@@ -21,7 +21,7 @@ from app.services.meeting_papers import PAPERS, blank_forms, make_paper, sensiti
 from app.services.meeting_work import add_meeting
 from app.words.catalogue import Words
 
-LANGUAGES = ("en", "ar", "ckb")
+LANGUAGES = ("en", "ar", "ckb", "fr")
 TOPICS = ("attendance", "notes", "comments", "consultation", "signatures")
 PDFS = tuple(paper for paper in PAPERS if paper != "calling_workbook")
 
@@ -140,7 +140,7 @@ def test_the_sensitisation_pack_needs_no_meeting(desk: Desk, meeting: str) -> No
     assert sensitisation(desk, "en") == make_paper(desk, "slides", meeting, "en")
 
 
-@pytest.mark.parametrize("paper", ["letters", "minutes", "slides", "notes_form", "calling_list"])
+@pytest.mark.parametrize("paper", ["agenda", "letters", "minutes", "slides", "notes_form", "calling_list"])
 def test_making_a_paper_can_be_stopped(desk: Desk, meeting: str, paper: str) -> None:
     stopped = Progress()
     stopped.cancel()

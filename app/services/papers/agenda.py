@@ -4,46 +4,28 @@ from __future__ import annotations
 
 from app.documents.plan_content import Fact, Part
 from app.documents.report_content import ReportCell, ReportColumn, ReportDocument, ReportSection, ReportTable
-from app.foundation.errors import UserError
-from app.foundation.progress import Progress
-from app.models.kinds.area import Area
 from app.models.kinds.meetings import ActionPoint, Meeting
-from app.services.desk import Desk
 from app.services.papers.meeting_facts import Subject, agenda, facts, group_name, meeting_code
 from app.services.papers.minutes import classification
-from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
-from app.words.catalogue import Words
 
 CLOSED = frozenset({"done", "dropped"})
 
 
-def agenda_pdf(desk: Desk, language: str, meeting_id: str, progress: Progress | None = None) -> bytes:
-    """Return the agenda of a meeting as a PDF. Raises UserError `unknown_record`, Cancelled."""
-    from app.documents.pdf.report import render_report
-
-    return render_report(agenda_document(desk, language, meeting_id), Words(language), progress)
-
-
-def agenda_document(desk: Desk, language: str, meeting_id: str) -> ReportDocument:
-    """Return what the agenda prints: nothing of what was said. Raises UserError `unknown_record`."""
-    meeting, area = desk.find(Meeting, meeting_id), desk.find(Area, desk.area)
-    if meeting is None or area is None:
-        raise UserError("unknown_record", kind="meeting", id=meeting_id)
-    words = Words(language)
-    scribe = Scribe(printable(desk.book(), meeting.id, area.id), words)
-    subject = Subject(meeting, area, desk.today)
+def agenda_document(scribe: Scribe, subject: Subject) -> ReportDocument:
+    """Return what the agenda prints: nothing of what was said."""
+    words, meeting = scribe.words, subject.meeting
     open_points = _open(scribe, meeting)
     return ReportDocument(
-        language=language,
+        language=words.language,
         kind=words.say("documents.minutes.agenda"),
         title=scribe.name(meeting, "title"),
-        area=scribe.name(area),
+        area=scribe.name(subject.area),
         group_name=group_name(scribe, subject),
         when=words.date(meeting.held_on, "long") if meeting.held_on else "",
-        training=bool(area.training),
+        training=bool(subject.area.training),
         classification=classification(scribe, meeting),
-        made_on=desk.today,
+        made_on=subject.today,
         facts=_facts(scribe, subject),
         sections=(
             *_written(scribe, meeting, "purpose", "expected_outcome"),

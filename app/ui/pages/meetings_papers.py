@@ -22,9 +22,9 @@ from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 WIDTH, HEIGHT = 620, 620
-OFFERED = ("en", "ar", "ckb")
+OFFERED = ("en", "ar", "ckb", "fr")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("before", ("letters", "calling_list", "calling_workbook", "slides")),
+    ("before", ("agenda", "letters", "calling_list", "calling_workbook", "slides")),
     ("hall", ("attendance_sheet", "notes_form", "comment_sheet", "consultation_form")),
     ("after", ("minutes", "signature_sheet")),
 )

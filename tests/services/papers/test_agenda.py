@@ -11,10 +11,14 @@ from services.example import example_desk
 
 from app.documents.report_content import ReportDocument
 from app.foundation.errors import UserError
+from app.models.kinds.area import Area
 from app.models.kinds.meetings import ActionPoint, AgendaItem, Meeting
 from app.services.desk import Desk
 from app.services.paper_kinds import Order, draw
 from app.services.papers.agenda import agenda_document
+from app.services.papers.meeting_facts import Subject
+from app.services.papers.printable import printable
+from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words
 
 
@@ -37,6 +41,13 @@ def roundtable(desk: Desk) -> Meeting:
     return desk.records(Meeting, type="roundtable")[0]
 
 
+def agenda(desk: Desk, meeting: Meeting) -> ReportDocument:
+    book = printable(desk.book(), meeting.id, desk.area)
+    area = book.get(Area, desk.area)
+    assert area is not None
+    return agenda_document(Scribe(book, Words("en")), Subject(meeting, area, desk.today))
+
+
 def rows(paper: ReportDocument, title: str) -> list[list[str]]:
     section = next(one for one in paper.sections if one.title == title)
     return [[cell.text for cell in row] for table in section.tables for row in table.rows]
@@ -56,14 +67,14 @@ def test_it_stands_on_one_page_in_every_language_and_says_all_words_in_it(desk: 
 
 
 def test_items_stand_at_their_times_with_who_leads(desk: Desk) -> None:
-    told = rows(agenda_document(desk, "en", roundtable(desk).id), "Items and times")
+    told = rows(agenda(desk, roundtable(desk)), "Items and times")
     assert told[1] == ["09:10 – 09:30", "What durable solutions mean", "Rana Tawfiq and Omar Saleh", "20"]
     assert len(told) == len(desk.records(AgendaItem, meeting=roundtable(desk).id))
 
 
 def test_what_was_said_of_an_item_is_no_agenda(desk: Desk) -> None:
     noted = [one.summary for one in desk.records(AgendaItem) if one.summary]
-    paper = agenda_document(desk, "en", roundtable(desk).id)
+    paper = agenda(desk, roundtable(desk))
     said = [
         cell.text + cell.quiet for one in paper.sections for t in one.tables for row in t.rows for cell in row
     ]
@@ -80,7 +91,7 @@ def test_what_earlier_meetings_left_open_comes_before_the_meeting(own: Desk) -> 
             unit.remove(ActionPoint, one.id)
         for place, status in ((earlier, "open"), (earlier, "done"), (meeting, "open"), (later, "open")):
             unit.add(ActionPoint, meeting=place.id, text_en=f"{place.code} {status}", status=status)
-    paper = agenda_document(own, "en", meeting.id)
+    paper = agenda(own, meeting)
     assert [row[1] for row in rows(paper, "Still open from earlier meetings")] == [f"{earlier.code} open"]
     assert any("open points above" in text for text in bullets(paper, "What to bring"))
 
@@ -90,6 +101,6 @@ def test_a_meeting_without_items_says_so_and_an_unknown_one_is_refused(own: Desk
     with own.write("agenda_item.remove") as unit:
         for one in own.records(AgendaItem, meeting=meeting.id):
             unit.remove(AgendaItem, one.id)
-    assert bullets(agenda_document(own, "en", meeting.id), "Items and times") == ["No items are set yet."]
+    assert bullets(agenda(own, meeting), "Items and times") == ["No items are set yet."]
     with pytest.raises(UserError, match="unknown_record"):
-        agenda_document(own, "en", "nobody")
+        draw(own, "agenda", Order("en", about=("nobody",)))
