@@ -6,7 +6,7 @@ set -euo pipefail
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 
 missing=()
-for package in libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 poppler-utils qpdf \
+for package in libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 poppler-utils qpdf softhsm2 \
     age unzip "$@"; do
     # A later Debian carries some of them under a longer name: libglib2.0-0t64.
     state=$(dpkg-query -W -f '${db:Status-Abbrev}\n' "$package" "${package}t64" 2>/dev/null || true)

@@ -18,6 +18,7 @@ from app.words.wordlist import indexes
 
 PASSPHRASE = "MASAR_PASSPHRASE"
 PKCS12_PASSPHRASE = "MASAR_PKCS12_PASSPHRASE"
+TOKEN_PIN = "MASAR_PKCS11_PIN"
 PERSON_PASSPHRASE = "MASAR_PERSON_PASSPHRASE"
 """The passphrase of the person at work, where it is another than the file's."""
 NEW_PASSPHRASE = "MASAR_NEW_PASSPHRASE"
@@ -69,6 +70,14 @@ def pkcs12_passphrase(console: Console) -> str:
     if given or not sys.stdin.isatty():
         return given or ""
     return getpass.getpass(console.words.say("cli.passphrase"))
+
+
+def token_pin(console: Console) -> str:
+    """Return the PIN of a token, "" when it is not given and nobody can type it."""
+    given = os.environ.get(TOKEN_PIN)
+    if given or not sys.stdin.isatty():
+        return given or ""
+    return getpass.getpass(console.words.say("cli.pin"))
 
 
 def new_passphrase(console: Console, *, without: bool, variable: str = PASSPHRASE) -> str | None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import reports_out
 from app.cli.console import Console
-from app.cli.opening import choose_area, open_file, opened, pkcs12_passphrase, tell_area, words_from
+from app.cli.opening import (
+    choose_area,
+    open_file,
+    opened,
+    pkcs12_passphrase,
+    tell_area,
+    token_pin,
+    words_from,
+)
 from app.cli.parser import Commands, Options, out_option, words_option
 from app.cli.reports import report_data
 from app.foundation.errors import UserError
@@ -34,7 +43,7 @@ from app.services.verifying import (
 from app.services.views.review_versions import LANGUAGES, freezing_of
 
 if TYPE_CHECKING:
-    from app.documents.signing.values import Verification
+    from app.documents.signing.values import SigningKey, TokenKey, Verification
 
 NOT_FINE = 1
 _BAD_PACKAGE = frozenset(
@@ -65,7 +74,11 @@ def add(commands: Commands) -> None:
         "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
     )
     sign_command.add_argument(
-        "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom --pkcs12 is"
+        "--pkcs11", metavar="MODULE", default="", help="or with the one on a token, by its driver (.so, .dll)"
+    )
+    sign_command.add_argument("--token", metavar="LABEL", default="", help="which token, of several")
+    sign_command.add_argument(
+        "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom that certificate is"
     )
     out_option(sign_command, required=False)
     stamp_command = commands.add(
@@ -119,7 +132,7 @@ def sign(options: Options, console: Console) -> None:
     out: Path = options.out or options.pdf
     with opened(options, console) as desk:
         version = version_of(desk, read_plan(pdf))
-        if options.pkcs12:
+        if options.pkcs12 or options.pkcs11:
             signed, name = _sign_brought(desk, pdf, options, console)
         else:
             signed = sign_pdf(
@@ -146,21 +159,35 @@ def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) ->
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
     from app.documents.signing.trust import signer_name
-    from app.keys.pkcs12 import LARGEST, open_pkcs12
-    from app.services.signatures_beside import Signing, sign_brought, sign_paper
+    from app.services.signatures_beside import Signing, sign_paper, sign_with
 
     content = read_plan(pdf)
     version = version_of(desk, content)
     if version is None and content is not None:
         raise UserError("not_frozen_here", file=options.pdf.name)
-    data, passphrase = read_whole(options.pkcs12, LARGEST), pkcs12_passphrase(console)
-    given = Signing(
-        signer_name(open_pkcs12(data, passphrase).certificate), options.role, decision=options.decision
-    )
-    if version is None:
-        return sign_paper(desk, pdf, given, data, passphrase), given.name
     language = options.language or language_of(pdf) or "en"
-    return sign_brought(desk, version.id, language, given, data, passphrase, pdf=pdf), given.name
+    with _key_brought(options, console) as key:
+        name = signer_name(key.certificate)
+        given = Signing(name, options.role, decision=options.decision)
+        if version is None:
+            return sign_paper(desk, pdf, given, key), name
+        return sign_with(desk, version.id, language, given, key, pdf=pdf), name
+
+
+@contextmanager
+def _key_brought(options: Options, console: Console) -> Iterator[SigningKey | TokenKey]:
+    """Give the key in a PKCS #12 file or on a token."""
+    from app.keys.pkcs12 import LARGEST
+    from app.services.signatures_beside import key_in
+
+    if options.pkcs12:
+        data = read_whole(options.pkcs12, LARGEST)
+        yield key_in(data, pkcs12_passphrase(console))
+        return
+    from app.documents.signing.token import opened_token
+
+    with opened_token(options.pkcs11, token_pin(console), options.token) as key:
+        yield key
 
 
 def verify(options: Options, console: Console) -> int:

@@ -17,7 +17,7 @@ from app.services.signatures import DSTWG, ENDORSE, own_role, record_signed_file
 from app.words.catalogue import Words
 
 if TYPE_CHECKING:
-    from app.documents.signing.values import SignatureAppearance, SigningKey
+    from app.documents.signing.values import SignatureAppearance, SigningKey, TokenKey
 
 FOCAL_POINT = "abc_focal_point"
 
@@ -72,23 +72,45 @@ def sign_brought(
 ) -> bytes:
     """Sign a version's PDF with a certificate out of a PKCS #12 file; return the signed file.
 
-    It is `pdf`, a file of this version in this language, or the one that is kept here. Nothing of the
-    certificate's file is kept. Without a name it is the certificate's. Raises UserError `pkcs12_…`,
-    `signed_already`, `no_open_field`, `value_not_in_list`, and as `pdf_of_version`.
+    Nothing of the certificate's file is kept. Raises UserError `pkcs12_…`, and as `sign_with`.
     """
-    from app.documents.signing.trust import signer_name
-    from app.documents.signing.values import SigningKey, fingerprint
-    from app.documents.signing.wording import appearance
+    return sign_with(desk, version_id, language, given, key_in(pkcs12, passphrase), pdf=pdf)
+
+
+def key_in(pkcs12: bytes, passphrase: str) -> SigningKey:
+    """Return the key in a PKCS #12 file. Raises UserError `pkcs12_…`."""
+    from app.documents.signing.values import SigningKey
     from app.keys.pkcs12 import open_pkcs12
 
-    brought, words = open_pkcs12(pkcs12, passphrase), Words(language)
-    given = _named(given, given.name.strip() or signer_name(brought.certificate))
+    brought = open_pkcs12(pkcs12, passphrase)
+    return SigningKey(brought.certificate, brought.private_key, brought.others)
+
+
+def sign_with(
+    desk: Desk,
+    version_id: str,
+    language: str,
+    given: Signing,
+    key: SigningKey | TokenKey,
+    *,
+    pdf: bytes | None = None,
+) -> bytes:
+    """Sign a version's PDF with a key brought along, in a file or on a token; return the signed file.
+
+    It is `pdf`, a file of this version in this language, or the one that is kept here. Without a name it is
+    the certificate's. Raises UserError `signed_already`, `no_open_field`, `value_not_in_list`, and as
+    `pdf_of_version`.
+    """
+    from app.documents.signing.trust import signer_name
+    from app.documents.signing.values import fingerprint
+    from app.documents.signing.wording import appearance
+
+    given, words = _named(given, given.name.strip() or signer_name(key.certificate)), Words(language)
     version = _checked(desk, version_id, given)
-    digest = fingerprint(brought.certificate)
+    digest = fingerprint(key.certificate)
     if any(one.certificate == digest for one in desk.records(Signoff, version=version_id)):
         raise UserError("signed_already", language=language)
-    key = SigningKey(brought.certificate, brought.private_key, brought.others)
-    box = appearance(words, brought.certificate, desk.clock.now(), **_shown(desk, version, given, words))
+    box = appearance(words, key.certificate, desk.clock.now(), **_shown(desk, version, given, words))
     whole = pdf if pdf is not None else pdf_of_version(desk, version_id, language)
     signed = _signed(desk, version, whole, given, key, box)
     values = _values(given, language)
@@ -96,23 +118,20 @@ def sign_brought(
     return signed
 
 
-def sign_paper(desk: Desk, pdf: bytes, given: Signing, pkcs12: bytes, passphrase: str) -> bytes:
-    """Sign a paper that is no plan (minutes, a compact) with a certificate out of a PKCS #12 file.
+def sign_paper(desk: Desk, pdf: bytes, given: Signing, key: SigningKey | TokenKey) -> bytes:
+    """Sign a paper that is no plan (minutes, a compact) with a key brought along.
 
     Nothing is recorded: the signed file is all there is of it. Without a name it is the certificate's. Raises
-    UserError `pkcs12_…`, `no_open_field`, `value_not_in_list`, and as `documents.signing.sign`.
+    UserError `no_open_field`, `value_not_in_list`, and as `documents.signing.sign`.
     """
     from app.documents.signing.language import language_of
     from app.documents.signing.trust import signer_name
-    from app.documents.signing.values import SigningKey
     from app.documents.signing.wording import appearance
-    from app.keys.pkcs12 import open_pkcs12
 
-    brought, words = open_pkcs12(pkcs12, passphrase), Words(language_of(pdf) or "en")
-    given = _named(given, given.name.strip() or signer_name(brought.certificate))
+    given = _named(given, given.name.strip() or signer_name(key.certificate))
     _check(given)
-    key = SigningKey(brought.certificate, brought.private_key, brought.others)
-    box = appearance(words, brought.certificate, desk.clock.now(), **_shown(desk, None, given, words))
+    words = Words(language_of(pdf) or "en")
+    box = appearance(words, key.certificate, desk.clock.now(), **_shown(desk, None, given, words))
     return _signed(desk, None, pdf, given, key, box)
 
 
@@ -162,7 +181,7 @@ def _signed(
     version: FrozenVersion | None,
     pdf: bytes,
     given: Signing,
-    key: SigningKey,
+    key: SigningKey | TokenKey,
     box: SignatureAppearance,
 ) -> bytes:
     from app.documents.signing.sign import sign

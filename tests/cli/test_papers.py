@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from pypdfium2 import PdfDocument
@@ -138,3 +140,20 @@ def test_a_timestamp_is_put_on_a_copy_or_refused_in_a_sentence(cli, fine, plan, 
     out = tmp_path / "stamped.pdf"
     assert "bears a timestamp now" in fine("timestamp", plan, "https://time.example.org", "-o", out).out
     assert "Time office says that this existed on 1 Jun 2026" in cli("verify", out).out
+
+
+def test_a_paper_is_signed_with_the_certificate_on_a_token(cli, fine, work, tmp_path, monkeypatch):
+    paper, asked = tmp_path / "paper.pdf", []
+    paper.write_bytes(prepare(make_pdf(), make_places()))
+
+    @contextmanager
+    def opened_token(*arguments):
+        asked.append(arguments)
+        yield make_key("Suad Karim")
+
+    monkeypatch.setenv("MASAR_PKCS11_PIN", "2468")
+    assert cli("sign", paper, "--workspace", work, "--pkcs11", "/nowhere.so").status == 2
+    monkeypatch.setattr("app.documents.signing.token.opened_token", opened_token)
+    fine("sign", paper, "--workspace", work, "--pkcs11", "/usr/lib/card.so", "--token", "card")
+    assert asked == [("/usr/lib/card.so", "2468", "card")]
+    assert fine("verify", paper, "--json").data["signatures"][0]["name"] == "Suad Karim"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import cast
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
@@ -16,16 +17,16 @@ from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from app.documents.signing.values import SigningKey
+from app.documents.signing.values import SigningKey, TokenKey
 from app.foundation.errors import UserError
 
-_LEAST_RSA_BITS = 2048
-_CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
+LEAST_RSA_BITS = 2048
+CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 
 
 class _ClockedSigner(PdfSigner):
@@ -45,7 +46,7 @@ class _ClockedSigner(PdfSigner):
 def sign_field(
     writer: IncrementalPdfFileWriter,
     field: str,
-    key: SigningKey,
+    key: SigningKey | TokenKey,
     *,
     moment: datetime | None,
     reason: str = "",
@@ -72,7 +73,9 @@ def sign_field(
     return output.getvalue()
 
 
-def _signer(key: SigningKey) -> SimpleSigner:
+def _signer(key: SigningKey | TokenKey) -> Signer:
+    if isinstance(key, TokenKey):
+        return cast(Signer, key.signer)
     _check_pair(key)
     store = SimpleCertificateStore()
     store.register_multiple([x509.Certificate.load(issuer) for issuer in key.issuers])
@@ -96,5 +99,5 @@ def _check_pair(key: SigningKey) -> None:
 def _is_strong(private: object) -> bool:
     """Whether a key is RSA of at least 2048 bits or on one of NIST's curves from 256 bits."""
     if isinstance(private, RSAPrivateKey):
-        return private.key_size >= _LEAST_RSA_BITS
-    return isinstance(private, EllipticCurvePrivateKey) and private.curve.name in _CURVES
+        return private.key_size >= LEAST_RSA_BITS
+    return isinstance(private, EllipticCurvePrivateKey) and private.curve.name in CURVES

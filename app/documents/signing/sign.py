@@ -17,7 +17,7 @@ from pyhanko.stamp import StaticStampStyle
 from app.documents.signing.appearance import draw_appearance
 from app.documents.signing.opening import honest_refusals, open_reader, open_writer
 from app.documents.signing.pades import sign_field
-from app.documents.signing.values import SignatureAppearance, SigningKey
+from app.documents.signing.values import SignatureAppearance, SigningKey, TokenKey
 from app.foundation.errors import UserError
 
 _WHOLE_BOX = SimpleBoxLayoutRule(x_align=Align.ALIGN_MID, y_align=Align.ALIGN_MID, margins=Margins.uniform(0))
@@ -41,7 +41,7 @@ class _Picture(PdfContent):
 def sign(
     pdf: bytes,
     field: str,
-    key: SigningKey,
+    key: SigningKey | TokenKey,
     appearance: SignatureAppearance,
     *,
     moment: datetime | None = None,

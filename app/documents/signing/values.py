@@ -66,6 +66,14 @@ class SigningKey:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenKey:
+    """A certificate (DER) whose private key stays on a token; `signer` is the library's way to it."""
+
+    certificate: bytes
+    signer: object
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureAppearance:
     """What stands in the signature's box, already in words of the document's language.
 
