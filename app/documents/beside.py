@@ -13,6 +13,7 @@ from app.drawing.shapes import Picture
 BESIDE = "\u2028"
 """Stands between a text and the same in the second language; set as it is, it begins a new line."""
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2067", "\u2066", "\u2069"
+_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 _OWN = frozenset({"language"})
 Content = TypeVar("Content")
 
@@ -29,7 +30,7 @@ def beside(first: Content, second: Content, rtl: bool) -> Content:
 
 def both(first: str, second: str, rtl: bool) -> str:
     """Return two texts as one, the second in its own direction; one where one suffices."""
-    if first == second or not first or not second:
+    if not first or not second or first.translate(_MARKS) == second.translate(_MARKS):
         return first or second
     begin = RIGHT_TO_LEFT_ISOLATE if rtl else LEFT_TO_RIGHT_ISOLATE
     lines = (f"{begin}{line}{POP_ISOLATE}" for line in _one(second).split("\n"))

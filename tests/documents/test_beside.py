@@ -12,6 +12,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def test_what_is_the_same_stands_once() -> None:
     assert both("DSTWG", "DSTWG", rtl=True) == "DSTWG"
+    assert both("5 tables", "\u200f\u20685\u2069 \u2068tables\u2069", rtl=True) == "5 tables"
     assert both("", "نعم", rtl=True) == "نعم"
     assert both("yes", "", rtl=True) == "yes"
 
