@@ -48,7 +48,7 @@ from app.ui.pictures import LOOKS, Look, Quiet
 from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
-from tools.returning_pictures import returning_book, take_returned_book
+from tools.returning_pictures import bundle, returning_book, take_returned_book
 from tools.review_pictures import compare_versions, look_into, plan_papers, review_book, take_review_book
 
 Make = Callable[[Session, Desk], QWidget]
@@ -205,6 +205,7 @@ DIALOGS: dict[str, Make] = {
     "review_book": review_book,
     "take_review_book": take_review_book,
     "returning_book": returning_book,
+    "bundle": bundle,
     "take_returned_book": take_returned_book,
     "forget": _forget,
     "invite": lambda session, _desk: InviteGuide(session),

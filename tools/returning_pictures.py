@@ -1,4 +1,4 @@
-"""The dialogs about workbooks that come back, as they are pictured."""
+"""The dialogs about workbooks that come back and the bundle for headquarters, as they are pictured."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.services.desk import Desk
 from app.services.importing_problems import RowProblem
 from app.services.returned import Difference, NewRow, Returned
 from app.ui.language import words
+from app.ui.pages.exchange_bundle import BundleDialog
 from app.ui.pages.returning_book import MEASUREMENTS, ReturningBookDialog, TakeReturnedDialog
 from app.ui.pictures import Quiet
 from app.ui.session import Session
@@ -17,6 +18,13 @@ from app.ui.session import Session
 def returning_book(session: Session, _desk: Desk) -> QWidget:
     """Return the dialog that offers the measurement sheet."""
     made = ReturningBookDialog(session, MEASUREMENTS)
+    Quiet(session.operations).wait()
+    return made
+
+
+def bundle(session: Session, _desk: Desk) -> QWidget:
+    """Return the dialog that makes everything for headquarters."""
+    made = BundleDialog(session)
     Quiet(session.operations).wait()
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from functools import partial
 
+from app.cli import bundling
 from app.cli.console import Console
 from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options, out_option
@@ -34,6 +35,7 @@ def add_exports(group: Commands) -> None:
         for field in kind.takes:
             _add_option(command, field)
         out_option(command)
+    bundling.add_exports(group)
 
 
 def _add_subject(command: ArgumentParser, about: str) -> None:

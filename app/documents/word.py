@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC
 from io import BytesIO
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -176,7 +176,10 @@ def runs(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
 
 def _carried(sides: list[bool | None]) -> list[bool | None]:
     """Return at each place the last direction that was told up to it."""
-    return list(accumulate(sides, lambda last, now: last if now is None else now))
+    made: list[bool | None] = []
+    for side in sides:
+        made.append(side if side is not None else made[-1] if made else None)
+    return made
 
 
 def _turn(paragraph: Any) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from cli.conftest import Cli
 from services.excel import at, empty_row, row_of, saved, write
+from services.frozen import freeze_content
+
+from app.services.opening import open_workspace
 
 
 def test_a_plan_workbook_goes_out_and_comes_back(cli: Cli, fine: Cli, work: Path, tmp_path: Path) -> None:
@@ -42,3 +45,14 @@ def test_a_measurement_sheet_is_written_for_the_period_of_a_day(cli: Cli, fine: 
     fine("export", "measurements", work, "-o", out, "--from", "2026-09-01")
     assert fine("import", "measurements", work, out, "--preview", "--json").data["problems"] == []
     assert cli("export", "measurements", work, "-o", out, "--from", "soon").status == 2
+
+
+def test_everything_for_headquarters_goes_out(cli: Cli, fine: Cli, work: Path, tmp_path: Path) -> None:
+    desk = open_workspace(work, None).desk
+    freeze_content(desk)
+    desk.close()
+    data = fine("export", "bundle", work, "-o", tmp_path / "hq.zip", "--json").data
+    assert data["files"] == ["README.txt", "workbook-en.xlsx", "4w-en.xlsx"]
+    assert fine("export", "bundle", work, "-o", tmp_path / "hq").out.splitlines()[-1] == "3 files lie in hq."
+    assert cli("export", "bundle", work, "-o", tmp_path / "hq").status == 2
+    assert cli("export", "bundle", work, "-o", tmp_path / "x.zip", "--to", "Nobody").status == 2

@@ -23,6 +23,7 @@ from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
+from app.ui.pages.exchange_bundle import BundleDialog
 from app.ui.pages.exchange_conflicts import ConflictArea
 from app.ui.pages.exchange_duplicates import DuplicatesTab
 from app.ui.pages.exchange_make import MakeDialog
@@ -69,6 +70,7 @@ class ExchangePage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.bundle = self.header.add_action("", "outlined", "building-2")
         self.stick = self.header.add_action("", "outlined", "usb")
         self.take = self.header.add_action("", "outlined", "package-open")
         self.make = self.header.add_action("", "primary", "package-plus")
@@ -98,6 +100,7 @@ class ExchangePage(Page):
 
     def retranslate(self) -> None:
         self.header.set_title(say("frame.page.exchange"), say("exchange.same_words"))
+        self.bundle.setText(say("bundle.ask"))
         self.stick.setText(say("packages.from_stick"))
         self.take.setText(say("exchange.take"))
         self.make.setText(say("exchange.make"))
@@ -128,6 +131,13 @@ class ExchangePage(Page):
         if role:
             dialog.invite_as(role)
         dialog.show()
+        return dialog
+
+    def make_bundle(self) -> BundleDialog:
+        """Offer everything for headquarters in one act."""
+        dialog = BundleDialog(self.session, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
         return dialog
 
     def take_file(self, path: Path) -> TakeDialog:
@@ -179,6 +189,7 @@ class ExchangePage(Page):
 
     def _wire(self) -> None:
         self.take.clicked.connect(self.work.ask_take)
+        self.bundle.clicked.connect(self.make_bundle)
         self.stick.clicked.connect(self.work.ask_collect)
         self.make.clicked.connect(self._make_one)
         self.tabs.chosen.connect(self._show_tab)
