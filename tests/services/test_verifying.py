@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 
-import pikepdf
 import pytest
 from services.example import example_desk
 
@@ -25,6 +23,7 @@ from app.services.review_work import sign_version
 from app.services.signatures import sign_pdf, trust_of
 from app.services.verifying import Checked, check_pdf, last_line, lines_of, report_tone, verdict_tone
 from app.words.catalogue import Words
+from tests.documents.signing import attacks
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,8 @@ def test_minutes_are_signed_and_carry_no_plan(world: World) -> None:
 
 def test_a_file_written_anew_is_not_the_one_frozen_here(world: World) -> None:
     """Signatures stripped by a program that saves a PDF from the start: nothing in the file tells."""
-    with pikepdf.open(BytesIO(world.signed)) as document:
-        del document.Root.AcroForm
-        for page in document.pages:
-            if "/Annots" in page:
-                del page.Annots
-        stripped = BytesIO()
-        document.save(stripped)
-    found = check_pdf(stripped.getvalue(), world.desk, "en")
+    stripped = attacks.written_anew(world.signed, attacks.strip_signatures)
+    found = check_pdf(stripped, world.desk, "en")
     assert (found.doubtful, len(found.found.missing), verdict_tone(found)) == (True, 1, "wrong")
     assert "its bytes were written anew" in said(found)
     assert "not in this file" in said(found)
@@ -122,11 +115,8 @@ def test_pages_of_one_plan_with_the_data_of_another(world: World) -> None:
     """Nobody signed; data and metadata agree, and the square code on the pages tells."""
     other = (read_plan(world.draft) or b"").replace(b"Sinjar", b"Tooz")
     drawn = draw_plan(manuscript(world.desk), "en").pdf
-    with pikepdf.open(BytesIO(drawn)) as document:
-        del document.docinfo["/Keywords"]
-        bare = BytesIO()
-        document.save(bare)
-    found = check_pdf(prepare(attach_plan(bare.getvalue(), other), ()), None, "en")
+    bare = attacks.written_anew(drawn, attacks.drop_keywords)
+    found = check_pdf(prepare(attach_plan(bare, other), ()), None, "en")
     assert found.found.content.agree
     assert "The square code on the pages names other data" in said(found)
     assert verdict_tone(found) == "wrong"

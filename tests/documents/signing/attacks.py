@@ -12,8 +12,11 @@ from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
-from pyhanko.pdf_utils.writer import PageObject
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter, copy_into_new_writer
 from pyhanko.sign.fields import enumerate_sig_fields
+
+from app.documents.signing.pages import page_leaves
 
 
 def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], Any]) -> bytes:
@@ -98,3 +101,24 @@ def swap_plan(writer: IncrementalPdfFileWriter) -> None:
 def drop_plan(writer: IncrementalPdfFileWriter) -> None:
     del writer.root["/Names"]
     writer.update_root()
+
+
+def written_anew(pdf: bytes, change: Callable[[PdfFileWriter], Any] | None = None) -> bytes:
+    """What a program leaves that opens a PDF and saves all of it from the start."""
+    writer = copy_into_new_writer(PdfFileReader(BytesIO(pdf)))
+    if change is not None:
+        change(writer)
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def strip_signatures(writer: PdfFileWriter) -> None:
+    """Take out the form and all that stands for it on the pages."""
+    del writer.root["/AcroForm"]
+    for page in page_leaves(writer.root):
+        page.pop("/Annots", None)
+
+
+def drop_keywords(writer: PdfFileWriter) -> None:
+    del writer._info.get_object()["/Keywords"]
