@@ -95,6 +95,15 @@ def test_the_columns_take_just_the_room_there_is(card: BoardCard, qapp: QApplica
         use_language(qapp, "en")
 
 
+def test_rows_that_say_the_same_look_the_same(card: BoardCard) -> None:
+    """The small letters of a chip were handed on to the rows beneath."""
+    card.show_view(view(person(1), person(1, id="p2", key="k2"), person(1, id="p3", key="k3")))
+    seen = card.rows.viewport().grab().toImage()
+    high, width = card.rows.rowHeight(0), card.rows.viewport().width()
+    rows = [seen.copy(0, number * high, width, high) for number in range(3)]
+    assert rows[0] == rows[1] == rows[2]
+
+
 def test_who_has_everything_needs_no_package_and_only_stewards_compare(card: BoardCard) -> None:
     card.show_view(view(person(1, behind=0), steward=False))
     assert said(card.rows.people, 0, MAKE, LINK_ROLE) == ""

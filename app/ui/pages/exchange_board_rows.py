@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 
 from app.services.views.exchange_board import BoardEntry
 from app.ui.kit.cells import CellDelegate
+from app.ui.kit.faces import faces
 from app.ui.kit.rows import CELL_ROLE, Cell
 from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
@@ -244,6 +245,7 @@ class BoardTable(QTableView):
         if self._fitted == self.viewport().width():
             return
         self._fitted = self.viewport().width()
+        self._delegate.drawn = faces(self.font())
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         metrics, small = QFontMetrics(bold), QFontMetrics(_smaller(self.font()))
@@ -253,6 +255,7 @@ class BoardTable(QTableView):
             + 2 * SIDES + GAP
             for column in (STATE, SIZE, WORDS, MAKE)
         }  # fmt: skip
+        taken[STATE] += SIDES  # the round ends of a chip
         left = max(self.viewport().width() - sum(taken.values()), LEAST)
         taken |= {WHO: left * WHO_SHARE // 100, TOLD: left - left * WHO_SHARE // 100}
         for column, width in taken.items():
