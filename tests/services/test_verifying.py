@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 from services.example import example_desk
 
+from app.documents.signing import values
 from app.documents.signing.attach import attach_plan, read_plan
 from app.documents.signing.prepare import prepare
 from app.documents.signing.values import ContentCheck, SignatureReport, Trust, Verification
@@ -22,6 +23,7 @@ from app.services.plan_reading import reading
 from app.services.review_work import sign_version
 from app.services.signatures import sign_pdf, trust_of
 from app.services.verifying import Checked, check_pdf, last_line, lines_of, report_tone, verdict_tone
+from app.services.views import review_signoffs
 from app.words.catalogue import Words
 from tests.documents.signing import attacks
 
@@ -177,6 +179,13 @@ def report(**values: object) -> SignatureReport:
 )
 def test_each_signature_bears_a_mark(values: dict[str, object], tone: str) -> None:
     assert report_tone(report(**values)) == tone
+
+
+def test_the_table_of_sign_offs_knows_every_standing() -> None:
+    """A key that was lost later signed before that was recorded."""
+    every = {value for name, value in vars(values).items() if name.isupper() and isinstance(value, str)}
+    standings = {one for one in every if Words("en").has(f"signing.standing.{one}")}
+    assert standings - set(review_signoffs._STANDING) == {*values.TRUSTED, values.LOST}
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,14 @@ def _line(desk: Desk, version: FrozenVersion, one: Signoff, trust: Trust) -> Sig
 
 INVALID = frozenset({"other_content", "declined", "to_come", "not_in_file", "damaged", "revoked", "borrowed"})
 """What keeps a sign-off from counting; anything else is worth knowing and does not."""
-_STANDING = {"unknown": "unknown_here", "revoked": "revoked", "name_borrowed": "borrowed"}
+_STANDING = {
+    "unknown": "unknown_here",
+    "unknown_issuer": "unknown_here",
+    "issuer_withdrawn": "unknown_here",
+    "revoked": "revoked",
+    "name_borrowed": "borrowed",
+}
+"""What is to be said of a standing; a key that was lost later signed before that was recorded."""
 
 
 def _reasons(desk: Desk, version: FrozenVersion, one: Signoff, trust: Trust) -> Iterator[str]:
@@ -130,13 +137,14 @@ def _of_file(desk: Desk, one: Signoff, trust: Trust) -> Iterator[str]:
 
 @lru_cache(maxsize=32)
 def _reports(data: bytes, trust: Trust) -> tuple[SignatureReport, ...]:
+    from app.documents.signing.values import CERTIFICATION_FIELD
     from app.documents.signing.verify import verify
 
     try:
         found = verify(data, trust)
     except UserError:
         return ()
-    return tuple(report for report in found.signatures if not report.certification)
+    return tuple(report for report in found.signatures if report.field != CERTIFICATION_FIELD)
 
 
 def _strokes(text: str | None) -> Strokes | None:
