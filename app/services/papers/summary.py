@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from app.documents.plan_content import Commitment, Part
+from app.documents.plan_content import Activity, Commitment, Objective, Part
 from app.documents.report_content import (
     ReportCell,
     ReportColumn,
@@ -19,7 +19,6 @@ from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Area
 from app.models.kinds.meetings import Commitment as CommitmentRecord
-from app.models.kinds.plan import Activity
 from app.process.facts import current_plan, live_activities
 from app.services.desk import Desk
 from app.services.freezing import newest_version
@@ -27,6 +26,7 @@ from app.services.papers.one_page import cards
 from app.services.papers.one_page_texts import PageTexts
 from app.services.papers.place_picture import place_picture
 from app.services.papers.plan import plan_figures, plan_years, source_text
+from app.services.papers.plan_outline import Outline
 from app.services.papers.plan_tables import commitment, objectives
 from app.services.papers.printable import HIGHEST_CLASS, printable
 from app.services.papers.scribe import Scribe
@@ -53,24 +53,24 @@ def summary_document(desk: Desk, language: str, highest: int = HIGHEST_CLASS) ->
         raise UserError("no_plan")
     scribe = Scribe(printable(desk.book(), plan.id, area.id, highest=highest), words)
     texts = PageTexts(scribe, area, desk.today, sees_group=desk.sees_group)
-    contacts = _contacts(texts)
+    outline, contacts = Outline(scribe, desk.today), _contacts(texts)
     situation = texts.text("proposition", "situation")
     return ReportDocument(
         language=language,
         kind=words.say("paper.summary"),
-        title=scribe.name(plan, "title") or words.say("papers.plan_of_action"),
+        title=scribe.name(plan, "title") or outline.plan_title(),
         area=scribe.name(area),
         group_name=texts.group_name(),
         when=" · ".join(filter(None, (plan_years(plan), _edition(desk, words)))),
         training=bool(area.training),
         classification=words.say("summary.class" if _reachable(contacts) else "one_page.proposition.class"),
         made_on=desk.today,
-        figures=plan_figures(scribe),
+        figures=outline.figures() or plan_figures(scribe),
         summary=(Part("text", situation, texts.cited["situation"]),) if situation else (),
         sections=(
             _map(desk, scribe),
             _asked(scribe, desk.today),
-            _objectives(scribe),
+            _objectives(scribe, objectives(scribe) if outline.is_plan_of_action else outline.activities()),
             _promised(scribe, desk.today),
             _next(texts),
             contacts,
@@ -151,25 +151,24 @@ def _commitment(scribe: Scribe, one: Commitment) -> tuple[ReportCell, ...]:
     )
 
 
-def _objectives(scribe: Scribe) -> ReportSection:
+def _objectives(scribe: Scribe, listed: Sequence[Objective]) -> ReportSection:
     """Return the objectives with the number of their activities, some by name, and where they stand."""
-    say, field = scribe.words.say, scribe.words.field
-    listed = sorted(live_activities(scribe.book), key=lambda one: (one.code or "~", one.id))
+    say, gone = scribe.words.say, scribe.code("activity_status", "cancelled")
     rows = []
-    for one in objectives(scribe):
-        own = [each for each in listed if (each.objective or "") == one.code]
-        titles = [scribe.name(each, "title") for each in own[:MOST_NAMED]]
+    for one in listed:
+        own = [each for each in one.activities if each.status != gone]
+        titles = [each.title for each in own[:MOST_NAMED]]
         if len(own) > MOST_NAMED:
             titles.append(say("summary.more", count=len(own) - MOST_NAMED))
         rows.append(
             (
-                ReportCell(one.title, scribe.line(*titles) or one.reason, strong=True),
+                ReportCell(one.title, scribe.line(*titles) if titles else one.reason, strong=True),
                 ReportCell(scribe.words.number(len(own))),
                 ReportCell(_states(scribe, own)),
             )
         )
     columns = (
-        ReportColumn(field("activity", "objective"), 64),
+        ReportColumn(scribe.words.field("activity", "objective"), 64),
         ReportColumn(say("kind.activity.many"), 12, numeric=True),
         ReportColumn(say("report.column.state"), 30),
     )
@@ -177,14 +176,13 @@ def _objectives(scribe: Scribe) -> ReportSection:
 
 
 def _states(scribe: Scribe, listed: Sequence[Activity]) -> str:
-    """Return how many activities stand where: "Ongoing 2 · Proposed 1"."""
-    counted = Counter(one.status or "" for one in listed)
-    known = [code for code in CODE_LISTS["activity_status"] if counted[code]]
+    """Return how many activities stand where: "Ongoing: 2 · Proposed: 1"."""
+    counted = Counter(one.status for one in listed)
+    states = (scribe.code("activity_status", code) for code in CODE_LISTS["activity_status"])
     said = (
-        scribe.words.say("summary.state", state=scribe.code("activity_status", code), count=counted[code])
-        for code in known
+        scribe.words.say("summary.state", state=one, count=counted[one]) for one in states if counted[one]
     )
-    return scribe.line(*said) if known else ""
+    return scribe.line(*said) if counted.total() else ""
 
 
 def _next(texts: PageTexts) -> ReportSection:

@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from services.example import example_desk
 from services.frozen import freeze_content
+from services.laptops import CHEAP
+from services.neighbours import fill
 
 from app.documents.report_content import ReportDocument, ReportTable
 from app.drawing.shapes import Text
@@ -18,6 +20,7 @@ from app.models.kinds.meetings import Commitment
 from app.models.kinds.people import OfficialCard
 from app.models.kinds.plan import Activity, Plan
 from app.services.desk import Desk
+from app.services.opening import Newcomer, create_workspace
 from app.services.papers.summary import MOST_ROWS, summary_document, summary_pdf
 from app.words.catalogue import Words
 
@@ -108,3 +111,16 @@ def test_without_a_plan_it_is_refused(own: Desk) -> None:
         unit.remove(Plan, own.records(Plan)[0].id)
     with pytest.raises(UserError, match="no_plan"):
         summary_document(own, "en")
+
+
+def test_a_plan_of_another_process_is_summed_up_by_what_it_answers(tmp_path: Path) -> None:
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    opened = create_workspace(
+        tmp_path / "w.masarw", "IQG15Q07", who, None, costs=CHEAP, process="priority_zone"
+    )
+    fill(opened.desk)
+    told = table(summary_document(opened.desk, "en"), "Objectives, activities and where they stand").rows
+    live = [one for one in opened.desk.records(Activity) if one.status != "cancelled"]
+    opened.desk.close()
+    assert sum(int(row[1].text) for row in told) == len(live) > 0
+    assert "Housing and HLP" not in [row[0].text for row in told]
