@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -70,3 +71,25 @@ def test_shared_forms_stand_for_the_letter_that_was_typed() -> None:
         pieces = single_line(word, False, 10, 1).pieces
         face = font(NASKH, False)
         assert "".join(face.meanings.get(ord(code)) or code for code in pieces[0].shaped.glyphs)[::-1] == word
+
+
+ORDER = """
+import hashlib, sys
+from app.documents.minutes_content import MinutesDocument
+from app.documents.pdf.minutes import render_minutes
+from app.documents.plan_content import Part
+from app.words.catalogue import Words
+for text in sys.argv[1:]:
+    content = MinutesDocument("ar", text, "", "", "2026-03-14", final=True, training=False, classification="",
+                              content_hash="7f" * 32, made_on="2026-03-14", summary=(Part("text", text),))
+    made = hashlib.sha256(render_minutes(content, Words("ar")).pdf).hexdigest()
+print(made)
+"""
+
+
+@pytest.mark.slow
+def test_bytes_do_not_depend_on_what_was_drawn_before() -> None:
+    def last(*texts: str) -> bytes:
+        return subprocess.run([sys.executable, "-c", ORDER, *texts], capture_output=True, check=True).stdout
+
+    assert last(TEXTS["ar"]) == last(TEXTS["ckb"], TEXTS["fr"], TEXTS["ar"])
