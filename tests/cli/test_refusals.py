@@ -114,7 +114,7 @@ def test_a_file_system_that_takes_nothing_says_so(cli, work, monkeypatch, tmp_pa
     def full(*_: object) -> None:
         raise PlaceError("no_space", file="out.pdf")
 
-    monkeypatch.setattr("app.cli.papers.write_whole", full)
+    monkeypatch.setattr("app.cli.reports_out.write_whole", full)
     refused(cli("export", "workbook", work, "-o", tmp_path / "out.xlsx"), 3, "not enough space")
 
 
