@@ -44,6 +44,7 @@ from app.ui.removing import Removing
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
+_IN_ORDER_OF = ("code", "position", "due")
 COLUMN, WIDEST_CHIP, CHIP_ROOM = 156, 250, 44
 """Widths of columns: the usual one, the widest for chips, and what a chip needs around its text."""
 
@@ -213,7 +214,7 @@ class RecordsPage(Page):
 
     def _order(self, one: RecordRow) -> tuple[str, str]:
         return (
-            str(one.values.get("code") or one.values.get("position") or "~"),
+            next((str(one.values[name]) for name in _IN_ORDER_OF if one.values.get(name)), "~"),
             title_of(one, self._names).casefold(),
         )
 
