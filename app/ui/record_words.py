@@ -35,10 +35,14 @@ _SORTS = {
 _IN_A_COLUMN = (Shape.CODE, Shape.DATE, Shape.REFERENCE, Shape.DECIMAL, Shape.WHOLE, Shape.YES_NO)
 _TONES = {
     **dict.fromkeys(
-        ("met", "fulfilled", "done", "accepted", "selected", "endorse", "adopted", "signed"), "good"
+        (
+            *("met", "fulfilled", "done", "accepted", "selected", "endorse", "adopted", "signed"),
+            *("reached", "on_track"),
+        ),
+        "good",
     ),
     **dict.fromkeys(
-        ("partly", "in_progress", "postponed", "must", "idea", "medium", "hesitant"), "attention"
+        ("partly", "in_progress", "postponed", "must", "idea", "medium", "hesitant", "at_risk"), "attention"
     ),
     **dict.fromkeys(
         ("not_met", "overdue", "withdrawn", "not_selected", "decline", "high", "rejected"), "wrong"
@@ -62,6 +66,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "indicator": ("iasc", "type", "unit", "frequency"),
     "commitment": ("organisation", "due", "status"),
     "lesson": ("type",),
+    "milestone": ("track", "activity", "due", "status"),
 }
 _SHORT = 16
 _CHIPS_AT_MOST = 8

@@ -173,10 +173,10 @@ def _columns() -> list[TableColumn]:
     return [
         TableColumn("", _code, 62),
         TableColumn(say("kind.activity"), _title, share=2),
-        TableColumn(say("plan.column.where"), _where),
+        TableColumn(say("plan.column.where"), _where, spare=True),
         TableColumn(say("plan.column.lead"), _lead),
         TableColumn(say("plan.column.government"), government_cell),
-        TableColumn(say("plan.column.target"), target_cell),
+        TableColumn(say("plan.column.target"), target_cell, spare=True),
         TableColumn(say("plan.column.status"), status_cell, 106),
     ]
 
