@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from services.example import example_desk
 from services.excel import Filling, at, empty_row, row_of, saved, write
+from services.laptops import CHEAP
 
 from app.documents.form_content import MARKS_SHEET
 from app.foundation.errors import UserError
@@ -19,9 +20,13 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, Progress, Target
 from app.models.registry import KINDS
 from app.services.desk import Desk
-from app.services.plan_workbook import FORMAT, plan_form, plan_workbook
+from app.services.four_w import four_w
+from app.services.measurement_sheet import measurement_sheet
+from app.services.opening import Newcomer, create_workspace
+from app.services.plan_workbook import FORMAT, plan_workbook
 from app.services.returned import Returned
 from app.services.returning_taking import read_returned, take_returned
+from app.services.stakeholder_list import stakeholder_list
 from app.services.undoing import undo
 
 
@@ -239,6 +244,27 @@ def test_foreign_and_doctored_workbooks_are_refused(
         back(*read_only, mark(name, value))
 
 
-def test_an_empty_plan_has_a_workbook_too(read_only: tuple[Desk, bytes]) -> None:
-    rows = [sheet.rows for sheet in plan_form(read_only[0], "ar").sheets]
-    assert len(rows[0]) == 32
+def test_an_empty_area_has_workbooks_in_which_a_plan_can_begin(tmp_path: Path) -> None:
+    newcomer = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    desk = create_workspace(tmp_path / "new.masarw", "IQG15Q07", newcomer, None, costs=CHEAP).desk
+    for make in (measurement_sheet, stakeholder_list, four_w, plan_workbook):
+        assert make(desk, "ar").startswith(b"PK")
+
+    def fill(workbook: Any) -> None:
+        page = workbook.worksheets[0]
+        write(at(page, empty_row(page), "Title (English)"), "The first")
+
+    assert take_returned(desk, back(desk, plan_workbook(desk, "en"), fill)).added == 1
+    assert [one.code for one in desk.records(Activity)] == ["A-001"]
+    desk.close()
+
+
+@pytest.mark.slow
+def test_five_hundred_activities_go_out_and_come_back_untouched(desk: Desk) -> None:
+    with desk.write("activity.add") as unit:
+        for number in range(470):
+            made = unit.add(Activity, title_en=f"Activity {number}", status="proposed", starts="2026-05-01")
+            unit.add(Target, activity=made, unit="sessions", value=str(number))
+    found = back(desk, plan_workbook(desk, "en"), lambda _: None)
+    assert len(desk.records(Activity)) > 500
+    assert (found.differences, found.added, found.problems) == ((), (), ())
