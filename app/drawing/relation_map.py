@@ -179,12 +179,12 @@ def _lines_and_names(
     ways = [Way(*pair, RADIUS + 4) for pair in zip(straight, own, strict=True)]
     symbols = [one.symbol for one in wanted]
     said = place_labels(wanted, [], within, measure, size, straight)
-    best: tuple[int, list[Line], list[Shape]] | None = None
+    best: tuple[float, list[Line], list[Shape]] = math.inf, straight, said
     for last in (*[False] * ROUTINGS, True):
         named = text_boxes(said, measure)
         found = routed(ways, [*symbols, *(box for _, box in named)], within)
         behind = sum(len(struck) for _, struck in found)
-        if best is None or behind < best[0]:
+        if behind < best[0]:
             best = behind, [line for line, _ in found], said
         if last:
             break

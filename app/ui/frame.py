@@ -16,6 +16,7 @@ from app.ui.header import CHANGE_PERSON, Header
 from app.ui.jump import Jump, Recent, Search
 from app.ui.kit.button import name_button
 from app.ui.kit.notice import Banner, Toast
+from app.ui.kit.panel import scrolling
 from app.ui.kit.parts import go_to_next_part
 from app.ui.kit.reading_order import go_on
 from app.ui.language import label_text, say, words
@@ -265,7 +266,10 @@ class Frame(QMainWindow):
         beside.setSpacing(0)
         for part in (self.header, self.sample, self.told, self.message, self.drafts):
             beside.addWidget(part)
-        beside.addWidget(self.stack, 1)
+        # On a small screen, or one whose texts are drawn large, a page is scrolled rather than cut.
+        roomy = scrolling(self.stack)
+        roomy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        beside.addWidget(roomy, 1)
         self.sample.say("")
         self.message.say("")
         self.drafts.say("")

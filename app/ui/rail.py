@@ -25,7 +25,7 @@ class RailItem(QAbstractButton):
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_badge(self, number: int) -> None:
         """Show how many things wait on the page, none for 0."""
@@ -47,6 +47,10 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize((COMPACT if self._compact else WIDTH) - 16, 33)
+
+    def minimumSizeHint(self) -> QSize:
+        # In a low window the items move together, so that the last one stays in it.
+        return QSize(self.sizeHint().width(), 22)
 
     def _say_beside(self) -> None:
         said = say("frame.waiting_there", count=self.badge) if self.badge else ""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.foundation.errors import UserError
@@ -286,3 +286,19 @@ def test_a_narrow_window_shows_the_rail_by_icons(frame: Frame, qtbot: QtBot) -> 
     frame.resize(1366, 768)
     qtbot.waitUntil(lambda: frame.rail.width() == WIDTH)
     assert frame.rail.items["plan"].toolTip() == "3 things wait here"
+
+
+def test_on_a_small_screen_the_page_scrolls_and_the_rail_closes_up(frame: Frame) -> None:
+    frame.show_page("home")
+    frame.resize(911, 470)
+    page = frame.stack.currentWidget()
+    page.setMinimumSize(880, 600)
+    last = frame.rail.settings
+    assert (frame.width(), frame.height()) == (911, 470)
+    assert last.mapTo(frame, last.rect().bottomLeft()).y() < 470
+    area = frame.stack.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(page)
+    QApplication.processEvents()
+    assert page.height() >= 600
+    assert area.verticalScrollBar().maximum() > 0

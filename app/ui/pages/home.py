@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.field_edits import set_value
 from app.services.views.changes import ChangeEntry
@@ -34,6 +35,8 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 SHOWN_NEXT = 5
+ROOMY = 900
+"""From this width in pixels readiness has a column of its own, else it stands over what is coming."""
 
 
 class HomePage(Page):
@@ -182,17 +185,24 @@ class HomePage(Page):
         for card in (self.meeting, self.coming):
             card.opened.connect(self._open_meeting)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place: QBoxLayout = self.columns if self.width() >= ROOMY else self.side
+        if place.indexOf(self.readiness) < 0:
+            place.insertWidget(1 if place is self.columns else 0, self.readiness)
+            self.columns.setStretch(1, 4)
+
     def _lay_out(self) -> None:
         path_card = Card()
         path_card.set_padding(6, 10)
         path_card.body.addWidget(self.path)
         self.next.head.addWidget(self.only_mine)
-        side = column(self.coming, self.changes, self.holders, self.guidance, 1, gap=GAP)
-        columns = QHBoxLayout()
+        self.side = column(self.coming, self.changes, self.holders, self.guidance, 1, gap=GAP)
+        self.columns = columns = QHBoxLayout()
         columns.setSpacing(GAP)
         columns.addWidget(self.next, 5)
         columns.addWidget(self.readiness, 4)
-        columns.addLayout(side, 4)
+        columns.addLayout(self.side, 4)
         ground = QWidget()
         ground.setObjectName("scrolled")
         inside = QVBoxLayout(ground)

@@ -168,3 +168,13 @@ def test_a_change_of_language_says_all_of_it_again(qapp: QApplication, page: Hom
     use_language(qapp, "ar")
     assert "صياغة الخطة" in page.header.title.text()
     assert "متأخر يومين" in texts(page)
+
+
+def test_on_a_small_screen_readiness_stands_over_what_is_coming(page: HomePage) -> None:
+    page.resize(1100, 700)
+    page.show()
+    assert page.columns.indexOf(page.readiness) == 1
+    page.resize(850, 440)
+    assert page.side.indexOf(page.readiness) == 0
+    page.resize(1100, 700)
+    assert page.columns.indexOf(page.readiness) == 1
