@@ -239,7 +239,7 @@ def _words(language: str) -> Words:
 
 def _found(book: Book, record: Record, said: str) -> Found:
     kind = type(record).about.name
-    title, goes_to = _title(record), ("", "")
+    title, goes_to = _title(record) or _known_by(book, record), ("", "")
     if isinstance(record, Attachment):
         goes_to = (record.subject_kind or "", book.stands(record.subject or ""))
     if not title:
@@ -247,6 +247,12 @@ def _found(book: Book, record: Record, said: str) -> Found:
     return Found(
         kind, record.id, title, str(getattr(record, "code", None) or ""), _where(book, record), said, goes_to
     )
+
+
+def _known_by(book: Book, record: Record) -> Label:
+    """Return the name of the record that one without a name of its own is listed by."""
+    held = getattr(record, type(record).about.title, None)
+    return name_of(book.get(Record, held)) if isinstance(held, str) else NAMELESS
 
 
 def _where(book: Book, record: Record) -> Label:

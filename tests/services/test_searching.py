@@ -10,6 +10,7 @@ import pytest
 from services.example import example_desk
 
 from app.models.kinds.area import Location, Source
+from app.models.kinds.inside import Outreach, Stakeholder
 from app.models.kinds.meetings import Attachment, Issue
 from app.models.kinds.people import Organisation
 from app.models.record import Record
@@ -17,6 +18,7 @@ from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.duplicates import merge
 from app.services.searching import Found, find_everywhere, found_record
+from app.services.views.said import Name
 
 
 @pytest.fixture
@@ -124,6 +126,16 @@ def test_what_is_gone_or_unknown_is_not_found(desk: Desk) -> None:
     assert find_everywhere(desk, "  ") == ()
     assert found_record(desk, "source", made) is None
     assert found_record(desk, "nonsense", made) is None
+
+
+def test_what_is_known_by_another_record_shows_that_ones_name(desk: Desk) -> None:
+    whom = added(desk, Stakeholder, name_en="Weavers of the hill")
+    outreach = added(desk, Outreach, stakeholder=whom, status="planned", answer="They come on Sunday")
+    shown = found_record(desk, "outreach", outreach)
+    assert shown is not None
+    assert shown.title == Name(en="Weavers of the hill")
+    assert outreach in ids(desk, "come on Sunday")
+    assert outreach not in ids(desk, whom[:13])
 
 
 def test_groups_are_cut_and_say_how_many_there_are(desk: Desk) -> None:

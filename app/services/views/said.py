@@ -73,7 +73,10 @@ def _texts_of(kind: type[Record], base: str) -> tuple[str, ...]:
 
 
 def name_of(record: Record | None) -> Label:
-    """Return what a record is called in a list: its name in all languages, or the word of its code."""
+    """Return what a record is called in a list: its name in all languages, or the word of its code.
+
+    One that is known only by another record has no name of its own.
+    """
     if record is None:
         return Name()
     title = type(record).about.title
@@ -81,6 +84,8 @@ def name_of(record: Record | None) -> Label:
     value = getattr(record, title, None)
     if described is not None and described.rule.shape is Shape.CODE and value:
         return Term(f"code.{described.rule.code_list}.{value}")
+    if described is not None and described.rule.shape is Shape.REFERENCE:
+        return Name()
     return name_in(record, title)
 
 

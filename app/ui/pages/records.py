@@ -223,12 +223,13 @@ class RecordsPage(Page):
         self.card.set_title(say(f"kind.{self._kind}.many"), say("records.count", count=count))
 
     def _name_kind(self) -> None:
-        kind = words().kind(self._kind)
+        name = words().kind(self._kind)
+        adding = say("records.add", kind=name[:1].lower() + name[1:])
         self.header.set_title(say(f"frame.page.{self._topic}"), say(f"records.{self._topic}.quiet"))
-        self.add.setText(say("records.add", kind=kind))
+        self.add.setText(adding)
         self.add.setVisible(can_be_added(self._kind))
         self.asking.belong(self._kind if asked_first(self._kind) else "")
-        started = say("records.add", kind=kind) if can_be_added(self._kind) else ""
+        started = adding if can_be_added(self._kind) else ""
         self.empty.say(say("records.empty", kind=say(f"kind.{self._kind}.many")), started)
 
     def _filter(self, text: str) -> None:

@@ -31,7 +31,7 @@ def learn(person: Person) -> None:
     person.page("monitoring")
     person.click("monitor.tab.lessons")
     person.door.answers = ["Talk first, build afterwards"]
-    person.click("records.add", kind=said("kind.lesson"))
+    person.click("records.add", kind=said("kind.lesson").lower())
     person.picture("lesson")
 
 

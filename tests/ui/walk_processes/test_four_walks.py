@@ -69,7 +69,7 @@ def arrange(person: Person) -> None:
     person.page("plan")
     person.click("plan.tab.agreements")
     person.door.answers = ["Homes and rights together"]
-    person.click("records.add", kind=said("kind.joint_activity"))
+    person.click("records.add", kind=said("kind.joint_activity").lower())
     for name, _ in ORGANISATIONS[:2]:
         person.choose("joint.add_organisation", name)
     for number in range(2):
@@ -214,7 +214,7 @@ def agree_on_compacts(person: Person, file: Path) -> None:
     person.click("kind.agreement.many")
     for level in ("national", "governorate"):
         person.door.answers = [f"Compact, {level}"]
-        person.click("records.add", kind=said("kind.agreement"))
+        person.click("records.add", kind=said("kind.agreement").lower())
         person.choose("field.agreement.type", "code.agreement_type.compact")
         person.choose("field.agreement.level", f"code.level.{level}")
         person.choose("field.agreement.status", "code.agreement_status.validated")
