@@ -103,7 +103,7 @@ class Words:
         day = figures.read_day(value) if value else None
         if day is None:
             return str(value or "")
-        return figures.day_text(self._own, day, style)
+        return figures.day_text(self._own, day, style, self._spoken.first)
 
     def time(self, value: figures.Moment) -> str:
         """Return the local time of a moment: "14:32"."""

@@ -63,10 +63,13 @@ def read_moment(value: Moment) -> datetime | None:
         return None
 
 
-def day_text(words: Compiled, day: date, style: str) -> str:
-    """Return a day in style short "14/03/2026", medium "14 Mar 2026", long or day_month "14 Mar"."""
+def day_text(words: Compiled, day: date, style: str, first: str = "1") -> str:
+    """Return a day in style short "14/03/2026", medium "14 Mar 2026", long or day_month "14 Mar".
+
+    `first` is how the first of a month is written: "1er" in French.
+    """
     if style == "short":
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
     months = words.months if style == "long" else words.short_months
-    named = f"{day.day} {months[day.month - 1]}"
+    named = f"{first if day.day == 1 else day.day} {months[day.month - 1]}"
     return named if style == "day_month" else f"{named} {day.year}"

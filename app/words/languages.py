@@ -31,7 +31,7 @@ def _arabic(count: int) -> int:
 
 
 class Language(msgspec.Struct, frozen=True):
-    """Facts about one language: its Babel locale, direction, plural forms and number signs."""
+    """Facts about one language: its Babel locale, direction, plural forms, number signs, first of a month."""
 
     code: str
     locale: str
@@ -42,6 +42,7 @@ class Language(msgspec.Struct, frozen=True):
     group: str
     point: str
     percent: str
+    first: str = "1"
 
 
 _ARABIC_HEADER = (
@@ -53,7 +54,9 @@ _KNOWN = {
     "en": Language("en", "en", False, 2, _TWO_FORMS, _one_or_other, ",", ".", "%"),
     "ar": Language("ar", "ar_IQ", True, 6, _ARABIC_HEADER, _arabic, ",", ".", "%"),
     "ckb": Language("ckb", "ckb", True, 2, _TWO_FORMS, _one_or_other, ",", ".", "%"),
-    "fr": Language("fr", "fr", False, 2, "nplurals=2; plural=(n > 1);", _french, "\u202f", ",", "\u202f%"),
+    "fr": Language(
+        "fr", "fr", False, 2, "nplurals=2; plural=(n > 1);", _french, "\u202f", ",", "\u202f%", "1er"
+    ),
 }
 
 

@@ -107,3 +107,11 @@ def test_digits_are_western_and_complete(value: int, code: str) -> None:
     said = Words(code).number(value)
     assert "".join(sign for sign in said if sign.isdigit()) == str(abs(value))
     assert said.translate(str.maketrans("", "", ",\u202f\u200e-")).isascii()
+
+
+def test_the_first_of_a_month_in_french() -> None:
+    words = Words("fr")
+    assert words.date("2026-05-01") == "1er mai 2026"
+    assert words.date("2026-05-11", "day_month") == "11 mai"
+    assert words.date("2026-05-01", "short") == "01/05/2026"
+    assert Words("en").date("2026-05-01") == "1 May 2026"
