@@ -12,7 +12,7 @@ from app.models.folding import digits, fold
 from app.models.record import Shape
 from app.models.registry import Field, describe
 from app.models.values import problems_of_value
-from app.services.gazetteer import level_of
+from app.services.gazetteer import level_of, places
 from app.services.importing_guesses import kind_of
 from app.services.importing_problems import RowProblem
 from app.services.typed_values import typed_day, typed_number, typed_whole
@@ -92,11 +92,11 @@ def several(text: str, found: Callable[[str], str | None]) -> tuple[str, ...] | 
 def code_for(code_list: str, text: str) -> str | None:
     """Return the code that a text names: the code itself, or its word in any language; None for neither.
 
-    Without a list the codes are p-codes.
+    Without a list the codes are p-codes; a name that several units bear means the largest.
     """
     if not code_list:
         pcode = digits(text).upper()
-        return pcode if level_of(pcode) else None
+        return pcode if level_of(pcode) else _pcodes().get(fold(text))
     return _codes(code_list).get(fold(text))
 
 
@@ -108,4 +108,15 @@ def _codes(code_list: str) -> dict[str, str]:
         for code in CODE_LISTS[code_list]:
             if words.has(f"code.{code_list}.{code}"):
                 found.setdefault(fold(words.code(code_list, code)), code)
+    return found
+
+
+@cache
+def _pcodes() -> dict[str, str]:
+    """Return folded name → p-code of all units, larger ones first."""
+    found: dict[str, str] = {}
+    for one in sorted(places(), key=lambda one: (len(one.pcode), one.pcode)):
+        for name in (one.name_en, one.name_ar, one.name_ckb, *one.aliases):
+            if name:
+                found.setdefault(fold(name), one.pcode)
     return found

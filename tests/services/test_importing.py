@@ -276,3 +276,16 @@ def test_cells_are_read_by_the_shape_of_their_field():
     assert read_cell(fields["invited_to_roundtable"], "نعم") is True
     assert read_cell(fields["invited_to_roundtable"], "No") is False
     assert read_cell(fields["invited_to_roundtable"], "perhaps") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Sinjar; Ba'aj", ("IQG15Q07", "IQG15Q02")),
+        ("نينوى", ("IQG15",)),
+        ("iqg15q07", ("IQG15Q07",)),
+        ("Mars", None),
+    ],
+)
+def test_places_of_a_stakeholder_are_read_by_name_too(said: str, codes: tuple[str, ...] | None) -> None:
+    assert read_cell(describe("stakeholder").fields["places"], said) == codes
