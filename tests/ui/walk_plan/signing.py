@@ -11,6 +11,8 @@ from ui.walk_plan.person import TwoLaptops
 from ui.walking import LEFT
 
 from app.models.kinds.review import FrozenVersion, Signoff
+from app.ui.kit.link import TextLink
+from app.ui.language import put
 
 SIGNATURE = (QPoint(60, 110), QPoint(110, 50), QPoint(160, 130), QPoint(240, 60), QPoint(330, 120))
 
@@ -24,6 +26,17 @@ def freeze(both: TwoLaptops, *, draft: bool) -> None:
     both.walker.settle()
     newest = max(both.desk.records(FrozenVersion), key=lambda one: one.frozen_at or "")
     assert (newest.draft, newest.pdf_en is not None) == (draft, True)
+
+
+def home_leads_to_versions(both: TwoLaptops, code: str) -> None:
+    """See on Home what is next at the end of the plan, and go there by its link."""
+    home = both.page("home")
+    (wanted,) = (put(one.text) for one in home._view.next if one.text.code == code)
+    link = next(one for one in home.findChildren(TextLink) if one.text() == wanted)
+    both.picture("home")
+    both.walker.click(link)
+    assert both.walker.frame.stack.current_id == "review"
+    assert both.walker.frame.stack.made()["review"].tabs.current() == "versions"
 
 
 def sign_oneself(both: TwoLaptops) -> None:

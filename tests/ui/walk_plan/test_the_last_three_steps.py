@@ -17,7 +17,14 @@ from ui.walk_plan.drafting import draft_the_plan
 from ui.walk_plan.following import follow_a_quarter, revise
 from ui.walk_plan.person import TwoLaptops
 from ui.walk_plan.reviewing import answer_and_close, comment_on_the_other_laptop, review_with_excel
-from ui.walk_plan.signing import freeze, look_at_all_sign_offs, sign_in_ink, sign_on_screen, sign_oneself
+from ui.walk_plan.signing import (
+    freeze,
+    home_leads_to_versions,
+    look_at_all_sign_offs,
+    sign_in_ink,
+    sign_on_screen,
+    sign_oneself,
+)
 from ui.walking import Walker
 
 from app.foundation.clock import SteppingClock
@@ -38,9 +45,12 @@ def test_the_plan_is_drafted_reviewed_signed_followed_and_revised(
     review_with_excel(both)
     comment_on_the_other_laptop(both)
     answer_and_close(both)
+    home_leads_to_versions(both, "next.freeze")
     freeze(both, draft=False)
+    home_leads_to_versions(both, "next.sign")
     sign_oneself(both)
     sign_on_screen(both)
+    home_leads_to_versions(both, "next.signatures")
     both.hand_over("Omar Saleh")
     sign_oneself(both)
     both.hand_over("Dalia Haddad")
