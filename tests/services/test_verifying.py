@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from services.example import example_desk
@@ -11,6 +12,7 @@ from services.example import example_desk
 from app.documents.signing import values
 from app.documents.signing.attach import attach_plan, read_plan
 from app.documents.signing.prepare import prepare
+from app.documents.signing.sign import sign
 from app.documents.signing.values import ContentCheck, SignatureReport, Trust, Verification
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.plan import Activity, Plan
@@ -26,6 +28,7 @@ from app.services.verifying import Checked, check_pdf, last_line, lines_of, repo
 from app.services.views import review_signoffs
 from app.words.catalogue import Words
 from tests.documents.signing import attacks
+from tests.documents.signing.made import MOMENT, make_appearance, make_key, make_name
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,53 @@ def test_a_file_written_anew_is_not_the_one_frozen_here(world: World) -> None:
     assert (found.doubtful, len(found.found.missing), verdict_tone(found)) == (True, 1, "wrong")
     assert "its bytes were written anew" in said(found)
     assert "not in this file" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("attack", "sentence"),
+    [
+        (attacks.add_page, "One page was added."),
+        (attacks.rewrite_first_page, "Page 1 was changed."),
+        (attacks.add_note, "A note was put on page 1, or one was removed."),
+        (
+            attacks.empty_field("focal_point_1"),
+            "A signature lies in the file that the document no longer shows",
+        ),
+        (attacks.paint_field("government"), 'The box of the field "government" looks signed, but nobody'),
+        (attacks.replace_plan, "other plan data were put in the place of those that were signed"),
+        (attacks.drop_plan, "The document names plan data and no longer carries them."),
+    ],
+)
+def test_what_was_done_to_a_signed_plan_has_its_sentence(
+    world: World, attack: Callable[[Any], None], sentence: str
+) -> None:
+    found = check_pdf(attacks.update(world.signed, attack), world.desk, "en")
+    assert (found.found.verdict, verdict_tone(found)) == ("changed_after_signing", "wrong")
+    assert sentence in said(found)
+
+
+def test_visible_text_of_a_plan_that_nobody_signed(world: World) -> None:
+    found = check_pdf(attacks.update(world.draft, attacks.rewrite_first_page), world.desk, "en")
+    assert verdict_tone(found) == "wrong"
+    assert "Page 1 is not as it was drawn" in said(found)
+
+
+def test_somebody_else_under_the_name_of_a_focal_point(world: World) -> None:
+    impostor = make_key("Dalia Haddad", "Sunbula Development Organisation")
+    pdf = sign(world.frozen, "government", impostor, make_appearance(), moment=MOMENT)
+    found = check_pdf(pdf, world.desk, "en")
+    assert (found.fine, report_tone(found.found.signatures[-1])) == (False, "wrong")
+    assert "signed under the name Dalia Haddad with another certificate" in said(found)
+
+
+def test_a_root_that_nobody_knows_and_a_certificate_that_ended(world: World) -> None:
+    root = make_key("Ministry", authority=0)
+    name = make_name("Ministry", "Hand in Hand")
+    governor = make_key("Governor", "Ninewa", issuer=(root, name), years=(2020, 2021))
+    pdf = sign(world.frozen, "government", governor, make_appearance("Governor"), moment=MOMENT)
+    text = said(check_pdf(pdf, world.desk, "en"))
+    assert "Nobody here knows who issued the certificate of Governor" in text
+    assert "outside the time of the certificate, 1 Jan 2020 to 31 Dec 2021" in text
 
 
 def test_an_earlier_copy_says_who_signed_elsewhere(world: World) -> None:
