@@ -312,8 +312,8 @@ def test_principles_show_what_speaks_for_and_against_them(window: Window, page: 
     rows = page.principles.findChildren(ReasonRow)
     said = [one.finding.text for one in rows]
     assert "The authority agreed to start." in said
-    assert any("activities have none" in one for one in said)
-    next(one for one in rows if "have none" in one.finding.text).link.click()
+    assert any("have no government counterpart" in one for one in said)
+    next(one for one in rows if "have no government" in one.finding.text).link.click()
     assert window.places[-1].kind == "activity"
 
 
