@@ -64,7 +64,8 @@ class FindingRow(QWidget):
         if not finding.why:
             self.why.hide()
         self.chevron = Chevron()
-        self.chevron.setVisible(bool(finding.kind))
+        if not finding.kind:
+            self.chevron.hide()
         whole = row(self.chip, column(self.text, self.why, gap=1), self.chevron, gap=10)
         whole.setStretch(1, 1)
         whole.setContentsMargins(0, 6, 0, 6)
