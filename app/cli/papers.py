@@ -69,6 +69,7 @@ def add(commands: Commands) -> None:
         default="endorse",
         help="what the signature says; endorse unless another is named",
     )
+    sign_command.add_argument("--reservation", default="", help="what is written to the decision")
     sign_command.add_argument("--field", default="", help="signature field; else the one prepared for you")
     sign_command.add_argument(
         "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
@@ -136,7 +137,12 @@ def sign(options: Options, console: Console) -> None:
             signed, name = _sign_brought(desk, pdf, options, console)
         else:
             signed = sign_pdf(
-                desk, pdf, field=options.field, language=options.language or "", decision=options.decision
+                desk,
+                pdf,
+                field=options.field,
+                language=options.language or "",
+                decision=options.decision,
+                reservation=options.reservation,
             )
             name = desk.identity_card().name
     write_whole(out, signed)
@@ -168,7 +174,7 @@ def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) ->
     language = options.language or language_of(pdf) or "en"
     with _key_brought(options, console) as key:
         name = signer_name(key.certificate)
-        given = Signing(name, options.role, decision=options.decision)
+        given = Signing(name, options.role, decision=options.decision, reservation=options.reservation)
         if version is None:
             return sign_paper(desk, pdf, given, key), name
         return sign_with(desk, version.id, language, given, key, pdf=pdf), name

@@ -31,6 +31,16 @@ def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
     assert "Dalia (Hand in Hand) signed" in fine("verify", plan).out
 
 
+def test_a_reservation_stands_in_the_record_of_a_signature(fine, work, tmp_path):
+    fine("freeze", work, "--draft", "--language", "en")
+    pdf = tmp_path / "draft.pdf"
+    fine("export", "plan", work, "-o", pdf, "--version", "0.1", "--language", "en")
+    said = ("--decision", "endorse_with_reservation", "--reservation", "Only once the road is open")
+    assert fine("sign", pdf, "--workspace", work, *said, "--json").data["version"] == "0.1"
+    (signed,) = fine("signoff", work, "0.1", "--json").data
+    assert (signed["decision"], signed["reservation"]) == (said[1], said[3])
+
+
 def test_verify_says_what_the_window_says_and_prints_the_plan(cli, fine, work, plan, monkeypatch):
     signed = plan.with_name("signed.pdf")
     fine("sign", plan, "--workspace", work, "-o", signed)
