@@ -43,6 +43,7 @@ HOSTILE = (
 MOST_PAGES = 500
 TEXTS = frozenset({Shape.LINE, Shape.TEXT})
 
+pytestmark = pytest.mark.slow
 every_kind = pytest.mark.parametrize("kind", PAPERS, ids=[kind.code for kind in PAPERS])
 
 
@@ -112,7 +113,6 @@ def check_kept(pdf: bytes, language: str) -> None:
     assert [font["/BaseFont"] for font in fonts if not font["/FontDescriptor"]["/FontFile2"].data] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @every_kind
 def test_a_document_is_wholly_in_its_language(
@@ -124,17 +124,6 @@ def test_a_document_is_wholly_in_its_language(
     assert missing == set()
 
 
-@pytest.mark.parametrize(("code", "language"), [("readiness", "ckb"), ("progress", "fr")])
-def test_a_report_is_wholly_in_its_language(
-    code: str, language: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    missing: set[str] = set()
-    monkeypatch.setattr(Words, "missing", missing)
-    assert draw(desk, code, Order(language))
-    assert missing == set()
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 @every_kind
 def test_whatever_people_typed_comes_out_or_is_refused(
@@ -159,7 +148,6 @@ def spoilt_fields(record: Record, text: str) -> dict[str, str]:
     return {field.name: text[: field.rule.limit or None] for field in free}
 
 
-@pytest.mark.slow
 @every_kind
 def test_an_empty_plan_comes_out_or_is_refused(
     kind: PaperKind, desk: Desk, with_book: Callable[[list[Record]], None]
@@ -169,7 +157,6 @@ def test_an_empty_plan_comes_out_or_is_refused(
     check(desk, kind, asked)
 
 
-@pytest.mark.slow
 @every_kind
 def test_five_hundred_activities_come_out(
     kind: PaperKind, desk: Desk, with_book: Callable[[list[Record]], None]
