@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection
@@ -114,18 +115,24 @@ def row_of(kind: str, stand: Mapping[tuple[str, str], Value]) -> dict[str, objec
     """
     row: dict[str, object] = {}
     sets: dict[str, list[str]] = defaultdict(list)
-    fields = describe(kind).fields
+    are_sets = _are_sets(kind)
     for (name, element), value in stand.items():
-        field = fields.get(name)
-        if field is None:
+        is_set = are_sets.get(name)
+        if is_set is None:
             continue
-        if field.rule.merge is Merge.SET:
+        if is_set:
             sets[name] += [element] if value is True else []
         else:
             row[name] = value
     for name, elements in sets.items():
         row[name] = msgspec.json.encode(sorted(elements)).decode() if elements else None
     return row
+
+
+@cache
+def _are_sets(kind: str) -> dict[str, bool]:
+    """Return of each field of a kind whether it is a set."""
+    return {name: field.rule.merge is Merge.SET for name, field in describe(kind).fields.items()}
 
 
 def _drop(connection: Connection, gone: Mapping[str, str]) -> None:
