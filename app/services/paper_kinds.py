@@ -165,6 +165,8 @@ def _progress(desk: Desk, order: Order, progress: Progress) -> bytes:
 
 
 def _comparison(desk: Desk, order: Order, progress: Progress) -> bytes:
+    if len(order.about) != 2:
+        raise UserError("two_versions")
     before, after = (version_named(desk, one) for one in order.about)
     return comparison_pdf(desk, before, after, order.language, progress)
 
@@ -235,13 +237,14 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("isf", PDF, _framework, shelf="joint"),
     PaperKind("joint-programme", PDF, _programme, about="joint", shelf="joint"),
     PaperKind("compact", PDF, _compact, about="compact", shelf="joint"),
-    PaperKind("docx", DOCX, _docx, takes=("highest",)),
     PaperKind("workbook", XLSX, _workbook, takes=("for_group",), shelf="data"),
     PaperKind("4w", XLSX, _four_w, takes=("highest",), shelf="data"),
     PaperKind("review-workbook", XLSX, _review_workbook, about="frozen", shelf="data"),
     PaperKind("plan-workbook", XLSX, _plan_workbook, shelf="data"),
     PaperKind("stakeholder-list", XLSX, _stakeholder_list, takes=("for_group",), shelf="data"),
     PaperKind("measurements", XLSX, _measurements, takes=("starts",), shelf="data"),
+    PaperKind("docx", DOCX, _docx, takes=("highest",), shelf="data"),
+    PaperKind("iati", XML, _iati, takes=("highest",), shelf="data"),
 )
 """All kinds, in the order in which a plan's path needs them: PDF first, then workbooks and data."""
 BY_CODE = {kind.code: kind for kind in PAPERS}

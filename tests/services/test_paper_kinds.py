@@ -33,6 +33,10 @@ def test_every_kind_is_named_and_explained(language: str) -> None:
     assert [k.code for k in PAPERS if not words.has(f"paper.{k.code}.why")] == []
 
 
+def test_what_opens_in_another_program_stands_together() -> None:
+    assert {kind.code for kind in PAPERS if kind.ending != ".pdf" and kind.shelf != "data"} == set()
+
+
 def test_kinds_are_listed_once_and_heed_fields_there_are() -> None:
     assert len({kind.code for kind in PAPERS}) == len(PAPERS)
     assert {field for kind in PAPERS for field in kind.takes} <= set(Order.__dataclass_fields__)
@@ -71,6 +75,11 @@ def test_a_frozen_version_is_written_as_it_was_frozen(desk: Desk) -> None:
     assert kept == draw(desk, "plan", Order("en", about=(version.number or "",)))
     with pytest.raises(UserError, match="not_in_language"):
         draw(desk, "plan", Order("fr", about=(version.id,)))
+
+
+def test_a_comparison_needs_two_versions(desk: Desk) -> None:
+    with pytest.raises(UserError, match="two_versions"):
+        draw(desk, "comparison", Order("en", about=("now",)))
 
 
 def test_a_kind_that_does_not_exist_is_said(desk: Desk) -> None:
