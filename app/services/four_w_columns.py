@@ -58,7 +58,8 @@ class Maker:
         cells: list[Cell] = []
         for number, (about, columns) in enumerate(_BLOCKS):
             if about == "row":
-                cells += [column.value(self, line) for column in columns]
+                told = number == 0 or line.first or line.target is not None or line.progress is not None
+                cells += [column.value(self, line) for column in columns] if told else [None] * len(columns)
                 continue
             record: Record | None = line.activity if about == "activity" else line.location
             key = (number, record.id if record is not None else "")

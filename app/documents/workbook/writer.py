@@ -103,23 +103,26 @@ def _write_sheet(workbook: Workbook, sheet: Sheet, title: str, progress: Progres
 
 def _write_plain(page: Any, sheet: Sheet, progress: Progress) -> None:
     """Write rows without looks; texts that columns of a kind say again and again are worked out once."""
-    by_kind: dict[Kind, dict[str, Any]] = {column.kind: {} for column in sheet.columns}
-    columns = [(by_kind[column.kind], column.kind) for column in sheet.columns]
+    by_kind = {column.kind: _Known(page, column.kind) for column in sheet.columns}
+    columns = [by_kind[column.kind] for column in sheet.columns]
     for number, values in enumerate(sheet.rows):
         if number % _REPORTED_EVERY == 0:
             progress.step(number, len(sheet.rows))
-        row: list[Any] = []
-        for value, (known, kind) in zip(values, columns, strict=True):
-            if value is None or value == "":
-                row.append(None)
-            elif type(value) is not str:
-                row.append(_bare(page, value, kind))
-            else:
-                made = known.get(value)
-                if made is None:
-                    made = known[value] = _bare(page, value, kind)
-                row.append(made)
-        page.append(row)
+        page.append([known[value] for value, known in zip(values, columns, strict=True)])
+
+
+class _Known(dict[Cell, Any]):
+    """Texts of columns of a kind as they are written. Numbers are worked out each time: 1 would be True."""
+
+    def __init__(self, page: Any, kind: Kind) -> None:
+        super().__init__({None: None, "": None})
+        self._page, self._kind = page, kind
+
+    def __missing__(self, value: Cell) -> Any:
+        made = _bare(self._page, value, self._kind)
+        if isinstance(value, str):
+            self[value] = made
+        return made
 
 
 def _set_height(page: Any, number: int, row: list[Any], sheet: Sheet, widths: Sequence[float]) -> None:
