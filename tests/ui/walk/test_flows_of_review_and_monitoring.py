@@ -8,6 +8,7 @@ from ui.walk.person import Person
 from app.models.kinds.monitoring import Milestone
 from app.models.kinds.plan import Activity, Indicator, Measurement, Progress
 from app.models.kinds.review import Comment, FrozenVersion, Report, ReviewRound, Signoff
+from app.ui.language import words
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
 
@@ -56,7 +57,8 @@ def test_what_was_reached_is_reported_and_a_milestone_added(somebody: Person) ->
     assert {("44", "Cement came late")} <= {(one.reached, one.obstacles) for one in held}
     somebody.door.answers = ["Eighty roofs closed"]
     somebody.click("monitor.add_milestone")
-    assert somebody.walker.desk.records(Milestone, title_en="Eighty roofs closed", activity=houses.id)
+    titled = {f"title_{words().language}": "Eighty roofs closed"}
+    assert somebody.walker.desk.records(Milestone, activity=houses.id, **titled)
 
 
 def test_an_indicator_of_ones_own_is_measured(somebody: Person) -> None:
@@ -64,7 +66,8 @@ def test_an_indicator_of_ones_own_is_measured(somebody: Person) -> None:
     somebody.click_on(somebody.walker.frame.stack.made()["monitoring"].tabs.button("indicators"))
     somebody.door.answers = ["Families who trust the claims desk"]
     somebody.click("monitor.own.add")
-    (made,) = somebody.walker.desk.records(Indicator, name_en="Families who trust the claims desk")
+    named = {f"name_{words().language}": "Families who trust the claims desk"}
+    (made,) = somebody.walker.desk.records(Indicator, **named)
     somebody.click("monitor.add_value")
     somebody.choose_first("field.measurement.place")
     somebody.fill("field.measurement.value", "41")

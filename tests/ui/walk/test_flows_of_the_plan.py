@@ -19,10 +19,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
 CELLS = "Title\tObjective\tTarget\nMend the bridge of Wadi Lawz\tSO4\t1\nTeach first aid\tSO7\t60\n"
 
 
-def texts_of(person: Person, key: str, language: str) -> list[str | None]:
-    """Return the paragraphs of a section in their order."""
+def texts_of(person: Person, key: str) -> list[str | None]:
+    """Return the paragraphs of a section in the language of the window, in their order."""
     (section,) = person.walker.desk.records(Section, key=key)
-    held = person.walker.desk.records(Paragraph, section=section.id, language=language)
+    held = person.walker.desk.records(Paragraph, section=section.id, language=words().language)
     return [one.text for one in sorted(held, key=lambda one: one.position or "")]
 
 
@@ -31,14 +31,14 @@ def test_a_text_is_written_moved_and_marked_ready(somebody: Person) -> None:
     somebody.click("plan.tab.text")
     page = somebody.walker.frame.stack.made()["plan"]
     open_section(somebody, page.text, "annex")
-    before = texts_of(somebody, "annex", "en")
+    before = texts_of(somebody, "annex")
     somebody.click_on(page.text.first.add)
     somebody.type("The list of sources closes the plan.")
     somebody.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert texts_of(somebody, "annex", "en") == [*before, "The list of sources closes the plan."]
+    assert texts_of(somebody, "annex") == [*before, "The list of sources closes the plan."]
     somebody.click("plan.paragraph_menu", place=page.text.first, number=len(before) + 1)
     somebody.entry("plan.move_up")
-    assert texts_of(somebody, "annex", "en")[-2] == "The list of sources closes the plan."
+    assert texts_of(somebody, "annex")[-2] == "The list of sources closes the plan."
     somebody.click_on(page.text.ready)
     assert somebody.walker.desk.records(Section, key="annex")[0].ready
 
@@ -62,7 +62,7 @@ def test_several_activities_are_changed_at_once_and_it_is_undone(somebody: Perso
     somebody.page("plan")
     somebody.click("plan.several")
     for one in (first, second):
-        somebody.click(plain(words().say("plan.with_code", code=one.code, title=one.title_en)))
+        somebody.click(plain(words().say("plan.with_code", code=one.code, title=words().pick(one, "title"))))
     somebody.choose("field.activity.status", "code.activity_status.suspended", nth=0)
     somebody.click("plan.several.go")
     assert statuses(somebody, first.id, second.id) == ("suspended", "suspended")
@@ -82,7 +82,8 @@ def test_activities_are_pasted_from_excel(somebody: Person) -> None:
     somebody.click("plan.paste")
     somebody.walker.bot.waitUntil(somebody.find("plan.paste.go", count=2).isEnabled)
     somebody.click("plan.paste.go", count=2)
-    (made,) = somebody.walker.desk.records(Activity, title_en="Teach first aid")
+    titled = {f"title_{words().language}": "Teach first aid"}
+    (made,) = somebody.walker.desk.records(Activity, **titled)
     (target,) = somebody.walker.desk.records(Target, activity=made.id)
     assert (made.objective, target.value) == ("SO7", "60")
 
@@ -105,14 +106,16 @@ def shift_the_first_bar(person: Person, view: StonePicture) -> None:
     if isinstance(person, PersonWithKeys):
         person.click_on(view)
         person.move(Qt.Key.Key_Down)
-        person.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+        later = Qt.Key.Key_Left if view.mirrored else Qt.Key.Key_Right
+        person.press(later, Qt.KeyboardModifier.ControlModifier)
         return
     box, bot = view.boxes()[0], person.walker.bot
     start = QPoint(round(box.x + box.w / 2), round(box.y + box.h / 2))
     bot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
-    bot.mouseMove(view, start + QPoint(12, 0))
-    bot.mouseMove(view, start + QPoint(24, 0))
-    bot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(24, 0))
+    way = QPoint(-24 if view.mirrored else 24, 0)
+    bot.mouseMove(view, start + way / 2)
+    bot.mouseMove(view, start + way)
+    bot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + way)
     person.walker.settle()
 
 
