@@ -19,21 +19,43 @@ from PySide6.QtWidgets import (
 )
 
 from app.drawing.shapes import Circle, Diamond
+from app.models.registry import KINDS
+from app.services.desk import Desk
 from app.ui.kit.field import FieldEditor
 from app.ui.kit.link import TextLink
 from app.ui.language import words
 from app.ui.pages.stakeholders_scene import PictureScene
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, TextLink)
+NAMES: dict[str, str] = {}
+"""What records are called in the language in force, by their English texts; empty in English."""
 _UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c"), None)
 
 
 def said(code: str, **params: object) -> str:
-    """Return the sentence of a code in the language in force; a text that is no code stays as it is."""
+    """Return the sentence of a code in the language in force; a text that is no code stays as it is, or is
+    said as the record of that name is called in that language.
+    """
     sort, _, rest = code.partition(".")
     if sort == "field" and "." in rest:
         return plain(words().field(*rest.split(".")))
-    return plain(words().say(code, **params) if words().has(code) else code)
+    called = {
+        name: NAMES.get(value, value) if isinstance(value, str) else value for name, value in params.items()
+    }
+    return plain(words().say(code, **called) if words().has(code) else NAMES.get(code, code))
+
+
+def own(field: str, text: str) -> dict[str, str]:
+    """Return what the field of a text holds that was written in the language in force."""
+    return {f"{field}_{words().language}": text}
+
+
+def names_of(desk: Desk) -> dict[str, str]:
+    """Return what the records here are called in Arabic, by their English texts."""
+    held = [one for kind in KINDS.values() for one in desk.records(kind)]
+    fields = [(one, name) for one in held for name in one.__struct_fields__ if name.endswith("_en")]
+    pairs = ((getattr(one, name), getattr(one, f"{name[:-3]}_ar", None)) for one, name in fields)
+    return {english: arabic for english, arabic in pairs if english and arabic}
 
 
 def plain(text: str) -> str:

@@ -93,6 +93,7 @@ class PersonWithKeys(Person):
         """Open the search for everything with its keys, type, go down to what it finds and press Enter."""
         self.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
+        found = said(found)
         self.walker.bot.waitUntil(lambda: found in words_on())
         (view,) = in_front().findChildren(QAbstractItemView)
         for _ in range(view.model().rowCount()):

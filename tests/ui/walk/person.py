@@ -174,6 +174,7 @@ class Person:
         """Click the search for everything, type, and click what it finds."""
         self.click_on(self.walker.frame.header.search)
         self.type(text)
+        found = said(found)
         self.walker.bot.waitUntil(lambda: found in words_on())
         self.row(found)
 

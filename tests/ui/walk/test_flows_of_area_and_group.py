@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ui.walk.eyes import said, scene
+from ui.walk.eyes import own, said, scene
 from ui.walk.person import Person
 
 from app.models.kinds.area import Area, Location, PopulationFigure, Task
@@ -13,6 +13,7 @@ from app.models.kinds.people import Contribution, CoordinationMechanism, Expansi
 from app.ui.pages.area_map import LocationMap
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
+IN_ARABIC = True
 
 MASTER_LIST = """Place;Sub-district;Families;Persons
 Tal Narjis;Markaz Sinjar;66;396
@@ -105,8 +106,9 @@ def test_a_sub_group_and_a_further_area_are_noted(somebody: Person) -> None:
     somebody.click("frame.close")
     somebody.click("group.add.expansion")
     desk = somebody.walker.desk
-    assert desk.records(CoordinationMechanism, name_en="Monitoring of returns", type="technical_sub_group")
-    assert desk.records(Expansion, title_en="Tooz Khurmato")
+    (made,) = desk.records(CoordinationMechanism, **own("name", "Monitoring of returns"))
+    assert made.type == "technical_sub_group"
+    assert desk.records(Expansion, **own("title", "Tooz Khurmato"))
 
 
 def test_a_task_of_the_work_plan_is_given_and_dated(somebody: Person) -> None:

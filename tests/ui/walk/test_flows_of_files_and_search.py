@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from ui.walk.eyes import said
+from ui.walk.eyes import own, said
 from ui.walk.person import Person
 
 from app.models.kinds.meetings import Attachment, Meeting
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
+IN_ARABIC = True
 
 MEETING = "Meeting with the district administration of Sinjar"
 
@@ -26,8 +27,8 @@ def test_the_scan_of_an_agreement_is_added_looked_at_and_classed(somebody: Perso
     somebody.click(said("attachments.add_named", name=MEETING))
     desk = somebody.walker.desk
     (meeting,) = desk.records(Meeting, title_en=MEETING)
-    (held,) = [one for one in desk.records(Attachment, subject=meeting.id) if one.name_en == "letter"]
-    somebody.click("attachments.open", name=held.name_en)
+    (held,) = desk.records(Attachment, subject=meeting.id, **own("name", "letter"))
+    somebody.click("attachments.open", name="letter")
     somebody.choose("attachments.sensitivity", "code.sensitivity.2")
     somebody.click("frame.close")
     kept = desk.find(Attachment, held.id)
@@ -35,7 +36,7 @@ def test_the_scan_of_an_agreement_is_added_looked_at_and_classed(somebody: Perso
     assert kept.sensitivity == 2
 
 
-@pytest.mark.parametrize("typed", ["tal narjis", "تل نرجس"], ids=["latin", "arabic"])
+@pytest.mark.parametrize("typed", ["tal narjis", "تل نرج"], ids=["latin", "arabic"])
 def test_a_record_is_found_by_the_search_for_everything(somebody: Person, typed: str) -> None:
     somebody.search(typed, "Tal Narjis")
     assert somebody.walker.frame.stack.current_id == "area"

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from ui.walk.eyes import said
+from ui.walk.eyes import own, said
 from ui.walk.person import Person
 
 from app.models.kinds.meetings import Commitment, Consultation, ConsultationCount, Issue
+from app.ui.language import words
 from app.ui.pages.meetings_papers import EXTENSIONS, GROUPS
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
+IN_ARABIC = True
+WOMEN = {"en": "wo", "ar": "نس"}
 
 ROUNDTABLE = "Roundtable on durable solutions, Sinjar hall"
 PUMP = "Connect the pump of Umm Rayhan to the line once the road is open, with a generator until then."
@@ -58,7 +61,7 @@ def test_people_of_a_consultation_are_counted_by_sex_age_and_group(somebody: Per
         somebody.choose("field.consultation_count.age_band", "code.age_band.25_59")
         somebody.fill("field.consultation_count.count", count)
         somebody.click("meetings.count.add")
-    (talk,) = somebody.walker.desk.records(Consultation, title_en="Women of Zaytuna")
+    (talk,) = somebody.walker.desk.records(Consultation, **own("title", "Women of Zaytuna"))
     counts = somebody.walker.desk.records(ConsultationCount, consultation=talk.id)
     assert {(one.sex, one.count) for one in counts} == {("female", 12), ("male", 3)}
 
@@ -85,9 +88,9 @@ def test_what_is_said_is_caught_with_who_said_it_by_two_letters(somebody: Person
     somebody.click("meetings.start")
     somebody.click("meetings.entry")
     somebody.press(Qt.Key.Key_F2)
-    somebody.type("No water in the north @wo")
+    somebody.type(f"No water in the north @{WOMEN[words().language]}")
     somebody.take_the_first_offered()
     somebody.press(Qt.Key.Key_Return)
-    (issue,) = somebody.walker.desk.records(Issue, text_en="No water in the north")
+    (issue,) = somebody.walker.desk.records(Issue, **own("text", "No water in the north"))
     assert issue.raised_by == "womens_group"
     assert somebody.sees("No water in the north")

@@ -11,6 +11,7 @@ from ui.walk.person import Person
 from app.models.kinds.inside import Assistance, Engagement, Stakeholder, StakeholderView
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
+IN_ARABIC = True
 
 OFFICE = "District administration of Sinjar"
 ELDERS = ("Council of Elders, northern valleys", "Elders' council, northern villages")
