@@ -93,6 +93,10 @@ class Words:
         """Return a fraction in percent: 0.45 → "45%"."""
         return figures.percent_text(self._spoken, value)
 
+    def hundredths(self, value: figures.Number) -> str:
+        """Return a number of hundredths in percent, with its decimals: 45.5 → "45.5%"."""
+        return figures.hundredths_text(self._spoken, value)
+
     def size(self, size: int) -> str:
         """Return a number of bytes in words: 11264 → "11 kB"."""
         unit, amount = figures.scaled_size(size)

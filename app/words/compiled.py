@@ -16,7 +16,7 @@ from app.foundation.files import write_whole
 from app.foundation.paths import data_folder, resources
 from app.words.languages import language
 
-FORMAT = 3
+FORMAT = 4
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -78,6 +78,6 @@ def compile_folder(code: str, folder: Path, stamp: Stamp) -> Compiled:
 
     messages: dict[str, str | tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.po")):
-        messages.update(read_messages(path))
+        messages.update(read_messages(path, code))
     long, short = months_of(language(code).locale)
     return Compiled(FORMAT, stamp, messages, long, short)

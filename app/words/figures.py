@@ -33,7 +33,12 @@ def percent_text(spoken: Language, value: Number) -> str:
         whole = round(Decimal(str(value)) * 100)
     except (InvalidOperation, ValueError, OverflowError):
         return str(value)
-    return number_text(spoken, whole) + spoken.percent
+    return hundredths_text(spoken, whole)
+
+
+def hundredths_text(spoken: Language, value: Number) -> str:
+    """Return a number of hundredths as percent: 45.5 → "45.5%"."""
+    return number_text(spoken, value) + spoken.percent
 
 
 def scaled_size(size: int) -> tuple[str, str]:

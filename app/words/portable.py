@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from babel import Locale
@@ -9,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 Messages = dict[str, str | tuple[str, ...]]
+_FRENCH_SPACE = re.compile("(?<=«) | (?=[:;!?»])")
 
 
 def read_catalogue(path: Path, strict: bool = False) -> Catalog:
@@ -17,14 +19,20 @@ def read_catalogue(path: Path, strict: bool = False) -> Catalog:
         return read_po(file, abort_invalid=strict)
 
 
-def read_messages(path: Path) -> Messages:
+def read_messages(path: Path, language: str = "") -> Messages:
     """Return code → text, or code → plural forms, of a .po file; empty texts are left out."""
     found: Messages = {}
     for message in read_catalogue(path):
         code, texts, plural = parts(message)
         if code and any(texts):
+            texts = tuple(map(kept_together, texts)) if language == "fr" else texts
             found[code] = texts if plural else texts[0]
     return found
+
+
+def kept_together(text: str) -> str:
+    """Return French text whose double signs stay on the line of their word: "Lieu :" never breaks."""
+    return _FRENCH_SPACE.sub("\u00a0", text)
 
 
 def parts(message: Message) -> tuple[str, tuple[str, ...], bool]:

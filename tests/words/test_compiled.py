@@ -38,6 +38,18 @@ def test_messages_of_all_domains_are_one(catalogues: Path) -> None:
     assert load("en").messages == {"home.title": "Home", "plan.title": "Plan"}
 
 
+def test_french_keeps_its_double_signs_on_the_line_of_their_word(catalogues: Path) -> None:
+    french = catalogues.with_name("fr")
+    french.mkdir()
+    (french / "home.po").write_text(PO.replace("{text}", "Où ? « {place} » : ici ; là : {time}"), "utf-8")
+    assert (
+        load("fr").messages["home.title"]
+        == "Où\u00a0? «\u00a0{place}\u00a0»\u00a0: ici\u00a0; là\u00a0: {time}"
+    )
+    (catalogues / "home.po").write_text(PO.replace("{text}", "Here : {time}"), "utf-8")
+    assert load("en").messages["home.title"] == "Here : {time}"
+
+
 def test_the_kept_file_is_used_again(catalogues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load("en")
     forget()

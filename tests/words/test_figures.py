@@ -115,3 +115,8 @@ def test_the_first_of_a_month_in_french() -> None:
     assert words.date("2026-05-11", "day_month") == "11 mai"
     assert words.date("2026-05-01", "short") == "01/05/2026"
     assert Words("en").date("2026-05-01") == "1 May 2026"
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "61.5%"), ("fr", "61,5\u202f%"), ("ckb", "61.5%")])
+def test_hundredths_keep_their_decimals_and_take_the_sign_of_the_language(code: str, said: str) -> None:
+    assert Words(code).hundredths(Decimal("61.5")) == said

@@ -149,12 +149,14 @@ class JointTables:
         total = sum((facts.number(s.amount) or Decimal(0) for s in shares), Decimal(0))
         rows: Rows = [
             (scribe.organisation(s.organisation), scribe.code("joint_role", s.role), scribe.amount(s.amount),
-             _percent(facts.number(s.amount), total))
+             _percent(scribe, facts.number(s.amount), total))
             for s in sorted(shares, key=lambda s: -(facts.number(s.amount) or Decimal(0)))
         ]  # fmt: skip
         if not rows:
             return []
-        rows.append((self._say("papers.joint.total"), "", scribe.amount(str(total)), _percent(total, total)))
+        rows.append(
+            (self._say("papers.joint.total"), "", scribe.amount(str(total)), _percent(scribe, total, total))
+        )
         budget = facts.number(one.budget)
         short = budget is not None and budget != total
         note = self._say("papers.joint.not_adding_up", budget=scribe.amount(one.budget)) if short else ""
@@ -240,5 +242,5 @@ def _only(currencies: Iterable[str | None]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _percent(part: Decimal | None, whole: Decimal) -> str:
-    return f"{(part or Decimal(0)) * 100 / whole:.0f}%" if whole else ""
+def _percent(scribe: Scribe, part: Decimal | None, whole: Decimal) -> str:
+    return scribe.words.percent((part or Decimal(0)) / whole) if whole else ""

@@ -160,8 +160,7 @@ def _reading(scribe: Scribe, indicator: Indicator, point: Point | None) -> Readi
 
 
 def _value(scribe: Scribe, indicator: Indicator, value: Decimal) -> str:
-    number = scribe.amount(str(value))
-    return f"{number}%" if indicator.unit == "percent" else number
+    return scribe.words.hundredths(value) if indicator.unit == "percent" else scribe.words.number(value)
 
 
 def _gap(scribe: Scribe, indicator: Indicator, gap: Gap | None) -> str:

@@ -267,8 +267,8 @@ def _share(one: Indicator, point: Point | None) -> float | None:
 def _reading(scribe: Scribe, one: Indicator, point: Point | None) -> ReportCell:
     if point is None or point.small:
         return ReportCell("–")
-    number = scribe.amount(str(point.value))
-    return ReportCell(f"{number}%" if one.unit == "percent" else number, point.period)
+    told = scribe.words.hundredths if one.unit == "percent" else scribe.words.number
+    return ReportCell(told(point.value), point.period)
 
 
 def _commitments(scribe: Scribe, today: str) -> ReportSection:

@@ -130,7 +130,7 @@ class IndicatorPanel(RecordPanel):
 
 def _said(value: MeasuredEntry, unit: str) -> str:
     who = words().code("compared_group", value.group) if value.group else ""
-    number = words().number(value.value) if value.value else "–"
-    told = f"{number}%" if unit == "percent" and value.value else number
+    number = words().hundredths if unit == "percent" else words().number
+    told = number(value.value) if value.value else "–"
     parts = (isolated(value.period) if value.period else "", who, label_text(value.place), told)
     return " · ".join(part for part in parts if part)

@@ -90,8 +90,8 @@ def point_text(point: Point | None, unit: str) -> str:
     """Return a value with its unit, "–" for none."""
     if point is None:
         return "–"
-    number = words().number(point.value.normalize())
-    return f"{number}%" if unit == "percent" else number
+    told = words().hundredths if unit == "percent" else words().number
+    return told(point.value.normalize())
 
 
 def group_text(gap: Gap) -> str:

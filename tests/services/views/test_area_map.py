@@ -44,7 +44,7 @@ def test_a_symbol_is_sized_by_people_else_by_six_for_each_household(view: AreaVi
     assert people_to_draw(replace(one, households=None)) is None
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Drawn from coordinates only"), ("fr", "Sources :")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Drawn from coordinates only"), ("fr", "Sources")])
 def test_the_foot_says_what_is_not_shown_and_where_figures_come_from(
     view: AreaView, language: str, said: str
 ) -> None:
