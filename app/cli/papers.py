@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,28 +61,7 @@ def add(commands: Commands) -> None:
     freeze_command.add_argument(
         "--draft", action="store_true", help="a draft for review, although errors are open"
     )
-    sign_command = commands.add("sign", sign, "sign a PDF with your certificate", file=False)
-    sign_command.add_argument("pdf", metavar="PDF", type=Path)
-    sign_command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, required=True)
-    sign_command.add_argument(
-        "--decision",
-        choices=CODE_LISTS["signoff_decision"],
-        default="endorse",
-        help="what the signature says; endorse unless another is named",
-    )
-    sign_command.add_argument("--reservation", default="", help="what is written to the decision")
-    sign_command.add_argument("--field", default="", help="signature field; else the one prepared for you")
-    sign_command.add_argument(
-        "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
-    )
-    sign_command.add_argument(
-        "--pkcs11", metavar="MODULE", default="", help="or with the one on a token, by its driver (.so, .dll)"
-    )
-    sign_command.add_argument("--token", metavar="LABEL", default="", help="which token, of several")
-    sign_command.add_argument(
-        "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom that certificate is"
-    )
-    out_option(sign_command, required=False)
+    sign_command = _signing(commands)
     stamp_command = commands.add(
         "timestamp",
         timestamp,
@@ -102,6 +82,33 @@ def add(commands: Commands) -> None:
     for command in (sign_command, verify_command):
         command.add_argument("--area", metavar="AREA", default="", help="id or p-code")
     words_option(verify_command)
+
+
+def _signing(commands: Commands) -> ArgumentParser:
+    """Add the command that signs, and return it."""
+    command = commands.add("sign", sign, "sign a PDF with your certificate", file=False)
+    command.add_argument("pdf", metavar="PDF", type=Path)
+    command.add_argument("--workspace", dest="file", metavar="FILE", type=Path, required=True)
+    command.add_argument(
+        "--decision",
+        choices=CODE_LISTS["signoff_decision"],
+        default="endorse",
+        help="what the signature says; endorse unless another is named",
+    )
+    command.add_argument("--reservation", default="", help="what is written to the decision")
+    command.add_argument("--field", default="", help="signature field; else the one prepared for you")
+    command.add_argument(
+        "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
+    )
+    command.add_argument(
+        "--pkcs11", metavar="MODULE", default="", help="or with the one on a token, by its driver (.so, .dll)"
+    )
+    command.add_argument("--token", metavar="LABEL", default="", help="which token, of several")
+    command.add_argument(
+        "--role", choices=CODE_LISTS["signoff_role"], default="member", help="of whom that certificate is"
+    )
+    out_option(command, required=False)
+    return command
 
 
 def freeze_plan(options: Options, console: Console) -> None:
