@@ -152,6 +152,8 @@ def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, 
         text.setTextOrigin(x, y)
         _take(text, font(look.family, look.bold).fontName, size, look.role or style.role)
         if any(piece.shaped.steps is None for piece in run):
+            # The library cannot begin a text with a raised glyph: the typeface is named anew before it.
+            text._curSubset = -1  # type: ignore[attr-defined]
             text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
         else:
             _show(text, run, stretch * 1000 / size)

@@ -116,3 +116,13 @@ def test_typeface_and_colour_are_set_once_while_they_stay() -> None:
     drawn = str(canvas._code)
     assert drawn.count(" Tm") == len(paragraph._lines) + 1 > 2
     assert drawn.count(" Tf") == drawn.count(" rg") == 1
+
+
+def test_lines_may_begin_with_raised_marks_one_after_the_other() -> None:
+    paragraph = BidiParagraph("مَ\nمَ", Style(size=10, rtl=True))
+    paragraph.wrap(180, 1000)
+    canvas = Canvas(io.BytesIO(), pageCompression=0)
+    paragraph.draw_on(canvas, 0, 0)
+    drawn = "\n".join(canvas._code)
+    assert len({piece for piece in drawn.split("\n") if "Ts [" in piece}) == 1
+    assert drawn.count(" 0 Ts ") == 2
