@@ -25,7 +25,7 @@ from app.ui.places import Place
 from app.ui.process_here import codes_here, keep_steps
 from app.ui.rail import Rail
 from app.ui.session import Session
-from app.ui.stack import PageStack
+from app.ui.stack import PageStack, StackGround
 from app.ui.weak import weakly, weakly_plain
 
 NARROW = 1200
@@ -267,7 +267,7 @@ class Frame(QMainWindow):
         for part in (self.header, self.sample, self.told, self.message, self.drafts):
             beside.addWidget(part)
         # On a small screen, or one whose texts are drawn large, a page is scrolled rather than cut.
-        roomy = scrolling(self.stack)
+        roomy = scrolling(StackGround(self.stack))
         roomy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         beside.addWidget(roomy, 1)
         self.sample.say("")

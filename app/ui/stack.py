@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.front import FrontStack
@@ -14,7 +15,7 @@ from app.ui.pages import PAGES, PageEntry
 from app.ui.session import Session
 
 MakePage = Callable[[Session], Page]
-MOST = QSize(960, 640)
+MOST, LEAST = QSize(960, 640), 530
 
 
 class PageStack(FrontStack):
@@ -57,6 +58,30 @@ class PageStack(FrontStack):
         self.addWidget(page)
         page.retranslate()
         return page
+
+
+class StackGround(QWidget):
+    """What a stack of pages lies on inside a scroll area: as large as that, never smaller than pages need.
+
+    Without a layout, by which a scroll area would go for the height that texts would like at a width.
+    """
+
+    def __init__(self, stack: PageStack) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page in front needs; lower than `LEAST` maps and panels could not be read."""
+        return self._stack.minimumSizeHint().expandedTo(QSize(0, LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._stack.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def load_factory(path: str) -> MakePage:

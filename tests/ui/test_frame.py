@@ -296,9 +296,13 @@ def test_on_a_small_screen_the_page_scrolls_and_the_rail_closes_up(frame: Frame)
     last = frame.rail.settings
     assert (frame.width(), frame.height()) == (911, 470)
     assert last.mapTo(frame, last.rect().bottomLeft()).y() < 470
-    area = frame.stack.parentWidget().parentWidget()
+    area = frame.stack.parentWidget().parentWidget().parentWidget()
     assert isinstance(area, QScrollArea)
     area.ensureWidgetVisible(page)
     QApplication.processEvents()
     assert page.height() >= 600
     assert area.verticalScrollBar().maximum() > 0
+    page.setMinimumSize(0, 0)
+    frame.resize(911, 700)
+    QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0, "what texts would like is no reason to scroll"
