@@ -130,7 +130,9 @@ class Person:
         """Choose the first of a list, whatever it is."""
         combo = self._field(code, None, 0)
         assert isinstance(combo, QComboBox), combo
-        self.choose(code, next(text for text in map(combo.itemText, range(combo.count())) if len(text) > 1))
+        first = next(text for text in map(combo.itemText, range(combo.count())) if len(text) > 1)
+        # As people type: the code before the name, without its marks of direction.
+        self.choose(code, plain(first).split()[0] if combo.isEditable() else first)
 
     def tick(self, code: str, *options: str) -> None:
         """Click chips of the field of a title."""
