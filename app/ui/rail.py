@@ -91,7 +91,9 @@ class RailItem(QAbstractButton):
         painter.setFont(font)
         painter.setPen(color(ink))
         flags = _text_side(self.layoutDirection())
-        painter.drawText(self._mirrored(QRect(36, 0, self.width() - 72, self.height())), flags, self.text())
+        room = self._mirrored(QRect(36, 0, self.width() - (72 if self.badge else 44), self.height()))
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(room, flags, painter.fontMetrics().elidedText(self.text(), elide, room.width()))
         if self.badge:
             self._paint_badge(painter)
 
