@@ -21,12 +21,13 @@ from app.services.attachments import file_of, proposed_name
 from app.services.desk import HEADQUARTERS_ROLES, Desk
 from app.services.documents import plan_pdf
 from app.services.four_w import four_w
-from app.services.freezing import LANGUAGES, frozen_pdf, newest_version
+from app.services.freezing import frozen_pdf, newest_version
 from app.services.packing import Parcel, make_package
 from app.services.people import people
 from app.services.views.review_versions import freezing_of
 from app.services.workbooks import workbook
 from app.words.catalogue import Words
+from app.words.languages import LANGUAGES
 
 ZIP = ".zip"
 README, PACKAGE = "README.txt", "for-headquarters.masar"

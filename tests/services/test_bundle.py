@@ -94,3 +94,13 @@ def test_a_frozen_version_goes_as_it_is_with_what_was_signed(tmp_path: Path) -> 
     assert names[-1].startswith("signed/")
     assert names[-1].endswith("-Dalia-Haddad.pdf")
     desk.close()
+
+
+def test_a_version_goes_in_every_language_it_was_frozen_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = FrozenVersion(id="v", space="s", number="1.0", pdf_en="1", pdf_ckb="2", pdf_fr="3")
+    monkeypatch.setattr("app.services.bundle.final_version", lambda _book: version)
+    monkeypatch.setattr("app.services.bundle.frozen_pdf", lambda *_asked: b"%PDF")
+    names = [one.name for one in plans(desk, Words("en"), unwatched())]
+    assert names == ["plan-1.0-en.pdf", "plan-1.0-ckb.pdf", "plan-1.0-fr.pdf"]
