@@ -29,7 +29,7 @@ from app.ui.operations import Lane, Operation
 from app.ui.pages.pages_view import PagesView
 from app.ui.saving import ask_where, save_file
 from app.ui.session import Session
-from app.ui.weak import weakly
+from app.ui.weak import weakly, weakly_plain
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTHS = {"about": 230, "after": 200, "language": 120, "second": 120, "starts": 140, "ends": 140}
@@ -59,7 +59,6 @@ class PaperCard(Card):
         self.save.setText(say("plan.save_pdf"))
         self.working.setText(say("frame.working"))
         self.pages.retranslate()
-        self.elsewhere.say(say("paper.page.no_preview"))
         spoken = [(one, words().code("language", one)) for one in LANGUAGES]
         for name in ("language", "second"):
             _choice(self.options[name]).set_options(spoken)
@@ -104,21 +103,24 @@ class PaperCard(Card):
             return
         self._tell_held(kind, order)
         pictured = kind.ending == ".pdf"
-        self.place.setCurrentWidget(self.pages if pictured else self.elsewhere)
         if not again and self._drawn == (kind, order):
             return
+        self.place.setCurrentWidget(self.pages if pictured else self.elsewhere)
+        self.elsewhere.say(say("paper.page.no_preview"))
         self.wrong.hide()
         if self._drawn is None or self._drawn[0] != kind:
             self.pages.clear()
         self._drawn = (kind, order)
         if self._drawing is not None and not self._drawing.is_over:
             self._drawing.cancel()
+        self._drawing = None
         self.save.setEnabled(not pictured)
         self.working.setVisible(pictured)
         if pictured:
             work = partial(_draw, self.session.desk, kind.code, order)
             done, failed = weakly(self._take, kind, order), weakly(self._failed, kind, order)
             self._drawing = self.session.operations.start(work, done, failed, Lane.PURE)
+            self._drawing.cancelled.connect(weakly_plain(self._stopped, self._drawing))
 
     def save_as(self) -> None:
         """Ask where to, and write the file."""
@@ -142,6 +144,16 @@ class PaperCard(Card):
         self.working.hide()
         self.save.setEnabled(True)
         self.pages.show_file(data)
+
+    def _stopped(self, operation: Operation) -> None:
+        """Offer to draw again what the person stopped; what another choice stopped needs nothing."""
+        if operation is self._drawing:
+            self.working.hide()
+            self.elsewhere.say(say("paper.page.stopped"), say("paper.page.draw_again"))
+            self.place.setCurrentWidget(self.elsewhere)
+
+    def _draw_again(self) -> None:
+        self.refresh(again=True)
 
     def _written(self, name: str, _result: object) -> None:
         self.session.notice(say("plan.saved_as", file=name))
@@ -193,6 +205,7 @@ class PaperCard(Card):
         for one in self.options.values():
             one.committed.connect(self._changed)
         self.save.clicked.connect(self.save_as)
+        self.elsewhere.started.connect(self._draw_again)
         self.pages.failed.connect(self.session.operations.crashed)
 
     def _lay_out(self) -> None:

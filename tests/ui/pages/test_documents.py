@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
-from app.foundation.errors import UserError
+from app.foundation.errors import Cancelled, UserError
 from app.foundation.progress import Progress
 from app.services.desk import Desk
 from app.services.paper_kinds import PAPERS, Order
@@ -120,6 +120,24 @@ def test_what_cannot_be_drawn_is_said_in_its_place(window: Window, page: Documen
     assert page.card.pages.count == 0
     choose(window, page, "language", "en")
     assert not page.card.wrong.isVisibleTo(page)
+
+
+def test_what_was_stopped_is_offered_again(
+    window: Window, page: DocumentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_asked: object) -> bytes:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.ui.pages.documents_card._draw", stopped)
+        choose(window, page, "language", "ar")
+    assert page.card.place.currentWidget() is page.card.elsewhere
+    assert page.card.working.isHidden()
+    assert not page.card.save.isEnabled()
+    page.card.elsewhere.button.click()
+    window.settle()
+    assert page.card.place.currentWidget() is page.card.pages
+    assert page.card.save.isEnabled()
 
 
 def test_the_file_is_saved_as_drawn(window: Window, page: DocumentsPage, tmp_path: Path) -> None:
