@@ -198,7 +198,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What an organisation committed itself to; `due` is an ISO day or ""."""
+    """What an organisation committed itself to; `due` is an ISO day or ""; one `side` stands together."""
 
     code: str
     text: str
@@ -208,6 +208,7 @@ class Commitment:
     status: str
     status_tone: Tone = "plain"
     made_at: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,13 @@ def test_a_compact_holds_engagements_by_type_and_what_is_done_in_return(zone: De
     assert len(said(compact_pdf(zone, "ar", "ميثاق مع المحافظة"))) > 400
 
 
+def test_a_compact_is_signed_on_the_page_on_which_it_ends(zone: Desk) -> None:
+    with pypdfium2.PdfDocument(BytesIO(compact_pdf(zone, "en", "Compact with the province"))) as document:
+        last = document[len(document) - 1].get_textpage().get_text_bounded()
+    assert "7 · Review" in last
+    assert "Agreed and signed" in last
+
+
 def test_a_compact_is_a_draft_until_it_is_validated(zone: Desk) -> None:
     one = zone.records(Agreement, type="compact")[0]
     compact = instruments(zone).compact(one)
@@ -122,6 +129,7 @@ def test_a_joint_activity_of_a_plan_of_action_has_a_document_of_its_own(example:
     text = said(programme_pdf(example, "en", joint.code or ""))
     for part in (joint.title_en or "", "Document register", "Common work plan", "Agreements", "Sources"):
         assert part in text
+    assert [share in text for share in ("52.4%", "33.3%", "14.3%")] == [True] * 3
     document = instruments(example).programme(joint)
     codes = {one.code for objective in document.objectives for one in objective.activities}
     assert codes == {"A-006"}

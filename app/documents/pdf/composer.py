@@ -136,7 +136,7 @@ class Composer:
 
     def figures_table(self, table: FiguresTable) -> list[Flowable]:
         """Return a small table under its title, with its note and sources."""
-        aligns: list[Align] = ["end" if i in table.numeric else "start" for i in range(len(table.columns))]
+        aligns: list[Align] = ["number" if i in table.numeric else "start" for i in range(len(table.columns))]
         columns = [
             Column(self.cells.head(head, align), _weight(table, i))
             for i, (head, align) in enumerate(zip(table.columns, aligns, strict=True))
@@ -171,9 +171,9 @@ class Composer:
         return f"{note} {said}".strip()
 
     def columns(self, heads: Sequence[tuple[str, float]], ends: Sequence[str] = ()) -> list[Column]:
-        """Return columns by the code of their head and their weight; `ends` stand at the trailing edge."""
+        """Return columns by the code of their head and their weight; those of `ends` hold numbers."""
         return [
-            Column(self.cells.head(self.say(f"column.{code}"), "end" if code in ends else "start"), weight)
+            Column(self.cells.head(self.say(f"column.{code}"), "number" if code in ends else "start"), weight)
             for code, weight in heads
         ]
 

@@ -16,7 +16,8 @@ from app.documents.pdf.fonts import clean, families
 from app.documents.pdf.shaping import Shaped, scale, shape
 
 # A word and the blanks after it; it may end after a hyphen, dash or slash, and at a zero-width space.
-_WORD = re.compile(r"[^ \u200b]*?(?:(?<=[^ ])[-–—/](?=[^\s\d/])|[ \u200b]+|$)|[^ \u200b]+")
+# An article stays with its name: no line ends in "al-".
+_WORD = re.compile(r"[^ \u200b]*?(?:(?<=[^ ])(?<!\b[Aa]l)[-–—/](?=[^\s\d/])|[ \u200b]+|$)|[^ \u200b]+")
 _PIECE = re.compile(r" +|[^ ]+")
 
 

@@ -124,14 +124,17 @@ class BidiParagraph(Flowable):
         canvas.drawText(text)
 
     def _indent(self, line: Line, base: int, stretch: float) -> float:
-        """Return where a line begins: blank room stands at the end of the document's direction."""
+        """Return where a line begins: blank room stands at the end of the document's direction.
+
+        Digits run from left to right in every language, so numbers end at the right, units under units.
+        """
         rest = self.width - line.width
         rtl = bool(base) if self.style.rtl is None else self.style.rtl
         if stretch or (rest <= 0 and not rtl):
             return 0.0
         if self.style.align == "center" and rest > 0:
             return rest / 2
-        return rest if (self.style.align == "end") != rtl else 0.0
+        return rest if rtl or self.style.align == "number" else 0.0
 
     def _stretch(self, line: Line) -> float:
         """Return the points that each blank of a justified line gains."""

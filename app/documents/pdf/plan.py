@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import NextPageTemplate, PageBreak
+from reportlab.platypus import KeepTogether, NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.beside import beside
@@ -71,7 +70,9 @@ def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) 
         story += [*turn_to("landscape"), *plan_activities.activities(make, plan)]
     story += [*turn_to("portrait"), *plan_activities.coverage(make, plan)] if plan.coverage else []
     if plan.monitoring_title or not plan.chapters:
-        story += [*turn_to("portrait"), *plan_monitoring.monitoring(make, plan)]
+        # A few lines do not turn a page of their own.
+        turned = [] if plan.chapters and not plan.criteria else turn_to("portrait")
+        story += [*turned, *plan_monitoring.monitoring(make, plan)]
     annexes = (
         plan_monitoring.commitments,
         plan_monitoring.risks,
@@ -83,11 +84,13 @@ def _sections(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) 
     )
     for annex in annexes:
         story += annex(make, plan)
-    return story + _on_new_page(plan_monitoring.signing(make, plan, places))
+    return story + _signing(plan, plan_monitoring.signing(make, plan, places))
 
 
-def _on_new_page(section: Sequence[Flowable]) -> list[Flowable]:
-    return [*turn_to("portrait"), *section] if section else []
+def _signing(plan: PlanDocument, section: list[Flowable]) -> list[Flowable]:
+    """Return the places to sign on a page of their own; after chapters on upright pages where they fit."""
+    upright = plan.chapters and not plan.objectives
+    return [KeepTogether(section)] if upright else [*turn_to("portrait"), *section]
 
 
 def running(make: Composer, plan: PlanDocument, code: str) -> Running:

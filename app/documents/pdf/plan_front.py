@@ -14,6 +14,7 @@ from app.documents.pdf.tables import Row
 from app.documents.plan_content import Part, PlanDocument
 
 CHAPTER = 110.0
+SHORT_CHAPTER = 80.0
 """What must be left on a page, in points, for a chapter to begin there."""
 
 
@@ -71,7 +72,10 @@ def chapters(make: Composer, plan: PlanDocument) -> list[Flowable]:
     made: list[Flowable] = []
     for number, one in enumerate(plan.chapters, 1):
         made += [Spacer(1, 8)] if made else []
-        made += [CondPageBreak(CHAPTER), *make.title(make.line(str(number), one.title))]
+        made += [
+            CondPageBreak(CHAPTER if one.tables else SHORT_CHAPTER),
+            *make.title(make.line(str(number), one.title)),
+        ]
         made += _parts_or_gap(make, one.parts) if one.parts or not one.tables else []
         made += [item for table in one.tables for item in make.figures_table(table)]
     return made
@@ -100,7 +104,7 @@ def _locations(make: Composer, plan: PlanDocument) -> Flowable:
                 cells.strong(place.name, place.sub_district),
                 cells.text(place.role),
                 cells.toned(place.severity, place.tone, place.severity_round),
-                cells.text(place.people, "end"),
+                cells.text(place.people, "number"),
                 cells.text(make.marked(place.reason, place.sources)),
             )
         )
@@ -117,7 +121,7 @@ def _groups(make: Composer, plan: PlanDocument) -> Flowable:
     rows = []
     for group in plan.groups:
         where = group.where if noted else make.marked(group.where, group.sources)
-        row = (cells.strong(group.name), cells.text(where), cells.text(group.number, "end"))
+        row = (cells.strong(group.name), cells.text(where), cells.text(group.number, "number"))
         rows.append(Row((*row, cells.text(make.marked(group.note, group.sources))) if noted else row))
     return make.table(columns, rows)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
@@ -14,6 +16,8 @@ from app.documents.pdf.tables import Column, Row
 from app.documents.plan_content import Indicator, PlanDocument
 
 CHART = 90.0
+ANNEX, SOURCES, SOURCE = 230.0, 60.0, 18.0
+"""What must be left on a page, in points: for an annex to begin there, for the title of sources, for each."""
 
 
 def monitoring(make: Composer, plan: PlanDocument) -> list[Flowable]:
@@ -46,10 +50,10 @@ def _indicator_row(make: Composer, indicator: Indicator) -> Row:
         (
             cells.with_quiet(make.marked(indicator.name, indicator.sources), quiet),
             (PictureBox(gap_chart(indicator, CHART, make.rtl), make.rtl),),
-            cells.text(indicator.baseline.text or "–", "end"),
-            cells.strong(indicator.latest.text or "–", align="end"),
-            cells.text(indicator.comparison.text or "–", "end"),
-            cells.text(indicator.gap or "–", "end"),
+            cells.text(indicator.baseline.text or "–", "number"),
+            cells.strong(indicator.latest.text or "–", align="number"),
+            cells.text(indicator.comparison.text or "–", "number"),
+            cells.text(indicator.gap or "–", "number"),
         )
     )
 
@@ -59,18 +63,21 @@ def commitments(make: Composer, plan: PlanDocument) -> list[Flowable]:
     cells = make.cells
     heads = (("commitment", 33), ("by", 18), ("kind", 13), ("due", 14), ("status", 11))
     columns = make.columns(heads)
-    rows = [
-        Row(
-            (
-                cells.with_quiet(entry.text, make.line(entry.code, entry.made_at)),
-                cells.text(entry.by),
-                cells.text(entry.kind),
-                cells.text(make.day(entry.due) or make.say("no_day")),
-                cells.toned(entry.status, entry.status_tone),
+    rows: list[Row] = []
+    for side, of_side in groupby(plan.commitments, key=lambda entry: entry.side):
+        rows += [Row((cells.strong(side),), "group")] if side else []
+        rows += [
+            Row(
+                (
+                    cells.with_quiet(entry.text, make.line(entry.code, entry.made_at)),
+                    cells.text(entry.by),
+                    cells.text(entry.kind),
+                    cells.text(make.day(entry.due) or make.say("no_day")),
+                    cells.toned(entry.status, entry.status_tone),
+                )
             )
-        )
-        for entry in plan.commitments
-    ]
+            for entry in of_side
+        ]
     return _annex(make, "commitments", [make.table(columns, rows)] if rows else [])
 
 
@@ -87,9 +94,9 @@ def risks(make: Composer, plan: PlanDocument) -> list[Flowable]:
             Row(
                 (
                     cells.text(risk.title),
-                    cells.text(str(risk.likelihood), "end"),
-                    cells.text(str(risk.impact), "end"),
-                    cells.toned(str(score), "attention" if score >= 15 else "plain", align="end"),
+                    cells.text(str(risk.likelihood), "number"),
+                    cells.text(str(risk.impact), "number"),
+                    cells.toned(str(score), "attention" if score >= 15 else "plain", align="number"),
                     cells.text(risk.mitigation),
                     cells.with_quiet(risk.owner, risk.status),
                 )
@@ -132,11 +139,12 @@ def sources(make: Composer, plan: PlanDocument) -> list[Flowable]:
     """Return the numbered sources."""
     rows = [Row((make.cells.text(str(entry.number)), make.cells.text(entry.text))) for entry in plan.sources]
     columns = [Column((), 4), Column((), 80)]
-    return _annex(make, "sources", [make.table(columns, rows, dense=True)] if rows else [])
+    room = min(ANNEX, SOURCES + SOURCE * len(rows))
+    return _annex(make, "sources", [make.table(columns, rows, dense=True)] if rows else [], room)
 
 
-def _annex(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
-    return [CondPageBreak(230), *make.title(make.say(f"annex.{code}")), *made] if made else []
+def _annex(make: Composer, code: str, made: list[Flowable], room: float = ANNEX) -> list[Flowable]:
+    return [CondPageBreak(room), *make.title(make.say(f"annex.{code}")), *made] if made else []
 
 
 def signing(make: Composer, plan: PlanDocument, places: list[SignaturePlace]) -> list[Flowable]:

@@ -86,7 +86,7 @@ def _row(make: Composer, row: Sequence[ReportCell], columns: Sequence[ReportColu
 
 
 def _align(column: ReportColumn) -> Align:
-    return "end" if column.numeric else "start"
+    return "number" if column.numeric else "start"
 
 
 def _cell(make: Composer, cell: ReportCell, align: Align) -> Cell:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
 
-Align = Literal["start", "center", "end", "justify"]
+Align = Literal["start", "center", "number", "justify"]
 
 PALETTE = {
     "window": "#f4f6f6",

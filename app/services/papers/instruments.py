@@ -116,9 +116,8 @@ class Instruments:
         plan = facts.current_plan(scribe.book)
         whole = coverage(scribe.book, built_in("isf_element"))
         stands = self._say("papers.stand_in.complete" if whole.complete else "papers.stand_in.open")
-        chapters = [
-            Chapter(self._say("papers.framework.elements"), _paragraphs(stands), tuple(tables.elements()))
-        ]
+        elements = tuple(replace(one, title="") for one in tables.elements())
+        chapters = [Chapter(self._say("papers.framework.elements"), _paragraphs(stands), elements)]
         of_node = {
             "findings": tables.assessments(),
             "results": [*tables.results(), *tables.mechanisms()],

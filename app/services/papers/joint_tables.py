@@ -243,4 +243,5 @@ def _only(currencies: Iterable[str | None]) -> str:
 
 
 def _percent(scribe: Scribe, part: Decimal | None, whole: Decimal) -> str:
-    return scribe.words.percent((part or Decimal(0)) / whole) if whole else ""
+    """Return a share to a tenth of a percent: whole ones of three parts seldom add up to 100."""
+    return scribe.words.hundredths(round((part or Decimal(0)) * 100 / whole, 1)) if whole else ""

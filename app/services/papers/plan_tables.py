@@ -194,6 +194,7 @@ def commitment(scribe: Scribe, one: Commitment, today: str) -> paper.Commitment:
         status=scribe.code("commitment_status", status),
         status_tone=COMMITMENT_TONES.get(status, "plain"),
         made_at=scribe.name(meeting, "title"),
+        side=scribe.code("guest_side", "government" if one.role == "government" else "partners"),
     )
 
 

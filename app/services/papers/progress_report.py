@@ -279,7 +279,7 @@ def _commitments(scribe: Scribe, today: str) -> ReportSection:
             ReportCell(scribe.day(one.due)),
             ReportCell(one.status, tone=one.status_tone),
         )
-        for one in commitments(scribe, today)
+        for one in sorted(commitments(scribe, today), key=lambda one: one.due or "9")
     ]
     field = scribe.words.field
     columns = (

@@ -70,6 +70,12 @@ def test_break_after_hyphen_but_not_within_numbers() -> None:
     assert [letters(line) for line in broken] == ["aaaaa", "12-14"]
 
 
+def test_an_article_stays_with_its_name() -> None:
+    for name in ("Al-Ba'aj", "al-Sanawbar"):
+        (paragraph,) = prepare(name, False, 0)
+        assert longest_word(paragraph, 10) == single_line(name, False, 10, 0).width
+
+
 def test_long_paragraph_is_quick() -> None:
     start = time.perf_counter()
     made = lines("نص طويل mixed (words) 123 " * 800, 400, 1)

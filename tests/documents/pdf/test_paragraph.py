@@ -49,7 +49,7 @@ def test_heading_styles_keep_with_what_follows() -> None:
     assert BidiParagraph("x", styles(False).body).keepWithNext == 0
 
 
-@pytest.mark.parametrize("align", ["start", "end", "center", "justify"])
+@pytest.mark.parametrize("align", ["start", "number", "center", "justify"])
 @pytest.mark.parametrize("rtl", [True, False, None])
 def test_every_line_stays_within_the_width(align: str, rtl: bool | None) -> None:
     style = Style(size=10, align=align, rtl=rtl)  # type: ignore[arg-type]
@@ -69,6 +69,15 @@ def test_justified_lines_fill_the_width() -> None:
     line, _ = paragraph._lines[0]
     blanks = sum(piece.blank for piece in line.pieces)
     assert line.width + paragraph._stretch(line) * blanks == pytest.approx(180)
+
+
+@pytest.mark.parametrize("rtl", [True, False])
+@pytest.mark.parametrize("number", ["7", "1,992"])
+def test_units_stand_under_units_in_either_direction(number: str, rtl: bool) -> None:
+    paragraph = BidiParagraph(number, Style(size=10, align="number", rtl=rtl))
+    paragraph.wrap(180, 1000)
+    line, base = paragraph._lines[0]
+    assert paragraph._indent(line, base, 0) + line.width == pytest.approx(180)
 
 
 def test_right_to_left_starts_at_the_right() -> None:

@@ -141,6 +141,11 @@ def test_latin_text_in_arabic_comes_only_from_texts_of_one_language(example) -> 
         assert all(any(part.strip() in one for one in written | TONES) for part in latin), text
 
 
+def test_commitments_of_government_stand_first_and_under_a_heading(example) -> None:
+    sides = [one.side for one in example.document("en").commitments]
+    assert sides == ["Government"] * 8 + ["Partners"] * 6
+
+
 def test_the_group_is_named_once(example) -> None:
     assert example.document("en").group_name.count("Area-based coordination group") == 1
     nameless = example.but(without=(Group,)).document("en").group_name
