@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.drawing.fitting import Box, Measure, baseline, line_height, wrap
@@ -46,7 +46,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class MapNames:
-    """The words on the map; `roles` and `categories` stand in the legend, `sizes` maps people to words."""
+    """The words on the map; `roles` and `categories` stand in the legend, `sizes` maps people to words.
+
+    `number` writes digits with the signs of the language.
+    """
 
     north: str
     east: str
@@ -57,6 +60,7 @@ class MapNames:
     sizes: Mapping[int, str]
     no_figure: str = ""
     captions: tuple[str, ...] = ()
+    number: Callable[[str], str] = str
 
 
 def map_box(
@@ -199,7 +203,7 @@ def _grid(ground: Ground, names: MapNames, measure: Measure, size: float) -> tup
     boxes: list[Box] = []
     for longitude in grid_lines(west, east, step):
         x, _ = ground.point(south, longitude)
-        text = f"{longitude:g}° {names.east}"
+        text = f"{names.number(f'{longitude:g}')}° {names.east}"
         wide = measure(text, small, False)
         lines.append(Line(x, box.y + 1, x, box.y + box.h - 1, "line", 1))
         if box.x + 4 < x - wide / 2 and x + wide / 2 < box.x + box.w - 4:
@@ -207,7 +211,7 @@ def _grid(ground: Ground, names: MapNames, measure: Measure, size: float) -> tup
             boxes.append(Box(x - wide / 2, box.y + box.h - 6 - small, wide, line_height(small)))
     for latitude in grid_lines(south, north, step):
         _, y = ground.point(latitude, west)
-        text = f"{latitude:g}° {names.north}"
+        text = f"{names.number(f'{latitude:g}')}° {names.north}"
         lines.append(Line(box.x + 1, y, box.x + box.w - 1, y, "line", 1))
         if box.y + small + 6 < y < box.y + box.h - 2 * small - 10:
             lines.append(Text(box.x + 6, y - 3, text, small, "quiet"))

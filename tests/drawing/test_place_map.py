@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -217,3 +218,15 @@ def test_the_scale_bar_gives_way_to_a_place_in_its_corner() -> None:
     picture = drawn([east, west])
     north = next(one for one in picture.shapes if isinstance(one, Text) and one.text == "N" and one.bold)
     assert north.x < 400
+
+
+def test_degrees_are_written_with_the_signs_of_the_language() -> None:
+    some = spots(5)
+    names = replace(NAMES, number=lambda text: text.replace(".", ","))
+    ground = fit_ground([(one.latitude, one.longitude) for one in some], BOX)
+    said = [
+        one.text for one in place_map(some, names, ground, 900, 620, measure).shapes if isinstance(one, Text)
+    ]
+    degrees = [text for text in said if "°" in text]
+    assert any("," in text for text in degrees)
+    assert not any("." in text for text in degrees)

@@ -57,6 +57,7 @@ def map_names(view: AreaView, words: Words) -> MapNames:
         {size: words.say("area.people", count=size) for size in shown},
         words.say("area.map.no_figure"),
         captions(view, words),
+        words.number,
     )
 
 

@@ -50,3 +50,4 @@ def test_the_foot_says_what_is_not_shown_and_where_figures_come_from(
 ) -> None:
     assert any(said in text for text in captions(view, Words(language)))
     assert map_names(view, Words(language)).captions == captions(view, Words(language))
+    assert map_names(view, Words(language)).number("36.5") == {"en": "36.5", "fr": "36,5"}[language]
