@@ -201,7 +201,8 @@ def test_a_finding_leads_to_its_place(qtbot: QtBot) -> None:
     assert finding.accessibleName() == "Error: No target. Plan, block 4"
     with qtbot.waitSignal(finding.picked):
         qtbot.mouseClick(finding.chevron, Qt.MouseButton.LeftButton)
-    assert FindingRow(Finding("Note", "neutral", "Nothing to do")).chevron.isHidden()
+    note = FindingRow(Finding("Note", "neutral", "Nothing to do"))
+    assert note.chevron.isHidden()
 
 
 def test_a_reason_has_a_link(qtbot: QtBot) -> None:
