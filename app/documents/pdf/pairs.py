@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.paragraph import BidiParagraph
-from app.documents.pdf.tables import TALL_ROW, Cell, split_cell
+from app.documents.pdf.tables import LEAST_PART, TALL_ROW, Cell, split_cell
 from app.documents.pdf.theme import Style, Styles
 
 GUTTER = 20.0
@@ -50,7 +50,7 @@ class Pairs(Flowable):
         self.wrap(available_width, available_height)
         count = bisect_right([*accumulate(high + ROW_GAP for high in self._tops)], available_height + ROW_GAP)
         first, rest = self._pairs[: count * self._count], self._pairs[count * self._count :]
-        if not first and self._tops[0] > TALL_ROW:
+        if not first and self._tops[0] > TALL_ROW and available_height >= LEAST_PART:
             parts = [split_cell(pair, available_height) for pair in rest[: self._count]]
             first, rest[: self._count] = [part[0] for part in parts], [part[1] for part in parts]
         return [self._part(first, 0.0), self._part(rest, self._after)] if first and rest else []

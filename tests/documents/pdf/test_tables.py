@@ -97,6 +97,14 @@ def test_facts_of_any_length_go_on_overleaf() -> None:
     assert lower.wrap(495, 700)[1] < high
 
 
+def test_a_long_fact_begins_on_no_page_that_has_no_room_for_a_line_of_it() -> None:
+    facts = Pairs([("What for", "word " * 900)], styles(False), rtl=False, facts=True)
+    assert facts.split(400, 5) == []
+    first, rest = facts.split(400, 300)
+    assert 0 < first.wrap(400, 300)[1] <= 300
+    assert rest.wrap(400, 300)[1] < facts.height
+
+
 def test_facts_that_fit_a_page_stay_together() -> None:
     facts = Pairs([("What for", "word " * 30)], styles(False), rtl=False, facts=True)
     assert facts.split(495, 20) == []
