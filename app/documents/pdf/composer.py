@@ -92,7 +92,7 @@ class Composer:
         return (Span(text.rstrip()), Span(f"\u00a0[{marks}]", role="quiet"))
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
-        """Return the paragraphs of a block; a short text stays with the list that it leads to."""
+        """Return the paragraphs of a block; a short text stays with its list, a question with its answer."""
         made, number = list[Flowable](), 0
         for part, following in zip_longest(parts, parts[1:]):
             text = self.marked(part.text, part.sources)
@@ -109,6 +109,8 @@ class Composer:
             elif part.kind == "quote":
                 quote = BidiParagraph(text, replace(self.styles.body, role="quiet", after=0))
                 made.append(Quoted(quote, self.rtl))
+                answered = following is not None and following.kind not in ("quote", "heading")
+                made[-1].keepWithNext = int(answered and len(part.text) < SHORT_LEAD)
             else:
                 strong = replace(self.styles.body, bold=True)
                 kinds = {"lead": self.styles.lead, "note": self.styles.note, "strong": strong}

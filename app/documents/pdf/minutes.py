@@ -16,7 +16,6 @@ from app.documents.pdf.masthead import masthead
 from app.documents.pdf.plan import RenderedPlan
 from app.documents.pdf.signature import SignaturePlace, signature_rows
 from app.documents.pdf.tables import Column, Row
-from app.documents.plan_content import Part
 from app.foundation.progress import Progress, unwatched
 from app.words.catalogue import Words
 
@@ -38,7 +37,7 @@ def render_minutes(
     story = _head(make, content)
     for section in (_attendance, _agenda, _voices, _decisions, _commitments, _actions):
         story += section(make, content)
-    story += _section(make, "expectations", _answers(make, content.closing))
+    story += _section(make, "expectations", make.parts(content.closing))
     story += _signing(make, content, places)
     booklet = Booklet(_running(make, content), progress or unwatched(), first="portrait")
     return RenderedPlan(booklet.make(story), tuple(places))
@@ -138,15 +137,6 @@ def _table(
 
 def _section(make: Composer, code: str, made: list[Flowable]) -> list[Flowable]:
     return make.title(make.say(f"minutes.{code}")) + made if made else []
-
-
-def _answers(make: Composer, parts: Sequence[Part]) -> list[Flowable]:
-    """Return paragraphs, each quoted expectation on one page with the answer that follows it."""
-    made = make.parts(parts)
-    for place in range(len(parts) - 1, 0, -1):
-        if parts[place - 1].kind == "quote" and parts[place].kind != "quote":
-            made[place - 1 : place + 1] = [KeepTogether(made[place - 1 : place + 1])]
-    return made
 
 
 def _signing(make: Composer, minutes: MinutesDocument, places: list[SignaturePlace]) -> list[Flowable]:

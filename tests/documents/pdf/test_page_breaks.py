@@ -84,6 +84,13 @@ def test_a_short_text_goes_along_with_the_list_that_it_leads_to() -> None:
     assert made.headings[:2] == [2, 2]
 
 
+def test_a_question_goes_along_with_its_answer() -> None:
+    made, make = Pages(), Composer(Words("en"))
+    parts = [Part("heading", "Host families"), Part("quote", "What changed?"), Part("text", "Rents\n" * 3)]
+    made.build([Spacer(1, ROOM - 75), *make.parts(parts)])
+    assert made.headings[:1] == [2]
+
+
 def test_a_heading_goes_along_with_the_picture_beneath_it() -> None:
     made, make = Pages(), Composer(Words("en"))
     picture = Drawing("", Picture(200, 300, ()), "Source: the group")
