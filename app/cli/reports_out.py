@@ -33,7 +33,7 @@ def add_exports(group: Commands) -> None:
         command = group.add(kind.code, partial(export, kind), words.say(f"paper.{kind.code}.why"))
         _add_subject(command, kind.about)
         for field in kind.takes:
-            _add_option(command, field)
+            _add_option(command, field, kind)
         out_option(command)
     bundling.add_exports(group)
 
@@ -51,12 +51,13 @@ def _add_subject(command: ArgumentParser, about: str) -> None:
         command.add_argument("named", metavar=about.upper(), nargs="?", default="", help=NAMED[about])
 
 
-def _add_option(command: ArgumentParser, field: str) -> None:
+def _add_option(command: ArgumentParser, field: str, kind: PaperKind) -> None:
     """Let a command be told a field of its Order."""
     if field == "second":
         command.add_argument("--second", choices=LANGUAGES, default="", help="a language beside the first")
     elif field == "starts":
-        command.add_argument("--from", dest="starts", metavar="DAY", default="", help="else last quarter's")
+        told = "a day of the period; else today" if kind.one_period else "else last quarter's"
+        command.add_argument("--from", dest="starts", metavar="DAY", default="", help=told)
     elif field == "ends":
         command.add_argument("--to", dest="ends", metavar="DAY", default="", help="last day of the period")
     elif field == "highest":

@@ -80,6 +80,11 @@ class PaperKind:
     inside: bool = False
     shelf: str = "plan"
 
+    @property
+    def one_period(self) -> bool:
+        """Whether `starts` is any day of the one period it is made for; without it today's."""
+        return "starts" in self.takes and "ends" not in self.takes
+
 
 def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) -> bytes:
     """Return a document. Raises UserError as its kind does, `unknown_record` for no such kind; Cancelled."""

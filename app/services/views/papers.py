@@ -26,7 +26,7 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PapersView:
-    """Documents that can be made, the subjects they choose from, the last quarter as ISO days.
+    """Documents that can be made, the subjects they choose from, the last quarter and today as ISO days.
 
     `held` counts records that documents leave out, by the highest class they print (0, 1, 2).
     """
@@ -36,6 +36,7 @@ class PapersView:
     held: tuple[int, ...] = (0, 0, 0)
     starts: str = ""
     ends: str = ""
+    today: str = ""
 
 
 def papers_view(desk: Desk, language: str) -> PapersView:
@@ -46,4 +47,4 @@ def papers_view(desk: Desk, language: str) -> PapersView:
     listed = sorted(PAPERS, key=lambda kind: SHELVES.index(kind.shelf))
     rows = tuple(PaperRow(kind.code, kind) for kind in listed if kind.about not in missing)
     held = tuple(held_back(book, desk.area, highest=highest) for highest in range(HIGHEST_CLASS + 1))
-    return PapersView(rows, found, held, quarter.starts, quarter.ends)
+    return PapersView(rows, found, held, quarter.starts, quarter.ends, desk.today)

@@ -177,7 +177,7 @@ class PaperCard(Card):
             one.set_title(say(_title(name, kind)))
         self._offer_subjects(view.subjects.get(kind.about, ()), kind.about, other)
         if other:
-            self.options["starts"].show_value(view.starts)
+            self.options["starts"].show_value(view.today if kind.one_period else view.starts)
             self.options["ends"].show_value(view.ends)
         for name, usual in (("language", words().language), ("highest", str(HIGHEST_CLASS))):
             if not self.options[name].control.value():
@@ -250,6 +250,8 @@ def _title(name: str, kind: PaperKind) -> str:
     """Return the code of an option's title."""
     if name == "language":
         return "paper.page.language"
+    if name == "starts" and kind.one_period:
+        return "paper.page.day_of_period"
     return f"paper.about.{kind.about}" if name == "about" and kind.about else f"paper.page.{name}"
 
 

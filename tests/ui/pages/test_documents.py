@@ -112,6 +112,13 @@ def test_another_language_is_drawn_anew_and_stays(
     assert order.starts < order.ends
 
 
+def test_a_sheet_for_one_period_is_offered_for_that_of_today(window: Window, page: DocumentsPage) -> None:
+    page.go_to(Place("documents", view="measurements"))
+    window.settle()
+    assert page.card.options["starts"].title.text() == "A day of the period"
+    assert page.card.order().starts == window.desk.today
+
+
 def test_what_cannot_be_drawn_is_said_in_its_place(window: Window, page: DocumentsPage) -> None:
     choose(window, page, "language", "fr")
     assert page.card.wrong.isVisibleTo(page)
