@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from services.example import example_desk
 
 from app.documents.plan_content import PlanDocument
 from app.models.book import Book
@@ -14,6 +16,7 @@ from app.models.kinds.plan import Plan
 from app.models.record import Record
 from app.models.registry import KINDS
 from app.process.facts import current_plan
+from app.services.desk import Desk
 from app.services.papers.content import content_hash, plan_content
 from app.services.papers.plan import plan_document
 from app.services.papers.scribe import Scribe
@@ -75,3 +78,19 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
 
 
 Make = Callable[[str], PlanDocument]
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Return the example's desk; nobody changes it."""
+    made = example_desk(tmp_path_factory.mktemp("example"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk of the test's own at the example."""
+    made = example_desk(tmp_path)
+    yield made
+    made.close()

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
-from services.example import example_desk
 
 from app.documents.report_content import ReportDocument
 from app.foundation.errors import UserError
@@ -20,21 +16,6 @@ from app.services.papers.meeting_facts import Subject
 from app.services.papers.printable import printable
 from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("agenda"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
-    made = example_desk(tmp_path)
-    yield made
-    made.close()
 
 
 def roundtable(desk: Desk) -> Meeting:

@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from services.example import example_desk
 
 from app.documents.report_content import ReportDocument, ReportTable
 from app.models.kinds.meetings import ActionPoint, Commitment, Decision
 from app.services.desk import Desk
 from app.services.papers.commitments import commitments_document, commitments_pdf
 from app.words.catalogue import Words
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("commitments"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
-    made = example_desk(tmp_path)
-    yield made
-    made.close()
 
 
 def table(paper: ReportDocument, title: str) -> ReportTable:

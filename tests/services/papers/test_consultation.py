@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
-from services.example import example_desk
 
 from app.documents.report_content import ReportCell, ReportDocument, ReportSection
 from app.foundation.errors import UserError
@@ -20,21 +16,6 @@ from app.services.paper_subjects import subjects
 from app.services.papers.consultation import consultation_document
 from app.services.papers.occasions import occasions, only
 from app.words.catalogue import Words
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("consultation"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
-    made = example_desk(tmp_path)
-    yield made
-    made.close()
 
 
 def section(paper: ReportDocument, title: str) -> ReportSection:

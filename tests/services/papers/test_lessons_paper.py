@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
-from services.example import example_desk
 
 from app.models.book import Book
 from app.models.kinds.country import SharedLesson
@@ -17,14 +14,6 @@ from app.words.catalogue import Words
 
 LESSON = Lesson(id="l1", space="s", shared_with_dstwg=True)
 SHARED = SharedLesson(id="s1", space="c", from_lesson="l1")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("lessons"))
-    yield made
-    made.close()
 
 
 def test_how_far_a_lesson_has_come() -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pypdfium2
 import pytest
-from services.example import example_desk
 
 from app.documents.pdf.poster import LARGER, SHEETS
 from app.foundation.errors import UserError
@@ -16,14 +13,6 @@ from app.services.papers.poster import SIZES, poster_document, poster_pdf
 from app.words.catalogue import Words
 
 A3, A2 = (1190.55, 841.89), (1683.78, 1190.55)
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("poster"))
-    yield made
-    made.close()
 
 
 def opened(desk: Desk, language: str, size: str = "") -> pypdfium2.PdfDocument:

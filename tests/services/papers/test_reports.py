@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
-from services.example import example_desk
 
 from app.documents.report_content import ReportDocument
 from app.foundation.errors import UserError
@@ -21,21 +17,6 @@ from app.services.papers.readiness import readiness_document, readiness_pdf
 from app.words.catalogue import Words
 
 QUARTER = Period("2026-01-01", "2026-03-31")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("reports"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
-    made = example_desk(tmp_path)
-    yield made
-    made.close()
 
 
 def rows(paper: ReportDocument, title: str) -> list[list[str]]:

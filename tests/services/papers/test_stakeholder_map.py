@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pypdfium2
 import pytest
-from services.example import example_desk
 
 from app.documents.report_content import ReportDocument
 from app.drawing.shapes import Text
@@ -16,14 +13,6 @@ from app.services.desk import Desk
 from app.services.papers.stakeholder_map import quadrant, stakeholders_document, stakeholders_pdf
 from app.services.views.stakeholders import stakeholders
 from app.words.catalogue import Words
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("stakeholders"))
-    yield made
-    made.close()
 
 
 def rows(paper: ReportDocument, title: str) -> list[list[str]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from services.example import example_desk
 from services.frozen import freeze_content
 from services.laptops import CHEAP
 from services.neighbours import fill
@@ -23,21 +21,6 @@ from app.services.desk import Desk
 from app.services.opening import Newcomer, create_workspace
 from app.services.papers.summary import MOST_ROWS, summary_document, summary_pdf
 from app.words.catalogue import Words
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return the example's desk; nobody changes it."""
-    made = example_desk(tmp_path_factory.mktemp("summary"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
-    made = example_desk(tmp_path)
-    yield made
-    made.close()
 
 
 def table(paper: ReportDocument, title: str) -> ReportTable:

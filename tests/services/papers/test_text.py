@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from services.example import example_desk
 
 from app.models.kinds.plan import Paragraph
 from app.services.desk import Desk
@@ -18,13 +16,6 @@ from app.services.papers.text import text_document, text_docx
 from app.words.catalogue import Words
 
 OFFICE = shutil.which("soffice")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made = example_desk(tmp_path_factory.mktemp("text"))
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
