@@ -209,10 +209,11 @@ class JointTables:
     def _indicator(self, one: Indicator) -> tuple[str, ...]:
         scribe, gaps = self._scribe, gaps_of(self._scribe.book, one)
         baseline = next((gap.baseline for gap in gaps if gap.baseline is not None), None)
+        told = scribe.words.hundredths if one.unit == "percent" else scribe.words.number
         return (
             scribe.line(one.library_code or one.code or "", scribe.name(one)),
-            scribe.amount(str(baseline.value)) if baseline is not None else EMPTY,
-            scribe.amount(one.target) or EMPTY,
+            told(baseline.value) if baseline is not None else EMPTY,
+            told(one.target) if one.target else EMPTY,
             one.frequency or EMPTY,
             scribe.organisation(one.owner_organisation) or EMPTY,
         )
@@ -244,4 +245,6 @@ def _only(currencies: Iterable[str | None]) -> str:
 
 def _percent(scribe: Scribe, part: Decimal | None, whole: Decimal) -> str:
     """Return a share to a tenth of a percent: whole ones of three parts seldom add up to 100."""
-    return scribe.words.hundredths(round((part or Decimal(0)) * 100 / whole, 1)) if whole else ""
+    if not whole:
+        return ""
+    return scribe.words.hundredths(f"{(part or Decimal(0)) * 100 / whole:.1f}".removesuffix(".0"))
