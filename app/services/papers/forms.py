@@ -140,7 +140,7 @@ def _signatures(scribe: Scribe, subject: Subject) -> FormDocument:
         (
             one.code or "",
             scribe.name(one, "text"),
-            scribe.line(scribe.organisation(one.organisation), scribe.day(one.due)),
+            scribe.line(scribe.organisation(one.organisation), scribe.day(one.due).replace(" ", "\u00a0")),
             "",
         )
         for one in _in_order(scribe.book.where(Commitment, meeting=meeting.id))
