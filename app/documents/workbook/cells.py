@@ -20,6 +20,7 @@ _MOST_PLACES = 4
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel and LibreOffice disagree about days
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARKS = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -49,6 +50,11 @@ def written(value: Cell, kind: Kind) -> Written:
     if isinstance(value, (date, datetime)) or kind == "date":
         return _day(value, kind)
     return _text(_plain(value), kind)
+
+
+def heading(text: str) -> str:
+    """Return the head of a column without marks of direction: other programs look columns up by it."""
+    return text.translate(_MARKS)
 
 
 def clean(text: str) -> str:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.documents.form_content import LISTS_SHEET, MARKS_SHEET, FormBook, FormColumn, FormSheet
 from app.documents.workbook import looks
-from app.documents.workbook.cells import TEXT_FORMAT, clean, written
+from app.documents.workbook.cells import TEXT_FORMAT, clean, heading, written
 from app.documents.workbook.measures import row_height
 from app.documents.workbook.writer import sheet_title
 from app.documents.workbook_content import Kind
@@ -90,7 +90,7 @@ def _write_head(page: Any, sheet: FormSheet, book: FormBook) -> None:
         if asked.choices:
             _offer(page, book, asked.choices, f"{get_column_letter(value)}{row}", free=True)
     for number, column in enumerate(sheet.columns, 1):
-        _put(page, sheet.header_row, number, column.header, looks.HEADER, book)
+        _put(page, sheet.header_row, number, heading(column.header), looks.HEADER, book)
     page.row_dimensions[sheet.header_row].height = _LINE_HEIGHT + 5
 
 

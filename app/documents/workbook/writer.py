@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from app.documents.workbook import looks
-from app.documents.workbook.cells import Written, clean, written
+from app.documents.workbook.cells import Written, clean, heading, written
 from app.documents.workbook.measures import column_widths, row_height
 from app.documents.workbook_content import Book, Cell, Column, Kind, Sheet
 from app.foundation.errors import UserError
@@ -170,7 +170,7 @@ def _header_rows(page: Any, sheet: Sheet) -> list[list[Any]]:
     if sheet.note:
         rows.append([styled(sheet.note, looks.NOTE)])
         rows[0] += [styled("", looks.NOTE) for _ in sheet.columns[1:]]
-    rows.append([styled(column.header, _header_part(column)) for column in sheet.columns])
+    rows.append([styled(heading(column.header), _header_part(column)) for column in sheet.columns])
     if any(column.tag for column in sheet.columns):
         rows.append([styled(column.tag, looks.TAG) for column in sheet.columns])
     return rows

@@ -32,6 +32,11 @@ def only_cell(value: Cell, kind: Kind = "text") -> Any:
     return page_of([Column("Value", kind)], [[value]])["A2"]
 
 
+def test_a_header_can_be_looked_up_by_what_it_shows() -> None:
+    page = page_of([Column("\u2068الاسم\u2069 (\u200f\u2068العربية\u2069)")], [["\u2068typed\u2069"]])
+    assert (page["A1"].value, page["A2"].value) == ("الاسم (العربية)", "\u2068typed\u2069")
+
+
 # ----------------------------------------------------------------------------------------------- values
 
 
