@@ -12,7 +12,7 @@ _MARKS = re.compile("[\\s\u200e\u200f\u061c\u00a0\u202f٬'’]+")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+")
 _DAY_LAST = re.compile(r"(\d{4})[./ -](\d{1,2})[./ -](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})")
-_NAMED_MONTH = re.compile(r"(\d{1,2})[ .-]+(\D+?)[ .,،-]+(\d{4}|\d{2})")
+_NAMED_MONTH = re.compile(r"(\d{1,2})(?:er)?[ .-]+(\D+?)[ .,،-]+(\d{4}|\d{2})")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?$")
 _FULL_YEAR = len("2026")
 
