@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
@@ -26,10 +26,10 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, say, words
+from app.ui.pages.book_work import WORKBOOKS, BookWork
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-WORKBOOKS = "Excel (*.xlsx)"
 MOST_PROBLEMS = 40
 _WIDTH, _TAKE_WIDTH, _TAKE_HEIGHT, _CHOICE_WIDTH = 640, 1040, 620, 140
 
@@ -232,49 +232,26 @@ def _state(one: Difference | NewRow) -> Cell:
     return Cell(say("returning.changed_here"), tone="attention") if one.later else Cell("")
 
 
-class ReturningWork(QObject):
+class ReturningWork(BookWork):
     """Does for a page what concerns its workbook."""
 
     def __init__(self, session: Session, sort: BookSort, page: QWidget) -> None:
-        super().__init__(page)
-        self._session, self._sort, self._page = session, sort, page
-        self.dialog: QDialog | None = None
+        super().__init__(session, page, "returning.take", partial(_read, sort=sort.format))
+        self._sort = sort
 
     def ask(self) -> None:
         """Offer to make a workbook, and to take one."""
-        dialog = ReturningBookDialog(self._session, self._sort, self._page)
+        dialog = ReturningBookDialog(self.session, self._sort, self.page)
         dialog.came_back.connect(self.ask_file)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
-    def ask_file(self) -> None:
-        """Ask for a workbook that came back, and show what it brings."""
-        path = self._session.door.file_to_open(say("returning.take"), WORKBOOKS)
-        if path is not None:
-            self.take_file(path)
-
-    def take_file(self, path: Path) -> None:
-        """Show what a workbook brings."""
-        work = partial(_read, path=path, sort=self._sort.format)
-        self._session.read(work, weakly(self._show), weakly(self._refused))
-
-    def _show(self, returned: Returned) -> None:
-        dialog = TakeReturnedDialog(self._session, returned, self._page)
+    def show_brought(self, brought: Returned) -> None:
+        dialog = TakeReturnedDialog(self.session, brought, self.page)
         dialog.taken.connect(self._taken)
-        self._open(dialog)
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, MasarError):
-            self._session.door.warn(say("returning.take"), words().refusal(error))
-        else:
-            self._session.operations.crashed.emit(error)
+        self.open_dialog(dialog)
 
     def _taken(self, done: Taken) -> None:
-        self._session.offer_undo(say("returning.taken_all", count=done.changed + done.added))
-
-    def _open(self, dialog: QDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.session.offer_undo(say("returning.taken_all", count=done.changed + done.added))
 
 
 def _read(desk: Any, path: Path, sort: str) -> Returned:

@@ -17,7 +17,7 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
 from app.ui.language import say, words
 from app.ui.page import Page
-from app.ui.pages.review_book import BookWork
+from app.ui.pages.review_book import ReviewBookWork
 from app.ui.pages.review_comment_panel import CommentPanel, RoundPanel
 from app.ui.pages.review_comments import CommentsTab
 from app.ui.pages.review_signing import SigningWork
@@ -53,7 +53,7 @@ class ReviewPage(Page):
         self.freeze = self.header.add_action("", "primary", "lock")
         self.comments = CommentsTab()
         self.signing = SigningWork(session, self)
-        self.books = BookWork(session, self)
+        self.books = ReviewBookWork(session, self)
         self.asking = Ask(session, "comment", "review.add_comment", "review.comment_why", self)
         self.asking.belong("round")
         self.asking.wanted.connect(self.add_comment)

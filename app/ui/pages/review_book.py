@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
@@ -22,11 +22,11 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, label_text, say, words
+from app.ui.pages.book_work import WORKBOOKS, BookWork
 from app.ui.pages.review_words import TYPE_TONES, version_title
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-WORKBOOKS = "Excel (*.xlsx)"
 MOST_PROBLEMS = 40
 _WIDTH, _TAKE_WIDTH, _TAKE_HEIGHT = 560, 900, 600
 
@@ -204,49 +204,26 @@ def _known(found: Reviewed) -> int:
     return len(found.rows) - len(found.fresh)
 
 
-class BookWork(QObject):
+class ReviewBookWork(BookWork):
     """Does for the page what concerns review workbooks. `view` is its view as it was last read."""
 
     def __init__(self, session: Session, page: QWidget) -> None:
-        super().__init__(page)
-        self._session, self._page = session, page
+        super().__init__(session, page, "review.book.take", _read)
         self.view = ReviewView()
-        self.dialog: QDialog | None = None
 
     def ask(self, round_id: str) -> None:
         """Offer to make a workbook for a round, and to take one."""
-        dialog = ReviewBookDialog(self._session, self.view, round_id, self._page)
+        dialog = ReviewBookDialog(self.session, self.view, round_id, self.page)
         dialog.came_back.connect(self.ask_file)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
-    def ask_file(self) -> None:
-        """Ask for a workbook that came back, and show what it brings."""
-        path = self._session.door.file_to_open(say("review.book.take"), WORKBOOKS)
-        if path is not None:
-            self.take_file(path)
-
-    def take_file(self, path: Path) -> None:
-        """Show what a workbook brings."""
-        self._session.read(partial(_read, path=path), weakly(self._show), weakly(self._refused))
-
-    def _show(self, reviewed: Reviewed) -> None:
-        dialog = TakeReviewDialog(self._session, self.view, reviewed, self._page)
+    def show_brought(self, brought: Reviewed) -> None:
+        dialog = TakeReviewDialog(self.session, self.view, brought, self.page)
         dialog.taken.connect(self._taken)
-        self._open(dialog)
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, MasarError):
-            self._session.door.warn(say("review.book.take"), words().refusal(error))
-        else:
-            self._session.operations.crashed.emit(error)
+        self.open_dialog(dialog)
 
     def _taken(self, count: int) -> None:
-        self._session.offer_undo(say("review.book.taken", count=count))
-
-    def _open(self, dialog: QDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.session.offer_undo(say("review.book.taken", count=count))
 
 
 def _read(desk: Any, path: Path) -> Reviewed:
