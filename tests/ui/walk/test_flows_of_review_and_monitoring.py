@@ -11,6 +11,7 @@ from app.models.kinds.review import Comment, FrozenVersion, Report, ReviewRound,
 from app.ui.language import words
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
+IN_ARABIC = True
 
 HOUSES = "Repair 120 damaged houses"
 

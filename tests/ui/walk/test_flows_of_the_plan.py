@@ -16,6 +16,7 @@ from app.ui.pages.plan_timeline import StonePicture
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_the_example")]
 
+IN_ARABIC = True
 CELLS = "Title\tObjective\tTarget\nMend the bridge of Wadi Lawz\tSO4\t1\nTeach first aid\tSO7\t60\n"
 
 
