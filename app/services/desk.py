@@ -226,7 +226,7 @@ class Desk:
         if unit.empty:
             return
         stamped = Stamp(stamp(self.clock.now()), action, self.ids.record())
-        with self.workspace.write() as connection:
+        with self.write_chain() as connection:
             for space, writes in unit.by_space().items():
                 author = self.author()
                 self._check_counts(connection, space, author)
@@ -235,8 +235,17 @@ class Desk:
                 drop_written(connection, writes)
             changed = unit.changed()
             moved = settle_cuts(connection) if not changed.kinds.isdisjoint(SETTLING) else set()
-            held = own_heads(connection, self._need_writer().replica)
-        self._committed(Changed(frozenset(), changed.ids | moved) if moved else changed, held)
+        self.refresh(Changed(frozenset(), changed.ids | moved) if moved else changed)
+
+    @contextmanager
+    def write_chain(self) -> Iterator[Transaction]:
+        """Write changesets of this replica; once they are in the file, its marker here names them."""
+        replica = self._need_writer().replica
+        with self.workspace.write() as connection:
+            yield connection
+            held = own_heads(connection, replica)
+        if held:
+            write_marker(data_folder() / MARKERS, replica, held)
 
     def _check_counts(self, connection: Transaction, space: str, author: Author) -> None:
         """Refuse to write what would count nowhere: this device was cut off by a steward."""
@@ -305,7 +314,7 @@ class Desk:
 
     def _mark(self, which: str, action_id: str = "") -> str | None:
         writer = self._need_writer()
-        with self.workspace.write() as connection:
+        with self.write_chain() as connection:
             done, undone = own_actions(connection, writer.replica)
             stack = undone if which == REDO else done
             if not stack or (action_id and action_id not in stack):
@@ -315,13 +324,8 @@ class Desk:
                 self._check_counts(connection, space, self.author())
             stamped = Stamp(stamp(self.clock.now()), which, self.ids.record())
             touched = mark_action(connection, self.author(), stamped, action_id, in_force=which == REDO)
-            held = own_heads(connection, writer.replica)
-        self._committed(Changed(frozenset(), frozenset(touched)), held)
+        self.refresh(Changed(frozenset(), frozenset(touched)))
         return action_id
-
-    def _committed(self, changed: Changed, held: dict[str, tuple[int, str]]) -> None:
-        write_marker(data_folder() / MARKERS, self._need_writer().replica, held)
-        self.refresh(changed)
 
     def refresh(self, changed: Changed) -> None:
         """Read again what was touched, and tell everyone who listens."""

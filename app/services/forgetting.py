@@ -11,12 +11,11 @@ from pathlib import Path
 from app.foundation.clock import stamp
 from app.foundation.errors import PlaceError, UserError
 from app.foundation.files import place_error
-from app.foundation.paths import data_folder
 from app.models.changeset import Change
 from app.models.personal import STAYS, is_personal
 from app.models.registry import KINDS, describe, owned_kinds
 from app.services.backups import Backup, backups, folder_of, make_backup
-from app.services.desk import MARKERS, Changed, Desk
+from app.services.desk import Changed, Desk
 from app.services.rosters import FIRST_STEWARD
 from app.storage.appending import Stamp, append
 from app.storage.chains import has_begun
@@ -35,7 +34,6 @@ from app.storage.forgetting import (
     said_of,
     was_steward,
 )
-from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import first_author
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import SUFFIX, Transaction
@@ -115,7 +113,7 @@ def forget(desk: Desk, kind: str, record_id: str, field: str = "") -> Forgotten:
     _check(kind, field)
     author = desk.author()
     stamped = Stamp(stamp(desk.clock.now()), ACTION, desk.ids.record())
-    with desk.workspace.write() as connection:
+    with desk.write_chain() as connection:
         scope = _scope(desk, connection, kind, record_id, field)
         if not _may(desk, connection, scope):
             raise UserError("not_yours_to_forget")
@@ -124,8 +122,6 @@ def forget(desk: Desk, kind: str, record_id: str, field: str = "") -> Forgotten:
                 desk.begin(connection, space, desk.begin_value(space))
             append(connection, space, author, stamped, _changes(scope, space))
         carry_out(connection, lambda network: _first_steward(connection, network))
-        held = own_heads(connection, author.replica)
-    write_marker(data_folder() / MARKERS, author.replica, held)
     desk.refresh(Changed(frozenset(), frozenset(target.record for target in scope.targets)))
     wiped = wipe_if_due(desk)
     return Forgotten(scope.targets, len(scope.said), wiped, backups_holding(desk, scope.targets))

@@ -153,7 +153,7 @@ def make_package(
         raise UserError("file_exists", file=out.name)
     identity = desk.identity()
     invitation = invite(desk, parcel.role) if parcel.invite else None
-    with desk.workspace.write() as connection:
+    with desk.write_chain() as connection:
         plan = _plan(desk, connection, parcel)
         vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:

@@ -10,18 +10,16 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.foundation.paths import data_folder
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived, Line
 from app.services.backups import make_backup
-from app.services.desk import MARKERS, MOST_PATCHED, Changed, Desk
+from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
 from app.storage.apart import Inside, trial_apart
 from app.storage.chains import spaces
 from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
 from app.storage.heard import keep_heard
-from app.storage.markers import own_heads, write_marker
 from app.storage.roster_log import beginnings, first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
@@ -286,12 +284,10 @@ def undo_last_take(desk: Desk) -> frozenset[str]:
 
     Raises UserError `no_package_taken`, `own_work_builds_on_it`.
     """
-    with desk.workspace.write() as connection:
+    with desk.write_chain() as connection:
         take = last_take(connection)
         if take is None:
             raise UserError("no_package_taken")
         touched = set_aside(connection, take) | settle_cuts(connection)
-        held = own_heads(connection, desk.author().replica)
-    write_marker(data_folder() / MARKERS, desk.author().replica, held)
     desk.refresh(Changed(frozenset(), touched))
     return touched

@@ -124,13 +124,22 @@ _UNSENT = (
 
 
 def append(
-    connection: Connection, space: str, author: Author, stamp: Stamp, changes: Sequence[Change]
+    connection: Connection,
+    space: str,
+    author: Author,
+    stamp: Stamp,
+    changes: Sequence[Change],
+    *,
+    causes: bool = True,
 ) -> Appended:
-    """Write one changeset of ready changes at the end of the author's chain. Returns where it stands."""
+    """Write one changeset of ready changes at the end of the author's chain. Returns where it stands.
+
+    It names what of others was here, unless without `causes`.
+    """
     all_heads = heads(connection, space)
     own = _own(all_heads, author.replica) or _new_chain(connection, space, author.replica)
-    causes = _causes(connection, own, all_heads)
-    lamport = 1 + max([own.lamport, *(head.lamport for head in causes)])
+    named = _causes(connection, own, all_heads) if causes else []
+    lamport = 1 + max([own.lamport, *(head.lamport for head in named)])
     header = encode(
         Header(
             v=FORMAT,
@@ -139,7 +148,7 @@ def append(
             n=own.sequence + 1,
             b=own.hash,
             l=lamport,
-            c=tuple(Cause(head.replica, head.sequence, head.hash, head.written[:10]) for head in causes),
+            c=tuple(Cause(head.replica, head.sequence, head.hash, head.written[:10]) for head in named),
             t=stamp.written,
             a=author.person,
             d=stamp.action,
@@ -155,9 +164,9 @@ def append(
         row,
         (Placed(one.k, one.r, schema_of(one), Item(one.f, one.e, body, None)) for one, body in said),
     )
-    if causes:
+    if named:
         connection.exec_driver_sql(
-            "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in causes]
+            "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in named]
         )
     return Appended(row, hash_[:32], lamport)
 

@@ -1,66 +1,52 @@
-"""What stayed behind when its correction was sent stays gone when the correction is undone later.
+"""What stayed behind when its correction was sent is gone everywhere.
 
-A copy or a restored backup of the file may still have the bytes, and may have sent them on. So the mark that
-undoes a correction names what was held back for it, and whoever has the bytes drops them: else the mistyped
-value would stand there and what it had replaced everywhere else.
+A copy or a restored backup of the file may still have the bytes, and may have sent them on. So whoever holds
+values back says so in the chain, and whoever has these bytes drops them: else a value that stands again, as
+its correction is undone or cut off, would show on some laptops and not on others. It acts whatever becomes of
+the changeset that says it: bytes that are gone do not come back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from app.models.changeset import Change, leaf, read_change
+from app.models.changeset import MARK, Change, leaf
+from app.models.personal import STAYS
 from app.storage.runs import replace_changes, withheld
 
+HELD_BACK = "held_back"
+"""The field of a mark that names what was held back, and the action of the changeset that says it."""
 
-def held_back(connection: Connection, changeset: int) -> tuple[str, ...]:
-    """Return, of what a changeset replaced, the changesets of its replica whose value stayed behind."""
-    found = {
-        ref
-        for change in _changes(connection, changeset)
-        for ref in change.x
-        for row in _of_same_replica(connection, changeset, ref)
-        if _here(connection, row, change) is None
-    }
-    return tuple(sorted(found))
+_LASTS = ", ".join(f"'{kind}'" for kind in sorted(STAYS))
+
+IS_DATA = f"c.body IS NOT NULL AND c.schema > 0 AND c.kind NOT IN ({_LASTS})"
+"""Only data is held back: of what says whose word counts, every value counts, not the last alone."""
 
 
-def drop_held_back(connection: Connection, changeset: int, refs: AbstractSet[str]) -> None:
-    """Drop the bytes of what a changeset replaced in the changesets named; their leaves stay."""
-    for change in _changes(connection, changeset):
-        for ref in refs & set(change.x):
-            for row in _of_same_replica(connection, changeset, ref):
-                here = _here(connection, row, change)
-                if here is not None:
-                    position, body = here
-                    replace_changes(connection, {(row, position): withheld(leaf(body).hex())})
+def hold_back(connection: Connection, gone: Mapping[int, Iterable[int]]) -> list[Change]:
+    """Drop the bytes of changes, row of an own changeset -> positions. Returns the marks that say so."""
+    marks = []
+    for row, positions in gone.items():
+        drop_held_back(connection, row, positions)
+        sequence = connection.exec_driver_sql("SELECT sequence FROM changeset WHERE id = ?", (row,)).scalar()
+        named = " ".join(map(str, sorted(positions)))
+        marks.append(Change(k=MARK, r=str(sequence), f=HELD_BACK, v=named))
+    return marks
 
 
-def _changes(connection: Connection, changeset: int) -> Iterator[Change]:
-    bodies = connection.exec_driver_sql(
-        "SELECT body FROM change WHERE changeset = ? AND body IS NOT NULL AND schema > 0", (changeset,)
-    ).scalars()
-    return map(read_change, bodies.all())
+def named_in(mark: Change) -> set[int]:
+    """Return the positions within a changeset that a mark names as held back."""
+    parts = mark.v.split() if isinstance(mark.v, str) else []
+    return {int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 10}
 
 
-def _of_same_replica(connection: Connection, changeset: int, ref: str) -> list[int]:
-    rows = connection.exec_driver_sql(
-        "SELECT s.id FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.hash >= ? AND s.hash < ?"
-        " AND (h.space, h.replica) = (SELECT g.space, g.replica FROM chain g JOIN changeset t"
-        " ON t.chain = g.id WHERE t.id = ?)",
-        (ref, f"{ref}g", changeset),
-    )
-    return [int(row) for row in rows.scalars()]
-
-
-def _here(connection: Connection, changeset: int, change: Change) -> tuple[int, str] | None:
-    """Return where in a changeset the register of a change is written, and the bytes, if they are here."""
-    row = connection.exec_driver_sql(
-        "SELECT position, body FROM change WHERE changeset = ? AND record = ? AND field = ? AND element = ?"
-        " AND body IS NOT NULL",
-        (changeset, *change.register),
-    ).first()
-    return None if row is None else (int(row[0]), str(row[1]))
+def drop_held_back(connection: Connection, changeset: int, positions: Iterable[int]) -> None:
+    """Drop the bytes of the changes at these places of a changeset, if they are here; their leaves stay."""
+    wanted = set(positions)
+    here = connection.exec_driver_sql(
+        f"SELECT position, body FROM change c WHERE changeset = ? AND {IS_DATA}", (changeset,)
+    ).fetchall()
+    gone = {(changeset, place): withheld(leaf(body).hex()) for place, body in here if place in wanted}
+    replace_changes(connection, gone)

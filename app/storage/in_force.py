@@ -12,13 +12,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from app.models.changeset import MARK, read_change, read_header
-from app.storage.held_back import drop_held_back
+from app.storage.held_back import HELD_BACK, drop_held_back, named_in
 
 _MARKS = (
-    "SELECT c.body, s.chain FROM change c JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id ="
-    " s.chain"
-    " WHERE c.record = ? AND c.field = 'in_force' AND c.kind = ? AND s.state = 1 AND s.beyond = 0 AND h.space"
-    " = ? AND h.replica = ?"
+    "SELECT c.body, s.chain, s.beyond FROM change c JOIN changeset s ON s.id = c.changeset"
+    " JOIN chain h ON h.id = s.chain"
+    " WHERE c.record = ? AND c.kind = ? AND s.state = 1 AND h.space = ? AND h.replica = ?"
     " ORDER BY s.lamport DESC, s.hash DESC"
 )
 
@@ -49,7 +48,7 @@ def _parent(connection: Connection, chain: int) -> int | None:
 
 
 def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
-    """Put applied changesets in force or not, as cuts and their last mark say.
+    """Put applied changesets in force or not, as cuts and their last mark say; drop what was held back.
 
     Returns the records they touch."""
     touched: set[str] = set()
@@ -58,28 +57,33 @@ def settle_marks(connection: Connection, changesets: Iterable[int]) -> set[str]:
         connection.exec_driver_sql(
             "UPDATE changeset SET in_force = ? WHERE id = ? AND state = 1", (says, row)
         )
-        if held_back:
-            drop_held_back(connection, row, held_back)
         records = connection.exec_driver_sql(
             "SELECT DISTINCT record FROM run WHERE changeset = ? AND schema > 0", (row,)
         )
         touched |= set(records.scalars())
+        if held_back:
+            drop_held_back(connection, row, held_back)
     return touched
 
 
-def _says(connection: Connection, row: int) -> tuple[int, set[str]]:
-    """Return whether cuts and marks leave a changeset in force, and what was held back for it."""
+def _says(connection: Connection, row: int) -> tuple[int, set[int]]:
+    """Return whether cuts and marks leave a changeset in force, and which of its changes were held back.
+
+    What was held back is gone, also where a cut takes the mark that says so."""
     sequence, space, replica, beyond = connection.exec_driver_sql(
         "SELECT s.sequence, h.space, h.replica, s.beyond FROM changeset s JOIN chain h ON h.id = s.chain"
         " WHERE s.id = ?",
         (row,),
     ).one()
-    bodies = connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall()
+    found = connection.exec_driver_sql(_MARKS, (str(sequence), MARK, space, replica)).fetchall()
     marks = [
-        read_change(body) for body, chain in bodies if marked_changeset(connection, chain, sequence) == row
+        (read_change(body), cut_off)
+        for body, chain, cut_off in found
+        if marked_changeset(connection, chain, sequence) == row
     ]
-    said = not marks or marks[0].v is True
-    return int(said and not beyond), {ref for mark in marks for ref in mark.x}
+    held_back = {place for mark, _ in marks if mark.f == HELD_BACK for place in named_in(mark)}
+    last = next((mark for mark, cut_off in marks if mark.f == "in_force" and not cut_off), None)
+    return int((last is None or last.v is True) and not beyond), held_back
 
 
 def marked_anywhere(connection: Connection) -> set[int]:

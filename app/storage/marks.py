@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.models.changeset import MARK, Change
 from app.storage.appending import Author, Stamp, append
 from app.storage.forgetting import emptied_actions
-from app.storage.held_back import held_back
+from app.storage.held_back import HELD_BACK
 from app.storage.registers import settle
 from app.storage.tables import TRUST_LIST
 
@@ -35,7 +35,8 @@ def own_actions(connection: Connection, replica: str) -> tuple[list[str], list[s
     undone: list[str] = []
     rows = connection.exec_driver_sql(
         "SELECT s.action, s.action_id, s.id FROM changeset s JOIN chain h ON h.id = s.chain"
-        f" WHERE h.replica = ? AND h.branch = '' AND s.action <> 'begin' AND {_NOT_THE_ROSTER}"
+        f" WHERE h.replica = ? AND h.branch = '' AND s.action NOT IN ('begin', '{HELD_BACK}')"
+        f" AND {_NOT_THE_ROSTER}"
         " ORDER BY s.id DESC LIMIT 2000",
         (replica,),
     ).fetchall()
@@ -83,8 +84,7 @@ def mark_action(
     ).fetchall()
     touched: set[str] = set()
     for changeset, sequence, space in rows:
-        gone = () if in_force else held_back(connection, changeset)
-        mark = Change(k=MARK, r=str(sequence), f="in_force", v=in_force, x=gone)
+        mark = Change(k=MARK, r=str(sequence), f="in_force", v=in_force)
         append(connection, space, author, stamp, [mark])
         touched |= put_in_force(connection, [changeset], in_force=in_force)
     return touched

@@ -3,18 +3,20 @@ values."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from app.models.changeset import Line, Withheld, encode, leaf, read_change
+from app.models.changeset import Change, Line, Withheld, encode, read_change
 from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
 from app.storage.decisions import DECIDE
+from app.storage.held_back import IS_DATA, hold_back
 from app.storage.rows import mapping
-from app.storage.runs import Item, read_items, replace_changes, withheld
+from app.storage.runs import Item, read_items
 
 _LINES = (
     "SELECT s.id, s.header FROM changeset s JOIN ({bounds}) b ON b.chain = s.chain"
@@ -87,16 +89,17 @@ def signed_heads(connection: Connection, space: str, wanted: Bounds) -> list[Hea
     return [HeadSignature(*row[:6]) for row in rows if row[6] in wanted and ends[row[6]] == row[2]]
 
 
-def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
+def withhold_corrected(connection: Connection, space: str, replica: str) -> list[Change]:
     """Drop the bytes of own changes that were replaced before they ever left this laptop.
 
-    Only their leaves stay, here as everywhere else. Returns how many. Must run before the head is signed.
+    Only their leaves stay, here as everywhere else. Returns the marks that say so, to be written into the own
+    chain before its head is signed.
     A value that a decision replaced was no slip but one side of a disagreement: it leaves.
     """
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body, s.action FROM change c"
         " JOIN changeset s ON s.id = c.changeset JOIN chain h ON h.id = s.chain"
-        " WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND c.body IS NOT NULL AND c.schema > 0"
+        f" WHERE h.space = ? AND h.replica = ? AND s.in_force = 1 AND {IS_DATA}"
         " AND s.sequence >"
         " coalesce((SELECT max(t.sequence) FROM head_signature g JOIN changeset t ON t.hash = g.hash"
         " WHERE t.chain = h.id), 0) AND h.branch = ''",
@@ -106,12 +109,11 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> int:
     for _, _, _, record, field, element, body, _ in rows:
         replaced |= {(record, field, element, ref) for ref in read_change(body).x}
     replaced -= _decided(rows)
-    count = 0
-    for row, hash_, position, record, field, element, body, _ in rows:
-        if (record, field, element, hash_[:32]) in replaced and not _is_alone(connection, record, row):
-            replace_changes(connection, {(row, position): withheld(leaf(body).hex())})
-            count += 1
-    return count
+    gone: dict[int, list[int]] = defaultdict(list)
+    for row, hash_, position, record, field, element, _, _ in rows:
+        if (record, field, element, hash_[:32]) in replaced:
+            gone[row].append(position)
+    return hold_back(connection, gone)
 
 
 def _decided(rows: Sequence[Any]) -> set[tuple[str, str, str, str]]:
@@ -124,16 +126,6 @@ def _decided(rows: Sequence[Any]) -> set[tuple[str, str, str, str]]:
             older = {before for ref in refs for before in replaces.get((record, field, element, ref), ())}
             found |= {(record, field, element, ref) for ref in refs if ref not in older}
     return found
-
-
-def _is_alone(connection: Connection, record: str, row: int) -> bool:
-    """Whether no other changeset in force speaks of the record, so that it would vanish."""
-    other = connection.exec_driver_sql(
-        "SELECT 1 FROM change c JOIN changeset s ON s.id = c.changeset"
-        " WHERE c.record = ? AND s.in_force = 1 AND s.id <> ? LIMIT 1",
-        (record, row),
-    )
-    return other.first() is None
 
 
 def bounds(connection: Connection, space: str, base: Vector) -> Bounds:

@@ -335,7 +335,6 @@ def put_back(world: World, seat: Seat) -> None:
         seat.desk.close()
         restore(backup, seat.file)
         seat.open()
-        world.copied = True
         world.forget_what_was_lost()
 
 
@@ -347,7 +346,6 @@ def reopen(world: World, seat: Seat) -> None:
 def fork(world: World, seat: Seat) -> None:
     """Copy the laptop whole, marker and all: the same replica goes on in two places."""
     seat.desk.close()
-    world.copied = True
     folder = world.folder / f"{seat.name}-{len(world.seats)}"
     shutil.copytree(seat.folder, folder)
     twin = replace(seat, folder=folder, ids=CountedIds(200 + len(world.seats)))

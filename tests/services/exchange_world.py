@@ -93,7 +93,6 @@ class World:
         self.parcels: list[Parcelled] = []
         self.backups: dict[int, Path] = {}
         self.confirmed: dict[str, set[str]] = defaultdict(set)
-        self.copied = False
         self.stolen: set[str] = set()
         self.look: Callable[[World, Parcelled], None] = lambda world, made: None
         self._count = 0

@@ -88,7 +88,7 @@ def in_force(changesets: list[Changeset]) -> set[str]:
     headers = {digest: header for header, digest, _ in changesets}
     found = set(headers)
     for _, digest, changes in sorted(changesets, key=lambda one: (one[0]["l"], one[1])):
-        for mark in (change for change in changes if change["k"] == "#mark"):
+        for mark in (one for one in changes if (one["k"], one["f"]) == ("#mark", "in_force")):
             target = digest
             while headers[target]["n"] != int(mark["r"]):
                 target = headers[target]["b"]

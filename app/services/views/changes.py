@@ -12,11 +12,12 @@ from app.models.record import Record
 from app.process.terms import Term
 from app.services.desk import Desk
 from app.services.views.said import Name, Said, name_in, name_of, said
+from app.storage.held_back import HELD_BACK
 from app.storage.history import Deed
 
 LOOK_BACK = 120
 MOST = 6
-_SILENT = frozenset({"begin", "undo", "redo"})
+_SILENT = frozenset({"begin", "undo", "redo", HELD_BACK})
 
 
 class ChangeEntry(msgspec.Struct, frozen=True):
