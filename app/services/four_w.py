@@ -41,7 +41,7 @@ def four_w(
 def four_w_content(desk: Desk, language: str, *, highest: int = HIGHEST_CLASS) -> Book:
     """Return what goes into the workbook, before it becomes a file."""
     highest = min(highest, HIGHEST_CLASS)
-    words = Words(language)
+    words = Words(language, isolating=False)
     book = printable(desk.book(), desk.area, highest=highest)
     scribe = Scribe(book, words)
     frame = _frame(desk, scribe)

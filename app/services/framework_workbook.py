@@ -27,7 +27,7 @@ def framework_workbook(desk: Desk, framework: str, language: str) -> bytes:
 
 def framework_content(desk: Desk, framework: str, language: str) -> Book:
     """Return what goes into the workbook, before it becomes a file; nothing above class 2."""
-    words, book = Words(language), printable(desk.book(), desk.area)
+    words, book = Words(language, isolating=False), printable(desk.book(), desk.area)
     row = framework_row(book, framework_named(book, framework))
     area = Scribe(book, words).name(desk.find(Area, desk.area))
     note = words.say("sync.training") if desk.training else ""

@@ -41,7 +41,7 @@ def measurement_sheet(desk: Desk, language: str, period: str = "") -> bytes:
 def measurement_form(desk: Desk, language: str, period: str = "") -> FormBook:
     """Return what goes into the sheet."""
     book = printable(desk.book(), desk.area)
-    scribe = Scribe(book, Words(language))
+    scribe = Scribe(book, Words(language, isolating=False))
     labels = labels_of(scribe, ("indicator", "source"))
     frame = Frame(FORMAT, "measure_book.title", "measure_book.how", scribe, labels)
     return returning_book(

@@ -118,7 +118,8 @@ def _calling_list(scribe: Scribe, subject: Subject, progress: Progress | None) -
 def _calling_workbook(scribe: Scribe, subject: Subject, _progress: Progress | None) -> bytes:
     from app.documents.workbook.writer import write_book
 
-    return write_book(calling_workbook(scribe, subject))
+    plain = scribe.beside(Words(scribe.words.language, isolating=False))
+    return write_book(calling_workbook(plain, subject))
 
 
 def _slides(scribe: Scribe, subject: Subject, progress: Progress | None) -> bytes:

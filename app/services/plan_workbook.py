@@ -52,7 +52,7 @@ def plan_workbook(desk: Desk, language: str) -> bytes:
 
 def plan_form(desk: Desk, language: str) -> FormBook:
     """Return what goes into the plan workbook: nothing that documents for partners hold back."""
-    scribe = Scribe(printable(desk.book(), desk.area), Words(language))
+    scribe = Scribe(printable(desk.book(), desk.area), Words(language, isolating=False))
     labels = labels_of(scribe, _LABELLED)
     frame = Frame(FORMAT, "plan_book.title", "plan_book.how", scribe, labels)
     parts = [(_spoken(kind, scribe), _rows(scribe, kind)) for kind in SHEETS]

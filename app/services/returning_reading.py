@@ -70,7 +70,7 @@ class Reading:
 
     def __init__(self, desk: Desk, form: FilledForm, file: str) -> None:
         self.desk, self.form, self.file = desk, form, file
-        self.scribe = Scribe(desk.book(), Words(form.marks.get("language") or "en"))
+        self.scribe = Scribe(desk.book(), Words(form.marks.get("language") or "en", isolating=False))
         self.kinds = {kind.kind.about.name: kind for kind in SHEETS[form.marks["format"]]}
         self.labels = self._labels()
         self.differences: list[Difference] = []

@@ -99,7 +99,9 @@ def read_review(desk: Desk, source: Path | bytes, name: str = "") -> Reviewed:
     data = read_whole(source, LARGEST_FILE) if isinstance(source, Path) else source
     form = read_form(data, file)
     version = _version(desk, form, file)
-    parts = parts_of(version_book(desk, version.id), Words(form.marks.get("language") or "en"))
+    parts = parts_of(
+        version_book(desk, version.id), Words(form.marks.get("language") or "en", isolating=False)
+    )
     return _Reading(desk, form, version, parts, file).reviewed()
 
 

@@ -63,7 +63,7 @@ def review_form(desk: Desk, language: str, *, version_id: str = "", round_id: st
     if version is None:
         raise UserError("no_version_to_review")
     around = desk.find(ReviewRound, round_id) or newest_round(desk)
-    words = Words(language)
+    words = Words(language, isolating=False)
     parts = parts_of(version_book(desk, version.id), words)
     comments = _comments_sheet(desk, words, version, around, parts)
     sheets = (comments, *_answers_sheet(desk, words, around))

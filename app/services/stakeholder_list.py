@@ -36,7 +36,7 @@ def stakeholder_list(
 
 def stakeholder_book(desk: Desk, language: str, *, for_group: bool = False) -> Book:
     """Return what goes into the list: a row for each stakeholder, a further one for each further contact."""
-    words = Words(language)
+    words = Words(language, isolating=False)
     book = desk.book() if for_group else printable(desk.book(), desk.area)
     scribe = Scribe(book, words)
     names = [name for name in (*FIELDS, *VIEW_FIELDS, *CONTACT_FIELDS) if for_group or name not in INSIDE]

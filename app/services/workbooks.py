@@ -32,7 +32,7 @@ def workbook(
 
 def workbook_content(desk: Desk, language: str, *, for_group: bool = False) -> Book:
     """Return what goes into the workbook, before it becomes a file."""
-    words = Words(language)
+    words = Words(language, isolating=False)
     book = desk.book() if for_group else printable(desk.book(), desk.area)
     scribe = Scribe(book, words)
     area = scribe.name(desk.find(Area, desk.area))

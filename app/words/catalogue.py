@@ -18,16 +18,20 @@ _PICK_ORDER = ("en", "ar", "ckb", "fr")
 
 
 class Words:
-    """All words of one language. `missing` collects "language:code" that had to fall back, for tests."""
+    """All words of one language. `missing` collects "language:code" that had to fall back, for tests.
+
+    Cells of a workbook are typed and looked for by people: its words are not `isolating` anything.
+    """
 
     missing: ClassVar[set[str]] = set()
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, isolating: bool = True) -> None:
         self._spoken = language(code)
         self._own = compiled.load(self._spoken.code)
         self._fallback: Words | None = None
         self.language = self._spoken.code
         self.right_to_left = self._spoken.right_to_left
+        self.isolating = isolating and self.right_to_left
 
     def has(self, code: str) -> bool:
         """Return whether this language itself has the code."""
@@ -79,7 +83,7 @@ class Words:
         return self._isolated(str(value))
 
     def _isolated(self, text: str) -> str:
-        if not self.right_to_left or not text:
+        if not self.isolating or not text:
             return text
         # What was composed of isolates has no strong letter of its own and would run from left to right.
         mark = RIGHT_TO_LEFT_MARK if FIRST_STRONG_ISOLATE in text else ""

@@ -15,8 +15,15 @@ from app.models.kinds.inside import Contact, Stakeholder, StakeholderView
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Activity, Indicator, Measurement
 from app.services.desk import Desk
+from app.services.four_w import four_w_content
+from app.services.framework_workbook import framework_content
+from app.services.measurement_sheet import measurement_form
+from app.services.plan_workbook import plan_form
 from app.services.sample import create_sample, founding
+from app.services.stakeholder_list import stakeholder_book
 from app.services.workbooks import workbook, workbook_content
+
+ISOLATES = "\u2066\u2067\u2068\u2069"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +62,22 @@ def test_four_sheets_hold_all_records(sample: Desk):
     shared = [one for one in sample.records(Stakeholder) if (one.sensitivity or 0) <= 2]
     assert len(stakeholders.rows) == len(shared) >= 30
     assert len(commitments.rows) == len(sample.records(Commitment))
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_no_cell_holds_marks_that_nobody_types(sample: Desk, language: str):
+    tables = (
+        workbook_content(sample, language, for_group=True),
+        four_w_content(sample, language),
+        stakeholder_book(sample, language, for_group=True),
+        framework_content(sample, "iasc", language),
+    )
+    forms = (plan_form(sample, language), measurement_form(sample, language))
+    lists = [text for form in forms for offered in form.lists.values() for text in offered]
+    cells = [
+        str(cell) for book in (*tables, *forms) for sheet in book.sheets for row in sheet.rows for cell in row
+    ]
+    assert [text for text in (*cells, *lists) if {*text} & {*ISOLATES}] == []
 
 
 def test_an_indicator_shows_baseline_latest_comparison_and_gap(sample: Desk):

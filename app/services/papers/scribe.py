@@ -9,7 +9,7 @@ from app.models.book import Book
 from app.models.kinds.area import Area, Location, Source
 from app.models.kinds.people import Group, Member, Organisation
 from app.models.record import Record
-from app.services.gazetteer import find_place
+from app.services.place_names import place_in
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK, Words
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
@@ -84,10 +84,8 @@ class Scribe:
 
     def place(self, pcode: str | None) -> str:
         """Return the name of a governorate, district or sub-district."""
-        found = find_place(pcode or "")
-        if found is None:
-            return pcode or ""
-        return self.words.pick(found, "name")
+        found = place_in(self.book, pcode)
+        return self.words.pick(found, "name") if found is not None else pcode or ""
 
     def code(self, code_list: str, value: str | None) -> str:
         """Return a code in words, "" for none."""
@@ -108,7 +106,7 @@ class Scribe:
 
     def line(self, *texts: str) -> str:
         """Return texts joined by a middle dot, each in its own direction; empty ones are left out."""
-        if not self.words.right_to_left:
+        if not self.words.isolating:
             return " · ".join(text for text in texts if text)
         return RIGHT_TO_LEFT_MARK + " · ".join(isolated(text) for text in texts if text)
 
