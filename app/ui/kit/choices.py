@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+
+from app.models.folding import fold
 from app.ui.kit.chip import CheckChip
+from app.ui.kit.combo import Combo, FoldedCompleter
 from app.ui.kit.flow import FlowLayout
 from app.ui.kit.input import Input, Options, Value
 from app.ui.kit.line import Line
 from app.ui.language import say
-
-
-class _Combo(QComboBox):
-    """A combo box that the wheel changes only while it has the focus; a long entry ends in …"""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(60)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isEditable():
-            super().paintEvent(event)
-            return
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - 4
-        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = shown
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ChoiceInput(Input):
@@ -56,7 +21,7 @@ class ChoiceInput(Input):
 
     def __init__(self, options: Options, nothing: str = "—") -> None:
         super().__init__()
-        self.combo = _Combo()
+        self.combo = Combo()
         self._options, self._nothing = list(options), nothing
         self._fill(options)
         self.combo.activated.connect(self._chosen)
@@ -116,16 +81,23 @@ class YesNoInput(ChoiceInput):
 
 
 class ReferenceInput(Input):
-    """One record out of many: type part of its name, or open the list. The value is the record's id."""
+    """One record out of many: type part of its name, or open the list. The value is the record's id.
 
-    def __init__(self, options: Options, placeholder: str = "") -> None:
+    `finding` holds, by id, further folded texts that a record is found by.
+    """
+
+    def __init__(
+        self, options: Options, placeholder: str = "", finding: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
-        self.combo = _Combo()
+        self.combo = Combo()
         self._line = Line()
         self.combo.setLineEdit(self._line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._line.setPlaceholderText(placeholder or say("fields.search"))
-        self._completing()
+        self.completer = FoldedCompleter(self.combo, finding or {})
+        self.completer.activated.connect(self._chosen)
+        self.combo.setCompleter(self.completer)
         self.set_options(options)
         self.combo.activated.connect(self._chosen)
         self._line.editingFinished.connect(self._left)
@@ -156,16 +128,16 @@ class ReferenceInput(Input):
     def main(self) -> QWidget:
         return self.combo
 
-    def _completing(self) -> None:
-        completer = QCompleter(self.combo.model(), self.combo)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.activated.connect(self._chosen)
-        self.combo.setCompleter(completer)
-
     def _place(self) -> int:
-        return self.combo.findText(self.combo.currentText(), Qt.MatchFlag.MatchFixedString)
+        """Return the row of what stands in the line, -1 for none: chosen, written or read so."""
+        typed, here = self.combo.currentText(), self.combo.currentIndex()
+        if typed == self.combo.itemText(here):
+            return here
+        place = self.combo.findText(typed, Qt.MatchFlag.MatchFixedString)
+        if place >= 0:
+            return place
+        rows = range(self.combo.count())
+        return next((row for row in rows if fold(self.combo.itemText(row)) == fold(typed)), -1)
 
     def _chosen(self) -> None:
         self.finished.emit()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.cells import RowDelegate, height_of
+from app.ui.kit.combo import TypedLetters
 from app.ui.kit.faces import faces
 from app.ui.kit.naming import place_name
 from app.ui.kit.rows import RowModel
@@ -45,7 +46,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = self._spanned = False
-        self._named = ""
+        self._named, self._letters = "", TypedLetters()
         self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -207,6 +208,14 @@ class Table(QTableView):
             self._opened(self.currentIndex())
         elif self.currentIndex().row() != before:
             self._clicked(self.currentIndex())
+
+    def keyboardSearch(self, search: str) -> None:
+        column = max(self.currentIndex().column(), 0)
+        rows, headings = range(self.rows.rowCount()), set(self.rows.headings())
+        texts = ("" if row in headings else str(self.rows.index(row, column).data() or "") for row in rows)
+        row = self._letters.row(search, texts, self.currentIndex().row())
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, column))
 
     def _behave(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

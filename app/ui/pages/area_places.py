@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QCompleter
-
-from app.models.folding import fold
 from app.services.place_names import LEVELS_OF, PlaceOption
 from app.services.views.records import rule_of
 from app.ui.kit.input import Input, Options
@@ -17,56 +13,23 @@ from app.ui.kit.inputs import ReferenceInput
 from app.ui.kit.pick_many import PickManyInput
 from app.ui.language import label_text, say, words
 
-FOLDED = Qt.ItemDataRole.UserRole + 7
-
-
-class FoldedCompleter(QCompleter):
-    """Finds what was typed in the folded names of each entry: Ba'aj, Baaj and البعاج find the same."""
-
-    def splitPath(self, path: str) -> list[str]:
-        return [fold(path)]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-
 
 class PlaceInput(ReferenceInput):
     """One unit; the value is its p-code. `finding` holds for each option what a search looks in."""
 
-    def __init__(self, options: Options, finding: dict[str, str], placeholder: str = "") -> None:
-        self._finding = finding
-        super().__init__(options, placeholder or say("area.places.search"))
-
-    def set_options(self, options: Options) -> None:
-        """Offer other units."""
-        super().set_options(options)
-        for row in range(self.combo.count()):
-            pcode = str(self.combo.itemData(row) or "")
-            text = f"{self._finding.get(pcode, '')} {fold(self.combo.itemText(row))}".strip()
-            self.combo.setItemData(row, text, FOLDED)
-
-    def _completing(self) -> None:
-        completer = FoldedCompleter(self.combo.model(), self.combo)
-        completer.setCompletionRole(FOLDED)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.activated.connect(self._chosen)
-        self.combo.setCompleter(completer)
+    def __init__(self, options: Options, finding: Mapping[str, str], placeholder: str = "") -> None:
+        super().__init__(options, placeholder or say("area.places.search"), finding)
 
     def _place(self) -> int:
-        exact = super()._place()
-        wanted = fold(self.combo.currentText())
-        if exact >= 0 or not wanted:
-            return max(exact, 0) if not wanted else exact
-        rows = range(1, self.combo.count())
-        found = [row for row in rows if wanted in str(self.combo.itemData(row, FOLDED) or "")]
-        return found[0] if len(found) == 1 else -1
+        place = super()._place()
+        found = self.completer.rows(self.combo.currentText()) if place < 0 else []
+        return found[0] if len(found) == 1 else place
 
 
 class PlacesInput(PickManyInput):
     """Several units; the value is a tuple of p-codes."""
 
-    def __init__(self, options: Options, finding: dict[str, str]) -> None:
+    def __init__(self, options: Options, finding: Mapping[str, str]) -> None:
         self._finding = finding
         super().__init__(options)
 

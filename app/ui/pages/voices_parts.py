@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.drawing.shapes import Picture
 from app.services.views.home import GuidanceEntry
 from app.ui.kit.card import Card
+from app.ui.kit.combo import Combo
 from app.ui.kit.faces import faces
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import Options
@@ -73,7 +74,7 @@ class SearchList(FoundList):
         return super().narrowed() or self._keep is not keep_all
 
 
-class FilterBox(QComboBox):
+class FilterBox(Combo):
     """Narrows a list to one code or record; the first entry, named by `everything`, stands for all."""
 
     chosen = Signal()
@@ -82,7 +83,6 @@ class FilterBox(QComboBox):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedWidth(138)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self.chosen)
 
     def offer(self, everything: str, options: Options) -> None:

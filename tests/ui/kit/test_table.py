@@ -207,3 +207,14 @@ def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
 )
 def test_a_row_of_names_follows_the_direction_of_the_window(text: str, kept: str) -> None:
     assert isolated(text) == kept
+
+
+def test_letters_lead_to_a_row_as_it_is_seen(qtbot: QtBot) -> None:
+    model = RowModel((TableColumn("Name", lambda thing: isolated(thing.name)),))
+    model.set_rows(THINGS)
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.show()
+    with qtbot.waitSignal(table.picked) as told:
+        qtbot.keyClick(table, "g")
+    assert told.args == ["3"]
