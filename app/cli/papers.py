@@ -27,7 +27,8 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
 from app.services.freezing import freeze
-from app.services.signatures import sign_pdf, version_of
+from app.services.signature_boxes import open_boxes
+from app.services.signatures import own_box, sign_pdf, version_of
 from app.services.taking import inspect_package
 from app.services.verifying import (
     LARGEST_PDF,
@@ -96,7 +97,9 @@ def _signing(commands: Commands) -> ArgumentParser:
         help="what the signature says; endorse unless another is named",
     )
     command.add_argument("--reservation", default="", help="what is written to the decision")
-    command.add_argument("--field", default="", help="signature field; else the one prepared for you")
+    command.add_argument(
+        "--field", default="", help="field of the box; else that prepared for you, else a spare one"
+    )
     command.add_argument(
         "--pkcs12", metavar="P12", type=Path, help="sign with the certificate in this file instead"
     )
@@ -141,12 +144,13 @@ def sign(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         version = version_of(desk, read_plan(pdf))
         if options.pkcs12 or options.pkcs11:
-            signed, name = _sign_brought(desk, pdf, options, console)
+            signed, name, box = _sign_brought(desk, pdf, options, console)
         else:
+            box = options.field or own_box(desk, pdf).field
             signed = sign_pdf(
                 desk,
                 pdf,
-                field=options.field,
+                field=box,
                 language=options.language or "",
                 decision=options.decision,
                 reservation=options.reservation,
@@ -154,7 +158,9 @@ def sign(options: Options, console: Console) -> None:
             name = desk.identity_card().name
     write_whole(out, signed)
     data = {"file": str(out), "size": len(signed), "version": version.number if version else None}
-    console.answer(data, "cli.signed" if version else "cli.signed_file", file=out.name, name=name)
+    called = next((one.called for one in open_boxes(pdf) if one.field == box), box)
+    code = "cli.signed" if version else "cli.signed_file"
+    console.answer({**data, "field": box, "box": called}, code, file=out.name, name=name, box=called)
 
 
 def timestamp(options: Options, console: Console) -> None:
@@ -167,12 +173,15 @@ def timestamp(options: Options, console: Console) -> None:
     console.answer({"file": str(out), "size": len(made)}, "cli.stamped", file=out.name)
 
 
-def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str]:
-    """Sign a version or a paper that is no plan with a certificate brought along; return file and name."""
+def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) -> tuple[bytes, str, str]:
+    """Sign a version or a paper that is no plan with a certificate brought along.
+
+    Returns the file, the name, and the field.
+    """
     from app.documents.signing.attach import read_plan
     from app.documents.signing.language import language_of
     from app.documents.signing.trust import signer_name
-    from app.services.signatures_beside import Signing, sign_paper, sign_with
+    from app.services.signatures_beside import Signing, box_beside, sign_paper, sign_with
 
     content = read_plan(pdf)
     version = version_of(desk, content)
@@ -182,9 +191,10 @@ def _sign_brought(desk: Desk, pdf: bytes, options: Options, console: Console) ->
     with _key_brought(options, console) as key:
         name = signer_name(key.certificate)
         given = Signing(name, options.role, decision=options.decision, reservation=options.reservation)
+        field = options.field or box_beside(desk, pdf, version, given).field
         if version is None:
-            return sign_paper(desk, pdf, given, key), name
-        return sign_with(desk, version.id, language, given, key, pdf=pdf), name
+            return sign_paper(desk, pdf, given, key, field), name, field
+        return sign_with(desk, version.id, language, given, key, pdf=pdf, field=field), name, field
 
 
 @contextmanager

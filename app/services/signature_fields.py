@@ -24,6 +24,7 @@ def with_signature_fields(pdf: bytes, places: Sequence[Place], words: Words) -> 
 
     spare, labels = words.say("signing.field.spare"), dict[str, str]()
     for place in places:
-        named = words.say("signing.field.signatory", name=field_name(place.name, words))
+        who = place.who or field_name(place.name, words)
+        named = words.say("signing.field.signatory", name=who)
         labels[place.name] = spare if place.name in SPARE_FIELDS else named
     return prepare(pdf, places, labels)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.foundation.clock import stamp
-from app.foundation.errors import UserError
 from app.models.kinds.country import IssuerCertificate
 from app.models.kinds.people import Member, Organisation
 from app.models.kinds.plan import Plan
@@ -17,10 +16,11 @@ from app.models.values import check_entry
 from app.process.facts import current_plan
 from app.process.signing import standing
 from app.services.desk import Desk
-from app.services.freezing import PDF, expected_fields, keep_file
+from app.services.freezing import PDF, keep_file
 from app.services.issuing import same_key, signing_key
 from app.services.papers.content import content_hash
 from app.services.rosters import roster
+from app.services.signature_boxes import Box, Signer, box_for
 from app.storage.staging import keep_blob, read_blob
 from app.sync.roster import RosterPerson
 from app.words.catalogue import Words
@@ -52,8 +52,8 @@ def sign_pdf(
 ) -> bytes:
     """Return the PDF with one more signature, by the person who sits here.
 
-    Without `field` it is the one prepared for this person, else the first spare one. A paper that is no
-    plan (minutes, a compact) is signed alike and not recorded. When the content is a version frozen here,
+    Without `field` it is that of `own_box`. A paper that is no plan (minutes, a compact) is signed alike and
+    not recorded. When the content is a version frozen here,
     the signature is recorded as a sign-off with the signed file and the `decision`, which stands in the box
     too, with its `reservation`, unless it is to endorse. Raises UserError `value_not_in_list`,
     `no_open_field` and as `documents.signing.sign`.
@@ -80,7 +80,7 @@ def sign_pdf(
         decision=decision,
         reservation=reservation,
     )
-    chosen = field or _field_for(desk, pdf, version)
+    chosen = field or own_box(desk, pdf).field
     signed = sign(pdf, chosen, key, box, moment=moment)
     if version is not None:
         _record(desk, version, signed, key.certificate, decision, reservation)
@@ -126,25 +126,19 @@ def version_of(desk: Desk, content: bytes | None) -> FrozenVersion | None:
     return next((v for v in desk.records(FrozenVersion) if v.content_hash == digest), None)
 
 
-def _field_for(desk: Desk, pdf: bytes, version: FrozenVersion | None) -> str:
-    """Return the field prepared for this person, else the first spare one that is open."""
-    from app.documents.signing.sign import open_fields
+def own_box(desk: Desk, pdf: bytes) -> Box:
+    """Return the box in which the person who sits here signs a PDF. Raises as `box_for`."""
+    from app.documents.signing.attach import read_plan
 
-    fields = open_fields(pdf)
-    member = _member(desk)
-    expected = version.expected_signatories if version is not None else expected_fields(desk)
-    own = [
-        entry.partition("=")[0]
-        for entry in expected
-        if member is not None and entry.endswith(f"={member.id}")
-    ]
-    if own_role(desk) == DSTWG:
-        own.append(DSTWG)
-    spare = [name for name in fields if name.startswith("spare")]
-    chosen = [name for name in own if name in fields] + spare
-    if not chosen:
-        raise UserError("no_open_field")
-    return chosen[0]
+    member, version = _member(desk), version_of(desk, read_plan(pdf))
+    names = (member.name_en, member.name_ar, member.name_ckb, member.name_fr) if member is not None else ()
+    signer = Signer(
+        frozenset(filter(None, (*names, desk.identity_card().name))),
+        own_role(desk),
+        member.id if member is not None else "",
+        (member.organisation or "") if member is not None else "",
+    )
+    return box_for(desk, pdf, version, signer)
 
 
 def _record(

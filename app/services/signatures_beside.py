@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from app.foundation.errors import UserError
-from app.models.kinds.people import Member, Organisation
+from app.models.kinds.people import Organisation
 from app.models.kinds.review import FrozenVersion, Signoff
 from app.models.strokes import Strokes, strokes_text
 from app.models.values import check_entry
-from app.process.signing import GOVERNMENT_ROLES
 from app.services.desk import Desk
 from app.services.review_work import pdf_of_version
-from app.services.signatures import DSTWG, ENDORSE, own_role, record_signed_file
+from app.services.signature_boxes import Box, Signer, box_for
+from app.services.signatures import ENDORSE, own_role, record_signed_file
 from app.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -94,12 +94,13 @@ def sign_with(
     key: SigningKey | TokenKey,
     *,
     pdf: bytes | None = None,
+    field: str = "",
 ) -> bytes:
     """Sign a version's PDF with a key brought along, in a file or on a token; return the signed file.
 
     It is `pdf`, a file of this version in this language, or the one that is kept here. Without a name it is
-    the certificate's. Raises UserError `signed_already`, `no_open_field`, `value_not_in_list`, and as
-    `pdf_of_version`.
+    the certificate's, without a `field` that of `box_beside`. Raises UserError `signed_already`,
+    `no_open_field`, `value_not_in_list`, and as `pdf_of_version`.
     """
     from app.documents.signing.trust import signer_name
     from app.documents.signing.values import fingerprint
@@ -112,13 +113,13 @@ def sign_with(
         raise UserError("signed_already", language=language)
     box = appearance(words, key.certificate, desk.clock.now(), **_shown(desk, version, given, words))
     whole = pdf if pdf is not None else pdf_of_version(desk, version_id, language)
-    signed = _signed(desk, version, whole, given, key, box)
+    signed = _signed(desk, version, whole, given, key, box, field)
     values = _values(given, language)
     record_signed_file(desk, version, signed, method="digital_key", certificate=digest, **values)
     return signed
 
 
-def sign_paper(desk: Desk, pdf: bytes, given: Signing, key: SigningKey | TokenKey) -> bytes:
+def sign_paper(desk: Desk, pdf: bytes, given: Signing, key: SigningKey | TokenKey, field: str = "") -> bytes:
     """Sign a paper that is no plan (minutes, a compact) with a key brought along.
 
     Nothing is recorded: the signed file is all there is of it. Without a name it is the certificate's. Raises
@@ -132,7 +133,7 @@ def sign_paper(desk: Desk, pdf: bytes, given: Signing, key: SigningKey | TokenKe
     _check(given)
     words = Words(language_of(pdf) or "en")
     box = appearance(words, key.certificate, desk.clock.now(), **_shown(desk, None, given, words))
-    return _signed(desk, None, pdf, given, key, box)
+    return _signed(desk, None, pdf, given, key, box, field)
 
 
 class _Shown(TypedDict):
@@ -183,32 +184,18 @@ def _signed(
     given: Signing,
     key: SigningKey | TokenKey,
     box: SignatureAppearance,
+    field: str = "",
 ) -> bytes:
     from app.documents.signing.sign import sign
 
-    return sign(pdf, _field(desk, pdf, version, given), key, box, moment=desk.clock.now())
+    chosen = field or box_beside(desk, pdf, version, given).field
+    return sign(pdf, chosen, key, box, moment=desk.clock.now())
 
 
-def _field(desk: Desk, pdf: bytes, version: FrozenVersion | None, given: Signing) -> str:
-    """Return the open field prepared for the one who signs, else the first spare one."""
-    from app.documents.signing.sign import open_fields
-
-    fields = open_fields(pdf)
-    own = ["government"] if given.role in GOVERNMENT_ROLES else [DSTWG] if given.role == DSTWG else []
-    own += [
-        entry.partition("=")[0]
-        for entry in (version.expected_signatories if version is not None else ())
-        if _is_member(desk, entry.partition("=")[2], given.name)
-    ]
-    chosen = [name for name in own if name in fields] + [name for name in fields if name.startswith("spare")]
-    if not chosen:
-        raise UserError("no_open_field")
-    return chosen[0]
-
-
-def _is_member(desk: Desk, member_id: str, name: str) -> bool:
-    member = desk.find(Member, member_id) if member_id else None
-    return member is not None and name in (member.name_en, member.name_ar, member.name_ckb, member.name_fr)
+def box_beside(desk: Desk, pdf: bytes, version: FrozenVersion | None, given: Signing) -> Box:
+    """Return the box in which somebody without a workspace signs a PDF. Raises as `box_for`."""
+    signer = Signer(frozenset({given.name}), given.role, "", given.organisation)
+    return box_for(desk, pdf, version, signer)
 
 
 def _values(given: Signing, language: str) -> dict[str, object]:

@@ -24,7 +24,7 @@ def plan(fine, work, tmp_path):
 def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
     assert cli("verify", plan, "--json").data["verdict"] == "no_signatures"
     signed = fine("sign", plan, "--workspace", work).out
-    assert "Dalia signed plan.pdf. It is no frozen version" in signed
+    assert "Dalia signed plan.pdf, in the box “Signature of Dalia”. It is no frozen version" in signed
     known = fine("verify", plan, "--workspace", work, "--json").data
     assert (known["fine"], known["signatures"][0]["standing"]) == (True, "known")
     assert fine("verify", plan, "--json").data["signatures"][0]["standing"] == "unknown"
@@ -122,7 +122,7 @@ def test_a_certificate_brought_along_signs_a_frozen_version(cli, fine, work, pla
     assert cli("sign", frozen, "--workspace", work, "--pkcs12", brought).status == 2
     monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
     said = fine("sign", frozen, "--workspace", work, "--pkcs12", brought, "--role", "governor", "-o", signed)
-    assert "Suad Karim signed signed.pdf." in said.out
+    assert "Suad Karim signed signed.pdf, in the box “spare place 1”." in said.out
     assert "Suad Karim" in fine("verify", signed).out
 
 
@@ -130,15 +130,18 @@ def test_a_paper_that_is_no_plan_is_signed_with_a_certificate_brought_along(
     cli, fine, work, tmp_path, monkeypatch
 ):
     paper, brought = tmp_path / "paper.pdf", tmp_path / "suad.p12"
-    paper.write_bytes(prepare(make_pdf(), make_places()))
+    paper.write_bytes(prepare(make_pdf(), make_places(), {"focal_point_1": "Signature of Dalia"}))
     brought.write_bytes(pkcs12(ec.generate_private_key(ec.SECP256R1())))
     monkeypatch.setenv("MASAR_PKCS12_PASSPHRASE", SECRET)
-    fine("sign", paper, "--workspace", work, "--pkcs12", brought, "--role", "governor")
+    first = fine("sign", paper, "--workspace", work, "--pkcs12", brought, "--role", "governor", "--json").data
+    assert first["field"] == "government"
     fine("sign", paper, "--workspace", work)
+    fine("sign", paper, "--workspace", work, "--pkcs12", brought, "--field", "spare_2")
     told = fine("verify", paper, "--json").data
     assert [(one["name"], one["field"]) for one in told["signatures"]] == [
         ("Suad Karim", "government"),
         ("Dalia", "focal_point_1"),
+        ("Suad Karim", "spare_2"),
     ]
 
 

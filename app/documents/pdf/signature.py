@@ -20,11 +20,15 @@ WRITING = 20.0
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlace:
-    """Where a signature field belongs: page counted from 0; rect = left, bottom, right, top in points."""
+    """Where a signature field belongs: page counted from 0; rect = left, bottom, right, top in points.
+
+    `who` is the name or office that stands in the box, "" in a spare one.
+    """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class SignatureRow(Flowable):
         hint = BidiParagraph(box.hint, self._styles.tiny)
         hint.wrap(wide - 2 * INSET, 20)
         hint.draw_on(canvas, x + INSET, bottom + 5)
-        self._note(box.field, x + 8, bottom + 17, x + wide - 8, max(top - 4, bottom + 30))
+        self._note(box, x + 8, bottom + 17, x + wide - 8, max(top - 4, bottom + 30))
 
     def _line_to_write(self, label: str, x: float, y: float, wide: float) -> None:
         """Draw a label with the line that follows it, both clear of each other and of the line above."""
@@ -92,11 +96,11 @@ class SignatureRow(Flowable):
         left, right = (x, x + wide - taken) if self._rtl else (x + taken, x + wide)
         self.canv.line(left, y + 1.5, right, y + 1.5)
 
-    def _note(self, name: str, left: float, bottom: float, right: float, top: float) -> None:
+    def _note(self, box: SignatureBox, left: float, bottom: float, right: float, top: float) -> None:
         x1, y1 = self.canv.absolutePosition(left, bottom)
         x2, y2 = self.canv.absolutePosition(right, top)
         rect = (round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2))
-        self._places.append(SignaturePlace(name, self.canv.getPageNumber() - 1, rect))
+        self._places.append(SignaturePlace(box.field, self.canv.getPageNumber() - 1, rect, box.name))
 
 
 def signature_rows(

@@ -67,10 +67,14 @@ def sign(
             raise UserError("signing_not_allowed") from error
 
 
-def open_fields(pdf: bytes) -> tuple[str, ...]:
-    """Return the names of the signature fields nobody has signed yet, in the order they were made."""
+def open_fields(pdf: bytes) -> dict[str, str]:
+    """Return the signature fields nobody has signed yet, in the order they were made, with their labels.
+
+    A label is what a PDF reader says of a field ("Signature of Dalia Haddad"), "" where there is none.
+    """
     with honest_refusals():
-        return tuple(name for name, value, _ in enumerate_sig_fields(open_reader(pdf)) if value is None)
+        found = enumerate_sig_fields(open_reader(pdf))
+        return {str(name): str(at.get_object().get("/TU", "")) for name, value, at in found if value is None}
 
 
 def _box(reader: PdfFileReader, field: str) -> tuple[float, float]:

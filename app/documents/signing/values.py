@@ -46,11 +46,13 @@ class SignaturePlace:
     """An empty signature field to be made.
 
     `rect` is (left, bottom, right, top) in points from the page's lower left corner; `page` counts from 0.
+    `who` is the name or office that stands in the box, "" in a spare one.
     """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
