@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -20,11 +20,12 @@ MONTHS_SHOWN = 14
 MOST_YEARS = 12
 MOST_WEEKS = 53
 STATES = ("planned", "ongoing", "late", "done")
+STONES = ("coming", "at_risk", "missed", "reached")
 
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """A milestone on its day; `state` is coming, missed or reached."""
+    """A milestone on its day; `state` is coming, at_risk, missed or reached."""
 
     day: date
     state: str = "coming"
@@ -52,11 +53,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineNames:
-    """Words of the picture; `states` names those states that the legend explains, `stone` a milestone."""
+    """Words of the picture; the legend explains `states` of bars, and the `stones` that are shown."""
 
     today: str
     states: dict[str, str]
-    stone: str = ""
+    stones: dict[str, str] = field(default_factory=dict)
 
 
 Name = Callable[[date, bool], str]
@@ -136,7 +137,7 @@ def timeline(
         top += HEADING + len(lane.bars) * ROW
     if days[0] <= today < days[-1]:
         shapes += _today(scale.x(today), height, names.today, width, size, measure)
-    stones = any(bar.stones for lane in lanes for bar in lane.bars)
+    stones = {stone.state for lane in lanes for bar in lane.bars for stone in bar.stones}
     key, tall = legend(_legend(names, mirrored, stones), 0, 0, width, measure, size - 1)
     shapes += (moved(shape, 0, height + PAD) for shape in key)
     return turned(Picture(width, height + PAD + tall, tuple(shapes)), mirrored)
@@ -221,15 +222,22 @@ def _day(bar: Bar, scale: _Scale, y: float) -> list[Shape]:
 
 def _stone(stone: Stone, scale: _Scale, y: float, tag: str) -> tuple[Shape, ...]:
     x = min(max(scale.x(stone.day), scale.left + STONE), scale.right - STONE)
-    if stone.state == "reached":
-        return (
-            Circle(x, y, STONE, "good", "surface", 1.5, tag),
-            *tick(x, y, STONE, "surface", tag, 1.5, scale.mirrored),
-        )
-    if stone.state == "missed":
-        strokes = (Line(x, y - 3, x, y + 0.5, "surface", 1.6), Line(x, y + 2, x, y + 3, "surface", 1.6))
-        return (Circle(x, y, STONE, "attention", "surface", 1.5, tag), *strokes)
-    return (Circle(x, y, STONE - 0.5, "surface", "text", 1.5, tag),)
+    return _ring(stone.state, x, y, tag, scale.mirrored)
+
+
+def _ring(state: str, x: float, y: float, tag: str, mirrored: bool) -> tuple[Shape, ...]:
+    """Return a milestone: a ring with a tick when reached, an exclamation mark when missed or at risk."""
+    ticked = tick(x, y, STONE, "surface", tag, 1.5, mirrored)
+    return {
+        "coming": (Circle(x, y, STONE - 0.5, "surface", "text", 1.5, tag),),
+        "at_risk": (Circle(x, y, STONE, "surface", "attention", 1.5, tag), *_warning(x, y, "attention")),
+        "missed": (Circle(x, y, STONE, "attention", "surface", 1.5, tag), *_warning(x, y, "surface")),
+        "reached": (Circle(x, y, STONE, "good", "surface", 1.5, tag), *ticked),
+    }[state]
+
+
+def _warning(x: float, y: float, role: str) -> tuple[Shape, ...]:
+    return (Line(x, y - 3, x, y + 0.5, role, 1.6), Line(x, y + 2, x, y + 3, role, 1.6))
 
 
 def _mark(
@@ -258,15 +266,14 @@ def _today(x: float, height: float, name: str, width: float, size: float, measur
     ]
 
 
-def _legend(names: TimelineNames, mirrored: bool, stones: bool) -> list[Entry]:
-    found = [
+def _legend(names: TimelineNames, mirrored: bool, stones: set[str]) -> list[Entry]:
+    bars = [
         Entry(_mark(state, -12, 0, 24, "", mirrored), names.states[state], 16)
         for state in STATES
         if state in names.states
     ]
-    if stones and names.stone:
-        found.append(Entry((Circle(0, 0, STONE, "surface", "text", 1.5),), names.stone))
-    return found
+    shown = [state for state in STONES if state in stones and state in names.stones]
+    return bars + [Entry(_ring(state, 0, 0, "", mirrored), names.stones[state]) for state in shown]
 
 
 def day_width(

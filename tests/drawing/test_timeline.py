@@ -105,27 +105,30 @@ def test_headings_and_legend_are_there() -> None:
 
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_milestones_stand_on_the_bar_of_their_activity(mirrored: bool) -> None:
-    days = [("2026-03-01", "reached"), ("2026-05-01", "missed"), ("2026-12-31", "coming")]
+    days = [("2026-03-01", "reached"), ("2026-05-01", "missed"), ("2026-09-01", "at_risk")]
+    days += [("2026-12-31", "coming")]
     stones = [Stone(date.fromisoformat(day), state) for day, state in days]
     whole = replace(bar("2026-02-01", "2026-11-01"), stones=stones)
     picture = drawn(whole, mirrored=mirrored)
     marks = [shape for shape in tagged(picture, "b") if isinstance(shape, Circle)]
     across = [one.x for one in marks]
     assert across == sorted(across, reverse=mirrored)
-    assert [one.fill for one in marks] == ["good", "attention", "surface"]
+    assert [one.fill for one in marks] == ["good", "attention", "surface", "surface"]
+    assert [one.stroke for one in marks][2:] == ["attention", "text"]
     box = rect(picture)
     assert {one.y for one in marks} == {box.y + box.h / 2}
     assert box.x < marks[0].x < box.x + box.w
     assert outside(picture) == []
 
 
-def test_a_milestone_alone_has_no_bar_and_the_legend_names_it() -> None:
-    alone = Bar("Handover", START, START, "", "m", (Stone(START),))
-    names = replace(NAMES, stone="Milestone")
+def test_a_milestone_alone_has_no_bar_and_the_legend_names_what_is_shown() -> None:
+    alone = Bar("Handover", START, START, "", "m", (Stone(START, "at_risk"),))
+    names = replace(NAMES, stones={"coming": "Milestone", "at_risk": "Milestone at risk"})
     picture = timeline([Lane("Plan", [alone])], START, END, START, name, names, 900, measure)
     assert not [shape for shape in tagged(picture, "m") if isinstance(shape, Rect)]
-    assert "Milestone" in texts(picture)
-    assert "Milestone" not in texts(
+    assert "Milestone at risk" in texts(picture)
+    assert "Milestone" not in texts(picture)
+    assert "Milestone at risk" not in texts(
         timeline(
             [Lane("Plan", [bar("2026-02-01", "2026-03-01")])], START, END, START, name, names, 900, measure
         )

@@ -9,17 +9,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from services.example import example_desk
+from ui.walking import drag_by_touch
 from ui.windows import Window
 
 from app.drawing.shapes import Line, Picture, Rect
 from app.models.kinds.plan import Activity
 from app.services.undoing import undo
 from app.services.views.plan import ActivityEntry
+from app.services.views.plan_stones import DatedStone
 from app.services.views.said import Name
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_drag import DragPicture, bars_of, pixels_per_day, with_dependencies
+from app.ui.pages.plan_timeline import _stone
 
 LEFT = Qt.MouseButton.LeftButton
+STONES = (
+    *(("planned", "2026-09-15"), ("at_risk", "2026-09-15")),
+    *(("on_track", "2026-04-01"), ("reached", "2026-04-01")),
+)
 
 
 @pytest.fixture
@@ -59,6 +66,24 @@ def test_a_dragged_bar_moves_both_days(window: Window, page: PlanPage, qtbot: Qt
     assert window.undoable[-1] == "One activity changed"
     undo(window.desk)
     assert window.desk.find(Activity, one.id).starts == "2026-06-15"
+
+
+def test_a_bar_is_dragged_by_a_finger_beside_it(window: Window, page: PlanPage) -> None:
+    view = page.timeline.view
+    assert isinstance(view, DragPicture)
+    one = next(found for found in window.desk.records(Activity) if found.starts == "2026-06-15")
+    drag_by_touch(view, bar(page, one) + QPoint(0, 9), QPoint(round(view.per_day * 30), 0))
+    window.settle()
+    assert window.desk.find(Activity, one.id).starts in ("2026-07-14", "2026-07-15", "2026-07-16")
+    drag_by_touch(view, bar(page, one) + QPoint(0, 9), QPoint())
+    assert page.activity_panel.record == one.id
+
+
+def test_a_milestone_at_risk_looks_other_than_a_planned_one() -> None:
+    stones = {
+        status: _stone(DatedStone("", Name("x"), due, status), "2026-04-22").state for status, due in STONES
+    }
+    assert stones == {"planned": "coming", "at_risk": "at_risk", "on_track": "missed", "reached": "reached"}
 
 
 def test_a_click_still_opens_the_activity(window: Window, page: PlanPage, qtbot: QtBot) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +30,20 @@ def bring_forward(window: QWidget, bot: QtBot) -> None:
         return window.isActiveWindow()
 
     bot.waitUntil(in_front)
+
+
+@cache
+def _touch_screen() -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+def drag_by_touch(target: QWidget, start: QPoint, way: QPoint) -> None:
+    """Put a finger down on a widget, move it and lift it."""
+    window = target.window()
+    for share, act in ((0.0, "press"), (0.5, "move"), (1.0, "move"), (1.0, "release")):
+        touch = QTest.touchEvent(window, _touch_screen())
+        getattr(touch, act)(0, target.mapTo(window, start + way * share), window)
+        touch.commit()
 
 
 class Walker:

@@ -16,8 +16,9 @@ from app.ui.kit.picture import tag_at
 from app.ui.pages.plan_picked import PickPicture
 from app.ui.theme import color
 
-SLACK, WEEK = 5.0, 7
-"""Pixels a press may wander and still be a click; days that Ctrl with an arrow moves a bar by."""
+SLACK, REACH, WEEK = 5.0, 7.0, 7
+"""Pixels a press may wander and still be a click; pixels above and below a bar where a finger still takes
+it; days that Ctrl with an arrow moves a bar by."""
 _KEYS = {Qt.Key.Key_Left: -WEEK, Qt.Key.Key_Right: WEEK}
 
 
@@ -34,9 +35,8 @@ class DragPicture(PickPicture):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position()
-        tag = tag_at(self.picture, at.x(), at.y())
-        if event.button() == Qt.MouseButton.LeftButton and tag in {box.tag for box in self.boxes()}:
-            self._held, self._from, self._way = tag, at.x(), 0.0
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held, self._from, self._way = self._bar_at(at.x(), at.y()), at.x(), 0.0
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -45,7 +45,7 @@ class DragPicture(PickPicture):
             self._way = at.x() - self._from
             self.update()
         else:
-            over = any(_holds(box, at.x(), at.y()) for box in self.boxes())
+            over = any(_holds(box, at.x(), at.y(), REACH) for box in self.boxes())
             self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -55,6 +55,8 @@ class DragPicture(PickPicture):
         days = self._days(way) if held and abs(way) > SLACK else 0
         if days:
             self.shifted.emit(held, days)
+        elif held:
+            self.picked.emit(held)
         else:
             super().mouseReleaseEvent(event)
 
@@ -73,13 +75,19 @@ class DragPicture(PickPicture):
             painter.setPen(QPen(color("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(QRectF(box.x + self._way, box.y, box.w, box.h), 3, 3)
 
+    def _bar_at(self, x: float, y: float) -> str:
+        """Return the tag of the bar whose name or mark is at a point, or that lies within reach of it."""
+        tag, boxes = tag_at(self.picture, x, y), self.boxes()
+        near = (box.tag for box in boxes if _holds(box, x, y, REACH))
+        return tag if tag in {box.tag for box in boxes} else next(near, "")
+
     def _days(self, way: float) -> int:
         days = round(way / self.per_day) if self.per_day > 0 else 0
         return -days if self.mirrored else days
 
 
-def _holds(box: Rect, x: float, y: float) -> bool:
-    return box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h
+def _holds(box: Rect, x: float, y: float, reach: float) -> bool:
+    return box.x <= x <= box.x + box.w and box.y - reach <= y <= box.y + box.h + reach
 
 
 def bars_of(picture: Picture) -> dict[str, Rect]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.drawing.shapes import Picture
-from app.drawing.timeline import TimelineNames, timeline
+from app.drawing.timeline import STATES, STONES, TimelineNames, timeline
 from app.process.facts import day
 from app.services.views.plan import PlanView
 from app.ui.kit.card import Card
@@ -90,8 +90,8 @@ class TimelineCard(DrawnCard):
         lanes, first, last, told = lanes_of(plan)
         names = TimelineNames(
             say("drawing.timeline.today"),
-            {state: say(f"drawing.timeline.{state}") for state in ("planned", "ongoing", "late", "done")},
-            words().kind("milestone"),
+            {state: say(f"drawing.timeline.{state}") for state in STATES},
+            {state: say(f"drawing.timeline.stone.{state}") for state in STONES},
         )
         now = day(plan.today) or first or date.min
         turned = words().right_to_left

@@ -82,9 +82,9 @@ def _alone(one: DatedStone, today: str) -> Bar:
 
 
 def _stone(one: DatedStone, today: str) -> Stone:
-    if one.status == "reached":
-        return Stone(day(one.due) or date.min, "reached")
-    return Stone(day(one.due) or date.min, "missed" if one.due < today else "coming")
+    late = "missed" if one.due < today else "coming"
+    state = one.status if one.status == "reached" or (one.status == "at_risk" and late == "coming") else late
+    return Stone(day(one.due) or date.min, state)
 
 
 def _said(one: DatedStone) -> str:

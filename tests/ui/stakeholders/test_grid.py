@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui.stakeholders_reading import quiet, rating
+from ui.walking import drag_by_touch
 
 from app.models.kinds.inside import (
     StakeholderView,
@@ -39,6 +40,19 @@ def test_dragging_sets_both_ratings_as_one_undo_step(
     assert page.panel.title.text() == "Governor"
     desk.undo()
     assert rating(desk, ids["Governor"]) == ("4.5", "2.0")
+
+
+def test_a_finger_drags_like_the_mouse(
+    page: StakeholdersPage, desk: Desk, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.tabs.choose("grid")
+    view = page.grid.view
+    start = view.point_of(next(one for one in view._actors if one.id == ids["Governor"])).toPoint()
+    with qtbot.waitSignal(page.session.undoable):
+        drag_by_touch(view.viewport(), start, QPoint(160, 90))
+    influence, interest = (float(str(one)) for one in rating(desk, ids["Governor"]))
+    assert influence < 4.5
+    assert interest > 2.0
 
 
 def test_a_click_without_moving_changes_nothing(
