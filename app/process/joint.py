@@ -14,6 +14,7 @@ import msgspec
 from app.models.book import Book
 from app.models.kinds.plan import Activity, Agreement, JointActivity, JointShare
 from app.process import facts
+from app.process.scope import process_id
 from app.process.terms import Params
 
 FEWEST = 2
@@ -38,7 +39,7 @@ def organisations(joint: JointActivity) -> frozenset[str]:
 
 def lacks(book: Book, joint: JointActivity) -> tuple[Lack, ...]:
     """Return what is missing or does not fit in the arrangements of a joint activity."""
-    return (*_partners(joint), *_agents(joint), *_shares(book, joint))
+    return (*_partners(joint), *_agents(joint), *_shares(book, joint), *_work_plan(book, joint))
 
 
 def unsigned(book: Book, joint: JointActivity) -> tuple[str, ...]:
@@ -85,6 +86,25 @@ def _shares(book: Book, joint: JointActivity) -> Iterator[Lack]:
     }
     if joint.status in UNDER_WAY and (budget is None or without):
         yield Lack("no_shares", "budget", params={"count": len(without)})
+
+
+def _work_plan(book: Book, joint: JointActivity) -> Iterator[Lack]:
+    """The activities of the common work plan cost what the budget says, as far as their cost is known."""
+    planned = activities_of(book, [joint], whole=is_whole(book))
+    costs = [
+        cost
+        for one in planned
+        if one.currency in (None, joint.currency) and (cost := facts.number(one.budget)) is not None
+    ]
+    total, budget = sum(costs, Decimal(0)), facts.number(joint.budget)
+    if costs and budget is not None and total != budget:
+        params: Params = {"total": f"{total.normalize():f}", "budget": f"{budget.normalize():f}"}
+        yield Lack("work_plan_differs", "budget", params=params)
+
+
+def is_whole(book: Book) -> bool:
+    """Return whether the plan is one joint programme, to which every activity belongs."""
+    return process_id(book) == "joint_programme" and len(book.of(JointActivity)) == 1
 
 
 def activities_of(book: Book, joint: Iterable[JointActivity], *, whole: bool = False) -> tuple[Activity, ...]:

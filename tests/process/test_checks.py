@@ -175,6 +175,7 @@ PUT_IN: list[tuple[int, str, str, list[Record]]] = [
         make(FrozenVersion, "fv2", plan="plan", number="1", content_hash="b" * 64, draft=False,
              frozen_at="2026-05-19T09:00:00Z")]),
     (0, "movement_without_intentions", "warning", activity(objective="SO8")),
+    (0, "starts_too_early", "info", activity(depends_on=("a1",))),
     (0, "land_unchecked", "warning", activity(modality="works")),
     (0, "harm_unscreened", "info", activity(objective="SO6")),
     (0, "progress_falls", "warning", [

@@ -77,6 +77,16 @@ def test_shares_add_up_to_the_budget() -> None:
     assert codes(joint(budget="100", status="ongoing"), *both) == []
 
 
+def test_the_common_work_plan_costs_what_the_budget_says() -> None:
+    def planned(key: str, budget: str | None, **more: object) -> Activity:
+        return make(Activity, key, status="proposed", budget=budget, joint_activity="j", **more)
+
+    one = joint(budget="100", currency="USD")
+    assert codes(one, planned("a", "60"), planned("b", "40", currency="USD"), planned("c", None)) == []
+    assert codes(one, planned("a", "60"), planned("b", "40", currency="IQD")) == ["work_plan_differs"]
+    assert codes(one, planned("a", None)) == []
+
+
 def test_under_way_every_organisation_has_a_share() -> None:
     assert codes(joint(budget="60", status="ongoing"), share("a", "60"), share("b", None)) == ["no_shares"]
 

@@ -45,8 +45,8 @@ CHECKS: dict[int, tuple[Check, ...]] = {
     13: (handing_over.hashes, handing_over.declined, handing_over.same_number),
     0: (
         *(area.newer_rounds, area.informal_sites, area.unsourced_intentions),
-        *(activities.dates, activities.voluntary_movements, activities.land, activities.do_no_harm),
-        *(activities.splits, activities.progress),
+        *(activities.dates, activities.waits_for, activities.voluntary_movements, activities.land),
+        *(activities.do_no_harm, activities.splits, activities.progress),
         *(joint.joint_activities, joint.signed_before_work, joint.compacts, joint.duplications),
         *(joint.cost_shares, joint.due_diligence),
         *(monitoring.measurements, monitoring.comparable, monitoring.households, monitoring.risks),

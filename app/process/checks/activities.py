@@ -96,6 +96,16 @@ def dates(book: Book, _context: Context) -> Iterator[Finding]:
             yield _about(0, "check.outside_period", "warning", PLAN, activity, "starts" if early else "ends")
 
 
+def waits_for(book: Book, _context: Context) -> Iterator[Finding]:
+    """An activity does not begin before the activities that must be done first have ended."""
+    live = {one.id: one for one in facts.live_activities(book)}
+    for activity in live.values():
+        for first in (live[one] for one in activity.depends_on if one in live):
+            if facts.before(activity.starts, first.ends) and first.status != "completed":
+                more: Params = {"first": NameOf(first.id)}
+                yield _about(0, "check.starts_too_early", "info", PLAN, activity, "starts", more)
+
+
 def voluntary_movements(book: Book, _context: Context) -> Iterator[Finding]:
     """Facilitated movements (SO8) rest on evidence of people's intentions."""
     for activity in facts.live_activities(book):

@@ -1,4 +1,4 @@
-"""The readiness report: which checks pass, what stops a final version, and where the steps stand."""
+"""The readiness report: which checks pass, what stops a final version, the principles, and the steps."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.process.sentences import label, of_finding
 from app.process.steps import step_states
 from app.services.desk import Desk
 from app.services.freezing import next_number
+from app.services.papers.principles import principles_section
 from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words
 
@@ -64,6 +65,7 @@ def readiness_document(desk: Desk, language: str) -> ReportDocument:
         sections=(
             _checks(words, readiness(found).results, found),
             *(_findings(scribe, severity, found) for severity in SEVERITIES),
+            principles_section(scribe, desk.today),
             _steps(desk, words),
         ),
     )

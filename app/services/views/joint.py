@@ -14,9 +14,8 @@ from app.process import facts
 from app.process.checks import joint as checks
 from app.process.checks.finding import Context, Finding
 from app.process.compacts import compacts_of, engagements_of, next_review
-from app.process.joint import activities_of, may_run
+from app.process.joint import activities_of, is_whole, may_run
 from app.process.overlaps import overlapping
-from app.process.scope import process_id
 from app.process.terms import Term, term
 from app.services.desk import Desk
 from app.services.views.reading import finder
@@ -107,7 +106,7 @@ class JointView(RecordsView):
 def joint_view(desk: Desk, kind: str) -> JointView:
     """Return the records of a kind of joint work."""
     plain, book = records_view(desk, kind), desk.book()
-    whole = process_id(book) == "joint_programme" and len(book.of(JointActivity)) == 1
+    whole = is_whole(book)
     return JointView(
         plain.kind,
         plain.rows,

@@ -65,6 +65,18 @@ def test_findings_stand_under_the_check_that_made_them_and_name_their_record_onc
     assert "Tal Narjis" in told[1][0]
 
 
+def test_each_principle_stands_with_what_supports_and_contradicts_it(desk: Desk) -> None:
+    told = rows(readiness_document(desk, "en"), "The three principles")
+    heads = [row[0] for row in told if len(row) == 1]
+    assert heads == ["Government lead and ownership", "Community engagement", "Area-based approach"]
+    against = next(row for row in told if "no government counterpart" in row[0])
+    named = "A-014 · Rehabilitate the Tal Narjis health post and A-018 · Court days in the villages"
+    assert against[1:] == ["against it", named]
+    many = next(row for row in told if row[0].startswith("32 of 32 activities answer"))
+    assert many[1] == "for it"
+    assert many[2] == "A-001, A-002 and A-003 and 29 more"
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_both_are_drawn_in_the_language_asked_for(desk: Desk, language: str) -> None:
     Words.missing.clear()
