@@ -85,6 +85,7 @@ class Labels:
     measure: Measure
     size: float
     avoided: Sequence[Line]
+    clear: bool = False
 
     def wide(self, texts: Sequence[str], bold: bool) -> float:
         """Return the width of the widest line of a name."""
@@ -101,16 +102,19 @@ def place_labels(
     measure: Measure,
     size: float,
     avoided: Sequence[Line] = (),
+    *,
+    clear: bool = False,
 ) -> list[Shape]:
     """Return the names as texts, with a line to the symbol where a name stands apart from it.
 
     Bold names choose first, then those from top to bottom. A name stands beside its symbol where that is
     free, in two lines or three if one has no room, and where the fewest of the `avoided` lines run through
     it; another name makes room for it if it can stand elsewhere as well. Lines to names avoid names and
-    symbols where they can. Names without room are left out: half a name says less than none. Lines come
-    before all names, so that names stay readable.
+    symbols where they can; a name whose line cannot is left out when all must be `clear`. Names without room
+    are left out: half a name says less than none. Lines come before all names, so that names stay readable.
     """
-    ground = Labels(Taken([*obstacles, *(one.symbol for one in wanted)]), within, measure, size, avoided)
+    taken = Taken([*obstacles, *(one.symbol for one in wanted)])
+    ground = Labels(taken, within, measure, size, avoided, clear)
     ordered = sorted(wanted, key=_turn)
     placed: dict[str, Place] = {}
     for one in ordered:
@@ -238,11 +242,19 @@ def _apart(one: Wanted, ground: Labels) -> Place | None:
         wide, high = ground.wide(texts, one.bold), len(texts) * line_height(ground.size)
         round_it = _grown(one.symbol, wide + LED, high + LED).shared(ground.within)
         free = _free(one.symbol, wide, high, round_it, ground.taken)
-        clear = (box for box in free if not _crosses(one, box, ground.taken))
-        found = next(clear, next(iter(free), None))
+        clear = (box for box in free if not _crosses(one, box, ground.taken) and not _crowds(box, ground))
+        found = next(clear, None if ground.clear else next(iter(free), None))
         if found:
             return texts, found
     return None
+
+
+def _crowds(box: Box, ground: Labels) -> bool:
+    """Return whether a name led to by a line would be read together with another one right before it."""
+    return (
+        ground.clear
+        and ground.taken.in_the_way(Box(box.x - 2 * GAP, box.y, box.w + 4 * GAP, box.h)) is not None
+    )
 
 
 def _free(symbol: Box, width: float, height: float, within: Box, taken: Taken) -> list[Box]:

@@ -10,15 +10,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.drawing.fitting import Box, Measure, baseline, line_height, wrap
-from app.drawing.labels import Wanted
+from app.drawing.labels import Wanted, place_labels
 from app.drawing.marks import Entry, arrow, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.near_labels import near_labels
 from app.drawing.place_ground import Ground, grid_lines, grid_step, scale_length
-from app.drawing.plates import plates
+from app.drawing.plates import on_plates
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
+from app.drawing.spreading import side_by_side
 
 ROLES = ("return", "displacement", "both", "integration_site", "settlement_site")
 CATEGORIES = ("high", "medium", "low", "")
@@ -28,6 +30,7 @@ SMALLEST, LARGEST = 8.0, 17.0
 HALO = 8.0
 MARGIN = 8.0
 _EDGE = 4.0
+_MOVED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,17 @@ def place_map(
     *,
     title: str = "",
     mirrored: bool = False,
+    apart: bool = False,
     size: float = 11,
 ) -> Picture:
     """Return the map with grid, scale bar, legend and captions. `ground.box` is that of `map_box`.
 
     Places outside of the ground are left out. `mirrored` turns the legend and the title, never the ground.
+    `apart` lets no symbol cover another, for paper, which nobody zooms: a line leads to the true place.
     """
     seen = [one for one in spots if ground.shows(one.latitude, one.longitude, _EDGE)]
-    points, largest = _points(seen, ground), max((one.people or 0 for one in spots), default=0)
+    true, largest = _points(seen, ground), max((one.people or 0 for one in spots), default=0)
+    points = _apart(seen, true, largest, ground.box) if apart else true
     grid, grid_boxes = _grid(ground, names, measure, size)
     symbols = {one.id: _box(points[one.id], _reach(one, radius(one.people, largest))) for one in seen}
     scale, scale_box = _in_a_free_corner(ground.box, *_scale(ground, names, measure, size), symbols.values())
@@ -104,17 +110,26 @@ def place_map(
         Wanted(one.id, one.label, symbols[one.id], one.selected) for one in sorted(seen, key=_important)
     ]
     inside = Box(ground.box.x + 2, ground.box.y + 2, ground.box.w - 4, ground.box.h - 4)
-    labels = near_labels(wanted, [scale_box, *grid_boxes], inside, measure, size)
-    shapes: list[Shape] = [_frame(ground.box), *grid, *plates(labels, measure)]
+    name = partial(place_labels, clear=True) if apart else near_labels
+    labels = on_plates(name(wanted, [scale_box, *grid_boxes], inside, measure, size), measure)
+    led = [shape for one in seen for shape in _led_to(true[one.id], points[one.id], one.id)]
+    shapes: list[Shape] = [_frame(ground.box), *grid, *led, *labels]
     for one in sorted(seen, key=lambda one: (one.selected, -(one.people or 0), one.id)):
         shapes += _spot(one, *points[one.id], radius(one.people, largest))
-    shapes += (*labels, *scale)
+    shapes += scale
     foot, tall = _foot(spots, names, width - 2 * MARGIN, measure, size)
     words = [moved(shape, MARGIN, height - tall) for shape in foot]
     if title:
         words.append(Text(MARGIN, size + 3, title, size + 3, "text", "start", True))
     turned_words = turned(Picture(width, height, tuple(words)), mirrored)
     return Picture(width, height, (*shapes, *turned_words.shapes))
+
+
+def crowded(spots: Sequence[Spot], ground: Ground) -> bool:
+    """Return whether symbols have to leave their place on a map that is drawn `apart`."""
+    true, largest = _points(spots, ground), max((one.people or 0 for one in spots), default=0)
+    drawn = _apart(spots, true, largest, ground.box)
+    return any(_led_to(true[one.id], drawn[one.id], "") for one in spots)
 
 
 def radius(people: int | None, largest: int) -> float:
@@ -176,6 +191,20 @@ def _points(spots: Sequence[Spot], ground: Ground) -> dict[str, tuple[float, flo
             angle = math.tau * number / len(group)
             points[one.id] = (x + reach * math.cos(angle), y + reach * math.sin(angle))
     return points
+
+
+def _apart(
+    seen: Sequence[Spot], points: Mapping[str, tuple[float, float]], largest: int, box: Box
+) -> dict[str, tuple[float, float]]:
+    reaches = {one.id: _reach(one, radius(one.people, largest)) for one in seen}
+    return side_by_side(points, reaches, Box(box.x + 2, box.y + 2, box.w - 4, box.h - 4))
+
+
+def _led_to(true: tuple[float, float], drawn: tuple[float, float], tag: str) -> list[Shape]:
+    """Return a line from a symbol to the place it stands for, nothing where it stands on it."""
+    if math.dist(true, drawn) < _MOVED:
+        return []
+    return [Line(*drawn, *true, "quiet", 1, tag=tag), Circle(*true, 1.6, "quiet", tag=tag)]
 
 
 def _reach(one: Spot, r: float) -> float:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drawing.fitting import Box
 from app.drawing.labels import Wanted, place_labels
 from app.drawing.plates import on_plates
 from app.drawing.shapes import Line, Rect, Text
-from app.drawing.spreading import spread
+from app.drawing.spreading import APART, side_by_side, spread
 from tests.drawing.pictures import measure, text_box
 
 FIELD = Box(0, 0, 600, 400)
@@ -97,6 +97,22 @@ def test_square_symbols_do_not_overlap_at_their_corners() -> None:
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
+@given(st.lists(st.tuples(st.floats(100, 500), st.floats(100, 300), st.floats(4, 12)), max_size=14))
+@settings(max_examples=40)
+def test_symbols_stand_side_by_side_whatever_their_order(found: list[tuple[float, float, float]]) -> None:
+    points = {f"{i:02}": (x, y) for i, (x, y, _) in enumerate(found)}
+    reaches = {f"{i:02}": reach for i, (_, _, reach) in enumerate(found)}
+    moved = side_by_side(points, reaches, FIELD)
+    assert side_by_side(dict(reversed(points.items())), reaches, FIELD) == moved
+    for one, other in combinations(points, 2):
+        assert math.dist(moved[one], moved[other]) >= reaches[one] + reaches[other] + APART - 0.2
+
+
+def test_symbols_that_do_not_touch_keep_their_place() -> None:
+    found = {"a": (50.0, 50.0), "b": (80.0, 50.0)}
+    assert side_by_side(found, {"a": 10.0, "b": 14.0}, FIELD) == found
+
+
 def lines_named(tag: str, *wanted: Wanted, obstacles: tuple[Box, ...] = ()) -> list[Text]:
     shapes = place_labels(wanted, obstacles, FIELD, measure, 11)
     return [shape for shape in shapes if isinstance(shape, Text) and shape.tag == tag]
@@ -148,3 +164,14 @@ def test_names_stand_on_plates_over_the_lines_that_lead_to_them() -> None:
     order = [(Line, Rect, Text).index(type(shape)) for shape in shown]
     assert order == sorted(order)
     assert order.count(1) == order.count(2) == len([one for one in labels if isinstance(one, Text)])
+
+
+def test_a_name_whose_line_would_run_over_a_symbol_is_left_out_when_all_must_be_clear() -> None:
+    ring = [
+        at(f"r{i}", 300 + 16 * math.cos(i * math.pi / 4), 200 + 16 * math.sin(i * math.pi / 4), "")
+        for i in range(8)
+    ]
+    wanted = [at("inside", 300, 200, "Surrounded"), *ring]
+    for clear in (False, True):
+        shapes = place_labels(wanted, (), FIELD, measure, 11, clear=clear)
+        assert any(isinstance(one, Text) and one.tag == "inside" for one in shapes) is not clear

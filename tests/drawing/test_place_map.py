@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from dataclasses import replace
@@ -23,7 +24,7 @@ from app.drawing.place_ground import (
     grid_step,
     scale_length,
 )
-from app.drawing.place_map import MapNames, Spot, map_box, place_map, radius, symbol
+from app.drawing.place_map import MapNames, Spot, crowded, map_box, place_map, radius, symbol
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Text
 from app.drawing.svg import svg
 
@@ -112,6 +113,32 @@ def test_150_locations_have_no_two_names_over_each_other_or_over_a_symbol() -> N
     )
     assert not any(one.meets(other, -0.1) for one, other in combinations(names, 2))
     assert not outside(picture)
+
+
+def test_on_paper_no_symbol_covers_another_and_lines_lead_to_the_true_places() -> None:
+    some = [replace(one, selected=False) for one in spots(60)]
+    box = map_box(some, NAMES, 900, 620, measure)
+    ground = fit_ground([(one.latitude, one.longitude) for one in some], box)
+    assert crowded(some, ground)
+    shapes = drawn(some, apart=True).shapes
+    discs = [
+        one for one in shapes if isinstance(one, (Circle, Diamond)) and one.tag and one.r > 5 and one.fill
+    ]
+    assert len(discs) == len(some)
+    assert all(
+        math.dist((one.x, one.y), (other.x, other.y)) >= one.r + other.r
+        for one, other in combinations(discs, 2)
+    )
+    true = {one.id: ground.point(one.latitude, one.longitude) for one in some}
+    led = [one for one in shapes if isinstance(one, Line) and one.tag and not one.dash]
+    assert led
+    assert all(math.dist((one.x2, one.y2), true[one.tag]) < 0.01 for one in led)
+
+
+def test_on_a_map_with_room_every_symbol_stands_on_its_place() -> None:
+    some = [Spot("a", "", 36.0, 41.0), Spot("b", "", 36.5, 42.0)]
+    symbols = [one for one in drawn(some).shapes if isinstance(one, Circle)]
+    assert [one for one in drawn(some, apart=True).shapes if isinstance(one, Circle)] == symbols
 
 
 def test_the_selected_place_keeps_its_name_and_a_halo() -> None:
