@@ -48,7 +48,6 @@ def make_archivable(document: PDFDocument, about: About) -> None:
     described = PDFStream(
         dictionary=PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
         content=xmp(about).encode(),
-        filters=[],
     )
     catalog.Metadata = described
     profile = PDFStream(

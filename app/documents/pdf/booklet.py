@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from reportlab import rl_config
@@ -20,6 +21,7 @@ from app.documents.pdf.archive import PLAIN, About, make_archivable
 from app.documents.pdf.code_mark import draw_code, page_code
 from app.documents.pdf.fonts import SANS, clean, font, forget
 from app.documents.pdf.keeping import KeepWithStart
+from app.documents.pdf.packing import packed
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import put_text
 from app.documents.pdf.theme import LANDSCAPE, PORTRAIT, Sheet, Style, Styles, colour, styles
@@ -117,6 +119,7 @@ class Booklet(BaseDocTemplate):
     def beforeDocument(self) -> None:
         canvas: Any = self.canv
         canvas.finish = self._finish
+        canvas._doc.format = partial(packed, canvas._doc)
         canvas._doc._timeStamp = stamp = _time_stamp(self.running.made_on)
         make_archivable(canvas._doc, self._about(time.strftime("%Y-%m-%dT%H:%M:%SZ", stamp.lt)))
         canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -50,7 +50,8 @@ class TextFont(TTFont):
 
     def _reading(self, name: str, subset: list[int]) -> str:
         """Return the ToUnicode map of one subset: at most 100 lines per section, as PDF asks."""
-        lines = [f"<{i:02X}> <{self._letters(code)}>" for i, code in enumerate(subset)]
+        # Nothing is drawn with code 0, and readers may be told of no letter U+0000.
+        lines = [f"<{i:02X}> <{self._letters(code)}>" for i, code in enumerate(subset) if code]
         sections = [lines[at : at + 100] for at in range(0, len(lines), 100)]
         body = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in sections)
         return (
