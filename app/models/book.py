@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from app.models.merging import differing, referring, resolve
 from app.models.record import Record
 from app.models.values import Value
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Book:
@@ -26,6 +27,7 @@ class Book:
         self._stands, self._stored = found.stands, found.stored
         self._by_kind: defaultdict[type[Record], list[Record]] = defaultdict(list)
         self._by_id: dict[str, Record] = {}
+        self._known: dict[Hashable, Any] = {}
         for record in found.records:
             self._by_kind[type(record)].append(record)
             self._by_id[record.id] = record
@@ -36,9 +38,19 @@ class Book:
 
     def where(self, kind: type[R], **equals: object) -> tuple[R, ...]:
         """Return the records of a kind whose fields equal the given values."""
-        found = self.of(kind)
-        for name, value in equals.items():
-            found = tuple(r for r in found if getattr(r, name) == value)
+        if not equals:
+            return self.of(kind)
+        (first, wanted), *others = equals.items()
+        by_first: dict[Any, tuple[R, ...]] = self.once(_by_value, kind, first)
+        found = by_first.get(wanted, ())
+        return tuple(r for r in found if all(getattr(r, name) == value for name, value in others))
+
+    def once(self, work: Callable[..., T], *about: Hashable) -> T:
+        """Return `work(book, *about)`, worked out once: a book never changes. It may look at nothing else."""
+        asked = (work, about)
+        if asked not in self._known:
+            self._known[asked] = work(self, *about)
+        found: T = self._known[asked]
         return found
 
     def get(self, kind: type[R], record_id: str | None) -> R | None:
@@ -87,3 +99,11 @@ class Book:
         for kind in kinds:
             copy._by_kind[kind] = [newer.get(record.id, record) for record in self._by_kind[kind]]
         return copy
+
+
+def _by_value(book: Book, kind: type[R], name: str) -> dict[Value, tuple[R, ...]]:
+    """Return the records of a kind by the value of a field."""
+    found: defaultdict[Value, list[R]] = defaultdict(list)
+    for record in book.of(kind):
+        found[getattr(record, name)].append(record)
+    return {value: tuple(records) for value, records in found.items()}

@@ -59,6 +59,10 @@ def step_states(
     definition: ProcessDefinition, book: Book, today: str, *, sees_group: bool = True
 ) -> tuple[StepState, ...]:
     """Return the state of every step, in order. `today` is an ISO day."""
+    return book.once(_states, definition, today, sees_group)
+
+
+def _states(book: Book, definition: ProcessDefinition, today: str, sees_group: bool) -> tuple[StepState, ...]:
     view = View(book, today, sees_group)
     states: list[StepState] = []
     for step in definition.steps:

@@ -69,12 +69,16 @@ def proposals(book: Book, kinds: Iterable[str] = ()) -> tuple[Proposal, ...]:
 
     Raises UserError `kind_not_merged`, `unknown_kind`.
     """
+    return book.once(_proposals, tuple(kinds) or merging_kinds())
+
+
+def _proposals(book: Book, kinds: tuple[str, ...]) -> tuple[Proposal, ...]:
     found: list[Proposal] = []
     apart = {
         frozenset((book.stands(one.first or ""), book.stands(one.second or "")))
         for one in book.of(Distinction)
     }
-    for kind in tuple(kinds) or merging_kinds():
+    for kind in kinds:
         _check_kind(kind)
         pairs = pairs_alike(traits_of(book, kind))
         found += [Proposal(kind, *pair, why) for pair, why in pairs.items() if frozenset(pair) not in apart]

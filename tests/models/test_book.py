@@ -34,3 +34,24 @@ def test_a_patched_book_has_newer_values_in_the_old_places() -> None:
     assert patched.of(Activity) == (newer, SCHOOLS)
     assert patched.get(Activity, "a1") == newer
     assert book.of(Activity) == (WELLS, SCHOOLS)
+
+
+def test_what_was_worked_out_of_a_book_is_not_worked_out_again() -> None:
+    book, asked = Book([WELLS, SCHOOLS]), list[str]()
+
+    def titles(of: Book, ending: str) -> list[str]:
+        asked.append(ending)
+        return [f"{one.title_en}{ending}" for one in of.of(Activity)]
+
+    assert book.once(titles, "!") is book.once(titles, "!")
+    assert book.once(titles, "?") == ["Wells?", "Schools?"]
+    assert asked == ["!", "?"]
+
+
+def test_a_patched_book_knows_nothing_of_what_was_worked_out_before() -> None:
+    book = Book([WELLS, SCHOOLS])
+    assert book.where(Activity, objective="SO4", title_en="Wells") == (WELLS,)
+    newer = Activity(id="a1", space="area/x/network", title_en="Deep wells", objective="SO2")
+    patched = book.patched([newer])
+    assert patched.where(Activity, objective="SO4") == ()
+    assert patched.where(Activity, objective="SO2") == (newer,)

@@ -98,6 +98,10 @@ def found_by(number: int, book: Book, context: Context) -> tuple[Finding, ...]:
 
 def run_checks(book: Book, context: Context) -> tuple[Finding, ...]:
     """Return all findings: errors, then warnings, then notes; within each by check, code and record."""
+    return book.once(_findings, context)
+
+
+def _findings(book: Book, context: Context) -> tuple[Finding, ...]:
     found = (finding for number in (*NUMBERS, 0) for finding in found_by(number, book, context))
     return tuple(sorted(found, key=_rank))
 
