@@ -49,7 +49,14 @@ from app.ui.quick_jump import QuickJump
 from app.ui.record_search import found_records
 from app.ui.session import Session
 from tools.returning_pictures import bundle, returning_book, take_returned_book
-from tools.review_pictures import compare_versions, look_into, plan_papers, review_book, take_review_book
+from tools.review_pictures import (
+    compare_versions,
+    look_into,
+    plan_papers,
+    review_book,
+    sign_paper,
+    take_review_book,
+)
 
 Make = Callable[[Session, Desk], QWidget]
 
@@ -215,6 +222,7 @@ DIALOGS: dict[str, Make] = {
     "leave": lambda session, desk: LeaveGuide(session, _other(desk)[0]),
     "lost": _lost,
     "restore": _restore,
+    "sign_paper": sign_paper,
     "take_over": lambda session, desk: TakeOverGuide(session, *_other(desk)),
 }
 

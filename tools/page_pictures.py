@@ -62,6 +62,7 @@ OTHER_STATES = (
     *(f"voices.{tab}@empty" for tab in ("consultations", "intentions", "expectations")),
     *("stakeholders.outreach@empty", "stakeholders.authority@empty", "stakeholders.support@empty"),
     *("plan:agreement@zone", "plan:joint_activity@zone", "plan.frameworks@zone", "home@zone"),
+    "documents.compact@zone",
 )
 PAGE_VIEWS = (
     "welcome",

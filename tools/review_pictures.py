@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.models.kinds.meetings import Meeting
 from app.models.kinds.plan import Activity, Paragraph, Target
 from app.services.desk import Desk
+from app.services.documents import minutes_pdf
 from app.services.freezing import freeze
 from app.services.importing_problems import RowProblem
 from app.services.review_taking import Reviewed, ReviewedRow
 from app.services.review_work import pdf_of_version, sign_version
+from app.services.signature_boxes import open_boxes
+from app.services.signatures import own_box
 from app.services.verifying import check_pdf
 from app.services.views.review import review_view
 from app.services.views.review_versions import versions_of
-from app.ui.language import words
+from app.ui.language import say, words
+from app.ui.pages.paper_signing import PaperSignDialog, ToSign
 from app.ui.pages.review_book import ReviewBookDialog, TakeReviewDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
@@ -82,3 +87,10 @@ def look_into(sort: str, _session: Session, desk: Desk) -> QWidget:
 def plan_papers(session: Session, _desk: Desk) -> QWidget:
     """Return the dialog that offers workbooks and reports."""
     return PlanPapersDialog(session)
+
+
+def sign_paper(_session: Session, desk: Desk) -> QWidget:
+    """Return what is asked of one who signs the minutes of the first meeting."""
+    pdf = minutes_pdf(desk, desk.records(Meeting)[0].id, words().language)
+    paper = ToSign(pdf, open_boxes(pdf), own_box(desk, pdf).field)
+    return PaperSignDialog(say("paper.minutes"), desk.identity_card().name, paper)

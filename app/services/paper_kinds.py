@@ -68,8 +68,8 @@ class PaperKind:
     """A kind of document: `code` names it on the command line and in words (`paper.<code>`, `….why`).
 
     `about` says what it is about: "" (the area), or a key of `paper_subjects.SUBJECTS`; `takes` names the
-    further fields of an Order that it heeds; `inside` marks what must stay inside the group. It stands on a
-    `shelf`: "plan", "meeting", "joint" or "data".
+    further fields of an Order that it heeds; `inside` marks what must stay inside the group, `signed` what
+    has boxes to sign. It stands on a `shelf`: "plan", "meeting", "joint" or "data".
     """
 
     code: str
@@ -78,6 +78,7 @@ class PaperKind:
     about: str = ""
     takes: tuple[str, ...] = ()
     inside: bool = False
+    signed: bool = False
     shelf: str = "plan"
 
     @property
@@ -222,7 +223,7 @@ def _docx(desk: Desk, order: Order, _progress: Progress) -> bytes:
 
 
 PAPERS: tuple[PaperKind, ...] = (
-    PaperKind("plan", PDF, _plan, about="version", takes=("second",)),
+    PaperKind("plan", PDF, _plan, about="version", takes=("second",), signed=True),
     PaperKind("summary", PDF, _summary, takes=("highest",)),
     PaperKind("readiness", PDF, _readiness, inside=True),
     PaperKind("proposition", PDF, _proposition, about="authority"),
@@ -231,7 +232,7 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("invitations", PDF, _invitations, about="meeting", shelf="meeting"),
     PaperKind("sensitisation", PDF, _sensitisation, shelf="meeting"),
     PaperKind("forms", PDF, _forms, about="meeting", shelf="meeting"),
-    PaperKind("minutes", PDF, _minutes, about="meeting", shelf="meeting"),
+    PaperKind("minutes", PDF, _minutes, about="meeting", signed=True, shelf="meeting"),
     PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",), shelf="meeting"),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),
     PaperKind("poster", PDF, _poster, about="size", takes=("highest",)),
@@ -239,9 +240,9 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("progress", PDF, _progress, takes=("starts", "ends")),
     PaperKind("comparison", PDF, _comparison, about="versions"),
     PaperKind("lessons", PDF, _lessons, takes=("highest",)),
-    PaperKind("isf", PDF, _framework, shelf="joint"),
-    PaperKind("joint-programme", PDF, _programme, about="joint", shelf="joint"),
-    PaperKind("compact", PDF, _compact, about="compact", shelf="joint"),
+    PaperKind("isf", PDF, _framework, signed=True, shelf="joint"),
+    PaperKind("joint-programme", PDF, _programme, about="joint", signed=True, shelf="joint"),
+    PaperKind("compact", PDF, _compact, about="compact", signed=True, shelf="joint"),
     PaperKind("workbook", XLSX, _workbook, takes=("for_group",), shelf="data"),
     PaperKind("4w", XLSX, _four_w, takes=("highest",), shelf="data"),
     PaperKind("review-workbook", XLSX, _review_workbook, about="frozen", shelf="data"),

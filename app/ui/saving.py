@@ -23,14 +23,15 @@ def ask_where(session: Session, name: str, ending: str = ".pdf") -> Path | None:
     return session.door.file_to_save(say("plan.save_pdf"), f"{name}{ending}", PATTERNS[ending])
 
 
-def save_file(session: Session, data: bytes, name: str, ending: str = ".pdf") -> None:
-    """Ask where to, write the file, and say that it is there or why not."""
+def save_file(session: Session, data: bytes, name: str, ending: str = ".pdf") -> bool:
+    """Ask where to, write the file, and say that it is there or why not; return whether it is."""
     path = ask_where(session, name, ending)
     if path is None:
-        return
+        return False
     try:
         write_whole(path, data)
     except MasarError as error:
         session.door.warn(say("plan.save_pdf"), words().refusal(error))
-        return
+        return False
     session.notice(say("plan.saved_as", file=path.name))
+    return True

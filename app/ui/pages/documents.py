@@ -30,7 +30,7 @@ class DocumentsPage(Page):
         self.model = RowModel((), group=_shelf)
         self.table = Table(self.model)
         self.list, self.card = list_card(self.table, LIST_WIDTH), PaperCard(session)
-        self.wanted = ""
+        self.wanted, self.about = "", ""
         whole = QWidget()
         beside = row(self.list, self.card, gap=GAP)
         beside.setStretch(1, 1)
@@ -49,7 +49,8 @@ class DocumentsPage(Page):
         chosen = next((one for one in view.rows if one.id == self.wanted), view.rows[0])
         self.wanted = chosen.id
         self.table.choose(chosen.id)
-        self.card.show_paper(chosen.kind, view)
+        self.card.show_paper(chosen.kind, view, self.about)
+        self.about = ""
 
     def retranslate(self) -> None:
         self._said_in = words().language
@@ -59,6 +60,7 @@ class DocumentsPage(Page):
 
     def go_to(self, place: Place) -> None:
         if place.view:
+            self.about = place.id
             self.open_paper(place.view)
 
     def open_paper(self, code: str) -> None:

@@ -27,6 +27,7 @@ from app.ui.kit.text import label
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation
 from app.ui.pages.pages_view import PagesView
+from app.ui.pages.paper_signing import PaperSigning
 from app.ui.saving import ask_where, save_file
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
@@ -45,6 +46,7 @@ class PaperCard(Card):
         self.kind: PaperKind | None = None
         self.options = {name: FieldEditor("", control, name) for name, control in _controls().items()}
         self.inside, self.save = Chip(), Button("", "primary", "download")
+        self.sign, self.signing = Button("", "outlined", "signature"), PaperSigning(session, self)
         self.why, self.held = label("", "quiet", wrap=True), label("", "tiny", wrap=True)
         self.wrong, self.working = label("", "error", wrap=True), label("", "small")
         self.pages, self.elsewhere = PagesView(session, wide=True), EmptyState(icon_name="file-down")
@@ -57,6 +59,7 @@ class PaperCard(Card):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.save.setText(say("plan.save_pdf"))
+        self.sign.setText(say("review.action.sign"))
         self.working.setText(say("frame.working"))
         self.pages.retranslate()
         spoken = [(one, words().code("language", one)) for one in LANGUAGES]
@@ -65,8 +68,8 @@ class PaperCard(Card):
         classes = [(str(one), words().code("sensitivity", str(one))) for one in range(HIGHEST_CLASS + 1)]
         _choice(self.options["highest"]).set_options(classes)
 
-    def show_paper(self, kind: PaperKind, view: PapersView) -> None:
-        """Show a document, with what was asked of it before, as its records are now."""
+    def show_paper(self, kind: PaperKind, view: PapersView, about: str = "") -> None:
+        """Show a document as its records are now: `about` something, or with what was asked before."""
         other = self.kind is None or kind.code != self.kind.code
         self.kind, self.view = kind, view
         self.set_title(say(f"paper.{kind.code}"))
@@ -75,6 +78,9 @@ class PaperCard(Card):
         self.inside.show_state(say("paper.page.inside"), "attention")
         self.inside.setVisible(kind.inside)
         self._offer(kind, view, other)
+        if about:
+            self.options["about"].show_value(about)
+        self.sign.setVisible(kind.signed and self.session.desk.writer is not None)
         self.refresh(again=not other)
 
     def order(self) -> Order:
@@ -115,6 +121,7 @@ class PaperCard(Card):
             self._drawing.cancel()
         self._drawing = None
         self.save.setEnabled(not pictured)
+        self.sign.setEnabled(False)
         self.working.setVisible(pictured)
         if pictured:
             work = partial(_draw, self.session.desk, kind.code, order)
@@ -137,12 +144,18 @@ class PaperCard(Card):
             failed = weakly(self._failed, kind, self.order())
             self.session.operations.start(work, weakly(self._written, path.name), failed, Lane.PURE)
 
+    def sign_it(self) -> None:
+        """Ask for the signature of who sits here on the document as it is drawn."""
+        if self.kind is not None:
+            self.signing.ask(partial(bytes, self._data), say(f"paper.{self.kind.code}"))
+
     def _take(self, kind: PaperKind, order: Order, data: bytes) -> None:
         if self._drawn != (kind, order):
             return
         self._data = data
         self.working.hide()
         self.save.setEnabled(True)
+        self.sign.setEnabled(True)
         self.pages.show_file(data)
 
     def _stopped(self, operation: Operation) -> None:
@@ -205,12 +218,14 @@ class PaperCard(Card):
         for one in self.options.values():
             one.committed.connect(self._changed)
         self.save.clicked.connect(self.save_as)
+        self.sign.clicked.connect(self.sign_it)
         self.elsewhere.started.connect(self._draw_again)
         self.pages.failed.connect(self.session.operations.crashed)
 
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.inside)
         self.head.addWidget(self.working)
+        self.head.addWidget(self.sign)
         self.head.addWidget(self.save)
         for name, one in self.options.items():
             one.setFixedWidth(WIDTHS.get(name, LIMIT_WIDTH))

@@ -2,47 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from app.foundation.errors import MasarError
-from app.foundation.files import read_whole, write_whole
-from app.services.verifying import LARGEST_PDF, Checked
-from app.ui.kit.button import Button
-from app.ui.language import say, words
+from app.foundation.errors import UserError
+from app.foundation.progress import Progress
+from app.ui.kit.text import label
+from app.ui.language import say
+from app.ui.operations import Lane
+from app.ui.pages.review_asking import Own, OwnDialog
+from app.ui.pages.sign_dialogs import TOKEN
+from app.ui.places import Place
+from app.ui.saving import save_file
 from app.ui.session import Session
-from app.ui.weak import weakly, weakly_plain
+from app.ui.weak import weakly
+
+if TYPE_CHECKING:
+    from app.services.signature_boxes import Box
+    from app.services.verifying import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A file that can be signed: its open boxes, and the field of the one proposed to who sits here."""
+
+    pdf: bytes
+    boxes: tuple[Box, ...]
+    own: str
+    plan: bool = False
+
+
+class PaperSignDialog(OwnDialog):
+    """Asks in which box of the page to sign, and what is said by it. The answer is an `Own`."""
+
+    def __init__(self, name: str, me: str, paper: ToSign, parent: QWidget | None = None) -> None:
+        options = [(one.field, one.called) for one in paper.boxes]
+        where = say("inside.box"), say("inside.box_hint")
+        super().__init__(name, me, where, options, paper.own, parent)
+        told = say("inside.other_keys", token=TOKEN, file="--pkcs12 CERTIFICATE")
+        self.form.addWidget(label(told, "tiny", wrap=True))
 
 
 class PaperSigning(QObject):
-    """Belongs to the dialog over one file and offers to sign it, where the person who sits here may."""
+    """Asks for a signature on a paper and saves the copy; a plan leads to where versions are signed."""
 
-    def __init__(self, session: Session, path: Path, found: Checked, button: Button, dialog: QDialog) -> None:
-        super().__init__(dialog)
-        self._session, self._path, self._dialog = session, path, dialog
-        button.setVisible(may_sign(found, session.desk))
-        button.clicked.connect(weakly_plain(self.sign))
+    signed = Signal()
 
-    def sign(self) -> None:
-        """Sign the file as it is now, then ask where to keep the signed copy."""
-        self._session.write(partial(_signed, path=self._path), weakly(self._save))
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._parent = session, parent
+        self.dialog: PaperSignDialog | None = None
 
-    def _save(self, data: bytes) -> None:
-        name = f"{self._path.stem}-{say('inside.signed_file')}.pdf"
-        path = self._session.door.file_to_save(say("inside.sign"), name, "PDF (*.pdf)")
-        if path is None:
+    def ask(self, read: Callable[[], bytes], name: str) -> None:
+        """Look which boxes of a file are open, then ask; `name` is that of the paper."""
+        work = partial(_look, self._session.desk, read)
+        self._session.operations.start(work, weakly(self._ask, name), None, Lane.PURE)
+
+    def _ask(self, name: str, paper: ToSign) -> None:
+        if paper.plan:
+            self._session.go(Place("review", view="versions"))
+            self._session.notice(say("inside.plan_is_frozen_first"))
             return
-        try:
-            write_whole(path, data)
-        except MasarError as error:
-            self._session.door.warn(say("inside.sign"), words().refusal(error))
-            return
-        self._session.notice(say("plan.saved_as", file=path.name))
-        self._dialog.accept()
+        me = self._session.desk.identity_card().name
+        self.dialog = dialog = PaperSignDialog(name, me, paper, self._parent)
+        dialog.agreed.connect(weakly(self._sign, name, paper.pdf))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _sign(self, name: str, pdf: bytes, answer: Own) -> None:
+        work = partial(_signed, pdf=pdf, answer=answer)
+        self._session.write(work, weakly(self._save, name))
+
+    def _save(self, name: str, data: bytes) -> None:
+        if save_file(self._session, data, f"{name}-{say('inside.signed_file')}"):
+            self.signed.emit()
 
 
 def may_sign(found: Checked, desk: Any) -> bool:
@@ -53,7 +91,25 @@ def may_sign(found: Checked, desk: Any) -> bool:
     return sound and paper and getattr(desk, "writer", None) is not None
 
 
-def _signed(desk: Any, path: Path) -> bytes:
+def _look(desk: Any, read: Callable[[], bytes], _progress: Progress) -> ToSign:
+    """Return what can be signed of a file. Raises UserError `no_open_field`, and as `read`."""
+    from app.documents.signing.attach import read_plan
+    from app.services.signature_boxes import open_boxes
+    from app.services.signatures import own_box
+
+    pdf = read()
+    if read_plan(pdf) is not None:
+        return ToSign(pdf, (), "", plan=True)
+    boxes = open_boxes(pdf)
+    if not boxes:
+        raise UserError("no_open_field")
+    try:
+        return ToSign(pdf, boxes, own_box(desk, pdf).field)
+    except UserError:
+        return ToSign(pdf, boxes, boxes[0].field)
+
+
+def _signed(desk: Any, pdf: bytes, answer: Own) -> bytes:
     from app.services.signatures import sign_pdf
 
-    return sign_pdf(desk, read_whole(path, LARGEST_PDF))
+    return sign_pdf(desk, pdf, field=answer.where, decision=answer.decision, reservation=answer.reservation)

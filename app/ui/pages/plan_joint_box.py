@@ -21,6 +21,7 @@ from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
 from app.ui.pages.plan_joint_shares import ShareList
+from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly_plain
 
@@ -93,15 +94,15 @@ class JointBox(QWidget):
         self.agreements = LinkedList(session, "joint.agreements", "joint.no_agreements")
         self.activities = LinkedList(session, "joint.work_plan", "joint.no_activities")
         self.add_agreement = Button("", "link", "plus")
-        self.print = Button("", "outlined", "download")
+        self.print, self.sign = Button("", "outlined", "download"), Button("", "link", "signature")
         self.asking = Ask(session, "joint_agreement", "joint.ask_agreement", "joint.ask_agreement_why", self)
         self.add_agreement.clicked.connect(self.ask_agreement)
         self.asking.wanted.connect(self.ask_agreement)
         self.print.clicked.connect(weakly_plain(self._ask_print))
-        parts = (self.print, self.findings, self.shares, self.agreements)
-        self.setLayout(
-            column(row(parts[0], 1), *parts[1:], row(self.add_agreement, 1), self.activities, gap=12)
-        )
+        self.sign.clicked.connect(weakly_plain(self._look))
+        parts = (self.findings, self.shares, self.agreements)
+        printing = row(self.print, self.sign, 1, gap=10)
+        self.setLayout(column(printing, *parts, row(self.add_agreement, 1), self.activities, gap=12))
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
@@ -109,6 +110,7 @@ class JointBox(QWidget):
             part.retranslate()
         self.add_agreement.setText(say("joint.add_agreement"))
         self.print.setText(say("joint.print_programme"))
+        self.sign.setText(say("joint.look_and_sign"))
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -127,6 +129,9 @@ class JointBox(QWidget):
         """Ask what the agreement is called and add it."""
         self.asking.ask(partial(_agreement, self.record, words().language))
 
+    def _look(self) -> None:
+        self.session.go(Place("documents", "joint_activity", self.record, "joint-programme"))
+
     def _ask_print(self) -> None:
         self.printed.emit(self.record)
 
@@ -141,8 +146,9 @@ class CompactBox(QWidget):
         self.session, self.record, self._authority, self._kind = session, "", "", ENGAGEMENTS[0]
         self.findings, self.review = FindingList(), label("", "small", wrap=True)
         self.engagements = LinkedList(session, "joint.engagements", "joint.no_engagements")
-        self.print = Button("", "outlined", "download")
+        self.print, self.sign = Button("", "outlined", "download"), Button("", "link", "signature")
         self.print.clicked.connect(weakly_plain(self._ask_print))
+        self.sign.clicked.connect(weakly_plain(self._look))
         self.adding = {kind: Button("", "link", "plus") for kind in ENGAGEMENTS}
         self.asking = Ask(
             session, "engagement_made", "joint.ask_engagement", "joint.ask_engagement_why", self
@@ -151,14 +157,14 @@ class CompactBox(QWidget):
         for kind, button in self.adding.items():
             button.clicked.connect(weakly_plain(self.ask_engagement, kind))
         buttons = column(*(row(button, 1) for button in self.adding.values()), gap=2)
-        self.setLayout(
-            column(row(self.print, 1), self.findings, self.review, self.engagements, buttons, gap=12)
-        )
+        printing = row(self.print, self.sign, 1, gap=10)
+        self.setLayout(column(printing, self.findings, self.review, self.engagements, buttons, gap=12))
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.engagements.retranslate()
         self.print.setText(say("joint.print_compact"))
+        self.sign.setText(say("joint.look_and_sign"))
         for kind, button in self.adding.items():
             button.setText(say(f"joint.add_{kind}"))
 
@@ -177,6 +183,9 @@ class CompactBox(QWidget):
         """Ask what the authority engages itself to and add it."""
         self._kind = kind
         self._ask()
+
+    def _look(self) -> None:
+        self.session.go(Place("documents", "agreement", self.record, "compact"))
 
     def _ask(self) -> None:
         kind = words().code("commitment_type", self._kind)

@@ -12,6 +12,7 @@ from app.services.review_work import PaperSignature
 from app.services.views.review import ReviewChoices
 from app.services.views.review_versions import LANGUAGES, FreezingEntry, VersionEntry
 from app.ui.door import Door
+from app.ui.kit.input import Options
 from app.ui.kit.inputs import ChoiceInput, DateInput, Input, SetInput, TextInput
 from app.ui.kit.text import label
 from app.ui.language import say, words
@@ -51,42 +52,63 @@ class FreezeDialog(AskDialog):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One's own signature: on which language's document, with which decision, and what is written to it."""
+    """One's own signature, with which decision, and what is written to it.
 
-    language: str
+    `where` is the language of a version's document, the field of another paper.
+    """
+
+    where: str
     decision: str
     reservation: str = ""
 
 
-class SignDialog(AskDialog):
+class OwnDialog(AskDialog):
+    """What is asked of one who signs for themselves: where, what is said by it, and what is written to it.
+
+    `where` is the title and the hint of the first entry, `options` its choices.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        me: str,
+        where: tuple[str, str],
+        options: Options,
+        first: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, say("review.sign.why", name=me), say("review.sign.go"), parent)
+        self.where = Entry(where[0], ChoiceInput(options, nothing=""), where[1])
+        self.where.control.show_value(first)
+        self.decision = choice("decision", "signoff_decision", ENDORSE)
+        self.reservation = Entry(words().field("signoff", "reservation"), TextInput())
+        self.decision.control.finished.connect(weakly_plain(self._turn))
+        for part in (self.where, self.decision, self.reservation):
+            self.form.addWidget(part)
+        self._turn()
+
+    def answer(self) -> Own | None:
+        if not self.where.need():
+            return None
+        decision = str(self.decision.value())
+        said = "" if decision == ENDORSE else str(self.reservation.value() or "")
+        return Own(str(self.where.value()), decision, said)
+
+    def _turn(self) -> None:
+        self.reservation.setVisible(self.decision.value() != ENDORSE)
+
+
+class SignDialog(OwnDialog):
     """Asks which language's document is to be signed and what is said by it. The answer is an `Own`."""
 
     def __init__(self, version: VersionEntry, me: str, language: str, parent: QWidget | None = None) -> None:
         title = say("review.sign.title", version=version_title(version))
-        super().__init__(title, say("review.sign.why", name=me), say("review.sign.go"), parent)
         options = [(code, words().code("language", code)) for code in version.languages]
-        self.language = Entry(say("review.sign.language"), ChoiceInput(options, nothing=""))
-        self.language.control.show_value(language)
-        self.decision = choice("decision", "signoff_decision", ENDORSE)
-        self.reservation = Entry(words().field("signoff", "reservation"), TextInput())
-        self.decision.control.finished.connect(weakly_plain(self._turn))
-        for part in (self.language, self.decision, self.reservation):
-            self.form.addWidget(part)
-        self._turn()
+        super().__init__(title, me, (say("review.sign.language"), ""), options, language, parent)
         self.form.addWidget(label(say("review.content", hash=short_hash(version.content_hash)), "strong"))
         self.form.addWidget(label(state_sentence(version), "small", wrap=True))
         if version.draft:
             self.form.addWidget(label(say("review.state.draft"), "attention", wrap=True))
-
-    def answer(self) -> Own | None:
-        if not self.language.need():
-            return None
-        decision = str(self.decision.value())
-        said = "" if decision == ENDORSE else str(self.reservation.value() or "")
-        return Own(str(self.language.value()), decision, said)
-
-    def _turn(self) -> None:
-        self.reservation.setVisible(self.decision.value() != ENDORSE)
 
 
 class PaperDialog(AskDialog):

@@ -161,7 +161,7 @@ class SigningWork(QObject):
         work = partial(
             sign_version,
             version_id=version_id,
-            language=answer.language,
+            language=answer.where,
             decision=answer.decision,
             reservation=answer.reservation,
         )

@@ -22,9 +22,10 @@ from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import column, label, row
 from app.ui.language import say, words
 from app.ui.operations import Lane, Operation, Operations
-from app.ui.pages.paper_signing import PaperSigning
+from app.ui.pages.paper_signing import PaperSigning, may_sign
 from app.ui.pages.plan_html import plan_html
 from app.ui.pages.review_compare import comparison_html, text_style
+from app.ui.weak import weakly_plain
 
 if TYPE_CHECKING:
     from app.services.verifying import Checked, Line
@@ -70,7 +71,7 @@ def show_checked(session: Session | None, path: Path, found: Checked, parent: QW
     """Open the dialog with what was found out about a file, and return it."""
     dialog = VerifyDialog(path.name, found, parent)
     if session is not None:
-        PaperSigning(session, path, found, dialog.sign, dialog)
+        dialog.offer_signing(session, path)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -118,6 +119,16 @@ class VerifyDialog(ReadDialog):
         whole.addWidget(label(last_line(found, words()), "tiny", wrap=True))
         whole.addLayout(row(1, self.sign, self.done_button))
         self.done_button.setFocus()
+
+    def offer_signing(self, session: Session, path: Path) -> None:
+        """Offer to sign the file, where it can be signed by who sits here."""
+        from app.services.verifying import LARGEST_PDF
+
+        signing = PaperSigning(session, self)
+        signing.signed.connect(self.accept)
+        read = partial(read_whole, path, LARGEST_PDF)
+        self.sign.clicked.connect(weakly_plain(signing.ask, read, path.stem))
+        self.sign.setVisible(may_sign(self.found, session.desk))
 
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.shown[key])

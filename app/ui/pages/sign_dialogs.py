@@ -24,6 +24,8 @@ from app.ui.welcome_parts import Entry, FileEntry
 
 WIDTH = 640
 CERTIFICATES = "PKCS #12 (*.p12 *.pfx)"
+TOKEN, STAMP = "main.py sign PDF --workspace FILE --pkcs11 DRIVER", "main.py timestamp PDF ADDRESS"
+"""The commands that sign with a card or token, and put on a timestamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class BroughtDialog(BesideDialog):
             secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.form.addWidget(self.file)
         self.form.addWidget(pair(self.passphrase, self.language))
+        told = say("sign_off.brought.commands", token=TOKEN, stamp=STAMP)
+        self.form.addWidget(label(told, "tiny", wrap=True))
         self.form.addWidget(self._hash)
 
     def answer(self) -> Brought | None:

@@ -27,7 +27,7 @@ from app.ui.door import Door
 from app.ui.language import use_language
 from app.ui.operations import Operations
 from app.ui.pages.exchange_drop import DropVeil
-from app.ui.pages.paper_signing import may_sign
+from app.ui.pages.paper_signing import PaperSignDialog, may_sign
 from app.ui.pages.review_verify import VerifyDialog, look_into
 from app.ui.preferences import Preferences
 from app.ui.program import Program
@@ -147,6 +147,9 @@ def test_minutes_are_signed_in_the_window_and_the_copy_is_kept_where_one_says(
     assert dialog.sign.isVisible()
     window.door.save = tmp_path / "copy.pdf"
     dialog.sign.click()
+    window.settle()
+    (asking,) = dialog.findChildren(PaperSignDialog)
+    asking.go.click()
     window.settle()
     assert window.notices == ["Saved as copy.pdf"]
     assert check_pdf((tmp_path / "copy.pdf").read_bytes(), window.desk, "en").fine
