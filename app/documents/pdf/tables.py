@@ -197,8 +197,10 @@ class BidiTable(Flowable):
             return [self]
         first, rest = self._rows[:count], self._rows[count:]
         first, rest = self._split_tall(first, rest, room - used)
-        if len(rest) == 1 and len(first) > 3 and rest[0].height < TALL_ROW:
+        if _rows(rest) == 1 and len(first) > 3 and rest[0].height < TALL_ROW:
             rest.insert(0, first.pop())
+        if _rows(first) == 1 < _rows(rest) and available_height <= LEFT_EMPTY and not first[-1].open_end:
+            return []
         while first and (_heads(first[-1]) or rest[0].kind == "note"):
             rest.insert(0, first.pop())
         if not first:
@@ -260,6 +262,10 @@ class BidiTable(Flowable):
         for width in self._wide:
             yield self.width - x - width if self._rtl else x
             x += width + GUTTER
+
+
+def _rows(rows: Sequence[Row]) -> int:
+    return sum(row.kind == "row" for row in rows)
 
 
 def _heads(row: Row) -> bool:

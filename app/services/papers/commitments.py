@@ -174,7 +174,8 @@ class _Paper:
         return one.role != "government", self._body(one), not late, one.due or "9", one.id
 
     def _body(self, one: Commitment) -> str:
-        return self.scribe.organisation(one.organisation) or self.scribe.code("commitment_role", one.role)
+        named = self.scribe.organisation(one.organisation) or self.scribe.code("commitment_role", one.role)
+        return named or self._say("no_body")
 
     def _made_at(self, one: Commitment) -> str:
         meeting = self.scribe.book.get(Meeting, one.meeting)

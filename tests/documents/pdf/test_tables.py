@@ -35,6 +35,21 @@ def test_no_single_row_is_left_for_the_next_page() -> None:
     assert len(second._rows) == 2
 
 
+def test_no_single_row_is_left_with_the_note_under_the_table() -> None:
+    whole = BidiTable(COLUMNS, [*table(10)._rows, Row((MAKE.quiet("Note"),), "note")], False)
+    _, height = whole.wrap(400, 1e6)
+    _, second = whole.split(400, height - whole._rows[-1].height - 5)
+    assert [row.kind for row in second._rows] == ["row", "row", "note"]
+
+
+def test_no_single_row_begins_a_table_at_the_end_of_a_page() -> None:
+    whole = table(10)
+    whole.wrap(400, 1e6)
+    room = whole._head_height + whole._rows[0].height + 5
+    assert whole.split(400, room) == []
+    assert len(whole.split(400, room + whole._rows[1].height)) == 2
+
+
 def test_a_group_row_goes_with_its_rows() -> None:
     rows = [Row(cells("a", "b")), Row((MAKE.text("Group"),), "group"), Row(cells("c", "d"))]
     whole = BidiTable(COLUMNS, rows, False)

@@ -40,6 +40,13 @@ def test_within_a_body_the_overdue_comes_before_the_rest(own: Desk) -> None:
     assert rows.index(late.code or "") < rows.index(other.code or "")
 
 
+def test_what_nobody_named_has_promised_stands_under_words_that_say_so(own: Desk) -> None:
+    with own.write("commitment.add") as unit:
+        unit.add(Commitment, text_en="Keep the road open.")
+    rows = table(commitments_document(own, "en"), "By responsible body").rows
+    assert "Nobody named yet" in [row[0].text for row in rows if len(row) == 1]
+
+
 def test_decisions_stand_under_the_meeting_that_took_them(desk: Desk) -> None:
     rows = table(commitments_document(desk, "en"), "What was decided where").rows
     heads = [row[0].text for row in rows if len(row) == 1]
