@@ -48,10 +48,11 @@ class Commands:
         command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
         if languages:
             help_text = f"languages of the documents: {', '.join(languages)}; else the plan's own"
-            command.set_defaults(language=None, languages=())
+            command.set_defaults(language=None, languages=[])
             command.add_argument(
                 "--language",
                 dest="languages",
+                action="extend",
                 nargs="+",
                 choices=languages,
                 metavar="LANGUAGE",

@@ -98,6 +98,8 @@ def read_own(text: str, file: str) -> NodeFramework:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError("framework_no_toml", file=file, why=str(error)) from error
+    except RecursionError as error:
+        raise UserError("bad_definition", file=file, what="[[[…") from error
     return _read(Reader(file, table), own=True)
 
 

@@ -100,7 +100,7 @@ def test_a_draft_is_frozen_in_the_languages_named(cli, fine, work, tmp_path):
 
 
 def test_a_version_is_frozen_in_any_of_the_four_languages(fine, work):
-    made = fine("freeze", work, "--draft", "--language", "fr", "ckb", "--json").data
+    made = fine("freeze", work, "--draft", "--language", "fr", "--language", "ckb", "--json").data
     assert made["languages"] == ["fr", "ckb"]
 
 

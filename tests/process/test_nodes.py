@@ -109,6 +109,8 @@ def test_a_name_nobody_knows_is_refused() -> None:
         ("required = true", 'required = "yes"', "bad_definition"),
         ("required = true", "needed = true", "bad_definition"),
         ('title_en = "Provincial plan"', 'title_en = "P"\nactivity_fields = ["colour"]', "bad_definition"),
+        ('id = "provincial_plan"', f"x = {'[' * 9_000}{']' * 9_000}", "bad_definition"),
+        ('id = "provincial_plan"', "id: !!python/object/apply:os.system ['x']", "framework_no_toml"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_said_in_a_sentence(old: str, new: str, code: str) -> None:
