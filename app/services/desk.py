@@ -35,7 +35,7 @@ from app.storage.history import Deed, Event, recent_deeds, recent_events, record
 from app.storage.identities import Writer, keep_replica, keep_writer
 from app.storage.markers import own_heads, write_marker
 from app.storage.marks import REDO, TAKE_BACK, UNDO, action_spaces, mark_action, own_actions
-from app.storage.records import read_book, read_records, visible
+from app.storage.records import read_book, read_records
 from app.storage.settings import read_setting, write_setting
 from app.storage.tables import TRUST_KINDS
 from app.storage.workspace import Transaction, Workspace
@@ -179,11 +179,7 @@ class Desk:
     def removed(self, kind: type[R]) -> list[R]:
         """Return the records of a kind that someone removed and that stay removed."""
         with self.workspace.read() as connection:
-            return [
-                r
-                for r in visible(read_records(connection, kind, self.spaces, removed=True))
-                if isinstance(r, kind)
-            ]
+            return read_records(connection, kind, self.spaces, removed=True)
 
     def history(self, record_id: str) -> list[Event]:
         """Return every change to a record, and to those it was merged with, in the order of the log."""

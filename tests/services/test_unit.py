@@ -11,7 +11,7 @@ from services.laptops import Laptop, copies, found
 
 from app.foundation.errors import UserError
 from app.models.kinds.country import Place
-from app.models.kinds.inside import Stakeholder
+from app.models.kinds.inside import HarmScreen, Stakeholder
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.services.changed import Changed
@@ -174,6 +174,19 @@ def test_adding_a_removed_one_with_its_natural_key_brings_it_back(desk: Desk) ->
     with desk.write("place.add") as unit:
         unit.add(Place, pcode="IQG15", name_en="Nineveh")
     assert [one.name_en for one in desk.records(Place)] == ["Nineveh"]
+
+
+def test_what_belongs_to_another_record_is_brought_back_by_its_natural_key_too(desk: Desk) -> None:
+    with desk.write("activity.add") as unit:
+        activity = unit.add(Activity, title_en="Dialogue")
+    with desk.write("harm_screen.add") as unit:
+        screen = unit.add(HarmScreen, activity=activity, divider="Grazing land")
+    with desk.write("harm_screen.remove") as unit:
+        unit.remove(HarmScreen, screen)
+    assert [one.id for one in desk.removed(HarmScreen)] == [screen]
+    with desk.write("harm_screen.add") as unit:
+        assert unit.add(HarmScreen, activity=activity, effect="None") == screen
+    assert [one.effect for one in desk.records(HarmScreen)] == ["None"]
 
 
 @pytest.mark.parametrize("what", ["set", "remove", "restore"])
