@@ -26,7 +26,7 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     "steps": ("step", "task", "guidance", "deadline"),
     "stakeholders": (
         *("stakeholder", "stakeholder_view", "stakeholder_link", "contact", "engagement", "outreach"),
-        *("assistance", "paper_paragraph", "harm_screen"),
+        *("assistance", "paper_paragraph"),
     ),
     "meetings": (
         *("meeting", "agenda_item", "decision", "action_point", "named_attendance", "guest"),
@@ -37,6 +37,7 @@ _KINDS_ON: dict[str, tuple[str, ...]] = {
     "plan": (
         *("plan", "section", "paragraph", "activity", "target", "risk", "joint_activity", "agreement"),
         *("alignment", "framework_answer", "own_framework", "outside_project", "joint_share", "cost_share"),
+        "harm_screen",
     ),
     "review": ("review_round", "comment", "frozen_version", "signoff"),
     "monitoring": (

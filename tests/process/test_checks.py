@@ -178,6 +178,7 @@ PUT_IN: list[tuple[int, str, str, list[Record]]] = [
     (0, "starts_too_early", "info", activity(depends_on=("a1",))),
     (0, "land_unchecked", "warning", activity(modality="works")),
     (0, "harm_unscreened", "info", activity(objective="SO6")),
+    (0, "harm_unscreened", "info", [*activity(objective="SO6"), make(HarmScreen, "h", activity="a2")]),
     (0, "progress_falls", "warning", [
         make(Progress, "pr1", activity="a1", target="t1", reported_on="2026-07-01", reached="50"),
         make(Progress, "pr2", activity="a1", target="t1", reported_on="2026-08-01", reached="40")]),
@@ -252,7 +253,8 @@ SILENT: list[tuple[str, list[Record], Sequence[str], Change]] = [
         make(Paragraph, "pa9", section="se0", language="en", text="Some 43,476 people.")], [],
         {"se0": {"sources": ("src",)}}),
     ("risk_unmitigated", [make(Risk, "r", likelihood=2, impact=5)], [], {}),
-    ("harm_unscreened", [*activity(objective="SO6"), make(HarmScreen, "h", activity="a2")], [], {}),
+    ("harm_unscreened", [*activity(objective="SO6"), make(HarmScreen, "h", activity="a2", effect="-")],
+     [], {}),
     ("movement_without_intentions", activity(objective="SO8", intentions_evidence="Survey"), [], {}),
     ("household_size", [figure(households=100, individuals=500)], [], {}),
     ("household_size", [figure(group="idp_camp", households=100, individuals=480)], [], {}),

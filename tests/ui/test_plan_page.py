@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from services.example import example_desk
 from ui.windows import Window
 
+from app.models.kinds.inside import HarmScreen
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.plan import Activity, Indicator, Target
 from app.process.checks import run_checks
@@ -186,6 +187,46 @@ def test_a_target_is_added_edited_and_removed(window: Window, page: PlanPage) ->
     block.remove.click()
     window.settle()
     assert window.desk.find(Target, fresh.id) is None
+
+
+def test_a_target_says_where_it_starts_and_of_whom_it_consists(window: Window, page: PlanPage) -> None:
+    record = activity(window, "A-014")
+    page.open_activity(record.id)
+    target = window.desk.records(Target, activity=record.id)[0]
+    block = page.activity_panel.targets.blocks[target.id]
+    block.more_button.setChecked(True)
+    assert not block.more.isHidden()
+    for name, typed in (("baseline", "15"), ("returnees", "40"), ("host", "20")):
+        block.more.fields[name].control.line.setText(typed)  # type: ignore[attr-defined]
+        block.more.fields[name].commit()
+    indicator = window.desk.records(Indicator)[0].id
+    block.more.fields["indicator"].control.show_value(indicator)
+    block.more.fields["indicator"].control.finished.emit()
+    window.settle()
+    held = window.desk.find(Target, target.id)
+    assert held is not None
+    assert (held.baseline, held.returnees, held.host, held.indicator) == ("15", 40, 20, indicator)
+
+
+def test_an_activity_is_screened_for_harm_where_it_is_edited(window: Window, page: PlanPage) -> None:
+    record = activity(window, "A-022")
+    page.open_activity(record.id)
+    box = page.activity_panel.harm
+    assert box.form.isHidden()
+    box.add.click()
+    window.settle()
+    assert not box.form.isHidden()
+    box.form.fields["divider"].control.main().setPlainText("Who trades at which stall.")
+    box.form.fields["divider"].commit()
+    window.settle()
+    screen = window.desk.records(HarmScreen, activity=record.id)[0]
+    assert screen.divider == "Who trades at which stall."
+    page.go_to(Place("plan", "activity", activity(window, "A-001").id))
+    page.go_to(Place("plan", "harm_screen", screen.id))
+    assert page.activity_panel.record == record.id
+    box.remove.click()
+    window.settle()
+    assert window.desk.records(HarmScreen, activity=record.id) == []
 
 
 def test_voices_are_quotes_that_can_be_linked_and_unlinked(window: Window, page: PlanPage) -> None:

@@ -124,10 +124,14 @@ def land(book: Book, _context: Context) -> Iterator[Finding]:
 
 def do_no_harm(book: Book, context: Context) -> Iterator[Finding]:
     """Activities for social cohesion and safety (SO6, SO7) are screened for harm."""
-    screened = {screen.activity for screen in book.of(HarmScreen)}
+    screened = {one.activity for one in book.of(HarmScreen) if any(map(facts.filled, _answers(one)))}
     for activity in facts.live_activities(book) if context.sees_group else ():
         if activity.objective in ("SO6", "SO7") and activity.id not in screened:
             yield _about(0, "check.harm_unscreened", "info", PRACTICE, activity, "harm_screen")
+
+
+def _answers(screen: HarmScreen) -> tuple[str | None, ...]:
+    return (screen.divider, screen.connector, screen.effect, screen.mitigation)
 
 
 def splits(book: Book, _context: Context) -> Iterator[Finding]:

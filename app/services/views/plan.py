@@ -11,6 +11,7 @@ from typing import TypeVar
 from app.foundation.clock import today as today_of
 from app.models.book import Book
 from app.models.kinds.area import Location, Source
+from app.models.kinds.inside import HarmScreen
 from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
 from app.models.kinds.people import Member, Organisation
 from app.models.kinds.plan import Activity, Agreement, Indicator, JointActivity, Target
@@ -108,12 +109,14 @@ class PlanChoices:
     agreements: Choices = ()
     joint: Choices = ()
     sources: Choices = ()
+    indicators: Choices = ()
 
 
 @dataclass(frozen=True)
 class PlanView:
     """The whole page. `nodes` are what activities are placed in where another process has its own framework.
 
+    `inside` says that the person sees what stays in the group.
     What only some tabs and editors show is worked out from `book` when it is first asked for.
     """
 
@@ -123,6 +126,7 @@ class PlanView:
     has_plan: bool = False
     framework: Term | None = None
     nodes: tuple[tuple[str, Term], ...] = ()
+    inside: bool = False
     book: Book = field(default_factory=lambda: Book(()), repr=False, compare=False)
 
     @cached_property
@@ -172,6 +176,11 @@ class PlanView:
         return found
 
     @cached_property
+    def screens(self) -> Mapping[str, RecordRow]:
+        """The do-no-harm screens by activity."""
+        return {one.activity: row_of(one) for one in self.book.of(HarmScreen) if one.activity}
+
+    @cached_property
     def places(self) -> Mapping[str, Name]:
         """The names of the locations by id."""
         return {one.id: name_in(one, "name") for one in self.book.of(Location)}
@@ -193,6 +202,7 @@ def plan_view(desk: Desk) -> PlanView:
         has_plan=facts.current_plan(book) is not None,
         framework=Term(own.title) if own else None,
         nodes=tuple((node.id, Term(node.title)) for node in own.nodes) if own else (),
+        inside=desk.sees_group,
         book=book,
     )
 
@@ -315,6 +325,7 @@ def _choices(book: Book) -> PlanChoices:
         agreements=_named(book.of(Agreement)),
         joint=_named(book.of(JointActivity)),
         sources=_named(book.of(Source)),
+        indicators=_named(book.of(Indicator)),
     )
 
 

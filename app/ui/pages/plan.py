@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.field_edits import Value, add_record
 from app.services.views.plan import ActivityEntry, CommitmentEntry, PlanView, plan_view
 from app.ui.kit.flow import flowing
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
@@ -49,7 +50,10 @@ AHEAD = {
 WITHOUT_ADD = ("text", "principles", "agreements", "frameworks")
 """Tabs that add what they hold by themselves."""
 T = TypeVar("T", bound=QWidget)
-_TAB_OF_KIND = {"activity": "activities", "target": "activities", "commitment": "commitments"}
+_TAB_OF_KIND = {
+    **dict.fromkeys(("activity", "target", "harm_screen"), "activities"),
+    "commitment": "commitments",
+}
 
 
 class PlanPage(Page):
@@ -263,8 +267,9 @@ class PlanPage(Page):
         if place.kind == "commitment":
             self.open_commitment(place.id)
             return
+        screened = (key for key, screen in self._view.screens.items() if screen.id == place.id)
         held = (a.id for a in self._view.activities if place.id in (a.id, *(t.id for t in a.targets)))
-        self.open_activity(next(held, ""))
+        self.open_activity(next(screened if place.kind == "harm_screen" else held, ""))
 
     def _show_panels(self, view: PlanView) -> None:
         open_ = [panel for panel in made(self, PANELS) if panel.isVisible()]
@@ -333,7 +338,7 @@ class PlanPage(Page):
 
     def _lay_out(self) -> None:
         self.content.addWidget(flowing(self.tabs, gap=GAP))
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.beside = row(self.stack, gap=GAP)
         self.beside.setStretch(0, 1)
         self.content.addLayout(self.beside, 1)

@@ -110,6 +110,16 @@ def target_specs() -> tuple[FieldSpec, ...]:
     )
 
 
+def target_split_specs() -> tuple[FieldSpec, ...]:
+    """Return the fields that say more of a target: where it starts, what tells it, of whom it consists."""
+    pairs = ("girls", "boys", "elderly", "idps", "returnees", "host")
+    return (
+        _field("baseline", "number", kind="target"),
+        _field("indicator", "reference", kind="target"),
+        *(_field(name, "whole", half=True, kind="target") for name in pairs),
+    )
+
+
 def objective_options() -> Options:
     """Return the eight objectives as "SO4 · Basic services"."""
     return tuple((one, f"{one} · {words().code('so', one)}") for one in CODE_LISTS["so"])

@@ -17,6 +17,7 @@ from app.ui.kit.text import row
 from app.ui.language import label_text, say
 from app.ui.pages.plan_activity_fields import activity_specs, more_activity_specs, named, place_specs
 from app.ui.pages.plan_exception import ExceptionQuestion
+from app.ui.pages.plan_harm import HarmBox
 from app.ui.pages.plan_joint_box import FindingList
 from app.ui.pages.plan_targets import MeasuredBy, TargetList, VoiceList
 from app.ui.pages.plan_words import status_cell
@@ -35,7 +36,7 @@ class ActivityPanel(RecordPanel):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "activity", WIDTH)
         self.targets, self.voices = TargetList(session), VoiceList(session)
-        self.measured = MeasuredBy(session)
+        self.measured, self.harm = MeasuredBy(session), HarmBox(session)
         self.more_button, self.more = Button("", "link"), RecordForm(session, "activity")
         self.history, self.chip, self.comments = HistoryList(session), Chip(), Chip()
         self.placing, self.unsigned = KeptForm(session), FindingList()
@@ -45,8 +46,8 @@ class ActivityPanel(RecordPanel):
         self.more_button.setCheckable(True)
         self.more_button.toggled.connect(self._fold)
         self.more.hide()
-        parts: tuple[QWidget, ...] = (self.targets, self.voices, self.measured, self.more, self.history)
-        for part in parts:
+        hanging: tuple[QWidget, ...] = (self.targets, self.voices, self.measured, self.harm)
+        for part in (*hanging, self.more, self.history):
             self.body.addWidget(part)
         self.body.insertLayout(self.body.indexOf(self.more), row(self.more_button, 1))
         self.body.insertWidget(self.body.indexOf(self.form), self.placing)
@@ -55,7 +56,7 @@ class ActivityPanel(RecordPanel):
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.targets, self.voices, self.measured, self.history):
+        for part in (self.targets, self.voices, self.measured, self.harm, self.history):
             part.retranslate()
         self._name_more()
 
@@ -63,6 +64,7 @@ class ActivityPanel(RecordPanel):
         super().commit()
         self.more.commit()
         self.targets.commit()
+        self.harm.commit()
 
     def show_activity(self, view: PlanView, entry: ActivityEntry) -> None:
         """Show an activity, or the same one as it is now."""
@@ -81,9 +83,11 @@ class ActivityPanel(RecordPanel):
         self.more = self.rebuilt(self.more, self._more_built, more)
         self._more_built = more
         self.more.show_record(entry.id, entry.values)
-        self.targets.show_targets(entry.id, entry.targets)
+        self.targets.show_targets(entry.id, entry.targets, named(view.choices.indicators))
         self.voices.show_voices(entry.id, entry.voices, named(view.choices.voices))
         self.measured.show_indicators(named(view.measuring.get(entry.id, ())))
+        self.harm.setVisible(view.inside)
+        self.harm.show_screen(entry.id, view.screens, named(view.choices.locations))
         self.history.show_record(entry.id)
         self._show_counterpart(entry)
 

@@ -15,7 +15,7 @@ from app.ui.kit.inputs import Options, ReferenceInput
 from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say
-from app.ui.pages.plan_activity_fields import target_specs
+from app.ui.pages.plan_activity_fields import target_specs, target_split_specs
 from app.ui.pages.plan_words import amount_text, voice_source
 from app.ui.pages.record_panel import RecordForm
 from app.ui.session import Session
@@ -29,17 +29,34 @@ class TargetBlock(QFrame):
         super().__init__()
         self._session, self._record = session, ""
         self.title, self.form = label("", "strong", wrap=True), RecordForm(session, "target", target_specs())
+        self.more_button, self.more = Button("", "link"), RecordForm(session, "target", target_split_specs())
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self._fold)
         self.remove = icon_button("trash-2", say("plan.remove_target"))
         self.remove.clicked.connect(self.take_away)
         head = row(self.title, self.remove)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.form, gap=6))
+        self.setLayout(column(head, self.form, self.more, row(self.more_button, 1), gap=6))
+        self._fold(on=False)
 
-    def show_target(self, target: RecordRow) -> None:
-        """Show a target."""
-        self._record = target.id
+    def show_target(self, target: RecordRow, indicators: Options) -> None:
+        """Show a target; `indicators` are those that it may be told by."""
+        fresh, self._record = target.id != self._record, target.id
         self.title.setText(amount_text(target))
         self.form.show_record(target.id, target.values)
+        self.more.fields["indicator"].control.set_options(indicators)
+        self.more.show_record(target.id, target.values)
+        if fresh:
+            self.more_button.setChecked(any(target.values.get(name) is not None for name in self.more.fields))
+
+    def commit(self) -> None:
+        """Keep what is being typed."""
+        self.form.commit()
+        self.more.commit()
+
+    def _fold(self, on: bool) -> None:
+        self.more.setVisible(on)
+        self.more_button.setText(say("plan.target_less" if on else "plan.target_more"))
 
     def take_away(self) -> None:
         """Remove the target; the toast offers to undo it."""
@@ -54,6 +71,7 @@ class TargetList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._activity = session, ""
+        self._indicators: Options = ()
         self.blocks: dict[str, TargetBlock] = {}
         self.title, self.why = label("", "strong"), label("", "tiny", wrap=True)
         self.add = Button("", "link", "plus")
@@ -69,16 +87,16 @@ class TargetList(QWidget):
         self.add.setText(say("plan.add_target"))
         self._show({})
 
-    def show_targets(self, activity: str, targets: Sequence[RecordRow]) -> None:
-        """Show the targets of an activity."""
-        self._activity = activity
+    def show_targets(self, activity: str, targets: Sequence[RecordRow], indicators: Options) -> None:
+        """Show the targets of an activity; `indicators` are those that a target may be told by."""
+        self._activity, self._indicators = activity, indicators
         self.why.setVisible(not targets)
         self._show({target.id: target for target in targets})
 
     def commit(self) -> None:
         """Keep what is being typed."""
         for block in self.blocks.values():
-            block.form.commit()
+            block.commit()
 
     def add_one(self) -> None:
         """Add a target of one individual, to be filled in."""
@@ -88,14 +106,14 @@ class TargetList(QWidget):
     def _show(self, targets: dict[str, RecordRow]) -> None:
         for gone in [one for one in self.blocks if one not in targets]:
             block = self.blocks.pop(gone)
-            block.form.commit()
+            block.commit()
             block.hide()
             block.deleteLater()
         for target in targets.values():
             if target.id not in self.blocks:
                 self.blocks[target.id] = TargetBlock(self._session)
                 self._rows.addWidget(self.blocks[target.id])
-            self.blocks[target.id].show_target(target)
+            self.blocks[target.id].show_target(target, self._indicators)
 
 
 class MeasuredBy(QWidget):
