@@ -41,6 +41,8 @@ BACKSTOP_ROLES = frozenset({"backstop_area", "dso"})
 HELD = frozenset({"held", "minutes_circulated", "approved"})
 WRITTEN_UP = frozenset({"minutes_circulated", "approved"})
 KEPT = frozenset({"fulfilled", "withdrawn"})
+NEEDS_REASON = frozenset({"rejected", "deferred", "partly"})
+"""Answers to a comment that need a reason."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

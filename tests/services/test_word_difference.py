@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.views.word_difference import MOST_WORDS, Piece, differing
+from app.services.views.word_difference import MOST_WORDS, Piece, changed, differing, shortened
 
 TEXTS = st.lists(st.sampled_from(["400", "people,", "of", "whom", "200", "نساء", "\n"]), max_size=12).map(
     " ".join
@@ -55,3 +55,11 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 def test_pieces_alternate(text: str, other: str) -> None:
     found = differing(text, [other])
     assert all(one.same != following.same for one, following in pairwise(found))
+
+
+def test_a_long_text_is_shortened_round_what_changed() -> None:
+    before = " ".join(f"w{number}" for number in range(40))
+    pieces = shortened(changed(before, before.replace("w9 ", "here ").replace("w30", "there")), 2)
+    told = "".join(f"-{one.text}" if one.gone else one.text for one in pieces)
+    assert told.rstrip() == "… w7 w8 -w9 here w10 w11 … w28 w29 -w30 there w31 w32 …"
+    assert shortened(changed("a b c", "a b c")) == (Piece("a b c", same=True),)

@@ -17,6 +17,7 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Source
 from app.models.kinds.plan import Paragraph, Section
 from app.models.kinds.review import Comment
+from app.services.field_edits import remove_record, set_value
 from app.ui.kit.button import Button
 from app.ui.language import use_language
 from app.ui.pages.plan import PlanPage
@@ -205,6 +206,20 @@ def test_the_history_of_a_section_is_that_of_its_paragraphs_too(window: Window, 
     window.settle()
     texts = [one.text() for one in tab.margin.history.findChildren(QLabel)]
     assert any("Quotation" in text or "Quote" in text for text in texts), texts
+
+
+def test_the_history_of_a_section_shows_what_changed_in_a_long_text_and_what_was_removed(
+    window: Window, tab: TextTab
+) -> None:
+    first, second = paragraphs(window, "context_overview", "en")[:2]
+    set_value(window.desk, "paragraph", first.id, "text", f"{first.text} Both agree.")
+    remove_record(window.desk, "paragraph", second.id)
+    window.settle()
+    tab.margin.history.button.setChecked(True)
+    window.settle()
+    texts = [one.text() for one in tab.margin.history.findChildren(QLabel)]
+    assert any("Text: … " in text and "<b><u>Both agree.</u></b>" in text for text in texts), texts
+    assert any(f"(was {(second.text or '')[:40]}" in text for text in texts), texts
 
 
 def test_a_paragraph_names_its_source(window: Window, tab: TextTab) -> None:

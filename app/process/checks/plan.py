@@ -153,7 +153,7 @@ def open_musts(book: Book, _context: Context) -> Iterator[Finding]:
 def unexplained_answers(book: Book, _context: Context) -> Iterator[Finding]:
     """Check 11: whoever commented is told why a comment was rejected, deferred or accepted in part."""
     for one in book.of(Comment):
-        if one.status in ("rejected", "deferred", "partly") and not facts.filled(one.response):
+        if one.status in facts.NEEDS_REASON and not facts.filled(one.response):
             params: Params = {"code": one.code or "", "text": NameOf(one.id)}
             place = ("review", "comment", one.id, "response")
             yield Finding(11, "check.comment_without_reason", "warning", STEPS, *place, params)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.models.book import Book
+from app.models.kinds.plan import Paragraph
 from app.models.record import Record, Shape
 from app.models.registry import KINDS, describe
 from app.models.values import Value
@@ -70,6 +71,20 @@ def history_of(desk: Desk, record_id: str, most: int = MOST) -> tuple[HistoryEnt
         for action, events in groups.items()
     ]
     return (*_forgotten(desk, book, own, record_id), *told[::-1][:most])
+
+
+def section_history(desk: Desk, section: str) -> tuple[HistoryEntry, ...]:
+    """Return what happened to a section of the plan and its paragraphs, newest first, also those removed."""
+    gone = {one.id: one.text for one in desk.removed(Paragraph) if one.section == section}
+    alive = (one.id for one in desk.records(Paragraph, section=section))
+    found = [
+        replace(entry, changes=(FieldChange("text", "", (gone.get(record, ""),), None),))
+        if entry.removed
+        else entry
+        for record in (section, *alive, *gone)
+        for entry in history_of(desk, record)
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.moment, reverse=True)[:MOST])
 
 
 def _forgotten(desk: Desk, book: Book, own: str, record_id: str) -> list[HistoryEntry]:

@@ -57,6 +57,20 @@ def changed(before: str, text: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def shortened(pieces: Sequence[Piece], most: int = 6) -> tuple[Piece, ...]:
+    """Return pieces with no more than `most` words before and after each change; left out is shown by "…"."""
+    last, found = len(pieces) - 1, list[Piece]()
+    for number, piece in enumerate(pieces):
+        parts = _WORDS.findall(piece.text)
+        head, tail = (most if number else 0), (most if number < last else 0)
+        if not piece.same or not last or len(parts) <= head + tail:
+            found.append(piece)
+            continue
+        ends = "".join(parts[:head]).rstrip(), "".join(parts[len(parts) - tail :]) if tail else ""
+        found.append(Piece(" … ".join(ends).lstrip() if ends[0] else f"… {ends[1]}", same=True))
+    return tuple(found)
+
+
 def sides(before: str, text: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return both texts whole, each in pieces: what the other has too, and what only this one has.
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
-from app.services.views.word_difference import Piece
 from app.ui.icons import pixmap
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
@@ -17,7 +14,7 @@ from app.ui.kit.text import column, label, row, set_look
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_conflicts_words import decided_text, edited_lines, own_was_text
 from app.ui.pages.exchange_words import keep_text, name_of_who, value_words, who_and_when
-from app.ui.theme import color
+from app.ui.pages.word_pieces import pieces_html
 
 MOST_NUMBERED = 9
 
@@ -87,19 +84,8 @@ def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
         made.setText(value_words(conflict, choice.value))
         return made
     made.setTextFormat(Qt.TextFormat.RichText)
-    pieces = (_piece(one) for one in choice.pieces)
-    made.setText("".join(pieces).replace("\n", "<br>"))
+    made.setText(pieces_html(choice.pieces))
     return made
-
-
-def _piece(piece: Piece) -> str:
-    bare = piece.text.rstrip()
-    after = escape(piece.text[len(bare) :])
-    if piece.same:
-        return escape(piece.text)
-    if piece.gone:
-        return f'<s style="color: {color("quiet").name()}">{escape(bare)}</s>{after}'
-    return f"<b><u>{escape(bare)}</u></b>{after}"
 
 
 def tick(text: str) -> QHBoxLayout:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.review_work import comment_on_section
+from app.services.views.history import section_history
 from app.services.views.plan_text import MarginComment, SectionEntry
 from app.ui.asking import Ask
 from app.ui.kit.button import Button
@@ -32,7 +33,7 @@ class SectionMargin(QWidget):
         self.setFixedWidth(WIDTH)
         self.title, self.rows = label("", "strong"), QVBoxLayout()
         self.rows.setSpacing(12)
-        self.add, self.history = Button("", "link", "message-square"), HistoryList(session)
+        self.add, self.history = Button("", "link", "message-square"), HistoryList(session, section_history)
         self.asking = Ask(session, "section_comment", "plan.margin.add", "plan.margin.why", self)
         self.asking.wanted.connect(self.ask)
         self.add.clicked.connect(self.ask)
@@ -54,9 +55,8 @@ class SectionMargin(QWidget):
         empty_layout(self.rows)
         for one in section.comments:
             self.rows.addWidget(self._comment(one))
-        texts = [entry.id for entries in section.paragraphs.values() for entry in entries]
         self.history.setVisible(bool(section.id))
-        self.history.show_records((section.id, *texts) if section.id else ())
+        self.history.show_record(section.id)
 
     def ask(self) -> None:
         """Ask what a comment on this section says, and add it."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.record import Rule
+from app.models.record import Rule, Shape
 from app.models.registry import describe
-from app.services.views.history import MOST, FieldChange, HistoryEntry, history_of
+from app.services.views.history import FieldChange, HistoryEntry, history_of
+from app.services.views.word_difference import Piece, changed, shortened
 from app.ui.kit.button import Button
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.word_pieces import pieces_html
 from app.ui.record_words import value_text_of_one
 from app.ui.session import Session
 from app.ui.weak import weakly
 
+Reader = Callable[[Any, str], tuple[HistoryEntry, ...]]
+"""Returns the history of what a record id names."""
 LONGEST = 90
 MOST_FIELDS = 6
 
@@ -25,9 +30,9 @@ MOST_FIELDS = 6
 class HistoryList(QWidget):
     """A link that unfolds who changed what, read when it is unfolded."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, reader: Reader = history_of) -> None:
         super().__init__()
-        self._session, self._records = session, tuple[str, ...]()
+        self._session, self._record, self._reader = session, "", reader
         self.button, self.lines = Button("", "link", "history"), QVBoxLayout()
         self.lines.setSpacing(8)
         self.button.setCheckable(True)
@@ -43,11 +48,7 @@ class HistoryList(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Be about another record; an open list is read again."""
-        self.show_records((record_id,) if record_id else ())
-
-    def show_records(self, record_ids: tuple[str, ...]) -> None:
-        """Be about several records that belong together; an open list is read again."""
-        changed, self._records = record_ids[:1] != self._records[:1], record_ids
+        changed, self._record = record_id != self._record, record_id
         if changed:
             self.button.setChecked(False)
         elif self.button.isChecked():
@@ -59,7 +60,7 @@ class HistoryList(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._session.read(partial(_read, record_ids=self._records), weakly(self._show))
+        self._session.read(partial(_read, reader=self._reader, record_id=self._record), weakly(self._show))
 
     def _show(self, entries: Sequence[HistoryEntry]) -> None:
         empty_layout(self.lines)
@@ -67,11 +68,8 @@ class HistoryList(QWidget):
             self.lines.addWidget(_entry_widget(entry))
 
 
-def _read(desk: Any, record_ids: tuple[str, ...]) -> tuple[HistoryEntry, ...]:
-    if len(record_ids) == 1:
-        return history_of(desk, record_ids[0])
-    found = [entry for record_id in record_ids for entry in history_of(desk, record_id)]
-    return tuple(sorted(found, key=lambda entry: entry.moment, reverse=True)[:MOST])
+def _read(desk: Any, reader: Reader, record_id: str) -> tuple[HistoryEntry, ...]:
+    return reader(desk, record_id)
 
 
 def _entry_widget(entry: HistoryEntry) -> QWidget:
@@ -85,6 +83,11 @@ def _entry_widget(entry: HistoryEntry) -> QWidget:
         parts.addWidget(label(say("revocation.not_counted"), "small_text", wrap=True))
     for text in history_lines(entry):
         parts.addWidget(label(text, "small_text", wrap=True))
+    for field, pieces in long_changes(entry):
+        shown = label("", "small_text", wrap=True)
+        shown.setTextFormat(Qt.TextFormat.RichText)
+        shown.setText(pieces_html((Piece(f"{field}: ", same=True), *pieces)))
+        parts.addWidget(shown)
     made.setLayout(parts)
     return made
 
@@ -97,9 +100,31 @@ def history_lines(entry: HistoryEntry) -> list[str]:
         return [say("plan.history.added")]
     lines = [say("plan.history.decided", reason=entry.reason)] if entry.reason else []
     lines += [say("plan.history.removed")] if entry.removed else []
-    lines += [_change_text(entry, change) for change in entry.changes[:MOST_FIELDS]]
-    rest = len(entry.changes) - MOST_FIELDS
+    told = [change for change in entry.changes if _pair(entry, change) is None]
+    lines += [_change_text(entry, change) for change in told[:MOST_FIELDS]]
+    rest = len(told) - MOST_FIELDS
     return [*lines, say("plan.history.more", count=rest)] if rest > 0 else lines
+
+
+def long_changes(entry: HistoryEntry) -> list[tuple[str, tuple[Piece, ...]]]:
+    """Return what an action changed in texts too long to be told twice: the field, and the words."""
+    if entry.forgotten or (entry.added and not entry.reason):
+        return []
+    pairs = ((change.field, _pair(entry, change)) for change in entry.changes)
+    return [
+        (words().field(entry.kind, name), shortened(changed(*pair)))
+        for name, pair in pairs
+        if pair is not None
+    ]
+
+
+def _pair(entry: HistoryEntry, change: FieldChange) -> tuple[str, str] | None:
+    """Return a text before and after, when it is a long one."""
+    old, new = next((one for one in change.old if one is not None), None), change.new
+    shape = describe(entry.kind).fields[change.field].rule.shape
+    if shape is not Shape.TEXT or not isinstance(old, str) or not isinstance(new, str):
+        return None
+    return (old, new) if max(len(old), len(new)) > LONGEST else None
 
 
 def _forgotten_text(entry: HistoryEntry, name: str) -> str:

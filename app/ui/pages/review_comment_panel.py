@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.process.facts import NEEDS_REASON
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry
 from app.ui.kit.button import Button
 from app.ui.kit.text import label, row
@@ -42,6 +43,8 @@ class CommentPanel(RecordPanel):
         self.link.setAccessibleName(say("review.go_to", what=about_text(entry)))
         self.link.setVisible(bool(entry.about_kind))
         self.show_record(entry.id, entry.values, comment_specs(view.choices))
+        unexplained = entry.status in NEEDS_REASON and not entry.response.strip()
+        self.form.fields["response"].set_error(say("review.reason_missing") if unexplained else "")
         self.history.show_record(entry.id)
 
     def go_there(self) -> None:

@@ -17,6 +17,7 @@ from ui.windows import Window
 from app.documents.signing.values import ContentCheck, Verification
 from app.models.kinds.plan import Plan
 from app.models.kinds.review import Comment, FrozenVersion, ReviewRound, Signoff
+from app.services.field_edits import set_value
 from app.services.verifying import Checked
 from app.ui.kit.finding import FindingRow, ReasonRow
 from app.ui.language import use_language
@@ -90,6 +91,19 @@ def test_answering_a_comment_keeps_itself(window: Window, page: ReviewPage) -> N
     window.settle()
     now = comment(window, "Q-010")
     assert (now.response, now.status) == ("The directorate of health is named.", "accepted")
+
+
+def test_a_rejected_comment_asks_for_the_reason(window: Window, page: ReviewPage) -> None:
+    one = next(one for one in window.desk.records(Comment) if one.response)
+    page.open_comment(one.id)
+    response = page.comment_panel.form.fields["response"]
+    for status, text, wrong in (("rejected", None, True), ("rejected", "Out of the area.", False)):
+        set_value(window.desk, "comment", one.id, "status", status)
+        set_value(window.desk, "comment", one.id, "response", text)
+        window.settle()
+        page.reload()
+        window.settle()
+        assert ("Say why" in response.error.text()) is wrong
 
 
 def test_a_comment_leads_to_its_activity(window: Window, page: ReviewPage) -> None:
