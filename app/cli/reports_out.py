@@ -11,7 +11,7 @@ from app.cli.opening import opened, tell_area
 from app.cli.parser import Commands, Options, out_option
 from app.foundation.files import write_whole
 from app.services.four_w import CLASSES
-from app.services.paper_kinds import PAPERS, Order, PaperKind, draw
+from app.services.paper_kinds import PAPERS, Order, PaperKind, draw, left_out
 from app.services.papers.poster import SIZES
 from app.words.catalogue import Words
 from app.words.languages import LANGUAGES
@@ -82,12 +82,9 @@ def export(kind: PaperKind, options: Options, console: Console) -> None:
     )
     with opened(options, console) as desk:
         tell_area(desk, options, console)
-        data = draw(desk, kind.code, order)
-    tell_written(options, console, data)
-
-
-def tell_written(options: Options, console: Console, data: bytes) -> None:
-    """Write a file and say how large it is."""
+        data, held = draw(desk, kind.code, order), left_out(desk, kind, order)
     write_whole(options.out, data)
-    told = {"file": str(options.out), "size": len(data)}
+    told = {"file": str(options.out), "size": len(data), "held_back": held}
     console.answer(told, "cli.written", file=options.out.name, size=console.words.size(len(data)))
+    if held and not console.as_json:
+        console.say("paper.page.held", count=held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from app.foundation.errors import UserError
@@ -23,7 +23,7 @@ from app.services.papers.comparison import comparison_pdf
 from app.services.papers.consultation import consultation_pdf
 from app.services.papers.lessons import lessons_pdf
 from app.services.papers.poster import poster_pdf
-from app.services.papers.printable import HIGHEST_CLASS
+from app.services.papers.printable import HIGHEST_CLASS, held_back
 from app.services.papers.progress_report import last_quarter, progress_pdf
 from app.services.papers.readiness import readiness_pdf
 from app.services.papers.stakeholder_map import stakeholders_pdf
@@ -35,6 +35,7 @@ from app.services.stakeholder_list import stakeholder_list
 from app.services.version_contents import NOW, version_named
 from app.services.workbooks import workbook
 
+ON_FORMS = frozenset({"location", "agenda_item", "decision", "commitment"})
 PDF, XLSX, DOCX, XML = ".pdf", ".xlsx", ".docx", ".xml"
 
 
@@ -69,7 +70,8 @@ class PaperKind:
 
     `about` says what it is about: "" (the area), or a key of `paper_subjects.SUBJECTS`; `takes` names the
     further fields of an Order that it heeds; `inside` marks what must stay inside the group, `signed` what
-    has boxes to sign. It stands on a `shelf`: "plan", "meeting", "joint" or "data".
+    has boxes to sign; `prints` names the kinds of records in it where they are few. It stands on a `shelf`:
+    "plan", "meeting", "joint" or "data".
     """
 
     code: str
@@ -79,12 +81,20 @@ class PaperKind:
     takes: tuple[str, ...] = ()
     inside: bool = False
     signed: bool = False
+    prints: frozenset[str] | None = None
     shelf: str = "plan"
 
     @property
     def one_period(self) -> bool:
         """Whether `starts` is any day of the one period it is made for; without it today's."""
         return "starts" in self.takes and "ends" not in self.takes
+
+    def left_out(self, order: Order, held: Mapping[str, int]) -> int:
+        """Return how many of the records held back, counted by kind, it lacks; none in a frozen version."""
+        frozen = self.about == "version" and order.subject not in ("", NOW)
+        if self.inside or order.for_group or frozen:
+            return 0
+        return sum(count for kind, count in held.items() if self.prints is None or kind in self.prints)
 
 
 def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) -> bytes:
@@ -95,12 +105,19 @@ def draw(desk: Desk, code: str, order: Order, progress: Progress | None = None) 
     return kind.draw(desk, order, progress or unwatched())
 
 
+def left_out(desk: Desk, kind: PaperKind, order: Order) -> int:
+    """Return how many records stay out of a document because of their class."""
+    return kind.left_out(order, held_back(desk.book(), desk.area, highest=order.highest))
+
+
 def _plan(desk: Desk, order: Order, progress: Progress) -> bytes:
     version = version_named(desk, order.subject or "now")
+    if order.second == order.language:
+        raise UserError("second_language_the_same", language=order.second)
     if version == NOW:
         return plan_pdf(desk, order.language, progress, order.second)
     if order.second:
-        raise UserError("not_in_language", language=order.second)
+        raise UserError("frozen_in_one_language")
     return frozen_pdf(desk, version, order.language)
 
 
@@ -230,8 +247,8 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("update", PDF, _update),
     PaperKind("agenda", PDF, _agenda, about="meeting", shelf="meeting"),
     PaperKind("invitations", PDF, _invitations, about="meeting", shelf="meeting"),
-    PaperKind("sensitisation", PDF, _sensitisation, shelf="meeting"),
-    PaperKind("forms", PDF, _forms, about="meeting", shelf="meeting"),
+    PaperKind("sensitisation", PDF, _sensitisation, prints=frozenset(), shelf="meeting"),
+    PaperKind("forms", PDF, _forms, about="meeting", prints=ON_FORMS, shelf="meeting"),
     PaperKind("minutes", PDF, _minutes, about="meeting", signed=True, shelf="meeting"),
     PaperKind("consultation", PDF, _consultation, about="consultation", takes=("highest",), shelf="meeting"),
     PaperKind("stakeholders", PDF, _stakeholders, inside=True),

@@ -31,6 +31,16 @@ def test_a_signature_is_put_in_place_and_found(cli, fine, work, plan):
     assert "Dalia (Hand in Hand) signed" in fine("verify", plan).out
 
 
+def test_a_document_is_written_with_word_of_what_stays_out_of_it(cli, fine, work, tmp_path):
+    out = tmp_path / "summary.pdf"
+    assert "stay out" not in fine("export", "commitments", work, "-o", out, "--language", "en").out
+    fine("record", "add", work, "commitment", "--data", '{"text_en": "Kept inside", "sensitivity": 3}')
+    said = fine("export", "commitments", work, "-o", out, "--language", "en").out
+    assert "One record stays out of this document" in said
+    assert fine("export", "commitments", work, "-o", out, "--json").data["held_back"] == 1
+    assert "named twice" in cli("export", "plan", work, "-o", out, "--language", "en", "--second", "en").err
+
+
 def test_a_reservation_stands_in_the_record_of_a_signature(fine, work, tmp_path):
     fine("freeze", work, "--draft", "--language", "en")
     pdf = tmp_path / "draft.pdf"

@@ -8,11 +8,12 @@ import pytest
 from services.example import example_desk
 
 from app.foundation.errors import UserError
-from app.models.kinds.meetings import Meeting
+from app.models.kinds.meetings import Commitment, Meeting
+from app.models.kinds.plan import Activity
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
 from app.services.freezing import freeze
-from app.services.paper_kinds import PAPERS, Order, draw
+from app.services.paper_kinds import BY_CODE, PAPERS, Order, draw, left_out
 from app.services.paper_subjects import named_meeting, subjects
 from app.words.catalogue import Words
 
@@ -75,6 +76,29 @@ def test_a_frozen_version_is_written_as_it_was_frozen(desk: Desk) -> None:
     assert kept == draw(desk, "plan", Order("en", about=(version.number or "",)))
     with pytest.raises(UserError, match="not_in_language"):
         draw(desk, "plan", Order("fr", about=(version.id,)))
+
+
+def test_a_second_language_is_another_one_and_never_that_of_a_frozen_version(desk: Desk) -> None:
+    with pytest.raises(UserError, match="second_language_the_same"):
+        draw(desk, "plan", Order("en", second="en"))
+    version = freeze(desk, draft=True, languages=("en",))
+    with pytest.raises(UserError, match="frozen_in_one_language"):
+        draw(desk, "plan", Order("en", second="ar", about=(version,)))
+
+
+def test_what_is_held_back_is_counted_only_where_it_could_have_been_printed(desk: Desk) -> None:
+    hidden = [*desk.records(Activity)[:2], desk.records(Commitment)[0]]
+    before = left_out(desk, BY_CODE["plan"], Order("en"))
+    with desk.write("records") as unit:
+        for one in hidden:
+            unit.set(type(one), one.id, sensitivity=3)
+    told = {code: left_out(desk, BY_CODE[code], Order("en")) for code in ("plan", "forms", "sensitisation")}
+    assert told["plan"] >= before + 3
+    assert told["forms"] == 1
+    assert told["sensitisation"] == left_out(desk, BY_CODE["readiness"], Order("en")) == 0
+    assert left_out(desk, BY_CODE["workbook"], Order("en", for_group=True)) == 0
+    assert left_out(desk, BY_CODE["plan"], Order("en", about=("0.1",))) == 0
+    desk.undo()
 
 
 def test_a_comparison_needs_two_versions(desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.models.book import Book
 from app.models.record import Record
 from app.models.registry import KINDS, describe
@@ -18,9 +20,10 @@ def printable(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> Book:
     return Book([record for record in _all(book) if record.id not in hidden]) if hidden else book
 
 
-def held_back(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> int:
-    """Return how many records `printable` leaves out."""
-    return len(_hidden(book, kept, highest))
+def held_back(book: Book, *kept: str, highest: int = HIGHEST_CLASS) -> Counter[str]:
+    """Return how many records of each kind `printable` leaves out."""
+    hidden = _hidden(book, kept, highest)
+    return Counter(record.about.name for record in _all(book) if record.id in hidden)
 
 
 def _hidden(book: Book, kept: tuple[str, ...], highest: int) -> set[str]:

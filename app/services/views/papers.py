@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.services.desk import Desk
@@ -28,12 +29,12 @@ class PaperRow:
 class PapersView:
     """Documents that can be made, the subjects they choose from, the last quarter and today as ISO days.
 
-    `held` counts records that documents leave out, by the highest class they print (0, 1, 2).
+    `held` counts records that documents leave out by kind, for each highest class that they print (0, 1, 2).
     """
 
     rows: tuple[PaperRow, ...] = ()
     subjects: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
-    held: tuple[int, ...] = (0, 0, 0)
+    held: tuple[Mapping[str, int], ...] = ({}, {}, {})
     starts: str = ""
     ends: str = ""
     today: str = ""

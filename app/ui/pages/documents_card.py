@@ -207,7 +207,7 @@ class PaperCard(Card):
             self.options[name].show_value(held if held in ids and not other else next(iter(first), None))
 
     def _tell_held(self, kind: PaperKind, order: Order) -> None:
-        count = 0 if kind.inside or order.for_group else self.view.held[order.highest]
+        count = kind.left_out(order, self.view.held[order.highest])
         self.held.setText(say("paper.page.held", count=count) if count else "")
         self.held.setVisible(bool(count))
 
