@@ -1,6 +1,7 @@
 """Folding of text for search: what people type finds what was written, in Arabic and Latin letters.
 
-Full-text search alone does not fold ي/ی, ك/ک, أ/ا, ة/ه or the lengthening stroke.
+Full-text search alone does not fold ي/ی, ك/ک, أ/ا, ة/ه or the lengthening stroke. Kurdish letters that an
+Arabic keyboard lacks (پ چ ژ ڤ گ) are one with those that people type in their place.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _LETTERS = str.maketrans(
         "ھ": "ه",
         "ە": "ه",
         "گ": "ك",
+        "پ": "ب",
+        "چ": "ج",
+        "ژ": "ز",
+        "ڤ": "ف",
         "ێ": "ي",
         "ۆ": "و",
         "ڵ": "ل",

@@ -76,7 +76,7 @@ class Maker:
         """Return where a row is."""
         key = line.location.id if line.location else ""
         if key not in self._places:
-            self._places[key] = places_of(self.frame, line.location)
+            self._places[key] = places_of(self.scribe.book, self.frame, line.location)
         return self._places[key]
 
 

@@ -14,7 +14,8 @@ from typing import TypeVar
 from app.models.book import Book
 from app.models.kinds.area import Area, Location
 from app.models.kinds.plan import Activity, Plan, Progress, Target
-from app.services.gazetteer import GazetteerPlace, find_place, parent_of
+from app.services.gazetteer import GazetteerPlace, parent_of
+from app.services.place_names import place_in
 
 Owned = TypeVar("Owned", Target, Progress)
 NOTHING: tuple[tuple[None, None], ...] = ((None, None),)
@@ -93,14 +94,14 @@ def _newest(reports: Iterable[Progress], target: Target | None, *, alone: bool) 
     return max(own, key=lambda one: (one.reported_on or "", one.id), default=None)
 
 
-def places_of(frame: Frame, location: Location | None) -> Places:
+def places_of(book: Book, frame: Frame, location: Location | None) -> Places:
     """Return where a row is: by its location's p-code, else by the area as far as that is one place."""
     code = location.sub_district if location else None
     if not code and frame.area is not None:
         districts = frame.area.districts
         code = districts[0] if len(districts) == 1 else frame.area.governorate
     above: list[GazetteerPlace] = []
-    while code and (found := find_place(code)) is not None:
+    while code and (found := place_in(book, code)) is not None:
         above.append(found)
         code = parent_of(found.pcode)
     by_level = {one.level: one for one in above}

@@ -125,7 +125,7 @@ class _File:
         return starts, _day(one.ends) or _day(plan.period_to)
 
     def _location(self, made: ET.Element, location: Location) -> None:
-        places = places_of(self.frame, location)
+        places = places_of(self.book, self.frame, location)
         nearest = places.sub_district or places.district or places.governorate
         found = put(made, "location", ref=nearest.pcode if nearest else "")
         narratives(put(found, "name"), location, "name", location.id)

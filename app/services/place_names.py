@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.models.book import Book
-from app.models.folding import fold
+from app.models.folding import digits, fold
+from app.models.ids import natural_id
 from app.models.kinds.country import Place, PlaceAlias
-from app.services.gazetteer import level_of, parent_of, places
+from app.services.gazetteer import GazetteerPlace, find_place, level_of, parent_of, places
 from app.services.views.said import Name
 
 LEVELS = ("governorate", "district", "sub_district")
@@ -48,6 +49,17 @@ def place_options(book: Book) -> tuple[PlaceOption, ...]:
     for alias in book.of(PlaceAlias):
         spellings.setdefault(alias.pcode or "", []).append(alias.spelling or "")
     return tuple(_option(pcode, names[pcode], spellings.get(pcode, ())) for pcode in sorted(names, key=_rank))
+
+
+def place_in(book: Book, pcode: str | None) -> GazetteerPlace | None:
+    """Return a unit as it is known here: an imported list before the built-in gazetteer; None for neither."""
+    code = digits(pcode or "").strip().upper()
+    built_in, imported = find_place(code), book.get(Place, natural_id("country", "place", (code,)))
+    if imported is None or not level_of(code):
+        return built_in
+    known = Name(built_in.name_en, built_in.name_ar, built_in.name_ckb) if built_in else Name()
+    name, aliases = _united(imported, known), built_in.aliases if built_in else ()
+    return GazetteerPlace(code, level_of(code), name.en, name.ar, parent_of(code), name.ckb, aliases)
 
 
 def options_for(book: Book, kind: str) -> tuple[PlaceOption, ...]:

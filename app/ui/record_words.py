@@ -8,11 +8,10 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.country import HEADQUARTERS_KINDS
 from app.models.record import Rule, Shape
 from app.models.registry import describe
-from app.services.gazetteer import find_place
 from app.services.views.records import RecordRow, RecordsView, Value
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.rows import Cell
-from app.ui.language import say, words
+from app.ui.language import label_text, say, words
 from app.ui.pages.area_places import place_pick
 from app.ui.process_here import codes_here
 
@@ -90,9 +89,10 @@ def texts_of(row: RecordRow) -> list[str]:
 
 
 def names_of(view: RecordsView) -> dict[str, str]:
-    """Return the names of all records of a view, by id."""
+    """Return the names of all records of a view, by id, and of the places they can name, by p-code."""
     everything = (row for rows in (view.rows, *view.others.values()) for row in rows)
-    return {row.id: title_of(row) for row in everything}
+    titles = {row.id: title_of(row) for row in everything}
+    return titles | {one.pcode: label_text(one.name) for one in view.places}
 
 
 def value_text(rule: Rule, value: Value, names: Names) -> str:
@@ -122,16 +122,11 @@ def value_text_of_one(rule: Rule, value: str | int | bool, names: Names) -> str:
 def cell_of(row: RecordRow, name: str, names: Names) -> Cell:
     """Return a field as a table cell, states as chips."""
     rule, value = describe(row.kind).fields[name].rule, row.values.get(name)
-    text = place_text(name, value) or value_text(rule, value, names)
+    text = names.get(str(value), "") if name in _PLACES else ""
+    text = text or value_text(rule, value, names)
     if rule.shape is Shape.CODE and name in _CHIPS and text:
         return Cell(text, tone=_TONES.get(str(value), "neutral"))
     return Cell(text, quiet=rule.shape is Shape.DATE)
-
-
-def place_text(name: str, value: Value) -> str:
-    """Return the name of the place whose p-code stands in a field of places, "" when it is none of those."""
-    place = find_place(value) if name in _PLACES and isinstance(value, str) else None
-    return words().pick(place, "name") if place is not None else ""
 
 
 _PLACES = frozenset({"governorate", "district", "sub_district", "place"})

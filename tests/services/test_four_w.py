@@ -205,7 +205,7 @@ def test_an_activity_without_places_stands_in_its_area() -> None:
     held: list[Record] = [area, Activity(id="a", space="s", code="A-001")]
     (line,) = lines(Records(held))
     assert (line.id, line.first, line.location) == ("a", True, None)
-    found = places_of(Frame(None, area, "", "", ""), None)
+    found = places_of(Records(()), Frame(None, area, "", "", ""), None)
     assert [one.pcode if one else "" for one in (found.governorate, found.district, found.sub_district)] == [
         "IQG15",
         "IQG15Q07",

@@ -23,8 +23,12 @@ def test_p_codes_are_unique_and_well_formed() -> None:
     assert all(level_of(code) for code in codes)
 
 
-def test_names_stand_in_english_and_arabic() -> None:
-    assert all(place.name_en and place.name_ar for place in places())
+def test_names_stand_in_three_languages() -> None:
+    assert all(place.name_en and place.name_ar and place.name_ckb for place in places())
+
+
+def test_it_holds_all_districts() -> None:
+    assert sum(place.level == "district" for place in places()) == 101
 
 
 @pytest.mark.parametrize(

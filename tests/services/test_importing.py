@@ -13,11 +13,16 @@ from app.models.kinds.country import Place
 from app.models.kinds.inside import Contact, Stakeholder, StakeholderView
 from app.models.registry import describe
 from app.services.desk import Desk
+from app.services.field_edits import set_value
 from app.services.importing import PlaceList, import_places, places_of
 from app.services.importing_columns import field_of_header, field_of_tag, place_columns
 from app.services.importing_stakeholders import guess_mapping, import_stakeholders, preview
 from app.services.importing_values import code_for, read_cell
 from app.services.opening import Newcomer, create_workspace
+from app.services.papers.scribe import Scribe
+from app.services.place_names import place_in
+from app.services.views.stakeholders_support import coverage_options
+from app.words.catalogue import Words
 
 TAGS = (
     "#adm1+code,#adm1+name+i_en,#adm1+name+i_ar,#adm2+code,#adm2+name,#adm3+code,#adm3+name,#geo+lat,#geo+lon"
@@ -72,6 +77,23 @@ def test_a_preview_writes_nothing(desk: Desk):
     report = import_places(desk, places(*country()), write=False)
     assert report.added == 413
     assert desk.records(Place) == []
+
+
+def test_an_imported_place_is_called_by_its_name_and_known_by_what_it_is_called_here(desk: Desk):
+    header = "District code,District,District (ar),Sub-district code,Sub-district,Sub-district (ar)"
+    rows = ("IQG15Q08,Tal Afar,تلعفر,IQG15Q08N03,Zummar,زمار",)
+    import_places(desk, places(header, *rows))
+    set_value(desk, "area", desk.area, "districts", ("IQG15Q07", "IQG15Q08"))
+    book = desk.book()
+    assert [Scribe(book, Words(language)).place("IQG15Q08N03") for language in ("en", "ar")] == [
+        "Zummar",
+        "زمار",
+    ]
+    district = place_in(book, "iqg15q08")
+    assert district is not None
+    assert (district.name_en, district.name_ckb) == ("Tal Afar", "تەلەعفەر")
+    assert dict(coverage_options(book))["IQG15Q08N03"].en == "Zummar"
+    assert place_in(book, "IQG15Q99") is None
 
 
 def test_two_laptops_give_a_place_the_same_id(desk: Desk, tmp_path: Path):

@@ -19,10 +19,10 @@ from app.process.gaps import Gap, gaps_of
 from app.process.signing import final_version
 from app.process.terms import Term
 from app.services.desk import Desk
-from app.services.gazetteer import find_place
 from app.services.indicator_library import LibraryEntry, library
 from app.services.monitoring_work import quarters_before
 from app.services.papers.progress_report import Period
+from app.services.place_names import place_in
 from app.services.views.frameworks import activity_places
 from app.services.views.monitoring_hints import hints_of
 from app.services.views.plan import Choices, state_of
@@ -295,16 +295,16 @@ def _indicators(book: Book) -> Iterator[IndicatorRow]:
             unit=one.unit or "",
             direction=one.direction or "none",
             gaps=gaps_of(book, one),
-            measured=tuple(_measured(value) for value in measured),
+            measured=tuple(_measured(book, value) for value in measured),
             values=row_of(one).values,
         )
 
 
-def _measured(one: Measurement) -> MeasuredEntry:
+def _measured(book: Book, one: Measurement) -> MeasuredEntry:
     return MeasuredEntry(
         one.id,
         one.period or "",
-        place_name(one.place or ""),
+        place_name(book, one.place or ""),
         one.group or "",
         one.value or "",
         one.sample_size,
@@ -314,10 +314,10 @@ def _measured(one: Measurement) -> MeasuredEntry:
     )
 
 
-def place_name(pcode: str) -> Name:
+def place_name(book: Book, pcode: str) -> Name:
     """Return what a unit of the country is called, its code where nobody knows it."""
-    found = find_place(pcode)
-    return Name(en=found.name_en, ar=found.name_ar) if found is not None else Name(plain=pcode)
+    found = place_in(book, pcode)
+    return Name(found.name_en, found.name_ar, found.name_ckb) if found is not None else Name(plain=pcode)
 
 
 def _reports(book: Book) -> Iterator[PeriodicReport]:
@@ -342,7 +342,7 @@ def _period_told(one: Report) -> tuple[str | None, ...]:
 def _places(book: Book, area_id: str) -> Choices:
     area = book.get(Area, area_id)
     codes = (*(area.districts if area else ()), *((area.governorate,) if area and area.governorate else ()))
-    return tuple((code, place_name(code)) for code in codes)
+    return tuple((code, place_name(book, code)) for code in codes)
 
 
 def _revision(book: Book) -> RevisionState:

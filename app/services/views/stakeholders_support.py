@@ -10,7 +10,7 @@ from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
 from app.models.kinds.inside import Assistance, Stakeholder
 from app.process.facts import area_of, family, type_of
-from app.services.gazetteer import GazetteerPlace, children, find_place
+from app.services.place_names import below, named, place_options
 from app.services.views.records import Value, row_of
 from app.services.views.said import Name, name_in
 from app.services.views.stakeholders_outreach import stakeholder_name
@@ -115,13 +115,8 @@ def coverage_options(book: Book) -> tuple[tuple[str, Name], ...]:
     area = area_of(book)
     if area is None:
         return ()
-    districts = area.districts
-    below = [place.pcode for district in districts for place in children(district)]
-    codes = dict.fromkeys((area.governorate or "", *districts, *(area.sub_districts or below)))
-    found = (find_place(code) for code in codes if code)
-    return tuple((place.pcode, name_in_gazetteer(place)) for place in found if place is not None)
-
-
-def name_in_gazetteer(place: GazetteerPlace) -> Name:
-    """Return a place's name as the gazetteer has it."""
-    return Name(place.name_en, place.name_ar)
+    known = place_options(book)
+    inside = [one.pcode for one in below(known, "sub_district", area.districts)] if area.districts else []
+    codes = dict.fromkeys((area.governorate or "", *area.districts, *(area.sub_districts or inside)))
+    names = named(known)
+    return tuple((code, names[code]) for code in codes if code in names)

@@ -82,6 +82,10 @@ class StepList(QWidget):
             item.show_step(step)
             item.setChecked(step.number == chosen)
         self._group.setExclusive(True)
+        stop = self._group.checkedButton() or next(iter(self.items), None)
+        for item in self.items:  # Tab comes to the chosen one; the arrows go on from there
+            strong = Qt.FocusPolicy.StrongFocus if item is stop else Qt.FocusPolicy.ClickFocus
+            item.setFocusPolicy(strong)
 
     def _build(self, steps: Sequence[PathStep]) -> None:
         empty_layout(self._rows)

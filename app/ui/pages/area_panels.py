@@ -11,9 +11,10 @@ from app.services.views.area import AreaView
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Value
 from app.ui.kit.panel import SidePanel
-from app.ui.kit.text import label
+from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.pages.area_forms import ServiceForm
+from app.ui.pages.area_gazetteer import PlaceListButton
 from app.ui.pages.area_places import PlacePick
 from app.ui.pages.area_source_pick import SourcePick, offer, source_options
 from app.ui.pages.area_words import code_options, language_pair
@@ -33,14 +34,16 @@ class AreaPanel(SidePanel):
         super().__init__(width=WIDTH)
         self.session = session
         self.form = RecordForm(session, "area")
-        self.history = HistoryList(session)
+        self.history, self.more_places = HistoryList(session), PlaceListButton(session)
         self._built: tuple[FieldSpec, ...] = ()
         self.body.addWidget(self.form)
+        self.body.addLayout(row(self.more_places, 1))
         self.body.addWidget(self.history)
 
     def retranslate(self) -> None:
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
+        self.more_places.retranslate()
         self.history.retranslate()
 
     def commit(self) -> None:

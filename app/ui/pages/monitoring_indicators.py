@@ -197,7 +197,7 @@ def _first(one: IndicatorRow) -> Gap | None:
 
 def _name(one: IndicatorRow) -> Cell:
     gap, more = _first(one), len(one.gaps) - 1
-    parts = (one.code, group_text(gap) if gap else say("monitor.not_measured"))
+    parts = (one.code, group_text(one, gap) if gap else say("monitor.not_measured"))
     rest = say("monitor.more_gaps", count=more) if more > 0 else ""
     return Cell(label_text(one.name), under=" · ".join(filter(None, (*parts, rest))))
 

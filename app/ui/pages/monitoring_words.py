@@ -15,7 +15,6 @@ from app.services.views.monitoring import (
     MonitoringView,
     ProgressEntry,
     TargetEntry,
-    place_name,
 )
 from app.services.views.records import RecordRow, RecordsView, rule_of
 from app.ui.kit.form import FieldSpec
@@ -94,9 +93,10 @@ def point_text(point: Point | None, unit: str) -> str:
     return told(point.value.normalize())
 
 
-def group_text(gap: Gap) -> str:
+def group_text(row: IndicatorRow, gap: Gap) -> str:
     """Return which displaced people and where."""
-    place = label_text(place_name(gap.place)) if gap.place else ""
+    there = (one.place for one in row.measured if gap.place and one.values.get("place") == gap.place)
+    place = next(map(label_text, there), "")
     return " · ".join(part for part in (words().code("compared_group", gap.group), place) if part)
 
 
@@ -112,7 +112,7 @@ def _line(row: IndicatorRow, gap: Gap, with_names: bool) -> GapRow:
     first, latest, other = (float(point.value) if point else None for point in points)
     told = [value for value in (first, latest, other) if value is not None]
     high = 100.0 if row.unit == "percent" else max([*told, 1.0]) * 1.1
-    label = label_text(row.name) if with_names else group_text(gap) if len(row.gaps) > 1 else ""
+    label = label_text(row.name) if with_names else group_text(row, gap) if len(row.gaps) > 1 else ""
     code = row.code if with_names else ""
     return GapRow(code, label, first, latest, other, gap_text(gap), high=high, tag=row.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
@@ -18,6 +19,7 @@ from app.ui.kit.inputs import TextInput, Value
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.attachment_papers import file_pattern
 from app.ui.pages.attachments import AttachmentsBox
 from app.ui.pages.record_form import KeptForm
 from app.ui.session import Session
@@ -43,10 +45,11 @@ class TaskPanel(SidePanel):
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
         self.files, self.done = AttachmentsBox(session), label("", "small", wrap=True)
-        self.output = label("", "field")
+        self.output, self.first_file = label("", "field"), Button("", "outlined", "paperclip")
+        self.first_file.clicked.connect(self.choose_first)
         self.remove = Button("", "danger", "trash-2")
         self.remove.clicked.connect(self.remove_task)
-        for part in (self.form, self.done, self.output, self.files):
+        for part in (self.form, self.done, self.output, self.first_file, self.files):
             self.body.addWidget(part)
         self.foot.addLayout(row(self.remove, 1))
 
@@ -72,7 +75,7 @@ class TaskPanel(SidePanel):
         self.begun.belong(f"{self._step.id}/{task.template}" if self._step and not task.id else "")
         self.remove.setVisible(bool(task.id))
         self.files.be_about("task", task.id)
-        self.output.setVisible(bool(task.id))
+        self.first_file.setVisible(not task.id)
         self.done.setText(say("steps.task_done_on", day=words().date(task.done_on)) if task.done_on else "")
         self.done.setVisible(bool(task.done_on))
         self.opened.emit()
@@ -85,6 +88,7 @@ class TaskPanel(SidePanel):
         """Say the panel's own texts in the language in force."""
         self.name_close(say("frame.close"))
         self.output.setText(say("steps.task_output"))
+        self.first_file.setText(say("attachments.add"))
         self.remove.setText(say("records.remove"))
         if self._task is not None and not self.isHidden():
             self._build()
@@ -97,6 +101,19 @@ class TaskPanel(SidePanel):
             self._session.write(partial(remove_task, task_id=self._task.id))
             self._session.offer_undo(say("records.removed", title=label_text(self._task.title)))
             self.leave()
+
+    def choose_first(self) -> None:
+        """Ask for what came of a task of the process that has no record yet; it gets one for the file."""
+        path = self._session.door.file_to_open(say("attachments.choose"), file_pattern())
+        if path is not None and self._task is not None and self._step is not None:
+            step, template = self._step.id, self._task.template
+            work = partial(change_task, step_id=step, task_id="", template=template, values={})
+            self._session.write(work, weakly(self._hang, path))
+
+    def _hang(self, path: Path, task_id: object) -> None:
+        self._kept(task_id)
+        self.files.be_about("task", str(task_id))
+        self.files.take_files([path])
 
     def _hint_title(self, task: TaskEntry) -> None:
         """Show in the empty title of the language in force how the process calls the task."""

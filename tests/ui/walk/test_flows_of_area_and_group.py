@@ -21,6 +21,33 @@ Bir Jadid;Al-Shamal;10;60
 """
 
 
+PLACES = """District code,District,District (ar),Sub-district code,Sub-district,Sub-district (ar)
+IQG15Q08,Telafar,تلعفر,IQG15Q08N03,Zummar,زمار
+"""
+
+
+def test_a_place_that_is_not_listed_is_taken_in_and_chosen(somebody: Person, tmp_path: Path) -> None:
+    desk, file = somebody.walker.desk, tmp_path / "places.csv"
+    file.write_text(PLACES, encoding="utf-8")
+    somebody.page("area")
+    somebody.click("area.edit")
+    somebody.door.files = [file]
+    somebody.click("area.gazetteer")
+    somebody.choose("field.area.districts", "Tal Afar")
+    somebody.choose("field.area.sub_districts", "زمار")
+    area = desk.records(Area)[0]
+    assert "IQG15Q08" in area.districts
+    assert "IQG15Q08N03" in area.sub_districts
+
+
+def test_how_many_criteria_make_the_combination_is_changed(somebody: Person) -> None:
+    somebody.page("area")
+    somebody.click("area.edit")
+    somebody.fill("field.area.criteria_needed", "4")
+    assert somebody.walker.desk.records(Area)[0].criteria_needed == 4
+    assert somebody.sees("area.rule.all")
+
+
 def test_a_master_list_is_mapped_and_what_looks_the_same_is_confirmed(
     somebody: Person, tmp_path: Path
 ) -> None:
