@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cache
 
 import msgspec
@@ -43,3 +44,9 @@ def intervals_in(reader: Reader) -> Intervals:
 def usual_intervals() -> Intervals:
     """Return the intervals of the eight steps of a durable-solutions Plan of Action."""
     return intervals_in(read(resources() / "processes" / USUAL))
+
+
+def recheck_day(checked_on: str) -> str:
+    """Return when what was checked on a day is checked again by the process; "" when it never was."""
+    after = timedelta(days=MONTH * usual_intervals().verify)
+    return (date.fromisoformat(checked_on) + after).isoformat() if checked_on else ""

@@ -193,9 +193,16 @@ def _to_follow(point: ActionPoint, today: str) -> NextAction:
 
 def _own_promises(book: Book, person: Member, today: str) -> list[NextAction]:
     own = book.where(Commitment, organisation=person.organisation) if person.organisation else ()
-    points = book.where(ActionPoint, organisation=person.organisation) if person.organisation else ()
+    points = [one for one in book.of(ActionPoint) if one.status in OPEN_STATUS and _is_theirs(one, person)]
     kept = [_promised(one, today) for one in own if one.status not in facts.KEPT and facts.day(one.due)]
-    return kept + [_to_follow(one, today) for one in points if one.status in OPEN_STATUS]
+    return kept + [_to_follow(one, today) for one in points]
+
+
+def _is_theirs(point: ActionPoint, person: Member) -> bool:
+    """Return whether a member does an action point: it names them, or their organisation and nobody."""
+    named = {name.strip() for name in (point.responsible or "").replace("،", ",").split(",")} - {""}
+    theirs = person.organisation is not None and point.organisation == person.organisation
+    return bool(named & _names(person)) if named else theirs
 
 
 def _comments(book: Book) -> Iterator[NextAction]:

@@ -152,7 +152,10 @@ def meet_office(desk: Desk, meeting: str, office: str | None) -> None:
 
 
 def add_promise(desk: Desk, values: Values, language: str) -> str:
-    """Add a commitment of a government body and return its id; `text` is in a language. Raises UserError."""
+    """Add a commitment of a government body and return its id; `text` is in a language. Raises UserError.
+
+    Made outside meetings it has no day of its own: the three months to its first review begin today.
+    """
     given = {name: value for name, value in values.items() if name != "text"}
     with desk.write("commitment.add") as unit:
         return unit.add(
@@ -160,6 +163,7 @@ def add_promise(desk: Desk, values: Values, language: str) -> str:
             "",
             role="government",
             status="made",
+            reviewed_on=desk.today,
             **{f"text_{language}": values.get("text"), **given},
         )
 

@@ -79,6 +79,17 @@ def test_action_points_show_when_they_are_near() -> None:
     assert codes(whole(add=[near, far])) == ["next.action_point"]
 
 
+def test_a_member_sees_the_action_points_that_name_them() -> None:
+    mine = make(ActionPoint, "ap", meeting="rt", text_en="Call", responsible="Nadia Khalaf، Omar Saleh")
+    others = make(
+        ActionPoint, "ap2", meeting="rt", text_en="Go", responsible="Omar Saleh", organisation="org"
+    )
+    ours = make(ActionPoint, "ap3", meeting="rt", text_en="Write", organisation="org")
+    changed = {"m3": {"organisation": "org", "name_en": "Nadia Khalaf"}, "p1": {"organisation": None}}
+    found = actions(whole(add=[mine, others, ours], changed=changed), "m3")
+    assert [one.jump.record for one in found] == ["ap", "ap3"]
+
+
 def test_comments_are_gathered_by_who_sent_them() -> None:
     sent = [make(Comment, f"c{i}", type="must", organisation="org") for i in range(3)]
     nameless = make(Comment, "c9", type="must")

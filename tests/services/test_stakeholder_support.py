@@ -172,6 +172,7 @@ def test_step_two_says_what_it_needs_and_becomes_done(desk: Desk) -> None:
 
 def test_a_promise_of_the_authority_is_a_commitment_of_government(desk: Desk) -> None:
     add_promise(desk, {"text": "Open the school", "due": "2020-01-01"}, "en")
+    assert desk.records(Commitment)[0].reviewed_on == desk.today
     (kept,) = desk.records(Commitment)
     assert (kept.role, kept.status, kept.text_en) == ("government", "made", "Open the school")
     assert authority(desk).promises[0].overdue

@@ -20,10 +20,10 @@ from app.services.desk import Desk
 from app.services.views.changes import ChangeEntry, changes_since
 from app.services.views.holders import HolderEntry, holders_of, to_decide, to_send
 from app.services.views.meeting_today import MeetingCard, meeting_today
-from app.services.views.next_things import NextThing, has_little_time, next_things
+from app.services.views.next_things import NextThing, has_little_time, member_of, next_things
 from app.services.views.path import PathEntry, path_of
 from app.services.views.reading import finder
-from app.services.views.reminders import review_reminders
+from app.services.views.reminders import recheck_reminders, review_reminders
 from app.services.views.said import Name, Said, from_process, name_in
 
 
@@ -113,6 +113,9 @@ def home(desk: Desk) -> HomeView:
     due, rows, alone = _due(current), board(desk), shows_only_mine(desk)
     others = to_decide(len(desk.open_conflicts())) + ([] if alone else to_send(rows))
     others += [] if alone else review_reminders(book, today.isoformat())
+    member = member_of(book, desk.person)
+    keeper = (member.id if member else "") if alone else None
+    others += recheck_reminders(book, today.isoformat(), keeper)
     return HomeView(
         step_number=current.number,
         step_id=current.id,

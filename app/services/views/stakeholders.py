@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import cached_property
 
 from app.models.book import Book
@@ -21,7 +20,7 @@ from app.models.kinds.inside import (
 from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member, Organisation
 from app.process.facts import family, latest, type_of
-from app.process.intervals import MONTH, usual_intervals
+from app.process.intervals import recheck_day
 from app.process.views_of_stakeholders import Seen, seen
 from app.services.desk import Desk
 from app.services.views.records import Value, row_of
@@ -218,12 +217,6 @@ def stakeholders(desk: Desk) -> StakeholdersView:
     rows = tuple(_entry(book, one, desk.today) for one in book.of(Stakeholder))
     shown = tuple(sorted(rows, key=lambda row: (row.code or "~", row.id)))
     return StakeholdersView(shown, desk.sees_group, desk.today, book)
-
-
-def recheck_day(checked_on: str) -> str:
-    """Return when what was checked on a day is checked again by the process; "" when it never was."""
-    after = timedelta(days=MONTH * usual_intervals().verify)
-    return (date.fromisoformat(checked_on) + after).isoformat() if checked_on else ""
 
 
 def _entry(book: Book, one: Stakeholder, today: str) -> StakeholderEntry:

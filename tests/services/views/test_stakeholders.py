@@ -11,6 +11,7 @@ from services.laptops import found
 from app.foundation.errors import UserError
 from app.models.kinds.inside import Contact, Outreach, Stakeholder, StakeholderView
 from app.models.kinds.people import Member, Organisation
+from app.process.intervals import recheck_day
 from app.services.desk import Desk
 from app.services.field_edits import set_value
 from app.services.stakeholder_work import (
@@ -21,7 +22,9 @@ from app.services.stakeholder_work import (
     place_on_grid,
     rate,
 )
-from app.services.views.stakeholders import StakeholderEntry, recheck_day, stakeholders
+from app.services.views.home import home
+from app.services.views.reminders import recheck_reminders
+from app.services.views.stakeholders import StakeholderEntry, stakeholders
 
 
 @pytest.fixture
@@ -84,8 +87,13 @@ def test_it_is_due_six_months_after_it_was_last_looked_at(desk: Desk) -> None:
     set_value(desk, "stakeholder_view", view.id, "seen_on", "2020-03-16")
     entry = only(desk)
     assert (entry.recheck_on, entry.is_due, stakeholders(desk).due) == ("2020-09-12", True, 1)
+    (reminder,) = recheck_reminders(desk.book(), desk.today)
+    assert (reminder.id, reminder.text.params) == (one, {"count": 1})
+    assert recheck_reminders(desk.book(), desk.today, "somebody else") == []
+    assert [each.id for each in home(desk).next if each.kind == "stakeholder"] == [one]
     checked_today(desk, one)
     assert not only(desk).is_due
+    assert recheck_reminders(desk.book(), desk.today) == []
 
 
 def test_a_check_is_due_after_180_days() -> None:
