@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.beside import BESIDE, both, halves
-from app.documents.pdf.booklet import Heading
+from app.documents.pdf.booklet import Heading, heading_role
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tagging import Tag, inside
 from app.documents.pdf.theme import Style
 from app.documents.plan_content import Part
 from app.words.catalogue import Words
@@ -54,8 +56,8 @@ class TwoLanguages(Composer):
         return self._pair(text, self.styles.body, self.second.styles.body)
 
     def note(self, text: str, keep: bool = False) -> Flowable:
-        styles = (replace(one.styles.note, keep_with_next=keep) for one in (self, self.second))
-        return self._pair(text, *styles)
+        first, second = (replace(one.styles.note, keep_with_next=keep) for one in (self, self.second))
+        return self._pair(text, first, second)
 
     def parts(self, parts: Sequence[Part]) -> list[Flowable]:
         made: list[Flowable] = []
@@ -68,30 +70,35 @@ class TwoLanguages(Composer):
                     super().parts((replace(part, text=one),)),
                     self.second.parts((replace(part, text=other),)),
                 )
-                made.append(Beside(texts[0][0], texts[1][0], self.rtl))
+                made.append(Beside(texts[0][0], texts[1][0], self.rtl, self.second.words.language))
         return made
 
     def _heading(self, text: str, level: int, style: Style) -> Flowable:
         named = "title" if style == self.styles.title else "heading"
-        pair = self._pair(text, style, getattr(self.second.styles, named))
+        pair = self._pair(text, style, getattr(self.second.styles, named), heading_role(level))
         pair.heading = Heading(self.label(text), level, f"h{len(self.headings) + 1}")  # type: ignore[attr-defined]
         self.headings.append(pair.heading)  # type: ignore[attr-defined]
         return pair
 
-    def _pair(self, text: str, style: Style, second: Style) -> Flowable:
+    def _pair(self, text: str, style: Style, second: Style, role: str = "P") -> Flowable:
         one, other = halves(text)
         if one == other:
-            return BidiParagraph(one, style)
-        return Beside(BidiParagraph(one, style), BidiParagraph(other, second), self.rtl)
+            return BidiParagraph(one, style, role)
+        texts = BidiParagraph(one, style, role), BidiParagraph(other, second, role)
+        return Beside(*texts, self.rtl, self.second.words.language)
 
 
 class Beside(Flowable):
-    """Two flowables in two columns, the first at the leading side of the page; they break together."""
+    """Two flowables in two columns, the first at the leading side of the page; they break together.
 
-    def __init__(self, one: Flowable, other: Flowable, rtl: bool) -> None:
+    `language` is that of the other one.
+    """
+
+    def __init__(self, one: Flowable, other: Flowable, rtl: bool, language: str = "") -> None:
         super().__init__()
         self._both = (one, other)
         self._rtl = rtl
+        self._language = language
         self.keepWithNext = int(bool(getattr(one, "keepWithNext", 0)))
 
     def getSpaceBefore(self) -> float:
@@ -119,7 +126,7 @@ class Beside(Flowable):
         if not all(parts):
             return []
         one, other = ([*part, BidiParagraph("", Style(size=0.1))] for part in parts)
-        made = [Beside(one[at], other[at], self._rtl) for at in (0, 1)]
+        made = [Beside(one[at], other[at], self._rtl, self._language) for at in (0, 1)]
         for part in made:
             part.keepWithNext = 0
         return list(made)
@@ -129,7 +136,9 @@ class Beside(Flowable):
         for one, high, x in zip(
             self._both, self._heights, starts[::-1] if self._rtl else starts, strict=True
         ):
-            one.drawOn(self.canv, x, self.height - high)
+            spoken = Tag("Div", language=self._language) if one is self._both[1] else None
+            with inside(self.canv, spoken) if spoken else nullcontext():
+                one.drawOn(self.canv, x, self.height - high)
 
 
 def _half(value: object, at: int) -> object:

@@ -24,7 +24,9 @@ from app.documents.pdf.keeping import KeepWithStart
 from app.documents.pdf.packing import packed
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import put_text
+from app.documents.pdf.tagging import RUNNING_FOOT, RUNNING_HEAD, WATERMARK, TaggedCanvas, ornament
 from app.documents.pdf.theme import LANDSCAPE, PORTRAIT, Sheet, Style, Styles, colour, styles
+from app.documents.pdf.tree import put_structure
 from app.foundation.progress import Progress
 
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u061c"))
@@ -149,14 +151,18 @@ class Booklet(BaseDocTemplate):
             self._progress.step(min(value, self._total), self._total)
 
     def _begin_cover(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
-        self._foot(canvas, PORTRAIT, self.running.classification or self.running.foot, code=False)
+        with ornament(canvas, RUNNING_FOOT):
+            self._foot(canvas, PORTRAIT, self.running.classification or self.running.foot, code=False)
 
     def _begin_page(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
         width, height = canvas._pagesize  # type: ignore[attr-defined]
         sheet = LANDSCAPE if width > height else PORTRAIT
-        self._watermark(canvas, sheet)
-        self._head(canvas, sheet)
-        self._foot(canvas, sheet, self.running.foot)
+        with ornament(canvas, WATERMARK):
+            self._watermark(canvas, sheet)
+        with ornament(canvas, RUNNING_HEAD):
+            self._head(canvas, sheet)
+        with ornament(canvas, RUNNING_FOOT):
+            self._foot(canvas, sheet, self.running.foot)
 
     def _watermark(self, canvas: Canvas, sheet: Sheet) -> None:
         if not self.running.draft:
@@ -209,8 +215,8 @@ class Booklet(BaseDocTemplate):
             _form(canvas, contents_form(key), str(page), self.styles.body, anchor)
 
 
-class _FinishingCanvas(Canvas):
-    """A canvas that draws what was referred to on earlier pages before it writes the file."""
+class _FinishingCanvas(TaggedCanvas):
+    """A canvas that adds the structure, and what earlier pages referred to, before it writes the file."""
 
     finish: Callable[[Canvas], None] | None = None
 
@@ -218,6 +224,7 @@ class _FinishingCanvas(Canvas):
         if self.finish is not None:
             finish, self.finish = self.finish, None
             finish(self)
+            put_structure(self._doc, self.structure)  # type: ignore[attr-defined]
         super().save()
 
 
@@ -225,8 +232,13 @@ class HeadingParagraph(BidiParagraph):
     """A heading of the document that also appears in bookmarks and contents."""
 
     def __init__(self, heading: Heading, style: Style) -> None:
-        super().__init__(heading.text, style)
+        super().__init__(heading.text, style, heading_role(heading.level))
         self.heading = heading
+
+
+def heading_role(level: int) -> str:
+    """Return what a heading of a level is in the structure: of the first is the document's title alone."""
+    return f"H{level + 2}"
 
 
 def turn_to(page: str) -> list[Flowable]:

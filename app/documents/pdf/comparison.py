@@ -42,7 +42,7 @@ def _head(make: Composer, paper: ComparisonDocument) -> list[Flowable]:
     large = replace(make.styles.title, size=22, before=0, after=12, keep_with_next=False)
     made: list[Flowable] = [
         BidiParagraph(make.line(paper.title, paper.area), quiet),
-        BidiParagraph(make.say("comparison"), large),
+        BidiParagraph(make.say("comparison"), large, "H1"),
     ]
     facts = [(make.say("comparison.before"), paper.before), (make.say("comparison.after"), paper.after)]
     made.append(
@@ -73,9 +73,8 @@ def _change(make: Composer, change: Change) -> list[Flowable]:
     sort = Span(f"{change.sort_text}  ", role=_ROLES[change.sort], bold=True)
     name = make.line(change.code, change.title)
     made: list[Flowable] = [CondPageBreak(ROOM_FOR_A_CHANGE)]
-    made.append(
-        BidiParagraph((sort, Span(name, bold=True)), replace(style, keep_with_next=bool(change.fields)))
-    )
+    style = replace(style, keep_with_next=bool(change.fields))
+    made.append(BidiParagraph((sort, Span(name, bold=True)), style, "H4" if change.level else "H3"))
     if change.fields:
         made.append(_table(make, change))
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,6 +15,7 @@ from app.documents.pdf.lines import Span, Text
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox
 from app.documents.pdf.tables import BidiTable, CellMaker, Column, Row
+from app.documents.pdf.tagging import Tag, group, inside, link
 from app.documents.pdf.theme import Align, Style, colour, styles
 from app.documents.plan_content import Block, Drawing, FiguresTable, Part, cells_of
 from app.words.catalogue import FIRST_STRONG_ISOLATE, POP_ISOLATE, Words
@@ -24,8 +26,6 @@ LISTED = frozenset({"bullet", "numbered"})
 SHORT_LEAD = 300
 """Letters of a text that stays with the list after it."""
 _FIGURE = re.compile(r"[\d\s.,%+\-–/]*")
-# The flag of annotations that are printed with their page; documents to be kept have no others.
-PRINTED = 4
 # Gives a line made of isolates the direction of the document when it becomes part of a sentence.
 RIGHT_TO_LEFT_MARK = "\u200f"
 
@@ -127,6 +127,10 @@ class Composer:
         """Return a small quiet paragraph; `keep` holds it with what follows."""
         return BidiParagraph(text, replace(self.styles.note, keep_with_next=keep))
 
+    def source(self, number: int, text: str) -> Flowable:
+        """Return a source with the number that texts refer to it by."""
+        return BidiParagraph(f"[{number}] {text}", self.styles.note, "Note")
+
     def block(self, block: Block) -> list[Flowable]:
         """Return the texts, tables and drawings of a block."""
         made = self.parts(block.parts)
@@ -159,7 +163,9 @@ class Composer:
         """Return a picture with title and caption, never parted."""
         head: list[Flowable] = [BidiParagraph(drawing.title, self.styles.subheading)] if drawing.title else []
         caption = self.source_note(drawing.caption, drawing.sources)
-        return [*head, PictureBox(drawing.picture, self.rtl, keep_with_next=bool(caption)), *caption]
+        told = drawing.title or drawing.caption
+        picture = PictureBox(drawing.picture, self.rtl, keep_with_next=bool(caption), title=told)
+        return [*head, picture, *caption]
 
     def source_note(self, note: str, sources: Sequence[int]) -> list[Flowable]:
         """Return the line under a table or picture that says where it comes from."""
@@ -189,13 +195,18 @@ class Composer:
 
 
 class Beside(Flowable):
-    """A paragraph with room at its start for a sign."""
+    """A paragraph with room at its start for a sign: one of a list, whose numbering is `counted`.
+
+    `role` is that of the paragraph in the structure.
+    """
 
     indent = BULLET_INDENT
+    counted, role = "Disc", "LBody"
 
     def __init__(self, paragraph: BidiParagraph, rtl: bool, first: bool = True, mark: str = "") -> None:
         super().__init__()
         self._paragraph = paragraph
+        paragraph.tag.role = self.role
         self._rtl = rtl
         self._first = first
         self._mark = mark
@@ -215,6 +226,14 @@ class Beside(Flowable):
         ]
 
     def draw(self) -> None:
+        if not self._first:
+            self._draw()
+            return
+        listed = group(self.canv, "L", f"/A <</O /List /ListNumbering /{self.counted}>>")
+        with inside(self.canv, listed), inside(self.canv, Tag("LI")):
+            self._draw()
+
+    def _draw(self) -> None:
         self._sign()
         self._paragraph.draw_on(self.canv, 0.0 if self._rtl else self.indent, 0.0)
 
@@ -237,16 +256,23 @@ class Numbered(Beside):
     """A paragraph of a list that counts; `mark` is its number."""
 
     indent = NUMBER_INDENT
+    counted = "Decimal"
 
     def _sign(self) -> None:
         if self._first:
-            mark = BidiParagraph(self._mark, replace(self._paragraph.style, role="accent"))
+            mark = BidiParagraph(self._mark, replace(self._paragraph.style, role="accent"), "Lbl")
             _, tall = mark.wrap(self.indent, self.height)
             mark.draw_on(self.canv, self.width - self.indent if self._rtl else 0.0, self.height - tall)
 
 
 class Quoted(Beside):
     """What someone said, beside a line."""
+
+    role = "P"
+
+    def draw(self) -> None:
+        with inside(self.canv, Tag("BlockQuote")) if self._first else nullcontext():
+            self._draw()
 
     def _sign(self) -> None:
         x = self.width - 3 if self._rtl else 3.0
@@ -270,16 +296,21 @@ class ContentsLine(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
-        self._text.draw_on(canvas, 50.0 if self._rtl else 0.0, 5)
+        canvas, area = self.canv, (0.0, 0.0, self.width, self.height)
         canvas.setStrokeColor(colour("line"))
         canvas.setLineWidth(0.6)
         canvas.line(0, 0, self.width, 0)
-        canvas.saveState()
-        canvas.translate(0 if self._rtl else self.width, 5 + self._text.line_height * 0.5 - 3.3)
-        canvas.doForm(contents_form(self._heading.key))
-        canvas.restoreState()
-        canvas.linkRect("", self._heading.key, (0, 0, self.width, self.height), relative=1, F=PRINTED)
+        with (
+            inside(canvas, group(canvas, "TOC")),
+            inside(canvas, Tag("TOCI")),
+            inside(canvas, Tag("Reference")),
+            link(canvas, self._heading.key, self._text.text, area),
+        ):
+            self._text.draw_on(canvas, 50.0 if self._rtl else 0.0, 5)
+            canvas.saveState()
+            canvas.translate(0 if self._rtl else self.width, 5 + self._text.line_height * 0.5 - 3.3)
+            canvas.doForm(contents_form(self._heading.key))
+            canvas.restoreState()
 
 
 def table_of(part: Part) -> FiguresTable:

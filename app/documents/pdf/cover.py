@@ -10,6 +10,7 @@ from app.documents.pdf.booklet import draw_chip
 from app.documents.pdf.code_mark import draw_code
 from app.documents.pdf.pairs import Pairs
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tagging import Tag, content, figure
 from app.documents.pdf.theme import PORTRAIT, Style, Styles, colour
 
 BAND = 335.0
@@ -72,34 +73,37 @@ class Cover(Flowable):
         subtitle = BidiParagraph(self._text.subtitle, replace(plain, size=15, role="surface"))
         subtitle_height = subtitle.wrap(TITLE_WIDTH, 400)[1]
         y = top - BAND + 58
-        subtitle.draw_on(self.canv, self._start(subtitle.width), y)
         title = self._title(BAND - 58 - subtitle_height - 10 - 56 - above_height - 10)
         title.draw_on(self.canv, self._start(title.width), y + subtitle_height + 10)
+        subtitle.draw_on(self.canv, self._start(subtitle.width), y)
 
     def _title(self, room: float) -> BidiParagraph:
         """Return the title as large as there is room for it."""
         large = Style(rtl=self._rtl, bold=True, role="surface", leading=1.32)
         sizes = iter(TITLE_SIZES)
-        title = BidiParagraph(self._text.title, replace(large, size=next(sizes)))
+        title = BidiParagraph(self._text.title, replace(large, size=next(sizes)), "H1")
         while title.wrap(TITLE_WIDTH, 400)[1] > room and (size := next(sizes, 0)):
-            title = BidiParagraph(self._text.title, replace(large, size=size))
+            title = BidiParagraph(self._text.title, replace(large, size=size), "H1")
         return title
 
     def _chips(self, y: float) -> float:
         """Draw the marks; return the width that they take."""
         x = PORTRAIT.margin if self._rtl else PORTRAIT.width - PORTRAIT.margin
         style, anchor = replace(self._styles.tiny, size=8), "start" if self._rtl else "end"
-        places = enumerate(self._text.chips)
-        return max(
-            (draw_chip(self.canv, x, y + 2 - at * 20, chip, style, anchor) for at, chip in places), default=0
-        )
+        taken = 0.0
+        for at, chip in enumerate(self._text.chips):
+            with content(self.canv, Tag("P")):
+                taken = max(taken, draw_chip(self.canv, x, y + 2 - at * 20, chip, style, anchor))
+        return taken
 
     def _code(self, top: float) -> None:
         x = self._start(CODE_SIDE)
         self.canv.setStrokeColor(colour("line"))
         self.canv.setLineWidth(0.6)
         self.canv.roundRect(x - 5, top - CODE_SIDE - 5, CODE_SIDE + 10, CODE_SIDE + 10, 4, stroke=1, fill=0)
-        draw_code(self.canv, self._text.code, x, top - CODE_SIDE, CODE_SIDE)
+        area = (x, top - CODE_SIDE, x + CODE_SIDE, top)
+        with content(self.canv, figure(self.canv, self._text.code_note, area)):
+            draw_code(self.canv, self._text.code, x, top - CODE_SIDE, CODE_SIDE)
         note = BidiParagraph(self._text.code_note, replace(self._styles.note, size=8.4))
         height = note.wrap(300, 200)[1]
         left = x - 16 - 300 if self._rtl else x + CODE_SIDE + 16

@@ -56,16 +56,16 @@ def _form(make: Composer, content: FormDocument) -> list[Flowable]:
 def _block(make: Composer, block: Block) -> list[Flowable]:
     head = replace(make.styles.heading, size=10, before=4, after=3, leading=1.5)
     if isinstance(block, Writing):
-        made: list[Flowable] = [BidiParagraph(block.label, head), RuledLines(block.lines)]
+        made: list[Flowable] = [BidiParagraph(block.label, head, "H2"), RuledLines(block.lines)]
         return [KeepTogether(made)] if block.lines <= 6 else made
     if isinstance(block, Ticks):
-        made = [BidiParagraph(block.label, head), TickBoxes(block.options, make.styles, make.rtl)]
+        made = [BidiParagraph(block.label, head, "H2"), TickBoxes(block.options, make.styles, make.rtl)]
         return [KeepTogether(made)]
     if isinstance(block, Grid):
         empty = tuple("" for _ in block.heads)
         rows = [*block.rows, *(empty for _ in range(block.blank))]
         table = RuledTable(block.heads, rows, block.height, make.styles, make.rtl)
-        made = [BidiParagraph(block.title, head), table] if block.title else [table]
+        made = [BidiParagraph(block.title, head, "H2"), table] if block.title else [table]
         return [KeepTogether(made)] if block.whole else made
     return [BidiParagraph(block.text, replace(make.styles.note, size=8.4, after=8))]
 

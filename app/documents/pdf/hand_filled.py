@@ -11,6 +11,8 @@ from reportlab.platypus.flowables import Flowable
 from app.documents.pdf.booklet import Heading
 from app.documents.pdf.code_mark import draw_code
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tables import in_cell
+from app.documents.pdf.tagging import TableTag, Tag, content, figure, group, head_cell, inside, ornament
 from app.documents.pdf.theme import Styles, colour
 
 RULE = 0.5
@@ -53,7 +55,8 @@ class TickBoxes(Flowable):
 
     def __init__(self, options: Sequence[str], styles: Styles, rtl: bool) -> None:
         super().__init__()
-        self._words = [BidiParagraph(text, replace(styles.body, size=9, after=0)) for text in options]
+        style = replace(styles.body, size=9, after=0)
+        self._words = [BidiParagraph(text, style, "LBody") for text in options]
         self._rtl = rtl
         self._places: list[tuple[BidiParagraph, float, int]] = []
 
@@ -81,7 +84,8 @@ class TickBoxes(Flowable):
             left = self.width - x - TICK if self._rtl else x
             self.canv.rect(left, bottom, TICK, TICK, stroke=1, fill=0)
             start = left - 6 - words.width if self._rtl else left + TICK + 6
-            words.draw_on(self.canv, start, bottom + TICK / 2 - words.height / 2)
+            with inside(self.canv, group(self.canv, "L")), inside(self.canv, Tag("LI")):
+                words.draw_on(self.canv, start, bottom + TICK / 2 - words.height / 2)
 
 
 class RuledTable(Flowable):
@@ -98,6 +102,7 @@ class RuledTable(Flowable):
         super().__init__()
         self._heads, self._rows, self._least = tuple(heads), [tuple(row) for row in rows], height
         self._styles, self._rtl = styles, rtl
+        self._tag = TableTag()
         self._cells: list[list[BidiParagraph]] = []
         self._heights: list[float] = []
 
@@ -136,23 +141,36 @@ class RuledTable(Flowable):
         return [self._part(self._rows[:fitting]), self._part(self._rows[fitting:])]
 
     def _part(self, rows: Sequence[Sequence[str]]) -> RuledTable:
-        return RuledTable(self._heads, rows, self._least, self._styles, self._rtl)
+        part = RuledTable(self._heads, rows, self._least, self._styles, self._rtl)
+        part._tag = self._tag
+        return part
 
     def draw(self) -> None:
         canvas: Canvas = self.canv
         canvas.setLineWidth(RULE)
         top = self.height
         for number, (row, height) in enumerate(zip(self._cells, self._heights, strict=True)):
-            canvas.setFillColor(colour("window"))
-            canvas.setStrokeColor(colour("quiet"))
-            start = 0.0
-            for cell, wide in zip(row, self._widths, strict=True):
-                left = self.width - start - wide if self._rtl else start
-                canvas.setFillColor(colour("window"))
-                canvas.rect(left, top - height, wide, height, stroke=1, fill=int(number == 0))
-                cell.draw_on(canvas, left + PAD, top - PAD + 1 - cell.height)
-                start += wide
+            if self._tag.kids and number == 0:
+                with ornament(canvas):
+                    self._draw_row(row, top, height, [Tag("TH") for _ in row], filled=True)
+            else:
+                tags = self._tag.row([Tag("TD") if number else head_cell() for _ in row])
+                with inside(canvas, self._tag):
+                    self._draw_row(row, top, height, tags, filled=number == 0)
             top -= height
+
+    def _draw_row(
+        self, row: Sequence[BidiParagraph], top: float, height: float, tags: Sequence[Tag], *, filled: bool
+    ) -> None:
+        canvas, start = self.canv, 0.0
+        canvas.setStrokeColor(colour("quiet"))
+        for cell, wide, tag in zip(row, self._widths, tags, strict=True):
+            left = self.width - start - wide if self._rtl else start
+            canvas.setFillColor(colour("window"))
+            canvas.rect(left, top - height, wide, height, stroke=1, fill=int(filled))
+            with in_cell(canvas, (cell,), tag):
+                cell.draw_on(canvas, left + PAD, top - PAD + 1 - cell.height)
+            start += wide
 
 
 class FormHead(Flowable):
@@ -161,7 +179,7 @@ class FormHead(Flowable):
     def __init__(self, above: str, title: str, code: str, note: str, styles: Styles, rtl: bool) -> None:
         super().__init__()
         self._above = BidiParagraph(above, replace(styles.body, size=9, role="quiet", after=0))
-        self._title = BidiParagraph(title, replace(styles.title, size=19, before=0, after=0))
+        self._title = BidiParagraph(title, replace(styles.title, size=19, before=0, after=0), "H1")
         self._note = BidiParagraph(note, replace(styles.tiny, size=6.8))
         self._code, self._rtl = code, rtl
         self.heading = Heading(title, 0, f"form-{title}")
@@ -185,6 +203,8 @@ class FormHead(Flowable):
         if not self._code:
             return
         left = 0.0 if self._rtl else self.width - CODE_SIDE
-        draw_code(self.canv, self._code, left, self.height - CODE_SIDE, CODE_SIDE)
+        area = (left, self.height - CODE_SIDE, left + CODE_SIDE, self.height)
+        with content(self.canv, figure(self.canv, self._note.text or self._title.text, area)):
+            draw_code(self.canv, self._code, left, self.height - CODE_SIDE, CODE_SIDE)
         beside = CODE_SIDE + 12 if self._rtl else self.width - CODE_SIDE - 112
         self._note.draw_on(self.canv, beside, self.height - CODE_SIDE / 2 - self._note.height / 2)

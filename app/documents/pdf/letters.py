@@ -39,7 +39,7 @@ def _letter(make: Composer, content: LettersDocument, letter: Letter) -> list[Fl
         BidiParagraph(content.group_name, replace(quiet, bold=True, role="accent")),
         BidiParagraph(content.place_and_day, replace(quiet, after=22)),
         BidiParagraph(letter.to, replace(plain, bold=True, size=12)),
-        BidiParagraph(letter.subject, subject),
+        BidiParagraph(letter.subject, subject, "H1"),
     ]
     made += [BidiParagraph(text, plain) for text in letter.paragraphs]
     made.append(Spacer(1, 6))
@@ -47,7 +47,7 @@ def _letter(make: Composer, content: LettersDocument, letter: Letter) -> list[Fl
         Pairs([(one.label, one.value) for one in letter.facts], make.styles, make.rtl, facts=True, after=14)
     )
     if letter.agenda:
-        made.append(BidiParagraph(content.agenda_title, replace(make.styles.heading, before=2)))
+        made.append(BidiParagraph(content.agenda_title, replace(make.styles.heading, before=2), "H2"))
         made.append(_agenda(make, letter))
     made.append(Spacer(1, 14))
     made.append(BidiParagraph(letter.closing, replace(plain, after=ROOM_TO_SIGN)))

@@ -21,7 +21,7 @@ def masthead(
     large = replace(make.styles.title, size=22, before=0, after=3, keep_with_next=False)
     lower = replace(make.styles.body, size=12, after=18)
     made: list[Flowable] = [
-        BidiParagraph(over, quiet), BidiParagraph(title, large), BidiParagraph(beneath, lower)
+        BidiParagraph(over, quiet), BidiParagraph(title, large, "H1"), BidiParagraph(beneath, lower)
     ]  # fmt: skip
     if facts:
         pairs = [(one.label, one.value) for one in facts]

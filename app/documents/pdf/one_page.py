@@ -69,7 +69,7 @@ def _head(make: Composer, page: OnePage) -> list[Flowable]:
     large = replace(make.styles.title, size=body.size * 2.05, before=0, after=3, keep_with_next=False)
     made: list[Flowable] = [
         BidiParagraph(make.line(page.kind, page.group_name), quiet),
-        BidiParagraph(page.title, large),
+        BidiParagraph(page.title, large, "H1"),
         BidiParagraph(make.words.date(page.made_on, "long"), replace(body, role="quiet", after=10)),
     ]
     if page.addressee:
@@ -101,7 +101,7 @@ def _end(make: Composer, page: OnePage) -> list[Flowable]:
 
 
 def _notes(make: Composer, sources: Sequence[str]) -> list[Flowable]:
-    return [make.note(f"[{number}] {source}") for number, source in enumerate(sources, 1)]
+    return [make.source(number, source) for number, source in enumerate(sources, 1)]
 
 
 def _running(make: Composer, page: OnePage) -> Running:

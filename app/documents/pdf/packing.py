@@ -16,6 +16,8 @@ TOGETHER = 200
 """Objects in one stream: a reader unpacks all of them to see one."""
 _HEAD = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION
 _CLOSES = b"endstream\n"
+# Of both signs: data that end with the first would seem to be a sign shorter.
+_LINE_END = b"\r\n"
 _PACKED, _PLAIN = 2, 1
 
 
@@ -53,7 +55,7 @@ class _Writer:
             self._waiting.append((number, body))
             return
         end = -len(_CLOSES)
-        self._put(number, body[:end] + b"\n" + body[end:])
+        self._put(number, body[:end] + _LINE_END + body[end:])
 
     def _put(self, number: int, body: bytes) -> None:
         self._places[number] = (_PLAIN, self._size, 0)
@@ -89,4 +91,6 @@ class _Writer:
 
 def _stream(entries: bytes, content: bytes) -> bytes:
     data = zlib.compress(content)
-    return b"<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\n" % (entries, len(data), data)
+    return b"<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s%s%s" % (
+        (entries, len(data), data, _LINE_END, _CLOSES)
+    )

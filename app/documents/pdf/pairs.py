@@ -27,9 +27,7 @@ class Pairs(Flowable):
     ) -> None:
         super().__init__()
         upper, lower = _pair_styles(styles, facts)
-        self._pairs: list[Cell] = [
-            (BidiParagraph(one, upper), BidiParagraph(two, lower)) for one, two in pairs
-        ]
+        self._pairs = [_pair(BidiParagraph(one, upper), BidiParagraph(two, lower)) for one, two in pairs]
         self._count = 3 if facts else 4
         self._rtl = rtl
         self._after = after
@@ -73,6 +71,12 @@ class Pairs(Flowable):
             for item in pair:
                 top -= item.height
                 item.draw_on(canvas, left, top)
+
+
+def _pair(upper: BidiParagraph, lower: BidiParagraph) -> Cell:
+    """Return two texts that are read as one."""
+    lower.tag = upper.tag
+    return upper, lower
 
 
 def _pair_styles(styles: Styles, facts: bool) -> tuple[Style, Style]:

@@ -23,6 +23,7 @@ from app.documents.pdf.lines import (
     natural_width,
     prepare,
 )
+from app.documents.pdf.tagging import Tag, content
 from app.documents.pdf.theme import Style, colour
 
 _ESCAPED = tuple(escapePDF(bytes((code,))) for code in range(256))
@@ -32,12 +33,13 @@ class BidiParagraph(Flowable):
     """Text in a style, from plain strings or spans and never from markup.
 
     It breaks across pages with at least two lines on either side, and keeps with what follows when its
-    style says so.
+    style says so. `role` is what it is in the structure of the document.
     """
 
-    def __init__(self, text: Text, style: Style) -> None:
+    def __init__(self, text: Text, style: Style, role: str = "P") -> None:
         super().__init__()
         self.style = style
+        self.tag = Tag(role)
         base = None if style.rtl is None else int(style.rtl)
         self._paragraphs = prepare(text, style.bold, base)
         self._lines: Sequence[tuple[Line, int]] = ()
@@ -100,7 +102,7 @@ class BidiParagraph(Flowable):
 
     def _part(self, lines: Sequence[tuple[Line, int]]) -> BidiParagraph:
         part = BidiParagraph("", self.style)
-        part._paragraphs = self._paragraphs
+        part._paragraphs, part.tag = self._paragraphs, self.tag
         part._lines = lines
         part._broken_for = part.width = self.width
         part.height = len(lines) * self.line_height
@@ -121,7 +123,10 @@ class BidiParagraph(Flowable):
             put_line(text, line, start, baseline, self.style, stretch)
             if any(piece.look.mark for piece in line.pieces):
                 _draw_marks(canvas, line, start, baseline, self.style, stretch)
-        canvas.drawText(text)
+        if any(piece.shaped.glyphs for line, _ in self._lines for piece in line.pieces):
+            self.tag.say(self._paragraphs)
+            with content(canvas, self.tag):
+                canvas.drawText(text)
 
     def _indent(self, line: Line, base: int, stretch: float) -> float:
         """Return where a line begins: blank room stands at the end of the document's direction.
@@ -152,13 +157,14 @@ def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, 
         count = next((i for i, piece in enumerate(pieces) if piece.look != look), len(pieces))
         run, pieces = pieces[:count], pieces[count:]
         size = drawn_size(look, style.size)
-        text.setTextOrigin(x, y)
         _take(text, font(look.family, look.bold).fontName, size, look.role or style.role)
         if any(piece.shaped.steps is None for piece in run):
+            text.setTextOrigin(x, y)
             # The library cannot begin a text with a raised glyph: the typeface is named anew before it.
             text._curSubset = -1  # type: ignore[attr-defined]
             text._textOut(_joined(run, stretch * 1000 / size))  # type: ignore[attr-defined]
         else:
+            text._code.append(f"1 0 0 1 {x:.3f} {y:.3f} Tm")  # type: ignore[attr-defined]
             _show(text, run, stretch * 1000 / size)
         x += sum(piece.width + stretch * piece.blank for piece in run)
 

@@ -45,7 +45,7 @@ def _story(make: Composer, content: ReportDocument) -> list[Flowable]:
         story += _section(make, section, make.heading if content.most_pages else make.title)
     if content.sources:
         story += [] if content.most_pages else make.heading(make.say("annex.sources"))
-        story += [make.note(f"[{number}] {source}") for number, source in enumerate(content.sources, 1)]
+        story += [make.source(number, source) for number, source in enumerate(content.sources, 1)]
     return story
 
 

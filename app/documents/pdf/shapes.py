@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.lines import single_line
 from app.documents.pdf.paragraph import put_line
+from app.documents.pdf.tagging import Tag, content, figure
 from app.documents.pdf.theme import Style, colour
 from app.drawing.shapes import Circle, Diamond, Line, Picture, Rect, Shape, Text
 
@@ -99,10 +102,17 @@ def _set_stroke(canvas: Canvas, role: str | None, width: float) -> int:
 
 
 class PictureBox(Flowable):
-    """A picture in the flow of a document, made smaller when it is wider than the room."""
+    """A picture in the flow of a document, made smaller when it is wider than the room.
 
-    def __init__(self, picture: Picture, rtl: bool = False, keep_with_next: bool = False) -> None:
+    Who does not see it is told its `title` and what is written in it; without either it is ornament, and
+    with one text alone it is that text.
+    """
+
+    def __init__(
+        self, picture: Picture, rtl: bool = False, keep_with_next: bool = False, title: str = ""
+    ) -> None:
         super().__init__()
+        self._title = title
         self.keepWithNext = int(keep_with_next)
         self._picture = picture
         self._rtl = rtl
@@ -120,8 +130,20 @@ class PictureBox(Flowable):
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the lower left corner at x, y."""
+        told = [*filter(None, [self._title]), *_texts(self._picture)]
+        area = (x, y, x + self.width, y + self.height)
+        tag = figure(canvas, ", ".join(told), area) if self._title or len(told) > 1 else Tag("P")
+        with content(canvas, tag) if told else nullcontext():
+            self._draw(canvas, x, y)
+
+    def _draw(self, canvas: Canvas, x: float, y: float) -> None:
         canvas.saveState()
         canvas.translate(x + self._indent, y + self.height)
         canvas.scale(self._scale, self._scale)
         paint(canvas, self._picture, 0.0, 0.0)
         canvas.restoreState()
+
+
+def _texts(picture: Picture) -> list[str]:
+    """Return what is written in a picture, each text once."""
+    return list(dict.fromkeys(shape.text for shape in picture.shapes if isinstance(shape, Text)))

@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.composer import Composer
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tagging import Tag, inside
 from app.documents.pdf.theme import Styles, colour
 from app.documents.plan_content import Signatory
 
@@ -62,7 +63,9 @@ class SignatureRow(Flowable):
         wide = (self.width - GAP) / 2
         for number, box in enumerate(self._boxes):
             x = number * (wide + GAP)
-            self._draw_box(box, self.width - x - wide if self._rtl else x, wide)
+            # The field that is made here later is put into the structure under this name.
+            with inside(self.canv, Tag("Div", name=box.field)):
+                self._draw_box(box, self.width - x - wide if self._rtl else x, wide)
 
     def _draw_box(self, box: SignatureBox, x: float, wide: float) -> None:
         canvas, bottom = self.canv, GAP

@@ -67,7 +67,7 @@ class Opening(Flowable):
         plain = replace(styles.body, role="rail_text", after=0)
         self._above = BidiParagraph(above, replace(plain, size=14))
         large = replace(plain, size=42, bold=True, role="surface", leading=1.35)
-        self._title = BidiParagraph(heading.text, large)
+        self._title = BidiParagraph(heading.text, large, "H1")
         self._lead = BidiParagraph(lead, replace(plain, size=22))
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

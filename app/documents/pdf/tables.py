@@ -7,7 +7,9 @@ split inside its cells, so that no text, however long, fails to print.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +17,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.documents.pdf.lines import Text
 from app.documents.pdf.paragraph import BidiParagraph
+from app.documents.pdf.tagging import TableTag, Tag, head_cell, inside, ornament
 from app.documents.pdf.theme import Align, Style, Styles, colour
 
 PADDING = 5.0
@@ -56,12 +59,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in the order of reading; a group row and a note under the table have one over the whole width."""
+    """Cells in the order of reading; a group row and a note under the table have one over the whole width.
+
+    `again` marks a heading that stands once more over the rows of another page.
+    """
 
     cells: tuple[Cell, ...]
     kind: Literal["row", "group", "note"] = "row"
     height: float = -1.0
     open_end: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class BidiTable(Flowable):
         self._measured_for = -1.0
         self._wide: list[float] = []
         self._goes_on = False
+        self._tag = TableTag()
         self._head = Row(tuple(column.head for column in columns))
         self._bare = not any(column.head for column in columns)
 
@@ -220,7 +228,7 @@ class BidiTable(Flowable):
 
     def _part(self, rows: list[Row], goes_on: bool = False) -> BidiTable:
         part = BidiTable(self._columns, rows, self._rtl, self._dense)
-        part._goes_on = goes_on
+        part._goes_on, part._tag = goes_on, self._tag
         part._head, part._measured_for, part.width = self._head, self._measured_for, self.width
         part._wide = self._wide
         part.height = self._head_height + sum(row.height for row in rows)
@@ -229,14 +237,14 @@ class BidiTable(Flowable):
     def draw(self) -> None:
         top = self.height
         if not self._bare:
-            self._draw_cells(self._head, top)
+            self._draw_row(replace(self._head, again=bool(self._tag.kids)), top, head=True)
             top -= self._head.height
             self._rule(top, "accent", 0.9)
         for row in self._rows:
             if row.kind == "group":
                 self.canv.setFillColor(colour("accent_soft"))
                 self.canv.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
-            self._draw_cells(row, top)
+            self._draw_row(row, top)
             top -= row.height
             if not row.open_end and row.kind != "note":
                 self._rule(top, *(("line", 0.6) if row.kind == "row" else ("surface", 2.0)))
@@ -246,12 +254,28 @@ class BidiTable(Flowable):
         self.canv.setLineWidth(width)
         self.canv.line(0, y, self.width, y)
 
-    def _draw_cells(self, row: Row, top: float) -> None:
-        for cell, x in zip(row.cells, self._starts(row), strict=True):
+    def _draw_row(self, row: Row, top: float, head: bool = False) -> None:
+        """Draw a row as one of the table; a note belongs to what the table stands in."""
+        if row.again:
+            with ornament(self.canv):
+                self._draw_cells(row, top)
+        elif row.kind == "note":
+            self._draw_cells(row, top)
+        else:
+            span = len(self._columns) if row.kind == "group" else 1
+            cells = [head_cell(span) if head or row.kind == "group" else Tag("TD") for _ in row.cells]
+            if self._bare and row.kind == "row":
+                cells[0] = head_cell(scope="Row")
+            with inside(self.canv, self._tag):
+                self._draw_cells(row, top, self._tag.row(cells, row.open_end))
+
+    def _draw_cells(self, row: Row, top: float, tags: Sequence[Tag] = ()) -> None:
+        for cell, x, tag in zip_longest(row.cells, self._starts(row), tags):
             y = top - self._padding
-            for item in cell:
-                y -= item.height
-                item.draw_on(self.canv, x, y)
+            with in_cell(self.canv, cell, tag) if tag else nullcontext():
+                for item in cell:
+                    y -= item.height
+                    item.draw_on(self.canv, x, y)
 
     def _starts(self, row: Row) -> Iterator[float]:
         """Yield the left end of each cell, in the order of reading."""
@@ -277,7 +301,16 @@ def _continued(first: Sequence[Row], following: Row) -> list[Row]:
     heading = next((row for row in reversed(first) if row.kind == "group"), None)
     if heading is None or following.kind != "row" or heading.open_end or heading.height > LEAST_PART:
         return []
-    return [heading]
+    return [replace(heading, again=True)]
+
+
+def in_cell(canvas: Canvas, cell: Sequence[Drawable], tag: Tag) -> AbstractContextManager[None]:
+    """Have what is drawn stand in a cell; texts alone are its content without paragraphs in between."""
+    texts = [item for item in cell if isinstance(item, BidiParagraph) and item.tag.role == "P"]
+    if len(texts) == len(cell):
+        for text in texts:
+            text.tag = tag
+    return inside(canvas, tag)
 
 
 def _indent(row: Row) -> float:

@@ -56,7 +56,7 @@ def test_small_objects_stand_together(pdf: bytes) -> None:
 
 
 def test_what_closes_a_stream_stands_on_a_line_of_its_own(pdf: bytes) -> None:
-    assert pdf.count(b"endstream") == pdf.count(b"\nendstream\nendobj\n")
+    assert pdf.count(b"endstream") == pdf.count(b"\r\nendstream\nendobj\n")
 
 
 def test_the_same_content_gives_the_same_bytes(pdf: bytes) -> None:
