@@ -80,6 +80,18 @@ def page_count(data: bytes, media_type: str) -> int:
         return len(document)
 
 
+def page_named(data: bytes, titles: Sequence[str]) -> int | None:
+    """Return the page, counted from 0, of the first entry of a PDF's outline with one of these titles.
+
+    A number before the title does not count. Raises UserError `attachment_unreadable`.
+    """
+    with _pdf(data, "") as document:
+        for entry in document.get_toc():
+            if entry.get_title().rpartition(" · ")[2] in titles and (place := entry.get_dest()):
+                return int(place.get_index())
+    return None
+
+
 def page_pixels(data: bytes, media_type: str, number: int, width: int, longest: int = WIDEST) -> Pixels:
     """Return a page of a kept file, counted from 0, `width` pixels wide unless that makes it too long.
 

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.documents.attached import LARGEST_PICTURE, PDF, Pixels, Prepared, page_count, page_pixels, prepared
+from app.documents.attached import (
+    LARGEST_PICTURE,
+    PDF,
+    Pixels,
+    Prepared,
+    page_count,
+    page_named,
+    page_pixels,
+    prepared,
+)
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
 from app.foundation.progress import Progress
@@ -179,6 +188,14 @@ def thumbnail(desk: Desk, attachment_id: str, side: int = THUMBNAIL) -> Pixels |
 def pages_of(data: bytes, media_type: str) -> int:
     """Return how many pages a kept file has. Raises UserError `attachment_unreadable`."""
     return page_count(data, media_type)
+
+
+def page_titled(data: bytes, titles: Sequence[str]) -> int | None:
+    """Return the page of a PDF, counted from 0, where one of these titles stands in its outline.
+
+    Raises UserError `attachment_unreadable`.
+    """
+    return page_named(data, titles)
 
 
 def drawn_page(data: bytes, media_type: str, number: int, width: int) -> Pixels:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,17 +17,21 @@ from ui.windows import Window
 from app.foundation.errors import UserError
 from app.services.attachments import PDF, pages_of
 from app.ui.language import use_language
+from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_preview import PlanPreview
 
 
-def small_pdf(*colours: tuple[float, float, float]) -> bytes:
+def small_pdf(*colours: tuple[float, float, float], titles: tuple[str, ...] = ()) -> bytes:
     from io import BytesIO
 
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
     canvas = Canvas(out, pagesize=(200, 300))
-    for colour in colours:
+    for number, colour in enumerate(colours):
+        if number < len(titles):
+            canvas.bookmarkPage(titles[number])
+            canvas.addOutlineEntry(titles[number], titles[number])
         canvas.setFillColorRGB(*colour)
         canvas.rect(0, 0, 200, 300, stroke=0, fill=1)
         canvas.showPage()
@@ -34,7 +39,7 @@ def small_pdf(*colours: tuple[float, float, float]) -> bytes:
     return out.getvalue()
 
 
-TWO_PAGES = small_pdf((1, 0, 0), (0, 0, 1))
+TWO_PAGES = small_pdf((1, 0, 0), (0, 0, 1), titles=("Displacement profile", "3 · In locations of return"))
 
 
 @pytest.fixture
@@ -74,6 +79,33 @@ def test_the_first_page_is_shown_when_it_is_drawn(preview: PlanPreview) -> None:
     assert not preview.pages.page.scene().sceneRect().isEmpty()
     assert preview.save.isEnabled()
     assert not preview.pages.back.isEnabled()
+
+
+def test_it_turns_to_the_section_that_is_being_written(window: Window, preview: PlanPreview) -> None:
+    for key, page in (("response_approach_return", 1), ("displacement_profile", 0), ("risk", 0)):
+        preview.show_section(key)
+        window.settle()
+        assert preview.pages.number == page
+
+
+def test_from_the_text_it_stands_beside_it_and_follows_the_outline(
+    window: Window, qtbot: QtBot, asked: list[str]
+) -> None:
+    page = window.show(PlanPage)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.tabs.choose("text")
+    page.text.choose("response_approach_return")
+    page.preview.click()
+    window.settle()
+    beside = page.findChildren(PlanPreview)[0]
+    assert beside.isVisible()
+    assert beside.pages.number == 1
+    assert beside.width() < page.width() / 2
+    assert abs(beside.geometry().right() - page.geometry().right()) <= 8
+    page.text.outline.pick("displacement_profile")
+    window.settle()
+    assert (page.text.chosen, beside.pages.number) == ("displacement_profile", 0)
 
 
 def test_pages_are_turned_to_the_end_and_back(preview: PlanPreview) -> None:
@@ -148,11 +180,18 @@ def test_a_refusal_is_said_and_closes_the_preview(window: Window, preview: PlanP
     assert not preview.isVisible()
 
 
+def ink(image: QImage, row: int) -> int:
+    """Return the column of a row of pixels that holds most of what is drawn."""
+    return max(range(image.width()), key=lambda x: image.pixelColor(x, row).alpha())
+
+
 def test_the_arrows_point_the_other_way_in_arabic(window: Window, qtbot: QtBot, qapp: QApplication) -> None:
     use_language(qapp, "ar")
     made = PlanPreview(window.session)
     qtbot.addWidget(made)
-    assert made.pages.back._icon_name == "chevron-right"
+    drawn = made.pages.back.icon().pixmap(16, 16).toImage()
+    middle, upper = drawn.height() // 2, drawn.height() // 3
+    assert ink(drawn, middle) > ink(drawn, upper)
     assert made.pages.back.accessibleName() == "الصفحة السابقة"
 
 

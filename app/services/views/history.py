@@ -78,13 +78,20 @@ def section_history(desk: Desk, section: str) -> tuple[HistoryEntry, ...]:
     gone = {one.id: one.text for one in desk.removed(Paragraph) if one.section == section}
     alive = (one.id for one in desk.records(Paragraph, section=section))
     found = [
-        replace(entry, changes=(FieldChange("text", "", (gone.get(record, ""),), None),))
-        if entry.removed
-        else entry
+        _about_text(entry, gone.get(record))
         for record in (section, *alive, *gone)
         for entry in history_of(desk, record)
     ]
     return tuple(sorted(found, key=lambda entry: entry.moment, reverse=True)[:MOST])
+
+
+def _about_text(entry: HistoryEntry, last: str | None) -> HistoryEntry:
+    """Return what happened to a paragraph with the text that it began with, or ended with."""
+    if entry.kind != Paragraph.about.name or entry.forgotten or not (entry.added or entry.removed):
+        return entry
+    if entry.removed:
+        return replace(entry, changes=(FieldChange("text", "", (last,), None),))
+    return replace(entry, added=False, changes=tuple(one for one in entry.changes if one.field == "text"))
 
 
 def _forgotten(desk: Desk, book: Book, own: str, record_id: str) -> list[HistoryEntry]:

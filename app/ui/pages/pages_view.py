@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,10 +11,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QWhee
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
 
 from app.foundation.progress import Progress
-from app.services.attachments import PDF, Pixels, drawn_page, pages_of
+from app.services.attachments import PDF, Pixels, drawn_page, page_titled, pages_of
 from app.ui.kit.button import icon_button
 from app.ui.kit.text import label, row
-from app.ui.language import say, words
+from app.ui.language import say
 from app.ui.operations import Lane
 from app.ui.pages.attachment_row import image_of
 from app.ui.pages.printing import print_pages
@@ -129,9 +130,6 @@ class PagesView(QWidget):
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
-        turned = words().right_to_left
-        self.back.set_icon_name("chevron-right" if turned else "chevron-left")
-        self.forward.set_icon_name("chevron-left" if turned else "chevron-right")
         for button, name in (
             (self.smaller, "zoom_out"), (self.larger, "zoom_in"), (self.whole, "fit"),
             (self.back, "page_before"), (self.forward, "page_after"), (self.print, "print"),
@@ -140,10 +138,10 @@ class PagesView(QWidget):
             button.setAccessibleName(say(f"attachments.{name}"))
         self._say_place()
 
-    def show_file(self, data: bytes, media: str = PDF) -> None:
-        """Show a file, on the page that was in front when it has as many."""
+    def show_file(self, data: bytes, media: str = PDF, titles: Sequence[str] = ()) -> None:
+        """Show a file: where one of these titles stands, else on the page in front when it has as many."""
         self._data, self._media = data, media
-        work = partial(_count, data, media)
+        work = partial(_count, data, media, titles)
         self._session.operations.start(work, weakly(self._counted), weakly(self._failed), Lane.PURE)
 
     def clear(self) -> None:
@@ -182,9 +180,9 @@ class PagesView(QWidget):
         if not self.take_key(event):
             super().keyPressEvent(event)
 
-    def _counted(self, count: int) -> None:
-        self.count = count
-        self.show_page(min(self.number, count - 1))
+    def _counted(self, found: tuple[int, int | None]) -> None:
+        self.count, page = found
+        self.show_page(min(self.number if page is None else page, self.count - 1))
 
     def _show(self, number: int, pixels: Pixels) -> None:
         if number == self.number and self.count:
@@ -239,8 +237,8 @@ class PagesView(QWidget):
         inside.addWidget(self.page, 1)
 
 
-def _count(data: bytes, media: str, _progress: Progress) -> int:
-    return pages_of(data, media)
+def _count(data: bytes, media: str, titles: Sequence[str], _progress: Progress) -> tuple[int, int | None]:
+    return pages_of(data, media), page_titled(data, titles) if titles else None
 
 
 def _drawn(data: bytes, media: str, number: int, _progress: Progress) -> Pixels:

@@ -231,9 +231,13 @@ class PlanPage(Page):
         self.work.ask_several(self._view)
 
     def open_preview(self) -> None:
-        """Draw the plan as it prints."""
+        """Draw the plan as it prints, beside the text where that is in front, at the section shown there."""
         self.commit_typing()
         preview = PlanPreview(self.session, self)
+        if self.tabs.current() == "text":
+            preview.show_section(self.text.chosen)
+            preview.stand_beside(self.window())
+            self.text.outline.picked.connect(preview.show_section)
         preview.show()
         preview.follow()
         preview.begin(words().language)

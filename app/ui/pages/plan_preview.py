@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.progress import Progress
 from app.ui.kit.button import Button
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
@@ -21,20 +22,30 @@ from app.ui.process_here import is_plan_of_action, process_here
 from app.ui.saving import save_file
 from app.ui.session import Session
 from app.ui.weak import weakly
+from app.words.catalogue import Words
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
 WIDTH, HEIGHT = 980, 700
+BESIDE = 680
+"""Width of a preview that stands beside what is being written."""
+OTHERWISE = {
+    "response_approach_return": "documents.approach.return",
+    "response_approach_displacement": "documents.approach.displacement",
+    "activity_breakdown": "documents.block.4",
+    "annex": "documents.annex.notes",
+}
+"""Sections that the document calls otherwise than the outline beside the text."""
 REST = 900
 """Milliseconds without a change after which a document that follows is drawn again."""
 
 
-class PlanPreview(QDialog):
+class PlanPreview(ReadDialog):
     """Draws the plan in a language, off the main thread, and shows its pages one at a time."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._data = b""
+        self._data, self._section = b"", ""
         self._operation: Operation | None = None
         self.pages, self.language = PagesView(session, wide=True), ChoiceInput((), nothing="")
         self.working = label("", "quiet")
@@ -73,12 +84,26 @@ class PlanPreview(QDialog):
         self._rest.timeout.connect(self._draw_again)
         self._session.operations.changed.connect(self._note_change)
 
+    def stand_beside(self, window: QWidget) -> None:
+        """Stand at the trailing edge of a window, so that what is written there stays in view."""
+        place = window.geometry()
+        self.resize(min(BESIDE, place.width()), place.height())
+        left = place.left() if words().right_to_left else place.right() + 1 - self.width()
+        self.move(left, place.top())
+
+    def show_section(self, key: str) -> None:
+        """Turn to the page on which a section begins, now or as soon as it is drawn."""
+        self._section = key
+        if self._data and self.save.isEnabled():
+            self.take(self._data)
+
     def take(self, data: bytes) -> None:
         """Show a finished document; drawn again, it stays on its page."""
         self._data = data
         self.save.setEnabled(True)
         self.working.hide()
-        self.pages.show_file(data)
+        key, self._section = self._section, ""
+        self.pages.show_file(data, titles=titles_of(key, str(self.language.value())) if key else ())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.pages.take_key(event):
@@ -135,6 +160,13 @@ class PlanPreview(QDialog):
         whole.setContentsMargins(14, 12, 14, 12)
         whole.addLayout(row(self.language, self.pages.bar, self.working, self.leave, self.save))
         whole.addWidget(self.pages, 1)
+
+
+def titles_of(section: str, language: str) -> tuple[str, ...]:
+    """Return how a section of the plan, by its key, may be called in the outline of the document."""
+    spoken = Words(language)
+    also = (spoken.say(code).rpartition(" · ")[2] for code in (OTHERWISE.get(section),) if code)
+    return (spoken.code("section_key", section), *also)
 
 
 def _make(desk: Any, language: str, progress: Progress) -> bytes:

@@ -44,7 +44,9 @@ class TargetBlock(QFrame):
         fresh, self._record = target.id != self._record, target.id
         self.title.setText(amount_text(target))
         self.form.show_record(target.id, target.values)
-        self.more.fields["indicator"].control.set_options(indicators)
+        told_by = self.more.fields["indicator"].control
+        if isinstance(told_by, ReferenceInput):
+            told_by.set_options(indicators)
         self.more.show_record(target.id, target.values)
         if fresh:
             self.more_button.setChecked(any(target.values.get(name) is not None for name in self.more.fields))

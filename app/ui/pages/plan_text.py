@@ -105,7 +105,7 @@ class TextTab(QWidget):
         super().__init__()
         self._session = session
         self._view: PlanView | None = None
-        self._chosen = ""
+        self.chosen = ""
         self.outline, self.outline_card, self.card = SectionList(), Card(), Card()
         self.chip, self.ready, self.hint = Chip(), QCheckBox(), label("", "tiny", wrap=True)
         self.writer = ChoiceInput(())
@@ -132,18 +132,18 @@ class TextTab(QWidget):
         """Show the texts of the plan."""
         self._view = view
         self._offer_languages(view.text)
-        self._chosen = self._chosen or view.text.sections[0].key
+        self.chosen = self.chosen or view.text.sections[0].key
         written = sum(section.state in ("ready", "written") for section in view.text.sections)
         self.outline_card.set_title(
             say("plan.sections"), say("plan.sections_written", count=written, total=len(view.text.sections))
         )
-        self.outline.show_sections(view.text, self._chosen)
+        self.outline.show_sections(view.text, self.chosen)
         self._show_section(view)
 
     def choose(self, key: str) -> None:
         """Show another section."""
         self.commit()
-        self._chosen = key
+        self.chosen = key
         if self._view is not None:
             self.show_view(self._view)
 
@@ -171,7 +171,7 @@ class TextTab(QWidget):
             (self.texts if beside else self.beneath).addWidget(self.margin)
 
     def _show_section(self, view: PlanView) -> None:
-        section = next(one for one in view.text.sections if one.key == self._chosen)
+        section = next(one for one in view.text.sections if one.key == self.chosen)
         self.card.set_title(words().code("section_key", section.key))
         self.chip.show_state(state_text(section), _TONES[section.state])
         self.ready.setChecked(section.ready)
@@ -203,7 +203,7 @@ class TextTab(QWidget):
         """Note that the language whose mark was clicked is the one that the others are translated from."""
         chip = self.sender()
         language = next((choice.value() for one, choice in self.originals if one is chip), None)
-        work = partial(set_section, section=self._chosen, name="original_language", value=str(language))
+        work = partial(set_section, section=self.chosen, name="original_language", value=str(language))
         self._session.write(work)
 
     def _language_chosen(self) -> None:
@@ -212,11 +212,11 @@ class TextTab(QWidget):
             self._show_section(self._view)
 
     def _set_ready(self, on: bool) -> None:
-        self._session.write(partial(set_section, section=self._chosen, name="ready", value=on))
+        self._session.write(partial(set_section, section=self.chosen, name="ready", value=on))
 
     def _set_writer(self) -> None:
         writer = str(self.writer.value() or "") or None
-        self._session.write(partial(set_section, section=self._chosen, name="writer", value=writer))
+        self._session.write(partial(set_section, section=self.chosen, name="writer", value=writer))
 
     def _wire(self) -> None:
         self.outline.picked.connect(self.choose)
@@ -236,7 +236,7 @@ class TextTab(QWidget):
             self.card.head.addWidget(part)
         self.writer.setFixedWidth(170)
         for choice in (self.first_language, self.second_language):
-            choice.setFixedWidth(150)
+            choice.setFixedWidth(134)
         texts = self.texts = row(self.first, self.second, self.margin, gap=18)
         texts.setStretch(0, 1)
         texts.setStretch(1, 1)
