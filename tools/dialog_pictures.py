@@ -55,6 +55,7 @@ from tools.review_pictures import (
     plan_papers,
     review_book,
     sign_paper,
+    sign_returned,
     take_review_book,
 )
 
@@ -223,6 +224,7 @@ DIALOGS: dict[str, Make] = {
     "lost": _lost,
     "restore": _restore,
     "sign_paper": sign_paper,
+    "sign_returned": sign_returned,
     "take_over": lambda session, desk: TakeOverGuide(session, *_other(desk)),
 }
 

@@ -14,6 +14,8 @@ from app.services.review_taking import Reviewed, ReviewedRow
 from app.services.review_work import pdf_of_version, sign_version
 from app.services.signature_boxes import open_boxes
 from app.services.signatures import own_box
+from app.services.signatures_beside import Signing
+from app.services.signatures_returned import Returned
 from app.services.verifying import check_pdf
 from app.services.views.review import review_view
 from app.services.views.review_versions import versions_of
@@ -23,6 +25,7 @@ from app.ui.pages.review_book import ReviewBookDialog, TakeReviewDialog
 from app.ui.pages.review_compare import CompareVersionsDialog
 from app.ui.pages.review_papers import PlanPapersDialog
 from app.ui.pages.review_verify import VerifyDialog
+from app.ui.pages.sign_returned import ReturnedDialog
 from app.ui.pictures import Quiet
 from app.ui.session import Session
 
@@ -94,3 +97,9 @@ def sign_paper(_session: Session, desk: Desk) -> QWidget:
     pdf = minutes_pdf(desk, desk.records(Meeting)[0].id, words().language)
     paper = ToSign(pdf, open_boxes(pdf), own_box(desk, pdf).field)
     return PaperSignDialog(say("paper.minutes"), desk.identity_card().name, paper)
+
+
+def sign_returned(_session: Session, desk: Desk) -> QWidget:
+    """Return what is asked about a signature in a file that came back."""
+    given = Signing("Mahma Khalil", "mayor", "Mayor of Sinjar")
+    return ReturnedDialog(Returned("", "7f3a91c20b5e", desk.today, given), review_view(desk).choices)

@@ -56,7 +56,7 @@ def sign_drawn(desk: Desk, version_id: str, language: str, given: Signing, strok
     whole = pdf_of_version(desk, version_id, language)
     signed = _signed(desk, version, whole, given, key, box)
     made = {"strokes": kept, "witness": fingerprint(key.certificate)}
-    record_signed_file(desk, version, signed, method="drawn", **_values(given, language), **made)
+    record_signed_file(desk, version, signed, method="drawn", **signoff_values(given, language), **made)
     return signed
 
 
@@ -114,7 +114,7 @@ def sign_with(
     box = appearance(words, key.certificate, desk.clock.now(), **_shown(desk, version, given, words))
     whole = pdf if pdf is not None else pdf_of_version(desk, version_id, language)
     signed = _signed(desk, version, whole, given, key, box, field)
-    values = _values(given, language)
+    values = signoff_values(given, language)
     record_signed_file(desk, version, signed, method="digital_key", certificate=digest, **values)
     return signed
 
@@ -198,7 +198,7 @@ def box_beside(desk: Desk, pdf: bytes, version: FrozenVersion | None, given: Sig
     return box_for(desk, pdf, version, signer)
 
 
-def _values(given: Signing, language: str) -> dict[str, object]:
+def signoff_values(given: Signing, language: str) -> dict[str, object]:
     return {
         f"name_{language}": given.name,
         "role": given.role,

@@ -15,6 +15,7 @@ from app.services.desk import Desk
 from app.services.paper_codes import version_on
 from app.services.plan_inside import PlanInside, plan_inside
 from app.services.signatures import recorded_on, verify_pdf, was_rewritten
+from app.services.signatures_returned import Returned, returned_signatures
 from app.sync.package_reader import CheckingSink, read_package
 from app.sync.word_key import identity_line
 from app.words.catalogue import Words
@@ -73,6 +74,7 @@ class Checked:
 
     `inside` is the plan it carries, `refused` why that cannot be shown. `notes` come from the workspace and
     from the square code on the pages; with `doubtful` one of them says that the file is not to be relied on.
+    `returned` are signatures that no sign-off here tells of.
     """
 
     found: Verification
@@ -81,6 +83,7 @@ class Checked:
     refused: UserError | None = None
     notes: tuple[Message, ...] = ()
     doubtful: bool = False
+    returned: tuple[Returned, ...] = ()
 
     @property
     def fine(self) -> bool:
@@ -97,15 +100,23 @@ def check_pdf(pdf: bytes, desk: Desk | None, language: str) -> Checked:
     from app.documents.signing.values import CERTIFICATION_FIELD
 
     found, content = verify_pdf(pdf, desk), read_plan(pdf)
-    notes, refused, inside = tuple(_doubts(pdf, found, desk)), None, None
+    returned = returned_signatures(desk, pdf, found) if desk is not None else ()
+    notes, refused, inside = (*_doubts(pdf, found, desk), *_unrecorded(returned)), None, None
     if content is not None:
         frozen = any(report.field == CERTIFICATION_FIELD for report in found.signatures)
         try:
             inside = plan_inside(content, desk, language, frozen=frozen)
         except UserError as error:
             refused = error
-    doubtful = any(note.code != "signing.elsewhere" for note in notes)
-    return Checked(found, desk is not None, inside, refused, notes, doubtful)
+    doubtful = any(note.code not in ("signing.elsewhere", "signing.unrecorded") for note in notes)
+    return Checked(found, desk is not None, inside, refused, notes, doubtful, returned)
+
+
+def _unrecorded(returned: tuple[Returned, ...]) -> Iterator[Message]:
+    from app.documents.signing.values import Message
+
+    for one in returned:
+        yield Message("signing.unrecorded", {"name": one.given.name})
 
 
 def _doubts(pdf: bytes, found: Verification, desk: Desk | None) -> Iterator[Message]:

@@ -25,6 +25,7 @@ from app.ui.operations import Lane, Operation, Operations
 from app.ui.pages.paper_signing import PaperSigning, may_sign
 from app.ui.pages.plan_html import plan_html
 from app.ui.pages.review_compare import comparison_html, text_style
+from app.ui.pages.sign_returned import Recording
 from app.ui.weak import weakly_plain
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def show_checked(session: Session | None, path: Path, found: Checked, parent: QW
     dialog = VerifyDialog(path.name, found, parent)
     if session is not None:
         dialog.offer_signing(session, path)
+        Recording(session, path, found.returned, dialog.record, dialog)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -109,7 +111,9 @@ class VerifyDialog(ReadDialog):
         self.done_button = Button(say("frame.close"), "primary")
         self.done_button.clicked.connect(self.accept)
         self.sign = Button(say("inside.sign"), "outlined", "signature")
+        self.record = Button(say("inside.record"), "outlined", "file-pen")
         self.sign.hide()
+        self.record.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
@@ -117,7 +121,7 @@ class VerifyDialog(ReadDialog):
         whole.addLayout(row(self.tabs, 1))
         whole.addWidget(self.stack, 1)
         whole.addWidget(label(last_line(found, words()), "tiny", wrap=True))
-        whole.addLayout(row(1, self.sign, self.done_button))
+        whole.addLayout(row(1, self.record, self.sign, self.done_button))
         self.done_button.setFocus()
 
     def offer_signing(self, session: Session, path: Path) -> None:
