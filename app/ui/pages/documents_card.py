@@ -33,7 +33,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 LANGUAGES = ("en", "ar", "ckb", "fr")
-WIDTHS = {"about": 230, "after": 200, "language": 120, "second": 120, "starts": 140, "ends": 140}
+WIDTHS = {"about": 230, "after": 200, "language": 150, "second": 150, "starts": 140, "ends": 140}
 LIMIT_WIDTH = 140
 
 
