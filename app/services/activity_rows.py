@@ -29,8 +29,17 @@ COLUMNS = (
     *("starts", "ends", "value", "unit"),
 )
 """The order of columns where no row of headers says otherwise."""
+BY_HEADER = ("description", "partners", "origin", "modality", "budget", "currency", "donor")
+"""Columns that are read where a row of headers names them."""
 MOST_ROWS = 500
-_LISTS = {"objective": "so", "status": "activity_status", "unit": "unit", "origin": "activity_origin"}
+_LISTS = {
+    "objective": "so",
+    "status": "activity_status",
+    "unit": "unit",
+    "origin": "activity_origin",
+    "modality": "activity_modality",
+}
+_TEXTS = ("title", "code", "description", "currency", "donor")
 _ALSO: dict[str, tuple[str, ...]] = {
     "title": ("activity", "activities", "title", "activity title", "النشاط", "الأنشطة", "العنوان"),
     "objective": ("objective", "so", "specific objective", "sector", "الهدف", "الهدف المحدد"),
@@ -44,6 +53,13 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "units", "الوحدة"),
     "status": ("status", "الحالة"),
     "code": ("code", "no", "nr", "#", "الرمز", "رقم"),
+    "description": ("description", "details", "الوصف"),
+    "partners": ("partners", "partner", "implementing partners", "implemented by", "الشركاء"),
+    "origin": ("existing or new", "origin", "new", "قائم أم جديد"),
+    "modality": ("modality", "الطريقة"),
+    "budget": ("budget", "cost", "amount", "الموازنة", "الميزانية", "الكلفة"),
+    "currency": ("currency", "العملة"),
+    "donor": ("donor", "funding", "source of funds", "المانح", "مصدر التمويل"),
 }
 _PARTS = re.compile(r"[;؛\n|/]+|,(?!\d)|،")
 _OBJECTIVE = re.compile(r"\bSO ?([1-8])\b", re.IGNORECASE)
@@ -160,7 +176,9 @@ def _labels() -> dict[str, str]:
     for language in LANGUAGES:
         words = Words(language)
         own |= {
-            fold(words.field("activity", name)): name for name in COLUMNS if name not in ("value", "unit")
+            fold(words.field("activity", name)): name
+            for name in (*COLUMNS, *BY_HEADER)
+            if name not in ("value", "unit")
         }
         own[fold(words.kind("activity"))] = "title"
     return own | {fold(text): name for name, texts in _ALSO.items() for text in texts}
@@ -176,27 +194,35 @@ def _row(
         text = " ".join(cells[place].split()) if place < len(cells) else ""
         if not text:
             continue
-        value = text if name in ("title", "code") else _value(name, text, names)
+        value = text if name in _TEXTS else _value(name, text, names)
         if value is None:
             unread.append((name, text[:60]))
         elif name in ("value", "unit"):
             target[name] = value
         else:
-            values[f"title_{language}" if name == "title" else name] = value
+            values[_field(name, language)] = value
     if "value" not in target:
         target = {}
     return PastedRow(number, str(values.get(f"title_{language}", "")), values, target, tuple(unread))
 
 
+def _field(column: str, language: str) -> str:
+    """Return the field of an activity that a column fills; descriptions are kept in English or Arabic."""
+    if column == "description":
+        return "description_ar" if language == "ar" else "description_en"
+    return f"title_{language}" if column == "title" else column
+
+
 def _value(name: str, text: str, names: _Names) -> object:
     if name in ("starts", "ends"):
         return typed_day(text)
-    if name == "value":
+    if name in ("value", "budget"):
         return typed_number(text)
     if name in ("lead", "government_counterpart"):
         return names.offices.get(fold(text))
-    if name == "locations":
-        found = [names.places.get(fold(part)) for part in _split(text)]
+    if name in ("locations", "partners"):
+        known = names.places if name == "locations" else names.offices
+        found = [known.get(fold(part)) for part in _split(text)]
         return None if None in found or not found else tuple(found)
     if name == "groups":
         codes = [code_for("population_group", part) for part in _split(text)]

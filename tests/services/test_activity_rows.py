@@ -43,6 +43,19 @@ def test_headers_say_what_is_what(desk: Desk) -> None:
     assert market.unread == (("objective", "something"), ("lead", "Nobody"))
 
 
+def test_headers_may_name_money_partners_and_what_is_new(desk: Desk) -> None:
+    rows = "Title\tDescription\tPartners\tBudget\tCurrency\tDonor\tExisting or new\tModality\n"
+    rows += "Fix the pump\tBy hand\tOpen Well Network; IARR\t12,500\tUSD\tMeridian\tscaled_up\tworks"
+    found = read_rows(desk, rows, "en")[0]
+    assert not found.unread
+    given = dict(found.values)
+    assert len(given.pop("partners")) == 2  # type: ignore[arg-type]
+    assert given == {
+        "title_en": "Fix the pump", "description_en": "By hand", "budget": "12500", "currency": "USD",
+        "donor": "Meridian", "origin": "scaled_up", "modality": "works",
+    }  # fmt: skip
+
+
 def test_arabic_headers_and_digits_are_read_too(desk: Desk) -> None:
     (row,) = read_rows(desk, "النشاط\tالهدف الرقمي\tالوحدة\nترميم المدرسة\t٤٠\tمنازل", "ar")
     assert row.values["title_ar"] == "ترميم المدرسة"
