@@ -152,7 +152,9 @@ def read_changes(line: Line) -> list[Change | Withheld]:
     """Return the changes of a line in their order. Raises UserError `package_malformed`."""
     decode = _change_decoder.decode
     try:
-        return [decode(item) if isinstance(item, str) else item for item in line.c]
+        if Withheld in map(type, line.c):
+            return [decode(item) if isinstance(item, str) else item for item in line.c]
+        return [*map(decode, line.c)]  # type: ignore[arg-type]
     except _MALFORMED as error:
         raise UserError("package_malformed") from error
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
-from app.models.changeset import Arrived, Line
+from app.models.changeset import Arrived
 from app.services.backups import make_backup
 from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
@@ -71,18 +71,18 @@ class _Receiver:
     """Puts a package into staging while it is read, after a look at what it says it is about."""
 
     def __init__(
-        self, staging: Staging, allowed: frozenset[str] | None, again: Callable[[Manifest], Iterator[Line]]
+        self, staging: Staging, allowed: frozenset[str] | None, again: Callable[[Manifest], Iterator[Arrived]]
     ) -> None:
         self._staging = staging
         self._allowed = allowed
         self._again = again
 
-    def begin(self, manifest: Manifest) -> None:
+    def begin(self, manifest: Manifest) -> bool:
         areas = {space.split("/")[1] for space in manifest.spaces if space.startswith("area/")}
         if self._allowed is not None and not areas <= self._allowed:
             raise UserError("package_of_another_area")
         size = sum(entry.size for entry in manifest.entries if entry.name == CHANGES)
-        self._staging.begin(size, partial(self._again, manifest))
+        return self._staging.begin(size, partial(self._again, manifest))
 
     def line(self, came: Arrived) -> None:
         self._staging.line(came)
@@ -181,7 +181,7 @@ def put(
     forgotten: set[str] = set()
     after = partial(_after_arrival, forgotten=forgotten)
     with closing(staging.lines()) as lines:
-        taken = take_lines(connection, take, lines, progress, staging.count, after)
+        taken = take_lines(connection, take, lines, progress, opened.lines, after)
     _pin_first_stewards(connection, manifest)
     _check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}

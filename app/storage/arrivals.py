@@ -94,16 +94,18 @@ class Arrivals:
     def _look_up(self, batch: Sequence[Arrived]) -> None:
         """Find out at once which of the next changesets are here already: none beyond its replica's last."""
         self._states = {}
-        for part in chunks(one.hash for one in batch if one.header.n <= self._last(one.header)):
+        lasts, possible = self._lasts, []
+        for one in batch:
+            whose = (one.header.p, one.header.w)
+            if whose not in lasts:
+                lasts[whose] = int(self._connection.exec_driver_sql(_LAST, whose).scalar() or 0)
+            if one.header.n <= lasts[whose]:
+                possible.append(one.hash)
+            else:
+                lasts[whose] = one.header.n
+        for part in chunks(possible):
             sql = f"SELECT hash, state FROM changeset WHERE hash IN ({','.join('?' * len(part))})"
             self._states |= mapping(self._connection, sql, tuple(part))
-
-    def _last(self, header: Header) -> int:
-        """Return the highest number that is here of a replica in a space, in whatever state."""
-        whose = (header.p, header.w)
-        if whose not in self._lasts:
-            self._lasts[whose] = int(self._connection.exec_driver_sql(_LAST, whose).scalar() or 0)
-        return self._lasts[whose]
 
     def _is_known(self, hash_: str) -> bool:
         """Whether a changeset is here already. One that was set aside is taken up again."""
@@ -128,8 +130,6 @@ class Arrivals:
             (row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
              header.d, header.i, header.t, self._take)
         )  # fmt: skip
-        if header.n > self._last(header):
-            self._lasts[header.p, header.w] = header.n
         if header.c:
             self._causes += [(row, cause.hash) for cause in header.c]
         self._runs += [(row, *run) for run in one.runs]
@@ -149,7 +149,7 @@ class Arrivals:
             beginning = self._begun.get(record)
             if beginning is None:
                 beginning = self._begun[record] = Beginning()
-            beginning.follow(changes, space, ref)
+            beginning.follow([*changes], space, ref)
 
     def _follow(self, place: Place) -> None:
         self.applied += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
@@ -31,23 +31,24 @@ class Beginning(msgspec.Struct, gc=False):
     stand: dict[Place, Value] = {}
     refs: dict[Place, str] = {}
 
-    def follow(self, changes: Iterable[Change], space: str, ref: str) -> None:
+    def follow(self, changes: Sequence[Change], space: str, ref: str) -> None:
         """Take in the next applied changes to the record, of the changeset called `ref`."""
-        stand, refs = self.stand, self.refs
+        if not self.kind:
+            self.kind, self.space = changes[0].k, space
+        kind, stand, refs = self.kind, self.stand, self.refs
+        straight = self.straight and space == self.space
         for change in changes:
-            if not self.kind:
-                self.kind, self.space = change.k, space
             place = (change.f, change.e)
             before = refs.get(place)
             if (
                 change.x != (() if before is None else (before,))
-                or change.k != self.kind
-                or space != self.space
+                or change.k != kind
                 or (change.v is False and change.f == ALIVE)
             ):
-                self.straight = False
+                straight = False
             stand[place] = change.v
             refs[place] = ref
+        self.straight = straight
 
 
 def settle_beginnings(connection: Connection, begun: Mapping[str, Beginning]) -> None:

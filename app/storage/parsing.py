@@ -3,12 +3,16 @@ the log."""
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 
 from app.foundation.errors import UserError
 from app.models.changeset import FORMAT, Arrived, Change, Header, Withheld, read_changes
-from app.storage.runs import NOTHING_KNOWN, About, RunRow, Said, gathered
+from app.storage.runs import NOTHING_KNOWN, RunRow, Said, run_row
 from app.storage.understanding import expected
+
+_register = attrgetter("k", "r", "f", "e")
 
 
 class Parsed(msgspec.Struct, frozen=True, gc=False):
@@ -34,22 +38,31 @@ def parse(came: Arrived) -> Parsed:
     home = header.p.rsplit("/", 1)[-1]
     understood: list[Change] = []
     others: list[Change] = []
-    placed: list[tuple[About, Said]] = []
-    for text, change in zip(came.line.c, read_changes(came.line), strict=True):
+    runs: list[RunRow] = []
+    about, items = NOTHING_KNOWN, list[Said]()
+    for place, (text, change) in enumerate(zip(came.line.c, read_changes(came.line), strict=True)):
         if isinstance(change, Withheld):
-            placed.append((NOTHING_KNOWN, ("", "", None, change.leaf)))
-            continue
-        wanted, schema = expected(change.k, change.f, home)
-        if change.v is not None and type(change.v) is not wanted and wanted is not object:
-            raise UserError("package_malformed")
-        (understood if schema else others).append(change)
-        placed.append(((change.k, change.r, schema), (change.f, change.e, str(text), None)))
-    if len(placed) != 1:
-        _check_registers(understood + others, len(placed))
-    return Parsed(header, came.line.h, came.hash, gathered(placed), understood, others)
+            one = NOTHING_KNOWN
+            said: Said = ("", "", None, change.leaf)
+        else:
+            wanted, schema = expected(change.k, change.f, home)
+            if change.v is not None and type(change.v) is not wanted and wanted is not object:
+                raise UserError("package_malformed")
+            (understood if schema else others).append(change)
+            one = (change.k, change.r, schema)
+            said = (change.f, change.e, str(text), None)
+        if items and one != about:
+            runs.append(run_row(place - len(items), about, items))
+            items = []
+        about = one
+        items.append(said)
+    runs.append(run_row(len(came.line.c) - len(items), about, items))
+    if len(came.line.c) != 1:
+        _check_registers([*understood, *others], len(items))
+    return Parsed(header, came.line.h, came.hash, runs, understood, others)
 
 
 def _check_registers(said: list[Change], placed: int) -> None:
     """Refuse an empty changeset, and one that changes the same thing twice."""
-    if not placed or len({(one.k, one.r, one.f, one.e) for one in said}) != len(said):
+    if not placed or len({*map(_register, said)}) != len(said):
         raise UserError("package_malformed")

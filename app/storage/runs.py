@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -63,27 +65,16 @@ def withheld(leaf_: str) -> Placed:
 
 def runs(changes: Iterable[Placed], first: int = 0) -> list[RunRow]:
     """Return the runs of changes that follow each other in a changeset from position `first` on."""
-    return gathered((((one.kind, one.record, one.schema), one.item) for one in changes), first)
-
-
-def gathered(changes: Iterable[tuple[About, Said]], first: int = 0) -> list[RunRow]:
-    """Return the runs of changes, each given with what it is about, from position `first` on."""
     found: list[RunRow] = []
-    about = NOTHING_KNOWN
-    items: list[Said] = []
-    for one, item in changes:
-        if items and one != about:
-            found.append(_run(first, about, items))
-            first += len(items)
-            items = []
-        about = one
-        items.append(item)
-    if items:
-        found.append(_run(first, about, items))
+    for about, part in groupby(changes, attrgetter("kind", "record", "schema")):
+        items = [one.item for one in part]
+        found.append(run_row(first, about, items))
+        first += len(items)
     return found
 
 
-def _run(position: int, about: About, items: Sequence[Said]) -> RunRow:
+def run_row(position: int, about: About, items: Sequence[Said]) -> RunRow:
+    """Return the run of changes to what it is about, the first of them at a position of its changeset."""
     kind, record, schema = about
     return (position, kind, record, _encode(items).decode(), schema, int(kind in RARE_KINDS))
 

@@ -1,6 +1,7 @@
 """Where a package waits until its last block is verified: its lines in memory, its files in the workspace.
 
-Lines that would take too much memory do not wait at all: the package, verified by then, is read once more.
+Lines that would take too much memory do not wait at all: the package, its sender and digests verified by
+then, is read once more.
 """
 
 from __future__ import annotations
@@ -13,17 +14,14 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from app.models.changeset import Arrived, Line, read_header
+from app.models.changeset import Arrived
 from app.storage.rows import mapping
 
 _IN_MEMORY = 16_000_000
 """Bytes of changesets, as they travel, that are held in memory."""
 
-_HASH = 32
-"""Bytes of a changeset's hash."""
-
-Again = Callable[[], Iterator[Line]]
-"""Yields the lines of a package once more, and raises when they are not the same."""
+Again = Callable[[], Iterator[Arrived]]
+"""Yields the changesets of a package, read once more, and raises where they are not right."""
 
 
 class Holder(Protocol):
@@ -46,30 +44,21 @@ class Staging:
         self._again: Again | None = None
         self.clear()
 
-    def begin(self, size: int, again: Again) -> None:
-        """Get ready for changesets of that many bytes altogether."""
+    def begin(self, size: int, again: Again) -> bool:
+        """Get ready for changesets of that many bytes altogether. Returns whether to give them here."""
         self._again = again if size > _IN_MEMORY else None
+        return self._again is None
 
     def line(self, came: Arrived) -> None:
-        """Take note of one changeset."""
-        self.count += 1
-        if self._again is None:
-            self._held.append(came)
-        else:
-            self._hashes += bytes.fromhex(came.hash)
+        """Keep one changeset."""
+        self._held.append(came)
 
     def lines(self) -> Generator[Arrived, None, None]:
         """Yield the changesets in the order they came, once; none is held any longer then."""
         if self._again is not None:
-            yield from self._read_again(self._again)
+            yield from self._again()
         while self._held:
             yield self._held.popleft()
-
-    def _read_again(self, again: Again) -> Iterator[Arrived]:
-        """Yield the changesets with the hashes they had; `again` raises where other lines come."""
-        for place, line in enumerate(again()):
-            hash_ = self._hashes[place * _HASH : (place + 1) * _HASH].hex()
-            yield Arrived(line, read_header(line.h), hash_)
 
     def blob(self, sha256: str, pieces: Iterator[bytes]) -> None:
         """Keep one attached file in parts."""
@@ -82,9 +71,7 @@ class Staging:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.count = 0
         self._held: deque[Arrived] = deque()
-        self._hashes = bytearray()
         self._again = None
         with self._holder.read() as connection:
             left = connection.exec_driver_sql("SELECT 1 FROM staging_blob LIMIT 1").first()

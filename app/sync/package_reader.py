@@ -48,8 +48,12 @@ class Limits:
 class Sink(Protocol):
     """Where a package goes while it is read."""
 
-    def begin(self, manifest: Manifest) -> None:
-        """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError."""
+    def begin(self, manifest: Manifest) -> bool:
+        """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError.
+
+        Returns whether to give the changesets. If not they are held to the digest that the sender signed, and
+        `read_again` checks and yields them.
+        """
         ...
 
     def line(self, came: Arrived) -> None:
@@ -72,7 +76,8 @@ class Sink(Protocol):
 class CheckingSink:
     """Keeps nothing: for looking at a package or verifying it."""
 
-    def begin(self, manifest: Manifest) -> None: ...
+    def begin(self, manifest: Manifest) -> bool:  # noqa: ARG002
+        return True
 
     def line(self, came: Arrived) -> None: ...
 
@@ -120,11 +125,11 @@ def read_package(
     return opened
 
 
-def read_again(path: Path, identities: Sequence[str], manifest: Manifest) -> Iterator[Line]:
-    """Yield the lines of a package that `read_package` has verified, reading it once more.
+def read_again(path: Path, identities: Sequence[str], manifest: Manifest) -> Iterator[Arrived]:
+    """Yield the changesets of a package of which `read_package` verified the digests, reading it once more.
 
-    Raises UserError `package_damaged` and as it when the package is another one by now, at the latest after
-    the last line.
+    Raises UserError `package_damaged` and as it when one is not right or the package is another one by now,
+    at the latest after the last.
     """
     reading = _Reading(path, CheckingSink(), unwatched(), Limits())
     return reading.again(identities, manifest)
@@ -142,6 +147,7 @@ class _Reading:
         self._clear = 0
         self._last_byte: int | None = None
         self._lines = 0
+        self._gives_lines = True
         self._invitation: Invitation | None = None
 
     def run(self, identities: Sequence[str]) -> Opened:
@@ -149,8 +155,8 @@ class _Reading:
             manifest = self._read(self._unzipped(decryption))
         return Opened(manifest, self._invitation, self._lines, self._size)
 
-    def again(self, identities: Sequence[str], manifest: Manifest) -> Iterator[Line]:
-        """Yield the lines; with the digests of the manifest everything is as it was."""
+    def again(self, identities: Sequence[str], manifest: Manifest) -> Iterator[Arrived]:
+        """Yield the changesets; with the digests of the manifest everything is as it was."""
         with Decryption(self._path, identities) as decryption:
             entries = self._unzipped(decryption)
             data = self._small(entries, MANIFEST, self._limits.manifest)
@@ -160,7 +166,7 @@ class _Reading:
             for entry in manifest.entries:
                 pieces = self._verified(entry, self._next(entries, entry.name))
                 if entry.name == CHANGES:
-                    yield from map(read_line, self._split(pieces))
+                    yield from self._changesets(manifest, pieces)
                     return
                 for _ in pieces:
                     """What comes before the changes is passed over."""
@@ -187,7 +193,7 @@ class _Reading:
         manifest = decode(data)
         _check_signatures(manifest, data, signature)
         self._check_sizes(manifest)
-        self._sink.begin(manifest)
+        self._gives_lines = self._sink.begin(manifest)
         for entry in manifest.entries:
             self._take(manifest, entry, self._verified(entry, self._next(entries, entry.name)))
         self._last_byte = self._clear + _DIRECTORY + _DIRECTORY_ENTRY * len(manifest.entries)
@@ -246,8 +252,11 @@ class _Reading:
     def _take(self, manifest: Manifest, entry: Entry, pieces: Iterator[bytes]) -> None:
         if entry.name == INVITE:
             self._invitation = decode_invitation(b"".join(pieces))
+        elif entry.name == CHANGES and self._gives_lines:
+            for came in self._changesets(manifest, pieces):
+                self._sink.line(came)
         elif entry.name == CHANGES:
-            self._take_lines(ChainTails(manifest), pieces)
+            self._lines = sum(piece.count(b"\n") for piece in pieces)
         else:
             self._sink.blob(entry.name.removeprefix(BLOBS), pieces)
         for _ in pieces:
@@ -270,23 +279,22 @@ class _Reading:
         if length:
             raise self._damaged()
 
-    def _take_lines(self, tails: ChainTails, pieces: Iterator[bytes]) -> None:
+    def _changesets(self, manifest: Manifest, pieces: Iterator[bytes]) -> Iterator[Arrived]:
+        """Yield each changeset, checked by itself; at the end, whether signed heads cover them all."""
+        tails = ChainTails(manifest)
         for line in self._split(pieces):
-            self._take_line(tails, line)
+            self._lines += 1
+            if self._lines > self._limits.lines:
+                raise UserError("package_beyond_limits", file=self._path.name)
+            try:
+                shape = read_line(line)
+            except UserError as error:
+                raise self._damaged() from error
+            self._check_depth(line, shape)
+            came = arrived(shape)
+            tails.add(came)
+            yield came
         tails.finish()
-
-    def _take_line(self, tails: ChainTails, line: bytes) -> None:
-        self._lines += 1
-        if self._lines > self._limits.lines:
-            raise UserError("package_beyond_limits", file=self._path.name)
-        try:
-            shape = read_line(line)
-        except UserError as error:
-            raise self._damaged() from error
-        self._check_depth(line, shape)
-        came = arrived(shape)
-        tails.add(came)
-        self._sink.line(came)
 
     def _check_depth(self, line: bytes, shape: Line) -> None:
         """Look closely only where there are brackets enough, plain or escaped, to nest too deep."""

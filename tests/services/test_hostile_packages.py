@@ -246,6 +246,18 @@ def test_it_has_its_sentence_and_changes_nothing(case: Case, hostile: Hostile) -
     assert not any(refused.value.code in sentence for sentence in sentences)
 
 
+@pytest.mark.parametrize("hostile", [deeply_nested, unsigned_tail, false_lamport, wrong_type, junk_lines])
+def test_a_long_one_is_refused_when_it_is_read_once_more(
+    case: Case, hostile: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.staging._IN_MEMORY", 0)
+    path, before = hostile(case), everything(case.dalia)
+    with pytest.raises(UserError) as refused:
+        case.dalia.take(path)
+    assert refused.value.code == HOSTILE[hostile]
+    assert everything(case.dalia) == before
+
+
 def test_the_good_one_is_taken(case: Case, tmp_path: Path) -> None:
     """The forger's tools make a package that is taken when nothing in it is wrong."""
     made = case.parts

@@ -52,8 +52,9 @@ class Recorder:
         self.blobs: dict[str, bytes] = {}
         self.ended: list[str] = []
 
-    def begin(self, manifest: Manifest) -> None:
+    def begin(self, manifest: Manifest) -> bool:
         self.manifests.append(manifest)
+        return True
 
     def line(self, came: Arrived) -> None:
         self.lines.append(came.text)

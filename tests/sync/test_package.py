@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.progress import Progress, unwatched
-from app.models.changeset import Arrived, encode
+from app.models.changeset import Arrived
 from app.sync.invitation import encode_invitation, new_invitation
 from app.sync.manifest import Manifest
 from app.sync.package_reader import CheckingSink, read_again, read_package
@@ -47,7 +47,35 @@ def test_a_package_is_read_once_more(sender: Sender, tmp_path: Path) -> None:
     path = sender.write(tmp_path / "a.masar", content(*lines, blobs=[b"file"])).path
     opened, sink = sender.read(path)
     again = read_again(path, [sender.identity], opened.manifest)
-    assert [encode(one) for one in again] == sink.lines == lines
+    assert [one.text for one in again] == sink.lines == lines
+
+
+class Later(Recorder):
+    """A sink that leaves the changesets for a second reading."""
+
+    def begin(self, manifest: Manifest) -> bool:
+        return not super().begin(manifest)
+
+
+def test_changesets_that_nobody_wants_yet_are_counted_and_held_to_their_digest(
+    sender: Sender, tmp_path: Path
+) -> None:
+    lines = chain(["a", "b"], ["c"], ["x" * 300_000])
+    path = sender.write(tmp_path / "a.masar", content(*lines, blobs=[b"file"])).path
+    sink = Later()
+    opened = read_package(path, [sender.identity], sink, unwatched())
+    assert (opened.lines, sink.lines, len(sink.blobs)) == (3, [], 1)
+    assert [one.text for one in read_again(path, [sender.identity], opened.manifest)] == lines
+
+
+def test_a_second_reading_refuses_what_no_signed_head_covers(sender: Sender, tmp_path: Path) -> None:
+    lines = chain(["a"], ["b"])
+    letter = sender.letter(lines[:1])
+    path = sender.write(tmp_path / "a.masar", content(*lines), letter).path
+    manifest = read_package(path, [sender.identity], Later(), unwatched()).manifest
+    with pytest.raises(UserError) as refused:
+        list(read_again(path, [sender.identity], manifest))
+    assert refused.value.code == "altered_chain"
 
 
 def test_reading_once_more_refuses_another_package(sender: Sender, tmp_path: Path) -> None:
@@ -98,8 +126,9 @@ class Stubborn(CheckingSink):
         if place == self.refuse_at:
             raise UserError("unknown_sender")
 
-    def begin(self, manifest: Manifest) -> None:
+    def begin(self, manifest: Manifest) -> bool:
         self.refuse("begin")
+        return True
 
     def line(self, came: Arrived) -> None:
         self.refuse("line")
