@@ -79,7 +79,7 @@ def xmp(about: About) -> str:
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
-        f"<pdfaid:part>{about.part}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+        f"<pdfaid:part>{about.part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
         "<dc:format>application/pdf</dc:format>"
         + texts("title", "Alt", about.title)
         + texts("creator", "Seq", about.author)

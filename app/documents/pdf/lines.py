@@ -203,13 +203,18 @@ def _uniform(
 
 
 def _line(paragraph: Paragraph, start: int, end: int, size: float, last: bool) -> Line:
-    end = start + len(paragraph.text[start:end].rstrip(" \u200b"))
+    stretch = paragraph.text[start:end]
+    end = start + len(stretch.rstrip(" \u200b"))
     levels = line_levels(paragraph.resolved, start, end)
     runs = list(_uniform(paragraph, levels, start, end, start))
     order = visual_order([levels[at - start] for at, _ in runs])
     pieces: list[Piece] = []
     for at, to in (runs[i] for i in order):
         pieces += _pieces(paragraph.text[at:to], paragraph.looks[at], levels[at - start] % 2 == 1, size)
+    if not last and stretch.endswith(" ") and pieces and not any(levels):
+        # Those who hear a text must hear where a word ends; what turns about is given to them apart.
+        look = pieces[-1].look
+        pieces.append(Piece(shape(" ", look.family, look.bold, False), look, 0.0, False))
     return Line(tuple(pieces), sum(piece.width for piece in pieces), last)
 
 

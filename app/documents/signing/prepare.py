@@ -11,6 +11,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field, e
 from app.documents.signing.opening import honest_refusals, open_writer, written
 from app.documents.signing.pades import sign_field
 from app.documents.signing.pages import note_pages
+from app.documents.signing.tagged import tag_fields
 from app.documents.signing.values import CERTIFICATION_FIELD, SigningKey
 from app.foundation.errors import UserError
 
@@ -44,6 +45,7 @@ def prepare(pdf: bytes, places: Sequence[Place], labels: Mapping[str, str] | Non
         note_pages(writer)
         for place in places:
             append_signature_field(writer, _specification(place, labels or {}))
+        tag_fields(writer)
         return written(writer)
 
 

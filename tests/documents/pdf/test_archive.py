@@ -67,7 +67,7 @@ def test_metadata_say_what_the_information_says(plan: bytes) -> None:
 def test_a_plan_may_carry_data_and_minutes_none(plan: bytes, minutes: bytes) -> None:
     parts = [described(pdf).findtext("pdfaid:part", "", NAMES) for pdf in (plan, minutes)]
     assert parts == ["3", "2"]
-    assert described(minutes).findtext("pdfaid:conformance", "", NAMES) == "B"
+    assert described(minutes).findtext("pdfaid:conformance", "", NAMES) == "A"
 
 
 def test_attached_data_are_named_as_the_documents_own(plan_of: Callable[..., PlanDocument]) -> None:
