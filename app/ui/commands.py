@@ -57,10 +57,11 @@ def command_jumps() -> list[Jump]:
         if code != words().language
     ]  # fmt: skip
     looks = [_jump(f"frame.do.theme.{name}", "sun", Command("theme", name)) for name in THEMES]
-    return [*begin, *own, *spoken, *looks]
+    signing = _jump("frame.do.sign", "signature", Place("review", view="versions"))
+    return [*begin, signing, *own, *spoken, *looks]
 
 
-def _jump(code: str, icon: str, command: Command, key: str = "") -> Jump:
+def _jump(code: str, icon: str, command: Command | Place, key: str = "") -> Jump:
     return Jump(say(code), key, icon, command, say("frame.commands"), also=in_english(code))
 
 

@@ -137,6 +137,12 @@ def test_a_command_begins_a_record_on_its_page(seated: Seated) -> None:
     assert len(seated.desk.records(Activity)) == before
 
 
+def test_who_looks_for_signing_comes_to_the_versions(seated: Seated) -> None:
+    seated.go("sign the plan")
+    assert seated.page == "review"
+    assert seated.window.frame.stack.made()["review"].tabs.current() == "versions"
+
+
 def test_commands_reach_language_theme_and_person(seated: Seated) -> None:
     asked: list[Any] = []
     seated.window.language_chosen.connect(asked.append)
