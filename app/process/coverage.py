@@ -10,7 +10,7 @@ from typing import Literal
 from app.models.book import Book
 from app.models.codes import CODE_LISTS
 from app.models.kinds.area import Location
-from app.models.kinds.plan import Activity, FrameworkAnswer
+from app.models.kinds.plan import Activity, FrameworkAnswer, Indicator
 from app.process import facts
 from app.process.alignment import coverage
 from app.process.frameworks import Framework
@@ -96,6 +96,23 @@ def by_group(book: Book, framework: Framework) -> Matrix:
         for so in rows
     )
     return Matrix(rows, columns, cells)
+
+
+INDICATORS = "indicators"
+"""The column of the indicators beside those of the objectives."""
+
+
+def by_criterion(book: Book, framework: Framework) -> Matrix:
+    """Return IASC criteria (rows) by objectives, with the indicators of each criterion in the last column."""
+    activities, dropped = facts.live_activities(book), _unaddressed(book, "iasc")
+    columns = tuple(one.id for one in framework.objectives)
+    cells = []
+    for criterion in CODE_LISTS["iasc"]:
+        towards, reason = [one for one in activities if criterion in one.iasc], criterion in dropped
+        measured = tuple(one.id for one in book.where(Indicator, iasc=criterion))
+        line = [_cell((one for one in towards if so in _objectives_of(one)), reason) for so in columns]
+        cells.append((*line, Cell(measured, reason)))
+    return Matrix(CODE_LISTS["iasc"], (*columns, INDICATORS), tuple(cells))
 
 
 def nodes_by_location(book: Book, framework: NodeFramework) -> Matrix:

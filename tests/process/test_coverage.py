@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from app.models.kinds.area import Location
-from app.process.coverage import Cell, by_group, by_location
+from app.process.coverage import INDICATORS, Cell, by_criterion, by_group, by_location
 from app.process.frameworks import durable_solutions
 from app.process.principles import evidence
 from tests.process.books import TODAY, make, whole
@@ -43,6 +43,17 @@ def test_groups_are_covered_by_objective() -> None:
     assert cells["returnee"].state == "covered"
     assert cells["idp_camp"].state == "none"
     assert found.cells[1][0].state == "reason"
+
+
+def test_criteria_are_answered_by_activities_and_indicators() -> None:
+    book = whole(changed={"a1": {"iasc": ("2",)}, "in1": {"iasc": "5"}}, drop=["fa7"])
+    found = by_criterion(book, FRAME)
+    lines = zip(found.rows, found.cells, strict=True)
+    cells = {line: dict(zip(found.columns, row, strict=True)) for line, row in lines}
+    assert found.columns[-1] == INDICATORS
+    assert cells["2"]["SO1"] == Cell(("a1",), cells["2"]["SO1"].reason)
+    assert cells["5"][INDICATORS].records == ("in1",)
+    assert {cell.state for cell in cells["3"].values()} <= {"reason", "none"}
 
 
 def sides(**book: object) -> set[tuple[str, str]]:

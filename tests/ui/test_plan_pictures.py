@@ -19,7 +19,7 @@ from app.models.kinds.monitoring import Milestone
 from app.models.kinds.plan import Activity
 from app.process.coverage import Cell, Matrix
 from app.ui.kit.link import TextLink
-from app.ui.language import use_language
+from app.ui.language import use_language, words
 from app.ui.pages.plan import PlanPage
 from app.ui.pages.plan_cell_panel import cell_of
 from app.ui.pages.plan_picked import PickPicture
@@ -227,3 +227,19 @@ def test_pictures_are_mirrored_in_arabic(window: Window, qtbot: QtBot, qapp: QAp
     ]
     places = {one.text: one.x for one in heads}
     assert places["SO1"] > places["SO8"]
+
+
+def test_a_criterion_leads_to_its_activities_and_indicators(page: PlanPage, qtbot: QtBot) -> None:
+    page.tabs.choose("coverage")
+    tab = page.coverage
+    assert not tab.criteria.isHidden()
+    tab.criteria.view.picked.emit("4|SO2")
+    assert tab.cell.title.text() == words().code("iasc", "4")
+    links = [link.text() for link in tab.cell.findChildren(TextLink)]
+    assert "Claims desk that travels to the villages" in links
+    assert tab.groups.isHidden()
+    tab.criteria.view.picked.emit("4|indicators")
+    with qtbot.waitSignal(tab.cell.measured):
+        tab.cell.findChildren(TextLink)[-1].clicked.emit()
+    tab.cell.leave()
+    assert not tab.groups.isHidden()

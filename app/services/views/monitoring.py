@@ -25,7 +25,8 @@ from app.services.papers.progress_report import Period
 from app.services.place_names import place_in
 from app.services.views.frameworks import activity_places
 from app.services.views.monitoring_hints import hints_of
-from app.services.views.plan import Choices, state_of
+from app.services.views.plan import state_of
+from app.services.views.plan_choices import Choices
 from app.services.views.records import Value, row_of
 from app.services.views.said import Name, Said, name_in
 

@@ -10,16 +10,22 @@ from typing import TypeVar
 
 from app.foundation.clock import today as today_of
 from app.models.book import Book
-from app.models.kinds.area import Location, Source
+from app.models.kinds.area import Location
 from app.models.kinds.inside import HarmScreen
 from app.models.kinds.meetings import Commitment, Consultation, Issue, Meeting
-from app.models.kinds.people import Member, Organisation
-from app.models.kinds.plan import Activity, Agreement, Indicator, JointActivity, Target
+from app.models.kinds.people import Organisation
+from app.models.kinds.plan import Activity, Indicator, Target
 from app.models.kinds.review import Comment
-from app.models.record import Record
 from app.process import facts
 from app.process.alignment import alignments_of
-from app.process.coverage import Matrix, by_group, by_location, nodes_by_group, nodes_by_location
+from app.process.coverage import (
+    Matrix,
+    by_criterion,
+    by_group,
+    by_location,
+    nodes_by_group,
+    nodes_by_location,
+)
 from app.process.frameworks import durable_solutions
 from app.process.money import Money, money_by_source
 from app.process.nodes import NodeFramework, built_in
@@ -28,14 +34,12 @@ from app.process.terms import Term, term
 from app.services.desk import Desk
 from app.services.views.frameworks import FrameworksView, frameworks_view
 from app.services.views.joint import unsigned_findings
+from app.services.views.plan_choices import Choices, PlanChoices, in_order, plan_choices
 from app.services.views.plan_text import TextView, plan_text
 from app.services.views.principles import EvidenceEntry, principles_of
 from app.services.views.records import RecordRow, row_of
-from app.services.views.said import NOTHING, Label, Name, Said, name_in, name_of
+from app.services.views.said import NOTHING, Name, Said, name_in
 
-RIGHT_TO_LEFT_MARK = "\u200f"
-Choices = tuple[tuple[str, Label], ...]
-Coded = TypeVar("Coded", Activity, Issue, Commitment)
 OfActivity = TypeVar("OfActivity", Target, Comment)
 
 
@@ -95,23 +99,6 @@ class CommitmentEntry:
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChoices:
-    """What the editors offer: (record id, name) of everything that can be referred to."""
-
-    locations: Choices = ()
-    organisations: Choices = ()
-    governments: Choices = ()
-    members: Choices = ()
-    voices: Choices = ()
-    activities: Choices = ()
-    meetings: Choices = ()
-    agreements: Choices = ()
-    joint: Choices = ()
-    sources: Choices = ()
-    indicators: Choices = ()
-
-
 @dataclass(frozen=True)
 class PlanView:
     """The whole page. `nodes` are what activities are placed in where another process has its own framework.
@@ -142,7 +129,7 @@ class PlanView:
     @cached_property
     def choices(self) -> PlanChoices:
         """What the editors offer."""
-        return _choices(self.book)
+        return plan_choices(self.book)
 
     @cached_property
     def coverage(self) -> Matrix:
@@ -155,6 +142,11 @@ class PlanView:
         """What is planned for whom: objectives or nodes by group of people."""
         own = _own_framework(self.book)
         return nodes_by_group(self.book, own) if own else by_group(self.book, durable_solutions())
+
+    @cached_property
+    def criteria(self) -> Matrix:
+        """Which IASC criteria are answered by activities of which objectives, and by indicators."""
+        return by_criterion(self.book, durable_solutions())
 
     @cached_property
     def money(self) -> tuple[Money, ...]:
@@ -197,7 +189,7 @@ def plan_view(desk: Desk) -> PlanView:
     own = _own_framework(book)
     return PlanView(
         activities=_activities(book, today, own),
-        commitments=tuple(_commitment(book, one, today) for one in _in_order(book.of(Commitment))),
+        commitments=tuple(_commitment(book, one, today) for one in in_order(book.of(Commitment))),
         today=today,
         has_plan=facts.current_plan(book) is not None,
         framework=Term(own.title) if own else None,
@@ -309,38 +301,3 @@ def _commitment(book: Book, one: Commitment, today: str) -> CommitmentEntry:
         tuple(found.code or "" for found in (book.get(Activity, a) for a in one.activities) if found),
         row_of(one).values,
     )
-
-
-def _choices(book: Book) -> PlanChoices:
-    organisations = book.of(Organisation)
-    government = [one for one in organisations if one.type in facts.GOVERNMENT_TYPES]
-    return PlanChoices(
-        locations=_named(book.of(Location)),
-        organisations=_named(organisations),
-        governments=_named(government),
-        members=_named(book.of(Member)),
-        voices=tuple((one.id, name_in(one, "text")) for one in _in_order(book.of(Issue))),
-        activities=tuple((one.id, _with_code(one)) for one in _in_order(book.of(Activity))),
-        meetings=_named(book.of(Meeting)),
-        agreements=_named(book.of(Agreement)),
-        joint=_named(book.of(JointActivity)),
-        sources=_named(book.of(Source)),
-        indicators=_named(book.of(Indicator)),
-    )
-
-
-def _named(records: Sequence[Record]) -> Choices:
-    return tuple((one.id, name_of(one)) for one in records)
-
-
-def _with_code(one: Activity) -> Name:
-    title, code = name_in(one, "title"), one.code or ""
-    if not title:
-        return Name(plain=code)
-    marks = ("", RIGHT_TO_LEFT_MARK, RIGHT_TO_LEFT_MARK, "")
-    texts = zip(marks, (title.en, title.ar, title.ckb, title.fr), strict=True)
-    return Name(*(f"{mark}{code} {text}" if text else "" for mark, text in texts))
-
-
-def _in_order(records: Sequence[Coded]) -> list[Coded]:
-    return sorted(records, key=lambda one: (one.code or "~", one.position or "", one.id))

@@ -9,7 +9,7 @@ from app.models.kinds.people import Organisation
 from app.process import facts
 from app.services.desk import Desk
 from app.services.plan_text import begin_plan
-from app.services.views.plan import Choices
+from app.services.views.plan_choices import Choices
 from app.services.views.records import Value, row_of
 from app.services.views.said import name_in
 

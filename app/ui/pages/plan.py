@@ -42,7 +42,7 @@ SERVED = {"activity": ("activities", "timeline", "coverage"), "commitment": ("co
 FRAMEWORK_KINDS = ("alignment", "framework_answer", "own_framework")
 AHEAD = {
     "text": ("text", "choices"),
-    "coverage": ("coverage", "groups", "places", "priorities"),
+    "coverage": ("coverage", "groups", "criteria", "places", "priorities"),
     "principles": ("principles",),
     "frameworks": ("frameworks",),
 }
@@ -104,6 +104,7 @@ class PlanPage(Page):
         tab = self._stacked(CoverageTab())
         tab.cell.picked.connect(self.open_activity)
         tab.cell.wanted.connect(self.add_activity)
+        tab.cell.measured.connect(self.session.go_to_record)
         return tab
 
     @Later

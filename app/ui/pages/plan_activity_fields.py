@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.models.codes import CODE_LISTS
-from app.services.views.plan import ActivityEntry, Choices, CommitmentEntry, PlanView
+from app.services.views.plan import ActivityEntry, CommitmentEntry, PlanView
+from app.services.views.plan_choices import Choices
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options
 from app.ui.language import label_text, say, words

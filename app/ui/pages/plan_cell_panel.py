@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.process.coverage import Cell, Matrix
+from app.models.codes import CODE_LISTS
+from app.process.coverage import INDICATORS, Cell, Matrix
 from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.button import Button
 from app.ui.kit.card import row_frame
@@ -18,12 +19,17 @@ from app.ui.pages.plan_words import objective_text, status_cell, targets_text
 from app.ui.weak import weakly_plain
 
 QWIDGETSIZE_MAX = 16_777_215
+IASC = CODE_LISTS["iasc"]
 
 
 class CellPanel(SidePanel):
-    """`picked` carries an activity's id; `wanted` the first values of one that is to be added."""
+    """`picked` carries an activity's id; `wanted` the first values of one that is to be added.
+
+    `measured` carries kind and id of an indicator.
+    """
 
     picked = Signal(str)
+    measured = Signal(str, str)
     wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -33,7 +39,7 @@ class CellPanel(SidePanel):
         self.add = Button("", "outlined", "plus")
         self.add.clicked.connect(self._add)
         self.foot.addLayout(row(self.add, 1))
-        self._line, self._objective, self._is_place = "", "", False
+        self._line, self._objective, self._fills = "", "", "groups"
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
@@ -41,25 +47,42 @@ class CellPanel(SidePanel):
         self.add.setText(say("plan.add_here"))
 
     def show_cell(self, view: PlanView, line: str, objective: str) -> None:
-        """Show the cell of a location or group and an objective."""
-        self._line, self._objective, self._is_place = line, objective, line in view.places
-        name = label_text(view.places[line]) if self._is_place else words().code("population_group", line)
-        node = dict(view.nodes).get(objective)
-        self.open_with(name, label_text(node) if node else objective_text(objective))
-        self.add.setVisible(view.framework is None)
+        """Show where a location, group or criterion meets an objective, or a criterion its indicators."""
+        self._line, self._objective = line, objective
+        self._fills = "locations" if line in view.places else "iasc" if line in IASC else "groups"
+        codes = "population_group" if self._fills == "groups" else "iasc"
+        name = label_text(view.places[line]) if line in view.places else words().code(codes, line)
+        node, indicators = dict(view.nodes).get(objective), objective == INDICATORS
+        said = say("kind.indicator.many") if indicators else objective_text(objective)
+        self.open_with(name, label_text(node) if node else said)
+        self.add.setVisible(view.framework is None and not indicators)
         self.show_again(view)
 
     def show_again(self, view: PlanView) -> None:
         """Show the same cell as it is now."""
         empty_layout(self.body)
-        matrix = view.coverage if self._is_place else view.groups
+        matrix = {"locations": view.coverage, "groups": view.groups}.get(self._fills) or view.criteria
         cell = cell_of(matrix, self._line, self._objective)
+        if self._objective == INDICATORS and cell is not None and cell.records:
+            self._show_indicators(view, cell)
+            return
         meeting = [one for one in view.activities if cell is not None and one.id in cell.records]
         for entry in meeting:
             self.body.addWidget(self._row(entry, entry is meeting[-1]))
         if not meeting:
             code = "plan.cell_reason" if cell is not None and cell.reason else "plan.cell_empty"
             self.body.addWidget(label(say(code), "quiet", wrap=True))
+
+    def _show_indicators(self, view: PlanView, cell: Cell) -> None:
+        for record, name in view.choices.indicators:
+            if record in cell.records:
+                link = TextLink(label_text(name) or say("records.untitled"))
+                link.clicked.connect(weakly_plain(self.open_indicator, record))
+                self.body.addWidget(link)
+
+    def open_indicator(self, record_id: str) -> None:
+        """Ask for an indicator to be opened."""
+        self.measured.emit("indicator", record_id)
 
     def pick(self, record_id: str) -> None:
         """Ask for an activity to be opened."""
@@ -78,7 +101,7 @@ class CellPanel(SidePanel):
 
     def _add(self) -> None:
         values: dict[str, object] = {"objective": self._objective}
-        values["locations" if self._is_place else "groups"] = (self._line,)
+        values[self._fills] = (self._line,)
         self.wanted.emit(values)
 
 

@@ -22,7 +22,7 @@ from app.ui.pages.plan_money import MoneyCard
 from app.ui.pages.plan_pictures import DrawnCard
 from app.ui.pages.plan_words import objective_text
 
-BESIDE_BAR = 8
+BESIDE_BAR, LEAST_BESIDE = 8, 320
 """Room beside the bar that scrolls the side."""
 
 
@@ -46,13 +46,32 @@ class PlaceCoverage(DrawnCard):
         return _matrix(rows, _heads(plan, plan.coverage.columns), width)
 
 
-class GroupCoverage(DrawnCard):
-    """Population groups by objectives. Tags are "group|objective"."""
+class SideCoverage(DrawnCard):
+    """A matrix in the side, which scrolls as a whole."""
 
     def redraw(self) -> None:
         super().redraw()
-        # It stands in a side that scrolls as a whole.
         self.area.setMinimumHeight(ceil(self.view.picture.height))
+
+
+class CriteriaCoverage(SideCoverage):
+    """IASC criteria by objectives, then by indicators. Tags are "criterion|objective"."""
+
+    def draw(self, plan: PlanView, width: float) -> Picture:
+        rows = [
+            MatrixRow(
+                words().code("iasc", line),
+                [_cell(one, f"{line}|{so}") for one, so in zip(cells, plan.criteria.columns, strict=True)],
+                wanted=True,
+            )
+            for line, cells in zip(plan.criteria.rows, plan.criteria.cells, strict=True)
+        ]
+        heads = (*plan.criteria.columns[:-1], say("plan.coverage_indicators"))
+        return _matrix(rows, heads, width, say("plan.coverage_criterion_open"))
+
+
+class GroupCoverage(SideCoverage):
+    """Population groups by objectives. Tags are "group|objective"."""
 
     def draw(self, plan: PlanView, width: float) -> Picture:
         rows = [
@@ -100,10 +119,9 @@ def key_text(plan: PlanView) -> str:
     return "\n".join(f"{number} · {title}" for number, title in enumerate(named, 1))
 
 
-def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float) -> Picture:
-    names = MatrixNames(
-        *(say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason", "left_open"))
-    )
+def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float, left_open: str = "") -> Picture:
+    words_of_cells = (say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason"))
+    names = MatrixNames(*words_of_cells, left_open or say("drawing.coverage.left_open"))
     return coverage_matrix(rows, columns, names, width, measure, mirrored=words().right_to_left)
 
 
@@ -114,20 +132,24 @@ class CoverageTab(QWidget):
         super().__init__()
         self._view: PlanView | None = None
         self.places, self.groups, self.key = PlaceCoverage(), GroupCoverage(), Card()
+        self.criteria = CriteriaCoverage()
         self.money, self.cell = MoneyCard(), CellPanel()
         self.key_lines = label("", "small", wrap=True)
         self.key.body.addWidget(self.key_lines)
-        side, inside = column(self.groups, self.money, self.key, self.cell, gap=GAP), QWidget()
-        side.setStretch(0, 1)
-        side.setStretch(3, 1)
+        parts = (self.groups, self.criteria, self.money, self.key, self.cell)
+        side, inside = column(*parts, gap=GAP), QWidget()
+        for number in (0, 1, 4):
+            side.setStretch(number, 1)
         side.setContentsMargins(BESIDE_BAR, 0, BESIDE_BAR, 0)
         inside.setObjectName("scrolled")
         inside.setLayout(side)
-        whole = row(self.places, scrolling(inside), gap=GAP - BESIDE_BAR)
+        beside = scrolling(inside)
+        beside.setMinimumWidth(LEAST_BESIDE)
+        whole = row(self.places, beside, gap=GAP - BESIDE_BAR)
         whole.setStretch(0, 5)
         whole.setStretch(1, 4)
         self.setLayout(whole)
-        for card in (self.places, self.groups):
+        for card in (self.places, self.groups, self.criteria):
             card.setMinimumWidth(0)
             card.view.picked.connect(self._picked)
         self.cell.closed.connect(self._closed)
@@ -135,8 +157,10 @@ class CoverageTab(QWidget):
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
         self.groups.set_title(say("plan.coverage_groups"))
+        self.criteria.set_title(say("plan.coverage_criteria"))
         self.places.note.setText(say("plan.coverage_note"))
         self.groups.note.hide()
+        self.criteria.note.hide()
         self.money.retranslate()
         self.cell.retranslate()
         self._name_key()
@@ -151,6 +175,8 @@ class CoverageTab(QWidget):
             self.cell.show_again(view)
         self.places.show_view(view)
         self.groups.show_view(view)
+        self.criteria.show_view(view)
+        self.criteria.setVisible(view.framework is None)
         self.groups.setVisible(
             view.framework is None or any(one.values.get("groups") for one in view.activities)
         )
@@ -160,6 +186,8 @@ class CoverageTab(QWidget):
         if self._view is not None:
             self.key.hide()
             self.money.hide()
+            self.criteria.setVisible(line in self._view.criteria.rows)
+            self.groups.setVisible(line not in self._view.criteria.rows)
             self.cell.show_cell(self._view, line, objective)
 
     def _name_key(self) -> None:
@@ -178,4 +206,6 @@ class CoverageTab(QWidget):
 
     def _closed(self) -> None:
         self.key.show()
+        for card in (self.groups, self.criteria):
+            card.setVisible(self._view is not None and self._view.framework is None)
         self.money.setVisible(bool(self.money.lines))
