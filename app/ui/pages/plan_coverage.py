@@ -120,8 +120,12 @@ def key_text(plan: PlanView) -> str:
 
 
 def _matrix(rows: Sequence[MatrixRow], columns: Sequence[str], width: float, left_open: str = "") -> Picture:
-    words_of_cells = (say(f"drawing.coverage.{one}") for one in ("covered", "open", "reason"))
-    names = MatrixNames(*words_of_cells, left_open or say("drawing.coverage.left_open"))
+    names = MatrixNames(
+        say("drawing.coverage.covered"),
+        say("drawing.coverage.open"),
+        say("drawing.coverage.reason"),
+        left_open or say("drawing.coverage.left_open"),
+    )
     return coverage_matrix(rows, columns, names, width, measure, mirrored=words().right_to_left)
 
 
