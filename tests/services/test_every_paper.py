@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -11,6 +12,7 @@ import msgspec
 import openpyxl
 import pypdfium2
 import pytest
+from page import validate_pdf_bytes
 from pyhanko.pdf_utils.reader import PdfFileReader
 from services.example import example_desk
 
@@ -121,7 +123,8 @@ def look_into(kind: PaperKind, made: bytes, asked: Order) -> None:
 
 
 def check_kept(pdf: bytes, language: str) -> None:
-    """What every document says of itself, and that it holds every typeface it names."""
+    """What every document says of itself, that a validator agrees, that all typefaces are in it."""
+    assert broken_rules(pdf) == set()
     reader = PdfFileReader(io.BytesIO(pdf))
     assert reader.root["/Lang"] == language
     assert reader.root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -131,6 +134,14 @@ def check_kept(pdf: bytes, language: str) -> None:
     named = [page["/Resources"].get("/Font", {}).get_object() for page in pages]
     fonts = [font.get_object() for listed in named for font in listed.values()]
     assert [font["/BaseFont"] for font in fonts if not font["/FontDescriptor"]["/FontFile2"].data] == []
+
+
+def broken_rules(pdf: bytes) -> set[str]:
+    """Return the rules of PDF/A that a document breaks, and those of PDF/UA but that of saying so."""
+    said = re.search(rb"pdfaid:part\W+(\d)", PdfFileReader(io.BytesIO(pdf)).root["/Metadata"].data)
+    part = f"{int(said[1])}a" if said else ""
+    failures = [one for name in (part, "ua1") for one in validate_pdf_bytes(pdf, profile=name).failures]
+    return {f"{one.rule_id}: {one.message}" for one in failures if not one.rule_id.startswith("PDFUA1-ID-")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ letters. The smallest letters of the table are 19 points high on the wall, title
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from app.documents.pdf.marks import Quarters, quarters
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.shapes import PictureBox, put_text
 from app.documents.pdf.tables import BidiTable, Cell, CellMaker, Column, Row
+from app.documents.pdf.tagging import RUNNING_FOOT, RUNNING_HEAD, ornament
 from app.documents.pdf.theme import Sheet, Style, Styles, colour
 from app.documents.plan_content import Activity, Objective
 from app.documents.poster_content import PosterDocument
@@ -157,8 +159,10 @@ class _Wall(Booklet):
 
     def _begin_wall(self, canvas: Canvas, _doc: BaseDocTemplate) -> None:
         canvas.scale(LARGER, LARGER)
-        self._band(canvas)
-        self._small_print(canvas)
+        with ornament(canvas, RUNNING_HEAD) if self.page > 1 else nullcontext():
+            self._band(canvas)
+        with ornament(canvas, RUNNING_FOOT):
+            self._small_print(canvas)
 
     def _band(self, canvas: Canvas) -> None:
         sheet, rtl = self._wall, self.running.rtl
@@ -170,7 +174,7 @@ class _Wall(Booklet):
         large = Style(size=19, bold=True, role="surface", rtl=rtl)
         beneath = Style(size=10.5, role="rail_text", rtl=rtl)
         told = self._words.line(self._content.area, self._content.counted)
-        _fitting(self._content.title, room, large).draw_on(canvas, left, bottom + 25)
+        _fitting(self._content.title, room, large, "H1").draw_on(canvas, left, bottom + 25)
         _fitting(told, room, beneath).draw_on(canvas, left, bottom + 8)
         end = sheet.margin if rtl else sheet.width - sheet.margin
         number = Style(size=36, bold=True, role="surface")
@@ -194,10 +198,10 @@ class _Wall(Booklet):
         canvas.restoreState()
 
 
-def _fitting(text: str, room: float, style: Style) -> BidiParagraph:
+def _fitting(text: str, room: float, style: Style, role: str = "P") -> BidiParagraph:
     """Return a text on one line, in smaller letters where it is too long for its room."""
     wide = BidiParagraph(text, style).natural_width() or 1.0
-    made = BidiParagraph(text, replace(style, size=style.size * min(1.0, room / wide * 0.995)))
+    made = BidiParagraph(text, replace(style, size=style.size * min(1.0, room / wide * 0.995)), role)
     made.wrap(room, 100)
     return made
 

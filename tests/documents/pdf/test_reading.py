@@ -1,7 +1,7 @@
 """What can be copied and searched: the words of each script in the order of reading, as two readers see it.
 
-Readers reorder lines of two directions by rules of their own, and reorder the /ActualText of such a line as
-well; so the drawn glyphs alone say what they stand for, and no ActualText is written.
+Readers reorder lines of two directions by rules of their own, and reorder an /ActualText on the page as
+well; so the drawn glyphs alone say what they stand for. The one in the structure they leave alone.
 """
 
 from __future__ import annotations

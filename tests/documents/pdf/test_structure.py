@@ -12,6 +12,7 @@ from app.documents.beside import both
 from app.documents.pdf.beside import TwoLanguages
 from app.documents.pdf.booklet import Booklet, Running
 from app.documents.pdf.composer import Composer
+from app.documents.pdf.hand_filled import FormHead, RuledTable, TickBoxes
 from app.documents.pdf.masthead import masthead
 from app.documents.pdf.paragraph import BidiParagraph
 from app.documents.pdf.plan import render_plan
@@ -205,3 +206,27 @@ def test_the_second_language_is_named() -> None:
     document = Structured(Booklet(running("en"), unwatched(), first="portrait").make(story))
     assert document.read()[1:] == [("/H2", "Title"), ("/H2", "العنوان"), ("/P", "A text."), ("/P", "نص أول.")]
     assert [one.entries["/Lang"] for one in document.tree.of("/Div")] == ["ar", "ar"]
+
+
+def test_sheets_to_fill_in_have_tables_and_lists() -> None:
+    make = Composer(Words("ar"))
+    story = [
+        FormHead("فوق", "ورقة", "MASAR:1", "رمز", make.styles, True),
+        TickBoxes(("نعم", "لا"), make.styles, True),
+        RuledTable((("الاسم", 2.0), ("اليوم", 1.0)), [("", "")] * 40, 30, make.styles, True),
+    ]
+    document = Structured(Booklet(running("ar"), unwatched(), first="portrait").make(story))
+    assert len(document.pages) > 1
+    assert document.unclaimed == [[] for _ in document.pages]
+    assert [text for _, text in document.read()] == [
+        "فوق",
+        "ورقة",
+        "رمز",
+        "رمز",
+        "نعم",
+        "لا",
+        "الاسم",
+        "اليوم",
+    ]
+    assert [len(table.of("/TR")) for table in document.tree.of("/Table")] == [41]
+    assert [len(one.kids) for one in document.tree.of("/L")] == [2]

@@ -1,4 +1,4 @@
-"""Documents as an independent validator of PDF/A sees them (one that passes veraPDF's own test files)."""
+"""Documents as an independent validator sees them, which is held against the test files of veraPDF."""
 
 from __future__ import annotations
 

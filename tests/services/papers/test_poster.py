@@ -11,6 +11,7 @@ from app.models.kinds.plan import Activity
 from app.services.desk import Desk
 from app.services.papers.poster import SIZES, poster_document, poster_pdf
 from app.words.catalogue import Words
+from tests.documents.pdf.structures import Structured
 
 A3, A2 = (1190.55, 841.89), (1683.78, 1190.55)
 
@@ -96,3 +97,12 @@ def test_all_words_are_there(desk: Desk, language: str) -> None:
 def test_a_plan_without_activities_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.services.papers.poster.objectives", lambda _scribe: ())
     assert "holds no activity yet" in opened(desk, "en")[0].get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_band_is_read_once_and_objectives_under_it(desk: Desk, language: str) -> None:
+    document = Structured(poster_pdf(desk, language))
+    assert document.unclaimed == [[] for _ in document.pages]
+    levels = [one.role for one in document.tree.all() if one.role[:2] == "/H"]
+    assert levels[0] == "/H1"
+    assert set(levels[1:]) == {"/H2"}
