@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from app.models.changeset import read_change
 from app.models.current import Entry, Standing, standing
 from app.storage.runs import Item, read_items
+from app.storage.tables import APPLIED, SET_ASIDE
 
 T = TypeVar("T")
 Register = tuple[str, str, str]
@@ -24,12 +25,12 @@ ALIVE = "alive"
 _SELECT = (
     "SELECT r.kind, r.record, r.items, s.hash, s.in_force, s.lamport, h.replica, s.id, h.space"
     " FROM run r JOIN changeset s ON s.id = r.changeset JOIN chain h ON h.id = s.chain"
-    " WHERE r.record IN ({marks}) AND s.state = 1 AND r.schema > 0"
+    f" WHERE r.record IN ({{marks}}) AND s.state IN ({APPLIED}, {SET_ASIDE}) AND r.schema > 0"
 )
 
 
 class Logged(msgspec.Struct, frozen=True):
-    """One applied change as read from the log."""
+    """One change as read from the log: applied, or set aside and so not in force."""
 
     kind: str
     space: str
@@ -46,7 +47,10 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 def logged(connection: Connection, records: list[str], fields: frozenset[str] = frozenset()) -> list[Logged]:
-    """Return the applied changes of at most `CHUNK` records; only of the given fields, if any are given."""
+    """Return the changes of at most `CHUNK` records; only of the given fields, if any are given.
+
+    Those set aside are among them, not in force, so that a field with no other change is seen to be empty.
+    """
     rows = connection.exec_driver_sql(_SELECT.format(marks=",".join("?" * len(records))), tuple(records))
     return [
         Logged(kind, space, (record, item.field, item.element), _entry(item, *about), changeset)

@@ -19,7 +19,6 @@ from app.models.registry import KINDS, describe
 from app.models.values import Value
 from app.storage.liveness import Liveness
 from app.storage.logged import ALIVE, Logged, Register, chunks, logged
-from app.storage.rows import mapping
 
 
 def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> None:
@@ -57,7 +56,6 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
     gone |= {
         record: kinds[record][0] for record in kinds.keys() - there - whole if _vanished(connection, record)
     }
-    gone |= _kinds_set_aside(connection, whole - kinds.keys())
     rows = {record: place for record, place in kinds.items() if record not in gone}
     values, conflicts = _values(registers, kinds)
     liveness = Liveness(connection)
@@ -69,16 +67,6 @@ def _settle_part(connection: Connection, items: list[Logged], whole: frozenset[s
         register[0]: standing(entries) for register, entries in registers.items() if register[1] == ALIVE
     }
     liveness.update(rows, asked, left)
-
-
-def _kinds_set_aside(connection: Connection, records: frozenset[str]) -> dict[str, str]:
-    """Return the kinds of records none of whose changes is applied any more: all lie set aside."""
-    if not records:
-        return {}
-    marks = ",".join("?" * len(records))
-    sql = f"SELECT DISTINCT record, kind FROM run WHERE record IN ({marks}) AND schema > 0"
-    found: dict[str, str] = mapping(connection, sql, tuple(records))
-    return {record: kind for record, kind in found.items() if kind in KINDS}
 
 
 def _vanished(connection: Connection, record: str) -> bool:

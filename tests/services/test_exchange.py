@@ -135,6 +135,8 @@ def test_a_take_is_undone_and_taken_again(laptops: list[Laptop], tmp_path: Path)
     dalia, omar, _ = laptops
     before = omar.state()
     rename(dalia, "Deep wells")
+    with dalia.desk.write("activity.edit") as unit:
+        unit.set(Activity, wells(dalia).id, groups=("returnee",), description_en="Said by nobody else")
     package = dalia.pack(tmp_path / "1.masar", "Omar")
     omar.take(package)
     after = omar.state()
