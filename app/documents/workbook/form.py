@@ -91,7 +91,10 @@ def _write_head(page: Any, sheet: FormSheet, book: FormBook) -> None:
             _offer(page, book, asked.choices, f"{get_column_letter(value)}{row}", free=True)
     for number, column in enumerate(sheet.columns, 1):
         _put(page, sheet.header_row, number, heading(column.header), looks.HEADER, book)
-    page.row_dimensions[sheet.header_row].height = _LINE_HEIGHT + 5
+    heads = [(f"{heading(column.header)}   ", column.width) for column in sheet.columns if column.width]
+    page.row_dimensions[sheet.header_row].height = max(
+        _LINE_HEIGHT + 5, row_height(heads, book.right_to_left)
+    )
 
 
 def _within_sight(sheet: FormSheet) -> tuple[int, float]:
