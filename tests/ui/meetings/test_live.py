@@ -1,40 +1,28 @@
-"""The live meeting: who said it with two letters, two screens, names, the register, and a power cut."""
+"""The live meeting: who said it with two letters, two screens, names, and the register."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 import weakref
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
-from services.laptops import CHEAP, found
 from shiboken6 import isValid
 from ui.meetings_typing import type_line
 from ui.reach import let_go, nameless
-from ui.typist import text
 
 from app.models.kinds.inside import NamedAttendance
-from app.models.kinds.meetings import ActionPoint, AgendaItem, AttendanceCount, Commitment, Issue
+from app.models.kinds.meetings import ActionPoint, AttendanceCount, Commitment, Issue
 from app.models.kinds.people import Organisation
-from app.services.begun import begun_values
 from app.services.desk import Desk
-from app.services.meeting_work import add_agenda_item, add_meeting, catch_line, start_meeting
-from app.services.opening import open_workspace
+from app.services.meeting_work import catch_line, start_meeting
 from app.ui.language import use_language
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_attribution import Who, offered, typed_after_mark, without_mark
 from app.ui.pages.meetings_audience import AudienceWindow
 from app.ui.places import Place
 from app.ui.session import Session
-
-TESTS = Path(__file__).parents[2]
 
 
 def type_text(page: MeetingsPage, qtbot: QtBot, written: str) -> None:
@@ -223,36 +211,3 @@ def test_all_stages_speak_arabic(room: MeetingsPage, qtbot: QtBot) -> None:
     use_language(application, "ar")
     qtbot.waitUntil(lambda: room.room_actions.papers.text() == "الأوراق")
     assert room.room.stages.button("before").text() == "قبل الاجتماع"
-
-
-@pytest.mark.slow
-def test_a_power_cut_in_a_word_loses_at_most_a_second(tmp_path: Path) -> None:
-    laptop = found(tmp_path)[0]
-    desk = laptop.use()
-    meeting = add_meeting(desk, "roundtable", "Roundtable", "en")
-    add_agenda_item(desk, meeting, "Water", "en")
-    start_meeting(desk, meeting)
-    assert desk.records(AgendaItem)[0].started_at
-    desk.close()
-    taker = subprocess.Popen(
-        [sys.executable, str(TESTS / "ui" / "note_taker.py"), str(laptop.file), meeting],
-        stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": f"{TESTS.parent}:{TESTS}"},
-    )  # fmt: skip
-    assert taker.stdout is not None
-    shown: list[tuple[float, int]] = [(0.0, 0)]
-    for line in taker.stdout:
-        shown.append((time.monotonic(), int(line)))
-        if shown[-1][1] >= 130:
-            break
-    taker.send_signal(signal.SIGKILL)
-    killed = time.monotonic()
-    taker.wait()
-    taker.stdout.close()
-    wanted = max(count for moment, count in shown if moment <= killed - 1.0)
-    again = open_workspace(laptop.file, None, costs=CHEAP).desk
-    kept = str(begun_values(again, "line", meeting).get("text") or "")
-    again.close()
-    assert wanted > 20
-    assert len(kept) >= len(text(wanted).strip())
-    assert text(len(kept) + 1).startswith(kept)
