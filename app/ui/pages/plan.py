@@ -334,6 +334,7 @@ class PlanPage(Page):
         self.paste.clicked.connect(self.work.ask_paste)
         self.several.clicked.connect(self.ask_several)
         self.book.clicked.connect(self.books.ask)
+        self.books.begun.connect(self.work.ask_why)
         self.preview.clicked.connect(self.open_preview)
         self.add.clicked.connect(self.add_one)
 

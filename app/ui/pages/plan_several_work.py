@@ -81,16 +81,23 @@ class SeveralWork(QObject):
         done = weakly(self._begun, asked.activities) if starts else weakly(self._changed)
         self._session.write(work, done)
 
+    def ask_why(self, activities: tuple[str, ...]) -> None:
+        """Ask for the reason where joint work among these activities goes on without signatures."""
+        if activities:
+            self._begun(activities, 0)
+
     def _begun(self, activities: tuple[str, ...], count: int) -> None:
         """Look whether joint work among what is under way now lacks signatures."""
         read = partial(_unsigned, activities=activities, language=words())
         self._session.read(read, weakly(self._found, count))
 
     def _found(self, count: int, unsigned: dict[str, str]) -> None:
-        if not unsigned:
+        if not unsigned and count:
             self._changed(count)
+        if not unsigned:
             return
-        self._session.notice(say("plan.several.changed", count=count))
+        if count:
+            self._session.notice(say("plan.several.changed", count=count))
         joints = tuple(unsigned)
         self.exception.belong(joints[0])
         self.exception.ask(partial(_reason, joints), names=words().join(unsigned.values()))

@@ -233,7 +233,9 @@ def _state(one: Difference | NewRow) -> Cell:
 
 
 class ReturningWork(BookWork):
-    """Does for a page what concerns its workbook."""
+    """Does for a page what concerns its workbook. `begun` carries the activities that go on by what came."""
+
+    begun = Signal(object)
 
     def __init__(self, session: Session, sort: BookSort, page: QWidget) -> None:
         super().__init__(session, page, "returning.take", partial(_read, sort=sort.format))
@@ -247,11 +249,13 @@ class ReturningWork(BookWork):
 
     def show_brought(self, brought: Returned) -> None:
         dialog = TakeReturnedDialog(self.session, brought, self.page)
-        dialog.taken.connect(self._taken)
+        dialog.taken.connect(weakly(self._taken, brought))
         self.open_dialog(dialog)
 
-    def _taken(self, done: Taken) -> None:
+    def _taken(self, brought: Returned, done: Taken) -> None:
         self.session.offer_undo(say("returning.taken_all", count=done.changed + done.added))
+        statuses = [one for one in brought.differences if (one.kind, one.field) == ("activity", "status")]
+        self.begun.emit(tuple(one.record for one in statuses))
 
 
 def _read(desk: Any, path: Path, sort: str) -> Returned:

@@ -18,7 +18,8 @@ from services.excel import at, empty_row, row_of, saved, write
 from shiboken6 import isValid
 from ui.windows import Window
 
-from app.models.kinds.plan import Activity
+from app.models.kinds.plan import Activity, JointActivity
+from app.services.field_edits import set_value
 from app.services.plan_workbook import FORMAT, plan_workbook
 from app.services.returned import Returned
 from app.services.returning_taking import read_returned
@@ -70,6 +71,30 @@ def test_a_plan_workbook_is_made_looked_at_and_taken(window: Window, qtbot: QtBo
     taken = window.desk.find(Activity, one.id)
     assert (taken.donor, taken.status) == ("Edited here", "suspended")
     assert window.undoable[-1] == "2 records were changed or added from the workbook."
+
+
+def test_joint_work_that_begins_by_a_workbook_asks_for_the_reason(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = window.show(PlanPage)
+    qtbot.addWidget(page)
+    joint = window.desk.records(JointActivity)[0]
+    set_value(window.desk, "joint_activity", joint.id, "exception_reason", None)
+    data = plan_workbook(window.desk, "en")
+
+    def begin(workbook: Any) -> None:
+        sheet = workbook.worksheets[0]
+        write(at(sheet, row_of(sheet, "A-006"), "Status"), "Ongoing")
+
+    (tmp_path / "plan.xlsx").write_bytes(saved(data, begin))
+    window.door.text = "Winter comes first."
+    page.books.take_file(tmp_path / "plan.xlsx")
+    window.settle()
+    dialog = page.books.dialog
+    assert isinstance(dialog, TakeReturnedDialog)
+    dialog.take.click()
+    window.settle()
+    qtbot.waitUntil(lambda: bool(window.desk.find(JointActivity, joint.id).exception_reason))
 
 
 def test_a_file_of_another_kind_is_refused(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
