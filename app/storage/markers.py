@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
@@ -42,13 +43,17 @@ _OWN_HEADS = (
 def write_marker(folder: Path, replica: str, held: Mapping[str, tuple[int, str]]) -> bool:
     """Write what the replica has written so far. Returns False when the folder cannot be written.
 
-    It is not forced to the disk: after a power cut an older marker names heads that the file has too.
+    It is written over the older one in one piece, filled up with spaces. A file that takes the place of
+    another is put on the disk at once by some file systems, and every change would wait for that; this one
+    need not be there: after a power cut an older marker names heads that the file has too.
     """
-    marker, fresh = folder / f"{replica}.json", folder / f"{replica}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(json.dumps(held).encode())
-        fresh.replace(marker)
+        marker = os.open(folder / f"{replica}.json", os.O_WRONLY | os.O_CREAT, 0o666)
+        try:
+            os.write(marker, json.dumps(held).encode().ljust(os.fstat(marker).st_size))
+        finally:
+            os.close(marker)
     except OSError:
         return False
     return True
