@@ -7,7 +7,7 @@ import sys
 
 ALL = (
     *("start", "field_commit", "taking", "plan_pdf", "minutes_pdf", "signature", "package_size"),
-    *("exchange_pages", "four_w"),
+    *("exchange_pages", "four_w", "pages", "comparing"),
 )
 
 

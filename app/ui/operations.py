@@ -13,7 +13,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 
 from app.foundation.errors import Cancelled, MasarError
 from app.foundation.progress import Progress, unwatched
@@ -67,6 +67,12 @@ class Operation(QObject):
     def give_up(self) -> None:
         """End as cancelled without having run."""
         self._arrived.emit("cancelled", None)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
+        operations = self.parent()
+        if isinstance(operations, Operations) and not self.is_over:
+            operations.waiting.emit(self)
 
     def _report(self, done: int, total: int) -> None:
         self.progressed.emit(done, total)
@@ -129,7 +135,7 @@ class Operations(QObject):
         future.add_done_callback(partial(_see_to, operation))
         if lane is Lane.WRITE:
             self._writing = future
-        self._watch(operation)
+        operation.startTimer(SHOWN_AFTER)
         return operation
 
     def keep_typed(self, work: Work, at_once: Work) -> Operation:
@@ -159,17 +165,6 @@ class Operations(QObject):
         self._closed = True
         for lane in (Lane.READ, Lane.PURE, Lane.WRITE, Lane.TYPED):
             self._workers[lane].shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
-
-    def _watch(self, operation: Operation) -> None:
-        timer = QTimer(operation)
-        timer.setSingleShot(True)
-        timer.timeout.connect(self._tell_waiting)
-        timer.start(SHOWN_AFTER)
-
-    def _tell_waiting(self) -> None:
-        operation = self.sender().parent()
-        if isinstance(operation, Operation) and not operation.is_over:
-            self.waiting.emit(operation)
 
     def _forget(self) -> None:
         operation = self.sender()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimerEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from app.ui.kit.text import GAP, PAGE_MARGIN
 from app.ui.places import Place
 from app.ui.session import Session
 from app.ui.weak import weakly
+
+PATIENCE = 150
+"""Milliseconds for which a page that is opened shows nothing rather than itself without its records."""
 
 
 class Page(QWidget):
@@ -35,6 +38,8 @@ class Page(QWidget):
         self.content.addWidget(self.header)
         self._view: Any = None
         self._stale = True
+        # What is painted before anything was read would be painted for nothing.
+        self.setUpdatesEnabled(False)
 
     def read(self, desk: Any) -> Any:
         """Return the page's view from a desk. Runs on the reading worker: touch no widget here."""
@@ -64,6 +69,7 @@ class Page(QWidget):
         """Remember a view and show it."""
         self._view = view
         self.show_view(view)
+        self.setUpdatesEnabled(True)
 
     def take_change(self, kinds: object, ids: object) -> None:
         """Read again when records the page shows have changed; hidden pages wait until they are seen."""
@@ -79,6 +85,12 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+        if not self.updatesEnabled():
+            self.startTimer(PATIENCE)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
+        self.setUpdatesEnabled(True)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_stale"):

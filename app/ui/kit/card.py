@@ -49,11 +49,10 @@ def row_frame(last: bool = False) -> QFrame:
 
 
 def list_card(table: QTableView, width: int) -> Card:
-    """Return a narrow card that holds a list without titles, to stand beside what is chosen in it."""
+    """Return a narrow card that holds a list, to stand beside what is chosen in it."""
     made = Card()
     made.setFixedWidth(width)
     made.set_padding(1, 12)
     made.head.setContentsMargins(14, 0, 14, 0)
     made.body.addWidget(table)
-    table.horizontalHeader().hide()
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -135,10 +135,13 @@ def _write(painter: QPainter, room: QRect, side: int, text: str, face: Face, *, 
     lines = face.lines(text, room.width(), max(1, room.height() // spacing))
     top = room.top() + (room.height() - len(lines) * spacing) / 2
     for number, line in enumerate(lines):
-        box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
-        # An isolate in a window from left to right changes nothing for plain letters but the time it takes.
-        plain = line.isascii() and not turned
-        painter.drawText(box, side, line if plain else isolated(line))
+        # An isolate in a window from left to right changes nothing for plain letters but the time it takes,
+        # as a box does that they begin at the left of.
+        if line.isascii() and not turned and side == _SIDES[False]:
+            painter.drawText(QPointF(room.left(), top + number * spacing + face.ascent), line)
+        else:
+            box = QRectF(room.left(), top + number * spacing, room.width(), spacing)
+            painter.drawText(box, side, line if line.isascii() and not turned else isolated(line))
 
 
 def _paint_chip(

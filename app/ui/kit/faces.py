@@ -11,11 +11,11 @@ _KNOWN: dict[str, Faces] = {}
 
 
 class Face:
-    """A font whose answers are kept; `spacing` is the distance of its lines in pixels."""
+    """A font whose answers are kept; `spacing` is how far lines are apart, `ascent` how high."""
 
     def __init__(self, font: QFont) -> None:
         self.font, self.metrics = QFont(font), QFontMetrics(font)
-        self.spacing = self.metrics.lineSpacing()
+        self.spacing, self.ascent = self.metrics.lineSpacing(), self.metrics.ascent()
         self._lines: dict[tuple[str, int, int], list[str]] = {}
         self._widths: dict[str, int] = {}
 

@@ -165,10 +165,11 @@ class RowModel(QAbstractTableModel):
     def _cell(self, column: int, row: Any) -> Cell:
         # Fitting, painting and sorting ask for the same cells; rows are held as long as their cells.
         key = (column, id(row))
-        if key not in self._cells:
+        found = self._cells.get(key)
+        if found is None:
             made = self.columns[column].cell(row)
-            self._cells[key] = made if isinstance(made, Cell) else Cell(made)
-        return self._cells[key]
+            found = self._cells[key] = made if isinstance(made, Cell) else Cell(made)
+        return found
 
     def _rearrange(self) -> None:
         self.beginResetModel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -31,7 +33,9 @@ from app.ui.theme import color
 
 MANY_ROWS = 400
 AT_ONCE = 40
-"""Rows that get their height before a table is painted: more than any screen shows."""
+"""Rows that get their height before a table is painted at most: more than any screen shows."""
+AFTERWARDS = 40
+"""Milliseconds after which the other rows get theirs: once the page around the table is painted."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,16 +50,17 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._fitting = self._fitted = self._spanned = False
+        self._fitted_lines = 0
         self._named, self._letters = "", TypedLetters()
         self._outgrown.connect(self._fit_once, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
+        self._rest.setInterval(AFTERWARDS)
         self._rest.timeout.connect(self.fit_rest)
         self._delegate = RowDelegate(model, self)
+        self._behave()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._behave()
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         model.modelReset.connect(self._fit_when_seen)
@@ -90,7 +95,9 @@ class Table(QTableView):
             return
         self._fitting = self._fitted = True
         # Told of each new width and height, the view would paint everything once more afterwards.
-        held = [QSignalBlocker(header) for header in (self.horizontalHeader(), self.verticalHeader())]
+        titles = self.horizontalHeader()
+        titles.setVisible(any(column.title for column in self.rows.columns))
+        held = [QSignalBlocker(header) for header in (titles, self.verticalHeader())]
         self._delegate.drawn = faces(self.font())
         self._fit_columns()
         if self.rows.headings() or self._spanned:
@@ -117,33 +124,39 @@ class Table(QTableView):
 
         Those far down the list get theirs once what can be seen is painted.
         """
-        count = self.rows.rowCount()
-        if count > MANY_ROWS:
-            return
-        self._fit_lines(0, min(count, AT_ONCE))
-        if count > AT_ONCE:
+        count = self._fitted_lines = self.rows.rowCount()
+        if count <= MANY_ROWS:
+            self._fitted_lines = self._fit_lines(0, min(count, AT_ONCE), self.viewport().height())
+        if count > self._fitted_lines:
             self._rest.start()
 
     def fit_rest(self) -> None:
         """Give the rows far down the list their heights now, if they still wait for them."""
-        if self._rest.isActive():
-            self._rest.stop()
+        # The timer that asks for it is not active any more.
+        self._rest.stop()
+        if self._fitted_lines < self.rows.rowCount():
             with QSignalBlocker(self.verticalHeader()):
-                self._fit_lines(AT_ONCE, self.rows.rowCount())
+                self._fitted_lines = self._fit_lines(self._fitted_lines, self.rows.rowCount())
             self.updateGeometries()
             if self.verticalScrollBar().value():
                 self.viewport().update()
 
-    def _fit_lines(self, first: int, end: int) -> None:
+    def _fit_lines(self, first: int, end: int, room: float = inf) -> int:
+        """Fit lines from the first one until they fill the room in pixels, and return the next one."""
         header, columns = self.verticalHeader(), range(len(self.rows.columns))
-        widths = {column: wide for column in columns if (wide := self.columnWidth(column))}
-        drawn, headings = faces(self.font()), set(self.rows.headings())
+        widths = [(column, wide) for column in columns if (wide := self.columnWidth(column))]
+        drawn, headings, cell = faces(self.font()), set(self.rows.headings()), self.rows.cell
         for line in range(first, end):
-            shown = {} if line in headings else widths
-            heights = (height_of(self.rows.cell(line, column), drawn, wide) for column, wide in shown.items())
-            height = max(heights, default=30)
+            height = 30
+            if line not in headings:
+                heights = (height_of(cell(line, column), drawn, wide) for column, wide in widths)
+                height = max(heights, default=30)
             if header.sectionSize(line) != height:
                 header.resizeSection(line, height)
+            room -= height
+            if room < 0:
+                return line + 1
+        return end
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,6 +244,8 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(38)
         self.verticalHeader().setMinimumSectionSize(30)
         header = self.horizontalHeader()
+        # Until the columns are fitted: each of some ten layings-out would ask for the sizes of all titles.
+        header.hide()
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

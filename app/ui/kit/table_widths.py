@@ -13,7 +13,7 @@ PADDING = 10
 LEAST, EASY = 84, 165
 """Pixels that each column without a width of its own gets at least, and keeps before others grow or those
 that can be spared are shown."""
-LOOKED_AT = 120
+LOOKED_AT = 60
 """Rows that are looked at for what their entries need."""
 GROWTH = 1.6
 
@@ -92,11 +92,9 @@ def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
     kept = [number for number, column in enumerate(model.columns) if column.width]
     headings = set(model.headings())
     lines = [line for line in range(min(model.rowCount(), LOOKED_AT)) if line not in headings]
-    found: dict[int, int] = {}
-    for line in lines:
-        for number in kept:
-            found[number] = max(found.get(number, 0), _wide(model.cell(line, number), drawn))
-    return found
+    if not lines:
+        return {}
+    return {number: max(_wide(model.cell(line, number), drawn) for line in lines) for number in kept}
 
 
 def _wide(cell: Cell, drawn: Faces) -> int:

@@ -43,13 +43,21 @@ class ProgressTab(QWidget):
         super().__init__()
         self.session, self.wanted, self._report = session, "", ""
         self.filters = {name: CheckChip("", name) for name in FILTERS}
-        self.list, self.empty = FollowedList(_heading), EmptyState(icon_name="list-checks")
+        self.list = FollowedList(_heading)
         self._view = MonitoringView()
         self.list.picked.connect(self.open_activity)
-        self.empty.started.connect(self.plan_asked)
         for chip in self.filters.values():
             chip.toggled.connect(weakly_plain(self._filter))
         self._lay_out()
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said while there is no activity."""
+        empty, card = EmptyState(icon_name="list-checks"), Card()
+        card.body.addWidget(empty, 1)
+        self.place.addWidget(card)
+        empty.started.connect(self.plan_asked)
+        return empty
 
     @Later
     def panel(self) -> FollowPanel:
@@ -64,7 +72,6 @@ class ProgressTab(QWidget):
         for part in (self.list, *made(self, ("panel",))):
             part.retranslate()
         self.list.table.setAccessibleName(say("kind.activity.many"))
-        self.empty.say(say("monitor.no_activities"), say("monitor.to_the_plan"))
 
     def commit(self) -> None:
         """Keep what is being typed."""
@@ -80,6 +87,8 @@ class ProgressTab(QWidget):
             chip.setVisible(bool(found) or chip.isChecked())
         chosen = next((one for one in view.activities if one.id == self.wanted), None)
         self.list.show_rows(_columns(chosen is not None), view.activities, self.wanted)
+        if not view.activities:
+            self.empty.say(say("monitor.no_activities"), say("monitor.to_the_plan"))
         self.place.setCurrentIndex(0 if view.activities else 1)
         if chosen is None:
             hide_made(self, "panel")
@@ -107,11 +116,8 @@ class ProgressTab(QWidget):
         self.list.keep_only(lambda one: all(_KEEP[name](one) for name in on))
 
     def _lay_out(self) -> None:
-        blank = Card()
-        blank.body.addWidget(self.empty, 1)
         self.place = QStackedWidget()
         self.place.addWidget(self.list)
-        self.place.addWidget(blank)
         self.beside = row(self.place, gap=GAP)
         self.beside.setStretch(0, 1)
         whole = column(flowing(*self.filters.values(), gap=6), self.beside, gap=10)

@@ -14,6 +14,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.inputs import ChoiceInput
+from app.ui.kit.later import Later
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -47,10 +48,18 @@ class ActivitiesTab(QWidget):
         self.filters = {name: CheckChip("", name) for name in FILTERS}
         self.count = label("", "small")
         self.model = RowModel((), group=partial(_heading, self.grouping))
-        self.empty = EmptyState(icon_name="list-checks")
         self._view = PlanView()
         self._lay_out()
         self._wire()
+
+    @Later
+    def empty(self) -> EmptyState:
+        """What is said while there is no activity."""
+        empty, card = EmptyState(icon_name="list-checks"), Card()
+        self.place.addWidget(card)
+        card.body.addWidget(empty, 1)
+        empty.started.connect(self.started)
+        return empty
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""
@@ -61,7 +70,6 @@ class ActivitiesTab(QWidget):
         self.grouping.show_value(chosen)
         self.grouping.main().setAccessibleName(say("plan.group"))
         self.table.setAccessibleName(say("kind.activity.many"))
-        self.empty.say(say("plan.no_activities"), say("plan.add_activity"))
 
     def show_view(self, view: PlanView) -> None:
         """Show the activities of the plan."""
@@ -74,6 +82,8 @@ class ActivitiesTab(QWidget):
         ordered = sorted(view.activities, key=self._order)
         self.model.set_columns(_columns(), ordered, self._kept())
         self._say_count()
+        if not view.activities:
+            self.empty.say(say("plan.no_activities"), say("plan.add_activity"))
         self.place.setCurrentIndex(0 if view.activities else 1)
 
     def choose(self, record_id: str) -> None:
@@ -118,19 +128,16 @@ class ActivitiesTab(QWidget):
         for chip in self.filters.values():
             chip.toggled.connect(weakly_plain(self._filter))
         self.table.picked.connect(self.picked)
-        self.empty.started.connect(self.started)
 
     def _lay_out(self) -> None:
         # From the outside in: what is put into something else is styled anew with all it holds.
-        self.place, card, blank = QStackedWidget(self), Card(), Card()
+        self.place, card = QStackedWidget(self), Card()
         above = row(self.search, self.grouping, *self.filters.values(), 1, self.count)
         self.setLayout(column(above, self.place, gap=10))
         self.place.addWidget(card)
-        self.place.addWidget(blank)
         card.set_padding(1, 1)
         self.table = Table(self.model, card)
         card.body.addWidget(self.table)
-        blank.body.addWidget(self.empty, 1)
 
 
 def _late(entry: ActivityEntry) -> bool:

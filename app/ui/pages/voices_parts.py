@@ -95,8 +95,13 @@ class FilterBox(Combo):
             self.addItem(text, value)
         self.setAccessibleName(everything)
         self.setCurrentIndex(max(0, self.findData(held)))
-        widest = max((self.fontMetrics().horizontalAdvance(text) for _, text in wanted), default=0)
+
+    def showPopup(self) -> None:
+        # Only now: asking for the list makes it, with a window of its own.
+        texts = (self.itemText(row) for row in range(self.count()))
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
         self.view().setMinimumWidth(min(360, widest + 36))
+        super().showPopup()
 
     def value(self) -> str:
         """Return the value in force, "" for all."""

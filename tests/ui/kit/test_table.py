@@ -218,3 +218,25 @@ def test_letters_lead_to_a_row_as_it_is_seen(qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.picked) as told:
         qtbot.keyClick(table, "g")
     assert told.args == ["3"]
+
+
+@pytest.mark.parametrize("title", ["Name", ""])
+def test_titles_stand_over_columns_that_have_one(title: str, qtbot: QtBot) -> None:
+    table = Table(RowModel([TableColumn(title, lambda thing: thing.name)]))
+    qtbot.addWidget(table)
+    table.rows.set_rows(THINGS)
+    table.show()
+    qtbot.waitUntil(lambda: table.horizontalHeader().isHidden() is not bool(title))
+    assert table.horizontalHeader().isVisible() is bool(title)
+
+
+def test_lines_far_down_get_their_height_once_what_is_seen_has_its_own(qtbot: QtBot) -> None:
+    many = [Thing(str(number), "many words " * 12, number) for number in range(60)]
+    table = Table(RowModel(COLUMNS))
+    qtbot.addWidget(table)
+    table.rows.set_rows(many)
+    table.resize(300, 300)
+    table.show()
+    qtbot.waitUntil(lambda: table.rowHeight(59) == table.rowHeight(0))
+    assert table.rowHeight(0) > 38
+    assert table.verticalScrollBar().maximum() >= 60 * table.rowHeight(0) - 300
