@@ -207,10 +207,8 @@ def _row(
 
 
 def _field(column: str, language: str) -> str:
-    """Return the field of an activity that a column fills; descriptions are kept in English or Arabic."""
-    if column == "description":
-        return "description_ar" if language == "ar" else "description_en"
-    return f"title_{language}" if column == "title" else column
+    """Return the field of an activity that a column fills."""
+    return f"{column}_{language}" if column in ("title", "description") else column
 
 
 def _value(name: str, text: str, names: _Names) -> object:

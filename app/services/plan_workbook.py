@@ -19,6 +19,7 @@ ACTIVITIES = RowKind(
     ("code",),
     (
         *("title_en", "title_ar", "title_ckb", "title_fr", "description_en", "description_ar"),
+        *("description_ckb", "description_fr"),
         *("objective", "iasc", "locations", "groups", "lead", "partners", "government_counterpart"),
         *("no_counterpart_reason", "status", "starts", "ends", "modality", "budget", "currency", "donor"),
     ),

@@ -75,6 +75,8 @@ class Activity(Titled, frozen=True, kw_only=True):
     code: Annotated[str | None, line(limit=20)] = None
     description_en: Annotated[str | None, text()] = None
     description_ar: Annotated[str | None, text()] = None
+    description_ckb: Annotated[str | None, text()] = None
+    description_fr: Annotated[str | None, text()] = None
     objective: Annotated[str | None, code("so")] = None
     other_objectives: Annotated[tuple[str, ...], codes("so")] = ()
     iasc: Annotated[tuple[str, ...], codes("iasc")] = ()

@@ -41,8 +41,7 @@ def more_activity_specs(view: PlanView, entry: ActivityEntry) -> tuple[FieldSpec
     return (
         _field("code", "line", half=True),
         _field("modality", "choice", code_options("activity_modality"), half=True),
-        _field("description_en", "text"),
-        _field("description_ar", "text"),
+        *_in_languages("activity", "description", view, entry, "text"),
         *((_field("objective", "choice", objective_options()),) if view.framework else ()),
         _field("other_objectives", "set", tuple((one, one) for one in CODE_LISTS["so"])),
         _field("iasc", "set", code_options("iasc")),
