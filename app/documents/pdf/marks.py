@@ -103,15 +103,21 @@ def gap_marks(shares: Sequence[float | None], width: float, mirrored: bool) -> P
 
 
 def gap_legend(baseline: str, latest: str, other: str, width: float, mirrored: bool, size: float) -> Picture:
-    """Return what the signs of `gap_chart` mean, in one row of thirds."""
+    """Return what the signs of `gap_chart` mean, in one row of thirds; longer words push the next sign on."""
+    from app.documents.pdf.shapes import measure
+
     anchor: Anchor = "end" if mirrored else "start"
-    at = [_flip(number * width / 3 + 5, width, mirrored) for number in range(3)]
+    labels, starts = (baseline, latest, other), [5.0]
+    for label in labels:
+        starts.append(starts[-1] + max(width / 3, 9 + measure(label, size, False) + 16))
+    width = max(width, starts.pop() - 16)
+    at = [_flip(start, width, mirrored) for start in starts]
     shapes: list[Shape] = [
         Circle(at[0], 8, 3, "surface", "accent", 1.2),
         Circle(at[1], 8, 3.2, "accent"),
         Diamond(at[2], 8, 4, "surface", "text"),
     ]
-    for x, label in zip(at, (baseline, latest, other), strict=True):
+    for x, label in zip(at, labels, strict=True):
         shapes.append(Text(x - 9 if mirrored else x + 9, 10.5, label, size, "quiet", anchor))
     return Picture(width, 16, tuple(shapes))
 

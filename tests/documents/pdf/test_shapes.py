@@ -105,6 +105,21 @@ def test_legend_and_count() -> None:
     assert not any(isinstance(s, Text) for s in count_mark(0, 30).shapes)
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_no_sign_of_the_legend_stands_on_the_words_before_it(mirrored: bool) -> None:
+    said = "displaced, baseline · \u0627\u0644\u0646\u0627\u0632\u062d\u0648\u0646"
+    key = gap_legend(said * 2, said, said, 300, mirrored, 7)
+    signs = [one.x for one in key.shapes if isinstance(one, (Circle, Diamond))]
+    ends = [
+        one.x + (-1 if mirrored else 1) * measure(one.text, one.size, False)
+        for one in key.shapes
+        if isinstance(one, Text)
+    ]
+    for sign, end in zip(signs[1:], ends, strict=False):
+        assert (end - sign if mirrored else sign - end) > 8
+    assert all(-0.01 <= end <= key.width + 0.01 for end in ends)
+
+
 def test_code_holds_the_hash() -> None:
     text = code_text("ab" * 32)
     assert text == "MASAR:" + "AB" * 32
