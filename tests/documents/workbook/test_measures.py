@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.workbook.measures import (
@@ -59,11 +59,13 @@ def test_rows_of_arabic_sheets_are_higher() -> None:
     assert row_height(texts, True) > row_height(texts, False)
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=400), st.floats(1, 255))
 def test_height_is_one_that_excel_accepts(text: str, width: float) -> None:
     assert 13 < row_height([(text, width)], False) <= HIGHEST
 
 
+@settings(max_examples=30)
 @given(st.text(min_size=1, max_size=300), st.floats(5, 100))
 def test_more_room_never_needs_more_height(text: str, width: float) -> None:
     assert row_height([(text, width * 2)], False) <= row_height([(text, width)], False)
