@@ -14,7 +14,7 @@ from app.ui.kit.inputs import Input, Value
 from app.ui.kit.text import label, set_look
 from app.ui.language import say
 
-DRAFT_AFTER = 700
+DRAFT_AFTER = 500
 COMMIT_AFTER = 5000
 
 

@@ -117,12 +117,11 @@ def _code_cell(code_list: str, name: str) -> Callable[[SourceEntry], Cell]:
 
 
 def _class_cell(one: SourceEntry) -> Cell:
-    value = one.sensitivity
-    return Cell("" if value is None else words().code("sensitivity", str(value)), quiet=True)
+    return Cell(words().code("sensitivity", str(one.sensitivity or 0)), quiet=True)
 
 
 def _file_cell(one: SourceEntry) -> Cell:
-    return Cell("✓ " + words().number(len(one.files)) if one.files else "", quiet=True)
+    return Cell("✓ " + words().number(len(one.files)) if one.files else "–", quiet=True)
 
 
 def _used_cell(one: SourceEntry) -> Cell:

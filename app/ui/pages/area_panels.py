@@ -82,7 +82,12 @@ def area_specs(view: AreaView) -> tuple[FieldSpec, ...]:
             hint=say("area.places.hint"),
             make=PlacePick(districts, language, True),
         ),
-        FieldSpec("sub_districts", field("sub_districts"), make=PlacePick(subs, language, True)),
+        FieldSpec(
+            "sub_districts",
+            field("sub_districts"),
+            hint=say("area.gazetteer.hint"),
+            make=PlacePick(subs, language, True),
+        ),
         FieldSpec("status", field("status"), "choice", code_options("area_status"), half=True),
         FieldSpec(
             "criteria_needed", field("criteria_needed"), "whole", hint=say("area.rule.hint"), half=True
