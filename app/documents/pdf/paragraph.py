@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -154,7 +155,7 @@ def put_line(text: PDFTextObject, line: Line, x: float, y: float, style: Style, 
     pieces = list(line.pieces)
     while pieces:
         look = pieces[0].look
-        count = next((i for i, piece in enumerate(pieces) if piece.look != look), len(pieces))
+        count = next((i for i, piece in enumerate(pieces) if piece.look is not look), len(pieces))
         run, pieces = pieces[:count], pieces[count:]
         size = drawn_size(look, style.size)
         _take(text, font(look.family, look.bold).fontName, size, look.role or style.role)
@@ -174,8 +175,20 @@ def _take(text: Any, name: str, size: float, role: str) -> None:
     if (text._fontname, text._fontsize) != (name, size):
         text.setFont(name, size)
     if getattr(text, "ink", "") != role:
-        text.setFillColor(colour(role))
+        text._code.append(_ink(role))
         text.ink = role
+
+
+@lru_cache(maxsize=256)
+def _number(value: float) -> str:
+    return str(fp_str(value))
+
+
+@lru_cache(maxsize=64)
+def _ink(role: str) -> str:
+    """Return the operator that sets the colour of a role for what is filled."""
+    ink = colour(role)
+    return f"{fp_str(ink.red, ink.green, ink.blue)} rg"
 
 
 def _show(text: Any, run: Sequence[Piece], stretch: float) -> None:
@@ -190,7 +203,7 @@ def _show(text: Any, run: Sequence[Piece], stretch: float) -> None:
     for subset, codes in face.splitString("".join(piece.shaped.glyphs for piece in run), document):
         if subset != text._curSubset:
             name = face.getSubsetInternalName(subset, document)
-            text._code.append(f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL")
+            text._code.append(f"{name} {_number(text._fontsize)} Tf")
             text._curSubset = subset
         text._code.append(_shown(codes, steps[at : at + len(codes)]))
         at += len(codes)

@@ -79,12 +79,12 @@ class CellMaker:
 
     def text(self, text: Text, align: Align = "start") -> Cell:
         """Return an ordinary cell."""
-        return (BidiParagraph(text, replace(self.styles.cell, align=align)),)
+        return (BidiParagraph(text, _aligned(self.styles.cell, align)),)
 
     def strong(self, text: Text, quiet: Text = "", align: Align = "start") -> Cell:
         """Return a bold text with a quiet line under it, if any."""
-        cell: Cell = (BidiParagraph(text, replace(self.styles.cell_bold, align=align)),)
-        return (*cell, BidiParagraph(quiet, replace(self.styles.cell_quiet, align=align))) if quiet else cell
+        cell: Cell = (BidiParagraph(text, _aligned(self.styles.cell_bold, align)),)
+        return (*cell, BidiParagraph(quiet, _aligned(self.styles.cell_quiet, align))) if quiet else cell
 
     def with_quiet(self, text: Text, quiet: Text, align: Align = "start") -> Cell:
         """Return a plain text with a quiet line under it, if any."""
@@ -92,7 +92,7 @@ class CellMaker:
 
     def quiet(self, text: Text, align: Align = "start") -> Cell:
         """Return a small quiet text."""
-        return (BidiParagraph(text, replace(self.styles.cell_quiet, align=align)),)
+        return (BidiParagraph(text, _aligned(self.styles.cell_quiet, align)),)
 
     def code(self, text: str) -> Cell:
         """Return a code or time: quiet, on the same line as the texts beside it."""
@@ -100,15 +100,19 @@ class CellMaker:
 
     def head(self, text: str, align: Align = "start") -> Cell:
         """Return the head of a column."""
-        return (BidiParagraph(text, replace(self.styles.cell_head, align=align)),)
+        return (BidiParagraph(text, _aligned(self.styles.cell_head, align)),)
 
     def toned(self, text: str, tone: str, quiet: str = "", align: Align = "start") -> Cell:
         """Return a text in the colour of a tone ("plain" is ordinary text), a quiet line under it if any."""
-        style: Style = replace(self.styles.cell, align=align)
+        style = _aligned(self.styles.cell, align)
         cell: Cell = (
             BidiParagraph(text, style if tone == "plain" else replace(style, role=tone, bold=True)),
         )
         return cell + self.quiet(quiet, align) if quiet else cell
+
+
+def _aligned(style: Style, align: Align) -> Style:
+    return style if style.align == align else replace(style, align=align)
 
 
 class BidiTable(Flowable):
