@@ -36,7 +36,10 @@ def test_a_stamp_reads_back_to_the_second(moment: datetime) -> None:
     assert read_stamp(stamp(moment)) == moment.replace(microsecond=0)
 
 
-@pytest.mark.parametrize("text", ["", "2026-03-14", "2026-03-14T12:00:00+03:00", "14/03/2026"])
+@pytest.mark.parametrize("text", [
+    "", "2026-03-14", "2026-03-14T12:00:00+03:00", "14/03/2026", "2026-03-14 12:00:00Z", "20260314T120000Z",
+    "2026-03-14T12:00:00.5Z", "2026-W11-6T12:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00",
+])  # fmt: skip
 def test_other_shapes_are_no_stamp(text: str) -> None:
     with pytest.raises(ValueError):
         read_stamp(text)
