@@ -11,6 +11,7 @@ from services.laptops import CHEAP
 from services.neighbours import fill
 from ui.windows import Window
 
+from app.drawing.shapes import Text
 from app.models.kinds.area import Location
 from app.models.kinds.meetings import Commitment
 from app.models.kinds.people import Organisation
@@ -139,6 +140,9 @@ def test_an_activity_under_way_shows_the_finding_and_asks(
     window.settle()
     qtbot.waitUntil(lambda: bool(window.door.said))
     assert not page.activity_panel.unsigned.isHidden()
+    page.tabs.choose("timeline")
+    named = [one.text for one in page.timeline.view.picture.shapes if isinstance(one, Text)]
+    assert any(text.startswith("Not signed: ") for text in named)
     page.tabs.choose("activities")
     model = page.activities.model
     assert "not signed" in model.cells(model.place_of(activity))[1].under

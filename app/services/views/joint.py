@@ -214,7 +214,8 @@ def _compact(book: Book, one: Agreement, context: Context) -> CompactEntry:
 def _findings(book: Book, one: JointActivity) -> tuple[tuple[str, Said], ...]:
     context = Context("")
     every = (*checks.signed_before_work(book, context), *checks.joint_activities(book, context))
-    return _told(book, [each for each in every if each.record == one.id])
+    about = {one.id, *(each.id for each in book.where(Activity, joint_activity=one.id))}
+    return _told(book, [each for each in every if each.record in about])
 
 
 def _told(book: Book, found: list[Finding]) -> tuple[tuple[str, Said], ...]:

@@ -24,11 +24,12 @@ from app.services.monitoring_work import quarters_before
 from app.services.papers.progress_report import Period
 from app.services.place_names import place_in
 from app.services.views.frameworks import activity_places
+from app.services.views.joint import unsigned_findings
 from app.services.views.monitoring_hints import hints_of
 from app.services.views.plan import state_of
 from app.services.views.plan_choices import Choices
 from app.services.views.records import Value, row_of
-from app.services.views.said import Name, Said, name_in
+from app.services.views.said import NOTHING, Name, Said, name_in
 
 SILENT_AFTER = 92
 """Days after which a running activity of which nobody reported is called silent: a quarter."""
@@ -73,7 +74,10 @@ class StoneEntry:
 
 @dataclass(frozen=True, slots=True)
 class FollowedActivity:
-    """An activity as it is followed; `silent` when it runs and nobody reported for a quarter."""
+    """An activity as it is followed; `silent` when it runs and nobody reported for a quarter.
+
+    `unsigned` is the error that joint work goes on before its agreements are signed.
+    """
 
     id: str
     code: str
@@ -90,6 +94,7 @@ class FollowedActivity:
     silent: bool
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
     place: Term | None = None
+    unsigned: Said = NOTHING
 
     @property
     def last(self) -> str:
@@ -213,6 +218,7 @@ def _activities(book: Book, today: str) -> Iterator[FollowedActivity]:
         order = places[one.id][0] if places else 0
         return (order, one.objective or "~" if not places else "", one.code or "~", one.id)
 
+    unsigned = unsigned_findings(book)
     for one in sorted(listed, key=rank):
         stones = book.where(Milestone, activity=one.id)
         reports = _reports_on(book, one)
@@ -235,6 +241,7 @@ def _activities(book: Book, today: str) -> Iterator[FollowedActivity]:
             silent=_is_silent(one, reports, today),
             values=row_of(one).values,
             place=places[one.id][1] if places else None,
+            unsigned=unsigned.get(one.id, NOTHING),
         )
 
 

@@ -16,7 +16,7 @@ from app.ui.kit.flow import flowing
 from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import GAP, column, row
-from app.ui.language import label_text, say, words
+from app.ui.language import label_text, put, say, words
 from app.ui.pages.monitoring_panel import FollowPanel
 from app.ui.pages.monitoring_words import activity_status, reached_text
 from app.ui.pages.plan_words import objective_text
@@ -148,7 +148,7 @@ def _columns(narrow: bool) -> list[TableColumn]:
 
 
 def _title(one: FollowedActivity) -> Cell:
-    parts = (one.code, label_text(one.lead))
+    parts = (one.code, label_text(one.lead), put(one.unsigned))
     return Cell(label_text(one.title) or say("records.untitled"), under=" · ".join(filter(None, parts)))
 
 

@@ -14,7 +14,7 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.link import TextLink
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.text import column, empty_layout, label, row
-from app.ui.language import label_text, say, words
+from app.ui.language import label_text, put, say, words
 from app.ui.pages.plan_words import objective_text, status_cell, targets_text
 from app.ui.weak import weakly_plain
 
@@ -93,7 +93,8 @@ class CellPanel(SidePanel):
         link = TextLink(label_text(entry.title) or say("records.untitled"))
         link.clicked.connect(weakly_plain(self.pick, entry.id))
         cell = status_cell(entry)
-        under = " · ".join(part for part in (entry.code, targets_text(entry.targets)) if part)
+        parts = (entry.code, targets_text(entry.targets), put(entry.unsigned))
+        under = " · ".join(part for part in parts if part)
         texts = column(link, label(under, "tiny", wrap=True), row(Chip(cell.text, cell.tone), 1), gap=3)
         texts.setContentsMargins(0, 4, 0, 8)
         made.setLayout(texts)

@@ -70,6 +70,8 @@ def _bar(entry: ActivityEntry, stones: list[DatedStone], today: str) -> Bar | No
     begins, ends = day(str(entry.values.get("starts") or "")), day(str(entry.values.get("ends") or ""))
     begins, ends = begins or ends, ends or begins
     title = say("plan.with_code", code=entry.code, title=label_text(entry.title)).strip()
+    if entry.unsigned.code:
+        title = say("plan.timeline_unsigned", title=title)
     marks = [_stone(one, today) for one in stones]
     if begins is not None and ends is not None:
         return Bar(title, begins, ends, entry.state, entry.id, marks)
