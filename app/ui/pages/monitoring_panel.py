@@ -17,6 +17,8 @@ from app.ui.kit.picture import PictureView
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import label_text, put, say, words
 from app.ui.pages.monitoring_words import activity_specs, progress_specs, reached_text, report_text
+from app.ui.pages.plan_exception import ExceptionQuestion
+from app.ui.pages.plan_joint_box import FindingList
 from app.ui.pages.record_form import RecordForm
 from app.ui.pages.record_panel import RecordPanel
 from app.ui.places import Place
@@ -46,8 +48,9 @@ class FollowPanel(RecordPanel):
         self.stone.clicked.connect(self.add_milestone)
         self.stones = QVBoxLayout()
         self.stones.setSpacing(0)
-        parts: list[QWidget | QVBoxLayout] = [self.facts, self.state, self.targets, self.stones, self.stone]
-        parts += [self.told, self.reports]
+        self.unsigned, self.exception = FindingList(), ExceptionQuestion(session, self)
+        parts: list[QWidget | QVBoxLayout] = [self.unsigned, self.facts, self.state, self.targets]
+        parts += [self.stones, self.stone, self.told, self.reports]
         for place, part in enumerate([*parts, self.report, self.hints]):
             if isinstance(part, QWidget):
                 self.body.insertWidget(place, part)
@@ -77,6 +80,7 @@ class FollowPanel(RecordPanel):
         self.open_with(label_text(one.title) or say("records.untitled"), one.code)
         self.facts.setText(label_text(one.lead))
         self._show_state(one)
+        self._show_unsigned(one)
         self._show_targets(one.targets)
         self._show_stones(one)
         wanted = report or self.record
@@ -139,7 +143,16 @@ class FollowPanel(RecordPanel):
             old.hide()
             old.deleteLater()
             self._built_state = specs
+            self.state.committed.connect(weakly(self._state_set))
         self.state.show_record(one.id, one.values)
+
+    def _state_set(self, name: str, value: object) -> None:
+        self.exception.committed(self.activity, name, value)
+
+    def _show_unsigned(self, one: FollowedActivity) -> None:
+        found = bool(one.unsigned.code)
+        self.unsigned.show_findings((("error", one.unsigned),) if found else ())
+        self.exception.shown(one.id, str(one.values.get("joint_activity") or ""), unsigned=found)
 
     def _show_targets(self, targets: tuple[TargetEntry, ...]) -> None:
         empty_layout(self.targets)

@@ -16,8 +16,9 @@ from services.frozen import freeze_content
 from ui.windows import Window
 
 from app.models.kinds.monitoring import Milestone
-from app.models.kinds.plan import Activity, Indicator, Lesson, Measurement, Plan, Progress
+from app.models.kinds.plan import Activity, Indicator, JointActivity, Lesson, Measurement, Plan, Progress
 from app.models.kinds.review import Report
+from app.services.field_edits import set_value
 from app.ui.kit.button import Button
 from app.ui.language import use_language
 from app.ui.pages.monitoring import TABS, MonitoringPage
@@ -52,6 +53,29 @@ def test_activities_tell_what_was_reached(window: Window, page: MonitoringPage) 
     page.progress.open_activity(houses(window).id)
     (target,) = next(one for one in page._view.activities if one.id == houses(window).id).targets
     assert reached_text(target) == "31 of 120 houses · 26%"
+
+
+def test_joint_work_that_goes_on_unsigned_is_said_and_asked_about(
+    window: Window, page: MonitoringPage, qtbot: QtBot
+) -> None:
+    joint = window.desk.records(JointActivity)[0]
+    claims = next(one for one in window.desk.records(Activity) if one.code == "A-006")
+    set_value(window.desk, "activity", houses(window).id, "joint_activity", None)
+    set_value(window.desk, "joint_activity", joint.id, "exception_reason", None)
+    page.reload()
+    window.settle()
+    page.progress.open_activity(claims.id)
+    panel = page.progress.panel
+    assert panel.unsigned.isHidden()
+    window.door.text = "Winter comes first."
+    panel.state.committed.emit("status", "ongoing")
+    window.settle()
+    qtbot.waitUntil(lambda: bool(window.desk.find(JointActivity, joint.id).exception_reason))
+    assert "before signature" in window.door.said[0][0]
+    set_value(window.desk, "joint_activity", joint.id, "exception_reason", None)
+    page.reload()
+    window.settle()
+    assert not panel.unsigned.isHidden()
 
 
 def test_a_report_is_added_filled_in_and_hinted_at(window: Window, page: MonitoringPage) -> None:
