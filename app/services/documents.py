@@ -13,7 +13,9 @@ from app.models.book import Book
 from app.models.kinds.area import Area
 from app.models.kinds.meetings import Meeting
 from app.models.kinds.plan import Plan
+from app.models.kinds.review import FrozenVersion
 from app.process.facts import current_plan
+from app.process.signing import final_version
 from app.services.desk import Desk
 from app.services.papers.content import content_hash, plan_content
 from app.services.papers.minutes import minutes_document
@@ -43,15 +45,31 @@ class Manuscript:
 
 
 def manuscript(desk: Desk, *, version: str = "", frozen: bool = False) -> Manuscript:
-    """Return what the current plan's documents are made from. Raises UserError `no_plan`."""
+    """Return what the current plan's documents are made from. Raises UserError `no_plan`.
+
+    Without a `version` it is a draft: once a final version is frozen, of the one that follows.
+    """
     book = desk.book()
     plan = current_plan(book)
     area = book.get(Area, desk.area)
     if plan is None or area is None:
         raise UserError("no_plan")
     book = printable(book, plan.id, area.id)
-    number = version or _number(plan.version or "") or FIRST_DRAFT
+    following = next_number(desk, draft=True) if final_version(desk.book()) is not None else ""
+    number = version or following or _number(plan.version or "") or FIRST_DRAFT
     return Manuscript(book, plan, area, number, frozen, plan_content(book, plan, number), desk.today)
+
+
+def next_number(desk: Desk, *, draft: bool) -> str:
+    """Return the number of the next frozen version: 1.0, 2.0 …; drafts count 0.1, 0.2 … below it."""
+    versions = desk.records(FrozenVersion)
+    finals = sum(version.draft is not True for version in versions)
+    if not draft:
+        return f"{finals + 1}.0"
+    drafts = sum(
+        version.draft is True and (version.number or "").startswith(f"{finals}.") for version in versions
+    )
+    return f"{finals}.{drafts + 1}"
 
 
 def _number(version: str) -> str:

@@ -17,7 +17,7 @@ from app.process.checks import run_checks
 from app.process.checks.finding import Context
 from app.process.readiness import blocking
 from app.services.desk import Desk
-from app.services.documents import Manuscript, manuscript, signable
+from app.services.documents import Manuscript, manuscript, next_number, signable
 from app.services.expected_signatures import expected_signatures
 from app.services.papers.content import content_hash
 from app.services.unit import Unit
@@ -76,18 +76,6 @@ def _certified(
 
     key = SigningKey(identity.certificate, identity.certificate_key)
     return certify(signable(paper, language, progress), key, moment=moment)
-
-
-def next_number(desk: Desk, *, draft: bool) -> str:
-    """Return the number of the next frozen version: 1.0, 2.0 …; drafts count 0.1, 0.2 … below it."""
-    versions = desk.records(FrozenVersion)
-    finals = sum(version.draft is not True for version in versions)
-    if not draft:
-        return f"{finals + 1}.0"
-    drafts = sum(
-        version.draft is True and (version.number or "").startswith(f"{finals}.") for version in versions
-    )
-    return f"{finals}.{drafts + 1}"
 
 
 def keep_version(desk: Desk, rendering: Rendering) -> str:

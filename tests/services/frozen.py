@@ -5,8 +5,7 @@ from __future__ import annotations
 from app.foundation.clock import stamp
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
-from app.services.documents import manuscript
-from app.services.freezing import next_number
+from app.services.documents import manuscript, next_number
 from app.services.papers.content import content_hash
 from app.storage.staging import keep_blob
 

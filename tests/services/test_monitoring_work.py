@@ -17,7 +17,7 @@ from app.models.kinds.plan import Activity, Indicator, Lesson, Measurement, Plan
 from app.models.kinds.review import Report
 from app.services import monitoring_work as work
 from app.services.desk import Desk
-from app.services.freezing import next_number
+from app.services.documents import next_number
 from app.services.indicator_library import library, starters, take_from_library
 from app.services.papers.progress_report import Period, progress_document
 from app.services.papers.report_proposals import MOST, proposal

@@ -11,6 +11,7 @@ from services.frozen import freeze_content
 from app.models.kinds.plan import Activity, Plan
 from app.models.kinds.review import FrozenVersion
 from app.services.desk import Desk
+from app.services.documents import manuscript
 from app.services.undoing import undo
 from app.services.version_changes import changed_since
 from app.services.views.review_versions import freezing_of
@@ -39,6 +40,11 @@ def test_an_edit_begins_the_next_version(frozen: tuple[Desk, str]) -> None:
     told = (changed_since(desk, desk.find(FrozenVersion, version)), freezing_of(desk).changed_from)
     undo(desk)
     assert told == (True, "1.0")
+
+
+def test_what_is_printed_after_a_final_version_is_a_draft_of_the_next_one(frozen: tuple[Desk, str]) -> None:
+    desk, _version = frozen
+    assert (manuscript(desk).version, manuscript(desk).frozen) == ("1.1", False)
 
 
 def test_without_the_content_nobody_can_tell(frozen: tuple[Desk, str]) -> None:

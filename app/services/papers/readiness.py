@@ -20,7 +20,7 @@ from app.process.readiness import CheckResult, blocking, readiness
 from app.process.sentences import label, of_finding
 from app.process.steps import step_states
 from app.services.desk import Desk
-from app.services.freezing import next_number
+from app.services.documents import next_number
 from app.services.papers.principles import principles_section
 from app.services.papers.scribe import Scribe
 from app.words.catalogue import Words

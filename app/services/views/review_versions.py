@@ -18,7 +18,7 @@ from app.process.readiness import blocking
 from app.process.signing import GOVERNMENT_ROLES, counts, final_version
 from app.process.terms import Term
 from app.services.desk import Desk
-from app.services.freezing import next_number
+from app.services.documents import next_number
 from app.services.version_changes import changed_since
 from app.services.views.home import FindingEntry
 from app.services.views.reading import finder
