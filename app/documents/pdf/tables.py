@@ -213,7 +213,7 @@ class BidiTable(Flowable):
             rest.insert(0, first.pop())
         if _rows(first) == 1 < _rows(rest) and available_height <= LEFT_EMPTY and not first[-1].open_end:
             return []
-        while first and (_heads(first[-1]) or rest[0].kind == "note"):
+        while first and not first[-1].open_end and (_heads(first[-1]) or rest[0].kind == "note"):
             rest.insert(0, first.pop())
         if not first:
             return []
@@ -297,7 +297,7 @@ def _rows(rows: Sequence[Row]) -> int:
 
 
 def _heads(row: Row) -> bool:
-    return row.kind == "group" and not row.open_end
+    return row.kind == "group"
 
 
 def _continued(first: Sequence[Row], following: Row) -> list[Row]:

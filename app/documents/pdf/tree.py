@@ -9,6 +9,10 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject
 
 from app.documents.pdf.tagging import Content, Link, Structure, Tag
 
+MOST_TOLD = 2000
+"""Letters that a picture is told in."""
+LONGEST = 32767
+"""Bytes that a text may have in PDF/A."""
 _UNSEEN = dict.fromkeys(map(ord, "\u061c\u200b\u200e\u200f\u2066\u2067\u2068\u2069"))
 
 
@@ -97,7 +101,7 @@ class _Tree:
     def _said(self, tag: Tag, number: int) -> Iterator[bytes]:
         """Yield what an element says of itself; text that turns about is given as it is read."""
         if tag.alt:
-            yield b"/Alt " + string(tag.alt)
+            yield b"/Alt " + string(tag.alt[:MOST_TOLD])
         if tag.name:
             yield b"/T " + string(tag.name)
         if tag.language:
@@ -106,7 +110,9 @@ class _Tree:
             yield tag.entries.encode()
         paragraphs = [one for text in tag.said for one in text]
         if any(max(one.resolved.levels, default=0) for one in paragraphs):
-            yield b"/ActualText " + string("\n".join(one.text for one in paragraphs).translate(_UNSEEN))
+            text = string("\n".join(one.text for one in paragraphs).translate(_UNSEEN))
+            if len(text) < LONGEST:
+                yield b"/ActualText " + text
         if tag.role == "Note":
             yield b"/ID (note-%06d)" % number
             self._notes.append(number)

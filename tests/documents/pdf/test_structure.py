@@ -230,3 +230,12 @@ def test_sheets_to_fill_in_have_tables_and_lists() -> None:
     ]
     assert [len(table.of("/TR")) for table in document.tree.of("/Table")] == [41]
     assert [len(one.kids) for one in document.tree.of("/L")] == [2]
+
+
+def test_no_text_is_longer_than_archives_take() -> None:
+    make = Composer(Words("ar"))
+    story = [make.body("كلمة " * 4000), make.body("كلمة " * 400)]
+    document = Structured(Booklet(running("ar"), unwatched(), first="portrait").make(story))
+    long, short = document.tree.of("/P")
+    assert "/ActualText" not in long.entries
+    assert short.entries["/ActualText"] == ("كلمة " * 400)

@@ -42,6 +42,15 @@ def test_no_single_row_is_left_with_the_note_under_the_table() -> None:
     assert [row.kind for row in second._rows] == ["row", "row", "note"]
 
 
+def test_a_note_higher_than_a_page_breaks() -> None:
+    note = Row((MAKE.quiet("A note that goes on and on. " * 400),), "note")
+    whole = BidiTable(COLUMNS, [Row(cells("a", "b")), note], False)
+    whole.wrap(400, 1e6)
+    first, second = whole.split(400, 600)
+    assert [row.kind for row in first._rows] == ["row", "note"]
+    assert [row.kind for row in second._rows] == ["note"]
+
+
 def test_no_single_row_begins_a_table_at_the_end_of_a_page() -> None:
     whole = table(10)
     whole.wrap(400, 1e6)
