@@ -169,7 +169,8 @@ class StepsPage(Page):
         """Show what the guidance says about this step."""
         step = self.step()
         if step is not None:
-            self.session.door.tell(say(f"step.{step.id}.title"), say(f"step.{step.id}.guidance"))
+            told = say(f"step.{step.id}.guidance"), say("steps.source", source=say(step.source))
+            self.session.door.tell(say(f"step.{step.id}.title"), "\n\n".join(told))
 
     def _added(self, task_id: object) -> None:
         self.panel.wanted = str(task_id)

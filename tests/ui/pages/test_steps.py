@@ -150,6 +150,7 @@ def test_guidance_is_told_through_the_door(page: StepsPage) -> None:
     title, text = page.session.door.said[0]
     assert title == "Prepare"
     assert len(text) > 80
+    assert text.splitlines()[-1].startswith("Source: DSTWG")
 
 
 def test_the_step_speaks_arabic(qapp: QApplication, page: StepsPage) -> None:
