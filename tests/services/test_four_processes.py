@@ -43,7 +43,13 @@ TABLES = {
 """What the document of each process holds besides its texts."""
 
 
-@pytest.fixture(params=CODE_LISTS["process"][1:])
+QUICK = ("integrated_framework", "joint_programme")
+EACH = [
+    pytest.param(one, marks=() if one in QUICK else pytest.mark.slow) for one in CODE_LISTS["process"][1:]
+]
+
+
+@pytest.fixture(params=EACH)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     who = Newcomer("Dalia", "Hand in Hand", "focal_point")
     made = create_workspace(

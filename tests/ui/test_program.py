@@ -113,7 +113,10 @@ def test_leaving_and_opening_again_keeps_everything(qtbot: QtBot, program: Progr
     assert desk.find(Area, desk.area).map_note == "kept"
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("action", "half a sentence"), ("close_button", None)])
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [("action", "half a sentence"), pytest.param("close_button", None, marks=pytest.mark.slow)],
+)
 def test_what_was_typed_before_a_kill_is_offered(
     qtbot: QtBot, program: Program, tmp_path: Path, answer: str, kept: str | None
 ) -> None:
