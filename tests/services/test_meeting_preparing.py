@@ -119,7 +119,18 @@ def test_equal_places_are_spread_when_an_item_moves_between_them(desk: Desk, mee
 def test_only_a_roundtable_waits_for_all_three_sides(desk: Desk) -> None:
     first = add_meeting(desk, "first_meeting", "First meeting", "en")
     codes = [one.code for one in meetings(desk, first).before.checks]
-    assert codes == ["day", "venue", "chair", "languages", "agenda", "decides", "backstoppers"]
+    assert codes == ["day", "venue", "chair", "languages", "agenda", "decides", "backstoppers", "guide"]
+
+
+def test_the_first_meeting_leads_to_its_guide(desk: Desk) -> None:
+    first = add_meeting(desk, "first_meeting", "First meeting", "en")
+    guide = meetings(desk, first).before.checks[-1]
+    assert (guide.code, guide.met, guide.opens, guide.params) == (
+        "guide",
+        False,
+        "guide",
+        {"count": 1, "total": 4},
+    )
 
 
 def test_the_list_of_what_is_ready_computes(desk: Desk, meeting: str) -> None:

@@ -86,7 +86,7 @@ def meetings(desk: Desk, open_meeting: str = "") -> MeetingsView:
         names_for(book, Location),
         names_for(book, Member),
         open_meeting,
-        before(book, chosen, sees_group=desk.sees_group) if chosen else Before(),
+        before(book, chosen, desk.today, sees_group=desk.sees_group) if chosen else Before(),
         after(book, chosen, desk.today, sees_group=desk.sees_group) if chosen else After(),
         named(book, open_meeting) if chosen else (),
         register(book, desk.today) if chosen is None else Register(),

@@ -13,6 +13,8 @@ from app.models.kinds.roundtable import Guest
 from app.process.backstopping import functions_served, is_area_meeting, uncovered
 from app.process.checks.finding import Thresholds
 from app.process.facts import filled
+from app.process.first_meeting import first_meeting
+from app.process.reasons import View
 from app.services.agenda_times import AgendaTimes, agenda_times
 from app.services.invitations import SIDES, candidates, guests_of
 from app.services.views.records import Value, row_of
@@ -54,7 +56,7 @@ class SideCount:
 class CheckEntry:
     """One thing to be ready: its code under `roundtable.check.`, whether it is, and numbers for the sentence.
 
-    `opens` says where it is put right: details, agenda, guests, support.
+    `opens` says where it is put right: details, agenda, guests, support, guide.
     """
 
     code: str
@@ -93,15 +95,17 @@ class NamedEntry:
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
-def before(book: Book, meeting: Meeting, *, sees_group: bool = True) -> Before:
+def before(book: Book, meeting: Meeting, today: str, *, sees_group: bool = True) -> Before:
     """Return how far a meeting is prepared."""
     guests = tuple(_guest(book, one) for one in guests_of(book, meeting.id))
     items = agenda_of(book, meeting.id)
     times = agenda_times(meeting.starts or "", meeting.ends or "", [one.minutes or 0 for one in items])
     balance = tuple(_side(side, guests) for side in SIDES)
-    checks = tuple(_checks(book, meeting, items, times, balance if sees_group else ()))
+    checks = _checks(book, meeting, items, times, balance if sees_group else ())
+    if meeting.type == "first_meeting":
+        checks.append(_guide(View(book, today, sees_group)))
     further = len(candidates(book, meeting.id)) if sees_group else 0
-    return Before(guests, balance, further, times, checks)
+    return Before(guests, balance, further, times, tuple(checks))
 
 
 def agenda_of(book: Book, meeting: str) -> list[AgendaItem]:
@@ -162,6 +166,12 @@ def _backstopped(book: Book, meeting: Meeting) -> CheckEntry:
     count = len(functions_served(book, meeting))
     met = count >= Thresholds().backstoppers and not uncovered(book, meeting)
     return CheckEntry("backstoppers", met, "support", {"count": count})
+
+
+def _guide(view: View) -> CheckEntry:
+    """Return how far the guide to the first meeting is met as to what comes before the meeting."""
+    points = [one.reason.met == "yes" for one in first_meeting(view) if one.part == "before"]
+    return CheckEntry("guide", all(points), "guide", {"count": sum(points), "total": len(points)})
 
 
 def _checks(

@@ -13,6 +13,7 @@ from app.ui.kit.later import hide_made, made
 from app.ui.language import say, words
 from app.ui.pages.meetings_room_parts import PANELS, RoomParts
 from app.ui.pages.meetings_words import found_line
+from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly
 
@@ -185,11 +186,13 @@ class RoomView(RoomParts):
         self._share_room()
 
     def open_place(self, place: str) -> None:
-        """Go where something that is not ready is put right: details, support, agenda or guests."""
+        """Go where something that is not ready is put right: details, support, guide, agenda or guests."""
         if place == "details":
             self.open_details()
         elif place == "support":
             self.open_support()
+        elif place == "guide":
+            self.session.go(Place("group", view="support"))
         elif place == "agenda":
             first = next(iter(self.agenda.buttons.values()), None)
             (first or self.agenda.add).setFocus()

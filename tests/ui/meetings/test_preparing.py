@@ -20,6 +20,7 @@ from app.services.desk import Desk
 from app.services.meeting_work import agenda
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.pages.meetings_papers import GROUPS, PapersDialog
+from app.ui.places import Place
 from app.ui.session import Session
 
 
@@ -163,3 +164,10 @@ def test_the_dialog_of_papers_goes_when_it_is_closed(session: Session, meeting: 
     del dialog
     let_go()
     assert watched() is None or not isValid(watched())
+
+
+def test_the_first_meeting_leads_to_its_guide(room: MeetingsPage) -> None:
+    places: list[Place] = []
+    room.session.asked_for.connect(places.append)
+    room.room.open_place("guide")
+    assert (places[-1].page, places[-1].view) == ("group", "support")
