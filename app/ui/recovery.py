@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.foundation.clock import Clock, SystemClock, today
 from app.foundation.errors import PlaceError
@@ -13,11 +13,12 @@ from app.foundation.progress import unwatched
 from app.ui.door import Door
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(ReadDialog):
     """Shows the code, copies it, prints or saves its sheet, and goes on once the person says they have it.
 
     The code stands nowhere but on that sheet; drawn at once, because nobody may go on without it.

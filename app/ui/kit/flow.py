@@ -80,8 +80,9 @@ class FlowLayout(QLayout):
             x, high = 0, max(size.height() for _item, size in line)
             for item, size in line:
                 if moving:
-                    corner = self._corner(rect, x, y + (high - size.height()) // 2, size.width())
-                    item.setGeometry(QRect(corner, size))
+                    fitting = QSize(min(size.width(), rect.width()), size.height())
+                    corner = self._corner(rect, x, y + (high - size.height()) // 2, fitting.width())
+                    item.setGeometry(QRect(corner, fitting))
                 x += size.width() + self._gap
             y += high + self._gap
         return max(0, y - self._gap)

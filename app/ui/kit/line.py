@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter, QToolTip
 
 from app.ui.kit.text import starts_right_to_left
 
+LEAST = 60
+"""Pixels that a line to type into is wide at least."""
 MARGIN = 2
-"""Pixels that Qt keeps free at either end of the text in a line to type into."""
+"""Pixels that Qt keeps free at either end of the text in it."""
 
 
 class Line(QLineEdit):
     """As QLineEdit; the whole text of a shortened line is its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt would ask for the widest letter of the typeface, in Arabic that of a whole word.
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def is_shortened(self) -> bool:
         """Return whether the text is shown with … at its end."""

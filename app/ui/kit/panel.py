@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from weakref import ref
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,19 +13,24 @@ from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.text import label, row
 
 WIDTH = 320
+PART = 0.36
+"""Of the width of the page, at most."""
 AROUND = 24
 """Pixels that are shown above or below of what has got the focus."""
 
 
 class SidePanel(QFrame):
-    """A card of fixed width with a title, a close button, a scrolling body and a foot."""
+    """A card of fixed width with a title, a close button, a scrolling body and a foot.
+
+    On a small screen it leaves the list beside it the greater part of the room.
+    """
 
     closed = Signal()
 
     def __init__(self, close_name: str = "", width: int = WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "card")
-        self.setFixedWidth(width)
+        self.be_wide(width)
         self.over, self.title = label("", "small"), label("", "card", wrap=True)
         self.close_button = icon_button("x", close_name)
         self._came_from: ref[QWidget] | None = None
@@ -35,6 +40,11 @@ class SidePanel(QFrame):
         self.body.setContentsMargins(16, 2, 14, 8)
         self._lay_out()
         self.hide()
+
+    def be_wide(self, width: int) -> None:
+        """Take so many pixels where there is room."""
+        self._width = width
+        self.setFixedWidth(width)
 
     def open_with(self, title: str, over: str = "") -> None:
         """Show the panel under a title, with a small line (a code, a kind) over it."""
@@ -60,6 +70,23 @@ class SidePanel(QFrame):
     def name_close(self, name: str) -> None:
         """Name the close button in the language in force."""
         name_button(self.close_button, name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page: QWidget = self
+        while page.objectName() != "page" and (outer := page.parentWidget()) is not None:
+            page = outer
+        if page is not self:
+            page.installEventFilter(self)
+            self._keep_its_part(page.width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and self.isVisible():
+            self._keep_its_part(event.size().width())
+        return super().eventFilter(watched, event)
+
+    def _keep_its_part(self, room: int) -> None:
+        self.setFixedWidth(min(self._width, round(room * PART)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -10,7 +10,7 @@ from app.ui.kit.inputs import Input, Options, ReferenceInput, Value
 from app.ui.language import say
 from app.ui.weak import weakly_plain
 
-LONGEST = 34
+LONGEST = 28
 
 
 class PickManyInput(Input):

@@ -42,12 +42,17 @@ def tag_at(picture: Picture, x: float, y: float) -> str:
 
 
 class PictureView(QWidget):
-    """Shows one picture at its own size; `picked` carries the tag of what was clicked."""
+    """Shows one picture at its own size, smaller where there is less than that and it is `shrinking`;
+    `picked` carries the tag of what was clicked.
+    """
 
     picked = Signal(str)
 
-    def __init__(self, picture: Picture | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: Picture | None = None, parent: QWidget | None = None, *, shrinking: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._shrinking = shrinking
         self.picture = picture or Picture(0, 0, ())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -62,18 +67,25 @@ class PictureView(QWidget):
         return QSize(round(self.picture.width), round(self.picture.height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(0, self.sizeHint().height()) if self._shrinking else self.sizeHint()
+
+    def _shrunk(self) -> float:
+        room = self.width() / self.picture.width if self._shrinking and self.picture.width else 1
+        return min(1, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.scale(self._shrunk(), self._shrunk())
         paint_picture(painter, self.picture)
+        painter.resetTransform()
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        tag = tag_at(self.picture, event.position().x(), event.position().y())
+        at = event.position() / self._shrunk()
+        tag = tag_at(self.picture, at.x(), at.y())
         if tag:
             self.picked.emit(tag)
         super().mouseReleaseEvent(event)

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.kit.button import Button
 from app.ui.kit.text import set_look
+
+PADDING, LEAST_PADDING = 34, 16
 
 
 class Segment(Button):
     """One of the joined buttons. `focused` tells that it got the focus."""
 
     focused = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the text in bold, as it is when chosen, so that nothing moves or is cut then."""
+        return QSize(self._bold_width() + PADDING, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._bold_width() + LEAST_PADDING, super().minimumSizeHint().height())
+
+    def _bold_width(self) -> int:
+        self.ensurePolished()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(bold).horizontalAdvance(self.text())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -42,7 +57,7 @@ class SegmentedTabs(QWidget):
         """Show tabs given as (key, text); the same keys in the same order only get new texts."""
         if [key for key, _ in tabs] == list(self._buttons):
             for key, text in tabs:
-                _name(self._buttons[key], text)
+                self._buttons[key].setText(text)
             return
         self._rebuild(tabs)
 
@@ -82,7 +97,8 @@ class SegmentedTabs(QWidget):
     def _segment(self, text: str) -> Button:
         made = Segment("", "segment")
         made.focused.connect(self._keep_in_tab_order)
-        _name(made, text)
+        made.setText(text)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.setCheckable(True)
         self._group.addButton(made)
         self._row.addWidget(made)
@@ -107,11 +123,3 @@ class SegmentedTabs(QWidget):
         if on:
             self._keep_in_tab_order()
             self.chosen.emit(next(key for key, one in self._buttons.items() if one is button))
-
-
-def _name(button: Button, text: str) -> None:
-    # The chosen tab is bold: there is room for that from the start, so that nothing moves or is cut.
-    button.setText(text)
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 34)

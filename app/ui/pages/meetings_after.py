@@ -39,10 +39,11 @@ class MinutesCard(Card):
         super().__init__()
         self.said = label("", "", wrap=True)
         self.make, self.sheet = Button("", "outlined", "file-down"), Button("", "outlined", "signature")
-        self.days = Button("", "link", "pencil")
+        self.days = TextLink("")
         self.body.setSpacing(10)
         self.body.addWidget(self.said)
-        self.body.addWidget(flowing(self.make, self.sheet, self.days))
+        self.body.addWidget(flowing(self.make, self.sheet))
+        self.body.addWidget(self.days)
         self.make.clicked.connect(self.minutes_asked)
         self.sheet.clicked.connect(self.sheet_asked)
         self.days.clicked.connect(self.details_asked)
@@ -60,7 +61,7 @@ class MinutesCard(Card):
         self.said.setText(text)
         self.make.setText(say("meetings.minutes"))
         self.sheet.setText(say("roundtable.signature_sheet"))
-        self.days.setText(say("roundtable.minutes.days"))
+        self.days.say(say("roundtable.minutes.days"))
 
 
 class GateCard(Card):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later
 from app.ui.kit.rows import RowModel
 from app.ui.kit.table import Table
@@ -136,7 +137,7 @@ class LaterParts(Page):
 
     def _lay_out(self) -> None:
         # From the outside in: what is put into something else is styled anew with all it holds.
-        self.tab_row, self.stack, self.lists = QWidget(self), QStackedWidget(self), QWidget()
+        self.tab_row, self.stack, self.lists = QWidget(self), FrontStack(self), QWidget()
         self.content.addWidget(self.tab_row)
         self.content.addWidget(self.stack, 1)
         self.tab_row.setLayout(row(self.tabs, 1, self.consultations))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.services.views.meetings_room import NoteEntry, Room
 from app.ui.kit.button import Button
 from app.ui.kit.card import row_frame
 from app.ui.kit.chip import Chip
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, label, row
@@ -20,7 +21,7 @@ LARGE, NUMBER = 22, 44
 READ = ("decision", "commitment", "action_point")
 
 
-class ReadBack(QDialog):
+class ReadBack(ReadDialog):
     """Shows what was agreed, one group after the other, numbered so that people can speak to a line."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.monitoring_work import begin_revision, share_lesson, take_lesson
 from app.services.views.monitoring import MonitoringView, monitoring_view
 from app.ui.kit.button import Button
 from app.ui.kit.flow import flowing
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP
@@ -124,7 +125,7 @@ class MonitoringPage(Page):
         self.book.setVisible(False)
         self._wanted, self._front = Place("monitoring"), TABS[0]
         self.content.addWidget(flowing(self.tabs, gap=GAP))
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.content.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._show_tab)
         self.revise.clicked.connect(self.ask_revision)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.models.folding import fold
@@ -13,6 +13,7 @@ from app.services.views.monitoring import MonitoringView
 from app.ui.begun import DialogEntry
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import (
     ChoiceInput,
     DateInput,
@@ -109,7 +110,7 @@ class MeasurementDialog(AskDialog):
         return made
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(ReadDialog):
     """Offers indicators under their criteria; `agreed` carries the codes of those that are chosen."""
 
     agreed = Signal(object)

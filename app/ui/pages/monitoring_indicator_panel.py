@@ -11,8 +11,9 @@ from app.services.field_edits import remove_record
 from app.services.monitoring_work import Measured, add_measurement
 from app.services.views.monitoring import IndicatorRow, MeasuredEntry, MonitoringView
 from app.ui.kit.button import Button
+from app.ui.kit.flow import flowing
 from app.ui.kit.picture import PictureView
-from app.ui.kit.text import empty_layout, isolated, label, row
+from app.ui.kit.text import empty_layout, isolated, label
 from app.ui.language import label_text, say, words
 from app.ui.pages.monitoring_asking import MeasurementDialog
 from app.ui.pages.monitoring_words import chart_of, indicator_specs, measurement_specs
@@ -30,7 +31,7 @@ class IndicatorPanel(RecordPanel):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "indicator", WIDTH)
         self.value_id = ""
-        self.picture, self.flags = PictureView(), label("", "attention", wrap=True)
+        self.picture, self.flags = PictureView(shrinking=True), label("", "attention", wrap=True)
         self.told, self.values = label("", "strong"), QVBoxLayout()
         self.values.setSpacing(0)
         self.measure = Button("", "outlined", "plus")
@@ -46,7 +47,7 @@ class IndicatorPanel(RecordPanel):
             self.body.insertWidget(place, part)
         self.body.insertLayout(len(above), self.values)
         self.body.insertWidget(len(above) + 1, self.value_form)
-        self.body.insertLayout(len(above) + 2, row(self.measure, 1, self.drop))
+        self.body.insertWidget(len(above) + 2, flowing(self.measure, self.drop, gap=8))
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -158,7 +158,9 @@ class FollowPanel(RecordPanel):
         empty_layout(self.targets)
         for target in targets:
             said = label(reached_text(target), "small", wrap=True)
-            drawn = PictureView(meter(target.share or 0, 1, METER, mirrored=words().right_to_left))
+            drawn = PictureView(
+                meter(target.share or 0, 1, METER, mirrored=words().right_to_left), shrinking=True
+            )
             drawn.setAccessibleName(said.text())
             self.targets.addLayout(column(said, drawn, gap=3))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.views.plan_about import PlanAbout, plan_about
 from app.ui.kit.button import Button
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options
 from app.ui.kit.panel import scrolling
@@ -19,7 +20,7 @@ from app.ui.weak import weakly
 WIDTH, HEIGHT = 560, 620
 
 
-class PlanAboutDialog(QDialog):
+class PlanAboutDialog(ReadDialog):
     """Every field keeps itself; the plan is begun when there is none yet."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -13,6 +13,7 @@ from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.later import Later
 from app.ui.kit.rows import Cell, RowModel, TableColumn
@@ -132,7 +133,8 @@ class ActivitiesTab(QWidget):
     def _lay_out(self) -> None:
         # From the outside in: what is put into something else is styled anew with all it holds.
         self.place, card = QStackedWidget(self), Card()
-        above = row(self.search, self.grouping, *self.filters.values(), 1, self.count)
+        above = row(flowing(self.search, self.grouping, *self.filters.values(), gap=8), self.count)
+        above.setStretch(0, 1)
         self.setLayout(column(above, self.place, gap=10))
         self.place.addWidget(card)
         card.set_padding(1, 1)

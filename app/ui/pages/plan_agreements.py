@@ -47,7 +47,7 @@ class JointRecords(RecordsPage):
         for box in (self.joint, self.compact):
             self.panel.body.insertWidget(0, box)
             box.hide()
-        self.panel.setFixedWidth(380)
+        self.panel.be_wide(380)
         self.joint.printed.connect(weakly(self._print, "joint_activity"))
         self.compact.printed.connect(weakly(self._print, "agreement"))
         self.overlaps.picked.connect(session.go_to_record)
@@ -94,7 +94,7 @@ class JointRecords(RecordsPage):
         return [
             TableColumn(say("records.column.title"), self._title_cell, share=3),
             TableColumn(field("lead"), partial(self._cell, "lead"), share=2),
-            TableColumn(field("modality"), partial(self._cell, "modality"), share=2),
+            TableColumn(field("modality"), partial(self._cell, "modality"), share=2, spare=True),
             TableColumn(field("budget"), self._budget_cell, share=2),
             TableColumn(say("joint.agreements"), self._agreements_cell, 104),
             TableColumn(field("status"), partial(self._cell, "status"), 124),

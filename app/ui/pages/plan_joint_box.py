@@ -17,6 +17,7 @@ from app.ui.asking import Ask
 from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
 from app.ui.kit.finding import Finding, FindingRow
+from app.ui.kit.flow import flowing
 from app.ui.kit.link import TextLink
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
@@ -101,7 +102,7 @@ class JointBox(QWidget):
         self.print.clicked.connect(weakly_plain(self._ask_print))
         self.sign.clicked.connect(weakly_plain(self._look))
         parts = (self.findings, self.shares, self.agreements)
-        printing = row(self.print, self.sign, 1, gap=10)
+        printing = flowing(self.print, self.sign, gap=10)
         self.setLayout(column(printing, *parts, row(self.add_agreement, 1), self.activities, gap=12))
 
     def retranslate(self) -> None:
@@ -157,7 +158,7 @@ class CompactBox(QWidget):
         for kind, button in self.adding.items():
             button.clicked.connect(weakly_plain(self.ask_engagement, kind))
         buttons = column(*(row(button, 1) for button in self.adding.values()), gap=2)
-        printing = row(self.print, self.sign, 1, gap=10)
+        printing = flowing(self.print, self.sign, gap=10)
         self.setLayout(column(printing, self.findings, self.review, self.engagements, buttons, gap=12))
 
     def retranslate(self) -> None:

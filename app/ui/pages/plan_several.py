@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.services.activity_rows import PastedRow
 from app.services.views.plan import ActivityEntry, PlanView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import ChoiceInput, DateInput, Input, NumberInput, ReferenceInput, SetInput
 from app.ui.kit.panel import scrolling
 from app.ui.kit.pick_many import PickManyInput
@@ -38,7 +39,7 @@ class Change:
     value: object
 
 
-class PasteDialog(QDialog):
+class PasteDialog(ReadDialog):
     """Shows what the clipboard holds as activities. `wanted` asks to read a text, `agreed` carries rows."""
 
     wanted = Signal(str)

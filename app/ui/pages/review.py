@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.review_work import add_comment, close_round, open_round, reopen_round
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry, review_view
 from app.ui.asking import Ask
+from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
@@ -274,7 +275,7 @@ class ReviewPage(Page):
         self.comments.card.opened_again.connect(self._reopen_round)
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.beside, self.with_panels = row(self.comments, gap=GAP), QWidget()
         self.beside.setStretch(0, 1)
         self.with_panels.setLayout(self.beside)

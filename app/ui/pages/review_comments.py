@@ -10,6 +10,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.chip import CheckChip, Chip
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -158,7 +159,8 @@ class CommentsTab(QWidget):
         card.set_padding(1, 1)
         card.body.addWidget(self.table)
         blank.body.addWidget(self.empty, 1)
-        above = row(self.search, self.rounds, *self.filters.values(), 1, self.count)
+        above = row(flowing(self.search, self.rounds, *self.filters.values(), gap=8), self.count)
+        above.setStretch(0, 1)
         full = QWidget()
         inside = column(self.card, above, card, gap=GAP - 4)
         inside.setStretch(2, 1)
@@ -185,7 +187,7 @@ def _columns() -> list[TableColumn]:
         TableColumn("", _code, 62),
         TableColumn(words().field("comment", "type"), type_cell, 104),
         TableColumn(say("review.column.about"), _about),
-        TableColumn(say("review.column.from"), _who),
+        TableColumn(say("review.column.from"), _who, spare=True),
         TableColumn(words().field("comment", "text"), _text, share=2),
         TableColumn(words().field("comment", "status"), status_cell, 136),
     ]

@@ -6,13 +6,14 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.drawing.shapes import Line, Picture
 from app.models.strokes import Strokes
 from app.services.views.review_signoffs import SignoffLine, signoff_lines
 from app.services.views.review_versions import VersionEntry
 from app.ui.kit.button import Button
+from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.picture import PictureView
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -25,7 +26,7 @@ from app.ui.weak import weakly
 WIDTH, HEIGHT, DRAWN = 980, 560, 190.0
 
 
-class SignoffsDialog(QDialog):
+class SignoffsDialog(ReadDialog):
     """Reads the table when it opens; a row picked is told in full below."""
 
     def __init__(self, session: Session, version: VersionEntry, parent: QWidget | None = None) -> None:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from app.process.documents_left import Left
@@ -34,7 +35,9 @@ from app.ui.places import Place
 from app.ui.session import OnDesk, Session
 from app.ui.weak import weakly, weakly_plain
 
-SIDE = 300
+LIST, SIDE = 210, 300
+SMALL = 900
+"""Pixels of the page below which the parts around the step leave it more room."""
 ALL = -1
 """The number that stands for the overview of all steps."""
 _STATUS_TONES = {
@@ -275,6 +278,12 @@ class StepsPage(Page):
         self.panel.closed.connect(self._show_side)
         self.panel.opened.connect(self._hide_side)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        small = event.size().width() < SMALL
+        self.list_card.setFixedWidth(170 if small else LIST)
+        self.side.setFixedWidth(230 if small else SIDE)
+
     def _hide_side(self) -> None:
         self.side.hide()
 
@@ -282,12 +291,11 @@ class StepsPage(Page):
         self.side.show()
 
     def _lay_out(self) -> None:
-        list_card = Card()
+        list_card = self.list_card = Card()
         list_card.set_padding(10, 10)
         list_card.body.addWidget(self.all_steps)
         list_card.body.addWidget(self.list)
         list_card.body.addStretch(1)
-        list_card.setFixedWidth(210)
         self.tasks.head.addWidget(self.add_task)
         self.tasks.head.setStretch(1, 0)
         self.tasks.head.insertStretch(3, 1)
@@ -295,7 +303,6 @@ class StepsPage(Page):
         self.side.setLayout(
             column(self.purpose, self.guidance, self.facts, self.leaves, self.who, 1, gap=GAP)
         )
-        self.side.setFixedWidth(SIDE)
         inside = row(column(self.reasons, self.tasks, 1, gap=GAP), self.side, gap=GAP)
         inside.setStretch(0, 1)
         beside = QHBoxLayout()
