@@ -1,9 +1,11 @@
 """Opening pages of a large area against bare table views of the same rows, and typing against a bare box.
 
-A page is open when it has read, shows its rows and is painted; the bare view reads the same rows from the
-same file. Both wear the light theme, as everything does that a person sees, and garbage is collected as in
-the program: about once a second, between two openings or in one. A key is done when the box that
-was typed into is painted again; of 300 keys the 95th of a hundred counts.
+Every page of the rail is opened, with its records as they were left: what follows from them alone (checks,
+steps, duplicates) is worked out once for each state of the file, not by every page anew. A page is open when
+it has read, shows its rows and is painted; the bare view reads the same rows from the same file. Both wear
+the light theme, as everything does that a person sees, and garbage is collected as in the program: about
+once a second, between two openings or in one. A key is done when the box that was typed into is painted
+again; of 300 keys the 95th of a hundred counts.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QWidget
 
 from app.bootstrap import build_application
 from app.services.desk import Desk
+from app.services.paper_kinds import PAPERS
 from app.ui.collecting import MainThreadCollector
 from app.ui.door import QtDoor
 from app.ui.kit.field import FieldEditor
@@ -40,6 +43,9 @@ from benchmarks.timing import in_turn, seconds, show
 WIDTH, HEIGHT, ROUNDS, KEYS = 1182, 720, 9, 300
 COMMAND = "python -m benchmarks.pages"
 ROWS = {
+    "home": "SELECT action, written, lamport, hash FROM changeset ORDER BY id DESC LIMIT 60",
+    "group": "SELECT name_en, name_ar, role, represents, organisation, backstop_function FROM record_member",
+    "steps": "SELECT t.step_id, t.title_en, t.assignee, t.starts, t.due, t.status FROM record_task t",
     "stakeholders": "SELECT code, name_en, name_ar, type, level, role_in_solutions FROM record_stakeholder",
     "area": "SELECT name_en, name_ar, role, type, pcode, priority_rank FROM record_location",
     "voices": 'SELECT code, text_en, raised_by, "group", objective, severity FROM record_issue',
@@ -48,7 +54,14 @@ ROWS = {
     "monitoring": "SELECT a.code, a.title_en, a.objective, t.value, a.status, max(p.reported_on)"
     " FROM record_activity a LEFT JOIN record_target t ON t.activity = a.id"
     " LEFT JOIN record_progress p ON p.activity = a.id GROUP BY a.id",
+    "review": "SELECT number, draft, frozen_at, frozen_by, content_hash FROM record_frozen_version",
+    "documents": "VALUES " + ", ".join(f"('{kind.code}', '{kind.ending}')" for kind in PAPERS),
+    "exchange": "SELECT name_en, organisation_name, role, sign_key FROM record_person ORDER BY name_en",
+    "headquarters": "SELECT title_en, issued_on, issued_by FROM record_guidance"
+    " UNION ALL SELECT title_en, due, issued_by FROM record_deadline",
 }
+"""What the bare view shows for each page of the rail: the rows of the list that it opens with. Home, Steps
+and Headquarters show pictures of the path, findings and figures besides, which no list has."""
 
 
 def painted(widget: QWidget, ready: Callable[[], bool]) -> None:

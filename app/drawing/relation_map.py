@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.drawing.fitting import Box, Measure
 from app.drawing.labels import Wanted, place_labels
+from app.drawing.late_labels import late_labels
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.plates import on_plates, text_boxes
@@ -196,12 +197,13 @@ def _lines_and_names(
         moved_away = [one for one in wanted if one.id in again]
         said = [*kept, *place_labels(moved_away, obstacles, within, measure, size, avoided)]
     _, lines, said = best
+    said = [*said, *late_labels(wanted, said, within, measure, size)]
     named = text_boxes(said, measure)
     boxes = {one.id: [box for name, box in named if name.tag == one.id] for one in nodes}
     cut = [
         _cut(line, boxes[link.origin], boxes[link.target]) for line, link in zip(lines, links, strict=True)
     ]
-    return cut, on_plates(said, measure)
+    return cut, on_plates(said, measure, [*cut, *(one for one in said if isinstance(one, Line))])
 
 
 def _cut(line: Line, origin: Sequence[Box], target: Sequence[Box]) -> Line:

@@ -70,6 +70,15 @@ def part(line: Line, start: float, end: float) -> Line:
     return replace(line, x1=x1, y1=y1, x2=x2, y2=y2, bend=bend if line.bend else 0, lean=along - 0.5)
 
 
+def inside(line: Line, box: Box) -> Line | None:
+    """Return the part of a line that lies in a box, None where hardly any of it does."""
+    if not _runs(_points(line), box):
+        return None
+    count = max(STEPS, round(math.hypot(line.x2 - line.x1, line.y2 - line.y1)))
+    steps = [number for number, point in enumerate(_points(line, count)) if _inside(point, box)]
+    return part(line, steps[0] / count, steps[-1] / count) if len(steps) > 1 else None
+
+
 def strikes(line: Line, box: Box) -> bool:
     """Return whether a straight line runs through a box."""
     return _hits(line.x1, line.y1, line.x2, line.y2, box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from random import Random
 
@@ -11,8 +12,9 @@ from drawing.pictures import box_of, measure, outside, tagged, text_box, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.drawing.fitting import Box
 from app.drawing.relation_map import LINK_TYPES, STROKES, Link, Node, arrange, relation_map
-from app.drawing.routing import pieces, strikes
+from app.drawing.routing import inside, pieces, strikes
 from app.drawing.shapes import Line, Picture, Rect, Text
 
 TYPES = {name: name.title() for name in LINK_TYPES}
@@ -153,9 +155,35 @@ def test_few_lines_of_sixty_run_behind_names(seed: int) -> None:
     places = arrange([node.id for node in nodes], [(link.origin, link.target) for link in links])
     shown = relation_map(nodes, links, places, {}, 1110, 500, measure)
     names = [text_box(one) for one in shown.shapes if isinstance(one, Text)]
-    lines = [one for one in shown.shapes if isinstance(one, Line) and math.dist(*_ends(one)) > 10]
+    lines = [one for one in _lines(shown) if math.dist(*_ends(one)) > 10]
     behind = sum(any(strikes(piece, box) for piece in pieces(line)) for line in lines for box in names)
     assert behind <= len(links) * 0.6, behind
+
+
+def _lines(shown: Picture) -> list[Line]:
+    """Return the lines under the plates of names."""
+    shapes = shown.shapes
+    first = next(number for number, one in enumerate(shapes) if isinstance(one, Rect) and not one.tag)
+    return [one for one in shapes[:first] if isinstance(one, Line)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("chosen", [False, True])
+def test_no_line_strikes_a_name_through_and_none_seems_to_end_at_one(seed: int, chosen: bool) -> None:
+    nodes, links = sixty(seed)
+    nodes[0] = replace(nodes[0], selected=chosen)
+    places = arrange([node.id for node in nodes], [(link.origin, link.target) for link in links])
+    shown = relation_map(nodes, links, places, {}, 800, 480, measure).shapes
+    plates = [one for one in shown if isinstance(one, Rect) and not one.tag]
+    pale = [one for one in shown[shown.index(plates[-1]) :] if isinstance(one, Line)]
+    assert {one.role for one in pale} <= {"accent_soft", "good_soft", "wrong_soft"}
+    names = [text_box(one) for one in shown if isinstance(one, Text)]
+    assert all(any(box_of(plate).holds(name) for plate in plates) for name in names)
+    for line in (one for one in _lines(Picture(800, 480, shown)) if math.dist(*_ends(one)) > 10):
+        for name in names:
+            through = inside(line, Box(name.x + 2, name.y + 3, name.w - 4, name.h - 6))
+            if through and math.dist(*_ends(through)) > 6:
+                assert any(inside(one, name) for one in pale), name
 
 
 def _ends(line: Line) -> tuple[tuple[float, float], tuple[float, float]]:
