@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, field
 
 from app.services.desk import Desk
@@ -34,7 +34,7 @@ class PapersView:
 
     rows: tuple[PaperRow, ...] = ()
     subjects: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
-    held: tuple[Mapping[str, int], ...] = ({}, {}, {})
+    held: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     starts: str = ""
     ends: str = ""
     today: str = ""
