@@ -30,7 +30,8 @@ def activities(make: Composer, plan: PlanDocument) -> list[Flowable]:
     listed = [activity for objective in plan.objectives for activity in objective.activities]
     span = quarters([day for activity in listed for day in _days(activity) if day])
     columns = [Column(make.cells.head(make.say(f"column.{name}")), weight) for name, weight in _HEADS]
-    head = (PictureBox(timeline_head(span, TIMELINE, make.rtl), make.rtl),)
+    when = make.words.say("poster.when")
+    head = (PictureBox(timeline_head(span, TIMELINE, make.rtl), make.rtl, title=when),)
     columns += [Column(head, 14.5), Column(make.cells.head(make.say("column.status")), 9.5)]
     rows: list[Row] = []
     for objective in plan.objectives:

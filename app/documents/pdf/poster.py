@@ -111,7 +111,8 @@ class _Chart:
             x = self._turned(number / self._span.count * self._width)
             year = str((self._span.first + number) // 4)
             shapes.append(Text(x, 9.5, year, 9.5, "quiet", "end" if self._rtl else "start", bold=True))
-        return (PictureBox(Picture(self._width, 13, tuple(shapes)), self._rtl),)
+        title = self._make.words.say("poster.when")
+        return (PictureBox(Picture(self._width, 13, tuple(shapes)), self._rtl, title=title),)
 
     def bar(self, start: date | None, end: date | None, tone: str) -> PictureBox:
         """Return when an activity lasts; a short bar where one of the days is missing."""

@@ -132,7 +132,11 @@ class PictureBox(Flowable):
         """Draw with the lower left corner at x, y."""
         told = [*filter(None, [self._title]), *_texts(self._picture)]
         area = (x, y, x + self.width, y + self.height)
-        tag = figure(canvas, ", ".join(told), area) if self._title or len(told) > 1 else Tag("P")
+        tag = (
+            figure(canvas, ("، " if self._rtl else ", ").join(told), area)
+            if self._title or len(told) > 1
+            else Tag("P")
+        )
         with content(canvas, tag) if told else nullcontext():
             self._draw(canvas, x, y)
 

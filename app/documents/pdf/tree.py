@@ -132,8 +132,8 @@ def _all(tag: Tag) -> Iterator[Tag]:
 
 
 def string(text: str) -> bytes:
-    """Return a text as PDF writes it, in UTF-16 unless ASCII does."""
-    coded = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+    """Return a text as PDF writes it, in UTF-16 unless printed ASCII does."""
+    coded = text.encode() if text.isascii() and text.isprintable() else b"\xfe\xff" + text.encode("utf-16-be")
     for sign in (b"\\", b"(", b")"):
         coded = coded.replace(sign, b"\\" + sign)
     return b"(" + coded.replace(b"\r", b"\\r") + b")"

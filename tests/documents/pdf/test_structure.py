@@ -67,7 +67,7 @@ def test_the_tree_is_in_the_order_of_reading(sheet: tuple[list[str], Structured]
         ("/P", [t[6]]), ("/LBody", [t[7]]), ("/LBody", [t[8]]), ("/Lbl", ["1."]), ("/LBody", [t[9]]),
         ("/P", [t[10]]), ("/H3", [t[11]]), ("/TH", [t[12]]), ("/TH", [t[13]]), ("/TD", [t[14]]),
         ("/TD", ["46"]), ("/P", [t[15]]), ("/P", [t[16]]),
-        ("/Figure", [f"{t[16]}, {t[17]}"]), ("/P", [t[18]]),
+        ("/Figure", [("، " if t[0] > "z" else ", ").join((t[16], t[17]))]), ("/P", [t[18]]),
         ("/Note", ["[1] 2025"]),
     ]  # fmt: skip
 
