@@ -13,6 +13,7 @@ from app.models.book import Book
 from app.models.merging import SAME_AS, merging_kinds
 from app.models.record import Merge, Record
 from app.models.registry import KINDS, describe
+from app.storage.rows import plain_rows
 
 R = TypeVar("R", bound=Record)
 
@@ -51,9 +52,8 @@ def read_records(
         where.append(f"id IN ({','.join('?' * len(only))})")
         parameters += only
     sql = f"SELECT {columns} FROM record_{name} WHERE {' AND '.join(where)} ORDER BY id"
-    return [
-        _record(kind, row, names, sets, flags) for row in connection.exec_driver_sql(sql, tuple(parameters))
-    ]
+    rows = plain_rows(connection, sql, tuple(parameters))
+    return [_record(kind, row, names, sets, flags) for row in rows]
 
 
 def _record(
