@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.header import PageHeader
+from app.ui.kit.panel import Ground
 from app.ui.kit.text import GAP, PAGE_MARGIN
 from app.ui.places import Place
 from app.ui.session import Session
@@ -18,7 +19,7 @@ PATIENCE = 150
 """Milliseconds for which a page that is opened shows nothing rather than itself without its records."""
 
 
-class Page(QWidget):
+class Page(Ground):
     """A page of the frame. Subclasses lay out in `__init__`, and override the six methods below it.
 
     `concerns` names the kinds whose change makes the page read again; an empty set means every kind.

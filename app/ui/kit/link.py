@@ -15,16 +15,12 @@ class TextLink(WrappedLabel):
 
     def __init__(self, text: str, look: str = "link") -> None:
         super().__init__()
-        self.say(text)
+        self.setText(text)
+        self.setAccessibleName(text)
         self._look = look
         self.setProperty("look", look)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def say(self, text: str) -> None:
-        """Show another text."""
-        self.setText(text)
-        self.setAccessibleName(text)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit()

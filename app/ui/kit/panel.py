@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -17,6 +17,16 @@ PART = 0.36
 """Of the width of the page, at most."""
 AROUND = 24
 """Pixels that are shown above or below of what has got the focus."""
+
+
+class Ground(QWidget):
+    """What a panel stands on: `resized` carries the width there is."""
+
+    resized = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size().width())
 
 
 class SidePanel(QFrame):
@@ -34,6 +44,7 @@ class SidePanel(QFrame):
         self.over, self.title = label("", "small"), label("", "card", wrap=True)
         self.close_button = icon_button("x", close_name)
         self._came_from: ref[QWidget] | None = None
+        self._page: ref[QWidget] | None = None
         self.close_button.clicked.connect(self.leave)
         self.body, self.foot = QVBoxLayout(), QVBoxLayout()
         self.body.setSpacing(10)
@@ -73,17 +84,15 @@ class SidePanel(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        page: QWidget = self
-        while page.objectName() != "page" and (outer := page.parentWidget()) is not None:
-            page = outer
-        if page is not self:
-            page.installEventFilter(self)
+        page: QWidget | None = self.parentWidget()
+        while page is not None and not isinstance(page, Ground):
+            page = page.parentWidget()
+        if page is not None and self._page is None:
+            # No event filter: a page that is being destroyed would still tell of itself.
+            self._page = ref(page)
+            page.resized.connect(self._keep_its_part)
+        if page is not None:
             self._keep_its_part(page.width())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QResizeEvent) and self.isVisible():
-            self._keep_its_part(event.size().width())
-        return super().eventFilter(watched, event)
 
     def _keep_its_part(self, room: int) -> None:
         self.setFixedWidth(min(self._width, round(room * PART)))

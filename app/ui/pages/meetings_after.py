@@ -39,11 +39,10 @@ class MinutesCard(Card):
         super().__init__()
         self.said = label("", "", wrap=True)
         self.make, self.sheet = Button("", "outlined", "file-down"), Button("", "outlined", "signature")
-        self.days = TextLink("")
+        self.days = Button("", "link", "pencil")
         self.body.setSpacing(10)
         self.body.addWidget(self.said)
-        self.body.addWidget(flowing(self.make, self.sheet))
-        self.body.addWidget(self.days)
+        self.body.addWidget(flowing(self.make, self.sheet, self.days))
         self.make.clicked.connect(self.minutes_asked)
         self.sheet.clicked.connect(self.sheet_asked)
         self.days.clicked.connect(self.details_asked)
@@ -61,7 +60,7 @@ class MinutesCard(Card):
         self.said.setText(text)
         self.make.setText(say("meetings.minutes"))
         self.sheet.setText(say("roundtable.signature_sheet"))
-        self.days.say(say("roundtable.minutes.days"))
+        self.days.setText(say("roundtable.minutes.days"))
 
 
 class GateCard(Card):
