@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.kit.button import Button
+from app.ui.kit.faces import faces
 from app.ui.kit.text import set_look
 
 PADDING, LEAST_PADDING = 34, 16
@@ -27,10 +28,9 @@ class Segment(Button):
         return QSize(self._bold_width() + LEAST_PADDING, super().minimumSizeHint().height())
 
     def _bold_width(self) -> int:
+        # Laying out a page asks for it some thirty times.
         self.ensurePolished()
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return QFontMetrics(bold).horizontalAdvance(self.text())
+        return faces(self.font()).bold.width(self.text())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
