@@ -90,7 +90,7 @@ QPushButton[kind="link"] { background: transparent; color: $accent; border: 1px 
   padding: 2px 4px; font-weight: 600; font-size: ${small}px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="segment"] { background: $surface; border: 1px solid $line; border-radius: 0;
-  padding: 6px 14px; margin: 0; }
+  padding: 6px; margin: 0; }
 QPushButton[kind="segment"][place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: 6px;
   border-bottom-right-radius: 6px; }
@@ -109,8 +109,9 @@ QPushButton[kind="row"]:hover { background: $window; }
 QPushButton[kind="row"]:checked { background: $accent_soft; font-weight: 600; }
 QPushButton[kind]:focus, QDialogButtonBox QPushButton:focus { border: 2px solid $accent; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:focus, QPushButton[kind="outlined"]:focus, QPushButton[kind="danger"]:focus,
-QPushButton[kind="segment"]:focus { padding: 5px 13px; }
+QPushButton[kind="primary"]:focus, QPushButton[kind="outlined"]:focus,
+QPushButton[kind="danger"]:focus { padding: 5px 13px; }
+QPushButton[kind="segment"]:focus { padding: 5px; }
 QPushButton[kind="quiet"]:focus { padding: 3px 7px; }
 QPushButton[kind="quiet"][bare="true"] { padding: 0; }
 QPushButton[kind="link"]:focus { padding: 1px 3px; }

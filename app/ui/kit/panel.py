@@ -13,7 +13,7 @@ from app.ui.kit.button import icon_button, name_button
 from app.ui.kit.text import label, row
 
 WIDTH = 320
-PART = 0.36
+PART = 0.35
 """Of the width of the page, at most."""
 AROUND = 24
 """Pixels that are shown above or below of what has got the focus."""

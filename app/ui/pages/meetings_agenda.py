@@ -29,7 +29,7 @@ from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import RIGHT_TO_LEFT, dotted
 from app.ui.theme import color
 
-WIDTH = 238
+WIDTH = 250
 _SIDE, _END = 40, 42
 _MOST_LINES = 3
 

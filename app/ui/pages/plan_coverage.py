@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.drawing.coverage_matrix import MatrixCell, MatrixNames, MatrixRow, coverage_matrix
@@ -22,8 +23,8 @@ from app.ui.pages.plan_money import MoneyCard
 from app.ui.pages.plan_pictures import DrawnCard
 from app.ui.pages.plan_words import objective_text
 
-BESIDE_BAR, LEAST_BESIDE = 8, 320
-"""Room beside the bar that scrolls the side."""
+BOTH, BESIDE_BAR, LEAST_BESIDE = 560, 8, 320
+"""Pixels from which both sides stand beside each other; beside the bar that scrolls one; its least width."""
 
 
 class PlaceCoverage(DrawnCard):
@@ -147,9 +148,9 @@ class CoverageTab(QWidget):
         side.setContentsMargins(BESIDE_BAR, 0, BESIDE_BAR, 0)
         inside.setObjectName("scrolled")
         inside.setLayout(side)
-        beside = scrolling(inside)
-        beside.setMinimumWidth(LEAST_BESIDE)
-        whole = row(self.places, beside, gap=GAP - BESIDE_BAR)
+        self.beside = scrolling(inside)
+        self.beside.setMinimumWidth(LEAST_BESIDE)
+        whole = row(self.places, self.beside, gap=GAP - BESIDE_BAR)
         whole.setStretch(0, 5)
         whole.setStretch(1, 4)
         self.setLayout(whole)
@@ -168,6 +169,16 @@ class CoverageTab(QWidget):
         self.money.retranslate()
         self.cell.retranslate()
         self._name_key()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Show both sides where there is room, else the places, or the cell that was picked of them."""
+        narrow, cell = self.width() < BOTH, not self.cell.isHidden()
+        self.places.setVisible(not (narrow and cell))
+        self.beside.setVisible(cell or not narrow)
 
     def show_view(self, view: PlanView) -> None:
         """Draw the coverage of the plan."""
@@ -193,6 +204,7 @@ class CoverageTab(QWidget):
             self.criteria.setVisible(line in self._view.criteria.rows)
             self.groups.setVisible(line not in self._view.criteria.rows)
             self.cell.show_cell(self._view, line, objective)
+            self._share_room()
 
     def _name_key(self) -> None:
         plan = self._view or PlanView()
@@ -213,3 +225,4 @@ class CoverageTab(QWidget):
         for card in (self.groups, self.criteria):
             card.setVisible(self._view is not None and self._view.framework is None)
         self.money.setVisible(bool(self.money.lines))
+        self._share_room()

@@ -35,9 +35,8 @@ class RoundCard(Card):
         self.set_padding(16, 10)
         self.name, self.chip, self.line = label("", "strong"), Chip(), label("", "small", wrap=True)
         self.edit, self.turn = Button("", "link"), Button("", "outlined")
-        whole = row(self.name, self.chip, self.line, self.edit, self.turn, gap=10)
-        whole.setStretch(2, 1)
-        self.body.addLayout(whole)
+        self.body.addLayout(row(self.name, self.chip, 1, self.edit, self.turn, gap=10))
+        self.body.addWidget(self.line)
         self.edit.clicked.connect(self._edit)
         self.turn.clicked.connect(self._turn)
         self._round: RoundEntry | None = None
