@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, format
 
 VERSION = (1, 7)
 """What parts 2 and 3 of ISO 19005 are made of."""
-TOGETHER = 200
+TOGETHER = 50
 """Objects in one stream: a reader unpacks all of them to see one."""
 _HEAD = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % VERSION
 _CLOSES = b"endstream\n"
