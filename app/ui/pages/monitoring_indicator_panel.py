@@ -22,7 +22,7 @@ from app.ui.pages.record_panel import RecordPanel
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
-WIDTH, CHART = 372, 320.0
+WIDTH, CHART = 372, 320
 
 
 class IndicatorPanel(RecordPanel):
@@ -111,6 +111,8 @@ class IndicatorPanel(RecordPanel):
         for value in one.measured:
             button = Button(_said(value, one.unit), "link", "check" if value is chosen else "")
             button.clicked.connect(weakly_plain(self._open, value.id))
+            button.setToolTip(button.text())
+            button.setMinimumWidth(CHART // 2)
             self.values.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.told.setVisible(bool(one.measured))
         self.value_form.setVisible(chosen is not None)
