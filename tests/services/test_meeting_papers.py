@@ -64,7 +64,7 @@ def test_each_letter_has_one_page(desk: Desk, meeting: str) -> None:
 
 
 def test_a_letter_says_what_each_side_is_asked_for(desk: Desk, meeting: str) -> None:
-    texts = " ".join(pages(make_paper(desk, "letters", meeting, "en"))).replace("\r\n", " ")
+    texts = " ".join(" ".join(pages(make_paper(desk, "letters", meeting, "en"))).split())
     for part in ("lead, decide or commit", "decide about their own lives", "Nobody has to promise money"):
         assert part in texts
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.foundation.errors import UserError
+from app.models.book import Book
 from app.models.kinds.area import Location, SelectionCriterion
 from app.models.kinds.people import Member, Organisation
 from app.models.registry import KINDS
 from app.models.values import check_entry
+from app.services.place_names import options_for
 from app.services.views.records import RecordRow, RecordsView, records_view, row_of
 from app.ui.language import use_language
 from app.ui.pages.area_places import PlacePick
@@ -25,6 +27,7 @@ from app.ui.record_words import (
     column_fields,
     first_values,
     form_specs,
+    names_of,
     title_of,
 )
 from app.ui.session import Session
@@ -160,9 +163,10 @@ def test_states_are_chips(qapp: QApplication) -> None:
 
 def test_a_place_is_shown_by_its_name_in_the_language(qapp: QApplication) -> None:
     row = row_of(Location(id="l", space="s", name_en="Tal Qasab", role="return", sub_district="IQG15Q07"))
-    assert cell_of(row, "sub_district", {}).text == "Sinjar"
+    view = RecordsView("location", (row,), places=options_for(Book([]), "location"))
+    assert cell_of(row, "sub_district", names_of(view)).text == "Sinjar"
     use_language(qapp, "ar")
-    assert cell_of(row, "sub_district", {}).text == "سنجار"
+    assert cell_of(row, "sub_district", names_of(view)).text == "سنجار"
     odd = row_of(Location(id="l", space="s", name_en="Elsewhere", role="return", sub_district="Q99"))
     assert cell_of(odd, "sub_district", {}).text == "Q99"
 
