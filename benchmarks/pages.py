@@ -28,7 +28,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QWidget
 from app.bootstrap import build_application
 from app.services.desk import Desk
 from app.services.paper_kinds import PAPERS
-from app.ui.collecting import MainThreadCollector
 from app.ui.door import QtDoor
 from app.ui.kit.field import FieldEditor
 from app.ui.kit.inputs import TextInput
@@ -126,7 +125,6 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = build_application(["masar"])
     apply_theme(application, "light", "en")
-    collector = MainThreadCollector(application)
     gc.freeze()
     with tempfile.TemporaryDirectory() as folder:
         desk = large_area(Path(folder))
@@ -145,7 +143,6 @@ def main() -> None:
         session.close()
         operations.close()
         desk.close()
-    collector.stop()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 One worker writes to the database, a second one reads, a pool does pure work such as drawing a PDF. What
 is being typed waits for none of them: while the writer is busy, a worker of its own keeps it meanwhile.
+None of them collects garbage: Qt's objects may be among it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 
 from app.foundation.errors import Cancelled, MasarError
 from app.foundation.progress import Progress, unwatched
+from app.ui.collecting import MainThreadCollector
 
 Work = Callable[[Progress], Any]
 Done = Callable[[Any], None]
@@ -103,6 +105,7 @@ class Operations(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = MainThreadCollector(self)
         self._workers = {
             Lane.WRITE: ThreadPoolExecutor(1, "writer"),
             Lane.READ: ThreadPoolExecutor(1, "reader"),
@@ -165,6 +168,7 @@ class Operations(QObject):
         self._closed = True
         for lane in (Lane.READ, Lane.PURE, Lane.WRITE, Lane.TYPED):
             self._workers[lane].shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
+        self._collector.stop()
 
     def _forget(self) -> None:
         operation = self.sender()

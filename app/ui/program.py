@@ -16,7 +16,6 @@ from app.services.opening import Opened, is_recovery_code
 from app.services.recognising import kind_of_file
 from app.services.restoring import BackupEntry, ClosedFile
 from app.ui import ways_in
-from app.ui.collecting import MainThreadCollector
 from app.ui.crash import CrashDialog, CrashHook
 from app.ui.desk_window import DeskWindow
 from app.ui.door import Door
@@ -52,7 +51,6 @@ class Program(QObject):
         super().__init__()
         self._application, self._door, self._preferences, self._clock = application, door, preferences, clock
         self.operations = Operations(self)
-        self._collector = MainThreadCollector(self)
         self.welcome: Welcome | None = None
         self.desk_window: DeskWindow | None = None
         self._package: Path | None = None
@@ -191,7 +189,6 @@ class Program(QObject):
         """Put everything away."""
         self._leave_desk()
         self.operations.close()
-        self._collector.stop()
         self._application.focusChanged.disconnect(self._follower.changed)
 
     def _start(self, what: str, work: Any, failed: Any = None) -> Operation:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import collecting
 from app.ui.collecting import MainThreadCollector
+from app.ui.operations import Operations
 
 
 class Knot:
@@ -48,3 +49,14 @@ def test_older_generations_have_their_turn(monkeypatch: pytest.MonkeyPatch) -> N
         collector.look()
     assert done == [0, 1, 2]
     collector.stop()
+
+
+def test_who_starts_workers_lets_none_of_them_collect(qtbot: QtBot) -> None:
+    gc.enable()
+    try:
+        operations = Operations()
+        assert not gc.isenabled()
+        operations.close()
+        assert gc.isenabled()
+    finally:
+        gc.disable()
