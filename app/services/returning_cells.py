@@ -12,10 +12,9 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, Indicator, Target
 from app.models.record import Record, Shape
 from app.models.registry import Field
-from app.services.gazetteer import find_place
 from app.services.importing_values import read_cell, several
 from app.services.papers.scribe import Scribe
-from app.words.catalogue import Words
+from app.services.place_names import place_in
 from app.words.languages import LANGUAGES
 
 LONGEST_LABEL = 200
@@ -100,26 +99,26 @@ def names_here(book: Book, kind: str) -> list[tuple[str, str]]:
     ]
 
 
-def cell_text(words: Words, labels: Labels, field: Field, value: object) -> str:
+def cell_text(scribe: Scribe, labels: Labels, field: Field, value: object) -> str:
     """Return a value as it stands in a workbook; sets have a line for each element."""
     if value in (None, "", ()):
         return ""
     if field.rule.many:
-        lines = [_one(words, labels, field, str(one)) for one in value]  # type: ignore[attr-defined]
+        lines = [_one(scribe, labels, field, str(one)) for one in value]  # type: ignore[attr-defined]
         return "\n".join(sorted(filter(None, lines)))
     if isinstance(value, bool):
-        return words.say("imports.yes" if value else "imports.no")
-    return _one(words, labels, field, str(value))
+        return scribe.words.say("imports.yes" if value else "imports.no")
+    return _one(scribe, labels, field, str(value))
 
 
-def _one(words: Words, labels: Labels, field: Field, value: str) -> str:
+def _one(scribe: Scribe, labels: Labels, field: Field, value: str) -> str:
     if field.rule.shape in (Shape.CODE, Shape.CODES):
-        return words.code(field.rule.code_list, value) if field.rule.code_list else value
+        return scribe.words.code(field.rule.code_list, value) if field.rule.code_list else value
     if field.rule.shape in (Shape.REFERENCE, Shape.REFERENCES):
         return labels.label(field.rule.target, value)
     if field.name == "place":
-        found = find_place(value)
-        return f"{words.pick(found, 'name')} ({value})" if found else value
+        found = place_in(scribe.book, value)
+        return f"{scribe.words.pick(found, 'name')} ({value})" if found else value
     return value
 
 

@@ -169,7 +169,7 @@ def text_in(frame: Frame, kind: RowKind, row: Row, name: str) -> str:
     """Return what a row holds in the column of a field."""
     found = kind.description.fields[name]
     value = getattr(row.record, name) if row.record is not None else row.key.get(name)
-    return cell_text(frame.scribe.words, frame.labels, found, value)
+    return cell_text(frame.scribe, frame.labels, found, value)
 
 
 def as_read(text: str, kind: Kind) -> str:

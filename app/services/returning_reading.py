@@ -179,7 +179,7 @@ class Reading:
         if name not in line.kind.written:
             self._problem(line, "cell_locked", name)
             return
-        here = cell_text(self.scribe.words, self.labels, found, now)
+        here = cell_text(self.scribe, self.labels, found, now)
         if clean(here) != here and clean(here).endswith(CUT_MARK):
             self._problem(line, "cell_cut", name)
             return

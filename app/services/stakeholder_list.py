@@ -41,7 +41,7 @@ def stakeholder_book(desk: Desk, language: str, *, for_group: bool = False) -> B
     scribe = Scribe(book, words)
     names = [name for name in (*FIELDS, *VIEW_FIELDS, *CONTACT_FIELDS) if for_group or name not in INSIDE]
     note = words.say("sync.training") if desk.training else ""
-    rows = [_cells(words, names, row) for one in by_code(scribe, Stakeholder) for row in _rows(scribe, one)]
+    rows = [_cells(scribe, names, row) for one in by_code(scribe, Stakeholder) for row in _rows(scribe, one)]
     title = words.say("kind.stakeholder.many")
     sheet = Sheet(
         title, tuple(_column(words, name) for name in names), rows, words.right_to_left, note, _TOGETHER
@@ -70,10 +70,10 @@ def _values(record: Record | None, names: Sequence[str]) -> dict[str, object]:
     return {name: getattr(record, name) for name in names} if record is not None else {}
 
 
-def _cells(words: Words, names: Sequence[str], row: Mapping[str, object]) -> list[Cell]:
+def _cells(scribe: Scribe, names: Sequence[str], row: Mapping[str, object]) -> list[Cell]:
     labels = Labels({})
     return [
-        cell_text(words, labels, describe(kind_of(name)).fields[name], row.get(name)) or None
+        cell_text(scribe, labels, describe(kind_of(name)).fields[name], row.get(name)) or None
         for name in names
     ]
 

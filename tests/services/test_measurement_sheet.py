@@ -11,6 +11,7 @@ from services.example import example_desk
 from services.excel import at, header_row, saved, write
 
 from app.foundation.errors import UserError
+from app.models.kinds.country import Place
 from app.models.kinds.plan import Indicator, Measurement
 from app.services import plan_workbook
 from app.services.desk import Desk
@@ -47,6 +48,19 @@ def test_each_indicator_has_a_row_for_each_group_and_the_period(desk: Desk) -> N
     groups = sum(len(one.compared) for one in desk.records(Indicator))
     assert len(sheet.rows) == groups
     assert {row[6] for row in sheet.rows} == {"2026-H2"}
+
+
+def test_a_place_of_an_imported_list_stands_with_its_name(desk: Desk) -> None:
+    indicator = next(one for one in desk.records(Indicator) if one.code == "I-001")
+    new = "IQG15Q77"
+    with desk.write("measurement.add") as unit:
+        unit.add(Place, pcode=new, level="district", name_en="Gir Zerik", name_ar="كر زرك")
+        unit.add(
+            Measurement, indicator=indicator.id, period="2026-H1", place=new, group="displaced", value="7"
+        )
+    for language, name in (("en", "Gir Zerik"), ("ar", "كر زرك")):
+        (sheet,) = measurement_form(desk, language, "2026-H2").sheets
+        assert f"{name} ({new})" in {row[4] for row in sheet.rows}
 
 
 def test_what_is_filled_becomes_measurements_in_one_step(desk: Desk) -> None:
