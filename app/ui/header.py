@@ -34,7 +34,7 @@ class SearchBox(QAbstractButton):
         self.hint.setProperty("look", "keys")
         self.hint.setFixedHeight(21)
         inside = row(1, self.hint)
-        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setContentsMargins(8, 0, 8, 0)
         self.setLayout(inside)
 
     def sizeHint(self) -> QSize:
@@ -55,7 +55,8 @@ class SearchBox(QAbstractButton):
         painter.setPen(color("quiet"))
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         room = self.rect().adjusted(64 if mirrored else 32, 0, -32 if mirrored else -64, 0)
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, self.text())
+        placed = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, placed, self.text())
 
 
 class WhoButton(QAbstractButton):
@@ -211,7 +212,9 @@ class Header(QFrame):
         tools.insertSpacing(4, 6)
         whole.addLayout(tools)
         whole.addWidget(self.who)
-        whole.setContentsMargins(20, 0, 14, 0)
+        # Qt mirrors what is beside each other, not the margins around it.
+        whole.insertSpacing(0, 6)
+        whole.setContentsMargins(14, 0, 14, 0)
         self.setLayout(whole)
 
 

@@ -126,7 +126,7 @@ def _text_side(way: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     side = (
         Qt.AlignmentFlag.AlignRight if way == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
     )
-    return side | Qt.AlignmentFlag.AlignVCenter
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 class Rail(QWidget):
@@ -172,7 +172,8 @@ class Rail(QWidget):
             return
         self.setFixedWidth(COMPACT if compact else WIDTH)
         self.brand.setVisible(not compact)
-        self._head.setContentsMargins(12 if compact else 10, 4, 0, 10)
+        sides = 12 if compact else 10
+        self._head.setContentsMargins(sides, 4, sides, 10)
         for item in (*self.items.values(), self.settings):
             item.show_compact(compact)
 
@@ -195,7 +196,7 @@ class Rail(QWidget):
         whole.setContentsMargins(8, 8, 8, 12)
         whole.setSpacing(2)
         self._head = row(self.logo, self.brand, 1)
-        self._head.setContentsMargins(10, 4, 0, 10)
+        self._head.setContentsMargins(10, 4, 10, 10)
         whole.addLayout(self._head)
         for item in self.items.values():
             self._group.addButton(item)

@@ -62,7 +62,8 @@ QFrame[ground="header"] { background: $surface; border: none; border-bottom: 1px
 QDialog { background: $window; border: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QFrame[ground="card"] QStackedWidget { background: transparent; }
-QLabel[chip] { border-radius: 10px; padding: 2px 9px; font-size: ${tiny}px; border: 1px solid transparent; }
+QLabel[chip] { border-radius: ${pill}px; min-height: ${pill_least}px; padding: 2px 9px;
+  font-size: ${tiny}px; border: 1px solid transparent; }
 QLabel[chip="neutral"] { background: $window; color: $quiet; border-color: $line; }
 QLabel[chip="accent"] { background: $accent_soft; color: $accent; }
 QLabel[chip="attention"] { background: $attention_soft; color: $attention; }
@@ -98,7 +99,7 @@ QPushButton[kind="segment"][place="only"] { border-radius: 6px; }
 QPushButton[kind="segment"]:hover { background: $window; }
 QPushButton[kind="segment"]:checked { background: $accent_soft; font-weight: 600; }
 QPushButton[kind="chip"] { background: $window; color: $quiet; border: 1px solid $line;
-  border-radius: 11px; padding: 2px 10px; font-size: ${small}px; }
+  border-radius: ${switch}px; min-height: ${switch_least}px; padding: 2px 10px; font-size: ${small}px; }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QPushButton[kind="toast"] { background: transparent; color: $surface; border: 1px solid $surface;
@@ -163,7 +164,7 @@ QHeaderView::section { background: $surface; color: $quiet; border: none; border
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $line; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }
+QScrollBar::handle { background: $line; border-radius: 3px; min-height: 28px; min-width: 28px; margin: 2px; }
 QScrollBar::handle:hover { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -184,5 +185,8 @@ def style_sheet(theme: str, colours: Palette, body: int) -> str:
 
     Pictures in it come from Qt's search path `icons:`.
     """
+    # Round to the ends; an end higher than half of what it belongs to is drawn square by Qt.
+    pill = 10 if body < 14 else 12
+    ends = {"pill": pill, "switch": pill + 1, "pill_least": 2 * pill - 6, "switch_least": 2 * pill - 4}
     sizes = {"body": body, "title": body + 7, "card": body + 1, "small": body - 1, "tiny": body - 2}
-    return _SHEET.substitute(colours, theme=theme, figure=24, live=body + 2, **sizes)
+    return _SHEET.substitute(colours, theme=theme, figure=24, live=body + 2, **sizes, **ends)

@@ -93,7 +93,8 @@ class Banner(QFrame):
         self.close_button.clicked.connect(self.closed)
         whole = row(self.sentence, self.action, 1, self.close_button)
         whole.setStretch(0, 100 if wraps else 0)
-        whole.setContentsMargins(20, 3, 12, 3)
+        whole.insertSpacing(0, 8)
+        whole.setContentsMargins(12, 3, 12, 3)
         self.setLayout(whole)
         self.setMinimumHeight(26)
 

@@ -6,7 +6,7 @@ from weakref import ref
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.ui.kit.button import icon_button, name_button
@@ -48,7 +48,7 @@ class SidePanel(QFrame):
         self.close_button.clicked.connect(self.leave)
         self.body, self.foot = QVBoxLayout(), QVBoxLayout()
         self.body.setSpacing(10)
-        self.body.setContentsMargins(16, 2, 14, 8)
+        self.body.setContentsMargins(16, 2, 16, 8)
         self._lay_out()
         self.hide()
 
@@ -117,7 +117,8 @@ class SidePanel(QFrame):
         words.addWidget(self.title)
         head = row(words, self.close_button)
         head.setStretch(0, 1)
-        head.setContentsMargins(16, 12, 10, 6)
+        head.insertSpacing(0, 6)
+        head.setContentsMargins(10, 12, 10, 6)
         head.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
@@ -187,3 +188,17 @@ def scrolling(content: QWidget) -> QScrollArea:
     viewport.setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
+
+
+def scrolling_column(rows: QLayout, gap: int = 8) -> QScrollArea:
+    """Return what stands under each other, scrolling, with so many pixels between it and the bar.
+
+    The bar is at the trailing side. Qt mirrors what is beside each other, but not margins.
+    """
+    holder = QWidget()
+    holder.setObjectName("scrolled")
+    beside = row(rows, gap=0)
+    beside.setStretch(0, 1)
+    beside.addSpacing(gap)
+    holder.setLayout(beside)
+    return scrolling(holder)

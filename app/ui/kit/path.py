@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from app.ui.theme import color
 
 RADIUS = 16
+HIGH, HIGH_WITHOUT_DAYS = 76, 60
 DONE, CURRENT, STARTED, WAITING, SKIPPED = "done", "current", "started", "waiting", "skipped"
 
 
@@ -28,9 +29,9 @@ class PathStep(msgspec.Struct, frozen=True):
 class StepCircle(QAbstractButton):
     """A circle with the step's number, or a tick when it is done. Drawn the same everywhere."""
 
-    def __init__(self, step: PathStep, parent: QWidget | None = None) -> None:
+    def __init__(self, step: PathStep, parent: QWidget | None = None, *, high: int = HIGH) -> None:
         super().__init__(parent)
-        self.step = step
+        self.step, self._high = step, high
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,10 +39,10 @@ class StepCircle(QAbstractButton):
         self.setToolTip(step.spoken)
 
     def sizeHint(self) -> QSize:
-        return QSize(110, 76)
+        return QSize(110, self._high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(72, 76)
+        return QSize(72, self._high)
 
     def center(self) -> QPointF:
         """Return the circle's centre in the widget."""
@@ -98,7 +99,8 @@ class PathOfSteps(QWidget):
             self._row.removeWidget(circle)
             circle.hide()
             circle.deleteLater()
-        self.circles = [StepCircle(step, self) for step in steps]
+        high = HIGH if any(step.under for step in steps) else HIGH_WITHOUT_DAYS
+        self.circles = [StepCircle(step, self, high=high) for step in steps]
         for circle in self.circles:
             circle.clicked.connect(self._clicked)
             self._row.addWidget(circle, 1)

@@ -17,7 +17,7 @@ from app.services.paper_codes import PaperFound, PaperPlace, codes_on, papers_of
 from app.services.views.said import Label
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, label
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
@@ -107,15 +107,8 @@ class PaperOffer(ExchangeDialog):
             button.setEnabled(True)
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(14)
-        for number, (file, paper) in enumerate(self.papers):
-            rows.addLayout(self._row(number, file, paper))
-        rows.addStretch(1)
-        self.content.addWidget(scrolling(holder), 1)
+        rows = (self._row(number, file, paper) for number, (file, paper) in enumerate(self.papers))
+        self.content.addWidget(scrolling_column(column(*rows, 1, gap=14)), 1)
         self.buttons.insertWidget(self.buttons.count() - 1, self.stay)
 
     def _row(self, number: int, file: ChosenFile, paper: PaperFound) -> QVBoxLayout:

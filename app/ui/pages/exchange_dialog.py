@@ -13,7 +13,7 @@ from app.foundation.errors import MasarError, UserError
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.dialog import ReadDialog
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_words import in_other_language, spoken
@@ -21,7 +21,6 @@ from app.ui.session import Session
 
 SUFFIX = ".masar"
 PATTERN = f"Masar (*{SUFFIX})"
-BESIDE_THE_BAR = 10
 
 
 class ExchangeDialog(ReadDialog):
@@ -106,12 +105,7 @@ class LinesCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.lines = column(gap=4)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inside = row(column(self.lines, 1), gap=0)
-        inside.addSpacing(BESIDE_THE_BAR)
-        holder.setLayout(inside)
-        self.body.addWidget(scrolling(holder), 1)
+        self.body.addWidget(scrolling_column(column(self.lines, 1), 10), 1)
 
     def show_lines(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
         """Show (heading, sentence) pairs; an empty heading continues, an empty sentence is left out."""

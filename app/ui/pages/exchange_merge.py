@@ -16,7 +16,7 @@ from app.services.views.duplicates import MergeField, MergeView, merge_view
 from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, make_input
 from app.ui.kit.input import Input
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, label, row, set_look
 from app.ui.language import say, words
 from app.ui.pages.exchange_conflicts_block import SORTS
@@ -146,13 +146,8 @@ class MergeDialog(ExchangeDialog):
         self.go.setText(say("duplicates.merge_now" if len(ids) > 1 else "duplicates.decide_now"))
         self.go.setEnabled(False)
         self.go.clicked.connect(self.merge)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
         self.parts = column(gap=16)
-        whole = column(self.parts, 1)
-        whole.setContentsMargins(0, 0, 10, 0)
-        inside.setLayout(whole)
-        self.content.addWidget(scrolling(inside), 1)
+        self.content.addWidget(scrolling_column(column(self.parts, 1), 10), 1)
         self.resize(WIDTH, HEIGHT)
 
     def look(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.foundation.progress import Progress
 from app.services.field_edits import remove_record, set_value
@@ -20,7 +20,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.later import Later, made
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, column, label, row
@@ -147,16 +147,10 @@ class ReportEditor(Card):
         self.form = fresh
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 8, 0)
-        self._rows.addWidget(flowing(*self.proposals.values(), gap=10))
-        self._rows.addWidget(self.form)
-        self._rows.addStretch(1)
+        self._rows = column(flowing(*self.proposals.values(), gap=10), self.form, 1)
         self.body.addWidget(self.why)
         self.body.addWidget(self.twice)
-        self.body.addWidget(scrolling(inside), 1)
+        self.body.addWidget(scrolling_column(self._rows), 1)
         self.body.addLayout(row(self.remove, 1, self.preview))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QVBoxLayout, QWidget
 
 from app.foundation.progress import Progress
@@ -44,13 +44,17 @@ class PagePicture(QGraphicsView):
         # Else the ring of the focus would be scrolled along with the page.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.fitted, self._wide = True, wide
+        if wide:
+            # A bar that came later would leave the page where the middle was before.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def show_pixels(self, pixels: Pixels) -> None:
         """Show a page; how large it was shown before stays, unless it was fitted."""
         picture = QPixmap.fromImage(image_of(pixels))
         self.scene().clear()
         self.scene().addPixmap(picture).setTransformationMode(Qt.TransformationMode.SmoothTransformation)
-        self.scene().setSceneRect(QRectF(picture.rect()))
+        edge = picture.width() / 90
+        self.scene().setSceneRect(QRectF(picture.rect()).adjusted(-edge, -edge, edge, edge))
         if self.fitted:
             self._fit()
         self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
@@ -62,6 +66,7 @@ class PagePicture(QGraphicsView):
     def fit(self) -> None:
         """Show the page whole."""
         self.fitted, self._wide = True, False
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._fit()
 
     def zoom(self, factor: float) -> None:
@@ -102,9 +107,8 @@ class PagePicture(QGraphicsView):
         if not self._wide or across <= 0:
             self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
             return
-        share = (self.viewport().width() - 4) / across
-        self.resetTransform()
-        self.scale(share, share)
+        share = self.viewport().width() / across
+        self.setTransform(QTransform.fromScale(share, share))
 
 
 class PagesView(QWidget):

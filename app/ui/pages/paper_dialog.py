@@ -18,7 +18,7 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec, Form
 from app.ui.kit.inputs import ChoiceInput, Value
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
 from app.ui.operations import Lane
@@ -175,13 +175,9 @@ class PaperDialog(ReadDialog):
         self.language.setFixedWidth(130)
         self.to.setFixedWidth(260)
         self.to.hide()
-        self.holder.setContentsMargins(0, 0, 10, 0)
         self.holder.addWidget(self.form)
         self.holder.addStretch(1)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        inside.setLayout(self.holder)
-        texts = scrolling(inside)
+        texts = scrolling_column(self.holder, 10)
         texts.setFixedWidth(TEXTS)
         beside = row(texts, self.pages, gap=14)
         beside.setStretch(1, 1)

@@ -9,8 +9,8 @@ from app.ui.kit.button import Button
 from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.inputs import Options
-from app.ui.kit.panel import scrolling
-from app.ui.kit.text import label, row
+from app.ui.kit.panel import scrolling_column
+from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.plan_activity_fields import LANGUAGES, code_options
 from app.ui.pages.record_form import RecordForm
@@ -48,18 +48,13 @@ class PlanAboutDialog(ReadDialog):
         super().done(result)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 8, 0)
-        self._rows.addWidget(self.form)
-        self._rows.addStretch(1)
+        self._rows = column(self.form, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
         whole.addWidget(label(say("plan.about"), "title"))
         whole.addWidget(label(say("plan.about_why"), "quiet", wrap=True))
-        whole.addWidget(scrolling(inside), 1)
+        whole.addWidget(scrolling_column(self._rows), 1)
         whole.addLayout(row(1, self.leave))
 
 

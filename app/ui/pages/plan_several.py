@@ -14,11 +14,11 @@ from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.inputs import ChoiceInput, DateInput, Input, NumberInput, ReferenceInput, SetInput
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.pick_many import PickManyInput
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
-from app.ui.kit.text import empty_layout, label, row
+from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.plan_activity_fields import code_options, named, objective_options
 from app.ui.pages.review_dialog import AskDialog
@@ -198,15 +198,7 @@ class SeveralDialog(AskDialog):
         return CheckChip(text, one.id)
 
     def _lay_out_list(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        listed = QVBoxLayout(inside)
-        listed.setContentsMargins(0, 0, 8, 0)
-        listed.setSpacing(4)
-        for chip in self.chips.values():
-            listed.addLayout(row(chip, 1))
-        listed.addStretch(1)
-        area = scrolling(inside)
+        area = scrolling_column(column(*(row(chip, 1) for chip in self.chips.values()), 1, gap=4))
         area.setMinimumHeight(220)
         self.form.addLayout(row(label(say("kind.activity.many"), "strong"), 1, self.all))
         self.form.addWidget(area, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.views.review_versions import PartyEntry, SignatureEntry, VersionEntry
 from app.ui.kit.button import Button
@@ -12,7 +12,7 @@ from app.ui.kit.chip import Chip
 from app.ui.kit.finding import Finding, ReasonRow
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import empty_layout, label
 from app.ui.language import label_text, say, words
 from app.ui.pages.review_words import (
@@ -101,15 +101,11 @@ class VersionCard(Card):
         self.head.insertWidget(1, self.chip)
         for name in LINKS:
             self.head.addWidget(self.buttons[name])
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        inside.setLayout(self.rows)
-        self.rows.setContentsMargins(0, 0, 6, 0)
         self.body.setSpacing(8)
         self.body.addWidget(self.about)
         self.body.addWidget(self.state)
         self.body.addWidget(self.note)
-        self.body.addWidget(scrolling(inside), 1)
+        self.body.addWidget(scrolling_column(self.rows, 6), 1)
         self.body.addWidget(flowing(self.language, *(self.buttons[name] for name in ACTIONS), gap=8))
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from app.ui.kit.inputs import ChoiceInput
-from app.ui.kit.panel import scrolling
-from app.ui.kit.text import empty_layout, label
+from app.ui.kit.panel import scrolling_column
+from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import say
 
 if TYPE_CHECKING:
@@ -65,13 +65,4 @@ class TableColumns(QWidget):
 
 def scrolled(inside: QWidget | QBoxLayout) -> QWidget:
     """Return what is inside a card of an import, scrolling when it is long."""
-    holder = QWidget()
-    holder.setObjectName("scrolled")
-    within = QVBoxLayout(holder)
-    within.setContentsMargins(0, 0, 10, 0)
-    if isinstance(inside, QWidget):
-        within.addWidget(inside)
-    else:
-        within.addLayout(inside)
-    within.addStretch(1)
-    return scrolling(holder)
+    return scrolling_column(column(inside, 1), 10)

@@ -330,3 +330,24 @@ def test_a_flow_breaks_into_lines_from_the_leading_side(qapp: QApplication, qtbo
     assert chips[-1].y() > chips[0].y()
     use_language(qapp, "ar")
     qtbot.waitUntil(lambda: chips[0].geometry().right() == 199)
+
+
+def test_a_path_without_days_keeps_no_room_for_them(qtbot: QtBot) -> None:
+    with_days, without = PathOfSteps(STEPS), PathOfSteps([PathStep(1, "Step 1", "", "done")])
+    for path in (with_days, without):
+        qtbot.addWidget(path)
+    assert without.sizeHint().height() < with_days.sizeHint().height()
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Error"), ("ar", "خطأ")])
+def test_the_ends_of_a_chip_are_round(qapp: QApplication, qtbot: QtBot, language: str, word: str) -> None:
+    use_language(qapp, language)
+    around = QWidget()
+    qtbot.addWidget(around)
+    chip = Chip(word, "wrong", around)
+    chip.adjustSize()
+    image = around.grab(chip.geometry()).toImage()
+    use_language(qapp, "en")
+    grounds = {image.pixelColor(x, y).name() for x in (0, chip.width() - 1) for y in (2, chip.height() - 3)}
+    assert color("wrong_soft").name() not in grounds
+    assert image.pixelColor(chip.width() // 2, 2).name() == color("wrong_soft").name()
