@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.drawing.fitting import Box, Measure, line_height
 from app.drawing.labels import Wanted, place_labels
+from app.drawing.late_labels import brief_labels
 from app.drawing.marks import Entry, arrow, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.plates import on_plates
@@ -23,7 +24,10 @@ FAMILIES = ("government", "community", "ngo", "un", "other")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor on the grid; influence and interest lie between 1 and 5. `family` decides the symbol."""
+    """An actor on the grid; influence and interest lie between 1 and 5. `family` decides the symbol.
+
+    `brief` stands for the label where that finds no room.
+    """
 
     id: str
     label: str
@@ -31,6 +35,7 @@ class Actor:
     interest: float
     family: str = "other"
     selected: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,8 @@ def power_interest_grid(
 ) -> Picture:
     """Return the grid. Symbols that would cover each other stand side by side; names never overlap.
 
-    A name that finds no room beside its symbol is led to by a line, on a narrow ground it is left out, as it
-    is when there is none at all (the symbol keeps its tag).
+    A name that finds no room beside its symbol is led to by a line; on a narrow ground, and where there is no
+    room at all, what it is in brief stands there, or nothing (the symbol keeps its tag).
     """
     key, tall = _legend(actors, names, width - 2 * MARGIN, measure, size)
     field = ground(actors, names, width, height, measure, mirrored=mirrored, size=size)
@@ -125,6 +130,8 @@ def power_interest_grid(
         for one in actors
     ]
     labels = place_labels(wanted, [box for _, box in corners], field.box, measure, size)
+    said = [*(text for text, _ in corners), *labels]
+    labels += brief_labels(wanted, {one.id: one.brief for one in actors}, said, field.box, measure, size)
     shapes += on_plates(labels, measure)
     for one in actors:
         shapes += _symbol(one, *points[one.id])

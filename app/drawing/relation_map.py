@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.drawing.fitting import Box, Measure
 from app.drawing.labels import Wanted, place_labels
-from app.drawing.late_labels import late_labels
+from app.drawing.late_labels import brief_labels, late_labels
 from app.drawing.marks import Entry, legend, moved
 from app.drawing.mirror import turned
 from app.drawing.plates import on_plates, text_boxes
@@ -51,12 +51,13 @@ STROKES: dict[str, Stroke] = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A stakeholder on the map; `family` decides the symbol."""
+    """A stakeholder on the map; `family` decides the symbol, `brief` stands for a label without room."""
 
     id: str
     label: str
     family: str = "other"
     selected: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _lines_and_names(
         said = [*kept, *place_labels(moved_away, obstacles, within, measure, size, avoided)]
     _, lines, said = best
     said = [*said, *late_labels(wanted, said, within, measure, size)]
+    said += brief_labels(wanted, {one.id: one.brief for one in nodes}, said, within, measure, size)
     named = text_boxes(said, measure)
     boxes = {one.id: [box for name, box in named if name.tag == one.id] for one in nodes}
     cut = [

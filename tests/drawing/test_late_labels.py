@@ -8,7 +8,7 @@ from drawing.pictures import measure, text_box
 
 from app.drawing.fitting import Box
 from app.drawing.labels import Wanted, place_labels
-from app.drawing.late_labels import NEARBY, late_labels
+from app.drawing.late_labels import NEARBY, brief_labels, late_labels
 from app.drawing.shapes import Line, Text
 
 FIELD = Box(0, 0, 420, 300)
@@ -39,3 +39,20 @@ def test_more_names_are_said_and_none_stands_far_or_on_another() -> None:
 def test_nothing_is_said_late_where_every_name_found_room() -> None:
     said = place_labels(BESIDE[:1], [], FIELD, measure, 11)
     assert late_labels(BESIDE[:1], said, FIELD, measure, 11) == []
+
+
+def test_where_a_name_finds_no_room_its_code_stands_beside_the_symbol() -> None:
+    said = place_labels(BESIDE, [], FIELD, measure, 11)
+    briefs = {one.id: one.id.upper() for one in BESIDE}
+    brief = [one for one in brief_labels(BESIDE, briefs, said, FIELD, measure, 11) if isinstance(one, Text)]
+    known = {one.tag for one in said if isinstance(one, Text)}
+    assert brief
+    assert not known & {one.tag for one in brief}
+    assert all(one.text == one.tag.upper() for one in brief)
+    others = [*(text_box(one) for one in said if isinstance(one, Text)), *(one.symbol for one in BESIDE)]
+    assert not any(text_box(one).meets(other, 1) for one in brief for other in others)
+
+
+def test_without_a_code_nothing_stands_there() -> None:
+    said = place_labels(BESIDE, [], FIELD, measure, 11)
+    assert brief_labels(BESIDE, {one.id: "" for one in BESIDE}, said, FIELD, measure, 11) == []

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from app.ui.kit.button import icon_button
 from app.ui.kit.choices import ChoiceInput, ReferenceInput, SetInput, YesNoInput
 from app.ui.kit.dates import read_date
+from app.ui.kit.hinted_text import HintedText
 from app.ui.kit.input import Input, Options, Value
 from app.ui.kit.line import Line
 from app.ui.language import say, words
@@ -154,7 +155,7 @@ class TextInput(Input):
     def __init__(self, lines: int = 2, most: int = 9) -> None:
         super().__init__()
         self._lines, self._most = lines, most
-        self.box = QTextEdit()
+        self.box = HintedText()
         self.box.setAcceptRichText(False)
         self.box.setTabChangesFocus(True)
         self.box.installEventFilter(self)

@@ -52,11 +52,12 @@ def criterion_text(one: CriterionEntry) -> str:
 
 
 def criterion_why(one: CriterionEntry, source: SourceEntry | None) -> str:
-    """Return the evidence with its source, who judged and when, or what belongs there."""
+    """Return the evidence and beneath it its source, who judged and when, or what belongs there."""
     if not one.id:
         return say(f"area.criterion.{one.criterion}")
     cited = label_text(source.title) if source else say("area.no_source")
-    return separated((label_text(one.evidence), cited, one.assessed_by, day_text(one.assessed_on)))
+    judged = separated((cited, one.assessed_by, day_text(one.assessed_on)))
+    return "\n".join(text for text in (label_text(one.evidence), judged) if text)
 
 
 def verdict_text(verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from app.services.views.group import GroupView
 from app.services.views.group_lists import ContributionEntry, Listed
@@ -98,7 +99,7 @@ class OrganisationsTab(ListTab):
 
 def _what_cell(one: ContributionEntry) -> Cell:
     hours = one.text("hours")
-    return Cell(label_text(one.what), under=say("group.hours", number=words().number(hours)) if hours else "")
+    return Cell(label_text(one.what), under=say("group.hours", count=Decimal(hours)) if hours else "")
 
 
 def _sort_cell(one: ContributionEntry) -> Cell:

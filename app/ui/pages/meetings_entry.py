@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.services.views.meetings import MeetingsView
 from app.ui.kit.button import Button
 from app.ui.kit.chip import CheckChip
 from app.ui.kit.flow import flowing
+from app.ui.kit.hinted_text import HintedText
 from app.ui.kit.inputs import DateInput, Value
 from app.ui.kit.text import set_look
 from app.ui.language import say, words
@@ -61,7 +62,7 @@ class EntryBox(QFrame):
         self.values: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._view: MeetingsView | None = None
-        self.text = QTextEdit()
+        self.text = HintedText()
         self.kinds = {kind: CheckChip("", kind) for kind in NOTE_KINDS}
         self.chips = {name: Button("", "chip") for name in ORDER}
         self.due = DateInput()
@@ -72,7 +73,7 @@ class EntryBox(QFrame):
 
     def retranslate(self) -> None:
         """Say the box's own texts in the language in force."""
-        self.text.setPlaceholderText(say("meetings.entry.hint"))
+        self.text.show_hint(say("meetings.entry.hint"))
         self.text.setAccessibleName(say("meetings.entry"))
         self.whos.setAccessibleName(say("roundtable.entry.who"))
         self.due.line.setPlaceholderText(say("meetings.entry.due"))

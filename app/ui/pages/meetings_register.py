@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.services.views.register import Register, RegisterEntry
@@ -53,6 +53,9 @@ class RegisterTab(QWidget):
         filters = flowing(self.search, *self.chips.values(), self.organisation, self.meeting, gap=8)
         head = row(filters, self.count)
         head.setStretch(0, 1)
+        # Beside the first line of the filters, where they break into two.
+        self.count.setMinimumHeight(self.search.sizeHint().height())
+        head.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(head, self.place, gap=10))
         self.search.textChanged.connect(self._filter)
         self.table.picked.connect(self._picked)

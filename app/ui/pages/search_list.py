@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.folding import fold
@@ -33,6 +33,9 @@ class SearchCard(Card):
         self.head.setContentsMargins(14, 0, 14, 0)
         self.search.setFixedWidth(self.SEARCH)
         self.head.insertWidget(0, self.search)
+        # Beside the first line, where what stands in the head breaks into several.
+        self.quiet.setMinimumHeight(self.search.sizeHint().height())
+        self.head.setAlignment(self.quiet, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table)
         self.search.textChanged.connect(self.search_again)
         self.table.picked.connect(self.picked)

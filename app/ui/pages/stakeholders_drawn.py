@@ -20,6 +20,7 @@ def actors_of(shown: Sequence[StakeholderEntry], selected: str) -> list[Actor]:
             one.rating.interest or 1.0,
             one.family,
             one.id == selected,
+            one.code,
         )
         for one in shown
         if one.rating.placed
@@ -34,7 +35,9 @@ def map_of(
     relations = [one for one in view.relations if one.origin in known and one.target in known]
     related = {end for one in relations for end in (one.origin, one.target)} | {selected}
     nodes = [
-        Node(one.id, name_of_entry(one), one.family, one.id == selected) for one in shown if one.id in related
+        Node(one.id, name_of_entry(one), one.family, one.id == selected, one.code)
+        for one in shown
+        if one.id in related
     ]
     links = [Link(one.origin, one.target, one.type, one.two_way) for one in relations]
     kept = {one.id: one.place for one in shown if one.place is not None}

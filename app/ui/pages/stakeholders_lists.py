@@ -102,7 +102,8 @@ def stakeholder_columns(narrow: bool) -> list[TableColumn]:
 
 def _rating_column(name: str) -> TableColumn:
     def cell(one: StakeholderEntry) -> Cell:
-        return Cell(rating_text(getattr(one.rating, name)))
+        said = rating_text(getattr(one.rating, name))
+        return Cell(said or "–", quiet=not said)
 
     def key(one: StakeholderEntry) -> float:
         return getattr(one.rating, name) or 0.0

@@ -88,9 +88,9 @@ def rating_text(rating: float | None) -> str:
 
 
 def position_cell(position: str) -> Cell:
-    """Return a position as a chip with a sign of its own."""
+    """Return a position as a chip with a sign of its own; a dash where none was said."""
     if not position:
-        return Cell("")
+        return Cell("–", quiet=True)
     said = words().code("position", position)
     return Cell(
         f"{_POSITION_MARKS.get(position, '')} {said}".strip(), tone=POSITION_TONES.get(position, "neutral")

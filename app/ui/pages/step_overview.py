@@ -26,7 +26,7 @@ TONES = {
     "not_started": "neutral",
     "skipped_with_reason": "neutral",
 }
-DATES, STATE, BAR = 196, 120, 200
+DATES, STATE, BAR = 172, 98, 200
 
 
 class StepBar(PictureView):
@@ -132,7 +132,7 @@ def _grid(holder: QWidget, ends: int) -> QGridLayout:
     grid.setColumnStretch(0, 4)
     grid.setColumnMinimumWidth(1, STATE)
     grid.setColumnMinimumWidth(2, DATES)
-    grid.setColumnStretch(3, 4)
+    grid.setColumnStretch(3, 5)
     return grid
 
 

@@ -119,7 +119,7 @@ class TaskPanel(SidePanel):
         """Show in the empty title of the language in force how the process calls the task."""
         field = self.form.fields.get(f"title_{words().language}")
         if field is not None and isinstance(field.control, TextInput):
-            field.control.box.setPlaceholderText(label_text(task.title))
+            field.control.box.show_hint(label_text(task.title))
 
     def _build(self) -> None:
         people = [(member, label_text(name)) for member, name in self._members]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from app.services.group_work import nominate
 from app.ui.language import use_language
 from app.ui.pages.group import ASKED, TABS, GroupPage
 from app.ui.places import Place, place_of
+from app.words.catalogue import Words
 
 LISTED = (
     *("member", "nomination", "organisation", "training", "task"),
@@ -330,3 +332,12 @@ def test_a_page_that_was_shown_dies(example: Window, qtbot: QtBot) -> None:
     del page
     let_go()
     assert watched() is None
+
+
+def test_hours_are_counted_as_each_language_does() -> None:
+    assert [Words("en").say("group.hours", count=Decimal(hours)) for hours in ("1", "2.5")] == [
+        "1 hour", "2.5 hours",
+    ]  # fmt: skip
+    assert [Words("ar").say("group.hours", count=Decimal(hours)) for hours in ("2", "5", "12")] == [
+        "ساعتان", "5 ساعات", "12 ساعة",
+    ]  # fmt: skip
