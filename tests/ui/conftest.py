@@ -176,10 +176,7 @@ def no_dialog_stays_open(no_crash_goes_unseen: None) -> Iterator[None]:
 def collected_after_each_test(qapp: QApplication) -> Iterator[None]:
     """Let go of what tests leave before it is much: events and styles go over windows that lie about."""
     yield
-    if len(qapp.topLevelWidgets()) > 8:
-        let_go()
-    else:
-        gc.collect(1)
+    let_go(2 if len(qapp.topLevelWidgets()) > 8 else 1)
 
 
 @pytest.fixture

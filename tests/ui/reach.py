@@ -14,10 +14,10 @@ def nameless(page: QWidget) -> list[str]:
     return [f"{type(one).__name__} in {type(one.parent()).__name__}" for one in found if not _named(one)]
 
 
-def let_go() -> None:
-    """Delete what was asked to be deleted and collect what nobody holds."""
+def let_go(generation: int = 2) -> None:
+    """Delete what was asked to be deleted and collect what nobody holds, up to a generation of Python's."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    gc.collect(generation)
 
 
 def _takes_focus(widget: QWidget) -> bool:

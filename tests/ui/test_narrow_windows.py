@@ -58,6 +58,7 @@ class SmallScreen:
         """Put everything away."""
         self.window.session.close()
         self.frame.close()
+        self.frame.deleteLater()
         self.operations.close()
         self.desk.close()
 
