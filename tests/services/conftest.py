@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from services.laptops import Laptop, copies
 @pytest.fixture
 def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
     """Return open copies of the module's `template`."""
-    made = copies(template, tmp_path)
+    made = copies(template, tmp_path / "laptops")
     yield made
     for laptop in made:
         laptop.use().close()
+    shutil.rmtree(tmp_path / "laptops")

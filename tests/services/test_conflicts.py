@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from services.conflicted import apart, edit, first, founded, send
-from services.laptops import CHEAP, WORDS, Laptop, copies, inside, invited, joined
+from services.laptops import CHEAP, WORDS, Laptop, inside, invited, joined
 from services.laptops import founded as founded_area
 
 from app.foundation.errors import UserError
@@ -48,14 +47,6 @@ from app.services.views.history import history_of
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
     return founded(tmp_path_factory.mktemp("laptops"))
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    copied = copies(template, tmp_path / "copies")
-    yield copied
-    for laptop in copied:
-        laptop.use().close()
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
+from services.laptops import Laptop, bring_everyone_up_to_date, found
 
 from app.foundation.errors import UserError
 from app.models.kinds.distinct import Distinction
@@ -31,15 +29,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
         for laptop in made:
             laptop.use().close()
     return made
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    made = copies(template, tmp_path / "laptops")
-    yield made
-    for laptop in made:
-        laptop.use().close()
-    shutil.rmtree(tmp_path / "laptops")
 
 
 @pytest.fixture

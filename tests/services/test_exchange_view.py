@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, copies, found, joined
+from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, joined
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity, Paragraph, Target
@@ -35,14 +34,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
     for laptop in laptops:
         laptop.use().close()
     return laptops
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    copied = copies(template, tmp_path / "copies")
-    yield copied
-    for laptop in copied:
-        laptop.use().close()
 
 
 def first(laptop: Laptop, kind: type[Activity] | type[Target] | type[Paragraph]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,14 +46,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
 
 
 Laptops = list[Laptop]
-
-
-@pytest.fixture
-def laptops(template: Laptops, tmp_path: Path) -> Iterator[Laptops]:
-    made = copies(template, tmp_path)
-    yield made
-    for laptop in made:
-        laptop.use().close()
 
 
 def add(laptop: Laptop, title: str) -> str:

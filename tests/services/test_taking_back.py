@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import Laptop, bring_everyone_up_to_date, copies, found
+from services.laptops import Laptop, bring_everyone_up_to_date, found
 
 from app.foundation.errors import UserError
 from app.models.kinds.people import Member
@@ -31,14 +30,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> list[Laptop]:
         for laptop in laptops:
             laptop.use().close()
     return laptops
-
-
-@pytest.fixture
-def laptops(template: list[Laptop], tmp_path: Path) -> Iterator[list[Laptop]]:
-    copied = copies(template, tmp_path / "laptops")
-    yield copied
-    for laptop in copied:
-        laptop.use().close()
 
 
 def by_title(laptop: Laptop, title: str) -> Activity:
