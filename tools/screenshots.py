@@ -8,6 +8,7 @@ shows of a group whose laptops went apart: `apart.make`.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -95,13 +96,22 @@ def _paint(application: QApplication, place: Path, folder: Path, wanted: Wanted)
     return made
 
 
+def _stand_before(size: tuple[int, int], file: Path) -> None:
+    """Have a screen of a size in pixels: dialogs are no larger than it, and Qt's own has 800 × 800."""
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") != "offscreen":
+        return
+    screen = {"name": "screen", "x": 0, "y": 0, "width": size[0], "height": size[1], "dpr": 1}
+    file.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the pictures and say how many there are."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder, wanted = asked(sys.argv[1:] if arguments is None else arguments)
-    application = build_application(["masar"])
     with tempfile.TemporaryDirectory() as place:
+        _stand_before(wanted.size, Path(place) / "screen.json")
         os.environ["MASAR_DATA_DIR"] = place
+        application = build_application(["masar"])
         made = paint(application, Path(place), folder, wanted)
     print(f"{len(made)} pictures in {folder}")
 

@@ -40,13 +40,11 @@ _TONES = {
         ),
         "good",
     ),
-    **dict.fromkeys(
-        ("partly", "in_progress", "postponed", "must", "idea", "medium", "hesitant", "at_risk"), "attention"
-    ),
+    **dict.fromkeys(("partly", "postponed", "must", "idea", "medium", "hesitant", "at_risk"), "attention"),
     **dict.fromkeys(
         ("not_met", "overdue", "withdrawn", "not_selected", "decline", "high", "rejected"), "wrong"
     ),
-    **dict.fromkeys(("focal_point", "open", "made", "confirmed_in_writing"), "accent"),
+    **dict.fromkeys(("focal_point", "open", "in_progress", "confirmed_in_writing"), "accent"),
 }
 _CHIPS = frozenset(
     {"status", "assessment", "role", "decision", "type", "severity", "category", "effect", "priority"}

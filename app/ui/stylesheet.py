@@ -87,6 +87,7 @@ QPushButton[kind="danger"] { background: $surface; color: $wrong; border: 1px so
 QPushButton[kind="danger"]:hover { background: $wrong_soft; border-color: $wrong; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 4px 8px; }
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
+QPushButton[kind="quiet"]:checked { color: $accent; font-weight: 600; }
 QPushButton[kind="link"] { background: transparent; color: $accent; border: 1px solid transparent;
   padding: 2px 4px; font-weight: 600; font-size: ${small}px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -156,6 +157,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 _LISTS = """
 QTableView, QTreeView, QListView { background: $surface; border: none; gridline-color: transparent;
   outline: none; selection-background-color: $accent_soft; selection-color: $text; }
+QDialog > QTableView { border: 1px solid $line; border-radius: 3px; }
 QListView::item { padding: 8px 10px; border-radius: 6px; }
 QListView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }

@@ -75,6 +75,8 @@ class Welcome(QWidget):
         self.recent = Card()
         self.working = label("", "quiet")
         self.languages = {code: Button(name, "quiet") for code, name in LANGUAGES}
+        for button in self.languages.values():
+            button.setCheckable(True)
         self.theme = icon_button("sun", "")
         self._recent = tuple(recent)
         self._lay_out()
@@ -117,6 +119,7 @@ class Welcome(QWidget):
             card.retranslate()
         for code, button in self.languages.items():
             button.setEnabled(code != words().language)
+            button.setChecked(code == words().language)
         self.show_recent(self._recent)
 
     def changeEvent(self, event: QEvent) -> None:

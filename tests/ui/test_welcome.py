@@ -59,6 +59,7 @@ def test_languages_can_be_chosen_before_anything_is_open(qapp: QApplication, qtb
     assert caught.args == ["ar"]
     use_language(qapp, "ar")
     assert welcome.product.text() == "مسار"
+    assert [code for code, button in welcome.languages.items() if button.isChecked()] == ["ar"]
 
 
 def test_while_working_nothing_else_can_be_started(qtbot: QtBot) -> None:

@@ -43,16 +43,21 @@ class Button(QPushButton):
         super().changeEvent(event)
 
     def _show_icon(self) -> None:
-        beside_text = bool(self.text())
-        picture = pixmap(self._icon_name, _INK.get(self._kind, "text"), 16) if self._icon_name else None
-        if picture is not None and beside_text:
-            picture = _with_gap(picture, self.layoutDirection())
+        picture = self._picture(_INK.get(self._kind, "text")) if self._icon_name else None
         drawn = picture.cacheKey() if picture is not None else 0
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        self.setIcon(QIcon() if picture is None else QIcon(picture))
-        self.setIconSize(QSize(22 if beside_text else 16, 16))
+        icon = QIcon() if picture is None else QIcon(picture)
+        if picture is not None and self._kind == "primary":
+            # Its ground becomes grey when it cannot be pressed.
+            icon.addPixmap(self._picture("quiet"), QIcon.Mode.Disabled)
+        self.setIcon(icon)
+        self.setIconSize(QSize(22 if self.text() else 16, 16))
+
+    def _picture(self, ink: str) -> QPixmap:
+        drawn = pixmap(self._icon_name, ink, 16)
+        return _with_gap(drawn, self.layoutDirection()) if self.text() else drawn
 
     def setText(self, text: str) -> None:
         had_text = bool(self.text())

@@ -113,6 +113,7 @@ class LinesCard(Card):
         empty_layout(self.lines)
         for heading, sentence in lines:
             if heading and sentence:
+                self.lines.addSpacing(8 if self.lines.count() else 0)
                 self.lines.addWidget(label(heading, "field"))
             if sentence:
                 self.lines.addWidget(label(sentence, "small_text", wrap=True))

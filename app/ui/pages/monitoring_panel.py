@@ -56,7 +56,8 @@ class FollowPanel(RecordPanel):
                 self.body.insertWidget(place, part)
             else:
                 self.body.insertLayout(place, part)
-        self.body.setAlignment(self.stone, Qt.AlignmentFlag.AlignLeading)
+        for button in (self.stone, self.report):
+            self.body.setAlignment(button, Qt.AlignmentFlag.AlignLeading)
         self._built_state: tuple[object, ...] = ()
         self._followed: FollowedActivity | None = None
 
@@ -162,7 +163,9 @@ class FollowPanel(RecordPanel):
                 meter(target.share or 0, 1, METER, mirrored=words().right_to_left), shrinking=True
             )
             drawn.setAccessibleName(said.text())
-            self.targets.addLayout(column(said, drawn, gap=3))
+            both = column(said, drawn, gap=3)
+            both.setAlignment(drawn, Qt.AlignmentFlag.AlignLeading)
+            self.targets.addLayout(both)
 
     def _show_reports(self, reports: tuple[ProgressEntry, ...], chosen: ProgressEntry | None) -> None:
         empty_layout(self.reports)

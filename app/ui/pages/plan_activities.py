@@ -137,7 +137,7 @@ class ActivitiesTab(QWidget):
         above.setStretch(0, 1)
         self.setLayout(column(above, self.place, gap=10))
         self.place.addWidget(card)
-        card.set_padding(1, 1)
+        card.set_padding(1, 8)
         self.table = Table(self.model, card)
         card.body.addWidget(self.table)
 

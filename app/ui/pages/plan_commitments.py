@@ -33,7 +33,7 @@ class CommitmentsTab(QWidget):
         self.model = RowModel((), group=_heading)
         self.table, self.empty = Table(self.model), EmptyState(icon_name="handshake")
         card, blank = Card(), Card()
-        card.set_padding(1, 1)
+        card.set_padding(1, 8)
         card.body.addWidget(self.table)
         blank.body.addWidget(self.empty, 1)
         self.place = QStackedWidget()

@@ -151,7 +151,7 @@ class FrameworksTab(QWidget):
     def _lay_out(self) -> None:
         self.choice.setMinimumWidth(300)
         card = Card()
-        card.set_padding(1, 1)
+        card.set_padding(1, 8)
         card.body.addWidget(self.table)
         head = row(self.choice, self.standing, 1, self.bring, self.document, self.export, gap=10)
         head.setAlignment(self.standing, Qt.AlignmentFlag.AlignVCenter)

@@ -155,7 +155,7 @@ class CommentsTab(QWidget):
         self.search.setFixedWidth(230)
         self.rounds.setFixedWidth(220)
         card, blank = Card(), Card()
-        card.set_padding(1, 1)
+        card.set_padding(1, 8)
         card.body.addWidget(self.table)
         blank.body.addWidget(self.empty, 1)
         above = row(flowing(self.search, self.rounds, *self.filters.values(), gap=8), self.count)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.avatar import initials
+from app.ui.kit.button import Button
 from app.ui.kit.chip import Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.finding import Finding, FindingRow, ReasonRow
@@ -351,3 +353,22 @@ def test_the_ends_of_a_chip_are_round(qapp: QApplication, qtbot: QtBot, language
     grounds = {image.pixelColor(x, y).name() for x in (0, chip.width() - 1) for y in (2, chip.height() - 3)}
     assert color("wrong_soft").name() not in grounds
     assert image.pixelColor(chip.width() // 2, 2).name() == color("wrong_soft").name()
+
+
+def test_the_sign_of_a_button_that_cannot_be_pressed_is_seen_on_its_ground(qtbot: QtBot) -> None:
+    button = Button("Freeze", "primary", "lock")
+    qtbot.addWidget(button)
+    sizes = button.iconSize()
+    usual, disabled = (
+        button.icon().pixmap(sizes, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    )
+    inks = [
+        {
+            image.pixelColor(x, y).name()
+            for x in range(16)
+            for y in range(16)
+            if image.pixelColor(x, y).alpha() > 250
+        }
+        for image in (usual, disabled)
+    ]
+    assert inks == [{color("on_accent").name()}, {color("quiet").name()}]
