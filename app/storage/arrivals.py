@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,7 +14,7 @@ from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.parsing import Parsed, parse
-from app.storage.rows import mapping
+from app.storage.rows import insert, mapping
 from app.storage.runs import INSERT_RUN
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
@@ -145,11 +143,12 @@ class Arrivals:
 
     def _begin_records(self, one: Parsed, space: str, ref: str) -> None:
         """Follow what an applied changeset says of records."""
-        for record, changes in groupby(one.understood, attrgetter("r")):
+        for changes in one.understood:
+            record = changes[0].r
             beginning = self._begun.get(record)
             if beginning is None:
                 beginning = self._begun[record] = Beginning()
-            beginning.follow([*changes], space, ref)
+            beginning.follow(changes, space, ref)
 
     def _follow(self, place: Place) -> None:
         self.applied += 1
@@ -252,8 +251,7 @@ class Arrivals:
         """Write the rows gathered so far."""
         self._set_apart()
         for sql, rows in ((_CHANGESET, self._rows), (INSERT_RUN, self._runs), (_CAUSE, self._causes)):
-            if rows:
-                self._connection.exec_driver_sql(sql, rows)
+            insert(self._connection, sql, rows)
         self._rows, self._runs, self._causes = [], [], []
         self._put_marks()
         if len(self._places) > _REMEMBER:

@@ -3,6 +3,7 @@ the log."""
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
 
 import msgspec
@@ -18,15 +19,15 @@ _register = attrgetter("k", "r", "f", "e")
 class Parsed(msgspec.Struct, frozen=True, gc=False):
     """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
 
-    Of the changes whose bytes came `understood` holds what this version applies; `others` is what it does not
-    know, and what speaks of the log.
+    Of the changes whose bytes came `understood` holds what this version applies, in each list changes to one
+    record; `others` is what it does not know, and what speaks of the log.
     """
 
     header: Header
     text: str
     hash: str
     runs: list[RunRow]
-    understood: list[Change]
+    understood: list[list[Change]]
     others: list[Change]
 
 
@@ -36,7 +37,7 @@ def parse(came: Arrived) -> Parsed:
     if header.v > FORMAT:
         raise UserError("package_too_new")
     home = header.p.rsplit("/", 1)[-1]
-    understood: list[Change] = []
+    understood: list[list[Change]] = []
     others: list[Change] = []
     runs: list[RunRow] = []
     about, items = NOTHING_KNOWN, list[Said]()
@@ -48,9 +49,14 @@ def parse(came: Arrived) -> Parsed:
             wanted, schema = expected(change.k, change.f, home)
             if change.v is not None and type(change.v) is not wanted and wanted is not object:
                 raise UserError("package_malformed")
-            (understood if schema else others).append(change)
             one = (change.k, change.r, schema)
             said = (change.f, change.e, str(text), None)
+            if not schema:
+                others.append(change)
+            elif one == about:
+                understood[-1].append(change)
+            else:
+                understood.append([change])
         if items and one != about:
             runs.append(run_row(place - len(items), about, items))
             items = []
@@ -58,7 +64,7 @@ def parse(came: Arrived) -> Parsed:
         items.append(said)
     runs.append(run_row(len(came.line.c) - len(items), about, items))
     if len(came.line.c) != 1:
-        _check_registers([*understood, *others], len(items))
+        _check_registers([*chain.from_iterable(understood), *others], len(items))
     return Parsed(header, came.line.h, came.hash, runs, understood, others)
 
 
