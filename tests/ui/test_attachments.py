@@ -163,7 +163,7 @@ def test_it_opens_inside_and_pages_turn_by_keys(
     qtbot.keyClick(viewer, Qt.Key.Key_Plus)
     assert viewer.pages.page.transform().m11() > before
     qtbot.keyClick(viewer, Qt.Key.Key_0)
-    assert viewer.pages.page.transform().m11() == pytest.approx(before)
+    qtbot.waitUntil(lambda: viewer.pages.page.transform().m11() == pytest.approx(before))
     assert nameless(viewer) == []
     viewer.close()
 

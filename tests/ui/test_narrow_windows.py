@@ -133,8 +133,8 @@ def test_a_title_is_cut_only_where_there_is_no_room(qtbot: QtBot) -> None:
 
 
 def test_a_row_breaks_and_centres_what_is_lower(qtbot: QtBot) -> None:
-    parts: list[QWidget] = [Chip(f"chip {number}") for number in range(4)]
-    parts[0].setFixedHeight(40)
+    parts: list[QWidget] = [QWidget(), *(Chip(f"chip {number}") for number in range(3))]
+    parts[0].setFixedSize(60, 40)
     row = flowing(*parts)
     qtbot.addWidget(row)
     row.show()
