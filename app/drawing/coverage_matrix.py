@@ -12,6 +12,7 @@ from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
 
 ROW, HEAD, PAD = 24.0, 26.0, 8.0
 MARK = 16.0
+TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def coverage_matrix(
 ) -> Picture:
     """Return the matrix over `width`, one line per row; the height follows the number of rows.
 
-    Where columns are too narrow for their names, these stand in two lines by turns; a long name of a row is
-    broken.
+    Where columns are too narrow for their names, these stand in two lines by turns, or in three; a long name
+    of a row is broken.
     """
     lead = _lead(rows, width, measure, size)
     cell = max((width - lead - MARK) / max(len(columns), 1), 1)
@@ -80,18 +81,23 @@ def _heads(
     columns: Sequence[str], lead: float, cell: float, measure: Measure, size: float
 ) -> tuple[list[Shape], float]:
     """Return the names of the columns and where the rows begin."""
-    by_turns = any(measure(name, size, True) > cell - 4 for name in columns)
-    room, rise = (2 * cell - 6, line_height(size)) if by_turns else (cell - 4, 0.0)
+    widest = max((measure(name, size, True) for name in columns), default=0)
+    turns = next((turns for turns in range(1, TURNS) if widest <= _room(cell, turns)), TURNS)
     heads: list[Shape] = [
         Text(
             lead + cell * (number + 0.5),
-            HEAD - 9 + (0 if number % 2 else rise),
-            fit(name, room, size, measure, True),
+            HEAD - 9 + (turns - 1 - number % turns) * line_height(size),
+            fit(name, _room(cell, turns), size, measure, True),
             *(size, "quiet", "middle", True),
         )
         for number, name in enumerate(columns)
     ]
-    return heads, HEAD + rise
+    return heads, HEAD + (turns - 1) * line_height(size)
+
+
+def _room(cell: float, turns: int) -> float:
+    """Return how wide a name may be where names stand in so many lines by turns."""
+    return turns * cell - (4 if turns == 1 else 6)
 
 
 def _lead(rows: Sequence[MatrixRow], width: float, measure: Measure, size: float) -> float:

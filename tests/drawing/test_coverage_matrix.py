@@ -52,6 +52,12 @@ def test_columns_and_rows_are_named() -> None:
     assert {"SO1", "SO8", "Location number 0"} <= set(texts(drawn(1)))
 
 
+def test_very_narrow_columns_are_named_in_three_lines() -> None:
+    heads = [one for one in drawn(1, width=200).shapes if isinstance(one, Text) and one.text[:2] == "SO"]
+    assert [one.text for one in heads] == [f"SO{number}" for number in range(1, 9)]
+    assert len({one.y for one in heads}) == 3
+
+
 def test_narrow_columns_are_named_by_turns_and_whole() -> None:
     voices = ["Women", "Youth", "IDPs", "Returnees", "Host"]
     row = MatrixRow("Others affected by displacement", [OPEN] * 5)

@@ -15,7 +15,7 @@ from app.ui.kit.table_widths import PADDING
 from app.ui.kit.text import isolated
 from app.ui.theme import palette
 
-MOST_LINES, MOST_BELOW = 4, 2
+MOST_LINES, MOST_BELOW = 5, 2
 _CHIP_GROUND = {"neutral": "window", "missing": "surface"}
 _CHIP_INK = {"neutral": "quiet", "missing": "wrong"}
 _CHIP_LINE = {"neutral": "line", "missing": "wrong"}

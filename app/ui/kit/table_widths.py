@@ -21,9 +21,10 @@ GROWTH = 1.6
 def widths(model: RowModel, font: QFont, room: int) -> list[int]:
     """Return a width in pixels for each column, 0 for one that is left out; together they fill `room`.
 
-    A title is never cut short. An entry of a column with a width of its own stands in one line where the
-    columns that share the rest have room to spare. Where there is too little, columns give back what they do
-    not need, then those that can be spared are left out, the last first.
+    A title is never cut short, a word only broken where all columns together are wider than the room. An
+    entry of a column with a width of its own stands in one line where the columns that share the rest have
+    room to spare. Where there is too little, columns give back what they do not need, then those that can be
+    spared are left out, the last first.
     """
     columns, wanted = model.columns, _wanted(model, font)
     asked = [max(one.width, _title(one, font)) if one.width else 0 for one in columns]
@@ -36,21 +37,37 @@ def widths(model: RowModel, font: QFont, room: int) -> list[int]:
     _grow(asked, columns, there, room - sum(asked) - EASY * _sharing(columns, kept))
     left = max(room - sum(asked), LEAST * _sharing(columns, kept))
     parts = _shared(
-        {number: one for number, one in enumerate(columns) if kept[number] and not one.width}, left, font
+        {number: one.share for number, one in enumerate(columns) if kept[number] and not one.width},
+        left,
+        _needed(model, font),
     )
     return [parts.get(number, wide) for number, wide in enumerate(asked)]
 
 
-def _shared(columns: dict[int, TableColumn], left: int, font: QFont) -> dict[int, int]:
-    """Return what is left by shares; a column whose title needs more has it from the widest."""
-    shares = sum(one.share for one in columns.values())
-    parts = {number: left * one.share // shares for number, one in columns.items()}
-    for number, one in columns.items():
-        widest = max(parts, key=lambda other: parts[other])
-        lacking = min(_title(one, font) + 12 - parts[number], parts[widest] - EASY)
-        if lacking > 0 and widest != number:
-            parts[number], parts[widest] = parts[number] + lacking, parts[widest] - lacking
+def _shared(shares: dict[int, int], left: int, needed: dict[int, int]) -> dict[int, int]:
+    """Return what is left by shares; a column that needs more has it from those that have most to spare."""
+    parts = {number: left * share // sum(shares.values()) for number, share in shares.items()}
+    for number in shares:
+        for other in sorted(parts, key=lambda other: needed[other] - parts[other]):
+            given = min(needed[number] - parts[number], parts[other] - needed[other])
+            if given > 0:
+                parts[number], parts[other] = parts[number] + given, parts[other] - given
     return parts
+
+
+def _needed(model: RowModel, font: QFont) -> dict[int, int]:
+    """Return what each column that shares the rest needs for its title and for its longest word."""
+    drawn, lines = faces(font), _looked_at(model)
+    found = {}
+    for number, column in enumerate(model.columns):
+        if not column.width:
+            cells = [model.cell(line, number) for line in lines]
+            usual = (drawn.of(one.bold).width(word) for one in cells for word in one.text.split())
+            small = (drawn.small.width(word) for one in cells for word in one.under.split())
+            word = max(max(usual, default=0), max(small, default=0)) + 2 * PADDING + 1
+            title = _title(column, font) + 12 if column.title else 0
+            found[number] = min(max(LEAST, title, word), EASY)
+    return found
 
 
 def _sharing(columns: Sequence[TableColumn], kept: Sequence[bool]) -> int:
@@ -90,11 +107,15 @@ def _wanted(model: RowModel, font: QFont) -> dict[int, int]:
     """Return the width of the widest entry of each column that has a width of its own."""
     drawn = faces(font)
     kept = [number for number, column in enumerate(model.columns) if column.width]
-    headings = set(model.headings())
-    lines = [line for line in range(min(model.rowCount(), LOOKED_AT)) if line not in headings]
+    lines = _looked_at(model)
     if not lines:
         return {}
     return {number: max(_wide(model.cell(line, number), drawn) for line in lines) for number in kept}
+
+
+def _looked_at(model: RowModel) -> list[int]:
+    headings = set(model.headings())
+    return [line for line in range(min(model.rowCount(), LOOKED_AT)) if line not in headings]
 
 
 def _wide(cell: Cell, drawn: Faces) -> int:

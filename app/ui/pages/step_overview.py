@@ -108,7 +108,7 @@ class StepOverview(Card):
 
     def _row(self, step: StepEntry, view: StepsView, bar: QWidget, *, last: bool) -> QFrame:
         made, dates = row_frame(last), step.dates
-        grid = _grid(made, 8)
+        grid = _grid(made, 8, bars=isinstance(bar, StepBar))
         link = TextLink(say("home.step_title", number=step.number, title=say(f"step.{step.id}.title")))
         link.clicked.connect(weakly_plain(self._pick, step.number))
         self.links.append(link)
@@ -124,15 +124,15 @@ class StepOverview(Card):
         self.picked.emit(number)
 
 
-def _grid(holder: QWidget, ends: int) -> QGridLayout:
-    """Return the columns that every row of the overview has."""
+def _grid(holder: QWidget, ends: int, *, bars: bool = True) -> QGridLayout:
+    """Return the columns that every row of the overview has; without bars titles have their room."""
     grid = QGridLayout(holder)
     grid.setContentsMargins(4, ends, 4, ends)
     grid.setHorizontalSpacing(14)
     grid.setColumnStretch(0, 4)
     grid.setColumnMinimumWidth(1, STATE)
     grid.setColumnMinimumWidth(2, DATES)
-    grid.setColumnStretch(3, 5)
+    grid.setColumnStretch(3, 5 * bars)
     return grid
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
+from app.ui.kit.table_widths import PADDING
 from app.ui.kit.text import isolated
 from app.ui.kit.wrapping import lines_of
 from app.ui.theme import ui_font
@@ -160,6 +161,21 @@ def test_a_column_grows_for_its_title_and_for_its_entries(
     table.show()
     assert (widths_of(table)[1] > 70) is grown
     assert sum(widths_of(table)) == table.viewport().width()
+
+
+def test_a_word_is_not_broken_where_another_column_has_room_to_spare(qtbot: QtBot) -> None:
+    columns = (
+        TableColumn("Name", lambda thing: "a b c d e f", share=3),
+        TableColumn("Lead", lambda thing: "International Organisation"),
+    )
+    table = Table(RowModel(columns))
+    qtbot.addWidget(table)
+    table.rows.set_rows(THINGS)
+    table.resize(300, 300)
+    table.show()
+    room = widths_of(table)[1] - 2 * PADDING
+    assert room >= table.fontMetrics().horizontalAdvance("International")
+    assert sum(widths_of(table)) <= table.viewport().width()
 
 
 def test_entries_take_no_room_that_names_need(qtbot: QtBot) -> None:
