@@ -5,9 +5,10 @@ from __future__ import annotations
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.kit.wrapped_lines import paint_lines
 from app.ui.language import words
 
 GAP = 14
@@ -75,6 +76,14 @@ class WrappedLabel(Label):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep_height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        paint_lines(painter, self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -18,7 +18,7 @@ from app.ui.pages.exchange_packages_words import inside_lines
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
-WIDTH, HEIGHT = 600, 560
+WIDTH, HEIGHT = 600, 620
 
 
 class AnswerDialog(ExchangeDialog):

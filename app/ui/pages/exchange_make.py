@@ -30,7 +30,7 @@ from app.ui.pages.exchange_words import STATE_TONES, parts
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
-WIDTH, HEIGHT = 880, 600
+WIDTH, HEIGHT = 880, 680
 SPACES = ("", "network", "group", "all")
 ATTACHMENTS = ("small", "all", "none")
 
@@ -169,12 +169,13 @@ class MakeDialog(ExchangeDialog):
     def _person_row(self, entry: BoardEntry) -> QWidget:
         made = QWidget()
         under = parts(words().code("role", entry.role) if entry.role else "", label_text(entry.organisation))
-        text = label(under, "tiny", wrap=True)
-        text.setContentsMargins(24, 0, 0, 0)
+        text = row(label(under, "tiny", wrap=True), gap=0)
+        text.insertSpacing(0, 24)
         chip = Chip(state_text(entry), STATE_TONES[entry.state])
         whole = row(column(self.people[entry.key], text, gap=0), chip)
         whole.setStretch(0, 1)
-        whole.setContentsMargins(0, 4, 6, 4)
+        whole.addSpacing(6)
+        whole.setContentsMargins(0, 4, 0, 4)
         made.setLayout(whole)
         return made
 

@@ -24,7 +24,7 @@ from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
-from app.ui.kit.text import column, label, row
+from app.ui.kit.text import column, isolated, label, row
 from app.ui.language import LANGUAGES, say, words
 from app.ui.pages.book_work import WORKBOOKS, BookWork
 from app.ui.session import Session
@@ -78,7 +78,7 @@ class ReturningBookDialog(ReadDialog):
 
     def offer(self, periods: tuple[tuple[str, str], ...]) -> None:
         """Offer periods (first day, name), the newest first."""
-        self.period.set_options(periods)
+        self.period.set_options([(day, isolated(name)) for day, name in periods])
         self.period.show_value(periods[0][0])
 
     def make(self) -> None:
@@ -209,7 +209,9 @@ def _number(one: Difference | NewRow) -> Cell:
 
 
 def _about(one: Difference | NewRow) -> Cell:
-    return Cell(one.about)
+    # A code before a name in Arabic: both in the order of the window.
+    parts = one.about.split(" · ") if words().right_to_left else ()
+    return Cell(" · ".join(isolated(part) for part in parts) or one.about)
 
 
 def _field(one: Difference | NewRow) -> Cell:
