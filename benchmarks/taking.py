@@ -1,11 +1,12 @@
 """Taking an encrypted package of 50,000 changes into an encrypted file, against `executemany` of its lines.
 
 What is measured is all that a person waits for: decryption, verification, the log, conflicts, tables and
-search. Left out are the backup before it and, on both sides, the loading of libraries. Each take runs in a
-program of its own, which also says by how much its memory grew. `--flat` takes 10,000, 100,000 and 1,000,000
-changes too, three times each, and tells the middle of what a change cost by the clock and by the processor.
-The ratio of the time of the processor is told as well: it says more where others use the machine at the same
-time. What a take costs by itself, however little is in it, is in the figures of the shortest package too.
+search. Left out are the backup before it and, on both sides, the loading of libraries. Each side runs in a
+program of its own, the bare one before the take and after it, so that both meet the same machine; the take
+also says by how much its memory grew. `--flat` takes 10,000, 100,000 and 1,000,000 changes too, three times
+each, and tells the middle of what a change cost by the clock and by the processor. The ratio of the time of
+the processor is told as well: it says more where others use the machine at the same time. What a take costs
+by itself, however little is in it, is in the figures of the shortest package too.
 """
 
 from __future__ import annotations
@@ -15,9 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from app.foundation.progress import unwatched
@@ -31,6 +31,7 @@ COUNT = 50_000
 FLAT = (10_000, 100_000, 1_000_000)
 ROUNDS, FLAT_ROUNDS = 5, 3
 COMMAND = "python -m benchmarks.taking"
+TAKE, BARE, LINES = "--take", "--bare", "lines"
 
 
 def memory() -> int:
@@ -57,6 +58,17 @@ def take(folder: Path) -> None:
     desk.close()
 
 
+def insert(folder: Path) -> None:
+    """Write the lines that lie in a folder into a bare file. Prints seconds, and those of the processor."""
+    lines = (folder / LINES).read_bytes().split(b"\n")
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        connection = open_bare(Path(name) / "bare")
+        busy = time.process_time()
+        bare = seconds(lambda: commit_lines(connection, lines))
+        print(bare, time.process_time() - busy)
+        connection.close()
+
+
 class Round(NamedTuple):
     """One take against the bare insert, each into an encrypted file: seconds (also those of the processor for
     the take), ratios, bytes of memory."""
@@ -72,21 +84,18 @@ class Round(NamedTuple):
 def once(changes: int) -> Round:
     """Return how a take of so many changes went."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        lines = [line.encode() for line in long_package(folder, changes).lines]
-        connection = open_bare(folder / "bare")
-        busy = time.process_time()
-        bare = seconds(partial(commit_lines, connection, lines))
-        bare_busy = time.process_time() - busy
-        connection.close()
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.taking", "--take", name],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    ours, ours_busy, grown = map(float, done.stdout.split())
+        lines = long_package(Path(name), changes).lines
+        (Path(name) / LINES).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        before, (ours, ours_busy, grown), after = (_figures(side, name) for side in (BARE, TAKE, BARE))
+    bare, bare_busy = map(fmean, zip(before, after, strict=True))
     return Round(ours, ours_busy, bare, ours / bare, ours_busy / bare_busy, int(grown))
+
+
+def _figures(side: str, folder: str) -> list[float]:
+    """Return what a program of its own says of one side."""
+    command = [sys.executable, "-m", "benchmarks.taking", side, folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [float(figure) for figure in done.stdout.split()]
 
 
 def flat(changes: int) -> str:
@@ -115,4 +124,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[2])) if sys.argv[1:2] == ["--take"] else main()
+    sides = {TAKE: take, BARE: insert}
+    sides[sys.argv[1]](Path(sys.argv[2])) if len(sys.argv) == 3 else main()
