@@ -12,7 +12,7 @@ from app.drawing.shapes import Diamond, Line, Picture, Rect, Shape, Text
 
 ROW, HEAD, PAD = 24.0, 26.0, 8.0
 MARK = 16.0
-TURNS = 3
+TURNS = LABEL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _lead(rows: Sequence[MatrixRow], width: float, measure: Measure, size: float
 
 
 def _row_height(row: MatrixRow, lead: float, size: float, measure: Measure) -> float:
-    lines = len(wrap(row.label, lead - 10, size, measure))
+    lines = len(wrap(row.label, lead - 10, size, measure, LABEL_LINES))
     return ROW + max(lines - 1, 0) * line_height(size)
 
 
@@ -121,7 +121,7 @@ def _row(
     measure: Measure,
 ) -> list[Shape]:
     middle = top + high / 2
-    shown = wrap(row.label, lead - 10, size, measure)
+    shown = wrap(row.label, lead - 10, size, measure, LABEL_LINES)
     first = middle - (len(shown) - 1) * line_height(size) / 2
     found: list[Shape] = [Line(0, top, width, top, "line")]
     for number, text in enumerate(shown):

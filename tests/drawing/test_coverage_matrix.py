@@ -66,3 +66,10 @@ def test_narrow_columns_are_named_by_turns_and_whole() -> None:
     heads = [shape for shape in picture.shapes if isinstance(shape, Text) and shape.text in voices]
     assert len({shape.y for shape in heads}) == 2
     assert outside(picture) == []
+
+
+def test_a_long_name_of_a_row_is_whole_in_three_lines() -> None:
+    row = MatrixRow("Adequate standard of living", [OPEN] * 9)
+    picture = coverage_matrix([row], ["SO"] * 9, NAMES, 250, measure)
+    assert "…" not in "".join(texts(picture))
+    assert outside(picture) == []

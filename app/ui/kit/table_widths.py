@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from app.ui.kit.faces import Faces, faces
 from app.ui.kit.rows import Cell, RowModel, TableColumn
+from app.ui.kit.wrapping import words_in
 
 PADDING = 10
 LEAST, EASY = 84, 165
@@ -62,8 +63,8 @@ def _needed(model: RowModel, font: QFont) -> dict[int, int]:
     for number, column in enumerate(model.columns):
         if not column.width:
             cells = [model.cell(line, number) for line in lines]
-            usual = (drawn.of(one.bold).width(word) for one in cells for word in one.text.split())
-            small = (drawn.small.width(word) for one in cells for word in one.under.split())
+            usual = (drawn.of(one.bold).width(word) for one in cells for word in words_in(one.text))
+            small = (drawn.small.width(word) for one in cells for word in words_in(one.under))
             word = max(max(usual, default=0), max(small, default=0)) + 2 * PADDING + 1
             title = _title(column, font) + 12 if column.title else 0
             found[number] = min(max(LEAST, title, word), EASY)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+_WORD = re.compile(r"[^ \t\r\n]+")
+
+
+def words_in(text: str) -> list[str]:
+    """Return what a text may be broken between: a day with no-break spaces is one word."""
+    return _WORD.findall(text)
 
 
 def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
     """Return the lines of a text in a font, none wider than `width` pixels."""
-    flat = " ".join(text.split())
+    flat = " ".join(words_in(text))
     if not flat or most < 1:
         return []
     ends = _breaks(flat, font, max(1, width))

@@ -220,7 +220,8 @@ class AuthorityTab(QWidget):
     def _promise(self, one: Promise, last: bool) -> QWidget:
         link = TextLink(label_text(one.text) or say("records.untitled"))
         link.clicked.connect(weakly_plain(self.go, Place("plan", "commitment", one.id, "commitments")))
-        due = say("stakeholders.promises.due", day=words().date(one.due)) if one.due else ""
+        day = words().date(one.due).replace(" ", "\u00a0") if one.due else ""
+        due = say("stakeholders.promises.due", day=day) if day else ""
         status = words().code("commitment_status", "overdue" if one.overdue else one.status)
         tone = "attention" if one.overdue else "good" if one.status == "fulfilled" else "neutral"
         chip = Chip(status, tone)

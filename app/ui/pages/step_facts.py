@@ -106,5 +106,5 @@ def took_text(dates: StepDates) -> str:
     if dates.ended:
         parts.append(say("steps.ended", day=words().date(dates.ended)))
     if dates.late:
-        parts.append(say("steps.late", count=dates.late))
+        parts.append(say("steps.late", count=dates.late).replace(" ", "\u00a0"))
     return " · ".join(parts)

@@ -217,7 +217,7 @@ def _columns(*, tight: bool) -> list[TableColumn]:
 def _beneath(one: ConsultationRow) -> str:
     method = words().code("consultation_method", one.method) if one.method else ""
     inputs = say("voices.inputs", count=len(one.inputs)) if one.inputs else ""
-    return dotted(one.code, method, day_text(one.held_on), inputs)
+    return dotted(one.code, method, day_text(one.held_on).replace(" ", "\u00a0"), inputs)
 
 
 def _status(one: ConsultationRow) -> Cell:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -211,6 +212,13 @@ def test_long_texts_break_and_end_with_dots(qtbot: QtBot) -> None:
     assert lines[1].endswith("…")
     assert lines_of("short", ui_font("en"), 120, 2) == ["short"]
     assert lines_of("", ui_font("en"), 120, 2) == []
+
+
+def test_a_day_with_no_break_spaces_goes_whole_into_the_next_line(qtbot: QtBot) -> None:
+    face = ui_font("en")
+    wide = QFontMetrics(face).horizontalAdvance("Interviews 25 Mar")
+    day = "25\u00a0Mar\u00a02026"
+    assert lines_of(f"Interviews {day}", face, wide, 2) == ["Interviews", day]
 
 
 @pytest.mark.parametrize(
