@@ -38,7 +38,9 @@ def percent_text(spoken: Language, value: Number) -> str:
 
 def hundredths_text(spoken: Language, value: Number) -> str:
     """Return a number of hundredths as percent: 45.5 → "45.5%"."""
-    return number_text(spoken, value) + spoken.percent
+    # After an Arabic word the sign would stand before the digits, alone in its cell behind them.
+    mark = LEFT_TO_RIGHT_MARK if spoken.right_to_left else ""
+    return mark + number_text(spoken, value).removeprefix(mark) + spoken.percent
 
 
 def scaled_size(size: int) -> tuple[str, str]:

@@ -101,6 +101,12 @@ def test_percent_of_a_fraction() -> None:
     assert Words("en").percent("most") == "most"
 
 
+def test_in_arabic_the_sign_of_percent_stays_behind_its_digits() -> None:
+    for said in (Words("ar").percent(0.14), Words("ar").hundredths("-14")):
+        assert said.count("\u200e") == 1
+        assert said.startswith("\u200e")
+
+
 @given(st.integers(), st.sampled_from(LANGUAGES))
 @settings(max_examples=50)
 def test_digits_are_western_and_complete(value: int, code: str) -> None:
@@ -117,6 +123,6 @@ def test_the_first_of_a_month_in_french() -> None:
     assert Words("en").date("2026-05-01") == "1 May 2026"
 
 
-@pytest.mark.parametrize(("code", "said"), [("en", "61.5%"), ("fr", "61,5\u202f%"), ("ckb", "61.5%")])
+@pytest.mark.parametrize(("code", "said"), [("en", "61.5%"), ("fr", "61,5\u202f%"), ("ckb", "\u200e61.5%")])
 def test_hundredths_keep_their_decimals_and_take_the_sign_of_the_language(code: str, said: str) -> None:
     assert Words(code).hundredths(Decimal("61.5")) == said

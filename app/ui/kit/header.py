@@ -42,7 +42,7 @@ class PageHeader(QWidget):
         whole.addLayout(first)
         whole.addLayout(self._beneath)
         self._put(self.quiet, self._beside)
-        self.setMinimumHeight(34)
+        self.setMinimumHeight(38)  # Of a button: a tab without one leaves what is below where it was.
         self.set_title(title, quiet)
 
     def set_title(self, title: str, quiet: str = "") -> None:

@@ -78,7 +78,8 @@ class WrappedLabel(Label):
         self._keep_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        plain = self.textFormat() == Qt.TextFormat.PlainText
+        if not plain or self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             super().paintEvent(event)
             return
         painter = QPainter(self)

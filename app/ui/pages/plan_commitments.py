@@ -13,6 +13,7 @@ from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_words import listed
 from app.ui.pages.plan_words import COMMITMENT_TONES
 
 _ROLES = ("government", "partner", "member", "")
@@ -113,4 +114,4 @@ def _due(one: CommitmentEntry) -> Cell:
 
 
 def _activities(one: CommitmentEntry) -> Cell:
-    return Cell(say("words.list_separator").strip("|").join(one.activities), quiet=True)
+    return Cell(listed(one.activities), quiet=True)

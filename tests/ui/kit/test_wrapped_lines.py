@@ -77,3 +77,14 @@ def test_a_line_that_fills_its_room_loses_nothing(qtbot: QtBot) -> None:
     got = edges(around.grab(broken.geometry()).toImage(), 2)[0]
     assert abs(got[0] - wanted[0]) <= 1
     assert abs(got[1] - wanted[1]) <= 1
+
+
+def test_marks_of_a_rich_text_are_not_shown_as_letters(qtbot: QtBot) -> None:
+    pictures = []
+    for text in ("<b>ببب</b> <s>ببب</s>", "<b><b><b>ببب</b></b></b> <s>ببب</s>"):
+        written = label(text, wrap=True)
+        qtbot.addWidget(written)
+        written.setTextFormat(Qt.TextFormat.RichText)
+        written.resize(300, 60)
+        pictures.append(written.grab().toImage())
+    assert pictures[0] == pictures[1]
