@@ -23,7 +23,7 @@ def plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...] 
 
 
 _AT_ONCE = 100
-"""Rows of one statement: calling SQLite for each row costs a third of writing it."""
+"""Rows of one statement: calling SQLite for each row costs up to a third of writing a short one."""
 
 
 def insert(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
