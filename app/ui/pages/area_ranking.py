@@ -51,7 +51,7 @@ class RoundLine(QWidget):
         self.banner.hide()
         self.pick.setFixedWidth(286)
         beside = row(self.name, self.pick, gap=8)
-        beside.setContentsMargins(0, 0, 10, 0)
+        beside.addSpacing(10)
         self.setLayout(beside)
         self.pick.finished.connect(self._picked)
         self.banner.acted.connect(self._use_newest)

@@ -45,6 +45,7 @@ class AudienceWindow(QWidget):
         self.left_for, self.next_item = label("", "quiet"), label("", "quiet", wrap=True)
         self.bar, self.agreed = ThinBar(0.0), QVBoxLayout()
         self.agreed_title = label("")
+        self._whole = QVBoxLayout(self)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.tick)
@@ -62,6 +63,8 @@ class AudienceWindow(QWidget):
         self.next_item.setText(say("roundtable.audience.next", title=following) if following else "")
         self.agreed_title.setText(say("roundtable.audience.agreed") if shown.agreed else "")
         empty_layout(self.agreed)
+        # While nothing is agreed, the item stands nearer to the middle.
+        self._whole.setStretch(0, 0 if shown.agreed else 2)
         for one in shown.agreed:
             self.agreed.addWidget(self._line(one))
         self._resize_texts()
@@ -185,12 +188,13 @@ class AudienceWindow(QWidget):
         self.agreed.setSpacing(18)
         inside.addLayout(self.agreed)
         inside.addStretch(1)
-        whole = QVBoxLayout(self)
+        whole = self._whole
         whole.setContentsMargins(40, 32, 40, 32)
         whole.setSpacing(22)
+        whole.addStretch(0)
         whole.addLayout(head)
         whole.addWidget(self.agreed_title)
-        whole.addWidget(scrolling(holder), 1)
+        whole.addWidget(scrolling(holder), 3)
         self.setMinimumWidth(NARROWEST)
 
 

@@ -15,7 +15,7 @@ from app.foundation.files import write_whole
 from app.ui.kit.button import Button
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.dialog import ReadDialog
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, label, row
 from app.ui.language import LANGUAGES, say, words
 from app.ui.session import Session
@@ -84,11 +84,7 @@ class PapersDialog(ReadDialog):
             self.session.operations.crashed.emit(error)
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.setSpacing(6)
+        inside = column(gap=6)
         for group, papers in GROUPS:
             inside.addSpacing(6)
             inside.addWidget(label(say(f"roundtable.papers.{group}"), "card"))
@@ -105,7 +101,7 @@ class PapersDialog(ReadDialog):
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(label(say("roundtable.papers.why"), "quiet", wrap=True))
-        whole.addWidget(scrolling(holder), 1)
+        whole.addWidget(scrolling_column(inside), 1)
         whole.addWidget(self.made)
         whole.addLayout(row(1, self.leave))
 

@@ -11,7 +11,7 @@ from app.ui.kit.card import row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.dialog import ReadDialog
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import NOTE_TONES, note_detail, room_quiet
@@ -30,11 +30,7 @@ class ReadBack(ReadDialog):
         self.resize(1000, 700)
         self.close_button = Button(say("frame.close"), "primary")
         self.close_button.clicked.connect(self.accept)
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        self.lines = QVBoxLayout(holder)
-        self.lines.setContentsMargins(0, 0, 12, 0)
-        self.lines.setSpacing(0)
+        self.lines = column(gap=0)
         for kind in READ:
             self._add(kind, [note for note in room.notes if note.kind == kind])
         if not self.lines.count():
@@ -47,7 +43,7 @@ class ReadBack(ReadDialog):
         whole.setContentsMargins(28, 22, 28, 20)
         whole.setSpacing(14)
         whole.addLayout(head)
-        whole.addWidget(scrolling(holder), 1)
+        whole.addWidget(scrolling_column(self.lines, 12), 1)
         whole.addLayout(row(1, self.close_button))
 
     def _add(self, kind: str, notes: list[NoteEntry]) -> None:

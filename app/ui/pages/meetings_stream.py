@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.services.views.meetings_room import NoteEntry, Room
 from app.ui.kit.card import Card, row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.link import TextLink
-from app.ui.kit.panel import scrolling
+from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import column, label, row, set_look
 from app.ui.language import label_text, say
 from app.ui.pages.meetings_entry import EntryBox
@@ -35,13 +35,7 @@ class StreamCard(Card):
         self.nothing = label("", "quiet", wrap=True)
         self._shown: tuple[str, ...] = ()
         self._made: dict[str, tuple[NoteEntry, QFrame]] = {}
-        holder = QWidget()
-        holder.setObjectName("scrolled")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.addLayout(self.rows)
-        inside.addStretch(1)
-        self.area = scrolling(holder)
+        self.area = scrolling_column(column(self.rows, 1))
         self.body.addWidget(self.area, 1)
         self.body.addWidget(self.entry)
         self.body.setSpacing(10)

@@ -42,7 +42,8 @@ class TaskRow(QFrame):
         self._beneath.hide()
         whole = row(self.box, column(self.link, self._beneath, gap=1), *output, who, when, gap=12)
         whole.setStretch(1, 1)
-        whole.setContentsMargins(8, 7, 0, 7)
+        whole.setContentsMargins(0, 7, 0, 7)
+        whole.insertSpacing(0, 8)
         whole.setAlignment(when, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(whole)
 

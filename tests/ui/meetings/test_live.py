@@ -95,6 +95,7 @@ def test_the_hall_follows_the_meeting_and_shows_only_what_was_agreed(
     hall = room.live.window_of_hall
     assert hall is not None
     assert hall.item.text() == "Opening"
+    alone = hall.item.y()
     type_line(room, qtbot, "Women carry water two hours")
     room.activateWindow()
     room.room.take_key("decision")
@@ -102,6 +103,7 @@ def test_the_hall_follows_the_meeting_and_shows_only_what_was_agreed(
     qtbot.waitUntil(lambda: hall.agreed.count() == 1)
     shown = " ".join(one.text() for one in hall.findChildren(type(hall.item)))
     assert "One list of schools" in shown
+    assert alone - hall.item.y() > 100
     assert "carry water" not in shown
     assert hall.timer.text().startswith(("09:", "10:"))
     qtbot.keyClick(hall, Qt.Key.Key_Escape)
