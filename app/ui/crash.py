@@ -22,7 +22,7 @@ from app.ui.language import say
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|«[^»\n]*»")
 _NON_LATIN = re.compile(r"[^\x00-\x7f]+")
 _OVERRIDES = re.compile(r"(Error calling Python override of [\w:]+\(\): )+")
-"""What PySide writes before a message, once for each override on the way out and again for others beside it."""
+"""What PySide writes before a message: each override on the way out, and others beside them."""
 
 
 def report_of(error: BaseException) -> str:
