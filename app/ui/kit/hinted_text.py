@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTextEdit
 
@@ -13,11 +13,27 @@ class HintedText(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.hint = ""
+        self.textChanged.connect(self._turn)
+        self._turn()
 
     def show_hint(self, hint: str) -> None:
         """Show a hint for as long as nothing is written."""
         self.hint = hint
         self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        # A text begins where its own letters do, an empty box where those of the window do: Qt would put the
+        # caret where letters of the keyboard begin, at the far end of the hint.
+        empty, option = self.document().isEmpty(), self.document().defaultTextOption()
+        wanted = self.layoutDirection() if empty else Qt.LayoutDirection.LayoutDirectionAuto
+        if option.textDirection() != wanted:
+            option.setTextDirection(wanted)
+            self.document().setDefaultTextOption(option)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

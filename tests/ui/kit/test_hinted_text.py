@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -26,3 +27,18 @@ def test_a_hint_goes_on_in_the_next_line_until_something_is_written(qtbot: QtBot
     assert max(painted(box)) > line + box.document().documentMargin()
     box.setPlainText("Mine")
     assert 0 < max(painted(box)) < line + box.document().documentMargin() + 2
+
+
+def test_the_caret_of_an_empty_box_stands_where_the_window_begins(qtbot: QtBot) -> None:
+    box = HintedText()
+    qtbot.addWidget(box)
+    box.resize(300, 60)
+    box.show()
+    assert box.cursorRect().x() < 150
+    box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert box.cursorRect().x() > 150
+    box.setPlainText("Mine")
+    box.moveCursor(box.textCursor().MoveOperation.Start)
+    assert box.cursorRect().x() < 150
+    box.clear()
+    assert box.cursorRect().x() > 150
