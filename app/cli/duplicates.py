@@ -184,7 +184,7 @@ def reason_text(console: Console, reason: Reason) -> str:
     code = f"duplicates.reason.{reason.code}"
     if not reason.value:
         return console.words.say(f"{code}.plain")
-    percent = console.words.number(reason.percent)
+    percent = console.words.hundredths(reason.percent)
     return console.words.say(code, value=reason.value, other=reason.other, percent=percent)
 
 

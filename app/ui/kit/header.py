@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.kit.button import Button
 from app.ui.kit.flow import flowing
 from app.ui.kit.text import ElidedLabel, TitleLabel
+from app.ui.language import words
 
 GAP = 12
 
@@ -42,13 +43,14 @@ class PageHeader(QWidget):
         whole.addLayout(first)
         whole.addLayout(self._beneath)
         self._put(self.quiet, self._beside)
-        self.setMinimumHeight(38)  # Of a button: a tab without one leaves what is below where it was.
         self.set_title(title, quiet)
 
     def set_title(self, title: str, quiet: str = "") -> None:
         """Show a title and a quiet sentence beside it."""
         self.title.setText(title)
         self.quiet.setText(quiet)
+        # As with a button of the language: a tab that has none leaves what is below where it was.
+        self.setMinimumHeight(38 if words().right_to_left else 34)
         self.setAccessibleName(title)
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self._settle()

@@ -43,6 +43,6 @@ def reason_text(reason: Reason) -> str:
     code = f"duplicates.reason.{reason.code}"
     if not reason.value:
         return say(f"{code}.plain")
-    percent = words().number(reason.percent)
+    percent = words().hundredths(reason.percent)
     value = reason.value.replace(" ", "\u00a0") if reason.code == "same_phone" else reason.value
     return say(code, value=value, other=reason.other, percent=percent)
