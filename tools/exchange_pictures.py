@@ -145,6 +145,7 @@ def paint_exchange(
     place: Path,
     names: Sequence[str],
     looks: Sequence[Look] = LOOKS,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> Iterator[Path]:
     """Write `apart-<name>-<language>-<theme>.png` for views and dialogs; yields the files."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,18 +156,18 @@ def paint_exchange(
         use_theme(application, theme)
         use_language(application, language)
         window = DeskWindow(group.dalia.desk, operations, QtDoor())
-        window.frame.resize(WIDTH, HEIGHT)
+        window.frame.resize(*size)
         window.frame.show()
         for name in names:
+            file = folder / f"apart-{name}-{language}-{theme}.png"
             if name == HEADQUARTERS:
-                yield _headquarters(group, operations, folder / f"apart-{name}-{language}-{theme}.png")
+                yield _headquarters(group, operations, size, file)
                 continue
             shown = _view(window, name) if name in VIEWS else DIALOGS[name](window.session, group)
             shown.show()
             quiet.wait()
             _scroll(window, name)
             quiet.wait()
-            file = folder / f"apart-{name}-{language}-{theme}.png"
             shown.grab().save(str(file))
             if name not in VIEWS:
                 shown.close()
@@ -180,10 +181,10 @@ def paint_exchange(
         os.environ["MASAR_DATA_DIR"] = before
 
 
-def _headquarters(group: ExchangeGroup, operations: Operations, file: Path) -> Path:
+def _headquarters(group: ExchangeGroup, operations: Operations, size: tuple[int, int], file: Path) -> Path:
     """Picture the page of headquarters in the window of who works there."""
     window = DeskWindow(group.huda.use(), operations, QtDoor())
-    window.frame.resize(WIDTH, HEIGHT)
+    window.frame.resize(*size)
     window.frame.show()
     window.frame.show_place(Place("headquarters"))
     Quiet(operations).wait()

@@ -92,7 +92,7 @@ def _paint(application: QApplication, place: Path, folder: Path, wanted: Wanted)
     operations.close()
     desk.close()
     if apart := _of(wanted, "apart"):
-        made += paint_exchange(application, folder, place / "apart", apart, wanted.looks)
+        made += paint_exchange(application, folder, place / "apart", apart, wanted.looks, wanted.size)
     return made
 
 

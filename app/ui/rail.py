@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.icons import pixmap
@@ -113,7 +113,8 @@ class RailItem(QAbstractButton):
     def _paint_dot(self, painter: QPainter) -> None:
         if self.badge:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("attention_soft"))
+            # The rail is dark in light and in dark.
+            painter.setBrush(max(color("attention"), color("attention_soft"), key=QColor.lightness))
             painter.drawEllipse(self._mirrored(QRect(self.width() - 15, 5, 9, 9)))
 
     def _mirrored(self, box: QRect) -> QRect:
