@@ -21,8 +21,6 @@ from app.ui.language import say
 
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|«[^»\n]*»")
 _NON_LATIN = re.compile(r"[^\x00-\x7f]+")
-_OVERRIDES = re.compile(r"(Error calling Python override of [\w:]+\(\): )+")
-"""What PySide writes before a message: each override on the way out, and others beside them."""
 
 
 def report_of(error: BaseException) -> str:
@@ -35,7 +33,7 @@ def report_of(error: BaseException) -> str:
 
 def redacted(text: str) -> str:
     """Return a message without whatever could be somebody's words: quoted text, other scripts, folders."""
-    without = _QUOTED.sub("'…'", _OVERRIDES.sub("", text).replace(str(Path.home()), "~"))
+    without = _QUOTED.sub("'…'", text.replace(str(Path.home()), "~"))
     return _NON_LATIN.sub("…", without)[:500]
 
 
