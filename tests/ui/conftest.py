@@ -23,6 +23,7 @@ from app.models.book import Book
 from app.models.record import Record
 from app.services import opening
 from app.services.desk import Changed
+from app.ui import collecting
 from app.ui.crash import CrashDialog
 from app.ui.language import use_language, use_theme, words
 from app.ui.operations import Operations
@@ -138,8 +139,12 @@ class FakeDoor:
 
 @pytest.fixture(autouse=True, scope="session")
 def collect_on_the_main_thread_only() -> Iterator[None]:
-    """As the program does: automatic collection could destroy Qt objects on a worker."""
+    """As the program does: automatic collection could destroy Qt objects on a worker.
+
+    But nothing is collected while a test runs, which may hold no more of a page than a part.
+    """
     gc.disable()
+    collecting.EVERY = 2**31 - 1
     yield
     gc.enable()
 
