@@ -287,12 +287,12 @@ def _foot(
     roles = Counter(one.role if one.role in ROLES else "return" for one in spots)
     graded = Counter(one.category if one.category in COLOURS else "" for one in spots)
     largest = max((one.people or 0 for one in spots), default=0)
-    entries = [
+    kinds = [
         Entry(_plain_symbol(role), f"{names.roles[role]} {roles[role]}")
         for role in ROLES
         if roles[role] and role in names.roles
     ]
-    entries += [
+    grades = [
         Entry(
             symbol("return", category, SMALLEST), f"{names.categories[category]} {graded[category]}", SMALLEST
         )
@@ -300,8 +300,8 @@ def _foot(
         if graded[category] and category in names.categories
     ]
     if names.no_figure and any(one.people is None for one in spots):
-        entries.append(Entry((*_dotted(0, 0, SMALLEST, ""),), names.no_figure))
-    found, top = _legend(entries, _sizes(names, largest), width, measure, size)
+        grades.append(Entry((*_dotted(0, 0, SMALLEST, ""),), names.no_figure))
+    found, top = _legend(kinds, grades, _sizes(names, largest), width, measure, size)
     for caption in names.captions:
         for line in wrap(caption, width, size - 1, measure, 2):
             found.append(Text(0, top + size, line, size - 1, "quiet"))
@@ -318,16 +318,22 @@ def _sizes(names: MapNames, largest: int) -> list[Entry]:
 
 
 def _legend(
-    entries: list[Entry], sizes: list[Entry], width: float, measure: Measure, size: float
+    kinds: list[Entry], grades: list[Entry], sizes: list[Entry], width: float, measure: Measure, size: float
 ) -> tuple[list[Shape], float]:
-    """Return the legend and where it ends; the sizes stand in a line of their own unless all fits in one."""
-    over = max((entry.reach for entry in sizes), default=SMALLEST) - SMALLEST
-    together, tall = legend([*entries, *sizes], 0, 8 + over, width, measure, size)
-    first, high = legend(entries, 0, 8, width, measure, size)
-    if tall <= max(line_height(size), 18) or not sizes:
-        return list(together), (8 + tall + 2 * over) if together else 4.0
-    below, low = legend(sizes, 0, 8 + high + over, width, measure, size)
-    return [*first, *below], 8 + high + low + 2 * over
+    """Return the legend and where it ends: in one line, the sizes in another, or each sort in its own."""
+    ways = ([[*kinds, *grades, *sizes]], [[*kinds, *grades], sizes], [kinds, grades, sizes])
+    line, over = max(line_height(size), 18), max((one.reach for one in sizes), default=SMALLEST) - SMALLEST
+    fitting = (
+        way for way in ways if all(legend(part, 0, 0, width, measure, size)[1] <= line for part in way)
+    )
+    found: list[Shape] = []
+    chosen, top = next(fitting, ways[-1]), 8.0
+    for number, part in enumerate(chosen, 1):
+        room = over if number == len(chosen) else 0
+        shapes, tall = legend(part, 0, top + room, width, measure, size)
+        found += shapes
+        top += tall + 2 * room
+    return found, top if found else 4.0
 
 
 def _plain_symbol(role: str) -> tuple[Shape, ...]:

@@ -30,15 +30,22 @@ def scale_of(spans: list[Span], today: date) -> Span:
 def step_bar(
     width: float, scale: Span, planned: Span, actual: Span, today: date, *, late: bool, mirrored: bool
 ) -> Picture:
-    """Return the bar of one step. An actual span without an end reaches to today."""
+    """Return the bars of one step, one alone in the middle.
+
+    An actual span without an end reaches to today.
+    """
     lines = (_x(width, scale, day, mirrored) for day in months_in(scale))
     shapes: list[Shape] = [Line(x, 0, x, HEIGHT, "line") for x in lines]
     took = Span(actual.first, actual.last or (today if actual.first else None))
     ink = "attention" if late else "good"
-    for span, top, fill, stroke in ((planned, 3.0, "window", "quiet"), (took, 14.0, ink, None)):
-        box = _box(width, scale, span, mirrored)
-        if box is not None:
-            shapes.append(Rect(box[0], top, box[1], BAR, fill, stroke, 3))
+    drawn = [
+        (box, fill, stroke)
+        for span, fill, stroke in ((planned, "window", "quiet"), (took, ink, None))
+        if (box := _box(width, scale, span, mirrored))
+    ]
+    for number, ((left, wide), fill, stroke) in enumerate(drawn):
+        top = 3.0 + 11 * number if len(drawn) > 1 else (HEIGHT - BAR) / 2
+        shapes.append(Rect(left, top, wide, BAR, fill, stroke, 3))
     x = _x(width, scale, today, mirrored)
     shapes.append(Line(x, 0, x, HEIGHT, "accent", 1, (2, 2)))
     return Picture(width, HEIGHT, tuple(shapes))
@@ -61,10 +68,11 @@ def month_axis(
         wide = measure(text, size, False)
         x = width - along if mirrored else along
         shapes.append(Line(x, AXIS - 5, x, AXIS, "line"))
-        if along - wide / 2 < max(free, 0.0) or along + wide / 2 > width:
+        at = min(max(along, wide / 2), width - wide / 2)
+        if at - wide / 2 < max(free, 0.0):
             continue
-        free = along + wide / 2 + APART
-        shapes.append(Text(x, AXIS - 9, text, size, "quiet", "middle"))
+        free = at + wide / 2 + APART
+        shapes.append(Text(width - at if mirrored else at, AXIS - 9, text, size, "quiet", "middle"))
     return Picture(width, AXIS, tuple(shapes))
 
 

@@ -39,6 +39,7 @@ NAMES = MapNames(
     "No figure",
     ("Drawn from coordinates; no boundaries. Source: training example.",),
 )
+LEGEND = (("Return", "Displacement", "Both"), ("High", "Medium", "Low"), ("100", "1,000"))
 BOX = Box(0, 0, 800, 500)
 COLOURS = dict.fromkeys(
     ("surface", "line", "text", "quiet", "accent", "accent_soft", "attention", "good", "wrong"), "#123456"
@@ -184,6 +185,20 @@ def test_the_legend_counts_and_the_caption_says_the_source() -> None:
     assert f"Return {sum(one.role == 'return' for one in some)}" in said
     assert "no boundaries" in said
     assert "No figure" in said
+
+
+def test_each_sort_of_a_legend_without_room_has_a_line_of_its_own() -> None:
+    def lines(width: float) -> list[set[float]]:
+        said = drawn(spots(60), width).shapes
+        found = {one.text.split()[0]: one.y for one in said if isinstance(one, Text)}
+        return [{round(found[name]) for name in part} for part in LEGEND]
+
+    kinds, grades, sizes = lines(480)
+    assert len(kinds) == len(grades) == len(sizes) == 1
+    assert max(kinds) < max(grades) < max(sizes)
+    kinds, grades, sizes = lines(800)
+    assert kinds == grades
+    assert max(grades) < max(sizes)
 
 
 def test_the_legend_is_turned_in_arabic() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.drawing.shapes import Line, Rect, Text
-from app.drawing.step_bar import BAR, LEAST, Span, month_axis, months_in, scale_of, step_bar
+from app.drawing.step_bar import BAR, HEIGHT, LEAST, Span, month_axis, months_in, scale_of, step_bar
 from tests.drawing.pictures import measure
 
 TODAY = date(2026, 4, 7)
@@ -39,6 +39,12 @@ def test_mirrored_it_runs_the_other_way() -> None:
     assert turned.x == pytest.approx(400 - plain.x - plain.w)
 
 
+def test_a_bar_alone_stands_in_the_middle() -> None:
+    for planned, actual in ((PLANNED, Span()), (Span(), ACTUAL)):
+        (alone,) = rects(planned, actual)
+        assert alone.y + alone.h / 2 == HEIGHT / 2
+
+
 def test_one_day_is_wide_enough_to_see_and_nothing_is_no_bar() -> None:
     assert rects(Span(None, date(2026, 3, 5)), Span())[0].w == LEAST
     picture = step_bar(400, SCALE, Span(), Span(), TODAY, late=False, mirrored=False)
@@ -57,3 +63,14 @@ def test_months_are_lines_across_the_bars_and_named_where_there_is_room() -> Non
     lines = [one.x1 for one in bar.shapes if isinstance(one, Line) and one.role == "line"]
     assert lines == [one.x1 for one in wide.shapes if isinstance(one, Line)]
     assert months_in(Span()) == []
+
+
+def test_a_month_at_the_edge_is_named_within_the_picture() -> None:
+    scale = scale_of([Span(date(2026, 1, 8), date(2026, 3, 24))], TODAY)
+    for mirrored in (False, True):
+        shapes = month_axis(600, scale, str, measure, mirrored=mirrored).shapes
+        names = [one for one in shapes if isinstance(one, Text)]
+        assert [one.text[5:7] for one in names] == ["01", "02", "03", "04"]
+        ends = [one.x + side * measure(one.text, 11, False) / 2 for one in names for side in (-1, 1)]
+        assert min(ends) >= 0
+        assert max(ends) <= 600

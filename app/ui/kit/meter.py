@@ -36,13 +36,13 @@ class ThinBar(QWidget):
         whole = QRectF(self.rect())
         painter.setBrush(color("track"))
         painter.drawRoundedRect(whole, 3, 3)
-        filled = whole.width() * max(0.0, min(1.0, self.share))
-        if filled <= 0:
+        if self.share <= 0:
             return
+        filled = max(whole.width() * min(1.0, self.share), 6.0)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         start = whole.width() - filled if mirrored else 0.0
         painter.setBrush(color(self.role))
-        painter.drawRoundedRect(QRectF(start, 0, max(filled, 6.0), whole.height()), 3, 3)
+        painter.drawRoundedRect(QRectF(start, 0, filled, whole.height()), 3, 3)
 
 
 class Meter(QWidget):

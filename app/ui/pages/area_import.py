@@ -51,7 +51,7 @@ class LocationImportDialog(ReadDialog):
         super().__init__(parent)
         self.session, self.given = session, given
         self.table: Table | None = None
-        self.columns = TableColumns((3, 2, 6))
+        self.columns = TableColumns((3, 2, 7))
         self.columns.chosen.connect(self.look)
         self.confirming: dict[int, ChoiceInput] = {}
         self.setting_form = Form()
@@ -211,7 +211,7 @@ class LocationImportDialog(ReadDialog):
         for card, inside in insides:
             card.body.addWidget(scrolled(inside), 1)
         cards = row(columns, about, outcome, gap=GAP)
-        for number, share in enumerate((5, 3, 4)):
+        for number, share in enumerate((10, 7, 7)):
             cards.setStretch(number, share)
         title = say("area.import.copied") if isinstance(self.given, str) else self.given.name
         whole = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from app.ui.kit.meter import Meter
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import column, empty_layout, label
 from app.ui.language import say, words
-from app.ui.pages.group_tab import ListTab
+from app.ui.pages.group_tab import ListTab, bulleted
 from app.ui.pages.group_words import called, day_text, names_text, record_options, specs
 from app.ui.session import Session
 from app.ui.weak import weakly_plain
@@ -52,7 +52,7 @@ class ReachedCard(Card):
         empty_layout(self.topics)
         self.topics.addWidget(label(say("group.reached.topics"), "small", wrap=True))
         for one in CODE_LISTS["induction_topic"]:
-            self.topics.addWidget(label(f"• {words().code('induction_topic', one)}", "small", wrap=True))
+            self.topics.addLayout(bulleted(label(words().code("induction_topic", one), "small", wrap=True)))
         self.source.setText(say("steps.source", source=say("source.dstwg_inductions")))
 
     def show_view(self, view: GroupView) -> None:

@@ -18,7 +18,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import label, row
 from app.ui.language import label_text, say, words
-from app.ui.pages.group_tab import ListTab, PersonPanel
+from app.ui.pages.group_tab import ListTab, PersonPanel, bulleted
 from app.ui.pages.group_words import (
     called,
     criteria_text,
@@ -115,15 +115,17 @@ class NominationsTab(ListTab):
         self.criteria.body.setSpacing(8)
         self.lines = [label("", "small_text", wrap=True) for _ in CODE_LISTS["nomination_criterion"]]
         self.why, self.source = label("", "small", wrap=True), label("", "tiny", wrap=True)
-        for one in (*self.lines, self.why, self.source):
-            self.criteria.body.addWidget(one)
+        for one in self.lines:
+            self.criteria.body.addLayout(bulleted(one))
+        self.criteria.body.addWidget(self.why)
+        self.criteria.body.addWidget(self.source)
         self.side.addWidget(self.criteria)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.criteria.set_title(say("group.criteria"))
         for line, code in zip(self.lines, CODE_LISTS["nomination_criterion"], strict=True):
-            line.setText(f"• {say(f'group.criterion.{code}')}")
+            line.setText(say(f"group.criterion.{code}"))
         self.why.setText(say("group.criteria.why"))
         self.source.setText(say("steps.source", source=say("source.dstwg_areas")))
 

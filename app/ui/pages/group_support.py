@@ -17,7 +17,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.finding import Finding, ReasonRow
-from app.ui.kit.panel import SidePanel, scrolling
+from app.ui.kit.panel import SidePanel, scrolling_column
 from app.ui.kit.rows import Cell, TableColumn
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import label_text, put, say, words
@@ -114,12 +114,11 @@ class GuideCard(Card):
         super().__init__()
         self.session = session
         self.intro, self.rows = label("", "small", wrap=True), column(gap=0)
-        inside = QWidget()
-        inside.setObjectName("scrolled")
-        beside = row(column(self.intro, self.rows, 1, gap=8), gap=0)
-        beside.addSpacing(10)
-        inside.setLayout(beside)
-        self.body.addWidget(scrolling(inside))
+        self.set_padding(1, 14)
+        self.head.setContentsMargins(15, 0, 15, 0)
+        inside = row(column(self.intro, self.rows, 1, gap=8))
+        inside.insertSpacing(0, 15)
+        self.body.addWidget(scrolling_column(inside, 15))
 
     def retranslate(self) -> None:
         """Say the fixed texts in the language in force."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from app.services.views.group import GroupView
 from app.ui.kit.card import Card
@@ -15,7 +15,7 @@ from app.ui.kit.form import FieldSpec
 from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.panel import scrolling
 from app.ui.kit.rows import TableColumn
-from app.ui.kit.text import GAP, column, row
+from app.ui.kit.text import GAP, column, label, row
 from app.ui.language import say, words
 from app.ui.pages.forgetting import ForgetButton
 from app.ui.pages.record_history import HistoryList
@@ -24,6 +24,15 @@ from app.ui.pages.search_list import FoundList
 from app.ui.session import Session
 
 SIDE = 330
+
+
+def bulleted(text: QLabel) -> QHBoxLayout:
+    """Return a text behind a bullet; its further lines begin where its first does."""
+    bullet = label("•", text.property("look"))
+    made = row(bullet, text, gap=6)
+    made.setStretch(1, 1)
+    made.setAlignment(bullet, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 class GroupTab(QWidget):

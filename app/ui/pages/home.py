@@ -35,7 +35,7 @@ from app.ui.session import Session
 from app.ui.weak import weakly_plain
 
 SHOWN_NEXT = 5
-ROOMY = 900
+ROOMY = 1000
 """From this width in pixels readiness has a column of its own, else it stands over what is coming."""
 
 
@@ -197,6 +197,8 @@ class HomePage(Page):
         path_card.set_padding(6, 10)
         path_card.body.addWidget(self.path)
         self.next.head.addWidget(self.only_mine)
+        # The chip is higher than a title, which stands where the titles of the other cards do.
+        self.next.set_padding(16, 12)
         self.side = column(self.coming, self.changes, self.holders, self.guidance, 1, gap=GAP)
         self.columns = columns = QHBoxLayout()
         columns.setSpacing(GAP)

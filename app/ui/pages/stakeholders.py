@@ -219,7 +219,8 @@ class StakeholdersPage(LaterTabs):
         if self.empty_card.isHidden():
             return
         if view.sees_group:
-            self.empty.say(say("stakeholders.empty"), say("stakeholders.add_one"), say("records.guidance"))
+            sentence = say(f"stakeholders.empty.{self.tabs.current()}")
+            self.empty.say(sentence, say("stakeholders.add_one"), say("records.guidance"))
         else:
             self.empty.say(say("stakeholders.elsewhere"))
 

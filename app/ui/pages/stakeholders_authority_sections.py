@@ -16,6 +16,8 @@ from app.ui.session import Session
 class NamedSection(Section):
     """Whom authorities name: one line makes a stakeholder and puts it on the outreach list."""
 
+    heading = "card"
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, "named", "named")
         self._offices: Options = ()
@@ -40,6 +42,8 @@ class NamedSection(Section):
 
 class PromiseSection(Section):
     """What the authority commits to."""
+
+    heading = "card"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "promises", "promise")

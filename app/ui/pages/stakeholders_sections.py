@@ -39,6 +39,8 @@ class Section(QWidget):
     removed = Signal(str)
     page = "stakeholders"
     """Whose words the section says: `<page>.<topic>` and what stands beneath it."""
+    heading = "strong"
+    """The look of its heading: `card` where a card holds nothing else."""
 
     def __init__(self, session: Session, topic: str, kind: str) -> None:
         super().__init__()
@@ -47,7 +49,7 @@ class Section(QWidget):
         self.begun.restored.connect(self._bring_back)
         self.begun.wanted.connect(self._focus)
         self.title, self.add, self.keep = (
-            label("", "strong"),
+            label("", self.heading),
             Button("", "link", "plus"),
             Button("", "outlined"),
         )

@@ -85,6 +85,8 @@ def test_texts_start_at_the_leading_side_in_either_script(qapp: QApplication) ->
     assert leading("سنجار") == "سنجار"
     assert leading("NGO") == "\u200f\u2068NGO\u2069"
     assert leading("\u2068الدليل\u2069 (\u2068x\u2069)").startswith("\u200f\u2068الدليل")
+    # An isolate around what has no letters of its own would turn the quotes to the left.
+    assert leading("«\u2068نعم\u2069»") == "\u200f«\u2068نعم\u2069»"
 
 
 def test_labels_never_read_markup(qtbot: QtBot) -> None:
@@ -192,6 +194,16 @@ def test_a_bar_fills_from_the_leading_side(qapp: QApplication, qtbot: QtBot) -> 
     use_language(qapp, "ar")
     image = bar.grab().toImage()
     assert (image.pixelColor(20, 3), image.pixelColor(80, 3)) == (color("track"), color("accent"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_least_of_a_bar_is_a_whole_dot(qapp: QApplication, qtbot: QtBot, language: str) -> None:
+    bar = ThinBar(0.01, "accent")
+    qtbot.addWidget(bar)
+    bar.resize(100, 6)
+    use_language(qapp, language)
+    image = bar.grab().toImage()
+    assert [image.pixelColor(x, 3) for x in range(100)].count(color("accent")) >= 4
 
 
 def test_a_finding_leads_to_its_place(qtbot: QtBot) -> None:

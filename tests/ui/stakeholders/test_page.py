@@ -41,6 +41,11 @@ def test_an_empty_page_teaches_and_begins(session: Session, desk: Desk, qtbot: Q
     made.show()
     qtbot.waitUntil(lambda: made.view_now() is not None)
     assert not made.empty_card.isHidden()
+    said = set()
+    for tab in ("list", "grid", "relations", "outreach", "support"):
+        made.tabs.choose(tab)
+        said.add(made.empty.sentence.text())
+    assert len(said) == 5
     door.answers["text"] = "Council"
     made.empty.button.click()
     qtbot.waitUntil(lambda: not made.panel.isHidden() and made.panel.title.text() == "Council")
