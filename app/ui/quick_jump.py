@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.models.folding import fold
 from app.ui.icons import icon
 from app.ui.jump import Jump, Search
 from app.ui.kit.jump_rows import HEADING_ROLE, JUMP_ROLE, JumpDelegate
+from app.ui.kit.line import Line
 from app.ui.kit.text import label
 from app.ui.language import say
 from app.ui.weak import weakly
@@ -35,7 +36,7 @@ class QuickJump(QDialog):
         self._jumps, self._search = tuple(jumps), search
         self._recent: tuple[Jump, ...] = ()
         self.line, self.list, self.nothing = (
-            QLineEdit(),
+            Line(),
             QListWidget(),
             label(say("frame.nothing_found"), "quiet", wrap=True),
         )

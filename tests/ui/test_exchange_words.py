@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services.likeness import Reason
 from app.services.taking import Report
 from app.services.views.exchange import ExchangeView, SentEntry, TakenEntry, WaitingEntry
 from app.services.views.exchange_board import BoardEntry
@@ -18,6 +20,7 @@ from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
 from app.ui.pages.exchange_board_rows import LINK_ROLE, MAKE, WORDS
 from app.ui.pages.exchange_conflicts_block import FieldBlock
 from app.ui.pages.exchange_conflicts_card import value_label
+from app.ui.pages.exchange_duplicates_words import reason_text
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_take import report_lines
 from app.ui.pages.exchange_words import (
@@ -185,6 +188,32 @@ def test_words_that_differ_are_bold_and_markup_stays_text(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert "<b><u>&lt;b&gt;400&lt;/b&gt;</u></b> people" in made.text()
     assert "&lt;i&gt;300&lt;/i&gt;</s> " in made.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("Cash", Qt.AlignmentFlag.AlignLeft), ("نقد", Qt.AlignmentFlag.AlignRight)]
+)
+def test_a_text_begins_at_its_own_side(
+    qapp: QApplication, qtbot: QtBot, text: str, side: Qt.AlignmentFlag
+) -> None:
+    choice = ChoiceEntry(0, text, OMAR, NOW, False, (Piece(text, False),))
+    for language in ("en", "ar"):
+        use_language(qapp, language)
+        made = value_label(conflict("title_en", "activity"), choice)
+        qtbot.addWidget(made)
+        across = made.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        assert across == side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def test_names_alike_in_another_language_than_the_window_say_which(qapp: QApplication) -> None:
+    reason = Reason("names_alike", "Elders, valley", "Elders, valleys", 92)
+    both = (Name("Elders, valleys", "وجهاء الوادي"), Name("Elders, valley", "وجهاء القرى"))
+    only_english = (Name("Elders, valleys"), Name("Elders, valley"))
+    assert "Elders, valley · Elders, valleys" in reason_text(reason, *both)
+    use_language(qapp, "ar")
+    assert "Elders" not in reason_text(reason, *both)
+    assert "الإنكليزية" in reason_text(reason, *both)
+    assert "Elders, valleys" in reason_text(reason, *only_english)
 
 
 def test_what_is_waited_for_is_a_sentence() -> None:

@@ -16,7 +16,7 @@ from ui.windows import Window
 from app.models.kinds.plan import Activity, Alignment, FrameworkAnswer, OwnFramework
 from app.ui.language import use_language
 from app.ui.pages.plan import PlanPage
-from app.ui.pages.plan_frameworks import FrameworksTab
+from app.ui.pages.plan_frameworks import STEP, FrameworksTab
 from app.ui.places import Place
 
 OWN = 'id = "mine"\nsource = "us"\ntitle_en = "Ours"\n[[nodes]]\nid = "one"\ntitle_en = "First"\n'
@@ -65,7 +65,7 @@ def test_the_tree_keeps_qts_rules_and_moves_children_in(tab: FrameworksTab) -> N
     tester = QAbstractItemModelTester(tab.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert tester.model() is tab.model
     line = tab.model.place_of("vision")
-    assert tab.model.cells(line)[0].text.startswith("– ")
+    assert tab.model.cells(line)[0].inset == STEP
 
 
 def test_an_activity_is_aligned_and_taken_back(window: Window, page: PlanPage, tab: FrameworksTab) -> None:

@@ -47,7 +47,8 @@ class CellDelegate(QStyledItemDelegate):
         if selected or is_heading:
             painter.fillRect(rect, ink("window" if is_heading else "accent_soft"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink("line"))
-        inside = rect.adjusted(PADDING, 3, -PADDING, -4)
+        before, after = (0, cell.inset) if turned else (cell.inset, 0)
+        inside = rect.adjusted(PADDING + before, 3, -PADDING - after, -4)
         drawn = self.drawn or faces(painter.font())
         if cell.tone and cell.text:
             _paint_chip(painter, inside, cell, turned, drawn, selected=selected)
@@ -89,7 +90,7 @@ def _mixed(value: str) -> QColor:
 def height_of(cell: Cell, drawn: Faces, width: int) -> int:
     """Return the height in pixels that a cell needs in a column of a width."""
     face = drawn.of(cell.bold)
-    room = width - 2 * PADDING
+    room = width - 2 * PADDING - cell.inset
     count = 1 if cell.tone else len(face.lines(cell.text, room, MOST_LINES))
     below = max(0, len(drawn.small.lines(cell.under, room, MOST_BELOW)) - 1) if cell.under else 0
     return max(38, (count + bool(cell.under)) * face.spacing + below * drawn.small.spacing + 17)

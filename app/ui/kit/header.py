@@ -18,7 +18,7 @@ class PageHeader(QWidget):
     """Title and sentence at the leading side, buttons at the trailing side.
 
     Where the sentence has no room beside them it stands beneath, whole; where the buttons have none, they
-    stand beside it there.
+    stand there, and it beside the title if it can.
     """
 
     def __init__(self, title: str = "", quiet: str = "", parent: QWidget | None = None) -> None:
@@ -31,6 +31,7 @@ class PageHeader(QWidget):
         first = self._first = QHBoxLayout()
         first.setSpacing(GAP)
         self._beneath.setSpacing(GAP)
+        self._beneath.addStretch(0)
         first.addLayout(self._leading)
         first.addWidget(self.title)
         first.addLayout(self.middle)
@@ -92,8 +93,10 @@ class PageHeader(QWidget):
         self.quiet.ensurePolished()
         wanted = self.quiet.fontMetrics().horizontalAdvance(self.quiet.whole())
         buttons = self._actions.sizeHint().width() + GAP
-        self._put(self._actions, self._first if buttons <= left else self._beneath)
-        self._put(self.quiet, self._beside if wanted + buttons <= left else self._beneath)
+        in_one_line = buttons <= left
+        self._put(self._actions, self._first if in_one_line else self._beneath)
+        needed = wanted + buttons if in_one_line else wanted
+        self._put(self.quiet, self._beside if needed <= left else self._beneath)
 
     def _put(self, part: QWidget, place: QBoxLayout) -> None:
         if place.indexOf(part) >= 0:

@@ -15,7 +15,15 @@ MARGIN = 2
 
 
 class Line(QLineEdit):
-    """As QLineEdit; the whole text of a shortened line is its tooltip."""
+    """As QLineEdit; the whole text of a shortened line is its tooltip.
+
+    While it is empty the caret stands where its hint begins, not where letters of the keyboard would.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self._turn)
+        self._turn()
 
     def minimumSizeHint(self) -> QSize:
         # Qt would ask for the widest letter of the typeface, in Arabic that of a whole word.
@@ -39,6 +47,17 @@ class Line(QLineEdit):
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         text = self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(flags | Qt.AlignmentFlag.AlignAbsolute), text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        begins = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignLeading if self.text() else begins | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_shortened():

@@ -17,13 +17,17 @@ _ROW_FLAGS = _HEADING_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNev
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """What a cell shows: text with a quieter second line, or a chip when `tone` is set."""
+    """What a cell shows: text with a quieter second line, or a chip when `tone` is set.
+
+    A text with an `inset` begins so many pixels further in.
+    """
 
     text: str
     under: str = ""
     tone: str = ""
     quiet: bool = False
     bold: bool = False
+    inset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

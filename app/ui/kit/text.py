@@ -171,7 +171,7 @@ def leading(text: str) -> str:
     if not text or starts_right_to_left(text) == to_the_left:
         return text
     mark = "\u200f" if to_the_left else "\u200e"
-    return mark + text if text.startswith("\u2068") else f"{mark}\u2068{text}\u2069"
+    return mark + (text if text.startswith("\u2068") else isolated(text))
 
 
 def isolated(text: str) -> str:

@@ -13,7 +13,7 @@ from app.ui.kit.card import Card, row_frame
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
-from app.ui.pages.exchange_board_rows import BoardTable
+from app.ui.pages.exchange_board_rows import SIDES, BoardTable
 from app.ui.pages.exchange_words import (
     names_text,
     spoken,
@@ -48,6 +48,10 @@ class BoardCard(Card):
             self.head.addWidget(button)
         self.empty, self.own = EmptyState(icon_name="users"), label("", "tiny", wrap=True)
         self.empty.started.connect(self.started)
+        # What is written in rows begins where the title does.
+        self.set_padding(16 - SIDES, 14)
+        self.head.setContentsMargins(SIDES, 0, SIDES, 0)
+        self.own.setContentsMargins(SIDES, 0, SIDES, 0)
         self.rows = BoardTable()
         self.rows.acted.connect(self.act)
         self.body.setSpacing(8)

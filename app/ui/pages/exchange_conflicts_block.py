@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.models.record import Rule, Shape
@@ -17,6 +17,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.form import FieldSpec, make_input
 from app.ui.kit.input import Input, Options
 from app.ui.kit.input import Value as Entered
+from app.ui.kit.line import Line
 from app.ui.kit.text import GAP, column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_conflicts_card import ChoiceCard, not_allowed
@@ -61,7 +62,7 @@ class FieldBlock(QWidget):
         self.cards = [
             ChoiceCard(conflict, choice, now, number) for number, choice in enumerate(conflict.choices, 1)
         ]
-        self.reason, self.another = QLineEdit(), Button(say("exchange.write_another"))
+        self.reason, self.another = Line(), Button(say("exchange.write_another"))
         self.another_box, self.error = QVBoxLayout(), label("", "error", wrap=True)
         self.input: Input | None = None
         self._use: Button | None = None

@@ -10,7 +10,7 @@ from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
 from app.ui.icons import pixmap
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
-from app.ui.kit.text import column, label, row, set_look
+from app.ui.kit.text import column, label, row, set_look, starts_right_to_left
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_conflicts_words import decided_text, edited_lines, own_was_text
 from app.ui.pages.exchange_words import keep_text, name_of_who, value_words, who_and_when
@@ -78,8 +78,15 @@ def _head(choice: ChoiceEntry, now: str) -> QVBoxLayout:
 
 
 def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
-    """Return a value as a label; of texts, words put in are bold and underlined, those taken out struck."""
+    """Return a value as a label; of texts, words put in are bold and underlined, those taken out struck.
+
+    A text begins at the side where its own letters do, in a window of the other script too.
+    """
     made = label("", "live", wrap=True)
+    if choice.pieces:
+        turned = starts_right_to_left(value_words(conflict, choice.value))
+        side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
+        made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if not choice.pieces or all(piece.same for piece in choice.pieces):
         made.setText(value_words(conflict, choice.value))
         return made

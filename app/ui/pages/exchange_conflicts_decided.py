@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.models.values import Value
@@ -14,6 +14,7 @@ from app.services.views.exchange_conflicts import ChoiceEntry
 from app.services.views.exchange_decided import DecidedEntry, DecisionEntry
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
+from app.ui.kit.line import Line
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_conflicts_card import tick
@@ -35,7 +36,7 @@ class DecidedPane(Card):
         self._now = ""
         self.reason_given, self.back = label("", "live", wrap=True), Button("", "outlined", "undo-2")
         self.why_not, self.error = label("", "tiny", wrap=True), label("", "error", wrap=True)
-        self.reason = QLineEdit()
+        self.reason = Line()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(14)
         self.buttons: list[Button] = []

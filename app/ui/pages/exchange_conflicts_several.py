@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.deciding import GREATEST, LEAST, ORDERED, Several, decide_several
 from app.services.views.exchange_several import SeveralChoices, SeveralView, several_choices, several_view
 from app.services.views.people_names import WhoEntry
 from app.ui.kit.choices import ChoiceInput
+from app.ui.kit.line import Line
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_conflicts_words import place_and_value
@@ -29,7 +30,7 @@ class SeveralDialog(ExchangeDialog):
         self.whose = ChoiceInput((), nothing="")
         self.sort = ChoiceInput((), nothing=say("exchange.several_all_sorts"))
         self.kind = ChoiceInput((), nothing=say("exchange.several_all_kinds"))
-        self.reason, self.lines = QLineEdit(), LinesCard()
+        self.reason, self.lines = Line(), LinesCard()
         self._view = SeveralView()
         self._asked = 0
         self._lay_out()

@@ -134,7 +134,8 @@ class DuplicatesTab(QWidget):
         apart.setAccessibleName(say("duplicates.not_the_same_named", name=first, other=second))
         merge.clicked.connect(weakly_plain(self.merge, pair.kind, pair.first.id, pair.second.id))
         apart.clicked.connect(weakly_plain(self.tell_apart, pair.kind, pair.first.id, pair.second.id))
-        said = (label(reason_text(one), "small_text", wrap=True) for one in pair.reasons)
+        names = (pair.first.name, pair.second.name)
+        said = (label(reason_text(one, *names), "small_text", wrap=True) for one in pair.reasons)
         reasons = column(1, *said, 1, gap=2)
         return self._row(pair.kind, [_side(pair.first), _side(pair.second), reasons], [merge, apart], last)
 
@@ -175,7 +176,7 @@ class DuplicatesTab(QWidget):
         whole = row(sort, *parts, deeds, gap=14)
         for place in range(len(parts)):
             whole.setStretch(place + 1, 1)
-        whole.setContentsMargins(8, 9, 4, 9)
+        whole.setContentsMargins(0, 9, 0, 9)
         made.setLayout(whole)
         return made
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from app.models.registry import describe
 from app.models.values import Value
-from app.services.likeness import Reason
+from app.services.likeness import LANGUAGES, Reason
 from app.services.views.duplicates import MergeField, SideEntry
-from app.services.views.said import Label
+from app.services.views.said import NAMELESS, Label, Name
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_words import parts
 from app.ui.record_words import value_text_of_one
@@ -38,11 +38,27 @@ def field_title(field: MergeField) -> str:
     return parts(words().kind(field.kind), title) if field.part else title
 
 
-def reason_text(reason: Reason) -> str:
-    """Return a reason in words: "same phone number: 0770 123 4567"."""
+def reason_text(reason: Reason, first: Label = NAMELESS, second: Label = NAMELESS) -> str:
+    """Return a reason in words: "same phone number: 0770 123 4567".
+
+    Of names in another language than that of the window, in which both are read, it says the language.
+    """
     code = f"duplicates.reason.{reason.code}"
     if not reason.value:
         return say(f"{code}.plain")
     percent = words().hundredths(reason.percent)
+    if language := _other_language(reason, first, second):
+        return say(f"{code}.elsewhere", language=words().code("language", language), percent=percent)
     value = reason.value.replace(" ", "\u00a0") if reason.code == "same_phone" else reason.value
     return say(code, value=value, other=reason.other, percent=percent)
+
+
+def _other_language(reason: Reason, first: Label, second: Label) -> str:
+    """Return the language of the names that a reason speaks of, "" when the window shows those names."""
+    if not reason.other or not isinstance(first, Name) or not isinstance(second, Name):
+        return ""
+    pairs = {language: (getattr(first, language), getattr(second, language)) for language in LANGUAGES}
+    if not all(pairs[words().language]):
+        return ""
+    found = [one for one, pair in pairs.items() if sorted(pair) == sorted((reason.value, reason.other))]
+    return found[0] if found and words().language not in found else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.views.register import Register, RegisterEntry
 from app.ui.kit.card import Card
@@ -11,6 +11,7 @@ from app.ui.kit.chip import CheckChip
 from app.ui.kit.choices import ChoiceInput
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
+from app.ui.kit.line import Line
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -32,7 +33,7 @@ class RegisterTab(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._register, self._narrow = Register(), False
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(190)
         self.chips = {state: CheckChip("", state) for state in STATES}

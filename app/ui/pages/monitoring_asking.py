@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.models.folding import fold
@@ -24,6 +24,7 @@ from app.ui.kit.inputs import (
     TextInput,
     YesNoInput,
 )
+from app.ui.kit.line import Line
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
@@ -121,7 +122,7 @@ class LibraryDialog(ReadDialog):
         self.chosen: dict[str, None] = {}
         self.setWindowTitle(say("monitor.library.title"))
         self.resize(WIDTH, HEIGHT)
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(say("records.search"))
         self.search.setAccessibleName(say("records.search"))

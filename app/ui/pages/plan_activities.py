@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.folding import fold
 from app.services.views.plan import ActivityEntry, PlanView
@@ -16,6 +16,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.later import Later
+from app.ui.kit.line import Line
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -41,7 +42,7 @@ class ActivitiesTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = QLineEdit()
+        self.search = Line()
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(230)
         self.grouping = ChoiceInput((), nothing="")
@@ -134,6 +135,9 @@ class ActivitiesTab(QWidget):
         # From the outside in: what is put into something else is styled anew with all it holds.
         self.place, card = QStackedWidget(self), Card()
         above = row(flowing(self.search, self.grouping, *self.filters.values(), gap=8), self.count)
+        # Beside the first line, where the filters break into several.
+        self.count.setMinimumHeight(self.search.sizeHint().height())
+        above.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         above.setStretch(0, 1)
         self.setLayout(column(above, self.place, gap=10))
         self.place.addWidget(card)

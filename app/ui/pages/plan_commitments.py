@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.views.plan import CommitmentEntry, PlanView
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.line import Line
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import column, label, row
@@ -28,7 +29,7 @@ class CommitmentsTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search, self.count = QLineEdit(), label("", "small")
+        self.search, self.count = Line(), label("", "small")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(230)
         self.model = RowModel((), group=_heading)

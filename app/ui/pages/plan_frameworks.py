@@ -28,8 +28,8 @@ from app.ui.pages.plan_node_panel import STATE_TONES, NodePanel
 from app.ui.session import Session
 from app.ui.weak import weakly
 
-STEP = "– "
-"""What stands before a node for each node above it."""
+STEP = 18
+"""Pixels that a node begins further in for each node above it."""
 
 
 class FrameworksTab(QWidget):
@@ -175,8 +175,8 @@ def _key(one: FrameworkRow) -> str:
 def _columns() -> list[TableColumn]:
     return [
         TableColumn(say("frameworks.column.node"), _title, share=3),
-        TableColumn(say("kind.activity.many"), partial(_count, "activity"), 92),
-        TableColumn(say("kind.commitment.many"), partial(_count, "commitment"), 116),
+        TableColumn(say("kind.activity.many"), partial(_count, "activity"), 92, at_end=True),
+        TableColumn(say("kind.commitment.many"), partial(_count, "commitment"), 116, at_end=True),
         TableColumn(say("frameworks.column.other"), _others, share=1),
         TableColumn(say("frameworks.column.state"), _state, 150),
     ]
@@ -184,7 +184,7 @@ def _columns() -> list[TableColumn]:
 
 def _title(one: NodeRow) -> Cell:
     required = say("frameworks.column.required") if one.required else ""
-    return Cell(STEP * one.depth + label_text(one.title), required, bold=not one.leaf)
+    return Cell(label_text(one.title), required, bold=not one.leaf, inset=STEP * one.depth)
 
 
 def _count(kind: str, one: NodeRow) -> Cell:

@@ -64,6 +64,7 @@ class PrinciplesTab(QWidget):
 
 
 def _finding(one: EvidenceEntry) -> Finding:
-    named = " · ".join(label_text(label) for label in one.examples)
+    # The dot stays with the name before it: no line begins with one.
+    named = "\u00a0· ".join(label_text(label) for label in one.examples)
     more = say("plan.principles_more", count=one.more) if one.more else ""
     return Finding("", "", put(one.text), " ".join(filter(None, (named, more))), one.kind, one.id)

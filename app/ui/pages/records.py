@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.foundation.errors import UserError
 from app.models.folding import fold
@@ -20,6 +20,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
 from app.ui.kit.form import FieldSpec, Form
+from app.ui.kit.line import Line
 from app.ui.kit.panel import SidePanel
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
@@ -58,7 +59,7 @@ class RecordsPage(Page):
         self._wanted = ""
         self._names: dict[str, str] = {}
         self._built: list[FieldSpec] = []
-        self.tabs, self.search = SegmentedTabs(), QLineEdit()
+        self.tabs, self.search = SegmentedTabs(), Line()
         self.model = RowModel(())
         self.table = Table(self.model)
         self.empty, self.panel = EmptyState(), SidePanel()

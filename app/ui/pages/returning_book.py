@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.foundation.files import write_whole
+from app.models.record import Shape
+from app.models.registry import describe
 from app.services import measurement_sheet, plan_workbook
 from app.services.desk import Desk
 from app.services.importing_problems import row_text
@@ -219,13 +221,19 @@ def _field(one: Difference | NewRow) -> Cell:
 
 
 def _here(one: Difference | NewRow) -> Cell:
-    return Cell(one.here if isinstance(one, Difference) else "", quiet=True)
+    return Cell(_said(one, one.here, one.here) if isinstance(one, Difference) else "", quiet=True)
 
 
 def _there(one: Difference | NewRow) -> Cell:
     if isinstance(one, Difference):
-        return Cell(one.there or say("returning.nothing"), quiet=not one.there)
+        return Cell(_said(one, one.there, one.value) or say("returning.nothing"), quiet=not one.there)
     return Cell("")
+
+
+def _said(one: Difference, text: str, value: object) -> str:
+    """Return what a cell says in the words of the window, which writes days in its own way."""
+    is_day = describe(one.kind).fields[one.field].rule.shape is Shape.DATE
+    return words().date(str(value)) if is_day and value else text
 
 
 def _state(one: Difference | NewRow) -> Cell:

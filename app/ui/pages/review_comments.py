@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry
 from app.ui.kit.button import Button
@@ -12,6 +12,7 @@ from app.ui.kit.chip import CheckChip, Chip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
+from app.ui.kit.line import Line
 from app.ui.kit.rows import Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.text import GAP, column, label, row
@@ -73,7 +74,7 @@ class CommentsTab(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rounds, self.card = ChoiceInput((), nothing=""), RoundCard()
-        self.search, self.count = QLineEdit(), label("", "small")
+        self.search, self.count = Line(), label("", "small")
         self.filters = {name: CheckChip("", name) for name in FILTERS}
         self.model = RowModel(())
         self.table, self.empty = Table(self.model), EmptyState(icon_name="message-square")
@@ -160,6 +161,9 @@ class CommentsTab(QWidget):
         blank.body.addWidget(self.empty, 1)
         above = row(flowing(self.search, self.rounds, *self.filters.values(), gap=8), self.count)
         above.setStretch(0, 1)
+        # Beside the first line, where the filters break into several.
+        self.count.setMinimumHeight(self.search.sizeHint().height())
+        above.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         full = QWidget()
         inside = column(self.card, above, card, gap=GAP - 4)
         inside.setStretch(2, 1)
@@ -185,9 +189,9 @@ def _columns() -> list[TableColumn]:
     return [
         TableColumn("", _code, 62),
         TableColumn(words().field("comment", "type"), type_cell, 104),
-        TableColumn(say("review.column.about"), _about),
-        TableColumn(say("review.column.from"), _who, spare=True),
-        TableColumn(words().field("comment", "text"), _text, share=2),
+        TableColumn(say("review.column.about"), _about, share=4),
+        TableColumn(say("review.column.from"), _who, share=4, spare=True),
+        TableColumn(words().field("comment", "text"), _text, share=5),
         TableColumn(words().field("comment", "status"), status_cell, 136),
     ]
 

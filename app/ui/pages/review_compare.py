@@ -181,17 +181,19 @@ def _row_html(field: FieldDifference, *, alone: bool) -> str:
 def _side(pieces: tuple[Piece, ...], *, alone: bool) -> str:
     text = "".join(piece.text for piece in pieces)
     if alone or not pieces:
-        return set_out(text, escape(text or "–"))
+        return set_out(text, escape(text or "–"), own_edge=True)
     whole = len(pieces) == 1
-    return set_out(text, "".join(_piece(piece, whole=whole) for piece in pieces))
+    return set_out(text, "".join(_piece(piece, whole=whole) for piece in pieces), own_edge=True)
 
 
-def set_out(text: str, html: str, tag: str = "p") -> str:
-    """Return a paragraph in the direction of its own text, at the leading edge of the window."""
+def set_out(text: str, html: str, tag: str = "p", *, own_edge: bool = False) -> str:
+    """Return a paragraph in the direction of its own text, at the leading edge of the window or its own."""
     turned = words().right_to_left
     strong = (kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL"))
     first = next(strong, "R" if turned else "L")
     direction, edge = "ltr" if first == "L" else "rtl", "right" if turned else "left"
+    if own_edge:
+        edge = "left" if first == "L" else "right"
     return f'<{tag} dir="{direction}" align="{edge}">{html.replace(chr(10), "<br>")}</{tag}>'
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
 from app.ui.kit.card import Card
+from app.ui.kit.line import Line
 from app.ui.kit.rows import RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.language import say
@@ -26,7 +27,7 @@ class SearchCard(Card):
 
     def __init__(self, group: Callable[[Any], str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.model, self.search = RowModel((), group), QLineEdit()
+        self.model, self.search = RowModel((), group), Line()
         self.table = self.new_table(self.model)
         self._keep: Keep = keep_all
         self.set_padding(1, 10)

@@ -19,6 +19,7 @@ from app.ui.kit.inputs import (
     Value,
     YesNoInput,
 )
+from app.ui.kit.line import Line
 from app.ui.language import use_language
 
 OPTIONS = (("a", "Apple"), ("b", "Banana"), ("c", "Cherry"))
@@ -161,3 +162,23 @@ def test_shortened_lines_and_choices_are_painted(
         one.resize(400, 34)
         assert narrow != one.grab().toImage().copy(narrow.rect())
     use_language(qapp, "en")
+
+
+def caret(line: Line) -> int:
+    """Return where the caret is painted, in pixels from the left."""
+    line.grab()
+    return line.cursorRect().center().x()
+
+
+def test_the_caret_of_an_empty_line_stands_where_the_window_begins(qtbot: QtBot) -> None:
+    line = Line()
+    qtbot.addWidget(line)
+    line.resize(300, 34)
+    assert caret(line) < 150
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert caret(line) > 150
+    line.setText("Mine")
+    line.setCursorPosition(0)
+    assert caret(line) < 150
+    line.clear()
+    assert caret(line) > 150

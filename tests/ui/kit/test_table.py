@@ -10,6 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.cells import height_of
+from app.ui.kit.faces import faces
 from app.ui.kit.rows import CELL_ROLE, HEADING_ROLE, Cell, RowModel, TableColumn
 from app.ui.kit.table import Table
 from app.ui.kit.table_widths import PADDING
@@ -231,6 +233,13 @@ def test_a_day_with_no_break_spaces_goes_whole_into_the_next_line(qtbot: QtBot) 
 )
 def test_a_row_of_names_follows_the_direction_of_the_window(text: str, kept: str) -> None:
     assert isolated(text) == kept
+
+
+def test_a_text_that_begins_further_in_has_less_room(qtbot: QtBot) -> None:
+    drawn = faces(ui_font("en"))
+    wide = drawn.usual.width("Return and reintegration") + 2 * PADDING + 2
+    high, higher = (height_of(Cell("Return and reintegration", inset=one), drawn, wide) for one in (0, 18))
+    assert higher > high
 
 
 def test_letters_lead_to_a_row_as_it_is_seen(qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from ui.windows import Window
 from app.models.kinds.plan import Activity, JointActivity
 from app.services.field_edits import set_value
 from app.services.plan_workbook import FORMAT, plan_workbook
-from app.services.returned import Returned
+from app.services.returned import Difference, Returned
 from app.services.returning_taking import read_returned
 from app.ui.pages.monitoring import MonitoringPage
 from app.ui.pages.plan import PlanPage
@@ -71,6 +71,16 @@ def test_a_plan_workbook_is_made_looked_at_and_taken(window: Window, qtbot: QtBo
     taken = window.desk.find(Activity, one.id)
     assert (taken.donor, taken.status) == ("Edited here", "suspended")
     assert window.undoable[-1] == "2 records were changed or added from the workbook."
+
+
+def test_days_are_written_as_the_window_writes_them(window: Window, qtbot: QtBot) -> None:
+    moved = Difference("", 5, "activity", "a", "A-001", "ends", "2027-12-31", "2027-06-30", "2027-06-30")
+    named = Difference("", 6, "activity", "a", "A-001", "donor", "", "2027-06-30", "2027-06-30")
+    dialog = TakeReturnedDialog(window.session, Returned("f.xlsx", "2026-01-01", (moved, named)))
+    qtbot.addWidget(dialog)
+    first, second = (dialog.model.cells(line) for line in (1, 2))
+    assert (first[3].text, first[4].text) == ("31 Dec 2027", "30 Jun 2027")
+    assert second[4].text == "2027-06-30"
 
 
 def test_joint_work_that_begins_by_a_workbook_asks_for_the_reason(

@@ -79,6 +79,10 @@ def test_arabic_columns_begin_at_the_right(qapp: QApplication, window: Window, q
     finally:
         use_language(qapp, "en")
     assert html.index("Meet") < html.index("العنوان")
+    # English begins at the left, the label at the right as all of the window.
+    paragraphs = html.split("<p ")
+    assert 'align="right"' not in next(one for one in paragraphs if "weekly" in one).partition(">")[0]
+    assert 'align="right"' in next(one for one in paragraphs if "العنوان" in one).partition(">")[0]
 
 
 def test_the_dialog_dies_when_it_is_closed(window: Window) -> None:
