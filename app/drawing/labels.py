@@ -19,6 +19,7 @@ STRIP = 20
 LED = 240
 """How far from its symbol a name may stand: a longer line to it would hide more than the name tells."""
 BESIDE, LONG, LONGER = 16, 14, 24
+AIR = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _beside(one: Wanted, ground: Labels) -> Place | None:
     found: list[tuple[int, int, Place]] = []
     for form, texts in enumerate(_forms(one, ground)):
         for number, box in enumerate(_touching(one, texts, ground)):
-            if ground.taken.in_the_way(box, 1):
+            if ground.taken.in_the_way(_airy(box), 1):
                 continue
             struck = sum(strikes(line, box) for line in near)
             if not struck:
@@ -213,6 +214,11 @@ def _touching(one: Wanted, texts: Sequence[str], ground: Labels) -> Iterator[Box
             yield box
 
 
+def _airy(box: Box) -> Box:
+    """Return a name's box with so much at both ends that it is not read together with what is beside it."""
+    return Box(box.x - AIR, box.y, box.w + 2 * AIR, box.h)
+
+
 def _make_room(
     one: Wanted, others: Sequence[Wanted], placed: dict[str, Place], ground: Labels
 ) -> Place | None:
@@ -220,7 +226,7 @@ def _make_room(
     owners = {id(placed[other.id][1]): other for other in others if other.id in placed}
     for texts in _forms(one, ground):
         for box in _touching(one, texts, ground):
-            blockers = ground.taken.near(Box(box.x - 1, box.y - 1, box.w + 2, box.h + 2))
+            blockers = ground.taken.near(_grown(_airy(box), 1, 1))
             other = owners.get(id(blockers[0])) if len(blockers) == 1 else None
             if other is None or other.bold:
                 continue
@@ -237,24 +243,22 @@ def _make_room(
 
 
 def _apart(one: Wanted, ground: Labels) -> Place | None:
-    """Return a place somewhere else, None when there is none."""
+    """Return a place somewhere else, in whatever form with a clear line to it; None when there is none."""
+    first: Place | None = None
     for texts in _forms(one, ground):
         wide, high = ground.wide(texts, one.bold), len(texts) * line_height(ground.size)
         round_it = _grown(one.symbol, wide + LED, high + LED).shared(ground.within)
         free = _free(one.symbol, wide, high, round_it, ground.taken)
         clear = (box for box in free if not _crosses(one, box, ground.taken) and not _crowds(box, ground))
-        found = next(clear, None if ground.clear else next(iter(free), None))
-        if found:
+        if found := next(clear, None):
             return texts, found
-    return None
+        first = first or next(((texts, box) for box in free), None)
+    return None if ground.clear else first
 
 
 def _crowds(box: Box, ground: Labels) -> bool:
     """Return whether a name led to by a line would be read together with another one right before it."""
-    return (
-        ground.clear
-        and ground.taken.in_the_way(Box(box.x - 2 * GAP, box.y, box.w + 4 * GAP, box.h)) is not None
-    )
+    return ground.clear and ground.taken.in_the_way(_grown(box, 2 * GAP, 0)) is not None
 
 
 def _free(symbol: Box, width: float, height: float, within: Box, taken: Taken) -> list[Box]:

@@ -13,8 +13,6 @@ from app.drawing.shapes import Line, Shape, Text
 
 NEARBY = 60
 """How far from its symbol such a name may stand: the picture is crowded there."""
-AIR = 2.5
-"""Between a short word and what stands beside it, so that it is not read with another symbol or name."""
 
 
 def late_labels(
@@ -43,8 +41,7 @@ def brief_labels(
         for one in _missing(wanted, said)
         if briefs.get(one.id)
     ]
-    apart = [Box(box.x - AIR, box.y, box.w + 2 * AIR, box.h) for box in _in_the_way(wanted, said, measure)]
-    return place_labels(missing, apart, within, measure, size) if missing else []
+    return place_labels(missing, _in_the_way(wanted, said, measure), within, measure, size) if missing else []
 
 
 def _missing(wanted: Sequence[Wanted], said: Sequence[Shape]) -> list[Wanted]:

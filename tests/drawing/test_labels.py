@@ -175,3 +175,17 @@ def test_a_name_whose_line_would_run_over_a_symbol_is_left_out_when_all_must_be_
     for clear in (False, True):
         shapes = place_labels(wanted, (), FIELD, measure, 11, clear=clear)
         assert any(isinstance(one, Text) and one.tag == "inside" for one in shapes) is not clear
+
+
+def test_names_in_a_row_are_not_read_as_one() -> None:
+    ends = text_box(placed(at("a", 100, 100))["a"])
+    beside = Box(ends.x + ends.w + 3, 80, 60, 40)
+    assert placed(at("a", 100, 100), obstacles=(beside,))["a"].x != 110
+
+
+def test_in_more_lines_where_only_so_the_line_to_a_name_runs_over_nothing() -> None:
+    walls = (Box(0, 0, 250, 400), Box(350, 0, 20, 400), Box(255, 150, 37, 100), Box(308, 150, 37, 100))
+    shapes = place_labels([at("a", 300, 200, "Returnees of the north")], walls, FIELD, measure, 11)
+    (line,) = (one for one in shapes if isinstance(one, Line))
+    assert line.x2 == 300
+    assert sum(isinstance(one, Text) for one in shapes) == 2

@@ -77,7 +77,8 @@ def stakeholder_columns(narrow: bool) -> list[TableColumn]:
     position = TableColumn(
         field("stakeholder_view", "position"), lambda one: position_cell(one.rating.position), 110
     )
-    keeper = TableColumn(field("stakeholder", "keeper"), lambda one: label_text(one.keeper), share=2)
+    kept_by = say("stakeholders.column.keeper") if narrow else field("stakeholder", "keeper")
+    keeper = TableColumn(kept_by, lambda one: label_text(one.keeper), share=2)
     if narrow:
         return [name, *ratings, position, keeper]
     checked = TableColumn(
