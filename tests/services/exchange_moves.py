@@ -239,7 +239,9 @@ def remove_apart(world: World, seat: Seat, which: int, whose: int, text: str) ->
         return
     remove(world, seat, Activity, which)
     world.confirm(seat)
-    other = next(one for one in world.seats if one.name == name)
+    other = next((one for one in world.kept() if one.name == name), None)
+    if other is None:
+        return
     world.before(other, world.group_of(seat))
     if other.desk.find(Activity, found.id):
         with other.desk.write("activity.edit") as unit:
