@@ -7,21 +7,9 @@ import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import partial
 
 import pyrage
-from services.exchange_world import (
-    CENTRE,
-    MARKS,
-    NOT_FOR_THEM,
-    Parcelled,
-    Seat,
-    World,
-    allowed,
-    ask_and_answer,
-    holders,
-    meet,
-)
+from services.exchange_world import CENTRE, MARKS, Parcelled, Seat, World, ask_and_answer, holders, meet
 from services.laptops import WORDS
 
 from app.models.changeset import read_change, read_header
@@ -194,9 +182,9 @@ def rebuild_from_the_log(seat: Seat) -> None:
 
 
 def take_again(world: World, seat: Seat) -> None:
-    """Take the last package made for this person once more, or try to: it may be of somebody turned away."""
-    for parcel in [parcel for parcel in world.parcels if seat.name in parcel.to][-1:]:
-        allowed(partial(world.take, seat, parcel), *NOT_FOR_THEM)
+    """Take the last package made for this person once more; not of those whose work others turn away."""
+    for parcel in [one for one in world.parcels if seat.name in one.to and one.by not in world.stolen][-1:]:
+        world.take(seat, parcel)
 
 
 def only_its_own_spaces(world: World, parcel: Parcelled) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.exchange_world import Seat, World, allowed
+from services.exchange_moves import allowed
+from services.exchange_world import Seat, World
 
 from app.services.people import give_role, make_steward, mark_compared
 from app.services.roster_work import come_back, leave, take_over

@@ -16,18 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test, p
 from services import exchange_moves as moves
 from services import exchange_roster as on_roster
 from services.exchange_laws import check_all, only_its_own_spaces
-from services.exchange_world import (
-    CENTRE,
-    CHANCE,
-    GROUPS,
-    NAMES,
-    NOT_FOR_THEM,
-    Seat,
-    World,
-    allowed,
-    ask_and_answer,
-    world,
-)
+from services.exchange_world import CENTRE, CHANCE, GROUPS, NAMES, Seat, World, ask_and_answer, world
 from services.lean_sql import lean_sql, rarely_collected
 
 from app.models.kinds.inside import Stakeholder
@@ -61,7 +50,7 @@ def may_be_revoked(move: Callable[..., None]) -> Callable[..., None]:
     def played(self: Exchange, who: int, **given: object) -> None:
         name = self.world.seats[who % len(self.world.seats)].name
         codes = ("device_revoked",) if name in self.world.stolen else ()
-        allowed(lambda: move(self, who=who, **given), *codes)
+        moves.allowed(lambda: move(self, who=who, **given), *codes)
 
     return played
 
@@ -233,7 +222,7 @@ class Exchange(RuleBasedStateMachine):
         answering = self._seat(whom, area)
         asking = self._seat(who, area)
         gone = ("person_left",) if asking.name in self.world.stolen else ()
-        allowed(lambda: ask_and_answer(self.world, asking, answering), *gone)
+        moves.allowed(lambda: ask_and_answer(self.world, asking, answering), *gone)
 
     @rule(who=WHO, whom=WHO, area=AREA)
     def hand_over(self, who: int, whom: int, area: int) -> None:
@@ -241,7 +230,7 @@ class Exchange(RuleBasedStateMachine):
         made = moves.pack_for(self.world, self._seat(who, area), [whom], "")
         for seat in self.world.seats if made is not None else ():
             if made is not None and seat.name in made.to:
-                allowed(lambda seat=seat: self.world.take(seat, made), *NOT_FOR_THEM)
+                moves.allowed(lambda seat=seat: self.world.take(seat, made), *moves.NOT_FOR_THEM)
 
     @precondition(lambda self: self.world.parcels)
     @rule(who=WHO, which=PACKAGE)

@@ -23,7 +23,6 @@ import pytest
 from services.laptops import CHEAP, WORDS, Laptop
 
 from app.foundation.clock import Clock, SteppingClock, stamp
-from app.foundation.errors import UserError
 from app.keys.identity import Identity
 from app.models.ids import CountedIds
 from app.models.kinds.country import Place
@@ -49,28 +48,9 @@ NAMES = ("Dalia", "Omar", "Nadia", "Karim", "Rana", BRIDGE, CENTRE)
 MORNING = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 MARKS = ("groupA", "networkA", "groupB", "networkB", "country")
 
-NOT_FOR_THEM = (
-    "wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender", "headquarters_holds_no_group",
-    "sender_removed",
-)  # fmt: skip
-"""How a package that lies about may be refused: it is for somebody else, its sender was turned away or became
-known here by a package that was set aside since, or somebody told headquarters the words of what a group
-keeps to itself."""
-
 
 CHANCE = Random()
 """What the program would ask of the operating system's randomness."""
-
-
-def allowed(action: Callable[[], object], *codes: str) -> bool:
-    """Run an action that may be refused with one of the codes, and with no other. Returns whether it ran."""
-    try:
-        action()
-    except UserError as error:
-        if error.code not in codes:
-            raise
-        return False
-    return True
 
 
 def memory() -> str | None:
@@ -95,9 +75,10 @@ class Seat(Laptop):
 
 @dataclass(frozen=True, slots=True)
 class Parcelled:
-    """A package on its way: the file, for whom, or whether six words open it."""
+    """A package on its way: the file, who made it, for whom, or whether six words open it."""
 
     path: Path
+    by: str
     to: tuple[str, ...]
     words: bool
     part: str
@@ -177,7 +158,7 @@ class World:
         out = self.path(f"{seat.name}.masar")
         seat.use()
         make_package(seat.desk, parcel, out)
-        made = Parcelled(out, to or parcel.to, bool(parcel.words), parcel.spaces)
+        made = Parcelled(out, seat.name, to or parcel.to, bool(parcel.words), parcel.spaces)
         self.parcels.append(made)
         self.look(self, made)
         seat.use()
