@@ -16,7 +16,7 @@ def meeting_columns() -> list[TableColumn]:
     return [
         TableColumn(field("meeting", "held_on"), _day, _day_width(), sort_key=lambda one: one.held_on),
         TableColumn(field("meeting", "title"), lambda one: Cell(_title(one), under=one.code), share=3),
-        TableColumn(field("stakeholder", "type"), _type, share=2),
+        TableColumn(say("meetings.column.type"), _type, share=2),
         _number("people"),
         _number("inputs"),
         _number("decisions"),
