@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy.dialects import sqlite  # noqa: E402
 from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: E402
 
-from app.storage.tables import CHANGES, all_tables  # noqa: E402
+from app.storage.tables import all_tables  # noqa: E402
 
 
 def main() -> None:
@@ -22,7 +22,6 @@ def main() -> None:
         parts += [
             str(CreateIndex(i).compile(dialect=sqlite.dialect())) for i in sorted(table.indexes, key=str)
         ]
-    parts.append(CHANGES)
     text = ";\n".join(" ".join(part.split()).replace(", ", ", ") for part in parts) + ";\n"
     (ROOT / "app/storage/migrations/0001_first.sql").write_text(text, encoding="utf-8")
 

@@ -6,8 +6,9 @@ SHA-256(header bytes ‖ leaf₁ ‖ leaf₂ …). A withheld change is its leaf
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256 as _sha256
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
@@ -30,7 +31,7 @@ FORGET = "#forget"
 """The kind of a change that asks every holder to drop the bytes of a change."""
 
 _Short = Annotated[str, msgspec.Meta(max_length=64)]
-_Hex32 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+_Chars32 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 _Hex64 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
@@ -46,7 +47,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     f: _Short
     e: str = ""
     v: str | int | bool | None = None
-    x: tuple[_Hex32, ...] = ()
+    x: tuple[_Chars32, ...] = ()
     s: str = ""
 
     @property
@@ -108,6 +109,8 @@ class Withheld(msgspec.Struct, frozen=True, gc=False):
     """A change whose bytes were kept back or removed for good: only its leaf travels."""
 
     leaf: _Hex64
+    x: ClassVar[tuple[str, ...]] = ()
+    """It replaces nothing that anybody could know of."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -145,18 +148,26 @@ def encode(value: Change | Header | Line | Begin) -> str:
 
 def read_change(text: str) -> Change:
     """Return the change that JSON text holds. Raises UserError `package_malformed`."""
-    return _decode(_change_decoder, text)
+    change = _decode(_change_decoder, text)
+    _check_references(change.x)
+    return change
 
 
 def read_changes(line: Line) -> list[Change | Withheld]:
     """Return the changes of a line in their order. Raises UserError `package_malformed`."""
     decode = _change_decoder.decode
     try:
-        if Withheld in map(type, line.c):
-            return [decode(item) if isinstance(item, str) else item for item in line.c]
-        return [*map(decode, line.c)]  # type: ignore[arg-type]
+        changes = [decode(item) if isinstance(item, str) else item for item in line.c]
     except _MALFORMED as error:
         raise UserError("package_malformed") from error
+    _check_references([one for change in changes for one in change.x])
+    return changes
+
+
+def _check_references(references: Collection[str]) -> None:
+    """Refuse digits that are not hexadecimal: a pattern of the decoder would cost as much as the decoding."""
+    if "".join(references).strip("0123456789abcdef"):
+        raise UserError("package_malformed")
 
 
 def read_header(text: str) -> Header:

@@ -26,7 +26,7 @@ from app.storage.chains import ChainHead, chain_of, heads
 from app.storage.logged import Logged, Register, logged_fields, standings
 from app.storage.registers import settle_items
 from app.storage.rows import mapping
-from app.storage.runs import Item, Placed, write_runs
+from app.storage.runs import Placed, write_runs
 from app.storage.schema import SCHEMA
 
 NOTHING = Standing(())
@@ -159,11 +159,7 @@ def append(
     hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
     row = _insert(connection, own.chain, own.sequence + 1, hash_, lamport, header, stamp)
     said = zip(changes, bodies, strict=True)
-    write_runs(
-        connection,
-        row,
-        (Placed(one.k, one.r, schema_of(one), Item(one.f, one.e, body, None)) for one, body in said),
-    )
+    write_runs(connection, row, (Placed(one.k, one.r, schema_of(one), body) for one, body in said))
     if named:
         connection.exec_driver_sql(
             "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in named]

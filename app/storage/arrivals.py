@@ -130,7 +130,8 @@ class Arrivals:
         )  # fmt: skip
         if header.c:
             self._causes += [(row, cause.hash) for cause in header.c]
-        self._runs += [(row, *run) for run in one.runs]
+        for run in one.runs:
+            self._runs.append((row, *run))
         if place is None:
             self._pending.add(hash_)
             return
@@ -143,12 +144,11 @@ class Arrivals:
 
     def _begin_records(self, one: Parsed, space: str, ref: str) -> None:
         """Follow what an applied changeset says of records."""
-        for changes in one.understood:
-            record = changes[0].r
+        for kind, record, said in one.understood:
             beginning = self._begun.get(record)
             if beginning is None:
                 beginning = self._begun[record] = Beginning()
-            beginning.follow(changes, space, ref)
+            beginning.follow(kind, said, space, ref)
 
     def _follow(self, place: Place) -> None:
         self.applied += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -16,10 +16,15 @@ from app.storage.registers import row_of, write_rows
 Place = tuple[str, str]
 """Field and element (of a set field; else "")."""
 
+Said = tuple[str, str, dict[Place, Change]]
+"""Kind and id of a record, and what a changeset says of it."""
+
+_ALIVE: Place = (ALIVE, "")
+
 
 class Beginning(msgspec.Struct, gc=False):
     """What a package says of a record from its first change on: its kind and space ("" before the first), and
-    what came last in each place with the name of its changeset.
+    the change that came last in each place with the name of its changeset.
 
     It is `straight` as long as each change replaces just the one before it in its place: nothing is to be
     decided then, what came last stands. A removal is decided elsewhere.
@@ -28,32 +33,31 @@ class Beginning(msgspec.Struct, gc=False):
     kind: str = ""
     space: str = ""
     straight: bool = True
-    stand: dict[Place, Value] = {}
+    stand: dict[Place, Change] = {}
     refs: dict[Place, str] = {}
 
-    def follow(self, changes: Sequence[Change], space: str, ref: str) -> None:
+    def follow(self, kind: str, said: Mapping[Place, Change], space: str, ref: str) -> None:
         """Take in the next applied changes to the record, of the changeset called `ref`."""
         if not self.kind:
-            self.kind, self.space = changes[0].k, space
-        kind, stand, refs = self.kind, self.stand, self.refs
-        straight = self.straight and space == self.space
-        for change in changes:
-            place = (change.f, change.e)
+            self.kind, self.space = kind, space
+        stand, refs = self.stand, self.refs
+        straight = self.straight and kind == self.kind and space == self.space
+        for place, change in said.items():
             before = refs.get(place)
-            if (
-                change.x != (() if before is None else (before,))
-                or change.k != kind
-                or (change.v is False and change.f == ALIVE)
-            ):
+            if change.x != (() if before is None else (before,)) or (change.v is False and place == _ALIVE):
                 straight = False
-            stand[place] = change.v
+            stand[place] = change
             refs[place] = ref
         self.straight = straight
+
+    def values(self) -> dict[Place, Value]:
+        """Return what stands, as `row_of` takes it."""
+        return {place: change.v for place, change in self.stand.items()}
 
 
 def settle_beginnings(connection: Connection, begun: Mapping[str, Beginning]) -> None:
     """Write the rows of records of which the log knows nothing but these straight beginnings."""
     there = {record: one for record, one in begun.items() if one.kind}
     rows = {record: (one.kind, one.space) for record, one in there.items()}
-    write_rows(connection, rows, {record: row_of(one.kind, one.stand) for record, one in there.items()})
+    write_rows(connection, rows, {record: row_of(one.kind, one.values()) for record, one in there.items()})
     Liveness(connection).update(rows, {}, {})

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.files import place_error
 from app.storage.lock_box import MARK, PLAIN_MARK, Cost, Lock, new_lock, open_lock
+from app.storage.runs import show_changes
 
 APPLICATION_ID = 0x4D415352  # "MASR"
 FULL_COST = Cost()
@@ -74,6 +75,7 @@ def connect(path: Path, lock: Lock | None, *, read_only: bool = False) -> Engine
             connection.execute(statement)
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
+        show_changes(connection)
         return connection
 
     return create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=StaticPool)

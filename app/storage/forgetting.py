@@ -22,7 +22,7 @@ from app.storage.engine import begin, connect
 from app.storage.lock_box import Lock
 from app.storage.logged import chunks
 from app.storage.registers import settle
-from app.storage.runs import Item, Placed, replace_changes
+from app.storage.runs import Gone, Placed, replace_changes, text_of_gone
 from app.storage.sending import signed_ends
 from app.storage.settings import write_setting
 
@@ -75,7 +75,8 @@ class Said(msgspec.Struct, frozen=True):
 
     def without_bytes(self) -> Placed:
         """Return what stays of it in the log."""
-        return Placed(self.kind, self.record, self.schema, Item(self.field, "", None, leaf(self.body).hex()))
+        gone = Gone(leaf(self.body).hex(), self.field)
+        return Placed(self.kind, self.record, self.schema, text_of_gone(gone))
 
 
 _SAID = (

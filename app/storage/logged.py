@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from app.models.changeset import read_change
 from app.models.current import Entry, Standing, standing
-from app.storage.runs import Item, read_items
+from app.storage.runs import gone_in, texts_of
 from app.storage.tables import APPLIED, SET_ASIDE
 
 T = TypeVar("T")
@@ -53,18 +53,24 @@ def logged(connection: Connection, records: list[str], fields: frozenset[str] = 
     """
     rows = connection.exec_driver_sql(_SELECT.format(marks=",".join("?" * len(records))), tuple(records))
     return [
-        Logged(kind, space, (record, item.field, item.element), _entry(item, *about), changeset)
+        one
         for kind, record, items, *about, changeset, space in rows.fetchall()
-        for item in read_items(items)
-        if not fields or item.field in fields
+        for text in texts_of(items)
+        if (one := _logged(kind, space, record, changeset, text, *about)).register[1] in fields or not fields
     ]
 
 
-def _entry(item: Item, hash_: str, in_force: int, lamport: int, replica: str) -> Entry:
-    if item.body is None:
-        return Entry(hash_[:32], None, (), False, lamport, replica)
-    change = read_change(item.body)
-    return Entry(hash_[:32], change.v, change.x, bool(in_force), lamport, replica)
+def _logged(
+    kind: str, space: str, record: str, changeset: int, text: str, hash_: str, in_force: int, lamport: int,
+    replica: str,
+) -> Logged:  # fmt: skip
+    gone = gone_in(text)
+    if gone is not None:
+        entry = Entry(hash_[:32], None, (), False, lamport, replica)
+        return Logged(kind, space, (record, gone.field, gone.element), entry, changeset)
+    change = read_change(text)
+    entry = Entry(hash_[:32], change.v, change.x, bool(in_force), lamport, replica)
+    return Logged(kind, space, (record, change.f, change.e), entry, changeset)
 
 
 def logged_fields(connection: Connection, places: Collection[tuple[str, str]]) -> list[Logged]:

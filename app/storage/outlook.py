@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -30,7 +31,7 @@ def difference(before: Connection, after: Connection, touched: Touched) -> Taken
     """Return what became of the records `touched` from one state to another, and the conflicts that arose."""
     open_before = open_conflicts(before)
     made = Taken(waiting=waiting_count(after))
-    for _, part in touched.lists():
+    for part in chain(touched.begun(), touched.others()):
         there, here = alive(before, part), alive(after, part)
         for record, kind in here.items():
             (made.changed if record in there else made.new)[kind] += 1

@@ -3,15 +3,17 @@ the log."""
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 import msgspec
 
 from app.foundation.errors import UserError
 from app.models.changeset import FORMAT, Arrived, Change, Header, Withheld, read_changes
-from app.storage.runs import NOTHING_KNOWN, RunRow, Said, run_row
-from app.storage.understanding import expected
+from app.storage.beginnings import Place, Said
+from app.storage.runs import NOTHING_KNOWN, About, Gone, RunRow, run_row, text_of_gone
+from app.storage.schema import SCHEMA
+from app.storage.understanding import fields_of
 
 _register = attrgetter("k", "r", "f", "e")
 
@@ -19,56 +21,77 @@ _register = attrgetter("k", "r", "f", "e")
 class Parsed(msgspec.Struct, frozen=True, gc=False):
     """One changeset as it arrived: its header and the text of it, its hash, how its changes lie in the log.
 
-    Of the changes whose bytes came `understood` holds what this version applies, in each list changes to one
-    record; `others` is what it does not know, and what speaks of the log.
+    Of the changes whose bytes came `understood` holds what this version applies, by record; `others` is what
+    it does not know, and what speaks of the log.
     """
 
     header: Header
     text: str
     hash: str
     runs: list[RunRow]
-    understood: list[list[Change]]
+    understood: list[Said]
     others: list[Change]
 
 
 def parse(came: Arrived) -> Parsed:
-    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`."""
-    header = came.header
+    """Return the changeset with its changes. Raises UserError `package_malformed`, `package_too_new`.
+
+    Every change that is ever taken comes by here: the loop is one, and looks things up only where they differ
+    from the change before.
+    """
+    header, line = came.header, came.line
     if header.v > FORMAT:
         raise UserError("package_too_new")
     home = header.p.rsplit("/", 1)[-1]
-    understood: list[list[Change]] = []
-    others: list[Change] = []
     runs: list[RunRow] = []
-    about, items = NOTHING_KNOWN, list[Said]()
-    for place, (text, change) in enumerate(zip(came.line.c, read_changes(came.line), strict=True)):
+    understood: list[Said] = []
+    others: list[Change] = []
+    about, start = NOTHING_KNOWN, 0
+    last_kind, last_record, last_schema = "", "", -1
+    fields: Mapping[str, type] = {}
+    said: dict[Place, Change] = {}
+    read = read_changes(line)
+    for number, change in enumerate(read):
         if isinstance(change, Withheld):
-            one = NOTHING_KNOWN
-            said: Said = ("", "", None, change.leaf)
+            kind, record, schema = NOTHING_KNOWN
         else:
-            wanted, schema = expected(change.k, change.f, home)
-            if change.v is not None and type(change.v) is not wanted and wanted is not object:
+            kind, record, value = change.k, change.r, change.v
+            if kind != last_kind:
+                fields = fields_of(kind, home)
+            wanted = fields.get(change.f)
+            if value is not None and wanted is not None and type(value) is not wanted:
                 raise UserError("package_malformed")
-            one = (change.k, change.r, schema)
-            said = (change.f, change.e, str(text), None)
-            if not schema:
-                others.append(change)
-            elif one == about:
-                understood[-1].append(change)
-            else:
-                understood.append([change])
-        if items and one != about:
-            runs.append(run_row(place - len(items), about, items))
-            items = []
-        about = one
-        items.append(said)
-    runs.append(run_row(len(came.line.c) - len(items), about, items))
-    if len(came.line.c) != 1:
-        _check_registers([*chain.from_iterable(understood), *others], len(items))
-    return Parsed(header, came.line.h, came.hash, runs, understood, others)
+            schema = SCHEMA if wanted is not None else 0
+        if record != last_record or kind != last_kind or schema != last_schema:
+            last_kind, last_record, last_schema = kind, record, schema
+            if number:
+                runs.append(_row(start, about, line.c[start:number]))
+            about, start, said = (kind, record, schema), number, {}
+            if schema:
+                understood.append((kind, record, said))
+        if isinstance(change, Withheld):
+            continue
+        if schema:
+            said[change.f, change.e] = change
+        else:
+            others.append(change)
+    runs.append(_row(start, about, line.c[start:]))
+    if len(read) != 1:
+        _check_registers(read, understood)
+    return Parsed(header, line.h, came.hash, runs, understood, others)
 
 
-def _check_registers(said: list[Change], placed: int) -> None:
+def _row(start: int, about: About, part: tuple[str | Withheld, ...]) -> RunRow:
+    """Return a part of a line as it lies in the log. What is understood came whole."""
+    if not about[2]:
+        part = tuple(one if isinstance(one, str) else text_of_gone(Gone(one.leaf)) for one in part)
+    return run_row(start, about, part)  # type: ignore[arg-type]
+
+
+def _check_registers(read: Sequence[Change | Withheld], understood: Sequence[Said]) -> None:
     """Refuse an empty changeset, and one that changes the same thing twice."""
-    if not placed or len({*map(_register, said)}) != len(said):
+    if len(understood) == 1 and len(understood[0][2]) == len(read):
+        return
+    whole = [one for one in read if isinstance(one, Change)]
+    if not read or len({*map(_register, whole)}) != len(whole):
         raise UserError("package_malformed")

@@ -69,6 +69,6 @@ def _settle(
     begun, known = arrivals.batch()
     before_settling(known - outcome.touched.known)
     outcome.touched.known |= known
-    outcome.touched.begin(begun.keys())
+    outcome.touched.begin({record: one.kind for record, one in begun.items()})
     settle_beginnings(connection, begun)
     settle(connection, dict.fromkeys(known, frozenset()))

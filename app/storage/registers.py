@@ -19,6 +19,7 @@ from app.models.registry import KINDS, describe
 from app.models.values import Value
 from app.storage.liveness import Liveness
 from app.storage.logged import ALIVE, Logged, Register, chunks, logged
+from app.storage.rows import insert
 
 
 def settle(connection: Connection, touched: Mapping[str, frozenset[str]]) -> None:
@@ -142,15 +143,20 @@ def write_rows(
         names = tuple(sorted(fields))
         groups[kind, names].append((record, space, *(fields[name] for name in names)))
     for (kind, names), parameters in groups.items():
-        connection.exec_driver_sql(_upsert(kind, names), parameters)
+        start, conflict = _upsert(kind, names)
+        insert(connection, start, parameters, conflict)
 
 
-def _upsert(kind: str, names: tuple[str, ...]) -> str:
+def _upsert(kind: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return the statement that writes a row, and what it says of one that is there."""
     quoted = [f'"{name}"' for name in names]
     columns = ", ".join(["id", "space", "alive", *quoted])
     marks = ", ".join(["?", "?", "1", *("?" for _ in names)])
     updates = ", ".join(f"{name} = excluded.{name}" for name in quoted) or "space = excluded.space"
-    return f"INSERT INTO record_{kind} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
+    return (
+        f"INSERT INTO record_{kind} ({columns}) VALUES ({marks})",
+        f" ON CONFLICT (id) DO UPDATE SET {updates}",
+    )
 
 
 def _write_conflicts(

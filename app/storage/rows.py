@@ -26,14 +26,17 @@ _AT_ONCE = 100
 """Rows of one statement: calling SQLite for each row costs up to a third of writing a short one."""
 
 
-def insert(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Write rows by a statement that ends with the marks of one row: `INSERT … VALUES (?, ?)`."""
+def insert(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]], conflict: str = "") -> None:
+    """Write rows by a statement that ends with the marks of one row: `INSERT … VALUES (?, ?)`.
+
+    `conflict` is what it says of rows that are there: ` ON CONFLICT …`.
+    """
     whole = len(rows) - len(rows) % _AT_ONCE
     for first in range(0, whole, _AT_ONCE):
         values = tuple(chain.from_iterable(rows[first : first + _AT_ONCE]))
-        connection.exec_driver_sql(_of_many_rows(sql), values)
+        connection.exec_driver_sql(_of_many_rows(sql) + conflict, values)
     if whole < len(rows):
-        connection.exec_driver_sql(sql, [*rows[whole:]])
+        connection.exec_driver_sql(sql + conflict, [*rows[whole:]])
 
 
 @cache

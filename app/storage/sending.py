@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from app.models.changeset import Change, Line, Withheld, encode, read_change
+from app.models.changeset import Change, Line, encode, read_change
 from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
 from app.storage.decisions import DECIDE
 from app.storage.held_back import IS_DATA, hold_back
 from app.storage.rows import mapping
-from app.storage.runs import Item, read_items
+from app.storage.runs import travelling
 
 _LINES = (
     "SELECT s.id, s.header FROM changeset s JOIN ({bounds}) b ON b.chain = s.chain"
@@ -198,9 +198,4 @@ def lines(connection: Connection, wanted: Bounds) -> Iterator[str]:
         found = connection.exec_driver_sql(
             "SELECT items FROM run WHERE changeset = ? ORDER BY position", (row,)
         )
-        items = [item for text in found.scalars() for item in read_items(text)]
-        yield encode(Line(header, tuple(_travelling(item) for item in items)))
-
-
-def _travelling(item: Item) -> str | Withheld:
-    return item.body if item.body is not None else Withheld(str(item.leaf))
+        yield encode(Line(header, tuple(one for items in found.scalars() for one in travelling(items))))

@@ -107,14 +107,6 @@ Index("run_changeset", run.c.changeset, run.c.position)
 Index("run_record", run.c.record, run.c.kind, run.c.schema)
 Index("run_rare", run.c.kind, sqlite_where=text("rare = 1"))
 
-CHANGES = (
-    "CREATE VIEW change AS SELECT r.changeset, r.position + j.key AS position, r.kind, r.record,"
-    " json_extract(j.value, '$[0]') AS field, json_extract(j.value, '$[1]') AS element,"
-    " json_extract(j.value, '$[2]') AS body, json_extract(j.value, '$[3]') AS leaf, r.schema, r.rare"
-    " FROM run r, json_each(r.items) j"
-)
-"""The view that shows each change by itself, as most questions ask for them; see `storage.runs`."""
-
 cut = Table(
     "cut",
     metadata,

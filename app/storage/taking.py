@@ -59,8 +59,9 @@ def take_lines(
         outcome = receive(connection, lines, take, progress, total, before_settling=remember)
         dropped = forget(connection) if forget is not None else set()
     taken = Taken(waiting=outcome.waiting, already_known=outcome.already_known, applied=outcome.applied)
-    for begun, part in outcome.touched.lists():
-        _count(taken, part, {} if begun else before, alive(connection, part))
+    _count_begun(connection, taken, outcome.touched, outcome.touched.known | dropped)
+    for part in outcome.touched.others():
+        _count(taken, part, before, alive(connection, part))
     now_open = open_conflicts(connection)
     taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
     taken.touched = outcome.touched
@@ -68,6 +69,14 @@ def take_lines(
     if not taken.applied:
         _note_nothing_new(connection, take)
     return taken
+
+
+def _count_begun(connection: Connection, taken: Taken, touched: Touched, again: Collection[str]) -> None:
+    """Count the records that begin in the take: what was spoken of only there is there as it began."""
+    for kinds in touched.begun():
+        taken.new.update(kind for record, kind in kinds.items() if kind and record not in again)
+        spoken_of = [record for record in kinds if record in again]
+        _count(taken, spoken_of, {}, alive(connection, spoken_of))
 
 
 def _count(taken: Taken, records: Sequence[str], before: Mapping[str, str], after: Mapping[str, str]) -> None:

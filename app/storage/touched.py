@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -12,7 +12,7 @@ from app.storage.logged import chunks
 AT_ONCE = 10_000
 """Records that are looked up together."""
 
-_read = msgspec.json.Decoder(list[str]).decode
+_read = msgspec.json.Decoder(dict[str, str]).decode
 
 
 class Touched:
@@ -23,11 +23,11 @@ class Touched:
         self._begun: list[bytes] = []
         self._count = 0
 
-    def begin(self, records: Collection[str]) -> None:
-        """Add records of which nothing was here: none of them was added before."""
-        if records:
-            self._begun.append(zlib.compress(msgspec.json.encode(list(records)), 1))
-            self._count += len(records)
+    def begin(self, kinds: Mapping[str, str]) -> None:
+        """Add records of which nothing was here, record id → kind: none of them was added before."""
+        if kinds:
+            self._begun.append(zlib.compress(msgspec.json.encode(kinds), 1))
+            self._count += len(kinds)
 
     def join(self, other: Touched) -> None:
         """Add what a later take touched."""
@@ -35,18 +35,20 @@ class Touched:
         self._begun += other._begun
         self._count += other._count
 
-    def lists(self) -> Iterator[tuple[bool, list[str]]]:
-        """Yield each record once, in lists, and of each list whether its records begin in the take."""
-        others = set(self.known)
+    def begun(self) -> Iterator[dict[str, str]]:
+        """Yield the records that begin in the take, as record id → kind."""
         for packed in self._begun:
-            part = _read(zlib.decompress(packed))
-            others.difference_update(part)
-            yield True, part
-        for part in chunks(others, AT_ONCE):
-            yield False, part
+            yield _read(zlib.decompress(packed))
+
+    def others(self) -> Iterator[list[str]]:
+        """Yield the other records, each once, in lists."""
+        others = set(self.known)
+        for kinds in self.begun():
+            others.difference_update(kinds)
+        yield from chunks(others, AT_ONCE)
 
     def named(self, most: int) -> frozenset[str]:
         """Return the records, or none of them when there are more than `most`."""
         if self._count + len(self.known) > most:
             return frozenset()
-        return frozenset(record for _, part in self.lists() for record in part)
+        return frozenset(self.known).union(*self.begun())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -11,8 +12,9 @@ from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, FORGET, MARK, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
+from app.storage.logged import ALIVE
 from app.storage.registers import settle
-from app.storage.runs import Item, Placed, replace_changes
+from app.storage.runs import Placed, replace_changes
 from app.storage.schema import SCHEMA
 
 OF_THE_LOG = (BEGIN, MARK, FORGET)
@@ -24,25 +26,21 @@ _UNREAD = (
 )
 
 
-@cache
-def expected(kind: str, field: str, place: str) -> tuple[type, int]:
-    """Return the JSON type of a field in the log, and the schema that applies it.
+@lru_cache(maxsize=1_000)
+def fields_of(kind: str, place: str) -> Mapping[str, type]:
+    """Return the fields of a kind that this version applies, each with its JSON type in the log.
 
-    The type is `object` and the schema 0 for what this version does not know. Raises UserError
-    `package_malformed` for a kind in a space it does not live in.
+    Of a kind that it does not know there are none. Raises UserError `package_malformed` for a kind in a space
+    it does not live in.
     """
     if kind not in KINDS:
-        return object, 0
+        return {}
     description = describe(kind)
     home = description.kind.home
     if home is not Home.OWNER and place != home.value:
         raise UserError("package_malformed")
-    if field == "alive":
-        return bool, SCHEMA
-    known = description.fields.get(field)
-    if known is None:
-        return object, 0
-    return bool if known.rule.many else known.json_type, SCHEMA
+    types = {name: bool if one.rule.many else one.json_type for name, one in description.fields.items()}
+    return {ALIVE: bool, **types}
 
 
 def not_understood(connection: Connection) -> int:
@@ -67,13 +65,13 @@ def take_up_understood(connection: Connection) -> int:
 
 
 def _understood(row: Row[Any]) -> Placed:
-    return Placed(row.kind, row.record, SCHEMA, Item(row.field, row.element, row.body, None))
+    return Placed(row.kind, row.record, SCHEMA, row.body)
 
 
 def _fits(body: str, space: str) -> bool:
     change = read_change(body)
     try:
-        wanted, schema = expected(change.k, change.f, space.rsplit("/", 1)[-1])
+        wanted = fields_of(change.k, space.rsplit("/", 1)[-1]).get(change.f)
     except UserError:
         return False
-    return schema > 0 and (change.v is None or wanted is object or type(change.v) is wanted)
+    return wanted is not None and (change.v is None or type(change.v) is wanted)

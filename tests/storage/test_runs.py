@@ -7,9 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine
 
-from app.models.changeset import FORGET, Change, encode, leaf
-from app.storage.runs import Item, Placed, replace_changes, runs, withheld, write_runs
-from app.storage.tables import CHANGES, run
+from app.models.changeset import FORGET, Change, encode, leaf, read_change
+from app.storage.runs import (
+    Gone,
+    Placed,
+    replace_changes,
+    runs,
+    show_changes,
+    text_of_gone,
+    withheld,
+    write_runs,
+)
+from app.storage.tables import run
 
 KINDS = ("activity", "member", FORGET)
 NAMES = st.text(max_size=12).map(lambda name: name.replace("\0", ""))
@@ -17,8 +26,7 @@ NAMES = st.text(max_size=12).map(lambda name: name.replace("\0", ""))
 
 said = st.builds(
     lambda kind, record, field, element, value, schema: Placed(
-        kind, record, schema,
-        Item(field, element, encode(Change(k=kind, r=record, f=field, e=element, v=value)), None),
+        kind, record, schema, encode(Change(k=kind, r=record, f=field, e=element, v=value)),
     ),
     st.sampled_from(KINDS), st.sampled_from(("a1", "a2")), NAMES, NAMES, st.text(max_size=12),
     st.sampled_from((0, 1)),
@@ -34,7 +42,7 @@ def connection() -> Iterator[Connection]:
     with engine.connect() as found:
         found.exec_driver_sql("CREATE TABLE changeset (id INTEGER PRIMARY KEY)")
         run.create(found)
-        found.exec_driver_sql(CHANGES)
+        show_changes(found.connection.driver_connection)
         yield found
     engine.dispose()
 
@@ -44,7 +52,13 @@ def shown(connection: Connection) -> list[Placed]:
         "SELECT kind, record, schema, field, element, body, leaf, position FROM change ORDER BY position"
     ).fetchall()
     assert [row.position for row in rows] == list(range(len(rows)))
-    return [Placed(kind, record, schema, Item(*item)) for kind, record, schema, *item, _ in rows]
+    for row in (row for row in rows if row.body is not None):
+        change = read_change(row.body)
+        assert (row.field, row.element, row.leaf) == (change.f, change.e, None)
+    return [
+        Placed(row.kind, row.record, row.schema, row.body or text_of_gone(Gone(*row[6:7], *row[3:5])))
+        for row in rows
+    ]
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -58,17 +72,15 @@ def test_each_change_is_found_as_it_was_written(
     assert shown(connection) == written
     places = data.draw(st.sets(st.integers(0, len(written) - 1)))
     for place in places:
-        written[place] = withheld(leaf(written[place].item.body or "").hex())
+        written[place] = withheld(leaf(written[place].text).hex())
     replace_changes(connection, {(7, place): written[place] for place in places})
     assert shown(connection) == written
 
 
 def test_a_record_that_is_added_is_one_row() -> None:
-    fields = [
-        Placed("activity", "a1", 1, Item(name, "", "{}", None)) for name in ("title_en", "status", "end")
-    ]
+    fields = [Placed("activity", "a1", 1, name) for name in ("title_en", "status", "end")]
     assert [(row[0], row[2]) for row in runs(fields)] == [(0, "a1")]
-    other = Placed("activity", "a2", 1, Item("end", "", "{}", None))
+    other = Placed("activity", "a2", 1, "end")
     assert [(row[0], row[2]) for row in runs([*fields, other, fields[0]])] == [
         (0, "a1"),
         (3, "a2"),

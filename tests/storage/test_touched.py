@@ -23,16 +23,17 @@ RECORDS = st.sets(st.text(max_size=6), max_size=8)
 def test_each_record_is_told_once(batches: list[set[str]], known: set[str]) -> None:
     touched, begun = Touched(), set[str]()
     for batch in batches:
-        touched.begin(batch - begun)
+        touched.begin(dict.fromkeys(batch - begun, "activity"))
         begun |= batch
     touched.known |= known
-    told = [(record, begins) for begins, part in touched.lists() for record in part]
+    told = [(record, True) for kinds in touched.begun() for record in kinds]
+    told += [(record, False) for part in touched.others() for record in part]
     assert sorted(told) == sorted((record, record in begun) for record in begun | known)
 
 
 def test_many_are_not_named_and_two_takes_are_joined() -> None:
     one, other = Touched(), Touched()
-    one.begin(["a", "b"])
+    one.begin({"a": "activity", "b": "risk"})
     other.known |= {"b", "c"}
     one.join(other)
     assert one.named(4) == {"a", "b", "c"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from storage.pens import Pen
 
 from app.storage import migrations, parsing, workspace
 from app.storage.appending import Write
-from app.storage.understanding import expected, not_understood
+from app.storage.understanding import fields_of, not_understood
 from app.storage.workspace import Workspace
 
 Pens = Callable[[int], list[Pen]]
@@ -18,16 +18,17 @@ Pens = Callable[[int], list[Pen]]
 def older(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let parsing know neither risks nor the description of an activity, as an older version would."""
 
-    def known(kind: str, field: str, place: str) -> tuple[type, int]:
-        unknown = kind == "risk" or (kind, field) == ("activity", "description_en")
-        return (object, 0) if unknown else expected(kind, field, place)
+    def known(kind: str, place: str) -> Mapping[str, type]:
+        fields = {} if kind == "risk" else dict(fields_of(kind, place))
+        fields.pop("description_en", None)
+        return fields
 
-    monkeypatch.setattr(parsing, "expected", known)
+    monkeypatch.setattr(parsing, "fields_of", known)
 
 
 def upgraded(monkeypatch: pytest.MonkeyPatch, pen: Pen) -> None:
     """Close the file and open it with a version whose schema is one number higher."""
-    monkeypatch.setattr(parsing, "expected", expected)
+    monkeypatch.setattr(parsing, "fields_of", fields_of)
     monkeypatch.setattr(workspace, "SCHEMA", 2)
     monkeypatch.setattr(migrations, "SCHEMA", 2)
     monkeypatch.setattr(migrations, "STEPS", {1: "", 2: ""})
@@ -57,7 +58,7 @@ def test_it_is_kept_and_relayed_unchanged(pens: Pens, monkeypatch: pytest.Monkey
     assert not old.alive("r1", "risk")
     assert unread(old) == 3
     assert sorted(old.send()) == sorted(new.send())
-    monkeypatch.setattr(parsing, "expected", expected)
+    monkeypatch.setattr(parsing, "fields_of", fields_of)
     third.take(old.send())
     assert third.state() == new.state()
 

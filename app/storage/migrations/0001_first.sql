@@ -110,4 +110,3 @@ CREATE TABLE run ( id INTEGER NOT NULL, changeset INTEGER NOT NULL, position INT
 CREATE INDEX run_changeset ON run (changeset, position);
 CREATE INDEX run_rare ON run (kind) WHERE rare = 1;
 CREATE INDEX run_record ON run (record, kind, schema);
-CREATE VIEW change AS SELECT r.changeset, r.position + j.key AS position, r.kind, r.record, json_extract(j.value, '$[0]') AS field, json_extract(j.value, '$[1]') AS element, json_extract(j.value, '$[2]') AS body, json_extract(j.value, '$[3]') AS leaf, r.schema, r.rare FROM run r, json_each(r.items) j;
