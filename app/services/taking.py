@@ -35,7 +35,7 @@ from app.storage.taking import (
 )
 from app.storage.workspace import Transaction
 from app.sync.manifest import CHANGES, Manifest, head_fits
-from app.sync.package_reader import Opened, read_again, read_package
+from app.sync.package_reader import CheckingSink, Opened, read_later, read_package
 from app.sync.word_key import identity_line
 
 
@@ -67,25 +67,29 @@ class Report:
     forgotten: int = 0
 
 
-class _Receiver:
+class _Receiver(CheckingSink):
     """Puts a package into staging while it is read, after a look at what it says it is about."""
 
     def __init__(
-        self, staging: Staging, allowed: frozenset[str] | None, again: Callable[[Manifest], Iterator[Arrived]]
+        self,
+        staging: Staging,
+        allowed: frozenset[str] | None,
+        read: Callable[[Manifest, Iterator[bytes] | None], Iterator[Arrived]],
     ) -> None:
         self._staging = staging
         self._allowed = allowed
-        self._again = again
+        self._read = read
 
     def begin(self, manifest: Manifest) -> bool:
         areas = {space.split("/")[1] for space in manifest.spaces if space.startswith("area/")}
         if self._allowed is not None and not areas <= self._allowed:
             raise UserError("package_of_another_area")
         size = sum(entry.size for entry in manifest.entries if entry.name == CHANGES)
-        return self._staging.begin(size, partial(self._again, manifest))
+        self._staging.begin(size, partial(self._read, manifest))
+        return False
 
-    def line(self, came: Arrived) -> None:
-        self._staging.line(came)
+    def piece(self, data: bytes) -> None:
+        self._staging.piece(data)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self._staging.blob(name, pieces)
@@ -115,7 +119,7 @@ def open_package(
         identities.append(desk.identity().age_identity)
     staging = staging or Staging(desk.workspace)
     allowed = None if join else frozenset(area.id for area in desk.areas())
-    receiver = _Receiver(staging, allowed, partial(read_again, path, identities))
+    receiver = _Receiver(staging, allowed, partial(read_later, path, identities))
     return read_package(path, identities, receiver, progress), staging
 
 

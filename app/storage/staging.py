@@ -1,7 +1,7 @@
 """Where a package waits until its last block is verified: its lines in memory, its files in the workspace.
 
-Lines that would take too much memory do not wait at all: the package, its sender and digests verified by
-then, is read once more.
+Lines wait as they came, not read yet. Those that would take too much memory do not wait at all: the package,
+its sender and digests verified by then, is read once more.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from app.storage.rows import mapping
 _IN_MEMORY = 16_000_000
 """Bytes of changesets, as they travel, that are held in memory."""
 
-Again = Callable[[], Iterator[Arrived]]
-"""Yields the changesets of a package, read once more, and raises where they are not right."""
+Read = Callable[[Iterator[bytes] | None], Iterator[Arrived]]
+"""Yields the changesets of a package from their bytes or from its file. Raises where they are not right."""
 
 
 class Holder(Protocol):
@@ -41,22 +41,26 @@ class Staging:
 
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
-        self._again: Again | None = None
+        self._read: Read | None = None
         self.clear()
 
-    def begin(self, size: int, again: Again) -> bool:
-        """Get ready for changesets of that many bytes altogether. Returns whether to give them here."""
-        self._again = again if size > _IN_MEMORY else None
-        return self._again is None
+    def begin(self, size: int, read: Read) -> None:
+        """Get ready for changesets of that many bytes altogether."""
+        self._read = read
+        self._holds = size <= _IN_MEMORY
 
-    def line(self, came: Arrived) -> None:
-        """Keep one changeset."""
-        self._held.append(came)
+    def piece(self, data: bytes) -> None:
+        """Keep the next bytes of the changesets, unless they are too many."""
+        if self._holds:
+            self._held.append(data)
 
     def lines(self) -> Generator[Arrived, None, None]:
-        """Yield the changesets in the order they came, once; none is held any longer then."""
-        if self._again is not None:
-            yield from self._again()
+        """Yield the changesets in the order they came, once; nothing of them is held any longer then."""
+        if self._read is not None:
+            yield from self._read(self._given_back() if self._holds else None)
+        self._read = None
+
+    def _given_back(self) -> Iterator[bytes]:
         while self._held:
             yield self._held.popleft()
 
@@ -71,8 +75,8 @@ class Staging:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._held: deque[Arrived] = deque()
-        self._again = None
+        self._held: deque[bytes] = deque()
+        self._read = None
         with self._holder.read() as connection:
             left = connection.exec_driver_sql("SELECT 1 FROM staging_blob LIMIT 1").first()
         if left is not None:

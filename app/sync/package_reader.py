@@ -51,13 +51,17 @@ class Sink(Protocol):
     def begin(self, manifest: Manifest) -> bool:
         """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError.
 
-        Returns whether to give the changesets. If not they are held to the digest that the sender signed, and
-        `read_again` checks and yields them.
+        Returns whether to give the changesets. If not their bytes are given, held to nothing but the digest
+        that the sender signed, and `read_later` checks and yields them.
         """
         ...
 
     def line(self, came: Arrived) -> None:
         """Take one changeset, as written."""
+        ...
+
+    def piece(self, data: bytes) -> None:
+        """Take the next bytes of the changesets."""
         ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
@@ -80,6 +84,8 @@ class CheckingSink:
         return True
 
     def line(self, came: Arrived) -> None: ...
+
+    def piece(self, data: bytes) -> None: ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None: ...
 
@@ -125,14 +131,17 @@ def read_package(
     return opened
 
 
-def read_again(path: Path, identities: Sequence[str], manifest: Manifest) -> Iterator[Arrived]:
-    """Yield the changesets of a package of which `read_package` verified the digests, reading it once more.
+def read_later(
+    path: Path, identities: Sequence[str], manifest: Manifest, held: Iterator[bytes] | None = None
+) -> Iterator[Arrived]:
+    """Yield the changesets of a package of which `read_package` verified the digests.
 
-    Raises UserError `package_damaged` and as it when one is not right or the package is another one by now,
-    at the latest after the last.
+    They are read from their bytes if these were held, else from the file once more. Raises UserError
+    `package_damaged` and as `read_package` when one is not right or the file is another one by now, at the
+    latest after the last.
     """
     reading = _Reading(path, CheckingSink(), unwatched(), Limits())
-    return reading.again(identities, manifest)
+    return reading.again(identities, manifest) if held is None else reading.changesets(manifest, held)
 
 
 class _Reading:
@@ -166,7 +175,7 @@ class _Reading:
             for entry in manifest.entries:
                 pieces = self._verified(entry, self._next(entries, entry.name))
                 if entry.name == CHANGES:
-                    yield from self._changesets(manifest, pieces)
+                    yield from self.changesets(manifest, pieces)
                     return
                 for _ in pieces:
                     """What comes before the changes is passed over."""
@@ -253,10 +262,12 @@ class _Reading:
         if entry.name == INVITE:
             self._invitation = decode_invitation(b"".join(pieces))
         elif entry.name == CHANGES and self._gives_lines:
-            for came in self._changesets(manifest, pieces):
+            for came in self.changesets(manifest, pieces):
                 self._sink.line(came)
         elif entry.name == CHANGES:
-            self._lines = sum(piece.count(b"\n") for piece in pieces)
+            for piece in pieces:
+                self._lines += piece.count(b"\n")
+                self._sink.piece(piece)
         else:
             self._sink.blob(entry.name.removeprefix(BLOBS), pieces)
         for _ in pieces:
@@ -279,7 +290,7 @@ class _Reading:
         if length:
             raise self._damaged()
 
-    def _changesets(self, manifest: Manifest, pieces: Iterator[bytes]) -> Iterator[Arrived]:
+    def changesets(self, manifest: Manifest, pieces: Iterator[bytes]) -> Iterator[Arrived]:
         """Yield each changeset, checked by itself; at the end, whether signed heads cover them all."""
         tails = ChainTails(manifest)
         for line in self._split(pieces):

@@ -26,22 +26,27 @@ def changeset(number: int) -> Arrived:
     return arrived(Line(encode(Header(v=1, p="country", w="r1", n=number, l=number)), (body,)))
 
 
-@pytest.mark.parametrize(("size", "read"), [(1_000, 0), (10**9, 1)])
+@pytest.mark.parametrize(("size", "held"), [(1_000, True), (10**9, False)])
 def test_lines_come_as_they_came_and_long_packages_are_read_again(
-    workspace: Workspace, size: int, read: int
+    workspace: Workspace, size: int, held: bool
 ) -> None:
     came = [changeset(number) for number in range(1, 4)]
-    again: list[int] = []
+    pieces = [b"one", b"two"]
+    asked: list[list[bytes] | None] = []
 
-    def read_again() -> Iterator[Arrived]:
-        again.append(1)
+    def read_later(held: Iterator[bytes] | None) -> Iterator[Arrived]:
+        asked.append(held if held is None else list(held))
         yield from came
 
     staging = Staging(workspace)
-    if staging.begin(size, read_again):
-        for one in came:
-            staging.line(one)
-    assert (list(staging.lines()), len(again)) == (came, read)
+    staging.begin(size, read_later)
+    for piece in pieces:
+        staging.piece(piece)
+    assert list(staging.lines()) == came
+    assert asked == [pieces if held else None]
+    assert list(staging.lines()) == []
+    staging.begin(size, read_later)
+    staging.piece(b"one")
     staging.clear()
     assert list(staging.lines()) == []
 

@@ -49,6 +49,7 @@ class Recorder:
     def __init__(self) -> None:
         self.manifests: list[Manifest] = []
         self.lines: list[str] = []
+        self.pieces: list[bytes] = []
         self.blobs: dict[str, bytes] = {}
         self.ended: list[str] = []
 
@@ -58,6 +59,9 @@ class Recorder:
 
     def line(self, came: Arrived) -> None:
         self.lines.append(came.text)
+
+    def piece(self, data: bytes) -> None:
+        self.pieces.append(data)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self.blobs[name] = b"".join(pieces)

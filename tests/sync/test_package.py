@@ -14,7 +14,7 @@ from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
 from app.sync.invitation import encode_invitation, new_invitation
 from app.sync.manifest import Manifest
-from app.sync.package_reader import CheckingSink, read_again, read_package
+from app.sync.package_reader import CheckingSink, read_later, read_package
 from app.sync.package_writer import Blob, Content
 from tests.sync.parcels import SPACE, Forge, Recorder, Sender, chain, content, few, line
 
@@ -46,15 +46,21 @@ def test_a_package_is_read_once_more(sender: Sender, tmp_path: Path) -> None:
     lines = chain(["a", "b"], ["c"])
     path = sender.write(tmp_path / "a.masar", content(*lines, blobs=[b"file"])).path
     opened, sink = sender.read(path)
-    again = read_again(path, [sender.identity], opened.manifest)
+    again = read_later(path, [sender.identity], opened.manifest)
     assert [one.text for one in again] == sink.lines == lines
 
 
 class Later(Recorder):
-    """A sink that leaves the changesets for a second reading."""
+    """A sink that leaves the changesets for later."""
 
     def begin(self, manifest: Manifest) -> bool:
         return not super().begin(manifest)
+
+
+def later(sender: Sender, path: Path, manifest: Manifest, held: list[bytes] | None) -> list[str]:
+    """Return the changesets that were left for later, from what was held of them or from the file."""
+    pieces = iter(held) if held is not None else None
+    return [one.text for one in read_later(path, [sender.identity], manifest, pieces)]
 
 
 def test_changesets_that_nobody_wants_yet_are_counted_and_held_to_their_digest(
@@ -65,16 +71,21 @@ def test_changesets_that_nobody_wants_yet_are_counted_and_held_to_their_digest(
     sink = Later()
     opened = read_package(path, [sender.identity], sink, unwatched())
     assert (opened.lines, sink.lines, len(sink.blobs)) == (3, [], 1)
-    assert [one.text for one in read_again(path, [sender.identity], opened.manifest)] == lines
+    assert later(sender, path, opened.manifest, None) == lines
+    assert later(sender, path, opened.manifest, sink.pieces) == lines
 
 
-def test_a_second_reading_refuses_what_no_signed_head_covers(sender: Sender, tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", [True, False])
+def test_what_is_read_later_is_refused_where_no_signed_head_covers_it(
+    sender: Sender, tmp_path: Path, held: bool
+) -> None:
     lines = chain(["a"], ["b"])
     letter = sender.letter(lines[:1])
     path = sender.write(tmp_path / "a.masar", content(*lines), letter).path
-    manifest = read_package(path, [sender.identity], Later(), unwatched()).manifest
+    sink = Later()
+    manifest = read_package(path, [sender.identity], sink, unwatched()).manifest
     with pytest.raises(UserError) as refused:
-        list(read_again(path, [sender.identity], manifest))
+        later(sender, path, manifest, sink.pieces if held else None)
     assert refused.value.code == "altered_chain"
 
 
@@ -83,7 +94,7 @@ def test_reading_once_more_refuses_another_package(sender: Sender, tmp_path: Pat
     manifest = sender.read(path)[0].manifest
     sender.write(path, content(*chain(["b"])))
     with pytest.raises(UserError) as refused:
-        list(read_again(path, [sender.identity], manifest))
+        list(read_later(path, [sender.identity], manifest))
     assert refused.value.code == "package_damaged"
 
 
