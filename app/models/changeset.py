@@ -6,7 +6,8 @@ SHA-256(header bytes ‖ leaf₁ ‖ leaf₂ …). A withheld change is its leaf
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Sequence
 from hashlib import sha256 as _sha256
 from typing import Annotated, ClassVar, TypeVar
 
@@ -15,6 +16,7 @@ import msgspec
 from app.foundation.errors import UserError
 
 T = TypeVar("T")
+L = TypeVar("L")
 
 FORMAT = 1
 
@@ -35,7 +37,9 @@ _Chars32 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 _Hex64 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Change(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, forbid_unknown_fields=True
+):
     """One field of one record set to a value, and the changes it replaces.
 
     k kind · r record · f field · e element of a set field · v value (JSON) · x the changesets whose change
@@ -65,7 +69,9 @@ class Cause(msgspec.Struct, frozen=True, array_like=True, gc=False):
     date: _Short
 
 
-class Header(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Header(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, forbid_unknown_fields=True
+):
     """What a changeset says of itself.
 
     v format · p space · w replica · n sequence (from 1) · b hash of the one before · l Lamport number ·
@@ -133,10 +139,23 @@ class Arrived(msgspec.Struct, frozen=True, gc=False):
         return encode(self.line)
 
 
+class _LaterChange(Change, frozen=True, gc=False, forbid_unknown_fields=False):
+    """A change with more to it than this version knows."""
+
+
+class _LaterHeader(Header, frozen=True, gc=False, forbid_unknown_fields=False):
+    """A header with more to it than this version knows."""
+
+
+_DEEPEST = 32
+"""How deep a change or a header may nest lists and objects: only what this version does not know can."""
+
 _MALFORMED = (msgspec.DecodeError, UnicodeError, RecursionError)
 _encoder = msgspec.json.Encoder()
 _change_decoder = msgspec.json.Decoder(Change, strict=True)
 _header_decoder = msgspec.json.Decoder(Header, strict=True)
+_later_change_decoder = msgspec.json.Decoder(_LaterChange, strict=True)
+_later_header_decoder = msgspec.json.Decoder(_LaterHeader, strict=True)
 _begin_decoder = msgspec.json.Decoder(Begin, strict=True)
 _line_decoder = msgspec.json.Decoder(Line, strict=True)
 
@@ -148,7 +167,7 @@ def encode(value: Change | Header | Line | Begin) -> str:
 
 def read_change(text: str) -> Change:
     """Return the change that JSON text holds. Raises UserError `package_malformed`."""
-    change = _decode(_change_decoder, text)
+    change = _read(_change_decoder, _later_change_decoder, text)
     _check_references(change.x)
     return change
 
@@ -158,21 +177,26 @@ def read_changes(line: Line) -> list[Change | Withheld]:
     decode = _change_decoder.decode
     try:
         changes = [decode(item) if isinstance(item, str) else item for item in line.c]
-    except _MALFORMED as error:
-        raise UserError("package_malformed") from error
+    except _MALFORMED:
+        return [read_change(item) if isinstance(item, str) else item for item in line.c]
     _check_references([one for change in changes for one in change.x])
     return changes
 
 
-def _check_references(references: Collection[str]) -> None:
+def _check_references(references: Sequence[str]) -> None:
     """Refuse digits that are not hexadecimal: a pattern of the decoder would cost as much as the decoding."""
-    if "".join(references).strip("0123456789abcdef"):
+    digits = "".join(references)
+    try:
+        well_formed = bytes.fromhex(digits).hex() == digits
+    except ValueError:
+        well_formed = False
+    if not well_formed:
         raise UserError("package_malformed")
 
 
 def read_header(text: str) -> Header:
     """Return the header that JSON text holds. Raises UserError `package_malformed`."""
-    return _decode(_header_decoder, text)
+    return _read(_header_decoder, _later_header_decoder, text)
 
 
 def read_begin(text: str) -> Begin:
@@ -183,6 +207,32 @@ def read_begin(text: str) -> Begin:
 def read_line(text: str | bytes) -> Line:
     """Return the line that JSON text holds. Raises UserError `package_malformed`."""
     return _decode(_line_decoder, text)
+
+
+def _read(known: msgspec.json.Decoder[T], later: msgspec.json.Decoder[L], text: str) -> T | L:
+    """Return what text holds that this version writes, or a later one. Raises UserError `package_malformed`.
+
+    Whatever has nothing unknown to it cannot nest deep: the closer look is for what has.
+    """
+    try:
+        return known.decode(text)
+    except _MALFORMED as error:
+        if not depth_within(text, _DEEPEST):
+            raise UserError("package_malformed") from error
+    return _decode(later, text)
+
+
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+
+
+def depth_within(text: str, most: int) -> bool:
+    """Return whether JSON text nests lists and objects at most `most` deep. Malformed text may pass."""
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group()[:1], 0)
+        if depth > most:
+            return False
+    return True
 
 
 def _decode(decoder: msgspec.json.Decoder[T], text: str | bytes) -> T:

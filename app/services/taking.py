@@ -74,7 +74,7 @@ class _Receiver(CheckingSink):
         self,
         staging: Staging,
         allowed: frozenset[str] | None,
-        read: Callable[[Manifest, Iterator[bytes] | None], Iterator[Arrived]],
+        read: Callable[[Manifest, Iterator[list[bytes]] | None], Iterator[Arrived]],
     ) -> None:
         self._staging = staging
         self._allowed = allowed
@@ -88,8 +88,8 @@ class _Receiver(CheckingSink):
         self._staging.begin(size, partial(self._read, manifest))
         return False
 
-    def piece(self, data: bytes) -> None:
-        self._staging.piece(data)
+    def unread(self, lines: list[bytes]) -> None:
+        self._staging.unread(lines)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self._staging.blob(name, pieces)

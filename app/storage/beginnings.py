@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -50,9 +50,10 @@ class Beginning(msgspec.Struct, gc=False):
             refs[place] = ref
         self.straight = straight
 
-    def values(self) -> dict[Place, Value]:
-        """Return what stands, as `row_of` takes it."""
-        return {place: change.v for place, change in self.stand.items()}
+    def values(self) -> Iterator[tuple[Place, Value]]:
+        """Yield what stands, as `row_of` takes it."""
+        for place, change in self.stand.items():
+            yield place, change.v
 
 
 def settle_beginnings(connection: Connection, begun: Mapping[str, Beginning]) -> None:

@@ -7,7 +7,7 @@ stands by `models.current`, and writes rows, conflicts and removals. Rebuilding 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import msgspec
@@ -94,18 +94,18 @@ def _values(
         stand[record][name, element] = stands.present() if is_set else stands.shown
         if stands.in_conflict(field.rule.merge):
             conflicts.add(register)
-    return {record: row_of(kinds[record][0], what) for record, what in stand.items()}, conflicts
+    return {record: row_of(kinds[record][0], what.items()) for record, what in stand.items()}, conflicts
 
 
-def row_of(kind: str, stand: Mapping[tuple[str, str], Value]) -> dict[str, object]:
-    """Return the columns of a record from what stands: (field, element of a set or "") → value.
+def row_of(kind: str, stand: Iterable[tuple[tuple[str, str], Value]]) -> dict[str, object]:
+    """Return the columns of a record from what stands: (field, element of a set or ""), and its value.
 
     An element of a set is there when its value is True. Fields this version does not know are left out.
     """
     row: dict[str, object] = {}
     sets: dict[str, list[str]] = defaultdict(list)
     are_sets = _are_sets(kind)
-    for (name, element), value in stand.items():
+    for (name, element), value in stand:
         is_set = are_sets.get(name)
         if is_set is None:
             continue
@@ -140,8 +140,7 @@ def write_rows(
         if kind not in KINDS:
             continue
         fields = values.get(record, {})
-        names = tuple(sorted(fields))
-        groups[kind, names].append((record, space, *(fields[name] for name in names)))
+        groups[kind, tuple(fields)].append((record, space, *fields.values()))
     for (kind, names), parameters in groups.items():
         start, conflict = _upsert(kind, names)
         insert(connection, start, parameters, conflict)

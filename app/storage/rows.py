@@ -17,9 +17,12 @@ def mapping(connection: Connection, sql: str, parameters: tuple[object, ...] = (
 
 def plain_rows(connection: Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Sequence[Any]]:
     """Return the rows of a query as the driver has them: naming the columns of wide rows takes longer."""
-    driver: Any = connection.connection.driver_connection
-    rows: list[Sequence[Any]] = driver.execute(sql, parameters).fetchall()
+    rows: list[Sequence[Any]] = _driver(connection).execute(sql, parameters).fetchall()
     return rows
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 _AT_ONCE = 100
@@ -31,12 +34,13 @@ def insert(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]],
 
     `conflict` is what it says of rows that are there: ` ON CONFLICT …`.
     """
+    driver = _driver(connection)
     whole = len(rows) - len(rows) % _AT_ONCE
     for first in range(0, whole, _AT_ONCE):
-        values = tuple(chain.from_iterable(rows[first : first + _AT_ONCE]))
-        connection.exec_driver_sql(_of_many_rows(sql) + conflict, values)
+        values = [*chain.from_iterable(rows[first : first + _AT_ONCE])]
+        driver.execute(_of_many_rows(sql) + conflict, values)
     if whole < len(rows):
-        connection.exec_driver_sql(sql + conflict, [*rows[whole:]])
+        driver.executemany(sql + conflict, rows[whole:])
 
 
 @cache

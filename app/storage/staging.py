@@ -20,8 +20,8 @@ from app.storage.rows import mapping
 _IN_MEMORY = 16_000_000
 """Bytes of changesets, as they travel, that are held in memory."""
 
-Read = Callable[[Iterator[bytes] | None], Iterator[Arrived]]
-"""Yields the changesets of a package from their bytes or from its file. Raises where they are not right."""
+Read = Callable[[Iterator[list[bytes]] | None], Iterator[Arrived]]
+"""Yields the changesets of a package from their lines or from its file. Raises where they are not right."""
 
 
 class Holder(Protocol):
@@ -49,10 +49,10 @@ class Staging:
         self._read = read
         self._holds = size <= _IN_MEMORY
 
-    def piece(self, data: bytes) -> None:
-        """Keep the next bytes of the changesets, unless they are too many."""
+    def unread(self, lines: list[bytes]) -> None:
+        """Keep the next changesets, unless they are too many altogether."""
         if self._holds:
-            self._held.append(data)
+            self._held.append(lines)
 
     def lines(self) -> Generator[Arrived, None, None]:
         """Yield the changesets in the order they came, once; nothing of them is held any longer then."""
@@ -60,7 +60,7 @@ class Staging:
             yield from self._read(self._given_back() if self._holds else None)
         self._read = None
 
-    def _given_back(self) -> Iterator[bytes]:
+    def _given_back(self) -> Iterator[list[bytes]]:
         while self._held:
             yield self._held.popleft()
 
@@ -75,7 +75,7 @@ class Staging:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._held: deque[bytes] = deque()
+        self._held: deque[list[bytes]] = deque()
         self._read = None
         with self._holder.read() as connection:
             left = connection.exec_driver_sql("SELECT 1 FROM staging_blob LIMIT 1").first()

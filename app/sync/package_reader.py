@@ -7,7 +7,6 @@ every signature have been verified then. In all other cases `dropped` is called,
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Protocol
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
-from app.models.changeset import Arrived, Line, arrived, read_line
+from app.models.changeset import Arrived, arrived, read_line
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
@@ -42,7 +41,6 @@ class Limits:
     total: int = 8 * 1024**3
     ratio: int = 200
     ratio_free: int = 16 * 1024**2
-    depth: int = 32
 
 
 class Sink(Protocol):
@@ -51,7 +49,7 @@ class Sink(Protocol):
     def begin(self, manifest: Manifest) -> bool:
         """Take the manifest; its signature fits the sender's card in it. May refuse with a UserError.
 
-        Returns whether to give the changesets. If not their bytes are given, held to nothing but the digest
+        Returns whether to give the changesets. If not their lines are given, held to nothing but the digest
         that the sender signed, and `read_later` checks and yields them.
         """
         ...
@@ -60,8 +58,8 @@ class Sink(Protocol):
         """Take one changeset, as written."""
         ...
 
-    def piece(self, data: bytes) -> None:
-        """Take the next bytes of the changesets."""
+    def unread(self, lines: list[bytes]) -> None:
+        """Take the next changesets as the lines they came in."""
         ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
@@ -85,7 +83,7 @@ class CheckingSink:
 
     def line(self, came: Arrived) -> None: ...
 
-    def piece(self, data: bytes) -> None: ...
+    def unread(self, lines: list[bytes]) -> None: ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None: ...
 
@@ -132,11 +130,11 @@ def read_package(
 
 
 def read_later(
-    path: Path, identities: Sequence[str], manifest: Manifest, held: Iterator[bytes] | None = None
+    path: Path, identities: Sequence[str], manifest: Manifest, held: Iterator[list[bytes]] | None = None
 ) -> Iterator[Arrived]:
     """Yield the changesets of a package of which `read_package` verified the digests.
 
-    They are read from their bytes if these were held, else from the file once more. Raises UserError
+    They are read from their lines if these were held, else from the file once more. Raises UserError
     `package_damaged` and as `read_package` when one is not right or the file is another one by now, at the
     latest after the last.
     """
@@ -175,7 +173,7 @@ class _Reading:
             for entry in manifest.entries:
                 pieces = self._verified(entry, self._next(entries, entry.name))
                 if entry.name == CHANGES:
-                    yield from self.changesets(manifest, pieces)
+                    yield from self.changesets(manifest, self._lists(pieces))
                     return
                 for _ in pieces:
                     """What comes before the changes is passed over."""
@@ -262,18 +260,17 @@ class _Reading:
         if entry.name == INVITE:
             self._invitation = decode_invitation(b"".join(pieces))
         elif entry.name == CHANGES and self._gives_lines:
-            for came in self.changesets(manifest, pieces):
+            for came in self.changesets(manifest, self._lists(pieces)):
                 self._sink.line(came)
         elif entry.name == CHANGES:
-            for piece in pieces:
-                self._lines += piece.count(b"\n")
-                self._sink.piece(piece)
+            for lines in self._lists(pieces):
+                self._sink.unread(lines)
         else:
             self._sink.blob(entry.name.removeprefix(BLOBS), pieces)
         for _ in pieces:
             """The sink left something unread: it is verified all the same."""
 
-    def _split(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    def _split(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
         """Yield the lines without their ends, never holding more than one line of the allowed length."""
         held: list[bytes] = []
         length = 0
@@ -284,58 +281,35 @@ class _Reading:
             if length > self._limits.line:
                 raise UserError("package_beyond_limits", file=self._path.name)
             if others:
-                yield b"".join(held)
-                yield from others[:-1]
+                yield [b"".join(held), *others[:-1]]
                 held, length = [others[-1]], len(others[-1])
         if length:
             raise self._damaged()
 
-    def changesets(self, manifest: Manifest, pieces: Iterator[bytes]) -> Iterator[Arrived]:
-        """Yield each changeset, checked by itself; at the end, whether signed heads cover them all."""
-        tails = ChainTails(manifest)
-        for line in self._split(pieces):
-            self._lines += 1
+    def _lists(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
+        """Yield the lines, and count them."""
+        for lines in self._split(pieces):
+            self._lines += len(lines)
             if self._lines > self._limits.lines:
                 raise UserError("package_beyond_limits", file=self._path.name)
-            try:
-                shape = read_line(line)
-            except UserError as error:
-                raise self._damaged() from error
-            self._check_depth(line, shape)
-            came = arrived(shape)
-            tails.add(came)
-            yield came
-        tails.finish()
+            yield lines
 
-    def _check_depth(self, line: bytes, shape: Line) -> None:
-        """Look closely only where there are brackets enough, plain or escaped, to nest too deep."""
-        most = self._limits.depth
-        escaped = line.count(b"\\u") if _ESCAPE.search(line) else 0
-        if line.count(b"[") + line.count(b"{") + escaped <= most:
-            return
-        inner = [shape.h, *(part for part in shape.c if isinstance(part, str))]
-        if not all(depth_within(part, most) for part in inner):
-            raise UserError("package_beyond_limits", file=self._path.name)
+    def changesets(self, manifest: Manifest, lists: Iterator[list[bytes]]) -> Iterator[Arrived]:
+        """Yield each changeset, checked by itself; at the end, whether signed heads cover them all."""
+        tails = ChainTails(manifest)
+        for lines in lists:
+            for line in lines:
+                try:
+                    shape = read_line(line)
+                except UserError as error:
+                    raise self._damaged() from error
+                came = arrived(shape)
+                tails.add(came)
+                yield came
+        tails.finish()
 
     def _damaged(self) -> UserError:
         return UserError("package_damaged", file=self._path.name)
-
-
-_ESCAPE = re.compile(rb"\\u")
-"""Looked for like this, what is rare is found in half the time."""
-_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-
-
-def depth_within(text: str, most: int) -> bool:
-    """Return whether JSON text nests lists and objects at most `most` deep. Malformed text may pass."""
-    if text.count("[") + text.count("{") <= most:
-        return True
-    depth = 0
-    for token in _TOKENS.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token.group()[:1], 0)
-        if depth > most:
-            return False
-    return True
 
 
 def _check_signatures(manifest: Manifest, data: bytes, signature: bytes) -> None:

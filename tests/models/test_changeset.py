@@ -18,6 +18,7 @@ from app.models.changeset import (
     Line,
     Withheld,
     changeset_hash,
+    depth_within,
     encode,
     leaf,
     line_leaves,
@@ -132,3 +133,26 @@ def test_who_begins_a_chain() -> None:
     assert read_begin(encode(begin)) == begin
     with pytest.raises(UserError, match="package_malformed"):
         read_begin('{"name":"Dalia","sign":"short"}')
+
+
+@pytest.mark.parametrize(("depth", "fits"), [(30, True), (31, False), (9_000, False)])
+def test_what_a_later_version_adds_is_read_past_unless_it_nests_too_deep(depth: int, fits: bool) -> None:
+    more = f',"z":[{"[" * depth}{"]" * depth}]' + "}"
+    for read, text, plain in (
+        (read_change, CHANGE_TEXT, encode(CHANGE)),
+        (read_header, HEADER_TEXT, encode(HEADER)),
+    ):
+        if fits:
+            assert encode(read(text[:-1] + more)) == plain
+            continue
+        with pytest.raises(UserError) as refused:
+            read(text[:-1] + more)
+        assert refused.value.code == "package_malformed"
+
+
+@pytest.mark.parametrize(("text", "fits"), [
+    ("[" * 8 + "]" * 8, True), ("[" * 9 + "]" * 9, False), ('"' + "[" * 99 + '"', True),
+    ('"\\"' + "{" * 99 + '"', True), ("[{}]" * 99, True), ('{"a":' * 9 + "1" + "}" * 9, False),
+])  # fmt: skip
+def test_depth(text: str, fits: bool) -> None:
+    assert depth_within(text, 8) is fits

@@ -102,11 +102,7 @@ def hidden_bomb(case: Case) -> Path:
 
 
 def deeply_nested(case: Case) -> Path:
-    made = case.parts
-    made.lines[-1] = rewritten(
-        made.lines[-1], lambda text: text[:-1] + ',"z":' + "[" * 9000 + "]" * 9000 + "}"
-    )
-    return case.sealed(made)
+    return signed_again(case, lambda text: text[:-1] + ',"z":' + "[" * 9000 + "]" * 9000 + "}")
 
 
 def wrong_recipient(case: Case) -> Path:
@@ -191,8 +187,13 @@ def false_lamport(case: Case) -> Path:
 
 
 def wrong_type(case: Case) -> Path:
+    return signed_again(case, lambda text: text.replace('"Wells"', "17"))
+
+
+def signed_again(case: Case, change: Callable[[str], str]) -> Path:
+    """Return a package whose last changes somebody wrote anew who may sign them."""
     made = case.parts
-    made.lines[-1] = rewritten(made.lines[-1], lambda text: text.replace('"Wells"', "17"))
+    made.lines[-1] = rewritten(made.lines[-1], change)
     header = read_header(read_line(made.lines[-1]).h)
     made.lines = rechained(made.lines, case.replica, header.p)
     resign(made, case.own, case.replica)
@@ -218,7 +219,7 @@ HOSTILE: dict[Hostile, str] = {
     oversized: "package_beyond_limits",
     bomb: "package_beyond_limits",
     hidden_bomb: "package_damaged",
-    deeply_nested: "package_beyond_limits",
+    deeply_nested: "package_malformed",
     wrong_recipient: "wrong_words_or_not_for_you",
     forged_sender: "package_signature_wrong",
     re_signed_by_another: "unknown_sender",

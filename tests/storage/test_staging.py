@@ -31,22 +31,22 @@ def test_lines_come_as_they_came_and_long_packages_are_read_again(
     workspace: Workspace, size: int, held: bool
 ) -> None:
     came = [changeset(number) for number in range(1, 4)]
-    pieces = [b"one", b"two"]
-    asked: list[list[bytes] | None] = []
+    pieces = [[b"one", b"two"], [b"three"]]
+    asked: list[list[list[bytes]] | None] = []
 
-    def read_later(held: Iterator[bytes] | None) -> Iterator[Arrived]:
+    def read_later(held: Iterator[list[bytes]] | None) -> Iterator[Arrived]:
         asked.append(held if held is None else list(held))
         yield from came
 
     staging = Staging(workspace)
     staging.begin(size, read_later)
     for piece in pieces:
-        staging.piece(piece)
+        staging.unread(piece)
     assert list(staging.lines()) == came
     assert asked == [pieces if held else None]
     assert list(staging.lines()) == []
     staging.begin(size, read_later)
-    staging.piece(b"one")
+    staging.unread([b"one"])
     staging.clear()
     assert list(staging.lines()) == []
 

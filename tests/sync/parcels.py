@@ -49,7 +49,7 @@ class Recorder:
     def __init__(self) -> None:
         self.manifests: list[Manifest] = []
         self.lines: list[str] = []
-        self.pieces: list[bytes] = []
+        self.unread_lines: list[list[bytes]] = []
         self.blobs: dict[str, bytes] = {}
         self.ended: list[str] = []
 
@@ -60,8 +60,8 @@ class Recorder:
     def line(self, came: Arrived) -> None:
         self.lines.append(came.text)
 
-    def piece(self, data: bytes) -> None:
-        self.pieces.append(data)
+    def unread(self, lines: list[bytes]) -> None:
+        self.unread_lines.append(lines)
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
         self.blobs[name] = b"".join(pieces)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.models.changeset import Withheld
-from app.sync.package_reader import depth_within
-from tests.sync.parcels import SPACE, Entries, Forge, Sender, chain, content, forged_changes, line, refusal
+from tests.sync.parcels import SPACE, Entries, Forge, Sender, chain, content, forged_changes, refusal
 
 # ------------------------------------------------------------------ forged by someone who can sign
 
@@ -136,21 +135,8 @@ def test_malformed_lines_are_refused(sender: Sender, forge: Forge, forgery: str)
     assert refusal(sender, forged_changes(forge, CHANGES_FORGERIES[forgery])) == "package_damaged"
 
 
-def test_deep_changes_are_refused(sender: Sender, forge: Forge) -> None:
-    deep = line('{"v":' + "[" * 50 + "]" * 50 + "}").encode() + b"\n"
-    assert refusal(sender, forged_changes(forge, deep)) == "package_beyond_limits"
-
-
 def test_a_withheld_change_may_stand_as_its_leaf(sender: Sender, tmp_path: Path) -> None:
     lines = chain(['{"v":1}', Withheld("0" * 64)])
     sender.write(tmp_path / "a.masar", content(*lines))
     assert '{"leaf":"000' in lines[0]
     assert sender.read(tmp_path / "a.masar")[1].lines == lines
-
-
-@pytest.mark.parametrize(("text", "fits"), [
-    ("[" * 8 + "]" * 8, True), ("[" * 9 + "]" * 9, False), ('"' + "[" * 99 + '"', True),
-    ('"\\"' + "{" * 99 + '"', True), ("[{}]" * 99, True), ('{"a":' * 9 + "1" + "}" * 9, False),
-])  # fmt: skip
-def test_depth(text: str, fits: bool) -> None:
-    assert depth_within(text, 8) is fits

@@ -57,10 +57,10 @@ class Later(Recorder):
         return not super().begin(manifest)
 
 
-def later(sender: Sender, path: Path, manifest: Manifest, held: list[bytes] | None) -> list[str]:
+def later(sender: Sender, path: Path, manifest: Manifest, held: list[list[bytes]] | None) -> list[str]:
     """Return the changesets that were left for later, from what was held of them or from the file."""
-    pieces = iter(held) if held is not None else None
-    return [one.text for one in read_later(path, [sender.identity], manifest, pieces)]
+    lists = iter(held) if held is not None else None
+    return [one.text for one in read_later(path, [sender.identity], manifest, lists)]
 
 
 def test_changesets_that_nobody_wants_yet_are_counted_and_held_to_their_digest(
@@ -72,7 +72,7 @@ def test_changesets_that_nobody_wants_yet_are_counted_and_held_to_their_digest(
     opened = read_package(path, [sender.identity], sink, unwatched())
     assert (opened.lines, sink.lines, len(sink.blobs)) == (3, [], 1)
     assert later(sender, path, opened.manifest, None) == lines
-    assert later(sender, path, opened.manifest, sink.pieces) == lines
+    assert later(sender, path, opened.manifest, sink.unread_lines) == lines
 
 
 @pytest.mark.parametrize("held", [True, False])
@@ -85,7 +85,7 @@ def test_what_is_read_later_is_refused_where_no_signed_head_covers_it(
     sink = Later()
     manifest = read_package(path, [sender.identity], sink, unwatched()).manifest
     with pytest.raises(UserError) as refused:
-        later(sender, path, manifest, sink.pieces if held else None)
+        later(sender, path, manifest, sink.unread_lines if held else None)
     assert refused.value.code == "altered_chain"
 
 
