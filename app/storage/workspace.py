@@ -18,6 +18,7 @@ from app.storage.aside import Aside
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
 from app.storage.lock_box import Cost, Lock, recovery_code
 from app.storage.migrations import check_ours, migrate, version
+from app.storage.runs import show_changes
 from app.storage.schema import SCHEMA
 from app.storage.settings import read_setting, write_setting
 from app.storage.understanding import take_up_understood
@@ -215,6 +216,8 @@ class Workspace:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+                # Another place for what is temporary is an empty one.
+                show_changes(connection.connection.driver_connection)
 
     def copy_into(self, target: Any) -> None:
         """Copy every page into an open SQLite connection (same lock, if any); writing goes on meanwhile."""
