@@ -19,8 +19,6 @@ Place = tuple[str, str]
 Said = tuple[str, str, dict[Place, Change]]
 """Kind and id of a record, and what a changeset says of it."""
 
-_ALIVE: Place = (ALIVE, "")
-
 
 class Beginning(msgspec.Struct, gc=False):
     """What a package says of a record from its first change on: its kind and space ("" before the first), and
@@ -44,7 +42,7 @@ class Beginning(msgspec.Struct, gc=False):
         straight = self.straight and kind == self.kind and space == self.space
         for place, change in said.items():
             before = refs.get(place)
-            if change.x != (() if before is None else (before,)) or (change.v is False and place == _ALIVE):
+            if change.x != (() if before is None else (before,)) or (change.v is False and change.f == ALIVE):
                 straight = False
             stand[place] = change
             refs[place] = ref

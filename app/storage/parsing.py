@@ -54,6 +54,7 @@ def parse(came: Arrived) -> Parsed:
     for number, change in enumerate(read):
         if isinstance(change, Withheld):
             kind, record, schema = NOTHING_KNOWN
+            fields = {}
         else:
             kind, record, value = change.k, change.r, change.v
             if kind != last_kind:

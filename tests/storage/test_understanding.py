@@ -99,3 +99,11 @@ def test_what_no_version_writes_stays_kept(pens: Pens, monkeypatch: pytest.Monke
     upgraded(monkeypatch, old)
     assert old.column("a1", "description_en") is None
     assert unread(old) == 1
+
+
+def test_a_removal_written_as_no_masar_writes_it_is_taken_as_it_is_rebuilt(pens: Pens) -> None:
+    first, second = pens(2)
+    first.set("a1", "title_en", "Wells")
+    first.set("a1", "alive", False, element="x")
+    second.take(first.send())
+    assert second.state() == second.rebuilt() == first.rebuilt()
