@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,13 @@ settings.register_profile("soak", deadline=None, max_examples=2000, database=Non
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+_NUMBERS = count()
+
+
 @pytest.fixture(autouse=True)
-def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Move the user's data folder into the test's own temporary folder."""
-    folder = tmp_path / "data"
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Move the user's data folder to a place of the test's own. Most tests never make it."""
+    folder = tmp_path_factory.getbasetemp() / f"data-{next(_NUMBERS)}"
     monkeypatch.setenv("MASAR_DATA_DIR", str(folder))
     return folder
 

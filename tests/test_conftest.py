@@ -34,5 +34,12 @@ def test_warning_lines_must_be_expected(inner: pytest.Pytester, mark: str, outco
     inner.runpytest_inprocess("-p", "no:randomly", "-p", "no:xdist").assert_outcomes(**outcome)
 
 
-def test_each_test_has_its_own_data_folder(tmp_path: Path) -> None:
-    assert Path(os.environ["MASAR_DATA_DIR"]).parent == tmp_path
+FOLDERS: set[Path] = set()
+
+
+@pytest.mark.parametrize("_again", [False, True])
+def test_each_test_has_its_own_data_folder(own_data_folder: Path, _again: bool) -> None:
+    assert Path(os.environ["MASAR_DATA_DIR"]) == own_data_folder
+    assert own_data_folder not in FOLDERS
+    assert not own_data_folder.exists()
+    FOLDERS.add(own_data_folder)

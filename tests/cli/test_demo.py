@@ -12,6 +12,7 @@ from app.services.signatures import verify_pdf
 from app.services.state import state
 
 
+@pytest.mark.slow
 def test_the_whole_main_job(fine, tmp_path):
     folder = tmp_path / "demo"
     said = fine("demo", folder, "--no-pictures").out.splitlines()
