@@ -7,6 +7,7 @@ import zlib
 from sqlalchemy import Connection
 
 from app.models.changeset import read_header
+from app.storage.runs import LACKS, lacking
 from app.storage.sending import Bounds, count, lines, size_of
 
 _WITHIN = (
@@ -34,13 +35,11 @@ def records_of(connection: Connection, wanted: Bounds) -> dict[str, set[str]]:
 def kept_back(connection: Connection, wanted: Bounds) -> int:
     """Return how many changes within the bounds travel as their leaf alone."""
     return sum(
-        int(
-            connection.exec_driver_sql(
-                f"SELECT count(*) FROM change{_WITHIN} AND c.body IS NULL", (chain, low, high)
-            ).scalar()
-            or 0
-        )
+        lacking(items)
         for chain, (low, high) in wanted.items()
+        for items in connection.exec_driver_sql(
+            f"SELECT c.items FROM run{_WITHIN} AND {LACKS}", (chain, low, high)
+        ).scalars()
     )
 
 

@@ -68,6 +68,15 @@ def gone_in(text: str) -> Gone | None:
     return _read_gone(text) if text.startswith("[") else None
 
 
+LACKS = "(substr(c.items, 1, 1) = '[' OR instr(c.items, char(30, 91)) > 0)"
+"""The condition of a run `c` of which changes are not here."""
+
+
+def lacking(items: str) -> int:
+    """Return how many changes of a run are not here, from its column `items`."""
+    return sum(text.startswith("[") for text in texts_of(items))
+
+
 def travelling(items: str) -> list[str | Withheld]:
     """Return the changes of a run as they leave this laptop, from its column `items`."""
     return [Withheld(gone.leaf) if (gone := gone_in(text)) else text for text in texts_of(items)]

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, create_engine
 
 from app.models.changeset import FORGET, Change, encode, leaf, read_change
 from app.storage.runs import (
+    LACKS,
     Gone,
     Placed,
+    lacking,
     replace_changes,
     runs,
     show_changes,
@@ -75,6 +77,8 @@ def test_each_change_is_found_as_it_was_written(
         written[place] = withheld(leaf(written[place].text).hex())
     replace_changes(connection, {(7, place): written[place] for place in places})
     assert shown(connection) == written
+    without = connection.exec_driver_sql(f"SELECT items FROM run c WHERE {LACKS}").scalars()
+    assert sum(map(lacking, without)) == sum(one.text.startswith("[") for one in written)
 
 
 def test_a_record_that_is_added_is_one_row() -> None:
