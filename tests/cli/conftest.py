@@ -16,6 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 Cli = Callable[..., Ended]
 
 
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the data folder be that of the workspaces that tests copy into their own folder."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("MASAR_DATA_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with three laptops that tests copy; nobody works on it."""

@@ -103,7 +103,7 @@ def test_the_hall_follows_the_meeting_and_shows_only_what_was_agreed(
     qtbot.waitUntil(lambda: hall.agreed.count() == 1)
     shown = " ".join(one.text() for one in hall.findChildren(type(hall.item)))
     assert "One list of schools" in shown
-    assert alone - hall.item.y() > 100
+    qtbot.waitUntil(lambda: alone - hall.item.y() > 100)
     assert "carry water" not in shown
     assert hall.timer.text().startswith(("09:", "10:"))
     qtbot.keyClick(hall, Qt.Key.Key_Escape)
