@@ -56,6 +56,12 @@ class Liveness:
             for record, kind in self._concerned({**left, **kinds}, removed).items():
                 self._decide(record, kind)
 
+    def disputed(self, kinds: Mapping[str, str]) -> set[str]:
+        """Return those of the records (id → kind) that someone removed while somebody else edited them, or
+        that belong to such a one."""
+        open_ = mapping(self._connection, "SELECT record, kind FROM conflict WHERE field = ?", (ALIVE,))
+        return {record for record, kind in kinds.items() if open_ and self._concerned({record: kind}, open_)}
+
     def _removed_records(self) -> dict[str, str]:
         return mapping(self._connection, "SELECT record, kind FROM removal")
 

@@ -15,6 +15,7 @@ from app.models.vector import Head, Vector
 from app.storage.chains import ChainHead, heads
 from app.storage.decisions import DECIDE
 from app.storage.held_back import IS_DATA, hold_back
+from app.storage.liveness import Liveness
 from app.storage.rows import mapping
 from app.storage.runs import travelling
 
@@ -94,7 +95,8 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> list
 
     Only their leaves stay, here as everywhere else. Returns the marks that say so, to be written into the own
     chain before its head is signed.
-    A value that a decision replaced was no slip but one side of a disagreement: it leaves.
+    A value that a decision replaced was no slip but one side of a disagreement: it leaves. So does what keeps
+    a record that someone else removed: others could not see that it was edited without knowing of that.
     """
     rows = connection.exec_driver_sql(
         "SELECT s.id, s.hash, c.position, c.record, c.field, c.element, c.body, s.action FROM change c"
@@ -106,12 +108,16 @@ def withhold_corrected(connection: Connection, space: str, replica: str) -> list
         (space, replica),
     ).fetchall()
     replaced: set[tuple[str, str, str, str]] = set()
+    kinds: dict[str, str] = {}
     for _, _, _, record, field, element, body, _ in rows:
-        replaced |= {(record, field, element, ref) for ref in read_change(body).x}
+        change = read_change(body)
+        kinds[record] = change.k
+        replaced |= {(record, field, element, ref) for ref in change.x}
     replaced -= _decided(rows)
+    disputed = Liveness(connection).disputed(kinds)
     gone: dict[int, list[int]] = defaultdict(list)
     for row, hash_, position, record, field, element, _, _ in rows:
-        if (record, field, element, hash_[:32]) in replaced:
+        if (record, field, element, hash_[:32]) in replaced and record not in disputed:
             gone[row].append(position)
     return hold_back(connection, gone)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from services.exchange_laws import check_all
-from services.exchange_moves import back_up, edit_title, fork, put_back
+from services.exchange_moves import back_up, edit_title, fork, put_back, remove, set_target
 from services.exchange_world import Seat, World, world
 
 from app.models.changeset import MARK, Change, read_header
 from app.models.kinds.plan import Activity
 from app.services.packing import Parcel
+from app.storage.conflicts import conflicts
 from app.storage.held_back import HELD_BACK, drop_held_back, named_in
 from app.storage.markers import own_heads
 
@@ -118,3 +119,26 @@ def test_what_says_whose_word_counts_is_never_dropped(met: World) -> None:
     whole = {kind for kind, here, said in left if here == said}
     assert {"#begin", "area", "person", "steward"} <= whole
     assert "activity" not in {kind for kind, here, _ in left if here}
+
+
+@pytest.mark.parametrize("owned", [False, True])
+def test_what_keeps_a_removed_record_leaves_although_it_was_corrected(met: World, owned: bool) -> None:
+    """Held back, it would keep the record here and nowhere else: the correction knows of the removal."""
+    dalia, omar = met.seats[:2]
+
+    def edit(value: int) -> None:
+        met.before(dalia, 0)
+        set_target(met, dalia, 0, value) if owned else edit_title(met, dalia, 0, str(value))
+        met.confirm(dalia)
+
+    edit(1)
+    met.carry(dalia, 0, omar)
+    edit(2)
+    remove(met, met.before(omar, 0), Activity, 0)
+    met.confirm(omar)
+    met.carry(omar, 0, dalia)
+    edit(3)
+    met.carry(dalia, 0, omar)
+    with omar.use().workspace.read() as connection:
+        assert [one.field for one in conflicts(connection)] == ["alive"]
+    check_all(met)
