@@ -182,8 +182,9 @@ def rebuild_from_the_log(seat: Seat) -> None:
 
 
 def take_again(world: World, seat: Seat) -> None:
-    """Take the last package made for this person once more; not of those whose work others turn away."""
-    for parcel in [one for one in world.parcels if seat.name in one.to and one.by not in world.stolen][-1:]:
+    """Take the last package that this person took once more; not of those whose work others turn away."""
+    taken = [one for one in world.parcels if (seat.name, one.path) in world.took]
+    for parcel in [one for one in taken if one.by not in world.stolen][-1:]:
         world.take(seat, parcel)
 
 

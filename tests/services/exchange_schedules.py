@@ -175,6 +175,7 @@ class Exchange(RuleBasedStateMachine):
 
     @precondition(lambda self: self.world.stolen)
     @rule(who=st.sampled_from([0, 1, 3, 4, 6]), area=AREA)
+    @may_be_revoked
     def count_again(self, who: int, area: int) -> None:
         seat = self._seat(who, area)
         moves.count_again(self.world, seat)

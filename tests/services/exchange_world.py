@@ -89,6 +89,7 @@ class World:
 
     def __init__(self, folder: Path, seats: list[Seat], areas: tuple[str, ...]) -> None:
         self.folder = folder
+        self.took: set[tuple[str, Path]] = set()
         self.seats = seats
         self.areas = areas
         self.parcels: list[Parcelled] = []
@@ -167,7 +168,9 @@ class World:
     def take(self, seat: Seat, parcel: Parcelled) -> Report:
         """Take a package without the backup that would come first."""
         words = WORDS if parcel.words else ()
-        return take_package(seat.use(), parcel.path, words, backup=False)
+        report = take_package(seat.use(), parcel.path, words, backup=False)
+        self.took.add((seat.name, parcel.path))
+        return report
 
     def carry(self, seat: Seat, area: int, *to: Seat) -> None:
         """Make one package about an area and let it reach everyone named who does not hold the same, at once.
