@@ -18,7 +18,9 @@ from app.models.changeset import Arrived
 from app.storage.rows import mapping
 
 _IN_MEMORY = 16_000_000
-"""Bytes of changesets, as they travel, that are held in memory."""
+"""Bytes of changesets, as they travel and with what each line takes besides, that are held in memory."""
+
+_BESIDES = 50
 
 Read = Callable[[Iterator[list[bytes]] | None], Iterator[Arrived]]
 """Yields the changesets of a package from their lines or from its file. Raises where they are not right."""
@@ -47,17 +49,20 @@ class Staging:
     def begin(self, size: int, read: Read) -> None:
         """Get ready for changesets of that many bytes altogether."""
         self._read = read
-        self._holds = size <= _IN_MEMORY
+        self._room = _IN_MEMORY - size
 
     def unread(self, lines: list[bytes]) -> None:
-        """Keep the next changesets, unless they are too many altogether."""
-        if self._holds:
+        """Keep the next changesets, or none of them when they are too many altogether."""
+        self._room -= len(lines) * _BESIDES
+        if self._room >= 0:
             self._held.append(lines)
+        else:
+            self._held.clear()
 
     def lines(self) -> Generator[Arrived, None, None]:
         """Yield the changesets in the order they came, once; nothing of them is held any longer then."""
         if self._read is not None:
-            yield from self._read(self._given_back() if self._holds else None)
+            yield from self._read(self._given_back() if self._room >= 0 else None)
         self._read = None
 
     def _given_back(self) -> Iterator[list[bytes]]:

@@ -18,6 +18,7 @@ from tests.services.test_hostile_packages import (
     deeply_nested,
     hidden_bomb,
     junk_lines,
+    short_lines,
 )
 
 pytestmark = pytest.mark.slow
@@ -61,7 +62,9 @@ def above_the_start(case: Case, path: Path) -> tuple[str, int]:
     return said, int(grown)
 
 
-@pytest.mark.parametrize("hostile", [bomb, hidden_bomb, deeply_nested, junk_lines, costly_passphrase])
+@pytest.mark.parametrize(
+    "hostile", [bomb, hidden_bomb, deeply_nested, junk_lines, short_lines, costly_passphrase]
+)
 def test_memory_stays_small(tmp_path: Path, hostile: Callable[[Case], Path]) -> None:
     case = Case(tmp_path)
     said, grown = above_the_start(case, hostile(case))

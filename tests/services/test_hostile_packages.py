@@ -206,6 +206,13 @@ def junk_lines(case: Case) -> Path:
     return case.sealed(made)
 
 
+def short_lines(case: Case) -> Path:
+    """Twelve megabytes that would be a quarter of a gigabyte, were each line held by itself."""
+    made = case.parts
+    made.lines = ["{}"] * 4_000_000
+    return case.sealed(made)
+
+
 def costly_passphrase(case: Case) -> Path:
     """An age file to a passphrase whose header asks for 2²⁹ × 1 kB of memory."""
     return case.bytes_(to_a_passphrase(29))

@@ -51,6 +51,22 @@ def test_lines_come_as_they_came_and_long_packages_are_read_again(
     assert list(staging.lines()) == []
 
 
+def test_many_short_lines_do_not_wait_in_memory(workspace: Workspace) -> None:
+    """Each takes more than its bytes: a few megabytes of `{}` would be a quarter of a gigabyte."""
+    asked: list[Iterator[list[bytes]] | None] = []
+
+    def read_later(held: Iterator[list[bytes]] | None) -> Iterator[Arrived]:
+        asked.append(held)
+        return iter(())
+
+    staging = Staging(workspace)
+    staging.begin(3_000_000, read_later)
+    for _ in range(100):
+        staging.unread([b"{}"] * 10_000)
+    assert list(staging.lines()) == []
+    assert asked == [None]
+
+
 def test_files_wait_in_the_workspace_and_go_when_the_package_is_dropped(workspace: Workspace) -> None:
     staging = Staging(workspace)
     staging.blob("ab" * 32, iter([b"one", b"two"]))
