@@ -107,13 +107,14 @@ def _data(one: ProposalEntry, console: Console) -> dict[str, object]:
 def _sentence(one: ProposalEntry, console: Console) -> str:
     say = console.words
     ending = "_as" if one.role and one.what in ("introduces", "adds") else ""
-    return say.say(
+    text = say.say(
         f"people.proposal.{one.what}{ending}",
         author=who_said(console, one.author),
         about=name_said(console, one.about),
         role=say.code("role", one.role) if one.role else "",
         fields=say.join([say.field("person", field) for field in one.fields]),
     )
+    return say.say("people.proposal_cut", proposal=text) if one.cut else text
 
 
 def confirm(options: Options, console: Console) -> None:

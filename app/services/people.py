@@ -187,8 +187,11 @@ def give_role(desk: Desk, named: str, role: str) -> None:
 
 
 def enter_on_roster(desk: Desk, person: RosterPerson) -> None:
-    """Write a person who is only invited or proposed as a roster entry of a steward's own."""
-    if desk.find(Person, person.record) is not None:
+    """Write a person who is only invited or proposed as a roster entry of a steward's own.
+
+    Not one whose device was cut off: their key, written by a steward, would let their devices in again.
+    """
+    if person.revoked or desk.find(Person, person.record) is not None:
         return
     card = card_from_values(person)
     with desk.write("person.trust") as unit:

@@ -22,7 +22,7 @@ from app.storage.roster_log import RosterChange, roster_changes
 from app.sync.roster import RosterPerson
 
 FOCAL_POINT = "focal_point"
-ALIVE = "alive"
+ALIVE, KEY = "alive", "sign_key"
 LEFT, REFUSED = "left", "refused"
 CUT_BY_DECISION = (LEFT, REFUSED)
 """The reasons that revocations carry when somebody leaves or is turned away; such devices are not lost."""
@@ -86,9 +86,13 @@ def confirm_proposal(desk: Desk, proposal: str) -> None:
 
 
 def confirm_all(desk: Desk) -> int:
-    """Confirm everybody's introduction of themselves. Returns how many. Raises `not_a_steward`."""
+    """Confirm the introduction of everybody of whom no device was cut off. Returns how many.
+
+    Raises `not_a_steward`.
+    """
     need_steward(desk)
     waiting = [one for one in proposals(desk) if one.own and one.kind == "person" and not one.removes]
+    waiting = [one for one in waiting if not has_cut_device(desk, one.author)]
     with desk.write("person.confirm") as unit:
         for one in waiting:
             _write(unit, desk, one, one.values)
@@ -115,9 +119,22 @@ def _unsaid(name: str) -> Value:
     return True if name == ALIVE else None
 
 
+def has_cut_device(desk: Desk, key: str) -> bool:
+    """Whether a device of somebody was cut off and no steward has accepted them anew."""
+    person = roster(desk).persons.get(key)
+    return person is not None and person.revoked
+
+
 def _write(unit: Unit, desk: Desk, one: RosterProposal, values: Mapping[str, Value]) -> None:
-    for name, value in values.items():
+    """Write fields as a steward's own word. The key of somebody whose device was cut off is not among them:
+    writing it lets their other devices in again, and a steward says that by accepting their card."""
+    shown = {name: value for name, value in values.items() if name != KEY or not _is_cut(desk, value)}
+    for name, value in shown.items():
         unit.decide(KINDS[one.kind], one.record, desk.network, name, value)
+
+
+def _is_cut(desk: Desk, key: Value) -> bool:
+    return isinstance(key, str) and has_cut_device(desk, key)
 
 
 def _said_by_stewards(desk: Desk, record: str) -> dict[str, Value]:

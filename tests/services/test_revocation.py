@@ -19,11 +19,12 @@ from app.models.kinds.country import Place
 from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Person
 from app.models.kinds.plan import Activity
-from app.services.devices import cut_off, cut_off_in_country, devices, not_counted, take_back_cut
+from app.services.devices import NOTHING, cut_off, cut_off_in_country, devices, not_counted, take_back_cut
 from app.services.mending import look_after, rebuild_tables
 from app.services.opening import open_workspace
 from app.services.packing import Parcel, make_package
-from app.services.people import find_person, give_role, make_steward, people, trust
+from app.services.people import find_person, give_role, make_steward, mark_compared, people, trust
+from app.services.roster_work import confirm_all, confirm_proposal, proposals
 from app.services.rosters import roster
 from app.services.taking import Report, take_package, undo_last_take
 from app.services.taking_again import take_again
@@ -240,6 +241,35 @@ def _on_another_laptop(owner: Laptop, folder: Path) -> Laptop:
         marker.unlink()
     copy.desk = open_workspace(copy.file, None, costs=CHEAP).desk
     return copy
+
+
+def test_confirming_introductions_lets_no_stolen_laptop_in(laptops: Laptops, tmp_path: Path) -> None:
+    """The introduction of before the loss may still wait, all of them may be confirmed at once."""
+    dalia, omar, _ = laptops
+    key = find_person(dalia.use(), "Omar").key
+    revoke(dalia, "Omar")
+    thief = _on_another_laptop(omar, tmp_path / "thief")
+    add(thief, "Bribes")
+    file = thief.pack(tmp_path / "1.masar", "Dalia")
+    (own,) = [one for one in proposals(dalia.use()) if one.author == key]
+    assert confirm_all(dalia.desk) == 1  # Nadia's
+    assert own.id in {one.id for one in proposals(dalia.desk)}
+    confirm_proposal(dalia.desk, own.id)
+    assert own.id not in {one.id for one in proposals(dalia.desk)}
+    assert roster(dalia.desk).persons[key].revoked
+    with pytest.raises(UserError, match="unknown_sender"):
+        dalia.take(file)
+    thief.use().close()
+
+
+def test_naming_somebody_whose_introduction_does_not_count_lets_no_stolen_laptop_in(laptops: Laptops) -> None:
+    dalia = laptops[0]
+    key = find_person(dalia.use(), "Omar").key
+    cut_off(dalia.desk, of(dalia, "Omar"), NOTHING, "lost")
+    for named in (mark_compared, make_steward):
+        named(dalia.desk, "Omar")
+    give_role(dalia.desk, "Omar", "focal_point")
+    assert roster(dalia.desk).persons[key].revoked
 
 
 def test_a_steward_accepts_the_same_keys_on_another_device(laptops: Laptops, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from app.services.desk import Desk
 from app.services.devices import Device, devices
 from app.services.issuing import Issuer, issued_to, issuers
 from app.services.people import card_from_values
-from app.services.roster_work import RosterProposal, proposals
+from app.services.roster_work import RosterProposal, has_cut_device, proposals
 from app.services.rosters import roster
 from app.services.shared_invitations import SharedInvitation, shared_invitations
 from app.services.strangers import Stranger, strangers
@@ -90,6 +90,7 @@ class ProposalEntry:
     """What waits for a steward: who proposes what about whom.
 
     `what`: introduces, adds, changes, removes, steward, steward_ends, invitation, comparison, revocation.
+    `cut`: it shows the key of somebody whose device was cut off; confirming does not let it in again.
     """
 
     id: str
@@ -98,6 +99,7 @@ class ProposalEntry:
     about: Name
     role: str = ""
     fields: tuple[str, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,7 @@ def _proposal(desk: Desk, one: RosterProposal, own: str) -> ProposalEntry:
         about or Name(plain=plain),
         str(one.values.get("role") or ""),
         tuple(name for name in one.values if name not in ("alive", "sign_key")),
+        cut="sign_key" in one.values and has_cut_device(desk, key),
     )
 
 

@@ -133,7 +133,7 @@ class ProposalsCard(Card):
         """Show the proposals; a steward gets buttons, others hear whom to ask."""
         self.setVisible(bool(view.proposals))
         self.set_title(say("people.proposals"), "")
-        own = [one for one in view.proposals if one.what == "introduces"]
+        own = [one for one in view.proposals if one.what == "introduces" and not one.cut]
         self.every.setText(say("people.confirm_all"))
         self.every.setVisible(view.steward and len(own) > 1)
         names = words().join([label_text(name) for name in view.stewards])

@@ -101,7 +101,8 @@ def proposal_text(entry: ProposalEntry) -> str:
     code = f"people.proposal.{entry.what}"
     if entry.what in ("introduces", "adds"):
         code = f"{code}_as" if role else code
-    return say(code, author=name_text(entry.author), about=about, role=role, fields=fields)
+    text = say(code, author=name_text(entry.author), about=about, role=role, fields=fields)
+    return say("people.proposal_cut", proposal=text) if entry.cut else text
 
 
 def spoken_line(entry: PersonEntry) -> str:
