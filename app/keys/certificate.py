@@ -5,6 +5,7 @@ All run from 2000 to 2099: laptop clocks are wrong, and trust comes from the ros
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 
 from cryptography import x509
@@ -53,9 +54,14 @@ def self_signed(private_key: bytes, name: str, organisation: str) -> bytes:
 
 
 def issuer_certificate(private_key: bytes, name: str, organisation: str) -> bytes:
-    """Return an issuer's own certificate (DER), which may sign others' (`private_key` = PKCS #8 DER)."""
+    """Return an issuer's own certificate (DER), which may sign others' (`private_key` = PKCS #8 DER).
+
+    Its name is like no other's: certificates are found by their issuer's name and key, so those of an
+    earlier one of the same person and key, which was withdrawn, are not taken for this one's.
+    """
     key = p256(private_key)
-    subject = _subject(name, organisation)
+    own = x509.NameAttribute(NameOID.DN_QUALIFIER, secrets.token_hex(8))
+    subject = x509.Name([*_subject(name, organisation), own])
     return _signed(_builder(subject, subject, key.public_key(), authority=True), key, key.public_key())
 
 

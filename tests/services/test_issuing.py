@@ -16,6 +16,7 @@ from app.documents.signing.prepare import prepare
 from app.documents.signing.sign import sign
 from app.documents.signing.trust import standing
 from app.documents.signing.values import ISSUED, Trust
+from app.documents.signing.verify import verify
 from app.foundation.errors import UserError
 from app.keys.certificate import issued_by, names_in
 from app.models.kinds.country import IssuerCertificate
@@ -126,6 +127,41 @@ def test_a_withdrawn_issuer_is_believed_no_longer(three: tuple[Laptop, Laptop, L
     assert own_issuer(hq.use()) is None
     assert trust_of(hq.use()).issuers == ()
     assert become_issuer(hq.use()) != record
+
+
+def test_beginning_again_revives_nothing_that_was_withdrawn(
+    three: tuple[Laptop, Laptop, Laptop], tmp_path: Path
+) -> None:
+    """The new issuer has the same key and name; what the old one gave names the old one."""
+    dalia, omar, hq = three
+    withdrawn = become_issuer(hq.use(), "first")
+    issue_certificate(hq.use(), "Omar")
+    omar.take(hq.pack(tmp_path / "1.masar", "Omar"))
+    before = signing_key(omar.use())
+    pdf = sign(prepare(make_pdf(), make_places()), "government", before, make_appearance(), moment=MOMENT)
+    withdraw_issuer(hq.use(), withdrawn)
+    again = become_issuer(hq.use(), "again")
+    for laptop in (dalia, omar):
+        laptop.take(hq.pack(tmp_path / f"{laptop.name}.masar", laptop.name))
+    for laptop in three:
+        assert issued(laptop) == ""
+    assert signing_key(omar.desk).issuers == ()
+    assert check_pdf(pdf, omar.desk, "en").fine, "on the own roster the person counts, not the issuer"
+    judged = replace(trust_of(hq.desk), signers=())
+    assert verify(pdf, judged).signatures[0].standing == "issuer_withdrawn"
+    assert standing(before.certificate, judged) == "issuer_withdrawn"
+    issue_certificate(hq.desk, "Omar")
+    omar.take(hq.pack(tmp_path / "2.masar", "Omar"))
+    assert issued(omar) == "again"
+    anew = hq.desk.find(IssuerCertificate, again)
+    assert anew is not None
+    assert signing_key(omar.desk).issuers == (der(anew.certificate),)
+    assert standing(signing_key(omar.desk).certificate, judged) == ISSUED
+
+
+def issued(laptop: Laptop) -> str:
+    """Return whose certificate Omar holds, as a laptop has it."""
+    return next(one.issued for one in people_view(laptop.use()).people if one.name.en == "Omar")
 
 
 def test_an_issuer_lets_every_area_believe_an_organisations_root(
