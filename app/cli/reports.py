@@ -20,6 +20,7 @@ def report_data(report: Report) -> dict[str, object]:
         "not_counted": report.not_counted,
         "device_revoked": report.device_revoked,
         "forgotten": report.forgotten,
+        "forks": report.forks,
         "sender": report.sender,
         "created": report.created,
         "training": report.training,
@@ -52,6 +53,8 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         waiting=numbers["waiting"],
         known=numbers["already_known"],
     )
+    for name in report.forks:
+        console.say("sync.fork", name=name)
     if report.not_counted:
         console.say("revocation.fallen", count=report.not_counted)
     if report.forgotten:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from app.models.changeset import Arrived
 from app.services.backups import make_backup
 from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
+from app.services.forks import owners_of
 from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
 from app.storage.apart import Inside, trial_apart
-from app.storage.chains import spaces
+from app.storage.chains import forked_replicas, spaces
 from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
 from app.storage.heard import keep_heard
 from app.storage.roster_log import beginnings, first_author
@@ -46,7 +47,8 @@ class Report:
     `not_counted`: changes that fall out of force, or come out of force, because their device was revoked or
     because they are for headquarters to write and their author is not known as headquarters here;
     `device_revoked`: this very device was, and what is entered here counts no longer; `forgotten`: records
-    that somebody removed for good, in whole or in part, and that were dropped here.
+    that somebody removed for good, in whole or in part, and that were dropped here; `forks`: the names of
+    people of whom it shows for the first time that a device of theirs went on in two copies of its file.
     """
 
     sender: str
@@ -65,6 +67,7 @@ class Report:
     not_counted: int = 0
     device_revoked: bool = False
     forgotten: int = 0
+    forks: tuple[str, ...] = ()
 
 
 class _Receiver(CheckingSink):
@@ -182,6 +185,7 @@ def put(
             HeadSignature(head.space, head.replica, head.number, head.hash, head.signer, head.signature),
         )
     before = (_cut_off_here(desk, connection), beyond_count(connection))
+    torn = forked_replicas(connection)
     forgotten: set[str] = set()
     after = partial(_after_arrival, forgotten=forgotten)
     with closing(staging.lines()) as lines:
@@ -193,7 +197,9 @@ def put(
     files = keep_staged_blobs(connection)
     revoked = _cut_off_here(desk, connection) and not before[0]
     fallen = max(0, beyond_count(connection) - before[1])
-    return _report(opened, taken, files, fallen, revoked, len(forgotten)), taken
+    report = _report(opened, taken, files, fallen, revoked, len(forgotten))
+    forks = owners_of(connection, forked_replicas(connection) - torn)
+    return replace(report, forks=forks), taken
 
 
 def _cut_off_here(desk: Desk, connection: Transaction) -> bool:

@@ -257,6 +257,14 @@ def test_mass_removals_are_warned_of() -> None:
     assert report_lines(report(removed={"activity": 2}))[0][0] != "Look closely"
 
 
+def test_work_that_went_on_in_two_copies_is_told_first() -> None:
+    told = report_lines(report(new={"activity": 2}, forks=("Omar Saleh",)))[0]
+    assert told[0] == "Look closely"
+    assert "Omar Saleh’s work went on in two copies of one file" in told[1].replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+
+
 def test_the_waiting_card_names_who_has_it(qtbot: QtBot) -> None:
     card = WaitingCard()
     qtbot.addWidget(card)
