@@ -21,7 +21,7 @@ from app.keys.identity import card_of, new_identity
 from app.models.card import Card, card_from_text, card_to_text
 from app.services.cards import card_in_picture, qr_picture
 from app.services.packing import Parcel, make_package
-from app.services.people import find_person, make_steward
+from app.services.people import find_person
 from app.services.roster_work import proposals, propose_person
 from app.services.rosters import roster
 from app.services.strangers import keep_stranger
@@ -30,10 +30,9 @@ from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.people import PeopleTab
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
 from app.ui.pages.people_compare import CompareDialog
-from app.ui.pages.people_guides import IssuerGuide, LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
+from app.ui.pages.people_guides import LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
 from app.ui.pages.people_list import PersonRow
 from app.ui.places import Place
-from tests.documents.signing.made import make_key
 
 
 @pytest.fixture(scope="module")
@@ -393,46 +392,6 @@ def test_a_strangers_package_waits_and_its_sender_is_accepted(
     window.settle()
     assert find_person(window.desk, "Sami").status == "member"
     assert window.notices[-1] == "The package is taken"
-
-
-def test_headquarters_begins_to_issue_and_issues(laptops: list[Laptop], qtbot: QtBot, tmp_path: Path) -> None:
-    hq = joined(tmp_path, "Huda", invited(laptops[0], tmp_path / "hq.masar", "headquarters"), "headquarters")
-    laptops[0].take(hq.pack(tmp_path / "hello.masar", "Dalia"))
-    make_steward(laptops[0].use(), "Huda")
-    hq.take(laptops[0].pack(tmp_path / "welcome.masar", "Huda"))
-    window = Window(hq.use())
-    page = window.show(ExchangePage)
-    qtbot.addWidget(page)
-    page.go_to(Place("exchange", view="people"))
-    window.settle()
-    tab = page.people
-    assert "does not issue certificates yet" in tab.issuer.text.text()
-    tab.issuer.begin.click()
-    guide = opened(tab, IssuerGuide)
-    assert isinstance(guide, IssuerGuide)
-    guide.title.control.show_value("Working group")
-    guide.go.click()
-    window.settle()
-    tab.reload()
-    window.settle()
-    assert "Working group" in tab.issuer.text.text()
-    window.door.open = tmp_path / "ministry.cer"
-    window.door.open.write_bytes(make_key("Ministry", "Ministry of Planning", authority=0).certificate)
-    assert tab.issuer.root.isVisible()
-    tab.issuer.root.click()
-    window.settle()
-    tab.reload()
-    window.settle()
-    assert "Ministry" in tab.issuer.text.text()
-    tab.do("issue", key(window, "Omar"))
-    window.settle()
-    tab.reload()
-    window.settle()
-    entry = tab._view.find(key(window, "Omar"))
-    assert entry is not None
-    assert entry.issued == "Working group"
-    window.close()
-    laptops[0].use()
 
 
 def test_the_tab_speaks_arabic(window: Window, page: ExchangePage, qapp: QApplication) -> None:

@@ -11,19 +11,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.foundation.errors import MasarError
-from app.foundation.files import read_whole
 from app.services.cards import own_card
 from app.services.devices import take_back_cut
-from app.services.issuing import LARGEST_CERTIFICATE, issue_certificate, trust_root
 from app.services.people import give_role, make_steward
 from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
 from app.services.shared_invitations import all_belong
 from app.services.strangers import accept_stranger, throw_away
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.kit.button import Button
-from app.ui.kit.card import Card
 from app.ui.kit.panel import scrolling
-from app.ui.kit.text import GAP, column, label, row
+from app.ui.kit.text import GAP, column, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.headquarters_devices import CountryGuide
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
@@ -32,50 +29,20 @@ from app.ui.pages.people_detail import PersonCard, counted_still
 from app.ui.pages.people_guides import (
     GuideDialog,
     InviteGuide,
-    IssuerGuide,
     LeaveGuide,
     LostGuide,
     TakeOverGuide,
     TurnAwayGuide,
 )
+from app.ui.pages.people_issuers import IssueGuide, IssuerCard, IssuerGuide, RootGuide, WithdrawGuide
 from app.ui.pages.people_list import PeopleCard, ProposalsCard, StrangersCard
 from app.ui.pages.people_shared import SharedCard
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
 PANEL = 332
-CERTIFICATES = "X.509 (*.pem *.crt *.cer *.der);;* (*)"
-
-
-class IssuerCard(Card):
-    """Headquarters as issuer of certificates; `began` asks to begin, `rooted` to believe another's."""
-
-    began = Signal()
-    rooted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = label("", "small_text", wrap=True)
-        self.begin = Button("", "outlined", "award")
-        self.begin.clicked.connect(self.began)
-        self.root = Button("", "outlined", "shield-check")
-        self.root.clicked.connect(self.rooted)
-        self.body.setSpacing(8)
-        self.body.addWidget(self.text)
-        self.body.addLayout(row(self.begin, self.root, 1))
-
-    def show_view(self, view: PeopleView) -> None:
-        """Show the issuers in use; headquarters may begin."""
-        used = [one.title for one in view.issuers if not one.withdrawn]
-        mine = any(one.mine and not one.withdrawn for one in view.issuers)
-        self.setVisible(bool(used) or view.headquarters)
-        self.set_title(say("people.issuers"))
-        why = say("people.issuers_here", titles=words().join(used)) if used else say("people.no_issuer")
-        self.text.setText(why)
-        self.begin.setText(say("people.do.issuer"))
-        self.begin.setVisible(view.headquarters and not mine)
-        self.root.setText(say("people.do.trust_root"))
-        self.root.setVisible(view.headquarters and mine)
+WRITTEN = frozenset({"accept", "confirm_role", "steward", "end_steward", "come_back", "uncut"})
+"""What is written at once; every other action opens a page."""
 
 
 class PeopleTab(QWidget):
@@ -150,10 +117,10 @@ class PeopleTab(QWidget):
         entry = self._view.find(key)
         if entry is None:
             return
-        if action in ("package", "card", "compare", "laptop", "lost", "leave", "take_over", "country"):
-            self._open(action, entry)
-        else:
+        if action in WRITTEN:
             self._write(action, entry)
+        else:
+            self._open(action, entry)
 
     def show_own_card(self) -> None:
         """Show one's own card large."""
@@ -211,6 +178,8 @@ class PeopleTab(QWidget):
             return CountryGuide(self.session, counted_still(entry, self._view)[0], self)
         if action == "leave":
             return LeaveGuide(self.session, entry, self)
+        if action == "issue":
+            return IssueGuide(self.session, entry, self)
         return TakeOverGuide(self.session, entry, self._view, self)
 
     def _write(self, action: str, entry: PersonEntry) -> None:
@@ -220,7 +189,6 @@ class PeopleTab(QWidget):
             "steward": partial(make_steward, named=entry.key),
             "end_steward": partial(make_steward, named=entry.key, granted=False),
             "come_back": partial(come_back, named=entry.key),
-            "issue": partial(issue_certificate, named=entry.key),
             "uncut": partial(take_back_cut, replicas=[one.replica for one in entry.devices]),
         }
         done = say(f"people.done.{action}", name=label_text(entry.name))
@@ -236,10 +204,12 @@ class PeopleTab(QWidget):
         IssuerGuide(self.session, self).show()
 
     def _trust_root(self) -> None:
-        path = self.session.door.file_to_open(say("people.do.trust_root"), CERTIFICATES)
-        if path is not None:
-            done = weakly(self._done, say("people.root_trusted", file=path.name))
-            self.session.write(partial(_trust_root, path=path), done, weakly(self._refused))
+        RootGuide(self.session, self).show()
+
+    def _withdraw_issuer(self, record: str) -> None:
+        issuer = next((one for one in self._view.issuers if one.id == record), None)
+        if issuer is not None:
+            WithdrawGuide(self.session, issuer, self).show()
 
     def _confirm(self, proposal: str) -> None:
         work = partial(confirm_proposal, proposal=proposal)
@@ -301,6 +271,7 @@ class PeopleTab(QWidget):
         self.person.asked.connect(self.do)
         self.issuer.began.connect(self._begin_issuer)
         self.issuer.rooted.connect(self._trust_root)
+        self.issuer.withdrawn.connect(self._withdraw_issuer)
         self.proposals.confirmed.connect(self._confirm)
         self.proposals.declined.connect(self._decline)
         self.proposals.all_confirmed.connect(self._confirm_all)
@@ -322,7 +293,3 @@ class PeopleTab(QWidget):
         whole = row(scrolling(inside), panel, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(column(row(self.own, self.read, self.invite, 1), whole, gap=GAP))
-
-
-def _trust_root(desk: Any, path: Path) -> str:
-    return trust_root(desk, read_whole(path, LARGEST_CERTIFICATE))

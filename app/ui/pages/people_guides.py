@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.models.codes import CODE_LISTS
 from app.services.devices import HERE, cut_off
-from app.services.issuing import become_issuer
 from app.services.roster_work import leave, take_over
 from app.services.shared_invitations import turn_away
 from app.services.views.people import PeopleView, PersonEntry
@@ -188,17 +187,3 @@ class TakeOverGuide(GuideDialog):
     def do(self) -> None:
         """Hand over."""
         self.write(partial(take_over, named=self._key, instead_of=str(self.instead.value() or "")))
-
-
-class IssuerGuide(GuideDialog):
-    """Headquarters begins to issue certificates."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "issuer", parent)
-        self.title = Entry(say("people.issuer_title"), LineInput(), say("people.issuer_title_hint"))
-        self.content.addWidget(self.title)
-        self.content.addStretch(1)
-
-    def do(self) -> None:
-        """Publish the certificate."""
-        self.write(partial(become_issuer, title=str(self.title.value() or "")))
