@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.parser import Options
-from app.cli.person_words import name_said
+from app.cli.person_words import name_said, told_apart
 from app.services.views.exchange_board import QUIET_AFTER, BoardEntry, board_entries, weeks_between
 
 
@@ -18,9 +18,10 @@ def board(options: Options, console: Console) -> None:
     elif not entries:
         console.say("cli.board_alone")
     else:
+        names = [name_said(console, entry.name) for entry in entries]
         console.table(
             (
-                name_said(console, entry.name),
+                told_apart(name_said(console, entry.name), entry.key, names),
                 _standing(console, entry),
                 _details(console, entry, now),
                 console.words.moment(entry.heard_at) if entry.heard_at else "",
@@ -56,14 +57,15 @@ def _standing(console: Console, entry: BoardEntry) -> str:
 
 
 def _details(console: Console, entry: BoardEntry, now: str) -> str:
-    """Return since when they are behind, what headquarters confirmed, what they have and lack, and for how
-    long nothing came from them.
+    """Return whether a laptop of theirs went on in two copies, since when they are behind, what headquarters
+    confirmed, what they have and lack, and for how long nothing came from them.
     """
     said = console.words
     weeks = weeks_between(entry.heard_at, now) if entry.heard_at else 0
     size = said.size(entry.files_size)
     since = entry.behind and entry.since and entry.heard_at
     texts = (
+        said.say("people.note.forked") if entry.forked else "",
         said.say("packages.since", day=said.date(entry.since)) if since else "",
         said.say("packages.confirmed", day=said.date(entry.confirmed))
         if entry.at_headquarters and entry.confirmed

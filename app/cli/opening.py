@@ -22,21 +22,34 @@ TOKEN_PIN = "MASAR_PKCS11_PIN"
 PERSON_PASSPHRASE = "MASAR_PERSON_PASSPHRASE"
 """The passphrase of the person at work, where it is another than the file's."""
 NEW_PASSPHRASE = "MASAR_NEW_PASSPHRASE"
+WRONG = "wrong_person_passphrase"
 
 
 @contextmanager
-def opened(options: Options, console: Console) -> Iterator[Desk]:
-    """Open the workspace of a command, with the area it names in front, and close it at the end."""
-    found = open_file(options.file, console)
+def opened(options: Options, console: Console, *, seats: bool = False) -> Iterator[Desk]:
+    """Open the workspace of a command, with the area it names in front, and close it at the end.
+
+    `seats`: the command lets somebody sit down, and the person's passphrase given is theirs. Otherwise it is
+    of the person at work: raises UserError `person_passphrase_needed` when it is needed and was not given.
+    """
+    found = open_file(options.file, console, seats=seats)
     try:
         choose_area(found.desk, options.area)
         yield found.desk
+    except UserError as error:
+        if seats or error.code != WRONG or os.environ.get(PERSON_PASSPHRASE):
+            raise
+        name = found.desk.identity_card().name
+        raise person_passphrase_needed(name) from error
     finally:
         found.desk.close()
 
 
-def open_file(path: Path, console: Console) -> Opened:
-    """Open a workspace; asks for the passphrase when one is needed and somebody is there to type it."""
+def open_file(path: Path, console: Console, *, seats: bool = False) -> Opened:
+    """Open a workspace; asks for the passphrase when one is needed and somebody is there to type it.
+
+    `seats` as in `opened`.
+    """
     try:
         found = open_workspace(path, os.environ.get(PASSPHRASE) or None)
     except UserError as error:
@@ -45,15 +58,24 @@ def open_file(path: Path, console: Console) -> Opened:
         found = open_workspace(path, getpass.getpass(console.words.say("cli.passphrase")))
     if found.notice:
         console.note(console.words.say(found.notice))
-    _open_keys(found.desk)
+    _open_keys(found.desk, seats=seats)
     return found
 
 
-def _open_keys(desk: Desk) -> None:
-    """Open the keys of the person at work with their own passphrase, if that was given."""
+def _open_keys(desk: Desk, *, seats: bool) -> None:
+    """Open the keys of the person at work with the person's passphrase given, unless it is another's."""
     given = os.environ.get(PERSON_PASSPHRASE)
     if given and desk.writer is not None and not keys_open(desk):
-        change_person(desk, desk.writer.sign_key, given)
+        try:
+            change_person(desk, desk.writer.sign_key, given)
+        except UserError as error:
+            if not seats or error.code != WRONG:
+                raise
+
+
+def person_passphrase_needed(name: str) -> UserError:
+    """Return the refusal of somebody's keys for which no passphrase was given."""
+    return UserError("person_passphrase_needed", name=name, variable=PERSON_PASSPHRASE)
 
 
 def person_passphrase(console: Console, name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.console import Console
-from app.cli.opening import PERSON_PASSPHRASE, opened, person_passphrase
+from app.cli.opening import PERSON_PASSPHRASE, opened, person_passphrase, person_passphrase_needed
 from app.cli.parser import Commands, Options, newcomer_options
 from app.cli.person_words import label_said
 from app.foundation.errors import UserError
@@ -58,7 +58,7 @@ def begin(options: Options, console: Console) -> None:
     passphrase = None if options.no_passphrase else person_passphrase(console, name)
     if not (passphrase or options.no_passphrase):
         raise UserError("passphrase_or_none", variable=PERSON_PASSPHRASE)
-    with opened(options, console) as desk:
+    with opened(options, console, seats=True) as desk:
         add_person(desk, Newcomer(name, options.organisation, options.role), passphrase)
         person = desk.person
     console.answer({"person": person}, "cli.person_changed", name=name)
@@ -66,14 +66,17 @@ def begin(options: Options, console: Console) -> None:
 
 def change(options: Options, console: Console) -> None:
     """Let another person of this file work from now on."""
-    with opened(options, console) as desk:
+    with opened(options, console, seats=True) as desk:
         chosen = _chosen(desk, options.person, console)
-        passphrase = person_passphrase(console, label_said(console, chosen.name)) if chosen.locked else None
+        name = label_said(console, chosen.name)
+        passphrase = person_passphrase(console, name) if chosen.locked else None
+        if chosen.locked and not passphrase:
+            raise person_passphrase_needed(name)
         notice = change_person(desk, chosen.key, passphrase)
         person = desk.person
     if notice:
         console.note(console.words.say(notice))
-    console.answer({"person": person}, "cli.person_changed", name=label_said(console, chosen.name))
+    console.answer({"person": person}, "cli.person_changed", name=name)
 
 
 def _chosen(desk: Desk, named: str, console: Console) -> PersonChoice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.parser import Commands, Options
-from app.cli.person_words import label_said, name_said, who_said
+from app.cli.person_words import label_said, name_said, person_said, who_said
 from app.foundation.errors import UserError
 from app.services.country_devices import OPEN
 from app.services.roster_work import come_back
@@ -55,12 +55,13 @@ def _shared_data(view: PeopleView, console: Console, number: int) -> dict[str, l
 def away(options: Options, console: Console) -> None:
     """Turn a person away, or take that back."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         if options.back:
             come_back(desk, options.person)
         else:
             turn_away(desk, options.person, work_counts=options.work_counts)
     code = "people.done.come_back" if options.back else "people.guide.turn_away.done"
-    console.answer({"person": options.person}, code, name=options.person)
+    console.answer({"person": options.person}, code, name=name)
 
 
 def lost(options: Options, console: Console) -> None:

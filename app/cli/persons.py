@@ -6,18 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from app.cli import person_changing, person_deciding
+from app.cli import person_changing, person_comparing, person_deciding
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.packages import pack, parcel_options
 from app.cli.parser import Commands, Options, out_option
-from app.cli.person_words import name_said, state_said
+from app.cli.person_words import name_said, person_said, short_id, state_said
 from app.foundation.errors import UserError
 from app.foundation.files import write_whole
 from app.models.card import card_to_text
 from app.services import people as services
 from app.services.cards import own_card, qr_picture, read_card
-from app.services.comparing import pick_row
 from app.services.devices import (
     cut_off,
     cut_off_in_country,
@@ -27,13 +26,13 @@ from app.services.devices import (
     take_back_cut,
 )
 from app.services.views.people import PersonEntry, people_view
-from app.words.wordlist import indexes, word, words
+from app.words.wordlist import word, words
 
 
 def add(commands: Commands) -> None:
     """Add the commands of this group."""
     group = commands.group("person", "who belongs to the group, and what they may do")
-    group.add("list", list_people, "everyone on the roster with the words of their keys")
+    group.add("list", list_people, "everyone on the roster, and the words of your own keys")
     out_option(group.add("card", card, "print or write your own card"), required=False)
     parcel_options(group.add("invite", invite, "make a package that lets its receiver join"))
     trust_command = group.add("trust", trust, "put somebody's card on the roster")
@@ -42,7 +41,6 @@ def add(commands: Commands) -> None:
     )
     trust_command.add_argument("--role", metavar="ROLE", default="", help="confirm this role as well")
     for name, handler, summary in (
-        ("compared", compared, "note that you compared the eight words with a person"),
         ("steward", steward, "let a person change the roster"),
         ("role", role, "confirm or change a person's role"),
         ("revoke", revoke, "say that a person's devices are lost"),
@@ -53,10 +51,6 @@ def add(commands: Commands) -> None:
             command.add_argument("--end", action="store_true", help="end it instead")
         if name == "role":
             command.add_argument("role", metavar="ROLE")
-        if name == "compared":
-            command.add_argument(
-                "--words", metavar="WORDS", default="", help="the eight words they read out, to be checked"
-            )
         if name == "revoke":
             command.add_argument("--reason", metavar="TEXT", default="", help="everybody can read it")
             command.add_argument("--until", metavar="DAY", default="", help="last day that counts")
@@ -71,12 +65,13 @@ def add(commands: Commands) -> None:
                 "--country", action="store_true", help="in the country space, as headquarters"
             )
             command.add_argument("--back", action="store_true", help="let the devices count again instead")
+    person_comparing.add(group)
     person_deciding.add(group)
     person_changing.add(group)
 
 
 def list_people(options: Options, console: Console) -> None:
-    """List everyone on the roster."""
+    """List everyone on the roster. Words are shown of one's own keys alone: those of others are heard."""
     with opened(options, console) as desk:
         view = people_view(desk)
     if console.as_json:
@@ -85,11 +80,12 @@ def list_people(options: Options, console: Console) -> None:
     say = console.words
     console.table(
         (
+            short_id(row.key),
             name_said(console, row.name),
             say.code("role", row.role or row.wish),
             say.say("people.chip.steward") if row.status == "steward" else "",
             state_said(console, row),
-            words(say.language, row.fingerprint),
+            words(say.language, row.fingerprint) if row.me else "",
         )
         for row in view.people
     )
@@ -110,7 +106,7 @@ def _row_data(row: PersonEntry, console: Console) -> dict[str, object]:
         "shared_invitation": [name_said(console, name) for name in row.shared],
         "devices": [msgspec.to_builtins(device) for device in row.devices],
         "certificate_of": row.issued,
-        "words": [word(console.words.language, index) for index in row.fingerprint],
+        "words": [word(console.words.language, index) for index in row.fingerprint if row.me],
         "key": row.key,
         "me": row.me,
     }
@@ -140,48 +136,39 @@ def trust(options: Options, console: Console) -> None:
         record = services.trust(desk, found)
         if options.role:
             services.give_role(desk, record, options.role)
-    six = words(console.words.language, found.fingerprint())
-    console.answer({"id": record}, "cli.trusted", name=found.name, fingerprint=six)
-
-
-def compared(options: Options, console: Console) -> None:
-    """Note that the words were compared; words that were typed must be the right ones."""
-    with opened(options, console) as desk:
-        if options.words:
-            row = indexes(options.words)
-            if not pick_row(desk, options.person, row):
-                raise UserError("words_differ", name=options.person[:80])
-        else:
-            services.mark_compared(desk, options.person)
-    _done(options, console, "cli.compared")
+    console.answer({"id": record}, "cli.trusted", name=found.name)
 
 
 def steward(options: Options, console: Console) -> None:
     """Name a steward, or end it."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         services.make_steward(desk, options.person, granted=not options.end)
-    _done(options, console, "cli.steward_ended" if options.end else "cli.steward_named")
+    code = "cli.steward_ended" if options.end else "cli.steward_named"
+    console.answer({"person": options.person}, code, name=name)
 
 
 def role(options: Options, console: Console) -> None:
     """Confirm or change a role."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         services.give_role(desk, options.person, options.role)
     named = console.words.code("role", options.role)
-    console.answer({"role": options.role}, "cli.role_given", name=options.person, role=named)
+    console.answer({"role": options.role}, "cli.role_given", name=name, role=named)
 
 
 def revoke(options: Options, console: Console) -> None:
     """Say that devices are lost; up to which day their work counts."""
     with opened(options, console) as desk:
         person = services.find_person(desk, options.person)
+        name = person_said(desk, console, options.person)
         own = [one.replica for one in devices(desk) if one.key == person.key]
         chosen = [one for one in own if not options.device or one.startswith(tuple(options.device))]
         before = not_counted(desk)
         if options.back:
             count = (take_back_country_cut if options.country else take_back_cut)(desk, chosen)
         elif not chosen:
-            raise UserError("no_device_known", name=options.person[:80])
+            raise UserError("no_device_known", name=name)
         else:
             if options.country:
                 cut_off_in_country(desk, chosen, options.until)
@@ -190,10 +177,6 @@ def revoke(options: Options, console: Console) -> None:
             count = len(chosen)
         changes = not_counted(desk) - before
     code = "cli.revoked_back" if options.back else "cli.revoked"
-    console.answer({"devices": count, "not_counted": changes}, code, name=options.person)
+    console.answer({"devices": count, "not_counted": changes}, code, name=name)
     if changes and not console.as_json:
         console.say(f"revocation.{'fallen' if changes > 0 else 'risen'}", count=abs(changes))
-
-
-def _done(options: Options, console: Console, code: str) -> None:
-    console.answer({"person": options.person}, code, name=options.person)

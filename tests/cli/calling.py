@@ -61,6 +61,11 @@ class Laptop:
     def take(self, package: Path) -> dict[str, Any]:
         return dict(self("package", "take", "FILE", package, "--json").data)
 
+    def own_words(self) -> str:
+        """Return the eight words of the person at work, as they read them out."""
+        (me,) = (one for one in self("person", "list", "FILE", "--json").data if one["me"])
+        return " ".join(me["words"])
+
     def state(self) -> dict[str, Any]:
         told = self("state", "FILE", "--json").data
         return {name: value for name, value in told.items() if name != "replica"}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli.calling import Laptop, laptop
+from cli.calling import WHO, Laptop, laptop
+
+from app.services.comparing import offer_rows
+from app.words.wordlist import indexes
+from app.words.wordlist import words as said
 
 Group = tuple[Laptop, Laptop, Laptop]
 
@@ -21,6 +29,10 @@ def group(master: Path, tmp_path: Path) -> Group:
 
 def row(one: Laptop, name: str) -> dict[str, object]:
     return next(entry for entry in one("person", "list", "FILE", "--json").data if entry["name"] == name)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_the_list_says_how_far_each_is_trusted(group: Group) -> None:
@@ -41,14 +53,121 @@ def test_a_card_is_a_picture_that_can_be_photographed(group: Group, tmp_path: Pa
 
 
 def test_words_that_were_read_out_are_checked(group: Group) -> None:
-    dalia = group[0]
-    words = row(dalia, "Omar")["words"]
-    assert isinstance(words, list)
-    wrong = " ".join(reversed(words))
+    dalia, omar, _ = group
+    words = omar.own_words()
+    wrong = " ".join(reversed(words.split()))
     assert "Nothing was noted" in dalia("person", "compared", "FILE", "Omar", "--words", wrong, status=2).err
     assert row(dalia, "Omar")["compared"] is False
-    dalia("person", "compared", "FILE", "Omar", "--words", " ".join(words))
+    dalia("person", "compared", "FILE", "Omar", "--words", words)
     assert row(dalia, "Omar")["standing"] == "invited_compared"
+
+
+def test_nothing_is_compared_without_words_that_were_heard(group: Group) -> None:
+    dalia = group[0]
+    assert "read out their eight words" in dalia("person", "compared", "FILE", "Omar", status=2).err
+    assert "read out" in dalia("person", "compared", "FILE", "Omar", "--words", " ", status=2).err
+    assert row(dalia, "Omar")["compared"] is False
+
+
+def shows(text: str, words: str) -> bool:
+    return set(words.split()) <= set(re.findall(r"\w+", text))
+
+
+def test_the_words_of_others_are_not_shown(group: Group, tmp_path: Path) -> None:
+    dalia, omar, nadia = group
+    nadia("person", "card", "FILE", "-o", tmp_path / "nadia.card")
+    shown = [dalia("person", "list", "FILE"), dalia("person", "list", "FILE", "--json")]
+    shown.append(dalia("person", "trust", "FILE", tmp_path / "nadia.card"))
+    for one in (omar, nadia):
+        assert not any(shows(told.out, one.own_words()) for told in shown)
+        assert row(dalia, one.name)["words"] == []
+    assert shows(shown[0].out, dalia.own_words())
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a function that lets somebody sit at the terminal and type a line."""
+
+    def type_line(line: str) -> None:
+        keyboard = io.StringIO(line + "\n")
+        monkeypatch.setattr(keyboard, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", keyboard)
+
+    return type_line
+
+
+def offered(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
+    """Let four rows be offered, the one of these words third. Returns the lists of words."""
+    right = indexes(words)
+    rows = [tuple((number + step) % 256 for number in right) for step in (1, 2, 0, 3)]
+    monkeypatch.setattr(
+        "app.cli.person_comparing.offer_rows",
+        lambda desk, named: replace(offer_rows(desk, named), rows=tuple(rows)),
+    )
+    return [said("en", one) for one in rows]
+
+
+def test_at_a_terminal_one_of_four_rows_is_picked(
+    group: Group, types: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dalia, omar, _ = group
+    rows = offered(monkeypatch, omar.own_words())
+    compare = ("person", "compared", "FILE", "Omar", "--json")
+    for typed, told in (("1", "not the words"), ("0", "not the words"), ("5", "No row"), ("", "No row")):
+        types(typed)
+        refused = dalia(*compare, status=2)
+        assert told in refused.err
+        assert all(one in refused.err for one in rows)
+        assert row(dalia, "Omar")["compared"] is False
+    types("3")
+    assert dalia(*compare).data == {"person": "Omar"}
+    assert row(dalia, "Omar")["compared"] is True
+
+
+def namesake(dalia: Laptop, folder: Path) -> None:
+    """Let somebody else called Omar join, with a laptop of their own."""
+    package = folder / "invite.masar"
+    invited = ("package", "make", "FILE", "-o", package, "--new-words", "--invite", "--role", "member")
+    os.environ["SIX"] = " ".join(dalia(*invited, "--json").data["words"])
+    other = laptop(folder, "Other")
+    other.file.parent.mkdir()
+    other(
+        *("join", "FILE", package, "--person", "Omar", "--organisation", "Water office"),
+        *("--role", "member", "--words-env", "SIX", "--no-passphrase"),
+    )
+    dalia.take(other.pack(folder / "hello.masar", "Dalia"))
+
+
+def test_two_people_of_one_name_are_told_apart_by_the_id_that_is_listed(group: Group, tmp_path: Path) -> None:
+    dalia = group[0]
+    namesake(dalia, tmp_path)
+    lines = [one for one in dalia("person", "list", "FILE").out.splitlines() if "Omar" in one]
+    first, second = (one.split()[0] for one in lines)
+    assert first != second
+    board = dalia("board", "FILE").out
+    assert f"Omar ({first})" in board
+    assert f"Omar ({second})" in board
+    assert "(" not in next(one for one in board.splitlines() if "Nadia" in one)
+    assert "“person list”" in dalia("person", "revoke", "FILE", "Omar", status=2).err
+    package = ("package", "make", "FILE", "-o", tmp_path / "for-one.masar", "--to")
+    assert "“person list”" in dalia(*package, "Omar", status=2).err
+    dalia(*package, second)
+    record = next(
+        one["id"] for one in dalia("person", "list", "FILE", "--json").data if one["key"][:8] == first
+    )
+    for named in (first, record):
+        told = plain(dalia("person", "revoke", "FILE", named).out)
+        assert f"Noted: Omar ({first})’s devices are lost" in told
+    assert f"Role of Omar ({second})" in plain(dalia("person", "role", "FILE", second, "member").out)
+
+
+def test_an_answer_says_the_name_of_whom_an_id_means(group: Group) -> None:
+    dalia = group[0]
+    nadia = str(row(dalia, "Nadia")["id"])
+    assert "Noted: Nadia’s devices are lost" in plain(dalia("person", "revoke", "FILE", nadia).out)
+    assert "devices of Nadia count" in plain(dalia("person", "revoke", "FILE", nadia, "--back").out)
+    assert "Nadia may now" in plain(dalia("person", "steward", "FILE", nadia).out)
+    assert "Nadia" in dalia("person", "turn-away", "FILE", nadia).out
 
 
 def test_proposals_are_listed_confirmed_and_declined(group: Group) -> None:
@@ -202,5 +321,27 @@ def test_two_people_work_on_one_laptop(group: Group, tmp_path: Path, monkeypatch
     dalia("person", "change", "FILE", "Dalia")
     dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "dalia.masar")
     assert group[1].take(tmp_path / "dalia.masar")["sender"] == "Dalia"
+    assert "MASAR_PERSON_PASSPHRASE" in dalia("person", "change", "FILE", "Rana", status=2).err
+    monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", "river gardens")
     assert "not the passphrase" in dalia("person", "change", "FILE", "Rana", status=2).err
     dalia("person", "change", "FILE", "Nobody", status=2)
+
+
+def test_two_people_with_passphrases_of_their_own_take_turns(
+    group: Group, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dalia = group[0]
+    for name in ("Rana", "Huda"):
+        monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", f"river {name}")
+        dalia("person", "begin", "FILE", "--person", name, *WHO, "--role", "member")
+    for name in ("Rana", "Huda"):
+        monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", f"river {name}")
+        dalia("person", "change", "FILE", name)
+    pack = ("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "huda.masar")
+    monkeypatch.delenv("MASAR_PERSON_PASSPHRASE")
+    refused = plain(dalia(*pack, status=2).err)
+    assert "Huda has a passphrase of their own. Set MASAR_PERSON_PASSPHRASE to it." in refused
+    monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", "river Rana")
+    assert "not the passphrase" in dalia(*pack, status=2).err
+    monkeypatch.setenv("MASAR_PERSON_PASSPHRASE", "river Huda")
+    dalia(*pack)
