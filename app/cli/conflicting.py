@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
+from app.cli.conflict_words import Telling, differences, pieces_data
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.parser import Commands, Options
 from app.foundation.errors import UserError
-from app.models.record import Record
+from app.models.record import Shape
 from app.models.registry import KINDS, describe
 from app.models.values import Value
-from app.process.sentences import label
-from app.services.conflicts import (
-    Choice,
-    Open,
-    conflict_list,
-    decide,
-    find_conflict,
-    is_text,
-    record_of,
-    write_decision,
-)
-from app.services.deciding import SORTS, Picked, Several, picked, recent_decisions, take_back
+from app.services.conflicts import Open, conflict_list, decide, find_conflict, write_decision
+from app.services.deciding import SORTS, Several, picked, recent_decisions, take_back
 from app.services.desk import Desk
-from app.services.people import find_person, people
-from app.storage.conflicts import Edited
-from app.storage.decisions import DecidedField, Decision
-from app.storage.logged import ALIVE
-
-Names = dict[str, str]
+from app.services.people import find_person
 
 
 def add(commands: Commands) -> None:
@@ -62,29 +47,27 @@ def add(commands: Commands) -> None:
 def list_conflicts(options: Options, console: Console) -> None:
     """List the open conflicts of the area."""
     with opened(options, console) as desk:
-        found = conflict_list(desk)
+        found, telling = conflict_list(desk), Telling(desk, console)
         if console.as_json:
-            names = _names(desk)
-            console.show([_data(names, one) for one in found])
+            console.show([telling.data(one) for one in found])
             return
         if not found:
             console.say("cli.no_conflicts")
-        console.table((one.id, _about(desk, console, one)) for one in found)
+        console.table((one.id, telling.about(one)) for one in found)
 
 
 def show(options: Options, console: Console) -> None:
     """Show one conflict: each value, who wrote it and when, what it was before, and what was edited."""
     with opened(options, console) as desk:
-        found, names = find_conflict(desk, options.id), _names(desk)
+        found, telling = find_conflict(desk, options.id), Telling(desk, console)
+        pieces = differences(desk, found)
         if console.as_json:
-            console.show(_data(names, found))
+            console.show(telling.data(found) | {"differences": [pieces_data(one) for one in pieces]})
             return
-        print(_about(desk, console, found))
-        say_value = _speaker(desk, console, found.kind, found.field)
+        print(telling.about(found))
         for number, choice in enumerate(found.choices, 1):
-            who, when = names.get(choice.sign_key, choice.sign_key[:8]), console.words.moment(choice.written)
-            console.say("cli.choice", number=number, value=say_value(choice.value), name=who, moment=when)
-            for line in _beneath(desk, console, choice, say_value):
+            print(telling.choice(found, number))
+            for line in telling.beneath(found, choice, pieces[number - 1]):
                 print(f"   {line}")
 
 
@@ -101,9 +84,9 @@ def decide_some(options: Options, console: Console) -> None:
 
 def _decide_one(options: Options, console: Console, desk: Desk) -> None:
     found = find_conflict(desk, options.id)
-    about = _about(desk, console, found)
+    about = Telling(desk, console).about(found)
     if options.keep is None:
-        decide(desk, found, value=_value(options.value), reason=options.reason)
+        decide(desk, found, value=_value(found, options.value), reason=options.reason)
     elif not 1 <= options.keep <= len(found.choices):
         raise UserError("no_such_choice", number=options.keep)
     else:
@@ -116,8 +99,8 @@ def _decide_all_of(options: Options, console: Console, desk: Desk) -> None:
         raise UserError("unknown_kind", kind=options.kind)
     person, everything = find_person(desk, options.all_of), conflict_list(desk)
     several = Several(key=person.key, sort=options.sort, kind=options.kind)
-    picks = picked(desk, several, everything)
-    said = [] if console.as_json else [_pick_text(desk, console, one) for one in picks]
+    picks, telling = picked(desk, several, everything), Telling(desk, console)
+    said = [] if console.as_json else [telling.picked(one.conflict, one.value) for one in picks]
     if picks and not options.preview:
         write_decision(desk, [(one.conflict, one.value) for one in picks], options.reason)
     left = len(everything) - len(picks)
@@ -134,17 +117,17 @@ def _decide_all_of(options: Options, console: Console, desk: Desk) -> None:
 def list_decided(options: Options, console: Console) -> None:
     """List the decisions taken lately that stand."""
     with opened(options, console) as desk:
-        found, names = recent_decisions(desk), _names(desk)
+        found, telling = recent_decisions(desk), Telling(desk, console)
         if console.as_json:
-            console.show([_decision_data(names, one) for one in found])
+            console.show([telling.decision_data(one) for one in found])
             return
         if not found:
             console.say("cli.no_decisions")
         for one in found:
-            who, when = names.get(one.sign_key, one.sign_key[:8]), console.words.moment(one.written)
+            who, when = telling.who(one.sign_key), console.words.moment(one.written)
             console.say("cli.decision", id=one.action_id, name=who, moment=when)
             for field in one.fields:
-                print(f"   {_decided_text(desk, console, field)}")
+                print(f"   {telling.settled(field)}")
             if one.reason:
                 print(f"   {console.words.say('cli.because', reason=one.reason)}")
 
@@ -156,120 +139,16 @@ def take_one_back(options: Options, console: Console) -> None:
     console.answer({"id": options.id}, "cli.decision_taken_back")
 
 
-def _value(text: str) -> Value:
+def _value(found: Open, text: str) -> Value:
+    """Return the value that was given; numbers of decimal fields are text. Raises UserError
+    `not_a_json_value`.
+    """
     try:
         value = json.loads(text, parse_float=str)
     except (ValueError, RecursionError) as error:
-        raise UserError("not_json") from error
+        raise UserError("not_a_json_value", value=text[:80]) from error
     if value is not None and not isinstance(value, (str, int, bool)):
-        raise UserError("not_json")
-    return value
-
-
-def _data(names: Names, one: Open) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "record": one.record,
-        "field": one.field,
-        "text": is_text(one),
-        "choices": [_choice_data(names, number, choice) for number, choice in enumerate(one.choices, 1)],
-    }
-
-
-def _choice_data(names: Names, number: int, choice: Choice) -> dict[str, object]:
-    return {
-        "number": number,
-        "value": choice.value,
-        "who": names.get(choice.sign_key, choice.sign_key[:8]),
-        "when": choice.written,
-        "before": list(choice.before),
-        "mine": choice.mine,
-        "decided": choice.decided,
-        "reason": choice.reason,
-        "edited": [
-            {"kind": one.kind, "record": one.record, "field": one.field, "value": one.value}
-            for one in choice.edited
-        ],
-    }
-
-
-def _decision_data(names: Names, one: Decision) -> dict[str, object]:
-    fields = [
-        {
-            "kind": field.kind,
-            "record": field.record,
-            "field": field.field,
-            "value": field.value,
-            "replaced": [side.value for side in field.replaced],
-            "stands": field.stands,
-        }
-        for field in one.fields
-    ]
-    who = names.get(one.sign_key, one.sign_key[:8])
-    return {"id": one.action_id, "who": who, "when": one.written, "reason": one.reason, "fields": fields}
-
-
-def _about(desk: Desk, console: Console, one: Open) -> str:
-    return _named(desk, console, one.kind, one.field, record_of(desk, one))
-
-
-def _named(desk: Desk, console: Console, kind: str, field: str, record: Record | None) -> str:
-    words = console.words
-    named = words.say("cli.removal") if field == ALIVE else words.field(kind, field)
-    name = label(words, desk.book(), record)
-    return words.say("cli.conflict", kind=words.kind(kind), name=name, field=named)
-
-
-def _pick_text(desk: Desk, console: Console, one: Picked) -> str:
-    said = _speaker(desk, console, one.conflict.kind, one.conflict.field)(one.value)
-    return console.words.say("cli.picked", about=_about(desk, console, one.conflict), value=said)
-
-
-def _decided_text(desk: Desk, console: Console, one: DecidedField) -> str:
-    record = record_of(desk, Open(one.record, one.kind, one.field, one.space, ()))
-    said = _speaker(desk, console, one.kind, one.field)(one.value)
-    return console.words.say(
-        "cli.picked", about=_named(desk, console, one.kind, one.field, record), value=said
-    )
-
-
-def _beneath(desk: Desk, console: Console, choice: Choice, say_value: Callable[[Value], str]) -> list[str]:
-    words = console.words
-    before = [say_value(value) for value in choice.before if value is not None]
-    lines = [words.say("cli.was_before", value=before[0])] if before else []
-    if choice.decided:
-        lines.append(words.say("cli.was_decided"))
-    if choice.reason:
-        lines.append(words.say("cli.because", reason=choice.reason))
-    return [*lines, *(_edited(desk, console, one) for one in choice.edited)]
-
-
-def _edited(desk: Desk, console: Console, one: Edited) -> str:
-    said = _speaker(desk, console, one.kind, one.field)(one.element or one.value)
-    return console.words.say("cli.edited_field", field=console.words.field(one.kind, one.field), value=said)
-
-
-def _speaker(desk: Desk, console: Console, kind: str, name: str) -> Callable[[Value], str]:
-    """Return how values of a field are said: codes by their text, references by name, days as days."""
-    field = describe(kind).fields.get(name) if kind in KINDS else None
-
-    def said(value: Value) -> str:
-        words = console.words
-        if name == ALIVE:
-            return words.say("cli.kept" if value else "cli.taken_out")
-        if value is None or field is None:
-            return words.say("cli.nothing") if value is None else str(value)
-        if field.rule.target:
-            return label(words, desk.book(), desk.book().get(Record, str(value)))
-        if field.rule.code_list:
-            return words.code(field.rule.code_list, str(value))
-        if isinstance(value, bool):
-            return words.say("fields.yes" if value else "fields.no")
-        return words.date(str(value)) if field.rule.shape.value == "date" else str(value)
-
-    return said
-
-
-def _names(desk: Desk) -> Names:
-    return {row.key: row.name for row in people(desk)} if desk.area else {}
+        raise UserError("not_a_json_value", value=text[:80])
+    field = describe(found.kind).fields.get(found.field) if found.kind in KINDS else None
+    decimal = field is not None and field.rule.shape is Shape.DECIMAL
+    return str(value) if decimal and isinstance(value, int) and not isinstance(value, bool) else value

@@ -30,6 +30,7 @@ from app.cli.parser import Commands, Options, Parser
 from app.foundation.errors import Cancelled, MasarError
 
 BUG, STOPPED = 70, 130
+ISOLATES = "\u2066\u2067\u2068\u2069"
 GROUPS = (
     begin,
     records,
@@ -52,11 +53,18 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status (70: a bug; its traceback shows with MASAR_DEBUG set)."""
     _speak_unicode()
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser().parse_args([_bare(one) for one in arguments])
     except SystemExit as stop:
         return int(stop.code or 0)
     console = Console(options.language or language_here(), as_json=options.json)
     return _run(options, console)
+
+
+def _bare(argument: str) -> str:
+    """Return an argument without the isolates around it: languages from right to left print ids within them,
+    and people copy both."""
+    bare = argument.strip(ISOLATES)
+    return argument if any(sign in bare for sign in ISOLATES) else bare
 
 
 @cache

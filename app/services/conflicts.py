@@ -138,7 +138,7 @@ def decide(
 
     The decision replaces all current values and can be undone; it travels with the next package, and the
     reason with it. Of a removal, True keeps the record and False removes it.
-    Raises UserError `no_such_choice`, `value_<rule>`, `headquarters_only`.
+    Raises UserError `no_such_choice`, `headquarters_only` and as `check_value`.
     """
     if keep is not None:
         if not 0 <= keep < len(conflict.choices):
@@ -150,11 +150,13 @@ def decide(
 
 
 def check_value(conflict: Open, value: Value) -> None:
-    """Raise UserError `value_<rule>` for a value that a person may not write there."""
+    """Raise UserError `value_<rule>` for a value that a person may not write there, `removal_true_or_false`
+    for what does not decide a removal.
+    """
     if conflict.field != ALIVE:
         check_entry(conflict.kind, {conflict.field: value}, adding=False)
     elif not isinstance(value, bool):
-        raise UserError("value_wrong_shape", kind=conflict.kind, field=conflict.field)
+        raise UserError("removal_true_or_false")
 
 
 def may_decide(desk: Desk, conflict: Open) -> bool:

@@ -141,11 +141,12 @@ def recent_decisions(desk: Desk, limit: int = 60) -> list[Decision]:
 
 
 def find_decision(desk: Desk, action_id: str) -> Decision:
-    """Return a decision by its action id. Raises UserError `unknown_decision`."""
-    found = next((one for one in recent_decisions(desk) if one.action_id == action_id), None)
-    if found is None:
+    """Return a decision that stands, however old, by its action id. Raises UserError `unknown_decision`."""
+    with desk.workspace.read() as connection:
+        found = decisions(connection, desk.spaces, action_id=action_id) if action_id else []
+    if not found:
         raise UserError("unknown_decision")
-    return found
+    return found[0]
 
 
 def may_take_back(desk: Desk, decision: Decision) -> bool:

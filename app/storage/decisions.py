@@ -54,18 +54,22 @@ class _Row(msgspec.Struct, frozen=True):
 _DECISIONS = (
     "SELECT s.id, s.written, coalesce(h.sign_key, ''), h.replica, s.action_id, h.space"
     " FROM changeset s JOIN chain h ON h.id = s.chain"
-    " WHERE s.id > (SELECT coalesce(max(id), 0) - ? FROM changeset) AND s.action = ? AND s.in_force = 1"
-    " AND s.state = 1 AND h.space IN ({marks}) ORDER BY s.id DESC LIMIT ?"
+    " WHERE s.id > ? AND s.action = ? AND ? IN (s.action_id, '') AND s.in_force = 1 AND s.state = 1"
+    " AND h.space IN ({marks}) ORDER BY s.id DESC LIMIT ?"
 )
 
 
-def decisions(connection: Connection, spaces: Sequence[str], limit: int = 100) -> list[Decision]:
+def decisions(
+    connection: Connection, spaces: Sequence[str], limit: int = 100, action_id: str = ""
+) -> list[Decision]:
     """Return the last decisions in force in the spaces, the one that arrived last first.
 
-    Looks back over the last 100,000 changesets.
+    Looks back over the last 100,000 changesets; for the decision of an action over all.
     """
     sql = _DECISIONS.format(marks=",".join("?" * len(spaces)))
-    rows = [_Row(*row) for row in connection.exec_driver_sql(sql, (LOOK_BACK, DECIDE, *spaces, limit))]
+    since = 0 if action_id else _last(connection) - LOOK_BACK
+    parameters = (since, DECIDE, action_id, *spaces, limit)
+    rows = [_Row(*row) for row in connection.exec_driver_sql(sql, parameters)]
     made = {row.changeset: _changes(connection, row.changeset) for row in rows}
     records = {change[1] for changes in made.values() for change in changes}
     steps = _steps(connection, sorted(records))
@@ -74,6 +78,10 @@ def decisions(connection: Connection, spaces: Sequence[str], limit: int = 100) -
     for row in rows:
         groups[row.action_id].append(row)
     return [_decision(parts, made, steps, why) for parts in groups.values()]
+
+
+def _last(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM changeset").scalar() or 0)
 
 
 def reasons(connection: Connection, action_ids: Iterable[str]) -> dict[str, str]:

@@ -38,12 +38,36 @@ def test_values_are_shown_in_words_with_what_they_were(laptops: list[Laptop], tm
 def test_json_has_the_same_shape_in_list_and_show(laptops: list[Laptop], tmp_path: Path) -> None:
     dalia, _ = torn(laptops, tmp_path)
     for found in dalia("conflicts", "list", "FILE", "--json").data:
-        assert found == dalia("conflicts", "show", "FILE", found["id"], "--json").data
+        shown = dalia("conflicts", "show", "FILE", found["id"], "--json").data
+        assert len(shown.pop("differences")) == len(found["choices"])
+        assert found == shown
         assert set(found) == {"id", "kind", "record", "field", "text", "choices"}
         for choice in found["choices"]:
             assert set(choice) == {
-                *("number", "value", "who", "when", "before", "mine", "decided", "reason", "edited")
+                *("number", "value", "who", "organisation", "when", "before", "mine", "decided", "reason"),
+                "edited",
             }
+
+
+def test_organisations_and_words_that_differ_are_shown(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, _ = torn(laptops, tmp_path)
+    title = f"{activity(dalia)}/title_en"
+    said = dalia("conflicts", "show", "FILE", title).out
+    assert "– Omar, Hand in Hand, " in said
+    assert "Repair the {+girls'+} school" in said
+    shown = dalia("conflicts", "show", "FILE", title, "--json").data
+    assert {one["organisation"] for one in shown["choices"]} == {"Hand in Hand"}
+    changed = [piece for piece in shown["differences"][0] if piece["change"]]
+    assert changed == [{"text": "boys' ", "change": "put_in"}] or changed == [
+        {"text": "girls' ", "change": "put_in"}
+    ]
+    (unmarked,) = {
+        str(one)
+        for one in dalia("conflicts", "show", "FILE", f"{activity(dalia)}/starts", "--json").data[
+            "differences"
+        ]
+    }
+    assert unmarked == "[]"
 
 
 def test_all_of_a_person_is_previewed_decided_and_undone_in_one(
@@ -80,6 +104,40 @@ def test_decisions_are_listed_with_reason_and_taken_back(laptops: list[Laptop], 
     assert len(dalia("conflicts", "list", "FILE", "--json").data) == 3
 
 
+def test_what_was_edited_of_another_record_says_of_which(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    record = activity(dalia)
+    data = {"activity": record, "unit": "households", "value": "100"}
+    target = omar("record", "add", "FILE", "target", "--data", json.dumps(data), "--json").data["id"]
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    omar("record", "set", "FILE", "target", target, "--data", '{"value": "120"}')
+    dalia("record", "remove", "FILE", "activity", record)
+    dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    said = dalia("conflicts", "show", "FILE", f"{record}/alive").out
+    assert "Target “Households”: Value: 120" in said
+    shown = dalia("conflicts", "show", "FILE", f"{record}/alive", "--json").data
+    (edited,) = [one for choice in shown["choices"] for one in choice["edited"]]
+    assert edited == {"kind": "target", "record": target, "field": "value", "element": "", "value": "120"}
+
+
+@pytest.mark.parametrize("given", ['{"value": "5"}', "420x", "[1]"])
+def test_what_is_no_single_value_is_said_so(laptops: list[Laptop], tmp_path: Path, given: str) -> None:
+    dalia, _ = torn(laptops, tmp_path)
+    place = f"{activity(dalia)}/title_en"
+    said = dalia("conflicts", "decide", "FILE", place, "--value", given, status=2).err
+    assert f"{given} is not one JSON value. Give it without brackets" in said
+
+
+def test_ids_are_pasted_as_they_are_printed_in_arabic(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, _ = torn(laptops, tmp_path)
+    record = activity(dalia)
+    dalia("conflicts", "decide", "FILE", f"\u2068{record}/starts\u2069", "--keep", "1")
+    (line, *_) = dalia("conflicts", "decided", "FILE", "--language", "ar").out.splitlines()
+    assert line.split()[0].startswith("\u2068")
+    dalia("conflicts", "take-back", "FILE", line.split()[0])
+    assert len(dalia("conflicts", "list", "FILE", "--json").data) == 3
+
+
 def test_a_removal_says_what_was_edited(laptops: list[Laptop], tmp_path: Path) -> None:
     dalia, omar, _ = laptops
     record = activity(dalia)
@@ -88,7 +146,8 @@ def test_a_removal_says_what_was_edited(laptops: list[Laptop], tmp_path: Path) -
     dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
     said = dalia("conflicts", "show", "FILE", f"{record}/alive").out
     assert "Repair two schools" in said
-    dalia("conflicts", "decide", "FILE", f"{record}/alive", "--value", '"yes"', status=2)
+    refused = ("conflicts", "decide", "FILE", f"{record}/alive", "--value", '"yes"')
+    assert "true keeps it, false removes it" in dalia(*refused, status=2).err
     dalia("conflicts", "decide", "FILE", f"{record}/alive", "--value", "false")
     assert dalia("record", "list", "FILE", "activity", "--json").data == []
 

@@ -23,6 +23,7 @@ from app.services.deciding import (
     decide_anew,
     decide_seen,
     decide_several,
+    find_decision,
     picked,
     recent_decisions,
     take_back,
@@ -202,7 +203,7 @@ def test_of_a_removal_only_yes_or_no_is_taken(laptops: list[Laptop], folder: Pat
     edit(omar, Activity, "title_en", "Paid work")
     remove_record(dalia.use(), "activity", first(dalia, Activity))
     send(omar, dalia, folder)
-    with pytest.raises(UserError, match="value_wrong_shape"):
+    with pytest.raises(UserError, match="removal_true_or_false"):
         decide(dalia.use(), only(dalia), value="Paid work")
     decide(dalia.use(), only(dalia), value=True)
     assert dalia.desk.records(Activity)[0].title_en == "Paid work"
@@ -370,6 +371,19 @@ def test_anothers_decision_is_not_taken_back_but_decided_anew(laptops: list[Lapt
     send(omar, dalia, folder)
     assert dalia.desk.records(Target)[0].value == "450"
     assert conflict_list(dalia.desk) == []
+
+
+def test_an_older_decision_than_the_last_sixty_is_found(laptops: list[Laptop], folder: Path) -> None:
+    dalia = laptops[0]
+    apart(laptops, folder, Target, "value", "450", "400")
+    decide(dalia.use(), only(dalia), keep=0)
+    first = recent_decisions(dalia.desk)[0]
+    for number in range(61):
+        decide_anew(dalia.desk, first.fields[0], str(number))
+    assert first.action_id not in {one.action_id for one in recent_decisions(dalia.desk)}
+    assert find_decision(dalia.desk, first.action_id).written == first.written
+    with pytest.raises(UserError, match="unknown_decision"):
+        find_decision(dalia.desk, "")
 
 
 def test_the_list_names_records_and_fields_in_order(laptops: list[Laptop], folder: Path) -> None:

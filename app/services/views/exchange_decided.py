@@ -11,7 +11,7 @@ from app.services.desk import Desk
 from app.services.views.exchange_conflicts import ConflictEntry, Told
 from app.services.views.people_names import WhoEntry
 from app.storage.conflicts import Side
-from app.storage.decisions import DecidedField, Decision
+from app.storage.decisions import DECIDE, DecidedField, Decision
 
 MOST_FIELDS = 12
 
@@ -72,4 +72,5 @@ def _field(told: Told, decision: Decision, field: DecidedField) -> DecidedEntry:
 
 
 def _choice(side: Side, own: str) -> Choice:
-    return Choice(side.value, side.sign_key, side.written, (), bool(own) and side.sign_key == own)
+    mine = bool(own) and side.sign_key == own
+    return Choice(side.value, side.sign_key, side.written, (), mine, side.action == DECIDE)

@@ -13,7 +13,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.text import column, label, row, set_look, starts_right_to_left
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_conflicts_words import decided_text, edited_lines, own_was_text
-from app.ui.pages.exchange_words import keep_text, name_of_who, value_words, who_and_when
+from app.ui.pages.exchange_words import choice_words, keep_text, name_of_who, who_and_when
 from app.ui.pages.word_pieces import pieces_html
 
 MOST_NUMBERED = 9
@@ -37,8 +37,8 @@ class ChoiceCard(QFrame):
         self.number.setVisible(number <= MOST_NUMBERED)
         self._lay_out(conflict, choice, now)
         name = name_of_who(choice.who)
-        self.setAccessibleName(f"{name}: {value_words(conflict, choice.value)}")
-        self.keep.setAccessibleName(f"{self.keep.text()}: {value_words(conflict, choice.value)}")
+        self.setAccessibleName(f"{name}: {choice_words(conflict, choice)}")
+        self.keep.setAccessibleName(f"{self.keep.text()}: {choice_words(conflict, choice)}")
 
     def mark(self, on: bool) -> None:
         """Show the card as the one that Enter keeps."""
@@ -84,11 +84,11 @@ def value_label(conflict: ConflictEntry, choice: ChoiceEntry) -> QLabel:
     """
     made = label("", "live", wrap=True)
     if choice.pieces:
-        turned = starts_right_to_left(value_words(conflict, choice.value))
+        turned = starts_right_to_left(choice_words(conflict, choice))
         side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
         made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if not choice.pieces or all(piece.same for piece in choice.pieces):
-        made.setText(value_words(conflict, choice.value))
+        made.setText(choice_words(conflict, choice))
         return made
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(pieces_html(choice.pieces))

@@ -19,7 +19,7 @@ from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_conflicts_card import tick
 from app.ui.pages.exchange_conflicts_words import decided_field, decided_head
-from app.ui.pages.exchange_words import name_of_who, parts, value_words, when
+from app.ui.pages.exchange_words import choice_words, name_of_who, outcome_words, parts, when
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 
@@ -109,7 +109,7 @@ class DecidedPane(Card):
         go.clicked.connect(weakly_plain(self._open, entry.conflict.kind, entry.conflict.record))
         head = row(label(decided_field(entry), "strong", wrap=True), go, gap=10)
         head.setStretch(0, 1)
-        made = column(head, tick(value_words(entry.conflict, kept.value)), gap=6)
+        made = column(head, tick(outcome_words(entry.conflict, kept.value)), gap=6)
         if not entry.stands:
             made.addWidget(label(say("exchange.changed_since"), "attention", wrap=True))
         for other in others:
@@ -117,7 +117,7 @@ class DecidedPane(Card):
         return made
 
     def _other(self, entry: DecidedEntry, other: ChoiceEntry) -> QVBoxLayout:
-        text = value_words(entry.conflict, other.value)
+        text = choice_words(entry.conflict, other)
         choose = Button(say("exchange.choose_instead"), "link")
         choose.setAccessibleName(f"{choose.text()}: {text}")
         choose.setEnabled(entry.conflict.allowed)

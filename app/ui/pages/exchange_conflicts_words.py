@@ -15,6 +15,7 @@ from app.ui.pages.exchange_words import (
     conflict_title,
     listed,
     name_of_who,
+    outcome_words,
     parts,
     value_words,
     when,
@@ -90,7 +91,7 @@ def _was(conflict: ConflictEntry, value: Value) -> str:
 
 def place_and_value(conflict: ConflictEntry, value: Value) -> str:
     """Return where a value would be kept, and the value in short."""
-    return say("exchange.several_line", where=_where(conflict), value=_short(value_words(conflict, value)))
+    return say("exchange.several_line", where=_where(conflict), value=_short(outcome_words(conflict, value)))
 
 
 def _where(conflict: ConflictEntry) -> str:

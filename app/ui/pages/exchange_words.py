@@ -57,8 +57,8 @@ def _in_sentence(who: WhoEntry) -> str:
 def who_and_when(choice: ChoiceEntry, now: str) -> str:
     """Return role, organisation and when: "Member, Hand in Hand · yesterday 17:20"."""
     role = words().code("role", choice.who.role) if choice.who.role else ""
-    organisation = "" if choice.who.me else label_text(choice.who.organisation)
-    return parts(listed([text for text in (role, organisation) if text]), when(choice.moment, now))
+    texts = [text for text in (role, label_text(choice.who.organisation)) if text]
+    return parts(listed(texts), when(choice.moment, now))
 
 
 def when(moment: str, now: str) -> str:
@@ -90,13 +90,25 @@ def conflict_line(conflict: ConflictEntry) -> str:
 
 
 def value_words(conflict: ConflictEntry, value: Value) -> str:
-    """Return a value of a conflict in words."""
+    """Return a value of a conflict in words; of a removal what its author did."""
     if conflict.about_removal:
         return say("exchange.was_removed" if value is False else "exchange.was_edited")
     if value is None:
         return say("exchange.empty_value")
     names = {record: label_text(name) or "…" for record, name in conflict.names.items()}
     return value_text_of_one(describe(conflict.kind).fields[conflict.field].rule, value, names)
+
+
+def choice_words(conflict: ConflictEntry, choice: ChoiceEntry) -> str:
+    """Return what a choice says: its value; of a decision about a removal what it decided."""
+    return (outcome_words if choice.decided else value_words)(conflict, choice.value)
+
+
+def outcome_words(conflict: ConflictEntry, value: Value) -> str:
+    """Return what keeping a value comes to: of a removal whether the record stays, else the value."""
+    if conflict.about_removal:
+        return say("exchange.is_removed" if value is False else "exchange.is_kept")
+    return value_words(conflict, value)
 
 
 def keep_text(conflict: ConflictEntry, choice: ChoiceEntry) -> str:
