@@ -9,7 +9,8 @@ from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, words_option
 from app.cli.reports import report_data, tell_report
 from app.foundation.errors import UserError
-from app.services.collecting import STRANGER, Collection, Took, collect, take_all
+from app.services.admission import UnknownPerson
+from app.services.collecting import Collection, Took, collect, take_all
 from app.services.desk import Desk
 from app.services.looking_ahead import inspect_all
 from app.services.strangers import keep_stranger
@@ -60,15 +61,13 @@ def take(options: Options, console: Console) -> int | None:
 
 
 def _take_one(options: Options, console: Console) -> int | None:
-    """Take one package; of a sender nobody here knows it is kept. Returns 2 then."""
+    """Take one package; with work of people nobody here knows it is kept. Returns 2 then."""
     package, six = options.packages[0], words_from(options.words_env)
     with opened(options, console) as desk:
         try:
             report = take_package(desk, package, six)
-        except UserError as error:
-            if error.code != STRANGER:
-                raise
-            keep_stranger(desk, package, six)
+        except UnknownPerson as error:
+            keep_stranger(desk, package, six, error.card)
             _tell_many(console, Collection((), (), ()), [Took(package, error=error, waits=True)], "cli.taken")
             return REFUSED
     tell_report(console, report, "cli.taken")

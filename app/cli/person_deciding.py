@@ -14,6 +14,7 @@ from app.cli.person_words import name_said, who_said
 from app.cli.reports import tell_report
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole
+from app.services.admission import UNKNOWN
 from app.services.cards import read_card
 from app.services.issuing import (
     LARGEST_CERTIFICATE,
@@ -33,7 +34,8 @@ from app.services.roster_work import (
     take_over,
 )
 from app.services.strangers import accept_stranger, keep_stranger, throw_away
-from app.services.views.people import ProposalEntry, people_view
+from app.services.views.people import ProposalEntry, StrangerEntry, people_view
+from app.words.wordlist import words as spelled
 
 
 def add(group: Commands) -> None:
@@ -155,14 +157,28 @@ def list_strangers(options: Options, console: Console) -> None:
     if report is not None:
         tell_report(console, report, "cli.taken")
     elif console.as_json:
-        console.show([msgspec.to_builtins(one) for one in waiting])
+        console.show([_stranger_data(one, console) for one in waiting])
     elif not waiting:
         console.say("cli.no_strangers")
     else:
         for one in waiting:
-            console.say(
-                "cli.stranger", id=one.id, name=one.name, organisation=one.organisation, file=one.file
-            )
+            _tell_stranger(console, one)
+
+
+def _stranger_data(one: StrangerEntry, console: Console) -> dict[str, object]:
+    shown = ("id", "name", "organisation", "file", "kept", "known", "why")
+    data: dict[str, object] = {name: getattr(one, name) for name in shown}
+    return data | {"words": spelled(console.words.language, one.fingerprint)}
+
+
+def _tell_stranger(console: Console, one: StrangerEntry) -> None:
+    """Say who is unknown and, before they are accepted, what to compare with them."""
+    console.say("cli.stranger", id=one.id, name=one.name, organisation=one.organisation, file=one.file)
+    if one.known:
+        return
+    console.say("people.stranger_words", words=spelled(console.words.language, one.fingerprint))
+    if one.why != UNKNOWN:
+        console.say(f"people.stranger.{one.why}", name=one.name)
 
 
 def left(options: Options, console: Console) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.foundation.errors import MasarError, UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.vector import Vector, union
+from app.services.admission import UnknownPerson
 from app.services.backups import make_backup
 from app.services.desk import Desk
 from app.services.recognising import files_in, kind_of_file
@@ -22,7 +23,6 @@ from app.sync.word_key import identity_line
 
 Words = tuple[int, ...]
 LOCKED = "wrong_words_or_not_for_you"
-STRANGER = "unknown_sender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ def settled(took: Took, waiting: int) -> Took:
 
 
 def _kept(desk: Desk, one: Found, took: Took) -> Took:
-    if not isinstance(took.error, UserError) or took.error.code != STRANGER:
+    if not isinstance(took.error, UnknownPerson):
         return took
-    keep_stranger(desk, one.path, one.words)
+    keep_stranger(desk, one.path, one.words, took.error.card)
     return replace(took, waits=True)
 
 

@@ -27,10 +27,10 @@ def sender_card(
 
 
 def accept_and_take(
-    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+    desk: Desk, path: Path, card: Card, words: tuple[int, ...] = (), progress: Progress | None = None
 ) -> Report:
-    """Put a package's sender on the roster, then take the package. Raises UserError `not_a_steward` and as
-    `take_package`; the sender stays accepted when taking fails.
+    """Put somebody's card on the roster, then take a package with their work. Raises UserError
+    `not_a_steward` and as `take_package`; they stay accepted when taking fails.
     """
-    trust(desk, sender_card(desk, path, words, progress))
+    trust(desk, card)
     return take_package(desk, path, words, progress)

@@ -1,4 +1,4 @@
-"""Packages of people nobody here knows: kept whole, with the sender's card, until somebody decides.
+"""Packages with work of people nobody here knows: kept whole, with a card, until somebody decides.
 
 The file lies in the data folder as it came; its six words, when it has any, lie in the workspace.
 """
@@ -6,20 +6,22 @@ The file lies in the data folder as it came; its six words, when it has any, lie
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.foundation.files import place_error, write_whole
+from app.foundation.files import place_error
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.models.card import Card
+from app.services.admission import UnknownPerson, standing
 from app.services.desk import Desk
 from app.services.exchange_work import accept_and_take, sender_card
 from app.services.rosters import roster
-from app.services.taking import Report, take_package
+from app.services.taking import Report, inspect_package, take_package
 
 SETTING = "strangers"
 FOLDER = "waiting"
@@ -27,7 +29,8 @@ _ID = 16
 
 
 class Stranger(msgspec.Struct, frozen=True):
-    """A package that waits: the sender's card, the file's name, its six words or (), when it was kept."""
+    """A package that waits: the card of who is unknown, the file's name, its six words or (), when it was
+    kept."""
 
     id: str
     card: Card
@@ -37,7 +40,7 @@ class Stranger(msgspec.Struct, frozen=True):
 
 
 def strangers(desk: Desk) -> tuple[Stranger, ...]:
-    """Return the packages of unknown senders that wait here, oldest first; those whose file is gone do not
+    """Return the packages of unknown people that wait here, oldest first; those whose file is gone do not
     count."""
     text = desk.recall(SETTING) or "[]"
     held = msgspec.json.decode(text, type=tuple[Stranger, ...])
@@ -45,47 +48,84 @@ def strangers(desk: Desk) -> tuple[Stranger, ...]:
 
 
 def keep_stranger(
-    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+    desk: Desk,
+    path: Path,
+    words: tuple[int, ...] = (),
+    card: Card | None = None,
+    progress: Progress | None = None,
 ) -> Card:
-    """Keep a package whose sender is unknown until somebody decides, and return the sender's card.
+    """Keep a package until somebody decides about the person nobody here knows, and return their card.
 
-    The same file is kept once. Raises as `sender_card`; PlaceError.
+    `card` is theirs as the refusal showed it; without it the package is looked into. The same file is kept
+    once. Raises as `inspect_package`; PlaceError.
     """
-    card = sender_card(desk, path, words, progress)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise place_error(error, path) from error
-    name = hashlib.sha256(data).hexdigest()[:_ID]
-    place = _place(desk, name)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, data)
-    one = Stranger(name, card, path.name, words, stamp(desk.clock.now()))
-    _remember(desk, (*(other for other in strangers(desk) if other.id != name), one))
+    card = card or _unknown_in(desk, path, words, progress)
+    name = _copied(desk, path)
+    _keep(desk, Stranger(name, card, path.name, words, stamp(desk.clock.now())))
     return card
 
 
+def _unknown_in(desk: Desk, path: Path, words: tuple[int, ...], progress: Progress | None) -> Card:
+    """Return the card of who in a package is unknown here, of its sender if nobody is."""
+    try:
+        inspect_package(desk, path, words, progress)
+    except UnknownPerson as unknown:
+        return unknown.card
+    return sender_card(desk, path, words, progress)
+
+
+def _copied(desk: Desk, path: Path) -> str:
+    """Copy a package, whole or not at all, to those that wait. Returns its name there: by its bytes."""
+    coming: Path | None = None
+    try:
+        with path.open("rb") as file:
+            name = hashlib.file_digest(file, "sha256").hexdigest()[:_ID]
+        place = _place(desk, name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        coming = place.with_suffix(".coming")
+        shutil.copyfile(path, coming)
+        coming.replace(place)
+    except OSError as error:
+        raise place_error(error, path) from error
+    finally:
+        if coming is not None:
+            coming.unlink(missing_ok=True)
+    return name
+
+
+def _keep(desk: Desk, one: Stranger) -> None:
+    _remember(desk, (*(other for other in strangers(desk) if other.id != one.id), one))
+
+
 def accept_stranger(desk: Desk, named: str, progress: Progress | None = None) -> Report:
-    """Put the sender on the roster and take the package. Raises `not_a_steward`, `unknown_stranger` and as
-    `take_package`.
+    """Put the person on the roster and take the package. Raises `not_a_steward`, `unknown_stranger` and as
+    `take_package`; when somebody else in it is unknown too, it goes on waiting for that decision.
 
     Who has been accepted meanwhile by another steward is only taken.
     """
     one = _named(desk, named)
-    known = roster(desk).trusts(one.card.signing_key)
-    take = take_package if known else accept_and_take
-    report = take(desk, _place(desk, one.id), one.words, progress)
+    path = _place(desk, one.id)
+    try:
+        if standing(roster(desk), one.card):
+            report = accept_and_take(desk, path, one.card, one.words, progress)
+        else:
+            report = take_package(desk, path, one.words, progress)
+    except UnknownPerson as unknown:
+        _keep(desk, msgspec.structs.replace(one, card=unknown.card))
+        raise
     throw_away(desk, one.id)
     return report
 
 
 def accept_file(
-    desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
+    desk: Desk, path: Path, card: Card, words: tuple[int, ...] = (), progress: Progress | None = None
 ) -> Report:
-    """Put a package's sender on the roster and take it; it waits no longer. Raises as `accept_and_take`."""
-    report = accept_and_take(desk, path, words, progress)
+    """Put somebody's card on the roster and take a package with their work; it waits no longer. Raises as
+    `accept_and_take`.
+    """
+    report = accept_and_take(desk, path, card, words, progress)
     for one in strangers(desk):
-        if one.card.signing_key == report.sender_key and one.file == path.name:
+        if one.card.signing_key == card.signing_key and one.file == path.name:
             throw_away(desk, one.id)
     return report
 

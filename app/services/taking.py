@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,25 +12,24 @@ from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
+from app.services.admission import check_chains
 from app.services.backups import make_backup
 from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.forks import owners_of
-from app.services.rosters import COUNTRY, FIRST_STEWARD, Rosters, proved, settle_cuts
+from app.services.rosters import COUNTRY, FIRST_STEWARD, settle_cuts
 from app.storage.apart import Inside, trial_apart
 from app.storage.chains import forked_replicas, spaces
-from app.storage.cutting import beyond_count, is_cut_off, is_shut_out
+from app.storage.cutting import beyond_count, is_cut_off
 from app.storage.heard import keep_heard
-from app.storage.roster_log import beginnings, first_author
+from app.storage.roster_log import first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
 from app.storage.staging import Staging, keep_staged_blobs
 from app.storage.taking import (
-    ForeignChain,
     Taken,
     begin_take,
-    foreign_chains,
     signers,
     take_lines,
 )
@@ -146,7 +145,7 @@ def take_package(
 ) -> Report:
     """Take a package: all of it in one transaction, or nothing. A backup is made first.
 
-    Raises UserError `unknown_sender`, `sender_removed`, `altered_chain`, `package_malformed` and as
+    Raises UnknownPerson; UserError `sender_removed`, `altered_chain`, `package_malformed` and as
     `read_package`.
     """
     watch = progress or unwatched()
@@ -191,7 +190,7 @@ def put(
     with closing(staging.lines()) as lines:
         taken = take_lines(connection, take, lines, progress, opened.lines, after)
     _pin_first_stewards(connection, manifest)
-    _check_chains(desk, connection, manifest)
+    check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
     files = keep_staged_blobs(connection)
@@ -224,45 +223,6 @@ def _pin_first_stewards(connection: Transaction, manifest: Manifest) -> None:
             first = first_author(connection, space, space.split("/")[1])
             if first:
                 write_setting(connection, FIRST_STEWARD + space, first)
-
-
-def _check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> None:
-    """Refuse a package with work nobody signed, chains begun with somebody else's key, or unknown people."""
-    chains = [chain for chain in foreign_chains(connection) if chain.space in manifest.spaces]
-    if any(chain.applied > chain.signed for chain in chains):
-        raise UserError("altered_chain")
-    rosters = Rosters(connection)
-    for space in manifest.spaces:
-        if not all(proved(space, *begun) for begun in beginnings(connection, space)):
-            raise UserError("altered_chain")
-    _check_may_hold(desk, rosters, manifest)
-    shut_out = is_shut_out(connection, manifest.spaces, manifest.replica, manifest.sender.signing_key)
-    known = manifest.sender.signing_key in _trusted(rosters, manifest.spaces)
-    if shut_out or not known or _strangers(rosters, chains):
-        card = manifest.sender
-        code = "sender_removed" if rosters.removed(manifest.spaces, card.signing_key) else "unknown_sender"
-        raise UserError(code, name=card.name, organisation=card.organisation)
-
-
-def _check_may_hold(desk: Desk, rosters: Rosters, manifest: Manifest) -> None:
-    """Refuse a group's own data to headquarters, whoever told them the words."""
-    groups = [space.split("/")[1] for space in manifest.spaces if space.endswith("/group")]
-    key = desk.author().sign_key if desk.writer is not None else ""
-    if not all(rosters.holds_group(area, key) for area in groups):
-        raise UserError("headquarters_holds_no_group")
-
-
-def _strangers(rosters: Rosters, chains: Sequence[ForeignChain]) -> bool:
-    """Whether somebody wrote in an area's space who is not on its roster.
-
-    The country space also holds work from areas whose roster is not here, brought by someone who is known.
-    """
-    known = {space: rosters.admitted(space) for space in {chain.space for chain in chains} - {COUNTRY}}
-    return any(chain.space in known and chain.sign_key not in known[chain.space] for chain in chains)
-
-
-def _trusted(rosters: Rosters, spaces: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*(rosters.trusted(space) for space in spaces))
 
 
 def _report(

@@ -241,7 +241,7 @@ def test_a_stranger_is_shown_and_can_be_accepted_by_a_steward(tmp_path: Path) ->
     with pytest.raises(UserError, match="unknown_sender"):
         take_package(dalia.use(), hello, WORDS, backup=False)
     assert sender_card(dalia.use(), hello, WORDS).name == "Omar"
-    accept_and_take(dalia.use(), hello, WORDS)
+    accept_and_take(dalia.use(), hello, omar.desk.identity_card(), WORDS)
     assert [row.name.en for row in view(dalia).board] == ["Omar"]
 
 

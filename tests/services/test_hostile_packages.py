@@ -229,7 +229,7 @@ HOSTILE: dict[Hostile, str] = {
     deeply_nested: "package_malformed",
     wrong_recipient: "wrong_words_or_not_for_you",
     forged_sender: "package_signature_wrong",
-    re_signed_by_another: "unknown_sender",
+    re_signed_by_another: "unknown_namesake",
     altered_relayed_chain: "altered_chain",
     anothers_chain_continued: "altered_chain",
     unsigned_tail: "altered_chain",

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import WORDS, Laptop, found, joined
+from services.laptops import CHEAP, WORDS, Laptop, found, joined
 
 from app.foundation.errors import UserError
+from app.models.card import Card
 from app.models.kinds.plan import Activity
+from app.services.admission import UnknownPerson
 from app.services.collecting import collect, take_all
 from app.services.looking_ahead import inspect_all
+from app.services.opening import Newcomer, add_person, change_person
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person
 from app.services.strangers import accept_file, accept_stranger, keep_stranger, strangers, throw_away
@@ -37,6 +40,10 @@ def laptops(tmp_path: Path) -> Iterator[list[Laptop]]:
 def package(laptops: list[Laptop], tmp_path: Path) -> Path:
     make_package(laptops[2].use(), Parcel(words=WORDS), tmp_path / "sami.masar")
     return tmp_path / "sami.masar"
+
+
+def card_of_sami(laptops: list[Laptop]) -> Card:
+    return laptops[2].use().identity_card()
 
 
 def refused(laptop: Laptop, package: Path) -> str:
@@ -78,7 +85,7 @@ def test_who_was_accepted_elsewhere_is_taken_by_anybody(
 ) -> None:
     dalia, omar, _ = laptops
     keep_stranger(omar.use(), package, WORDS)
-    accept_file(dalia.use(), package, WORDS)
+    accept_file(dalia.use(), package, card_of_sami(laptops), WORDS)
     omar.take(dalia.pack(tmp_path / "on.masar", "Omar"))
     (shown,) = people_view(omar.use()).strangers
     assert shown.known
@@ -112,3 +119,60 @@ def test_of_several_packages_a_strangers_is_kept_and_the_others_are_taken(
     assert {one.path.name: one.waits for one in went} == {"sami.masar": True, "omar.masar": False}
     assert [one.file for one in strangers(dalia.desk)] == ["sami.masar"]
     assert dalia.desk.records(Activity, title_en="Roads")
+
+
+# ------------------------------------------------------------------ work of somebody else, passed on
+
+
+def test_who_shares_a_laptop_is_accepted_by_name(laptops: list[Laptop], tmp_path: Path) -> None:
+    """Omar, known to all, lets Layla begin on his laptop, and passes on what she wrote."""
+    dalia, omar, _ = laptops
+    mine = omar.use().identity_card().signing_key
+    add_person(omar.desk, Newcomer("Layla", "Youth group", "member"), None, CHEAP)
+    hers = omar.desk.identity_card()
+    with omar.desk.write("activity.edit") as unit:
+        unit.add(Activity, title_en="Schools")
+    change_person(omar.desk, mine, None)
+    make_package(omar.desk, Parcel(to=("Dalia",)), tmp_path / "omar.masar")
+    (took,) = take_all(dalia.use(), collect(dalia.desk, [tmp_path / "omar.masar"]).packages, backup=False)
+    assert took.waits
+    assert took.error is not None
+    assert (took.error.code, took.error.params["name"]) == ("unknown_author", "Layla")
+    assert took.error.params["sender"] == "Omar"
+    (shown,) = people_view(dalia.desk).strangers
+    assert (shown.name, shown.fingerprint) == ("Layla", hers.fingerprint())
+    accept_stranger(dalia.desk, shown.id)
+    assert find_person(dalia.desk, "Layla").key == hers.signing_key
+    assert dalia.desk.records(Activity, title_en="Schools")
+    assert strangers(dalia.desk) == ()
+
+
+def test_of_two_unknown_people_the_second_is_asked_for_next(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, _, sami = laptops
+    add_person(sami.use(), Newcomer("Layla", "Youth group", "member"), None, CHEAP)
+    package = tmp_path / "layla.masar"
+    make_package(sami.desk, Parcel(words=WORDS), package)
+    assert keep_stranger(dalia.use(), package, WORDS).name == "Layla"
+    with pytest.raises(UnknownPerson) as unknown:
+        accept_stranger(dalia.use(), strangers(dalia.desk)[0].id)
+    assert unknown.value.card.name == "Sami"
+    assert [one.card.name for one in strangers(dalia.desk)] == ["Sami"]
+    accept_stranger(dalia.desk, strangers(dalia.desk)[0].id)
+    assert strangers(dalia.desk) == ()
+    assert dalia.desk.records(Activity, title_en="Wells")
+
+
+def test_a_stranger_with_the_name_of_a_member_is_told_from_them(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    make_package(dalia.use(), Parcel(words=WORDS), tmp_path / "again.masar")
+    (tmp_path / "other").mkdir()
+    eve = joined(tmp_path / "other", "OMAR", tmp_path / "again.masar", "member")
+    make_package(eve.use(), Parcel(words=WORDS), tmp_path / "eve.masar")
+    assert refused(dalia, tmp_path / "eve.masar") == "unknown_namesake"
+    keep_stranger(dalia.use(), tmp_path / "eve.masar", WORDS)
+    (shown,) = people_view(dalia.desk).strangers
+    assert (shown.why, shown.fingerprint) == ("unknown_namesake", eve.use().identity_card().fingerprint())
+    assert shown.fingerprint != omar.use().identity_card().fingerprint()
+    eve.desk.close()

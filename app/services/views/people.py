@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.models.kinds.people import Person
+from app.services.admission import standing
 from app.services.desk import Desk
 from app.services.devices import Device, devices
 from app.services.issuing import Issuer, issued_to, issuers
@@ -104,14 +105,24 @@ class ProposalEntry:
 
 @dataclass(frozen=True, slots=True)
 class StrangerEntry:
-    """A package that waits because nobody here knows its sender; `known`: by now a steward accepted them."""
+    """A package that waits because nobody here knows somebody whose work is in it.
+
+    `why`: unknown_sender, unknown_namesake or sender_cut_off, "" once a steward accepted them; `fingerprint`
+    are the eight word indexes to compare with them before that.
+    """
 
     id: str
     name: str
     organisation: str
     file: str
     kept: str
-    known: bool
+    why: str
+    fingerprint: tuple[int, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether by now a steward accepted them."""
+        return not self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +207,8 @@ def _shared(one: SharedInvitation, people: Sequence[PersonEntry]) -> SharedEntry
 
 def _stranger(one: Stranger, found: Roster) -> StrangerEntry:
     card = one.card
-    return StrangerEntry(
-        one.id, card.name, card.organisation, one.file, one.kept, found.trusts(card.signing_key)
-    )
+    why = standing(found, card)
+    return StrangerEntry(one.id, card.name, card.organisation, one.file, one.kept, why, card.fingerprint())
 
 
 def _order(one: PersonEntry) -> tuple[bool, int, str, str]:

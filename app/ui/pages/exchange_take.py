@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.card import Card as PersonCard
+from app.services.admission import CUT_OFF, UnknownPerson
 from app.services.people import is_steward
 from app.services.strangers import accept_file, keep_stranger
 from app.services.taking import Report, inspect_package, take_package
@@ -30,8 +31,8 @@ from app.ui.welcome_parts import Entry
 from app.words.wordlist import indexes
 
 WIDTH, HEIGHT = 600, 520
-Kept = tuple[PersonCard, bool]
-"""The card of a sender nobody knows, and whether the person here may accept them."""
+Kept = tuple[UnknownPerson, bool]
+"""Who is unknown, and whether the person here may accept them."""
 
 
 class TakeDialog(ExchangeDialog):
@@ -41,6 +42,7 @@ class TakeDialog(ExchangeDialog):
         super().__init__(session, say("exchange.take_title"), say("exchange.reading", file=path.name), parent)
         self._path = path
         self._words: tuple[int, ...] = ()
+        self._unknown: PersonCard | None = None
         self._stage = "reading"
         self.words_entry = Entry(say("exchange.six_words"), LineInput(), say("exchange.six_words_hint"))
         self.again = Button(say("exchange.open_it"), "outlined")
@@ -78,8 +80,10 @@ class TakeDialog(ExchangeDialog):
         self._start(partial(_take, self.session.desk, self._path, self._words), self.show_taken)
 
     def take_from_stranger(self) -> None:
-        """Accept the sender's card, then take the package."""
-        self._start(partial(_accept, self.session.desk, self._path, self._words), self.show_taken)
+        """Accept the card that is shown, then take the package."""
+        if self._unknown is not None:
+            work = partial(_accept, self.session.desk, self._path, self._unknown, self._words)
+            self._start(work, self.show_taken)
 
     def show_taken(self, report: Report) -> None:
         """Say what the package did."""
@@ -111,17 +115,20 @@ class TakeDialog(ExchangeDialog):
         self.look()
 
     def show_sender(self, kept: Kept) -> None:
-        """Show who made the package, so that a steward can compare and accept them."""
-        card, steward = kept
+        """Show who is unknown, so that a steward can compare and accept them."""
+        unknown, steward = kept
+        card = self._unknown = unknown.card
         self.say_wrong("")
         self.accept_sender.setText(say("exchange.accept_sender", name=card.name))
         self.accept_sender.setVisible(steward)
         self.go.hide()
         self.back.setText(say("frame.close"))
-        self.why.setText(say("people.waits_meanwhile"))
+        self.why.setText(f"{words().refusal(unknown)} {say('people.waits_meanwhile')}")
         self.card.set_title(say("exchange.sender", name=card.name, organisation=card.organisation))
-        note = say("exchange.compare_first") if steward else say("exchange.steward_accepts")
-        self.card.show_words(card.fingerprint(), note)
+        before = "exchange.heard_first" if unknown.code == CUT_OFF else "exchange.compare_first"
+        self.card.show_words(
+            card.fingerprint(), say(before if steward else "exchange.steward_accepts", name=card.name)
+        )
         self.card.show()
 
     def _start(self, work: Any, done: Done, lane: Lane = Lane.WRITE) -> Operation:
@@ -138,9 +145,9 @@ class TakeDialog(ExchangeDialog):
         if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
             self.words_box.show()
             self.words_entry.control.main().setFocus()
-        elif is_code(error, "unknown_sender"):
+        elif isinstance(error, UnknownPerson):
             self.go.setEnabled(False)
-            work = partial(_sender, self.session.desk, self._path, self._words)
+            work = partial(_keep, self.session.desk, self._path, self._words, error)
             self.session.operations.start(work, weakly(self.show_sender), weakly(self.refused))
 
     def _stopped(self) -> None:
@@ -223,10 +230,12 @@ def _take(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -
     return take_package(desk, path, numbers, progress)
 
 
-def _accept(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
-    return accept_file(desk, path, numbers, progress)
+def _accept(desk: Any, path: Path, card: PersonCard, numbers: tuple[int, ...], progress: Progress) -> Report:
+    return accept_file(desk, path, card, numbers, progress)
 
 
-def _sender(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Kept:
-    card = keep_stranger(desk, path, numbers, progress)
-    return card, is_steward(desk)
+def _keep(
+    desk: Any, path: Path, numbers: tuple[int, ...], unknown: UnknownPerson, _progress: Progress
+) -> Kept:
+    keep_stranger(desk, path, numbers, unknown.card)
+    return unknown, is_steward(desk)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
+from app.services.admission import UNKNOWN
 from app.services.views.people import PeopleView, PersonEntry, ProposalEntry, StrangerEntry
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button
@@ -13,6 +14,7 @@ from app.ui.kit.card import Card, row_frame
 from app.ui.kit.chip import Chip
 from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import label_text, say, words
+from app.ui.pages.exchange_words import spoken
 from app.ui.pages.people_words import notes_of, proposal_text, role_text, spoken_line, state_of
 from app.ui.theme import color
 from app.ui.weak import weakly_plain
@@ -168,8 +170,16 @@ class ProposalsCard(Card):
         return made
 
 
+def _cautions(entry: StrangerEntry) -> list[str]:
+    """Return what to do before accepting somebody: the words to compare, and what else is to be known."""
+    if entry.known:
+        return []
+    careful = [] if entry.why == UNKNOWN else [say(f"people.stranger.{entry.why}", name=entry.name)]
+    return [say("people.stranger_words", words=spoken(entry.fingerprint)), *careful]
+
+
 class StrangersCard(Card):
-    """Packages of people nobody here knows; `accepted` and `thrown` carry a package's id."""
+    """Packages with work of people nobody here knows; `accepted` and `thrown` carry a package's id."""
 
     accepted = Signal(str)
     thrown = Signal(str)
@@ -213,7 +223,11 @@ class StrangersCard(Card):
         yes.setVisible(steward or entry.known)
         for button in (yes, no):
             button.setAccessibleName(f"{button.text()}: {text}")
-        whole = row(column(label(text, wrap=True), label(under, "tiny", wrap=True), gap=1), yes, no, gap=8)
+        lines = [
+            label(text, wrap=True),
+            *(label(one, "tiny", wrap=True) for one in (under, *_cautions(entry))),
+        ]
+        whole = row(column(*lines, gap=1), yes, no, gap=8)
         whole.setStretch(0, 1)
         whole.setContentsMargins(2, 5, 2, 5)
         made.setLayout(whole)
