@@ -57,15 +57,14 @@ def _standing(console: Console, entry: BoardEntry) -> str:
 
 
 def _details(console: Console, entry: BoardEntry, now: str) -> str:
-    """Return whether a laptop of theirs went on in two copies, since when they are behind, what headquarters
-    confirmed, what they have and lack, and for how long nothing came from them.
+    """Return since when they are behind, what headquarters confirmed, what they have and lack, for how long
+    nothing came from them, and whether a laptop of theirs went on in two copies.
     """
     said = console.words
     weeks = weeks_between(entry.heard_at, now) if entry.heard_at else 0
     size = said.size(entry.files_size)
     since = entry.behind and entry.since and entry.heard_at
     texts = (
-        said.say("people.note.forked") if entry.forked else "",
         said.say("packages.since", day=said.date(entry.since)) if since else "",
         said.say("packages.confirmed", day=said.date(entry.confirmed))
         if entry.at_headquarters and entry.confirmed
@@ -75,5 +74,6 @@ def _details(console: Console, entry: BoardEntry, now: str) -> str:
         if entry.files and entry.state != "files"
         else "",
         said.say("packages.quiet", count=weeks) if weeks >= QUIET_AFTER else "",
+        said.say("people.note.forked") if entry.forked else "",
     )
     return " · ".join(text for text in texts if text)
