@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from app.models.book import Book
 from app.models.kinds.area import Area, Location, SeverityRank, Step
@@ -17,6 +18,8 @@ from app.process import facts
 from app.process.checks.finding import PRACTICE, RESPONSIBILITY, STEPS, Context, Finding
 from app.process.checks.plan import CONTEXT
 from app.process.terms import NameOf, On, Params, Term
+from app.words.catalogue import Words
+from app.words.languages import FALLBACK, LANGUAGES
 
 # Two digits or more in a row: a count or a year, not the number of a step or objective.
 _FIGURE = re.compile(r"\d{2,}")
@@ -98,12 +101,28 @@ def broken_rules(book: Book, _context: Context) -> Iterator[Finding]:
             for problem in problems(one):
                 params: Params = {
                     "kind": Term(f"kind.{kind}"),
-                    "field": Term(f"field.{kind}.{problem.field}"),
+                    "field": _name_of(kind, problem.field),
                     "value": problem.value,
                     "bound": problem.bound,
                 }
                 place = (PAGE_OF.get(kind, ""), kind, one.id, problem.field)
                 yield Finding(0, f"check.value_{problem.rule}", "warning", PRACTICE, *place, params)
+
+
+def _name_of(kind: str, field: str) -> Term:
+    """Return the words for a field: the kind's own, else those that all kinds share.
+
+    Of a field such as `title_ar` it is the name without the language: the finding leads to the very field.
+    """
+    base, _, spoken = field.rpartition("_")
+    name = base if spoken in LANGUAGES else field
+    own = f"field.{kind}.{name}"
+    return Term(own if _english().has(own) else f"field.{name}")
+
+
+@cache
+def _english() -> Words:
+    return Words(FALLBACK)
 
 
 def nameless(book: Book, _context: Context) -> Iterator[Finding]:
