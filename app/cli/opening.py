@@ -13,7 +13,7 @@ from app.cli.console import Console
 from app.cli.parser import Options
 from app.foundation.errors import UserError
 from app.services.desk import Desk
-from app.services.opening import Opened, change_person, keys_open, open_workspace
+from app.services.opening import Opened, change_person, close_workspace, keys_open, open_workspace
 from app.words.wordlist import indexes
 
 PASSPHRASE = "MASAR_PASSPHRASE"
@@ -42,7 +42,7 @@ def opened(options: Options, console: Console, *, seats: bool = False) -> Iterat
         name = found.desk.identity_card().name
         raise person_passphrase_needed(name) from error
     finally:
-        found.desk.close()
+        close_workspace(found.desk)
 
 
 def open_file(path: Path, console: Console, *, seats: bool = False) -> Opened:

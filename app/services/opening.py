@@ -6,13 +6,14 @@ What opening does not need is imported where it is used: this module is on the w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from app.foundation.clock import Clock, SystemClock
-from app.foundation.errors import UserError
+from app.foundation.errors import MasarError, UserError
 from app.foundation.paths import data_folder
 from app.keys.identity import Identity, card_of, new_identity
 from app.keys.locker import Cost as KeyCost
@@ -26,12 +27,14 @@ from app.models.kinds.plan import Plan
 from app.services.desk import MARKERS, Desk
 from app.services.rosters import roster
 from app.services.unit import Unit
+from app.storage.chains import spaces
 from app.storage.cutting import accepted_anew
 from app.storage.engine import FULL_COST
 from app.storage.forgetting import WIPE
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost, read_recovery_code
 from app.storage.markers import Kept, can_mark, check_marker, own_replica_here, write_marker
+from app.storage.sending import unsigned
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
 
@@ -308,6 +311,32 @@ def keys_open(desk: Desk) -> bool:
     except UserError:
         return False
     return True
+
+
+def close_workspace(desk: Desk) -> None:
+    """Close a workspace. On a laptop that several people share, what the person at work wrote is signed first
+    if their keys are open: whoever sits down next builds on it, and cannot sign it for them."""
+    try:
+        if not desk.workspace.closed and _is_shared(desk) and keys_open(desk):
+            _vouch(desk)
+    finally:
+        desk.close()
+
+
+def _is_shared(desk: Desk) -> bool:
+    """Whether somebody else works in this file, and the person at work wrote what nobody signed yet."""
+    key = desk.writer.sign_key if desk.writer is not None else ""
+    with desk.workspace.read() as connection:
+        if all(one.sign_key == key for one in writers(connection)):
+            return False
+        return any(key == by for space in spaces(connection) for by, _ in unsigned(connection, space))
+
+
+def _vouch(desk: Desk) -> None:
+    from app.services.vouching import vouch_before_leaving
+
+    with suppress(MasarError):
+        vouch_before_leaving(desk)
 
 
 def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:

@@ -21,6 +21,7 @@ from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
 from app.storage.contents import kept_back, packed_size, records_of
 from app.storage.heard import heard
+from app.storage.identities import writers
 from app.storage.packages import keep_sent
 from app.storage.records import read_records
 from app.storage.sending import (
@@ -28,6 +29,7 @@ from app.storage.sending import (
     bounds,
     count,
     lines,
+    unsigned,
 )
 from app.storage.staging import blob_sizes, read_blob
 from app.storage.workspace import Transaction
@@ -69,7 +71,8 @@ class Preview:
 
     `kinds` counts the records that the changes to be sent speak of. `withheld` values were corrected before
     they ever left and stay here, as do `left_out` files, for which the receivers can ask. `missing` files
-    are not here either. `size` is about how many bytes the file will have.
+    are not here either. `unsigned` names people of this laptop whose own work nobody signed yet: it stays
+    here, and with its receivers what builds on it waits. `size` is about how many bytes the file will have.
     """
 
     spaces: tuple[str, ...]
@@ -83,6 +86,7 @@ class Preview:
     left_out: int = 0
     left_out_size: int = 0
     missing: int = 0
+    unsigned: tuple[str, ...] = ()
     size: int = 0
 
 
@@ -136,8 +140,15 @@ def _preview(desk: Desk, connection: Transaction, plan: _Plan) -> Preview:
         left_out=len(plan.left_out),
         left_out_size=sum(one.size for one in plan.left_out),
         missing=len(plan.lacking),
+        unsigned=_unsigned(connection, plan),
         size=EMPTY_PACKAGE + heads * SIGNED_HEAD + lines_size + files_size,
     )
+
+
+def _unsigned(connection: Transaction, plan: _Plan) -> tuple[str, ...]:
+    """Return the names of people of this file whose work in these spaces is not signed to its end."""
+    keys = {key for space in plan.spaces for key, _ in unsigned(connection, space)}
+    return tuple(sorted({one.card.name for one in writers(connection) if one.sign_key in keys}))
 
 
 def make_package(

@@ -9,7 +9,7 @@ from app.services.desk import Desk
 from app.storage.appending import Stamp, append
 from app.storage.chains import spaces
 from app.storage.held_back import HELD_BACK
-from app.storage.sending import HeadSignature, keep_signature, own_unsigned, withhold_corrected
+from app.storage.sending import HeadSignature, keep_signature, unsigned, withhold_corrected
 from app.storage.workspace import Transaction
 from app.sync.manifest import sign_head
 
@@ -30,7 +30,9 @@ def vouch(desk: Desk, connection: Transaction, named: Iterable[str]) -> None:
         held_back = withhold_corrected(connection, space, author.replica)
         if held_back:
             append(connection, space, author, said, held_back, causes=False)
-        for head in own_unsigned(connection, space, identity.signing_key):
+        for key, head in unsigned(connection, space):
+            if key != identity.signing_key:
+                continue
             signed = sign_head(
                 identity.signing_seed, space, head.replica, head.sequence, head.hash, identity.signing_key
             )

@@ -43,17 +43,17 @@ def signed_ends(connection: Connection, space: str) -> dict[int, int]:
     return mapping(connection, _ENDS, (space,))
 
 
-def own_unsigned(connection: Connection, space: str, sign_key: str) -> list[ChainHead]:
-    """Return the ends, not signed yet, of the chains that a person wrote in this file, as whichever
-    replica."""
+def unsigned(connection: Connection, space: str) -> list[tuple[str, ChainHead]]:
+    """Return the ends, not signed yet, of the chains that people wrote in this file, as whichever replica:
+    signing key and head."""
     ends = signed_ends(connection, space)
     mine: dict[int, str] = mapping(
         connection, "SELECT id, sign_key FROM chain WHERE mine = 1 AND space = ?", (space,)
     )
     return [
-        head
+        (mine[head.chain], head)
         for head in heads(connection, space)
-        if mine.get(head.chain) == sign_key and head.sequence > ends.get(head.chain, 0)
+        if head.chain in mine and head.sequence > ends.get(head.chain, 0)
     ]
 
 

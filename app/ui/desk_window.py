@@ -16,7 +16,7 @@ from app.foundation.progress import Progress
 from app.services.begun import FINISHED, Begun, discard_all, keep_all, typed_last
 from app.services.desk import Desk
 from app.services.front_area import go_to_area
-from app.services.opening import Newcomer, add_person, change_person, keys_open
+from app.services.opening import Newcomer, add_person, change_person, close_workspace, keys_open
 from app.services.recognising import kind_of_file
 from app.services.undoing import redo, undo
 from app.services.views.changes import mark_seen
@@ -303,7 +303,7 @@ def _keys_open(desk: Desk) -> bool:
 def _close(desk: Desk, _progress: Progress) -> None:
     if desk.area:
         mark_seen(desk)
-    desk.close()
+    close_workspace(desk)
 
 
 def _ignore(_result: object) -> None:

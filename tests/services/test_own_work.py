@@ -14,7 +14,9 @@ from app.foundation.errors import UserError
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.services.backups import make_backup, restore
-from app.services.opening import Newcomer, add_person, change_person, open_workspace
+from app.services.desk import Desk
+from app.services.opening import Newcomer, add_person, change_person, close_workspace, open_workspace
+from app.services.packing import Parcel, preview_package
 from app.services.people import people, trust
 from app.services.views.exchange import exchange_view
 from app.storage.identities import writers
@@ -269,6 +271,24 @@ def test_changing_person_asks_for_that_persons_own_passphrase(pair: list[Laptop]
     assert dalia.desk.identity().signing_key == first.sign_key
     change_person(dalia.use(), huda.sign_key, "Huda's own")
     assert dalia.desk.identity_card().name == "Huda"
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_what_one_of_two_wrote_is_signed_as_the_program_closes(
+    pair: list[Laptop], tmp_path: Path, *, in_order: bool
+) -> None:
+    """Huda's keys are open until then; who sits down later builds on her work and cannot sign it for her."""
+    dalia, omar = pair
+    first = dalia.use().author()
+    add_person(dalia.desk, Newcomer("Huda", "Hand in Hand", "member"), "Huda's own", CHEAP)
+    add(dalia, "Huda's wells")
+    (close_workspace if in_order else Desk.close)(dalia.desk)
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    change_person(dalia.use(), first.sign_key, None)
+    add(dalia, "Dalia's wells")
+    assert preview_package(dalia.desk, Parcel(to=("Omar",))).unsigned == (() if in_order else ("Huda",))
+    report = omar.take(dalia.pack(tmp_path / "both.masar", "Omar"))
+    assert bool(report.waiting) is not in_order
 
 
 def test_an_unknown_person_does_not_sit_down(pair: list[Laptop]) -> None:

@@ -77,6 +77,7 @@ def stays_behind(preview: Preview) -> list[str]:
         say("packages.withheld", count=preview.withheld) if preview.withheld else "",
         say("packages.left_out", count=preview.left_out, size=sizes) if preview.left_out else "",
         say("packages.missing_too", count=preview.missing) if preview.missing else "",
+        say("packages.unsigned", names=listed(preview.unsigned)) if preview.unsigned else "",
     )
     return [sentence for sentence in sentences if sentence] or [say("packages.nothing_held_back")]
 
