@@ -15,11 +15,12 @@ from app.process.sentences import label
 from app.services.backups import Backup
 from app.services.desk import Desk
 from app.services.forgetting import Forgotten, Outlook, forget, outlook, renew_backups, stale_backups
+from app.services.forgetting_words import does, limits, stays
 
 
 def add(commands: Commands) -> None:
     """Add the command of this group."""
-    command = commands.add("forget", forget_one, "remove what is said of a person for good; never undone")
+    command = commands.add("forget", forget_one, "remove a record about a person for good; never undone")
     command.add_argument(
         "kind", metavar="KIND", nargs="?", default="", help="such as contact, member, nomination"
     )
@@ -48,15 +49,16 @@ def forget_one(options: Options, console: Console) -> None:
         if not seen.allowed:
             raise UserError("not_yours_to_forget")
         if not options.yes:
-            _ask(console, name)
+            _ask(console, seen, name)
         done = forget(desk, options.kind, options.id, options.field)
         made = renew_backups(desk, done.backups) if options.renew_backups and done.backups else None
     backups = () if made is not None else done.backups
     if console.as_json:
-        console.show(_data(options, done) | {"backups": [str(one.path) for one in backups]})
+        console.show(_data(seen, done) | {"backups": [str(one.path) for one in backups]})
         return
     console.say("forget.done", name=name, count=done.values)
-    console.say("forget.cannot")
+    for line in (console.words.say("forget.cannot"), *stays(seen, console.words)):
+        print(line)
     if not done.wiped:
         console.say("forget.not_wiped")
     _tell_backups(console, backups, made)
@@ -92,23 +94,31 @@ def _name(desk: Desk, console: Console, seen: Outlook) -> str:
     return f"{kind} {named}"
 
 
-def _ask(console: Console, name: str) -> None:
-    """Ask on the terminal. Raises UserError `forget_not_confirmed` when nobody is there or they decline."""
-    if sys.stdin.isatty():
-        console.note(console.words.say("forget.asked", name=name))
-        console.note(console.words.say("forget.cannot"))
-        if input(console.words.say("forget.type_yes")).strip() == console.words.say("forget.yes"):
-            return
+def _ask(console: Console, seen: Outlook, name: str) -> None:
+    """Say what goes and what it cannot do, then ask on the terminal.
+
+    Raises UserError `forget_not_confirmed` when nobody is there or they decline.
+    """
+    say = console.words.say
+    for line in (say("forget.asked", name=name), *does(seen, console.words)):
+        console.note(line)
+    console.note(say("forget.limits_of"))
+    for line in limits(seen, console.words):
+        console.note(f"- {line}")
+    if sys.stdin.isatty() and input(say("forget.type_yes")).strip() == say("forget.yes"):
+        return
     raise UserError("forget_not_confirmed")
 
 
-def _data(options: Options, done: Forgotten) -> dict[str, object]:
+def _data(seen: Outlook, done: Forgotten) -> dict[str, object]:
     records = sorted({(target.kind, target.record) for target in done.targets})
     return {
-        "kind": options.kind,
-        "id": options.id,
-        "field": options.field,
+        "kind": seen.kind,
+        "id": seen.record,
+        "field": seen.field,
         "values": done.values,
         "records": [{"kind": kind, "id": record} for kind, record in records],
         "wiped": done.wiped,
+        "stays_on_roster": seen.on_roster,
+        "named_in": dict(seen.named),
     }

@@ -11,11 +11,12 @@ from pathlib import Path
 from app.foundation.clock import stamp
 from app.foundation.errors import PlaceError, UserError
 from app.foundation.files import place_error
-from app.models.changeset import Change
+from app.models.changeset import Change, read_change
 from app.models.personal import STAYS, is_personal
 from app.models.registry import KINDS, describe, owned_kinds
 from app.services.backups import Backup, backups, folder_of, make_backup
 from app.services.desk import Changed, Desk
+from app.services.mentions import holds_text, mentions, naming_fields, on_roster
 from app.services.rosters import FIRST_STEWARD
 from app.storage.appending import Stamp, append
 from app.storage.chains import has_begun
@@ -47,7 +48,9 @@ class Outlook:
 
     `fields` are those of the record that could go alone, `values` counts present and former values, `along`
     the notes, cards and files that go with a record by kind; `travelled` says whether any of it was in a
-    package, `allowed` whether this person may; `backups` counts the copies that lie on this laptop.
+    package, `allowed` whether this person may; `backups` counts the copies that lie on this laptop. What is
+    left alone: `on_roster` says that the person has an entry there, `named` counts by kind other records
+    that say the name, or the value of the field.
     """
 
     kind: str
@@ -59,6 +62,8 @@ class Outlook:
     travelled: bool
     allowed: bool
     backups: int
+    on_roster: bool = False
+    named: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def outlook(desk: Desk, kind: str, record_id: str, field: str = "") -> Outlook:
     for target in scope.targets:
         if target.kind != kind:
             along[target.kind] = along.get(target.kind, 0) + 1
-    listed = len(_files(desk))
+    stays, named = _left_alone(desk, scope, kind, field)
     return Outlook(
         kind,
         record_id,
@@ -99,8 +104,24 @@ def outlook(desk: Desk, kind: str, record_id: str, field: str = "") -> Outlook:
         tuple(sorted(along.items())),
         travelled,
         allowed,
-        listed,
+        len(_files(desk)),
+        stays,
+        tuple(sorted(named.items())),
     )
+
+
+def _left_alone(desk: Desk, scope: _Scope, kind: str, field: str) -> tuple[bool, dict[str, int]]:
+    """Return whether the person is on the roster, and kind → how many other records say what is to go.
+
+    A name is looked for in all its present and former spellings.
+    """
+    naming, book = naming_fields(kind), desk.book()
+    wanted = naming if not field else {field} if holds_text(kind, field) else set()
+    said = [(one.field, read_change(one.body).v) for target, one in scope.said if target.kind == kind]
+    texts = {value for name, value in said if name in wanted and isinstance(value, str)}
+    persons = {str(value) for name, value in said if name == "person" and not field}
+    here = on_roster(book, persons, texts if wanted <= naming else ())
+    return here, mentions(book, texts, {target.record for target in scope.targets})
 
 
 def forget(desk: Desk, kind: str, record_id: str, field: str = "") -> Forgotten:

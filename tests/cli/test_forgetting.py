@@ -56,10 +56,38 @@ def test_backups_are_named_and_renewed(fine, work):
     assert [NAME.encode() in path.read_bytes() for path in old.parent.glob(f"*{old.suffix}")] == [False]
 
 
+def test_what_goes_and_what_stays_is_said_before_it_is_refused(cli, fine, work):
+    """Without a terminal nothing is asked; who reads the refusal knows what they would say yes to."""
+    one = contact(fine, work)
+    fine("record", "add", work, "stakeholder", "--data", f'{{"name_en": "Elders of {NAME}"}}')
+    ended = cli("forget", work, "contact", one)
+    assert ended.status == 2
+    asked, *said = ended.err.splitlines()
+    assert NAME in asked
+    assert said[0] == "3 values go from this laptop, former ones included."
+    assert "The same name or value also stands here in: Stakeholder: 1" in ended.err
+    assert "Copies of the file and backups kept in other places may keep it." in ended.err
+    assert "--yes" in said[-1]
+    assert len(fine("record", "list", work, "contact", "--json").data) == 1
+    told = fine("forget", work, "contact", one, "--yes", "--json").data
+    assert (told["stays_on_roster"], told["named_in"]) == (False, {"stakeholder": 1})
+
+
+def test_what_stays_is_said_afterwards_too(fine, work):
+    member = {"name_en": "Dalia", "role": "member"}
+    one = fine("record", "add", work, "member", "--data", json.dumps(member), "--json").data["id"]
+    said = fine("forget", work, "member", one, "--yes").out
+    assert "Their entry on the roster stays" in said
+    assert "also stands here in: Member: 1" in said
+    assert (
+        "Other texts that name this person stay"
+        in fine("forget", work, "contact", contact(fine, work), "--yes").out
+    )
+
+
 def test_refusals(cli, fine, work):
     one = contact(fine, work)
     for words in (
-        ("contact", one),
         ("contact", "nobody", "--yes"),
         ("contact", one, "--field", "shoe_size", "--yes"),
         ("activity", one, "--yes"),

@@ -8,6 +8,7 @@ import pytest
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, inside, joined
 
 from app.foundation.errors import PlaceError, UserError
+from app.models.book import Book
 from app.models.changeset import leaf
 from app.models.kinds.inside import Contact, PrivateNote, Stakeholder
 from app.models.kinds.people import Member, OfficialCard, Person
@@ -21,6 +22,7 @@ from app.services.forgetting import (
     renew_backups,
     wipe_if_due,
 )
+from app.services.mentions import mentions
 from app.services.packing import Parcel, make_package
 from app.services.people import make_steward
 from app.services.state import state
@@ -257,6 +259,37 @@ def test_cards_notes_and_drafts_go_along(laptops: list[Laptop]) -> None:
     assert desk.records(OfficialCard) == []
     for told in (b"Rana Saleh", b"sister is ill", b"780 555"):
         assert told not in on_disk(dalia)
+
+
+def test_what_else_names_the_person_is_counted(laptops: list[Laptop]) -> None:
+    """The roster, and other texts: neither goes, and both are said before."""
+    desk = laptops[0].use()
+    one = contact(laptops[0])
+    seen = outlook(desk, "contact", one.id)
+    assert (seen.on_roster, seen.named) == (False, ())
+    with desk.write("stakeholder.add") as unit:
+        unit.add(Stakeholder, name_en="Council", access_note=f"Speak to {NAME.upper()}, or to her son")
+        unit.add(Stakeholder, name_en="Others", access_note=f"Speak to {NAME}zadeh")
+        unit.add(Stakeholder, name_en="Phones", access_note=f"Call {PHONE}")
+    assert outlook(desk, "contact", one.id).named == (("stakeholder", 1),)
+    assert outlook(desk, "contact", one.id, "phone").named == (("stakeholder", 1),)
+    assert outlook(desk, "contact", one.id, "language").named == ()
+    with desk.write("member.add") as unit:
+        omar = next(one for one in desk.records(Person) if one.name_en == "Omar")
+        linked = unit.add(Member, name_en="O. Saleh", role="member", person=omar.id)
+        alike = unit.add(Member, name_en="omar", role="member")
+    assert outlook(desk, "member", linked).on_roster
+    assert outlook(desk, "member", alike).on_roster
+    assert not outlook(desk, "member", linked, "name_en").on_roster
+
+
+def test_a_name_is_found_with_what_arabic_joins_to_it() -> None:
+    said = Stakeholder(id="s1", space="g", name_ar="مجلس", access_note="اتصل بالشيخ وعلي حسين، أو بعلى حسين")
+    other = Stakeholder(id="s2", space="g", name_ar="مجلس", access_note="معلي حسين")
+    book = Book([said, other])
+    assert mentions(book, ["علي حسين"], ()) == {"stakeholder": 1}
+    assert mentions(book, ["علي حسين"], ("s1",)) == {}
+    assert mentions(book, ["", "ab"], ()) == {}
 
 
 def test_what_vouches_for_chains_stays(laptops: list[Laptop]) -> None:

@@ -69,6 +69,17 @@ def test_it_says_before_what_it_cannot_do(window: Window, qtbot: QtBot) -> None:
     assert len(window.desk.records(Contact)) == 1
 
 
+def test_it_promises_no_more_than_the_record(window: Window, qtbot: QtBot) -> None:
+    one = contact(window)
+    add_record(window.desk, "stakeholder", {"name_en": "Council", "access_note": f"Speak to {NAME}"})
+    dialog = asked(window, qtbot, one)
+    assert dialog.what.combo.itemText(0) == "Everything in this record"
+    assert "also stands here in: Stakeholder: 1" in told(dialog)
+    dialog.go.click()
+    window.settle()
+    assert "also stands here in: Stakeholder: 1" in told(dialog)
+
+
 def test_everything_goes_and_backups_are_renewed(window: Window, qtbot: QtBot) -> None:
     one = contact(window)
     make_backup(window.desk)

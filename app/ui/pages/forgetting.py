@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError
 from app.services.forgetting import Forgotten, Outlook, forget, outlook, renew_backups
+from app.services.forgetting_words import does, limits, stays
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.choices import ChoiceInput
@@ -40,6 +41,7 @@ class ForgetDialog(ReadDialog):
         self.setWindowTitle(say("forget.title", name=name))
         self.session, self.kind, self.record, self._name = session, kind, record, name
         self._done: Forgotten | None = None
+        self._stays: list[str] = []
         self.why, self.error = label(say("forget.why"), "quiet", wrap=True), label("", "error", wrap=True)
         self.what = ChoiceInput((), say("forget.everything"))
         self.does, self.limits = Card(), Card()
@@ -75,8 +77,9 @@ class ForgetDialog(ReadDialog):
         """Say what would go and what cannot be reached."""
         self.what.set_options([(one, words().field(self.kind, one)) for one in seen.fields])
         self.what.setVisible(bool(seen.fields))
-        _fill(self.does, _does(seen))
-        _fill(self.limits, _limits(seen))
+        self._stays = stays(seen, words())
+        _fill(self.does, does(seen, words()))
+        _fill(self.limits, limits(seen, words()))
         self._say_wrong("" if seen.allowed else say("forget.not_allowed"))
         self.go.setEnabled(seen.allowed)
         self.adjustSize()
@@ -120,7 +123,7 @@ class ForgetDialog(ReadDialog):
         ]
         _fill(self.does, [] if done.wiped else [say("forget.not_wiped")])
         self.does.setVisible(not done.wiped)
-        _fill(self.limits, [say("forget.cannot"), *listed])
+        _fill(self.limits, [say("forget.cannot"), *self._stays, *listed])
         self.back.setText(say("forget.close"))
         self.go.setVisible(bool(kept))
         self.go.setEnabled(bool(kept))
@@ -132,23 +135,6 @@ class ForgetDialog(ReadDialog):
     def _renewed(self, _made: Any) -> None:
         self.session.noticed.emit(say("forget.renewed_short"))
         self.accept()
-
-
-def _does(seen: Outlook) -> list[str]:
-    lines = [say("forget.does.values", count=seen.values)]
-    if seen.along:
-        along = (
-            say("forget.does.kind", kind=words().kind(kind), number=number) for kind, number in seen.along
-        )
-        lines.append(say("forget.does.along", kinds=words().join(list(along))))
-    return [*lines, say("forget.does.others")]
-
-
-def _limits(seen: Outlook) -> list[str]:
-    lines = [say("forget.limits.given" if seen.travelled else "forget.limits.not_given")]
-    if seen.backups:
-        lines.append(say("forget.limits.backups", count=seen.backups))
-    return [*lines, say("forget.limits.elsewhere")]
 
 
 def _fill(card: Card, lines: Sequence[str]) -> None:
