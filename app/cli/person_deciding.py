@@ -10,7 +10,7 @@ from app.cli import person_lost
 from app.cli.console import Console
 from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, words_option
-from app.cli.person_words import name_said, who_said
+from app.cli.person_words import name_said, person_said, who_said
 from app.cli.reports import tell_report
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole
@@ -184,19 +184,21 @@ def _tell_stranger(console: Console, one: StrangerEntry) -> None:
 def left(options: Options, console: Console) -> None:
     """Say that somebody left, or belongs to the group again."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         if options.back:
             come_back(desk, options.person)
         else:
             leave(desk, options.person, options.on, cut=not options.later_counts)
     code = "people.done.come_back" if options.back else "people.guide.leave.done"
-    console.answer({"person": options.person}, code, name=options.person)
+    console.answer({"person": options.person}, code, name=name)
 
 
 def hand_over(options: Options, console: Console) -> None:
     """Make somebody focal point and steward."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         take_over(desk, options.person, options.instead_of)
-    console.answer({"person": options.person}, "people.guide.take_over.done", name=options.person)
+    console.answer({"person": options.person}, "people.guide.take_over.done", name=name)
 
 
 def issuer(options: Options, console: Console) -> None:
@@ -222,5 +224,6 @@ def issuer(options: Options, console: Console) -> None:
 def issue(options: Options, console: Console) -> None:
     """Give a person a certificate."""
     with opened(options, console) as desk:
+        name = person_said(desk, console, options.person)
         record = issue_certificate(desk, options.person)
-    console.answer({"id": record}, "people.done.issue", name=options.person)
+    console.answer({"id": record}, "people.done.issue", name=name)

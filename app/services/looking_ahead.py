@@ -102,4 +102,5 @@ class _Trial:
             not_counted=fallen,
             device_revoked=any(one.device_revoked for one in reports),
             forgotten=sum(one.forgotten for one in reports),
+            forks=tuple(dict.fromkeys(name for one in reports for name in one.forks)),
         )

@@ -87,7 +87,8 @@ def report_line(report: Report) -> str:
     counts = {name: sum(getattr(report, name).values()) for name in BROUGHT}
     brought = [say(f"packages.brings.{name}", count=count) for name, count in counts.items() if count]
     what = listed(brought) or say("packages.brings_nothing")
-    return parts(what, say("packages.waits", count=report.waiting) if report.waiting else "")
+    forks = [say("sync.fork", name=name) for name in report.forks]
+    return parts(what, say("packages.waits", count=report.waiting) if report.waiting else "", *forks)
 
 
 def file_names(paths: Sequence[Path]) -> str:
