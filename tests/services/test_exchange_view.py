@@ -10,6 +10,7 @@ from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, jo
 
 from app.foundation.errors import UserError
 from app.models.kinds.plan import Activity, Paragraph, Target
+from app.services.asking import what_waits
 from app.services.conflicts import decide, find_conflict
 from app.services.exchange_work import accept_and_take, new_words, sender_card
 from app.services.field_edits import add_record, remove_record, set_value
@@ -17,6 +18,7 @@ from app.services.packing import Parcel, make_package
 from app.services.people import mark_compared
 from app.services.plan_text import add_paragraph
 from app.services.taking import take_package, undo_last_take
+from app.services.taking_again import take_again
 from app.services.views.exchange import ExchangeView, exchange_view
 from app.services.views.exchange_conflicts import ConflictEntry, conflicts_of, with_pieces
 
@@ -268,3 +270,19 @@ def test_what_a_package_added_goes_when_it_is_set_aside(laptops: list[Laptop], t
     undo_last_take(dalia.use())
     assert [one.title_en for one in dalia.desk.records(Activity)] == ["Cash for work"]
     assert dalia.rebuilt() == dalia.state()
+
+
+def test_what_waits_for_something_set_aside_is_named(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    edit(omar, Target, "value", "400")
+    send(omar, dalia, tmp_path)
+    send(dalia, omar, tmp_path)
+    undo_last_take(dalia.use())
+    edit(omar, Target, "value", "500")
+    assert dalia.take(omar.pack(tmp_path / "later.masar", "Dalia")).waiting == 1
+    seen = view(dalia)
+    assert [(entry.who.name.en, entry.count) for entry in seen.waiting] == [("Omar", 1)]
+    assert [one.set_aside for one in what_waits(dalia.desk)[0]] == [True]
+    take_again(dalia.desk, next(one.id for one in seen.taken if one.set_aside))
+    assert view(dalia).waiting == ()
+    assert dalia.desk.records(Target)[0].value == "500"
