@@ -9,11 +9,14 @@ from app.cli import collecting
 from app.cli.console import Console
 from app.cli.opening import opened, words_from
 from app.cli.parser import Commands, Options, out_option, words_option
+from app.cli.waiting import waiting
 from app.foundation.errors import UserError
 from app.services.answering import read_asked
-from app.services.asking import make_request, what_waits
+from app.services.asking import make_request
+from app.services.desk import Desk
+from app.services.exchange_work import check_proposed, remember_words
 from app.services.packing import Packed, Parcel, make_package, preview_package
-from app.services.people import people
+from app.services.people import need_steward
 from app.services.taking import undo_last_take
 from app.sync.request import Request, read_request
 from app.sync.word_key import identity_line, propose
@@ -29,7 +32,11 @@ def add(commands: Commands) -> None:
     make_command.add_argument("--invite", action="store_true", help="let the receiver join (stewards)")
     collecting.add(group)
     group.add("undo", undo, "set the last package taken aside")
-    group.add("waiting", waiting, "what received changes wait for")
+    group.add(
+        "waiting",
+        waiting,
+        "what received changes wait for, who has it, and which attached files are not here",
+    )
     out_option(group.add("request", request, "write a file that says what is here, for whoever packs"))
     asked_command = group.add("asked", asked, "who asks for what in a request file (answer: make --for)")
     asked_command.add_argument("request", metavar="REQUEST", type=Path, help="the request file")
@@ -72,6 +79,7 @@ def look(options: Options, console: Console) -> None:
     six = propose() if options.new_words else words_from(options.words_env)
     to = _receivers(options, asked, six)
     with opened(options, console) as desk:
+        _check_asked(desk, options, six, invite=options.invite)
         parcel = Parcel(
             to, six, options.space, role=options.role, attachments=options.attachments, request=asked
         )
@@ -97,6 +105,8 @@ def look(options: Options, console: Console) -> None:
         withheld=preview.withheld,
         left_out=preview.left_out,
     )
+    if preview.unsigned:
+        console.say("packages.unsigned", names=said.join(preview.unsigned))
 
 
 def pack(options: Options, console: Console, *, invite: bool) -> None:
@@ -107,12 +117,23 @@ def pack(options: Options, console: Console, *, invite: bool) -> None:
     if options.out is None:
         raise UserError("no_file_to_write")
     with opened(options, console) as desk:
+        _check_asked(desk, options, six, invite=invite)
         parcel = Parcel(
             to, six, options.space, invite=invite, role=options.role, attachments=options.attachments,
             request=asked,
         )  # fmt: skip
         packed = make_package(desk, parcel, options.out, replace=options.replace)
+        if options.new_words:
+            remember_words(desk, six)
     _tell_packed(console, packed, six if options.new_words else ())
+
+
+def _check_asked(desk: Desk, options: Options, six: tuple[int, ...], *, invite: bool) -> None:
+    """Refuse an invitation by who is no steward, and words that were not proposed here."""
+    if invite:
+        need_steward(desk)
+    if options.words_env:
+        check_proposed(desk, six)
 
 
 def _receivers(options: Options, asked: Request | None, six: tuple[int, ...]) -> tuple[str, ...]:
@@ -139,38 +160,6 @@ def undo(options: Options, console: Console) -> None:
     with opened(options, console) as desk:
         touched = undo_last_take(desk)
     console.answer({"records": len(touched)}, "cli.set_aside", count=len(touched))
-
-
-def waiting(options: Options, console: Console) -> None:
-    """Say what received changes wait for."""
-    with opened(options, console) as desk:
-        lacking, not_understood = what_waits(desk)
-        names = {row.key: row.name for row in people(desk)} if desk.area else {}
-    if console.as_json:
-        console.show(
-            {
-                "missing": [
-                    {
-                        "space": one.space,
-                        "replica": one.replica,
-                        "number": one.sequence,
-                        "written": one.date,
-                        "waiting": one.waiting,
-                    }
-                    for one in lacking
-                ],
-                "not_understood": not_understood,
-            }
-        )
-        return
-    if not lacking:
-        console.say("cli.nothing_waits")
-    for one in lacking:
-        console.say(
-            "cli.waits", count=one.waiting, replica=names.get(one.replica, one.replica), number=one.sequence
-        )
-    if not_understood:
-        console.say("cli.not_understood", count=not_understood)
 
 
 def request(options: Options, console: Console) -> None:

@@ -53,6 +53,8 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         waiting=numbers["waiting"],
         known=numbers["already_known"],
     )
+    for line in _kinds_and_files(console, report):
+        print(f"   {line}")
     for name in report.forks:
         console.say("sync.fork", name=name)
     if report.not_counted:
@@ -61,3 +63,23 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         console.say("forget.carried_out", count=report.forgotten)
     if report.device_revoked:
         console.say("notice.device_revoked")
+
+
+def _kinds_and_files(console: Console, report: Report) -> list[str]:
+    """Return what is brought of which kind, the most numerous first, and how many attached files come."""
+    said = console.words
+    lines = []
+    for name in _COUNTED:
+        ordered = sorted(getattr(report, name).items(), key=lambda pair: (-pair[1], pair[0]))
+        kinds = [
+            said.say("exchange.kind_count", kind=said.say(f"kind.{kind}.many"), count=count)
+            for kind, count in ordered
+            if count
+        ]
+        if kinds:
+            about = said.say(f"exchange.report.{name}")
+            lines.append(said.say("cli.picked", about=about, value=" · ".join(kinds)))
+    if report.files:
+        files = said.say("exchange.report.files", count=report.files)
+        lines.append(said.say("cli.picked", about=said.say("exchange.with_files"), value=files))
+    return lines

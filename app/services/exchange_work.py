@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
 from app.services.desk import Desk
 from app.services.people import trust
 from app.services.taking import Report, open_package, take_package
-from app.sync.word_key import propose
+from app.sync.word_key import propose, recipient
+
+PROPOSED = "proposed_words"
+MOST_PROPOSED = 200
 
 
 def new_words() -> tuple[int, ...]:
     """Return six fresh word indexes for a package; words that people choose are not taken."""
     return propose()
+
+
+def remember_words(desk: Desk, words: tuple[int, ...]) -> None:
+    """Keep in mind that six words were proposed here; what is kept is the public key that they give."""
+    key = recipient(words)
+    kept = [one for one in _proposed(desk) if one != key]
+    desk.remember(PROPOSED, "\n".join([*kept, key][-MOST_PROPOSED:]))
+
+
+def check_proposed(desk: Desk, words: tuple[int, ...]) -> None:
+    """Refuse six words for a package that this file did not propose: what people choose can be guessed.
+
+    Raises UserError `words_not_proposed`, `not_six_words`.
+    """
+    if recipient(words) not in _proposed(desk):
+        raise UserError("words_not_proposed")
+
+
+def _proposed(desk: Desk) -> list[str]:
+    return (desk.recall(PROPOSED) or "").split()
 
 
 def sender_card(

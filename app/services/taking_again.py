@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from app.foundation.errors import UserError
 from app.services.desk import Changed, Desk
 from app.services.rosters import settle_cuts
+from app.storage.packages import taken_packages
 from app.storage.taking_up import take_up
 
 
 def take_again(desk: Desk, take: int) -> int:
     """Let a package that was set aside count again. Returns how many records it touched.
 
-    Raises UserError `not_set_aside`.
+    Raises UserError `unknown_take`, `not_set_aside`.
     """
     with desk.workspace.write() as connection:
+        if all(one.id != take for one in taken_packages(connection)):
+            raise UserError("unknown_take", number=take)
         touched = take_up(connection, take) | settle_cuts(connection)
     desk.refresh(Changed(frozenset(), touched))
     return len(touched)

@@ -144,7 +144,8 @@ def test_a_request_brings_just_what_is_missing(laptops, tmp_path):
     assert told["changes"] == 1
     assert omar.take(tmp_path / "1.masar")["changed"] == 1
     assert "Nothing waits" in omar("package", "waiting", "FILE").out
-    assert omar("package", "waiting", "FILE", "--json").data == {"missing": [], "not_understood": 0}
+    nothing = {"waiting": 0, "missing": [], "files": [], "not_understood": 0, "set_aside": 0}
+    assert omar("package", "waiting", "FILE", "--json").data == nothing
 
 
 def test_six_words_give_an_identity_of_the_age_tool_in_any_language(laptops, tmp_path, monkeypatch):

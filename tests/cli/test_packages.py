@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from PIL import Image
+
+from app.services.attachments import attach
+from app.services.opening import open_workspace
+
 
 def add_risk(laptop, title):
     laptop("record", "add", "FILE", "risk", "--data", f'{{"title_en": "{title}"}}')
@@ -98,6 +105,7 @@ def test_what_a_package_would_hold_is_said_before(laptops, tmp_path):
     assert (told["kinds"]["risk"], told["withheld"], len(told["held_back"])) == (1, 0, 1)
     said = dalia(*arguments, "-o", out).out
     assert "What headquarters sees" in said
+    assert re.match(r"Changes: \d+ · records: \d+ · attached files: 0 · about ", said)
     assert "Held back: parts Our group" in said
     assert not out.exists()
     assert dalia(*arguments).out == said
@@ -115,7 +123,8 @@ def test_what_was_set_aside_is_taken_again_without_its_file(laptops, tmp_path):
     (row,) = [one for one in dalia("package", "taken", "FILE", "--json").data if one["set_aside"]]
     assert dalia("package", "again", "FILE", row["id"], "--json").data == {"records": 1}
     assert risks(dalia) == {"Access may close"}
-    dalia("package", "again", "FILE", row["id"], status=2)
+    assert "counts already" in dalia("package", "again", "FILE", row["id"], status=2).err
+    assert "No package taken here has the number 999" in dalia("package", "again", "FILE", 999, status=2).err
 
 
 def test_the_board_says_what_the_window_says(laptops, tmp_path):
@@ -134,3 +143,100 @@ def test_the_board_says_what_the_window_says(laptops, tmp_path):
     assert "changes behind" in told
     assert "confirmed your work up to" in told
     assert "since" in told
+
+
+def test_only_words_that_were_proposed_here_close_a_package(laptops, tmp_path, monkeypatch):
+    dalia, omar, _ = laptops
+    out = tmp_path / "1.masar"
+    make = ("package", "make", "FILE", "-o", out)
+    monkeypatch.setenv("CHOSEN", "pencil pencil pencil pencil pencil pencil")
+    for more in ((), ("--look",)):
+        assert "can be guessed" in dalia(*make, "--words-env", "CHOSEN", *more, status=2).err
+    assert (
+        "can be guessed"
+        in dalia("person", "invite", "FILE", "-o", out, "--words-env", "CHOSEN", status=2).err
+    )
+    assert not out.exists()
+    monkeypatch.setenv("SIX", " ".join(dalia(*make, "--new-words", "--json").data["words"]))
+    dalia("package", "make", "FILE", "-o", tmp_path / "2.masar", "--words-env", "SIX")
+    assert "can be guessed" in omar(*make, "--replace", "--words-env", "SIX", status=2).err
+
+
+def test_who_may_not_invite_is_told_so_before(laptops, tmp_path):
+    omar = laptops[1]
+    make = ("package", "make", "FILE", "-o", tmp_path / "1.masar", "--new-words", "--invite")
+    refused = omar(*make, status=2).err
+    assert omar(*make, "--look", status=2).err == refused
+
+
+def test_a_report_names_kinds_and_files(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    add_risk(omar, "Roads may flood")
+    add_photo(omar, tmp_path)
+    package = omar.pack(tmp_path / "1.masar", "Dalia")
+    for what in ("inspect", "take"):
+        said = dalia("package", what, "FILE", package).out
+        assert "New: Risks 2 · Attachments 1" in said
+        assert "Attached files: 1 file" in said
+
+
+def add_photo(laptop, folder):
+    """Hang a picture on a laptop's activity."""
+    photo = folder / "photo.jpg"
+    Image.new("RGB", (80, 60), "teal").save(photo)
+    activity = laptop("record", "list", "FILE", "activity", "--json").data[0]["id"]
+    desk = open_workspace(laptop.file, None).desk
+    attach(desk, "activity", activity, photo)
+    desk.close()
+
+
+def test_what_waits_names_whose_work_and_who_has_it(laptops, tmp_path):
+    dalia, omar, nadia = laptops
+    add_risk(omar, "Access may close")
+    nadia.take(omar.pack(tmp_path / "1.masar", "Nadia"))
+    nadia("package", "request", "FILE", "-o", tmp_path / "nadia.request")
+    add_risk(omar, "Roads may flood")
+    add_risk(omar, "Prices may rise")
+    later = ("package", "make", "FILE", "--to", "Dalia", "--for", tmp_path / "nadia.request")
+    omar(*later, "-o", tmp_path / "2.masar")
+    assert dalia.take(tmp_path / "2.masar")["waiting"] == 2
+    said = dalia("package", "waiting", "FILE").out
+    assert "2 received changes wait" in said
+    assert "Waiting for what Omar wrote" in said
+    assert "Omar can send it" in said
+    told = dalia("package", "waiting", "FILE", "--json").data
+    assert (told["waiting"], [(one["who"], one["holders"]) for one in told["missing"]]) == (
+        2,
+        [("Omar", ["Omar"])],
+    )
+    assert told["missing"][0]["replica"] not in said
+
+
+def test_what_waits_for_a_package_set_aside_says_so(laptops, tmp_path):
+    dalia, omar, nadia = laptops
+    add_risk(omar, "Access may close")
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    nadia.take(omar.pack(tmp_path / "2.masar", "Nadia"))
+    dalia("package", "undo", "FILE")
+    nadia("package", "request", "FILE", "-o", tmp_path / "nadia.request")
+    add_risk(omar, "Roads may flood")
+    later = ("package", "make", "FILE", "--to", "Dalia", "--for", tmp_path / "nadia.request")
+    omar(*later, "-o", tmp_path / "3.masar")
+    assert dalia.take(tmp_path / "3.masar")["waiting"] == 1
+    said = dalia("package", "waiting", "FILE").out
+    assert "One received change waits" in said
+    assert "It is set aside here: take its package again" in said
+    (missing,) = dalia("package", "waiting", "FILE", "--json").data["missing"]
+    assert missing["set_aside"]
+
+
+def test_files_that_are_not_here_are_named(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_photo(omar, tmp_path)
+    omar("package", "make", "FILE", "--to", "Dalia", "--attachments", "none", "-o", tmp_path / "1.masar")
+    dalia.take(tmp_path / "1.masar")
+    said = dalia("package", "waiting", "FILE").out
+    assert "One attached file is not here (" in said
+    (file,) = dalia("package", "waiting", "FILE", "--json").data["files"]
+    assert file["name"] == "photo.jpg"

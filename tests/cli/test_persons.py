@@ -234,7 +234,8 @@ def strangers_package(dalia: Laptop, folder: Path) -> Path:
     )
     (folder / "stick").mkdir()
     package = folder / "stick" / "sami.masar"
-    sami("package", "make", "FILE", "-o", package, "--words-env", "SIX")
+    made = sami("package", "make", "FILE", "-o", package, "--new-words", "--json").data
+    os.environ["SIX"] = " ".join(made["words"])
     return package
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.services.views.exchange import WaitingEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name
 from app.ui.language import use_language
 from app.ui.pages.exchange_conflicts_words import place_and_value
-from app.ui.pages.exchange_words import choice_words, outcome_words, who_and_when
+from app.ui.pages.exchange_words import choice_words, holders_text, outcome_words, who_and_when
 
 NOW = "2026-04-07T09:00:00+00:00"
 NADIA = WhoEntry("k1", Name(en="Nadia"), Name(en="Hand in Hand"), "member")
@@ -50,3 +51,10 @@ def test_the_preview_of_several_says_what_becomes_of_the_record() -> None:
 def test_own_values_say_the_own_organisation_too() -> None:
     mine = replace(EDITED, mine=True, who=replace(NADIA, me=True))
     assert who_and_when(mine, NOW).startswith("Member, Hand in Hand · ")
+
+
+def test_what_waits_for_a_package_set_aside_here_says_so() -> None:
+    entry = WaitingEntry(NADIA, 5, "", 2, (NADIA.name,))
+    assert holders_text(entry) == "Nadia can send it"
+    assert holders_text(replace(entry, set_aside=True)) == "It is set aside here: take its package again"
+    assert holders_text(replace(entry, holders=())) == "Nobody is known to have it yet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models.vector import Head
@@ -33,13 +34,17 @@ MOST_PACKAGES = 12
 
 @dataclass(frozen=True, slots=True)
 class WaitingEntry:
-    """Somebody's work that is not here and that received work builds on, and who is known to have it."""
+    """Somebody's work that is not here and that received work builds on, and who is known to have it.
+
+    `set_aside`: it is in the file, and counts again when its package is taken again.
+    """
 
     who: WhoEntry
     sequence: int
     day: str
     count: int
     holders: tuple[Name, ...] = ()
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,6 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
     words = space_words(desk, desk.spaces)
     everyone = people(desk)
     with desk.workspace.read() as connection:
-        keys, said = replica_keys(connection), heard(connection)
         taken, sent = taken_packages(connection), sent_packages(connection)
         aside = set_aside_count(connection)
     waits, not_understood = what_waits(desk)
@@ -113,7 +117,7 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
         elsewhere=other_areas(desk),
         decided=decided_of(desk) if decided else (),
         board=board_entries(desk),
-        waiting=tuple(_waiting(desk, one, keys, said) for one in waits),
+        waiting=waiting_entries(desk, waits),
         files_missing=len(lacking),
         files_missing_size=sum(one.size or 0 for one in lacking),
         not_understood=not_understood,
@@ -124,6 +128,15 @@ def exchange_view(desk: Desk, chosen: str = "", place: int = 0, decided: bool = 
         fingerprint=me.fingerprint if me else (),
         now=desk.clock.now().isoformat(),
     )
+
+
+def waiting_entries(desk: Desk, waits: Sequence[Missing]) -> tuple[WaitingEntry, ...]:
+    """Return who wrote what is waited for, and who is known to have it."""
+    if not waits:
+        return ()
+    with desk.workspace.read() as connection:
+        keys, said = replica_keys(connection), heard(connection)
+    return tuple(_waiting(desk, one, keys, said) for one in waits)
 
 
 def _waiting(desk: Desk, one: Missing, keys: dict[str, str], said: list[Heard]) -> WaitingEntry:
@@ -139,6 +152,7 @@ def _waiting(desk: Desk, one: Missing, keys: dict[str, str], said: list[Heard]) 
         one.date,
         one.waiting,
         tuple(who_is(desk.book(), key).name for key in sorted(holders)),
+        one.set_aside,
     )
 
 

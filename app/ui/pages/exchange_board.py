@@ -15,6 +15,7 @@ from app.ui.kit.text import column, empty_layout, label, row
 from app.ui.language import say, words
 from app.ui.pages.exchange_board_rows import SIDES, BoardTable
 from app.ui.pages.exchange_words import (
+    holders_text,
     names_text,
     spoken,
     waiting_text,
@@ -192,9 +193,7 @@ def _waiting_row(entry: WaitingEntry) -> QWidget:
     made = QWidget()
     texts: Sequence[str] = (
         say("exchange.waiting_count", count=entry.count),
-        say("exchange.who_has_it", names=names_text(entry.holders))
-        if entry.holders
-        else say("exchange.nobody_has_it"),
+        holders_text(entry),
     )
     made.setLayout(
         column(

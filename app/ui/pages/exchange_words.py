@@ -136,6 +136,15 @@ def waiting_text(entry: WaitingEntry) -> str:
     return say(code, name=who, day=day, number=entry.sequence)
 
 
+def holders_text(entry: WaitingEntry) -> str:
+    """Return where what is waited for is: set aside here, with people who can send it, or not known."""
+    if entry.set_aside:
+        return say("exchange.is_set_aside")
+    if entry.holders:
+        return say("exchange.who_has_it", names=names_text(entry.holders))
+    return say("exchange.nobody_has_it")
+
+
 def names_text(names: Sequence[Name]) -> str:
     """Return names as a list in words."""
     return words().join([label_text(name) or say("plan.history.someone") for name in names])
