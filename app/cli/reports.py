@@ -6,6 +6,7 @@ from app.cli.console import Console
 from app.services.taking import Report
 from app.services.views.packages import cautions
 
+TAKEN = "cli.taken"
 _COUNTED = ("new", "changed", "removed", "conflicts")
 
 
@@ -41,7 +42,7 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         console.say(code, sender=report.sender, made=console.words.moment(report.created))
     else:
         console.say(code)
-    for caution in cautions(report):
+    for caution in cautions(report) if code != TAKEN else ():
         console.say(caution.code, **caution.params)
     numbers = {name: data[name] for name in (*_COUNTED, "waiting", "already_known")}
     console.say(

@@ -240,3 +240,15 @@ def test_files_that_are_not_here_are_named(laptops, tmp_path):
     assert "One attached file is not here (" in said
     (file,) = dalia("package", "waiting", "FILE", "--json").data["files"]
     assert file["name"] == "photo.jpg"
+
+
+def test_what_to_ask_before_a_package_is_taken_is_not_said_after_it(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    for number in range(20):
+        add_risk(omar, f"Risk {number}")
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    for one in omar("record", "list", "FILE", "risk", "--json").data:
+        omar("record", "remove", "FILE", "risk", one["id"])
+    package = omar.pack(tmp_path / "2.masar", "Dalia")
+    assert "Ask the sender before you take it" in dalia("package", "inspect", "FILE", package).out
+    assert "Ask the sender" not in dalia("package", "take", "FILE", package).out

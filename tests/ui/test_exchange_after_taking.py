@@ -16,8 +16,9 @@ from app.services.field_edits import add_record
 from app.services.forgetting import forget, stale_backups
 from app.services.packing import Parcel, make_package
 from app.services.strangers import strangers
+from app.services.taking import Report
 from app.ui.pages.exchange_collect import CollectDialog
-from app.ui.pages.exchange_take import TakeDialog
+from app.ui.pages.exchange_take import TakeDialog, report_lines
 
 
 @pytest.fixture
@@ -112,3 +113,20 @@ def test_a_folder_that_removed_something_tells_of_the_backups(
     assert dialog.backups.isVisible()
     dialog.close()
     window.close()
+
+
+def test_who_took_it_is_not_told_to_ask_the_sender_first() -> None:
+    report = Report("Omar", "k", "2026-04-07T09:00:00Z", False, {}, (), removed={"activity": 25})
+    assert any("before you take it" in text for _, text in report_lines(report))
+    assert not any("before you take it" in text for _, text in report_lines(report, taken=True))
+
+
+def test_a_file_that_was_refused_is_not_said_to_be_read_still(
+    laptops: list[Laptop], tmp_path: Path, qtbot: QtBot
+) -> None:
+    fake = tmp_path / "fake.masar"
+    fake.write_bytes(b"no package")
+    dialog = take_dialog(Window(laptops[0].use()), qtbot, fake)
+    assert "is not a Masar package" in dialog.error.text()
+    assert dialog.why.text() == "fake.masar"
+    dialog.close()

@@ -57,6 +57,7 @@ class TakeDialog(ExchangeDialog):
         """Read the package and show what it would do."""
         self._stage = "reading"
         self.go.setEnabled(False)
+        self.why.setText(say("exchange.reading", file=self._path.name))
         self.say_wrong("")
         work = partial(_inspect, self.session.desk, self._path, self._words)
         return self._start(work, self.show_preview, Lane.PURE)
@@ -93,7 +94,7 @@ class TakeDialog(ExchangeDialog):
         self.say_wrong("")
         self.why.setText(_from_whom(report))
         hint = ("", say("packages.undo_hint"))
-        self.lines.show_lines(say("exchange.taken"), [*report_lines(report), hint])
+        self.lines.show_lines(say("exchange.taken"), [*report_lines(report, taken=True), hint])
         self.lines.show()
         self.back.hide()
         self.go.show()
@@ -140,6 +141,8 @@ class TakeDialog(ExchangeDialog):
         if not self._words and is_code(error, "wrong_words_or_not_for_you"):
             self.why.setText(say("exchange.needs_words", file=self._path.name))
         else:
+            if self._stage == "reading":
+                self.why.setText(self._path.name)
             self.refused(error)
         self.go.setEnabled(self._stage == "preview")
         if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
@@ -176,8 +179,10 @@ class TakeDialog(ExchangeDialog):
         self.content.addStretch(0)
 
 
-def report_lines(report: Report) -> list[tuple[str, str]]:
-    """Return what taking a package does, as (heading, sentence) pairs."""
+def report_lines(report: Report, *, taken: bool = False) -> list[tuple[str, str]]:
+    """Return what taking a package does, as (heading, sentence) pairs; what to look at before it is `taken`
+    comes first.
+    """
     lines = [
         (say(f"exchange.report.{name}"), kinds_text(counts))
         for name, counts in (
@@ -189,7 +194,8 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
     ]
     if not any(text for _, text in lines):
         lines.append(("", say("exchange.report.nothing_new")))
-    lines[:0] = [(say("exchange.report.careful"), put(caution)) for caution in cautions(report)]
+    careful = () if taken else cautions(report)
+    lines[:0] = [(say("exchange.report.careful"), put(caution)) for caution in careful]
     if report.waiting:
         lines.append((say("exchange.waiting"), say("exchange.report.waiting", count=report.waiting)))
     if report.already_known:
