@@ -9,30 +9,52 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import pyrage
-from services.exchange_world import CENTRE, MARKS, Parcelled, Seat, World, ask_and_answer, holders, meet
+from services.exchange_bytes import log_of, still_said, unexplained
+from services.exchange_played import acted
+from services.exchange_world import (
+    CENTRE,
+    GROUPS,
+    MARKS,
+    Parcelled,
+    Seat,
+    World,
+    applied,
+    ask_and_answer,
+    holders,
+    key_of,
+    lacking,
+    meet,
+)  # fmt: skip
 from services.laptops import WORDS
 
 from app.models.changeset import read_change, read_header
+from app.models.kinds.country import CountryCut
+from app.services.devices import devices
+from app.services.rosters import roster
 from app.storage.chains import spaces, vector
 from app.storage.conflicts import conflicts
 from app.storage.rebuilding import rebuild
 from app.storage.records import occupied
+from app.storage.tables import APPLIED, WAITING
 from app.sync.state_words import state_hash, state_words
 from app.sync.word_key import identity_line
 
 ROUNDS = 4
 """How often everybody hands on what they have, at most; once when nobody has less than they said."""
 
-Bodies = tuple[tuple[int, str | None], ...]
-
 
 def check_all(world: World) -> None:
     """Let everything reach everyone, and hold every law."""
     everyone_meets(world)
+    if let_back_in(world):
+        everyone_meets(world)
     met = [snapshot(seat) for seat in world.kept()]
     same_everywhere(world, met)
     nothing_confirmed_is_missing(world)
+    what_is_forgotten_is_gone(world)
+    files_are_where_somebody_has_them(world)
     for seat in world.kept():
+        nothing_waits_needlessly(seat)
         no_edit_falls_to_a_removal(seat)
         take_again(world, seat)
         rebuild_from_the_log(seat)
@@ -57,6 +79,26 @@ def everyone_meets(world: World) -> None:
         if names.count(seat.name) > 1:
             for area in range(2):
                 _ask(world, seat, area)
+
+
+def let_back_in(world: World) -> bool:
+    """Let those take part again whom, now that all know of everything, nobody calls lost or gone any more."""
+    back = {name for name in world.stolen if _counts_again(world, name)}
+    world.stolen -= back
+    for _ in back:
+        acted("count again")
+    return bool(back)
+
+
+def _counts_again(world: World, name: str) -> bool:
+    area = next(number for number, group in enumerate(GROUPS) if name in group)
+    first = world.before(next(seat for seat in world.seats if seat.name == GROUPS[area][0]), area)
+    key = key_of(first, name)
+    person = roster(first.desk).persons[key]
+    own = [one for one in devices(first.desk) if one.key == key]
+    in_country = {one.replica for one in first.desk.records(CountryCut)}
+    cut = any(one.cut or one.replica in in_country for one in own)
+    return not (cut or person.revoked or person.status == "removed" or person.values.get("ended"))
 
 
 def _ask(world: World, seat: Seat, area: int) -> None:
@@ -106,28 +148,44 @@ def same_everywhere(world: World, met: list[Snapshot]) -> None:
 
 
 def nothing_confirmed_is_missing(world: World) -> None:
-    """Every confirmed changeset counts at all who hold its space, with the same bytes kept and held back."""
+    """Every confirmed changeset counts at all who hold its space, with the bytes that were confirmed.
+
+    Only what a mark holds back or somebody removed for good may be its leaf alone, and is at everybody.
+    """
     for space, seats in holders(world).items():
-        logs = [_log(seat, space) for seat in seats]
+        logs = [log_of(seat, space) for seat in seats]
         for seat, log in zip(seats, logs, strict=True):
-            assert world.confirmed[space] <= log.keys(), (space, seat.name)
+            assert world.confirmed[space].keys() <= log.keys(), (space, seat.name)
             assert log.keys() == logs[0].keys(), (space, seat.name, seats[0].name)
             assert log == logs[0], (space, seat.name, seats[0].name)
+        assert unexplained(seats[0], world.confirmed[space], logs[0]) == [], (space, seats[0].name)
 
 
-def _log(seat: Seat, space: str) -> dict[str, Bodies]:
-    """Return hash → (position, bytes or None where only the leaf is kept) of what is applied of a space."""
+def what_is_forgotten_is_gone(world: World) -> None:
+    """What was removed for good is nowhere, of all who have heard of it."""
+    for seat in world.kept() if world.forgotten else ():
+        heard = {hash_ for _, hash_ in applied(seat)}
+        for hash_, (record, field, hashes) in world.forgotten.items():
+            if hash_ in heard:
+                assert still_said(seat, record, hashes, field) == [], (seat.name, record, field)
+
+
+def files_are_where_somebody_has_them(world: World) -> None:
+    """Whoever has a record of an attached file has the file, if anybody who counts has it."""
+    short = {id(seat): lacking(seat) for seat in world.kept()}
+    for space, seats in holders(world).items():
+        wanted = [{name for held, name in short[id(seat)] if held == space} for seat in seats]
+        assert all(one == wanted[0] for one in wanted), (space, wanted)
+
+
+def nothing_waits_needlessly(seat: Seat) -> None:
+    """What waits at the end waits for something that does not count here."""
     with seat.use().workspace.read() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT s.hash, c.position, c.body FROM changeset s JOIN chain h ON h.id = s.chain"
-            " JOIN change c ON c.changeset = s.id WHERE h.space = ? AND s.state = 1"
-            " ORDER BY s.hash, c.position",
-            (space,),
-        ).fetchall()
-    found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
-    for hash_, position, body in rows:
-        found[hash_].append((position, body))
-    return {hash_: tuple(parts) for hash_, parts in found.items()}
+        rows = connection.exec_driver_sql("SELECT hash, header, state FROM changeset").fetchall()
+    counts = {hash_ for hash_, _, state in rows if state == APPLIED}
+    for hash_, header, state in rows:
+        if state == WAITING:
+            assert not {*parents_of(header)} <= {"", *counts}, (seat.name, hash_)
 
 
 def no_edit_falls_to_a_removal(seat: Seat) -> None:
@@ -191,28 +249,43 @@ def take_again(world: World, seat: Seat) -> None:
 def only_its_own_spaces(world: World, parcel: Parcelled) -> None:
     """No byte of a space the package does not name: no mark of its texts, no name, no hash, no private id."""
     text, spoken_of = contents(world, parcel)
+    known = holders(world)
     for mark in set(MARKS) - {mark_of(world, space) for space in spoken_of}:
         assert mark not in text, (mark, spoken_of)
-    for space, seats in holders(world).items():
+    for space, seats in known.items():
         if space not in spoken_of:
             assert space not in text
             assert not _found(text, (hash_[:32] for hash_ in world.confirmed[space]))
-            if space.endswith("/group"):
-                assert not _found(text, _records(seats[0], space))
+            if not _may_be_named(space, spoken_of):
+                found = _found(text, _records(seats[0], space))
+                assert not found, (space, found)
+            assert not _found(text, _files(seats[0], space))
+
+
+def _may_be_named(space: str, spoken_of: list[str]) -> bool:
+    """Whether records of a space may be named: the country's by all, an area's also by its own group."""
+    return space == "country" or space.replace("/network", "/group") in spoken_of
 
 
 def _found(text: str, words: Iterable[str]) -> list[str]:
-    return [word for word in words if word in text]
+    """Return the words that stand in a text, with what stands about them."""
+    return [text[max(0, text.index(word) - 200) :][:400] for word in words if word in text]
 
 
 def _records(seat: Seat, space: str) -> list[str]:
-    with seat.use().workspace.read() as connection:
+    with seat.desk.workspace.read() as connection:
         rows = connection.exec_driver_sql(
             "SELECT DISTINCT c.record FROM change c JOIN changeset s ON s.id = c.changeset"
             " JOIN chain h ON h.id = s.chain WHERE h.space = ? AND c.schema > 0",
             (space,),
         )
         return [str(record) for record in rows.scalars()]
+
+
+def _files(seat: Seat, space: str) -> list[str]:
+    with seat.desk.workspace.read() as connection:
+        rows = connection.exec_driver_sql("SELECT sha256 FROM record_attachment WHERE space = ?", (space,))
+        return [str(name) for name in rows.scalars() if name]
 
 
 def mark_of(world: World, space: str) -> str:
@@ -229,5 +302,6 @@ def contents(world: World, parcel: Parcelled) -> tuple[str, list[str]]:
     lines = [identity_line(WORDS)] if parcel.words else [readers[0].use().identity().age_identity]
     identities = [pyrage.x25519.Identity.from_str(line) for line in lines]
     inside = zipfile.ZipFile(io.BytesIO(pyrage.decrypt(parcel.path.read_bytes(), identities)))
-    text = "\n".join(inside.read(name).decode(errors="replace") for name in inside.namelist())
+    names = inside.namelist()
+    text = "\n".join((*names, *(inside.read(name).decode(errors="replace") for name in names)))
     return text, json.loads(inside.read("manifest.json"))["spaces"]

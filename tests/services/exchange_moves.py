@@ -1,4 +1,7 @@
-"""What people do on the laptops of a world: write, take back, decide, pack, take, restore, copy."""
+"""What people do on the laptops of a world: write, take back, decide, pack, take, restore, copy.
+
+What they do together, one after the other, stands in `exchange_stories`.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,13 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
+from services.exchange_bytes import last_row
 from services.exchange_laws import snapshot
+from services.exchange_played import acted
 from services.exchange_world import CENTRE, MORNING, Parcelled, Seat, World, key_of
 from services.laptops import WORDS
 
+from app.documents.attached import Prepared
 from app.foundation.clock import SteppingClock
 from app.foundation.errors import UserError
 from app.models.ids import CountedIds
@@ -21,23 +27,26 @@ from app.models.kinds.country import Deadline, Place
 from app.models.kinds.inside import Contact, PrivateNote, Stakeholder, StakeholderView
 from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Section, Target
 from app.models.record import Record
+from app.services.attachments import PDF, ChosenFile, keep_chosen
 from app.services.backups import make_backup, restore
-from app.services.conflicts import conflict_list, decide
+from app.services.conflicts import Open, conflict_list, decide, may_decide
 from app.services.devices import cut_off, cut_off_in_country, devices, take_back_cut
 from app.services.duplicates import merge, separate
 from app.services.forgetting import forget
 from app.services.packing import Parcel
-from app.services.taking import undo_last_take
+from app.services.taking import Report, undo_last_take
 from app.services.taking_again import take_again
 from app.services.taking_back import take_back_changes
+from app.storage.forgetting import Target as About
+from app.storage.forgetting import said_of
 from app.storage.setting_aside import last_take
 
 R = TypeVar("R", bound=Record)
 Edit = Callable[[World, Seat, int, str], None]
 
 NOT_FOR_THEM = (
-    "wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender", "headquarters_holds_no_group",
-    "sender_removed",
+    "wrong_words_or_not_for_you", "package_of_another_area", "unknown_sender", "unknown_author",
+    "sender_cut_off", "headquarters_holds_no_group", "sender_removed",
 )  # fmt: skip
 """How a package that lies about may be refused: it is for somebody else, its sender became known here by a
 package that was set aside since, or somebody told headquarters the words of what a group keeps to itself."""
@@ -161,27 +170,44 @@ def bring_back(world: World, seat: Seat, kind: type[Record], which: int) -> None
 
 
 def decide_some(world: World, seat: Seat, which: int, keep: int) -> None:
-    """Keep one of the values of an open conflict, or write another."""
-    listed = conflict_list(seat.desk)
-    if not listed:
-        return
-    chosen = listed[which % len(listed)]
+    """Decide one of the open conflicts that this person may decide."""
+    listed = [one for one in conflict_list(seat.desk) if may_decide(seat.desk, one)]
+    if listed:
+        settle(world, seat, listed[which % len(listed)], keep)
+
+
+def settle(world: World, seat: Seat, chosen: Open, keep: int) -> None:
+    """Keep one of the values of an open conflict, or write another; sometimes with a reason."""
+    reason = (
+        f"{world.mark(seat, chosen.space.rsplit('/')[-1])} because {seat.name} says so" if keep < 2 else ""
+    )
     if keep == 0 and chosen.field == "title_en":
-        decide(seat.desk, chosen, value=f"{world.mark(seat, 'network')} decided")
+        decide(
+            seat.desk, chosen, value=f"{world.mark(seat, 'network')} decided by {seat.name}", reason=reason
+        )
     else:
-        decide(seat.desk, chosen, keep=keep % len(chosen.choices))
+        decide(seat.desk, chosen, keep=keep % len(chosen.choices), reason=reason)
+    acted("decide")
+    acted("decide with a reason", reason)
 
 
 def merge_some(world: World, seat: Seat, kind: type[Record], which: int) -> None:
     """Merge two records that show, or take apart one that stands for several."""
     listed = seat.desk.records(kind)
     if which == 0:
-        joined = [one for one in listed if len(seat.desk.book().stored(one)) > 1]
-        for one in joined[:1]:
-            separate(seat.desk, kind.about.name, one.id)
+        take_apart(seat, kind)
     elif len(listed) > 1:
         pair = (listed[which % len(listed)].id, listed[(which + 1) % len(listed)].id)
-        allowed(lambda: merge(seat.desk, kind.about.name, pair), "merge_one_record")
+        name = kind.about.name
+        acted("merge", allowed(lambda: merge(seat.desk, name, pair), "merge_one_record"))
+
+
+def take_apart(seat: Seat, kind: type[Record]) -> None:
+    """Take apart the first record that stands for several."""
+    joined = [one for one in seat.desk.records(kind) if len(seat.desk.book().stored(one)) > 1]
+    for one in joined[:1]:
+        separate(seat.desk, kind.about.name, one.id)
+        acted("separate")
 
 
 def contact(world: World, seat: Seat, which: int, text: str) -> None:
@@ -198,48 +224,84 @@ def contact(world: World, seat: Seat, which: int, text: str) -> None:
 def forget_some(world: World, seat: Seat, which: int, field: str) -> None:
     """Remove a contact, or its phone, for good."""
     if found := some(seat, Contact, which):
-        allowed(
-            lambda: forget(seat.desk, "contact", found.id, field), "not_yours_to_forget", "unknown_record"
-        )
+        remove_for_good(world, seat, found.id, field)
+
+
+def remove_for_good(world: World, seat: Seat, contact_id: str, field: str) -> bool:
+    """Remove a contact, or one field of it, for good, and keep in mind what is to be gone wherever it was."""
+    wanted = About("contact", contact_id, field)
+    with seat.desk.workspace.read() as connection:
+        said = said_of(connection, wanted)
+    hashes = _hashes(seat, [one.changeset for one in said])
+    world.confirm(seat)
+    codes = ("not_yours_to_forget", "unknown_record")
+    if not allowed(lambda: forget(seat.desk, "contact", contact_id, field), *codes):
+        return False
+    for hash_ in world.confirm(seat):
+        world.forgotten[hash_] = (contact_id, field, hashes)
+    acted("forget a field" if field else "forget a record")
+    return True
+
+
+def _hashes(seat: Seat, rows: Sequence[int]) -> frozenset[str]:
+    with seat.desk.workspace.read() as connection:
+        listed = ",".join(map(str, rows))
+        found = connection.exec_driver_sql(f"SELECT hash FROM changeset WHERE id IN ({listed})")
+        return frozenset(found.scalars())
+
+
+def attach(world: World, seat: Seat, kind: type[Record], which: int, text: str) -> None:
+    """Hang a small file on a record; whoever hangs the same one there again adds nothing."""
+    found = some(seat, kind, which)
+    if found is None or (seat.name == CENTRE and kind is not Activity):
+        return
+    name = f"{world.mark(seat, 'network' if kind is Activity else 'group')} {text}"
+    chosen = ChosenFile(f"{name}.pdf", Prepared(f"{name} of page {which}".encode(), PDF))
+    keep_chosen(seat.desk, found.about.name, found.id, (chosen,))
 
 
 def revoke_some(world: World, seat: Seat, name: str, until: str = "") -> None:
     """A steward says that somebody's laptops are lost. From then on nothing is promised to who has them."""
     own = [one.replica for one in devices(seat.desk) if one.key == key_of(seat, name)]
     if allowed(lambda: cut_off(seat.desk, own, until), "not_a_steward", "no_device_known", "own_device"):
-        world.stolen.add(name)
-        world.forget_what_was_lost()
+        world.call_lost(name)
+        acted("revoke")
 
 
 def move_cut(world: World, seat: Seat, until: str) -> None:
     """A steward moves the cut of lost laptops to another day."""
     cut = [device.replica for device in devices(seat.desk) if device.cut]
     if cut:
-        allowed(lambda: cut_off(seat.desk, cut, until), "not_a_steward", "no_device_known", "own_device")
+        codes = ("not_a_steward", "no_device_known", "own_device")
+        acted("move a cut", allowed(lambda: cut_off(seat.desk, cut, until), *codes))
 
 
 def cut_in_country(world: World, seat: Seat, name: str, until: str) -> None:
     """Headquarters says that somebody's laptops are lost, for the country space."""
     own = [one.replica for one in devices(seat.desk) if one.key == key_of(seat, name)]
     if allowed(lambda: cut_off_in_country(seat.desk, own, until), "no_device_known"):
-        world.stolen.add(name)
-        world.forget_what_was_lost()
+        world.call_lost(name)
+        acted("cut in the country")
 
 
 def forge_deadline(world: World, seat: Seat, which: int, text: str) -> None:
     """Somebody whose program was tampered with writes what only headquarters writes: it counts nowhere."""
     before = seat.desk.records(Deadline)
+    world.confirm(seat)
     with pytest.MonkeyPatch.context() as tampered:
         tampered.setattr(seat.desk, "may_guide", lambda: True)
         deadline(world, seat, which, text)
+    acted("forge", world.confirm(seat) and seat.name != CENTRE)
     assert seat.name == CENTRE or seat.desk.records(Deadline) == before
 
 
 def count_again(world: World, seat: Seat) -> None:
-    """The cut is taken back; the laptops stay out of the story."""
+    """The cut is taken back. Whether the laptops count again everywhere shows at the end."""
     cut = [device.replica for device in devices(seat.desk) if device.cut]
     if cut:
-        allowed(lambda: take_back_cut(seat.desk, cut), "not_a_steward", "no_device_known")
+        lifted: list[int] = []
+        allowed(lambda: lifted.append(take_back_cut(seat.desk, cut)), "not_a_steward", "no_device_known")
+        acted("lift a cut", any(lifted))
 
 
 def remove_apart(world: World, seat: Seat, which: int, whose: int, text: str) -> None:
@@ -254,6 +316,7 @@ def remove_apart(world: World, seat: Seat, which: int, whose: int, text: str) ->
         return
     world.before(other, world.group_of(seat))
     if other.desk.find(Activity, found.id):
+        acted("remove apart")
         with other.desk.write("activity.edit") as unit:
             unit.set(Activity, found.id, title_en=f"{world.mark(other, 'network')} {text}")
         world.confirm(other)
@@ -270,18 +333,32 @@ def pack_for(world: World, seat: Seat, whom: Sequence[int], part: str) -> Parcel
         part = "network"
     made: list[Parcelled] = []
     gone = ("person_left",) if world.stolen & {*names} else ()
-    allowed(lambda: made.append(world.pack(seat, Parcel(to=names, spaces=part))), *gone)
+    acted("pack", allowed(lambda: made.append(world.pack(seat, Parcel(to=names, spaces=part))), *gone))
     return made[0] if made else None
 
 
 def pack_for_words(world: World, seat: Seat, part: str) -> Parcelled:
+    acted("pack for words")
     return world.pack(seat, Parcel(words=WORDS, spaces="network" if seat.name == CENTRE else part))
 
 
 def take(world: World, seat: Seat, which: int) -> bool:
     """Take one of the packages on their way, if it is for this person. It stays on its way."""
     parcel = world.parcels[which % len(world.parcels)]
-    return allowed(lambda: world.take(seat, parcel), *NOT_FOR_THEM)
+    return taken(world, seat, parcel) is not None
+
+
+def taken(world: World, seat: Seat, parcel: Parcelled) -> Report | None:
+    """Take a package that may be for somebody else, and return what it brought."""
+    reports: list[Report] = []
+    allowed(lambda: reports.append(world.take(seat, parcel)), *NOT_FOR_THEM)
+    acted("take", any(map(brought, reports)))
+    return reports[0] if reports else None
+
+
+def brought(report: Report) -> bool:
+    """Whether a package brought anything."""
+    return any((report.new, report.changed, report.removed, report.conflicts, report.waiting))
 
 
 def take_twice(world: World, seat: Seat, which: int) -> None:
@@ -291,6 +368,7 @@ def take_twice(world: World, seat: Seat, which: int) -> None:
         report = world.take(seat, world.parcels[which % len(world.parcels)])
         assert not any((report.new, report.changed, report.removed, report.conflicts))
         assert snapshot(seat) == once
+        acted("take twice")
 
 
 def untake(world: World, seat: Seat) -> None:
@@ -302,6 +380,7 @@ def untake(world: World, seat: Seat) -> None:
         if (last_take(connection) or 0) <= seat.met:
             return
     if allowed(lambda: undo_last_take(seat.desk), "no_package_taken", "own_work_builds_on_it"):
+        acted("undo a take")
         world.forget_what_was_lost()
 
 
@@ -310,23 +389,26 @@ def take_up_again(world: World, seat: Seat) -> None:
     with seat.desk.workspace.read() as connection:
         last = connection.exec_driver_sql("SELECT max(id) FROM take WHERE set_aside = 1").scalar()
     if last is not None:
-        allowed(lambda: take_again(seat.desk, int(last)), "not_set_aside")
+        acted("take again", allowed(lambda: take_again(seat.desk, int(last)), "not_set_aside"))
 
 
 def take_back(world: World, seat: Seat) -> None:
     """Write what stood before the last package, as work of one's own."""
-    allowed(lambda: take_back_changes(seat.desk), "no_package_taken", "nothing_to_take_back")
+    codes = ("no_package_taken", "nothing_to_take_back")
+    acted("take back", allowed(lambda: take_back_changes(seat.desk), *codes))
 
 
 def lose(world: World, which: int) -> None:
     """A package never arrives anywhere."""
     world.parcels.pop(which % len(world.parcels)).path.unlink()
+    acted("lose")
 
 
 # -- the file and the laptop
 
 
 def back_up(world: World, seat: Seat) -> None:
+    acted("back up")
     world.backups[world.seats.index(seat)] = make_backup(seat.desk, world.path(f"{seat.name}.masarw"))
 
 
@@ -337,12 +419,15 @@ def put_back(world: World, seat: Seat) -> None:
         seat.desk.close()
         restore(backup, seat.file)
         seat.open()
+        seat.last = last_row(seat)
         world.forget_what_was_lost()
+        acted("put back")
 
 
 def reopen(world: World, seat: Seat) -> None:
     seat.desk.close()
     seat.open()
+    acted("reopen")
 
 
 def fork(world: World, seat: Seat) -> None:
@@ -354,11 +439,14 @@ def fork(world: World, seat: Seat) -> None:
     world.seats.append(twin.open())
     os.environ["MASAR_DATA_DIR"] = str(seat.folder / "data")
     seat.open()
+    acted("fork")
 
 
 def slip(world: World, seat: Seat, which: int, whom: int, text: str) -> None:
     """A copy sends on what is corrected here before it leaves; then the correction is undone."""
+    world.confirm(seat)
     edit_title(world, seat, which, f"{text} mistyped")
+    acted("slip", world.confirm(seat))
     fork(world, seat)
     twin = world.before(world.seats[-1], world.group_of(seat))
     pack_for(world, twin, [whom], "")

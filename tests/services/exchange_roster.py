@@ -1,11 +1,13 @@
 """What the people of a world say of each other: who is a steward, who was compared, who leaves, who is turned
-away and who comes back. Only a steward's word counts; whoever leaves the group stays out of the story."""
+away and who comes back. Only a steward's word counts; whoever leaves the group is out of the story, until at
+the end somebody has brought them back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from services.exchange_moves import allowed
+from services.exchange_played import acted
 from services.exchange_world import Seat, World
 
 from app.services.people import give_role, make_steward, mark_compared
@@ -38,8 +40,9 @@ def hand_over(world: World, seat: Seat, name: str) -> None:
 
 
 def bring_back(world: World, seat: Seat, name: str) -> None:
-    """Somebody belongs to the group again; their laptops stay out of the story."""
-    allowed(lambda: come_back(seat.desk, name), *NOT_TO_SAY)
+    """Somebody belongs to the group again. Whether their laptops count everywhere shows at the end."""
+    came = allowed(lambda: come_back(seat.desk, name), *NOT_TO_SAY)
+    acted("come back", came and name in world.stolen)
 
 
 def say_left(world: World, seat: Seat, name: str) -> None:
@@ -57,8 +60,8 @@ def refuse_keeping_their_work(world: World, seat: Seat, name: str) -> None:
 def _parted(world: World, name: str, parting: Callable[[], object]) -> None:
     """From then on nothing is promised to who has to go."""
     if allowed(parting, *NOT_TO_SAY):
-        world.stolen.add(name)
-        world.forget_what_was_lost()
+        world.call_lost(name)
+        acted("part")
 
 
 SAYINGS: tuple[Saying, ...] = (name_steward, end_stewardship, compare, change_role, hand_over, bring_back)

@@ -4,7 +4,8 @@ once everything has reached everyone all hold the same."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 
 import pytest
@@ -15,7 +16,9 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test, precondition, rule
 from services import exchange_moves as moves
 from services import exchange_roster as on_roster
+from services import exchange_stories as stories
 from services.exchange_laws import check_all, only_its_own_spaces
+from services.exchange_played import acted
 from services.exchange_world import CENTRE, CHANCE, GROUPS, NAMES, Seat, World, ask_and_answer, world
 from services.lean_sql import lean_sql, rarely_collected
 
@@ -24,6 +27,7 @@ from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Target
 from app.models.record import Record
 
+HOW = st.integers(0, 3)
 WHO, AREA, WHICH, PACKAGE = st.integers(0, 8), st.integers(0, 1), st.integers(0, 3), st.integers(0, 11)
 TEXTS = st.sampled_from(["wells", "schools", "آبار"])
 KINDS = st.sampled_from([Activity, Target, FrameworkAnswer, Paragraph, Stakeholder])
@@ -73,46 +77,71 @@ class Exchange(RuleBasedStateMachine):
     def _seat(self, who: int, area: int) -> Seat:
         return self.world.seat(who, area)
 
+    def _known_to(self, seat: Seat, name: str) -> str:
+        """Return somebody of the area in front who may be lost to it: the one named, or another."""
+        group = GROUPS[self.world.group_of(seat)]
+        return name if name in group else next(one for one in ("Nadia", "Rana") if one in group)
+
+    def _wrote(self, name: str, seat: Seat) -> None:
+        """Keep in mind what somebody wrote, and count the move if it wrote anything."""
+        acted(name, self.world.confirm(seat))
+
+    def _together(
+        self, story: stories.Story, who: int, whose: int, area: int, how: int, *, inside: bool = False
+    ) -> None:
+        """Play a story of two people who both count and hold the area, if there are such."""
+        seat = self._seat(who, area)
+        others = stories.partners(self.world, seat, inside=inside)
+        if others:
+            story(self.world, seat, others[whose % len(others)], "story", how)
+
     @rule(who=WHO, area=AREA, edit=st.sampled_from(EDITS), which=WHICH, text=TEXTS)
     @may_be_revoked
     def edit(self, who: int, area: int, edit: moves.Edit, which: int, text: str) -> None:
         seat = self._seat(who, area)
         edit(self.world, seat, which, text)
-        self.world.confirm(seat)
+        self._wrote("edit", seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, groups=DISPLACED)
     @may_be_revoked
     def groups(self, who: int, area: int, which: int, groups: Iterable[str]) -> None:
         seat = self._seat(who, area)
         moves.edit_groups(self.world, seat, which, sorted(groups))
-        self.world.confirm(seat)
+        self._wrote("edit elements", seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, value=st.integers(1, 3))
     @may_be_revoked
     def target(self, who: int, area: int, which: int, value: int) -> None:
         seat = self._seat(who, area)
         moves.set_target(self.world, seat, which, value)
-        self.world.confirm(seat)
+        self._wrote("set a target", seat)
 
     @rule(who=WHO, area=AREA, text=TEXTS)
     @may_be_revoked
     def add(self, who: int, area: int, text: str) -> None:
         seat = self._seat(who, area)
         moves.add_activity(self.world, seat, text)
-        self.world.confirm(seat)
+        self._wrote("add", seat)
+
+    @rule(who=WHO, area=AREA, kind=st.sampled_from([Activity, Stakeholder]), which=WHICH, text=TEXTS)
+    @may_be_revoked
+    def attach(self, who: int, area: int, kind: type[Record], which: int, text: str) -> None:
+        seat = self._seat(who, area)
+        moves.attach(self.world, seat, kind, which, text)
+        self._wrote("attach", seat)
 
     @rule(area=AREA, which=WHICH, text=TEXTS)
     def deadline(self, area: int, which: int, text: str) -> None:
         seat = self._seat(NAMES.index(CENTRE), area)
         moves.deadline(self.world, seat, which, text)
-        self.world.confirm(seat)
+        self._wrote("deadline", seat)
 
     @rule(who=WHO, area=AREA, kind=KINDS, which=WHICH, back=st.booleans())
     @may_be_revoked
     def remove(self, who: int, area: int, kind: type[Record], which: int, back: bool) -> None:
         seat = self._seat(who, area)
         (moves.bring_back if back else moves.remove)(self.world, seat, kind, which)
-        self.world.confirm(seat)
+        self._wrote("bring back" if back else "remove", seat)
 
     @rule(who=WHO, whose=WHO, area=AREA, which=WHICH, text=TEXTS)
     @may_be_revoked
@@ -144,25 +173,22 @@ class Exchange(RuleBasedStateMachine):
     @may_be_revoked
     def revoke(self, who: int, name: str, until: str) -> None:
         seat = self._seat(who, 0)
-        if name in GROUPS[self.world.group_of(seat)]:
-            moves.revoke_some(self.world, seat, name, until)
+        moves.revoke_some(self.world, seat, self._known_to(seat, name), until)
         self.world.confirm(seat)
 
     @rule(who=WHO, name=LOST, said=st.sampled_from(on_roster.SAYINGS))
     @may_be_revoked
     def say_of_somebody(self, who: int, name: str, said: on_roster.Saying) -> None:
         seat = self._seat(who, 0)
-        if name in GROUPS[self.world.group_of(seat)]:
-            said(self.world, seat, name)
-        self.world.confirm(seat)
+        said(self.world, seat, self._known_to(seat, name))
+        self._wrote("say on the roster", seat)
 
     @precondition(lambda self: not self.world.stolen)
     @rule(who=STEWARDS, name=LOST, parting=st.sampled_from(on_roster.PARTINGS))
     @may_be_revoked
     def part_with_somebody(self, who: int, name: str, parting: on_roster.Saying) -> None:
         seat = self._seat(who, 0)
-        if name in GROUPS[self.world.group_of(seat)]:
-            parting(self.world, seat, name)
+        parting(self.world, seat, self._known_to(seat, name))
         self.world.confirm(seat)
 
     @precondition(lambda self: self.world.stolen)
@@ -184,8 +210,7 @@ class Exchange(RuleBasedStateMachine):
     @rule(area=AREA, name=LOST, until=DAYS)
     def cut_in_country(self, area: int, name: str, until: str) -> None:
         seat = self._seat(NAMES.index(CENTRE), area)
-        if name in GROUPS[area]:
-            moves.cut_in_country(self.world, seat, name, until)
+        moves.cut_in_country(self.world, seat, self._known_to(seat, name), until)
         self.world.confirm(seat)
 
     @rule(who=WHO, area=AREA, redo=st.booleans())
@@ -196,7 +221,7 @@ class Exchange(RuleBasedStateMachine):
             seat.desk.redo()
         else:
             seat.desk.undo()
-        self.world.confirm(seat)
+        self._wrote("redo" if redo else "undo", seat)
 
     @rule(who=WHO, area=AREA, which=WHICH, keep=st.integers(0, 2))
     @may_be_revoked
@@ -289,6 +314,64 @@ class Exchange(RuleBasedStateMachine):
     def clock(self, who: int, days: int) -> None:
         moves.set_clock(self._seat(who, 0), days)
 
+    # -- what several do one after the other
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def disagree(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.disagree, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def decide_together(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.decide_together, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def forget_together(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.forget_together, who, whose, area, how, inside=True)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def merge_together(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.merge_together, who, whose, area, how, inside=True)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def undo_together(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.undo_together, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def wait_for_the_first(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.wait_for_the_first, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def ask_together(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.ask_together, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def undo_and_redo(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.undo_and_redo, who, whose, area, how)
+
+    @rule(who=WHO, whose=WHO, area=AREA, how=HOW)
+    def remove_and_bring_back(self, who: int, whose: int, area: int, how: int) -> None:
+        self._together(stories.remove_and_bring_back, who, whose, area, how)
+
+    @rule(who=STEWARDS, name=LOST, parting=st.sampled_from(stories.GONE))
+    def gone_and_back(self, who: int, name: str, parting: stories.Parting) -> None:
+        """A steward says that somebody's laptop is lost, or that they are gone, and then takes it back."""
+        seat = self._seat(who, 0)
+        if seat.name not in self.world.stolen:
+            stories.gone_and_back(self.world, seat, self._known_to(seat, name), parting)
+
+
+@contextmanager
+def stage(seed: int) -> Iterator[None]:
+    """Have all that is played go from the same seed, and faster."""
+    WORLD[0] = seed
+    with pytest.MonkeyPatch.context() as bare, rarely_collected():
+        lean_sql(bare)
+        bare.setattr(secrets, "choice", CHANCE.choice)
+        # Else numbers that stand in modules which happen to be loaded would be played more often.
+        bare.setattr(providers, "_get_local_constants", providers.Constants)
+        providers.CONSTANTS_CACHE.cache.clear()
+        yield
+
 
 def play(schedules: int, seed: int, steps: int = 40) -> None:
     """Play schedules that follow from a seed. A failure is raised with the shortest schedule that fails."""
@@ -296,12 +379,22 @@ def play(schedules: int, seed: int, steps: int = 40) -> None:
         max_examples=schedules, stateful_step_count=steps, deadline=None, database=None, print_blob=True,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink],
     )  # fmt: skip
-    WORLD[0] = seed
     test = seeded(seed)(get_state_machine_test(Exchange, settings=how))
-    with pytest.MonkeyPatch.context() as bare, rarely_collected():
-        lean_sql(bare)
-        bare.setattr(secrets, "choice", CHANCE.choice)
-        # Else numbers that stand in modules which happen to be loaded would be played more often.
-        bare.setattr(providers, "_get_local_constants", providers.Constants)
-        providers.CONSTANTS_CACHE.cache.clear()
+    with stage(seed):
         test()
+
+
+Step = tuple[Callable[..., None], dict[str, object]]
+
+
+def play_fixed(steps: Sequence[Step], seed: int = 1) -> None:
+    """Play one schedule that is written down."""
+    with stage(seed):
+        schedule = Exchange()
+        try:
+            for step, given in steps:
+                step(schedule, **given)
+        except BaseException:
+            schedule.world.close()
+            raise
+        schedule.teardown()

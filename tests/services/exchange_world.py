@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from services.exchange_bytes import Bodies, last_row, only_corrected_values_stay, written
 from services.laptops import CHEAP, WORDS, Laptop
 
 from app.foundation.clock import Clock, SteppingClock, stamp
@@ -36,7 +37,6 @@ from app.services.opening import Newcomer, create_workspace, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, make_steward
 from app.services.taking import Report, take_package
-from app.storage.markers import own_heads
 from app.storage.setting_aside import last_take
 from app.sync.request import read_request
 from app.sync.word_key import _HUMAN_PART, _bech32
@@ -65,6 +65,8 @@ class Seat(Laptop):
     ids: CountedIds = field(default_factory=CountedIds)
     met: int = 0
     """The last package taken before the schedule began."""
+    last: int = 0
+    """The row of the last changeset that was looked at for what this laptop wrote."""
 
     def open(self) -> Seat:
         """Open the file again, as this laptop's program would."""
@@ -94,7 +96,8 @@ class World:
         self.areas = areas
         self.parcels: list[Parcelled] = []
         self.backups: dict[int, Path] = {}
-        self.confirmed: dict[str, set[str]] = defaultdict(set)
+        self.confirmed: dict[str, dict[str, Bodies]] = defaultdict(dict)
+        self.forgotten: dict[str, tuple[str, str, frozenset[str]]] = {}
         self.stolen: set[str] = set()
         self.look: Callable[[World, Parcelled], None] = lambda world, made: None
         self._count = 0
@@ -118,8 +121,12 @@ class World:
 
     def path(self, name: str) -> Path:
         """Return a path nobody has used."""
+        return self.folder / f"{self.next()}-{name}"
+
+    def next(self) -> int:
+        """Return a number nobody has used."""
         self._count += 1
-        return self.folder / f"{self._count}-{name}"
+        return self._count
 
     def kept(self) -> list[Seat]:
         """Return the laptops of everyone whose devices nobody called lost."""
@@ -129,14 +136,19 @@ class World:
         """Return the word that begins every text of a space."""
         return part if part == "country" else part + "AB"[self.group_of(seat)]
 
-    def confirm(self, seat: Seat) -> None:
-        """Keep in mind that what this laptop wrote last was confirmed to its person."""
-        if seat.name in self.stolen:
-            return
-        replica = seat.desk.author().replica
-        with seat.desk.workspace.read() as connection:
-            for space, (_, hash_) in own_heads(connection, replica).items():
-                self.confirmed[space].add(hash_)
+    def confirm(self, seat: Seat) -> set[str]:
+        """Keep in mind, byte by byte, what this laptop wrote since it was last asked. Returns the hashes."""
+        new = written(seat, seat.desk.author().replica, seat.last)
+        seat.last = last_row(seat)
+        if seat.name not in self.stolen:
+            for space, said in new.items():
+                self.confirmed[space].update(said)
+        return {hash_ for said in new.values() for hash_ in said}
+
+    def call_lost(self, name: str) -> None:
+        """From now on nothing is promised to somebody, until at the end they count again."""
+        self.stolen.add(name)
+        self.forget_what_was_lost()
 
     def forget_what_was_lost(self) -> None:
         """Drop what stood nowhere but in a file that is no more or stolen, or in a package set aside."""
@@ -144,8 +156,8 @@ class World:
         for seat in self.kept():
             for space, hash_ in applied(seat):
                 there[space].add(hash_)
-        for space in self.confirmed:
-            self.confirmed[space] &= there[space]
+        for space, said in self.confirmed.items():
+            self.confirmed[space] = {hash_: bodies for hash_, bodies in said.items() if hash_ in there[space]}
 
     # -- packages
 
@@ -158,7 +170,10 @@ class World:
         parcel names keys."""
         out = self.path(f"{seat.name}.masar")
         seat.use()
-        make_package(seat.desk, parcel, out)
+        self.confirm(seat)
+        with only_corrected_values_stay(seat):
+            make_package(seat.desk, parcel, out)
+        self.confirm(seat)
         made = Parcelled(out, seat.name, to or parcel.to, bool(parcel.words), parcel.spaces)
         self.parcels.append(made)
         self.look(self, made)
@@ -184,10 +199,11 @@ class World:
                 self.take(one, made)
 
     def differ(self, seat: Seat, other: Seat, area: int) -> bool:
-        """Whether something of an area that both hold, or of the country, counts on one laptop only."""
+        """Whether something of an area that both hold, or of the country, stands on one laptop only."""
         parts = ("network",) if CENTRE in (seat.name, other.name) else ("group", "network")
         about = {"country", *(f"area/{self.areas[area]}/{part}" for part in parts)}
-        return bool({one for one in set(applied(seat)) ^ set(applied(other)) if one[0] in about})
+        unlike = (set(applied(seat)) ^ set(applied(other))) | (lacking(seat) ^ lacking(other))
+        return any(space in about for space, _ in unlike)
 
     def close(self) -> None:
         """Close every file and forget the folder."""
@@ -203,6 +219,16 @@ def applied(seat: Seat) -> list[tuple[str, str]]:
             "SELECT h.space, s.hash FROM changeset s JOIN chain h ON h.id = s.chain WHERE s.state = 1"
         )
         return [(space, hash_) for space, hash_ in rows]
+
+
+def lacking(seat: Seat) -> set[tuple[str, str]]:
+    """Return space and name of every attached file that is not here."""
+    with seat.use().workspace.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT space, sha256 FROM record_attachment"
+            " WHERE alive = 1 AND sha256 NOT IN (SELECT sha256 FROM blob)"
+        )
+        return {(space, name) for space, name in rows}
 
 
 def holders(world: World) -> dict[str, list[Seat]]:
@@ -232,6 +258,7 @@ def world(seed: int = 0) -> World:
         seats.append(seat.open())
         with seat.desk.workspace.read() as connection:
             seat.met = last_take(connection) or 0
+        seat.last = last_row(seat)
     return World(folder, seats, areas)
 
 

@@ -3,9 +3,11 @@
     python tests/soak/schedules.py [--schedules 10000] [--minutes 30] [--jobs 2] [--tally FILE]
     python tests/soak/schedules.py --seed SEED [--schedules 50]
 
-Schedules are played in batches, each from a seed of its own, and every batch leaves a line in the tally. A
-tally that is there is gone on with: what it counts is not played again. Of a batch that failed the shortest
-schedule that fails is written beside the tally, and `--seed` plays the batch again.
+Schedules are played in batches, each from a seed of its own, and every batch leaves a line in the tally: of
+which code it speaks, and how often each named move did something. A tally that is there is gone on with: what
+it counts of the program and the laws as they now are is not played again. Of a batch that failed the shortest
+schedule that fails is written beside the tally, and `--seed` plays the batch again. After 500 schedules every
+named move must have done something: else the laws held because nothing happened.
 """
 
 from __future__ import annotations
@@ -20,9 +22,10 @@ import sys
 import time
 import traceback
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
@@ -31,33 +34,64 @@ from threading import Thread
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 50
-LINE = re.compile(r"(\d+) schedules, (\d+) s, seed (\d+), (held|FAILED)")
+ENOUGH = 500
+"""Schedules in which every named move must have done something."""
+LINE = re.compile(r"(\d+) schedules, (\d+) s, seed (\d+), (held|FAILED), code ([0-9a-f]{16}):(.*)")
+MOVE = re.compile(r"([a-z][a-z ]*) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Schedules played from one seed, how long that took, and what failed ("" if nothing)."""
+    """Schedules played from one seed, how long that took, and what failed ("" if nothing).
+
+    `code` is the digest of what was played, `acted` how often each move did something.
+    """
 
     seed: int
     schedules: int
     seconds: int = 0
     failure: str = ""
+    code: str = "0" * 16
+    acted: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         held = "FAILED" if self.failure else "held"
-        return f"{self.schedules} schedules, {self.seconds} s, seed {self.seed}, {held}"
+        told = f"{self.schedules} schedules, {self.seconds} s, seed {self.seed}, {held}, code {self.code}:"
+        return told + ",".join(f" {name} {count}" for name, count in sorted(self.acted.items()))
+
+
+def code() -> str:
+    """Return the digest of the program and of the laws, as they lie on the disk."""
+    laws = ROOT / "tests" / "services"
+    files = [
+        *(ROOT / "app").rglob("*.py"),
+        *(ROOT / "app").rglob("*.sql"),
+        *laws.glob("exchange_*.py"),
+        Path(__file__).resolve(),
+    ]
+    digest = hashlib.sha256()
+    for file in sorted([*files, laws / "laptops.py", laws / "lean_sql.py"]):
+        digest.update(f"{file.relative_to(ROOT).as_posix()} ".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 class Tally:
-    """A text file with one line for each batch played, and beside it what failed."""
+    """A text file with one line for each batch played, and beside it what failed.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Only batches of the named code count: what older code did says nothing of this one.
+    """
+
+    def __init__(self, path: Path, code: str) -> None:
+        self._path, self._code = path, code
         found = LINE.findall(path.read_text("utf-8")) if path.exists() else []
-        self.batches = [
-            Batch(int(seed), int(schedules), int(seconds), "" if held == "held" else held)
-            for schedules, seconds, seed, held in found
-        ]
+        batches = [_read(*line) for line in found]
+        self.batches = [batch for batch in batches if batch.code == code]
+        self.others = sum(batch.schedules for batch in batches if batch.code != code)
+
+    @property
+    def acted(self) -> Counter[str]:
+        return sum((batch.acted for batch in self.batches), Counter())
 
     @property
     def schedules(self) -> int:
@@ -68,7 +102,10 @@ class Tally:
         return [batch for batch in self.batches if batch.failure]
 
     def add(self, batch: Batch) -> None:
-        self.batches.append(batch)
+        if batch.code == self._code:
+            self.batches.append(batch)
+        else:
+            self.others += batch.schedules
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(f"{batch}\n")
@@ -80,24 +117,37 @@ class Tally:
         seconds = sum(batch.seconds for batch in self.batches)
         seeds = ", ".join(str(batch.seed) for batch in self.failures)
         told = f"{self.schedules} schedules, {seconds} s of one core, {len(self.failures)} failures"
-        return f"{told}: seeds {seeds}" if seeds else told
+        told = f"{told}: seeds {seeds}" if seeds else told
+        return f"{told}; {self.others} schedules of other code do not count" if self.others else told
+
+
+def _read(schedules: str, seconds: str, seed: str, held: str, code: str, acted: str) -> Batch:
+    moves = Counter({name: int(count) for name, count in MOVE.findall(acted)})
+    return Batch(int(seed), int(schedules), int(seconds), "" if held == "held" else held, code, moves)
 
 
 def play_batch(batch: Batch) -> Batch:
     """Play one batch in this process. Returns it with its seconds and what failed."""
+    from services.exchange_played import ACTED
     from services.exchange_schedules import PLAYED, play
 
     begun, before, failure = time.monotonic(), PLAYED[0], ""
+    ACTED.clear()
     try:
         play(batch.schedules, batch.seed)
     except Exception as error:  # noqa: BLE001 -- whatever failed is told, and the other batches go on
         failure = "".join(traceback.format_exception(error))
     played = min(PLAYED[0] - before, batch.schedules)
-    return Batch(batch.seed, played, round(time.monotonic() - begun), failure)
+    return Batch(batch.seed, played, round(time.monotonic() - begun), failure, _LOADED[0], +ACTED)
+
+
+_LOADED = [""]
+"""The digest of the code that this process loads."""
 
 
 def prepare() -> None:
     """Make a process like one of the tests: warnings fail, and the key of the six words is made once."""
+    _LOADED[0] = code()
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     os.environ.pop("MASAR_PASSPHRASE", None)
     hashlib.scrypt = cache(hashlib.scrypt)
@@ -145,9 +195,9 @@ def main(arguments: list[str]) -> int:
     if options.seed is not None:
         prepare()
         played = play_batch(Batch(options.seed, min(options.schedules, BATCH)))
-        print(played.failure or played)
+        print(f"{played.failure or played}\n{_table(played.acted)}")
         return int(bool(played.failure))
-    tally = Tally(options.tally)
+    tally = Tally(options.tally, code())
 
     def heard(batch: Batch) -> None:
         tally.add(batch)
@@ -155,8 +205,25 @@ def main(arguments: list[str]) -> int:
 
     until = time.monotonic() + options.minutes * 60
     play_all(batches(options.schedules - tally.schedules), options.jobs, until, heard)
-    print(f"{tally} ({options.tally})")
-    return int(bool(tally.failures))
+    missing = unplayed(tally)
+    print(f"{_table(tally.acted)}\n{tally} ({options.tally})")
+    if missing:
+        print(f"Never played: {', '.join(missing)}")
+    return int(bool(tally.failures or missing))
+
+
+def unplayed(tally: Tally) -> list[str]:
+    """Return the named moves that did nothing in so many schedules that each should have done something."""
+    if tally.schedules < ENOUGH:
+        return []
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    from services.exchange_played import never_acted
+
+    return never_acted(tally.acted)
+
+
+def _table(acted: Counter[str]) -> str:
+    return "\n".join(f"{count:>9}  {name}" for name, count in sorted(acted.items()))
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
