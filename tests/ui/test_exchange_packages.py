@@ -18,6 +18,7 @@ from ui.windows import Window
 
 from app.models.kinds.plan import Activity
 from app.services.asking import make_request
+from app.services.exchange_work import check_proposed
 from app.services.field_edits import add_record, set_value
 from app.services.packing import Parcel, make_package
 from app.ui.language import use_language
@@ -247,7 +248,9 @@ def test_a_finished_package_is_copied_to_a_stick(window: Window, page: ExchangeP
     window.door.save = tmp_path / "p.masar"
     dialog.make()
     window.settle()
-    assert len(indexes(dialog.made.words.words.text())) == 6
+    words = indexes(dialog.made.words.words.text())
+    assert len(words) == 6
+    check_proposed(window.desk, words)
     assert "by phone" in texts(dialog.made)
     (tmp_path / "stick").mkdir()
     window.door.save = tmp_path / "stick" / "p.masar"

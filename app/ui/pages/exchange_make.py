@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
-from app.services.exchange_work import new_words
+from app.services.exchange_work import new_words, remember_words
 from app.services.packing import Packed, Parcel, Preview, make_package, preview_package
 from app.services.views.exchange import ExchangeView
 from app.services.views.exchange_board import BoardEntry
@@ -232,4 +232,7 @@ def _preview(desk: Any, parcel: Parcel, _progress: Progress) -> Preview:
 def _make(desk: Any, parcel: Parcel, path: Path, progress: Progress) -> Packed:
     if not path.parent.is_dir():
         raise UserError("folder_missing", folder=path.parent.name)
-    return make_package(desk, parcel, path, progress)
+    packed = make_package(desk, parcel, path, progress)
+    if parcel.words:
+        remember_words(desk, parcel.words)
+    return packed
