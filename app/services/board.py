@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from app.models.kinds.meetings import Attachment
-from app.models.vector import Vector, minimum
+from app.models.vector import Vector, minimum, union
 from app.services.desk import Desk
+from app.services.packing import ASKED, EMPTY_PACKAGE, SIGNED_HEAD, travels
 from app.services.people import PersonRow, people
-from app.storage.chains import spaces, vector
-from app.storage.contents import earliest, last_written
-from app.storage.heard import Heard, heard
-from app.storage.sending import bounds_unsigned, count, size_of
+from app.storage.chains import forked_replicas, spaces, vector
+from app.storage.contents import earliest, last_written, packed_size, records_of
+from app.storage.heard import Laptops
+from app.storage.sending import Bounds, bounds_unsigned, count, size_of
 from app.storage.staging import blob_sizes
 from app.storage.workspace import Transaction
+from app.sync.base import base_for
 
 HEADQUARTERS = ("headquarters", "dstwg_national")
-EMPTY_PACKAGE = 1_900
-"""Bytes of a package without changes: encryption, manifest, card."""
+PRESSED_UP_TO = 200
+"""Changesets that are compressed to see how many bytes they take; beyond, it is reckoned."""
 
 
 class BoardRow(msgspec.Struct, frozen=True):
-    """One person: how many changesets behind, when last heard from (a moment, "" for never), rough bytes
-    of the smallest package that brings them up to date, attached files not counted.
+    """One person: how many changesets behind, when they made the last package heard here (a moment, "" for
+    never), rough bytes of the package that brings them up to date, with the files they lack and small ones.
 
     `since` is when the first change they lack was written; `ahead` how many of theirs are not here; `files`
     the attached files they said they lack, of `files_size` bytes; `confirmed` when the last change of the
@@ -54,11 +55,13 @@ class BoardRow(msgspec.Struct, frozen=True):
 
 
 class _Lack(msgspec.Struct, frozen=True):
-    """What somebody with one vector lacks of one space."""
+    """What somebody lacks of one space: changesets, chains, bytes, since when; attachments among it."""
 
     behind: int
+    chains: int
     size: int
     since: str
+    attachments: frozenset[str] = frozenset()
 
 
 def board(desk: Desk) -> list[BoardRow]:
@@ -78,46 +81,85 @@ class _Reading:
 
     def __init__(self, desk: Desk, connection: Transaction) -> None:
         self._desk, self._connection = desk, connection
-        self._words: defaultdict[str, list[Heard]] = defaultdict(list)
-        for word in heard(connection):
-            self._words[word.sign_key].append(word)
+        self._laptops, self._forked = Laptops(connection), forked_replicas(connection)
         self._here = {space: vector(connection, space) for space in spaces(connection)}
-        self._lacks: dict[tuple[str, tuple[Vector, ...]], _Lack] = {}
+        self._lacks: dict[tuple[str, Vector], _Lack] = {}
         self._files = _files(desk, blob_sizes(connection))
         self._own = desk.writer.replica if desk.writer is not None else ""
 
     def row(self, person: PersonRow) -> BoardRow:
         """Return a person's row."""
-        words = self._words.get(person.key, [])
-        held = [space for space in _spaces_for(self._desk, person) if space in self._here]
-        lacks = [self._lack(space, words) for space in held]
+        held = self._spaces_for(person)
+        told = {space: self._laptops.said(person.key, space) for space in held}
+        lacks = {space: self._lack(space, minimum(told[space])) for space in held}
+        words = [word for word in self._laptops.words(person.key) if word.space in lacks]
         wanted = {(word.space, digest) for word in words for digest in word.wanted}
-        files = {digest: size for (space, digest), size in self._files.items() if (space, digest) in wanted}
-        behind, size = sum(lack.behind for lack in lacks), sum(lack.size for lack in lacks)
-        anything = behind or files
+        files = self._lacking(wanted)
+        behind = sum(lack.behind for lack in lacks.values())
+        said = {space: union(one.vector for one in words if one.space == space) for space in lacks}
         return BoardRow(
             person=person,
             behind=behind,
-            heard_at=max((word.heard_at for word in words), default=""),
-            size=size + EMPTY_PACKAGE if anything else 0,
-            since=min((lack.since for lack in lacks if lack.since), default=""),
-            ahead=sum(_ahead(word.vector, self._here.get(word.space, Vector())) for word in words),
+            heard_at=self._laptops.last(person.key),
+            size=self._size(self._sent(person, told), wanted) if behind or files else 0,
+            since=min((lack.since for lack in lacks.values() if lack.since), default=""),
+            ahead=sum(_ahead(one, self._here[space]) for space, one in said.items()),
             files=len(files),
             files_size=sum(files.values()),
-            confirmed=self._confirmed(words),
+            confirmed=self._confirmed(said),
         )
 
-    def _lack(self, space: str, words: Sequence[Heard]) -> _Lack:
-        said = tuple(word.vector for word in words if word.space == space)
-        key = (space, said)
-        if key not in self._lacks:
-            wanted = bounds_unsigned(self._connection, space, minimum(said))
-            size = size_of(self._connection, wanted)
-            self._lacks[key] = _Lack(count(wanted), size, earliest(self._connection, wanted))
-        return self._lacks[key]
+    def _spaces_for(self, person: PersonRow) -> list[str]:
+        """Headquarters holds no group space."""
+        desk = self._desk
+        group = () if person.role in HEADQUARTERS else (desk.group,)
+        return [space for space in (desk.network, *group, "country") if space in self._here]
 
-    def _confirmed(self, words: Sequence[Heard]) -> str:
-        numbers = [(word.space, word.vector.number(self._own)) for word in words]
+    def _sent(self, person: PersonRow, told: Mapping[str, Sequence[Vector]]) -> dict[str, _Lack]:
+        """Return what a package holds: of two copies of one laptop nobody knows which said what."""
+        torn = self._forked & self._laptops.replicas(person.key)
+        bases = {space: base_for([[] if torn else said], self._forked) for space, said in told.items()}
+        return {space: self._lack(space, base) for space, base in bases.items()}
+
+    def _lack(self, space: str, base: Vector) -> _Lack:
+        if (space, base) not in self._lacks:
+            wanted = bounds_unsigned(self._connection, space, base)
+            self._lacks[space, base] = self._reckoned(wanted)
+        return self._lacks[space, base]
+
+    def _reckoned(self, wanted: Bounds) -> _Lack:
+        behind, connection = count(wanted), self._connection
+        size = packed_size if behind <= PRESSED_UP_TO else size_of
+        return _Lack(
+            behind,
+            len(wanted),
+            size(connection, wanted) if wanted else 0,
+            earliest(connection, wanted),
+            frozenset(records_of(connection, wanted).get("attachment", ()) if self._files else ()),
+        )
+
+    def _lacking(self, wanted: set[tuple[str, str]]) -> dict[str, int]:
+        """Return digest → bytes of the files that are asked for and here."""
+        return {
+            str(one.sha256): size
+            for one, size in self._files.values()
+            if (one.space, str(one.sha256)) in wanted
+        }
+
+    def _size(self, lacks: Mapping[str, _Lack], wanted: set[tuple[str, str]]) -> int:
+        """Return about how many bytes a package takes, as `preview_package` reckons."""
+        fresh = frozenset[str]().union(*(lack.attachments for lack in lacks.values()))
+        files: dict[str, int] = {}
+        for one, size in self._files.values():
+            asked = (one.space, str(one.sha256)) in wanted
+            lacked = asked or one.id in fresh
+            if one.space in lacks and lacked and travels(one, size, ASKED, asked=asked):
+                files[str(one.sha256)] = size
+        lines = sum(lack.size + lack.chains * SIGNED_HEAD for lack in lacks.values())
+        return EMPTY_PACKAGE + lines + sum(files.values())
+
+    def _confirmed(self, said: Mapping[str, Vector]) -> str:
+        numbers = [(space, one.number(self._own)) for space, one in said.items()]
         moments = [
             last_written(self._connection, space, self._own, number) for space, number in numbers if number
         ]
@@ -130,14 +172,7 @@ def _ahead(theirs: Vector, here: Vector) -> int:
     return sum(max(0, theirs.number(replica) - here.number(replica)) for replica in replicas)
 
 
-def _files(desk: Desk, sizes: Mapping[str, int]) -> dict[tuple[str, str], int]:
-    """Return the attached files that are here: (space, SHA-256) → bytes."""
-    attachments = [one for one in desk.records(Attachment) if one.sha256 in sizes]
-    return {(one.space, str(one.sha256)): sizes[str(one.sha256)] for one in attachments}
-
-
-def _spaces_for(desk: Desk, person: PersonRow) -> tuple[str, ...]:
-    """Headquarters holds no group space."""
-    if person.role in HEADQUARTERS:
-        return (desk.network, "country")
-    return (desk.network, desk.group, "country")
+def _files(desk: Desk, sizes: Mapping[str, int]) -> dict[str, tuple[Attachment, int]]:
+    """Return the attachments whose file is here, by their id, with its bytes."""
+    found = {one.id: one for one in desk.records(Attachment) if one.sha256 in sizes}
+    return {key: (one, sizes[str(one.sha256)]) for key, one in found.items()}

@@ -13,6 +13,7 @@ from app.foundation.progress import Progress, unwatched
 from app.models.kinds.meetings import Attachment
 from app.models.vector import Vector
 from app.services.desk import Desk
+from app.services.giving_up import give_up_earlier, put_markers_away
 from app.services.letter import letter_of
 from app.services.people import find_person, invite
 from app.services.rosters import Rosters
@@ -20,7 +21,7 @@ from app.services.vouching import vouch
 from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
 from app.storage.contents import kept_back, packed_size, records_of
-from app.storage.heard import heard
+from app.storage.heard import Laptops, heard
 from app.storage.identities import writers
 from app.storage.packages import keep_sent
 from app.storage.records import read_records
@@ -45,6 +46,7 @@ SMALL_FILE = 512 * 1024
 EMPTY_PACKAGE, SIGNED_HEAD = 1_900, 130
 """About how many bytes encryption, manifest and card take, and each chain with its signature."""
 GROUP, NETWORK, ALL = "group", "network", "all"
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Parcel:
     """What to pack. `to` names people; `words` are six word indexes instead. `spaces`: group, network,
     all or "".
 
-    `attachments`: none, small (up to half a megabyte each) or all; a frozen plan's files always travel.
+    `attachments`: none, small (up to half a megabyte each), asked (small, and whatever the receivers said
+    they lack) or all; a frozen plan's files always travel.
     `request` says what the receiver has and wants.
     """
 
@@ -116,6 +119,7 @@ def preview_package(desk: Desk, parcel: Parcel) -> Preview:
     """Return what `make_package` would put in, without writing anything. Raises as it does."""
     with desk.workspace.trial() as connection:
         plan = _plan(desk, connection, parcel)
+        give_up_earlier(desk, connection)
         vouch(desk, connection, plan.spaces)
         _choose(connection, parcel, plan)
         return _preview(desk, connection, plan)
@@ -166,6 +170,8 @@ def make_package(
     invitation = invite(desk, parcel.role) if parcel.invite else None
     with desk.write_chain() as connection:
         plan = _plan(desk, connection, parcel)
+        put_markers_away(desk, connection)
+        give_up_earlier(desk, connection)
         vouch(desk, connection, plan.spaces)
     with desk.workspace.read() as connection:
         _choose(connection, parcel, plan)
@@ -268,7 +274,8 @@ def _choose_files(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
         if digest not in sizes:
             lacking.add(digest)
         elif attachment.id in fresh or digest in asked:
-            if _travels(attachment, sizes[digest], parcel):
+            named = parcel.request is not None and digest in parcel.request.wanted
+            if named or travels(attachment, sizes[digest], parcel.attachments, asked=digest in asked):
                 files.add((digest, sizes[digest]))
             else:
                 left_out[digest] = LeftOut(digest, sizes[digest], "attachment_left_out")
@@ -279,8 +286,7 @@ def _choose_files(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
 def _asked_for(connection: Transaction, parcel: Parcel, plan: _Plan) -> set[str]:
     """Return the files that the receivers' laptops last said they lack, or that their request names."""
     keys = {person.key for person in plan.people}
-    said = [word for word in heard(connection) if word.sign_key in keys]
-    named = {digest for word in said for digest in word.wanted}
+    named = {digest for word in heard(connection) if word.sign_key in keys for digest in word.wanted}
     return named | set(parcel.request.wanted if parcel.request is not None else ())
 
 
@@ -289,21 +295,22 @@ def _base(connection: Transaction, parcel: Parcel, plan: _Plan, space: str) -> V
     what."""
     if parcel.request is not None:
         return parcel.request.vectors.get(space, Vector())
-    laptops: dict[str, dict[str, dict[str, Vector]]] = {}
-    for word in heard(connection):
-        laptops.setdefault(word.sign_key, {}).setdefault(word.replica, {})[word.space] = word.vector
-    forked = forked_replicas(connection)
-    known = {key: list(said.values()) for key, said in laptops.items() if not forked & said.keys()}
-    return base_for(space, [person.key for person in plan.people], known, forked)
+    laptops, forked = Laptops(connection), forked_replicas(connection)
+    said = [
+        [] if forked & laptops.replicas(person.key) else laptops.said(person.key, space)
+        for person in plan.people
+    ]
+    return base_for(said, forked)
 
 
 def _attachments(connection: Transaction, spaces: Sequence[str]) -> list[Attachment]:
     return [found for found in read_records(connection, Attachment, tuple(spaces)) if found.sha256]
 
 
-def _travels(attachment: Attachment, size: int, parcel: Parcel) -> bool:
-    if attachment.always_travels or parcel.attachments == "all":
+def travels(attachment: Attachment, size: int, choice: str, *, asked: bool) -> bool:
+    """Whether a file that a receiver lacks goes along, by the choice of `Parcel.attachments`; `asked` for by
+    what a receiver's laptop last said it lacks.
+    """
+    if attachment.always_travels or choice == "all":
         return True
-    if parcel.request is not None and attachment.sha256 in parcel.request.wanted:
-        return True
-    return parcel.attachments == "small" and size <= SMALL_FILE
+    return (choice == ASKED and asked) or (choice in (ASKED, "small") and size <= SMALL_FILE)

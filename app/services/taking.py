@@ -192,7 +192,8 @@ def put(
     _pin_first_stewards(connection, manifest)
     check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
-    keep_heard(connection, opened.sender.signing_key, manifest.replica, vectors, now, manifest.wanted)
+    said = (vectors, manifest.wanted, manifest.created)
+    keep_heard(connection, opened.sender.signing_key, manifest.replica, *said, now)
     files = keep_staged_blobs(connection)
     revoked = _cut_off_here(desk, connection) and not before[0]
     fallen = max(0, beyond_count(connection) - before[1])

@@ -167,6 +167,7 @@ heard = Table(
     Column("vector", Text, nullable=False),
     Column("heard_at", Text, nullable=False),
     Column("wanted", Text, nullable=False, server_default="[]"),
+    Column("made_at", Text, nullable=False),
 )
 
 sent = Table(

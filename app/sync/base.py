@@ -5,23 +5,18 @@ Only what was *received* from a laptop counts, never what was sent to it: a pack
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from app.models.vector import Vector, minimum
 
-Spaces = Mapping[str, Vector]
 
+def base_for(readers: Sequence[Sequence[Vector]], forked: Collection[str] = ()) -> Vector:
+    """Return the vector from which a package starts in one space.
 
-def base_for(
-    space: str, readers: Sequence[str], heard: Mapping[str, Sequence[Spaces]], forked: Collection[str] = ()
-) -> Vector:
-    """Return the vector from which a package of `space` for `readers` starts.
-
-    `readers` are persons, none for a package that six words open; `heard` gives for each person the last
-    vectors received from each of their replicas. For several the lowest counts; anyone never heard from,
-    and no readers at all, give the empty vector: everything travels. `forked` replicas travel whole.
+    `readers` gives for each person how far each of their laptops has come, by its own word; no readers stand
+    for a package that six words open. For several the lowest counts; anyone never heard from, and no readers
+    at all, give the empty vector: everything travels. `forked` replicas travel whole.
     """
-    if any(not heard.get(person) for person in readers):
+    if not all(readers):
         return Vector()
-    vectors = [spaces.get(space, Vector()) for person in readers for spaces in heard[person]]
-    return minimum(vectors, forked)
+    return minimum([vector for laptops in readers for vector in laptops], forked)
