@@ -20,6 +20,15 @@ L = TypeVar("L")
 
 FORMAT = 1
 
+LONGEST_LINE = 4 * 1024**2
+"""Bytes of a changeset as it travels. Taking it needs a dozen times as many in memory."""
+
+MOST_CHANGES = 30_000
+"""Changes of a changeset. Each takes two kilobytes of memory when it begins a record of its own."""
+
+LONGEST_CHANGE = 1_500_000
+"""Characters: the longest text that a field takes, when each of its letters is escaped."""
+
 Hash = bytes
 """32 bytes of SHA-256."""
 
@@ -31,6 +40,9 @@ MARK = "#mark"
 
 FORGET = "#forget"
 """The kind of a change that asks every holder to drop the bytes of a change."""
+
+LARGEST_FILE = 40 * 1024**2
+"""Bytes of a file that hangs on a record: four times the largest PDF that may be attached."""
 
 _Short = Annotated[str, msgspec.Meta(max_length=64)]
 _Chars32 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
@@ -127,11 +139,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Arrived(msgspec.Struct, frozen=True, gc=False):
-    """One changeset as it came from elsewhere, read and hashed once. `hash` is hexadecimal."""
+    """One changeset as it came from elsewhere, read and hashed once.
+
+    `hash` is hexadecimal, `size` the bytes it came in.
+    """
 
     line: Line
     header: Header
     hash: str
+    size: int = 0
 
     @property
     def text(self) -> str:
@@ -209,6 +225,30 @@ def read_line(text: str | bytes) -> Line:
     return _decode(_line_decoder, text)
 
 
+def read_within_bounds(text: bytes) -> Line | None:
+    """Return the line that JSON text holds; None of one that holds too much to be taken apart.
+
+    Raises UserError `package_malformed`.
+    """
+    if len(text) <= _SHORT:
+        return read_line(text)
+    if len(text) > LONGEST_LINE or text.count(b'"') - text.count(b'\\"') > _MOST_QUOTES:
+        return None
+    line = read_line(text)
+    if len(line.c) > MOST_CHANGES or any(
+        isinstance(one, str) and len(one) > LONGEST_CHANGE for one in line.c
+    ):
+        return None
+    return line
+
+
+_SHORT = 64 * 1024
+"""Bytes of a line that can hold nothing that takes much memory."""
+
+_MOST_QUOTES = 4 * MOST_CHANGES + 16
+"""Quotation marks outside of changes: a change takes two, what is left of one four."""
+
+
 def _read(known: msgspec.json.Decoder[T], later: msgspec.json.Decoder[L], text: str) -> T | L:
     """Return what text holds that this version writes, or a later one. Raises UserError `package_malformed`.
 
@@ -257,12 +297,12 @@ def line_leaves(line: Line) -> list[Hash]:
     return [leaf(item) if isinstance(item, str) else bytes.fromhex(item.leaf) for item in line.c]
 
 
-def arrived(line: Line) -> Arrived:
-    """Return the changeset of a line with its hash; its changes are not read yet.
+def arrived(line: Line, size: int = 0) -> Arrived:
+    """Return the changeset of a line of `size` bytes with its hash; its changes are not read yet.
 
     Raises UserError `package_malformed`.
     """
     whole = _sha256(line.h.encode())
     for item in line.c:
         whole.update(_sha256(item.encode()).digest() if isinstance(item, str) else bytes.fromhex(item.leaf))
-    return Arrived(line, read_header(line.h), whole.hexdigest())
+    return Arrived(line, read_header(line.h), whole.hexdigest(), size)

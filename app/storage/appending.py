@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection
@@ -30,6 +30,11 @@ from app.storage.runs import Placed, write_runs
 from app.storage.schema import SCHEMA
 
 NOTHING = Standing(())
+
+ROOM = 3_000_000
+"""What the writes of a changeset may weigh: about the bytes in which they travel."""
+
+_WRITE, _LETTER = 300, 4
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -73,10 +78,34 @@ class Write(msgspec.Struct, frozen=True):
 def append_writes(
     connection: Connection, space: str, author: Author, stamp: Stamp, writes: Sequence[Write], ids: Ids
 ) -> int:
-    """Write one changeset that sets registers, and settle them. Returns its row id.
+    """Write changesets that set registers, and settle them: one, or several where one would be too heavy to
+    travel. Returns the row id of the last.
 
     Each change replaces what stands now in its register; at most one write per register.
     """
+    row = 0
+    for part in _light_enough(writes):
+        row = _append_part(connection, space, author, stamp, part, ids)
+    return row
+
+
+def _light_enough(writes: Sequence[Write]) -> Iterator[list[Write]]:
+    """Yield the writes in lists that fit into a changeset: see `LONGEST_LINE`."""
+    part: list[Write] = []
+    room = ROOM
+    for write in writes:
+        weight = _WRITE + _LETTER * (len(write.value) if isinstance(write.value, str) else 0)
+        if part and room < weight:
+            yield part
+            part, room = [], ROOM
+        part.append(write)
+        room -= weight
+    yield part
+
+
+def _append_part(
+    connection: Connection, space: str, author: Author, stamp: Stamp, writes: Sequence[Write], ids: Ids
+) -> int:
     items = logged_fields(connection, {(write.record, write.field) for write in writes})
     before = standings(items)
     changes = [

@@ -290,12 +290,14 @@ class Arrivals:
 
     def _apply_waiting_once(self) -> int:
         rows = self._connection.exec_driver_sql(
-            "SELECT id, hash, header FROM changeset WHERE state = 0 ORDER BY lamport, hash"
+            "SELECT id, hash FROM changeset WHERE state = 0 ORDER BY lamport, hash"
         ).fetchall()
-        return sum(self._apply_if_ready(row, hash_, header) for row, hash_, header in rows)
+        return sum(self._apply_if_ready(row, hash_) for row, hash_ in rows)
 
-    def _apply_if_ready(self, row: int, hash_: str, header_text: str) -> bool:
-        header = read_header(header_text)
+    def _apply_if_ready(self, row: int, hash_: str) -> bool:
+        """Apply what waits in a row if it can be. Headers are read one by one: they may name many causes."""
+        found = self._connection.exec_driver_sql("SELECT header FROM changeset WHERE id = ?", (row,)).scalar()
+        header = read_header(str(found))
         place = self._placing_of_waiting(row, header, hash_)
         if place is None:
             return False

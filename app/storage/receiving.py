@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -11,12 +11,15 @@ from app.foundation.progress import Progress
 from app.models.changeset import Arrived
 from app.storage.arrivals import Arrivals
 from app.storage.beginnings import settle_beginnings
-from app.storage.logged import chunks
 from app.storage.registers import settle
 from app.storage.touched import Touched
 from app.storage.waiting import waiting_count
 
-FLUSH = 2_000
+FLUSH, ROOM = 2_000, 2_000_000
+"""Changesets that are put into the log together, and what these may weigh; a heavier one comes alone."""
+
+_CHANGE = 40
+"""What a change weighs besides its bytes."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ def receive(
     outcome = Outcome()
     arrivals = Arrivals(connection, take)
     done = 0
-    for part in chunks(lines, FLUSH):
+    for part in _batches(lines):
         outcome.already_known += arrivals.take_in(part)
         done += len(part)
         part.clear()
@@ -57,6 +60,21 @@ def receive(
     outcome.applied = arrivals.applied
     outcome.waiting = waiting_count(connection)
     return outcome
+
+
+def _batches(lines: Iterable[Arrived]) -> Iterator[list[Arrived]]:
+    """Yield the lines in lists of at most `FLUSH` and `ROOM`."""
+    part: list[Arrived] = []
+    room = ROOM
+    for one in lines:
+        weight = one.size + _CHANGE * len(one.line.c)
+        if part and (len(part) == FLUSH or room < weight):
+            yield part
+            part, room = [], ROOM
+        part.append(one)
+        room -= weight
+    if part:
+        yield part
 
 
 def _settle(

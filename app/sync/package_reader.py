@@ -15,7 +15,7 @@ from typing import Protocol
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
-from app.models.changeset import Arrived, arrived, read_line
+from app.models.changeset import LARGEST_FILE, LONGEST_LINE, Arrived, arrived, read_within_bounds
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
@@ -30,13 +30,18 @@ _DIRECTORY, _DIRECTORY_ENTRY = 1024, 256
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a package may ask of this computer; sizes in bytes, unpacked."""
+    """How much a package may ask of this computer; sizes in bytes, unpacked.
 
-    manifest: int = 16 * 1024**2
+    `manifest_texts` counts the names and texts in the manifest: each takes more memory than its bytes.
+    """
+
+    manifest: int = 8 * 1024**2
+    manifest_texts: int = 200_000
     invite: int = 64 * 1024
-    line: int = 32 * 1024**2
+    line: int = LONGEST_LINE
     lines: int = 5_000_000
     entry: int = 2**31 - 1
+    file: int = LARGEST_FILE
     entries: int = 20_000
     total: int = 8 * 1024**3
     ratio: int = 200
@@ -166,7 +171,7 @@ class _Reading:
         """Yield the changesets; with the digests of the manifest everything is as it was."""
         with Decryption(self._path, identities) as decryption:
             entries = self._unzipped(decryption)
-            data = self._small(entries, MANIFEST, self._limits.manifest)
+            data = self._manifest(entries)
             self._small(entries, SIGNATURE, 128)
             if decode(data) != manifest:
                 raise self._damaged()
@@ -195,7 +200,7 @@ class _Reading:
             raise self._damaged() from error
 
     def _read(self, entries: Entries) -> Manifest:
-        data = self._small(entries, MANIFEST, self._limits.manifest)
+        data = self._manifest(entries)
         signature = self._small(entries, SIGNATURE, 128)
         manifest = decode(data)
         _check_signatures(manifest, data, signature)
@@ -223,27 +228,35 @@ class _Reading:
             raise self._damaged()
         return pieces
 
+    def _manifest(self, entries: Entries) -> bytes:
+        data = self._small(entries, MANIFEST, self._limits.manifest)
+        if data.count(b'"') > 2 * self._limits.manifest_texts:
+            raise self._beyond()
+        return data
+
     def _small(self, entries: Entries, name: str, most: int) -> bytes:
         data = bytearray()
         for piece in self._next(entries, name):
             data += piece
             if len(data) > most:
-                raise UserError("package_beyond_limits", file=self._path.name)
+                raise self._beyond()
         return bytes(data)
 
     def _check_sizes(self, manifest: Manifest) -> None:
         """Refuse by what the manifest announces before unpacking it; `_verified` holds it to that."""
         limits, sizes = self._limits, [entry.size for entry in manifest.entries]
         invites = [entry.size for entry in manifest.entries if entry.name == INVITE]
+        files = [entry.size for entry in manifest.blobs()]
         most = min(limits.total, limits.ratio * self._size + limits.ratio_free)
         fitting = (
             len(sizes) <= limits.entries
             and max(sizes) <= limits.entry
             and sum(sizes) <= most
             and all(size <= limits.invite for size in invites)
+            and all(size <= limits.file for size in files)
         )
         if not fitting:
-            raise UserError("package_beyond_limits", file=self._path.name)
+            raise self._beyond()
 
     def _verified(self, entry: Entry, pieces: Iterator[bytes]) -> Iterator[bytes]:
         size, digest = 0, hashlib.sha256()
@@ -279,10 +292,11 @@ class _Reading:
             held.append(first)
             length += len(first)
             if length > self._limits.line:
-                raise UserError("package_beyond_limits", file=self._path.name)
+                raise self._beyond()
             if others:
-                yield [b"".join(held), *others[:-1]]
+                whole = [b"".join(held), *others[:-1]]
                 held, length = [others[-1]], len(others[-1])
+                yield whole
         if length:
             raise self._damaged()
 
@@ -291,22 +305,34 @@ class _Reading:
         for lines in self._split(pieces):
             self._lines += len(lines)
             if self._lines > self._limits.lines:
-                raise UserError("package_beyond_limits", file=self._path.name)
+                raise self._beyond()
             yield lines
 
     def changesets(self, manifest: Manifest, lists: Iterator[list[bytes]]) -> Iterator[Arrived]:
-        """Yield each changeset, checked by itself; at the end, whether signed heads cover them all."""
+        """Yield each changeset, checked by itself; at the end, whether signed heads cover them all.
+
+        A line is let go before its changeset is given: it may be long.
+        """
         tails = ChainTails(manifest)
         for lines in lists:
-            for line in lines:
-                try:
-                    shape = read_line(line)
-                except UserError as error:
-                    raise self._damaged() from error
-                came = arrived(shape)
+            lines.reverse()
+            while lines:
+                came = self._changeset(lines.pop())
                 tails.add(came)
                 yield came
         tails.finish()
+
+    def _changeset(self, line: bytes) -> Arrived:
+        try:
+            shape = read_within_bounds(line)
+        except UserError as error:
+            raise self._damaged() from error
+        if shape is None:
+            raise self._beyond()
+        return arrived(shape, len(line))
+
+    def _beyond(self) -> UserError:
+        return UserError("package_beyond_limits", file=self._path.name)
 
     def _damaged(self) -> UserError:
         return UserError("package_damaged", file=self._path.name)

@@ -22,7 +22,7 @@ from tests.sync.parcels import Forge, Recorder, Sender, content, few, forged_cha
 
 LIMITS = [
     Limits(manifest=100), Limits(line=4), Limits(lines=0), Limits(entry=3), Limits(entries=1),
-    Limits(total=10), Limits(ratio=0, ratio_free=10),
+    Limits(total=10), Limits(ratio=0, ratio_free=10), Limits(manifest_texts=20), Limits(file=3),
 ]  # fmt: skip
 
 
