@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,13 +43,40 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
     `read_only_place`, `file_exists`.
     """
     now = desk.clock.now()
-    target = out or folder_of(desk.workspace) / f"{now:{_FORM}}{SUFFIX}"
+    target = out or _place(desk.workspace, now)
     _copy(desk.workspace, target)
     if out is None:
-        write_whole(target.parent / SOURCE, str(desk.workspace.path.resolve()).encode())
-        _thin_out(target.parent)
-        desk.remember("backed_up", stamp(now))
+        _join_ring(desk, target, now)
     return target
+
+
+@contextmanager
+def backup_before(desk: Desk) -> Iterator[None]:
+    """Copy the open workspace as it is before something is done to it; the copy joins the ring once that is
+    done, and goes when it is refused. Raises as `make_backup`.
+    """
+    now = desk.clock.now()
+    target = _place(desk.workspace, now)
+    apart = target.with_name(f".{target.name}")
+    for left in target.parent.glob(f".*{SUFFIX}"):
+        left.unlink(missing_ok=True)
+    _copy(desk.workspace, apart)
+    try:
+        yield
+        apart.replace(target)
+    finally:
+        apart.unlink(missing_ok=True)
+    _join_ring(desk, target, now)
+
+
+def _place(workspace: Workspace, now: datetime) -> Path:
+    return folder_of(workspace) / f"{now:{_FORM}}{SUFFIX}"
+
+
+def _join_ring(desk: Desk, made: Path, now: datetime) -> None:
+    write_whole(made.parent / SOURCE, str(desk.workspace.path.resolve()).encode())
+    _thin_out(made.parent)
+    desk.remember("backed_up", stamp(now))
 
 
 def _copy(workspace: Workspace, target: Path) -> None:

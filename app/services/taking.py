@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
 from app.services.admission import check_chains
-from app.services.backups import make_backup
+from app.services.backups import backup_before
 from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.forks import owners_of
@@ -26,7 +26,7 @@ from app.storage.roster_log import first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
-from app.storage.staging import Staging, keep_staged_blobs
+from app.storage.staging import Staging, keep_staged_blobs, nothing_left
 from app.storage.taking import (
     Taken,
     begin_take,
@@ -143,25 +143,57 @@ def take_package(
     *,
     backup: bool = True,
 ) -> Report:
-    """Take a package: all of it in one transaction, or nothing. A backup is made first.
+    """Take a package: all of it in one transaction, or nothing. A backup of what was before is kept
+    when it is taken.
 
     Raises UnknownPerson; UserError `sender_removed`, `altered_chain`, `package_malformed` and as
     `read_package`.
     """
     watch = progress or unwatched()
-    opened, staging = open_package(desk, path, words, watch)
+    opened, staging = open_package(desk, path, words, watch, staging=Staging(None))
+    files = partial(_bring_files, desk, opened, path, words) if staging.has_files else None
     try:
-        if backup:
-            make_backup(desk)
-        return finish_take(desk, opened, staging, path.name, watch)
+        with backup_before(desk) if backup else nullcontext():
+            done = _put_whole(desk, opened, staging, path.name, watch, files)
     finally:
         staging.clear()
+    return _tell(desk, *done)
 
 
 def finish_take(desk: Desk, opened: Opened, staging: Staging, file: str, progress: Progress) -> Report:
     """Put what was staged into the log, and tell who listens."""
-    with desk.workspace.write() as connection:
+    return _tell(desk, *_put_whole(desk, opened, staging, file, progress))
+
+
+def _put_whole(
+    desk: Desk,
+    opened: Opened,
+    staging: Staging,
+    file: str,
+    progress: Progress,
+    bring_files: Callable[[Transaction], int] | None = None,
+) -> tuple[Report, Taken]:
+    """Put what was staged into the log in one transaction, with the files that `bring_files` counts."""
+    with nothing_left(desk.workspace), desk.workspace.write() as connection:
         report, taken = put(desk, connection, opened, staging, file, progress)
+        if bring_files is not None:
+            report = replace(report, files=bring_files(connection))
+    return report, taken
+
+
+def _bring_files(
+    desk: Desk, opened: Opened, path: Path, words: tuple[int, ...], connection: Transaction
+) -> int:
+    """Read a package, which is taken, once more for its files. Returns how many were new."""
+    again, staging = open_package(desk, path, words, unwatched(), staging=Staging(Inside(connection)))
+    if again.manifest != opened.manifest:
+        raise UserError("package_damaged", file=path.name)
+    files = keep_staged_blobs(connection)
+    staging.clear()
+    return files
+
+
+def _tell(desk: Desk, report: Report, taken: Taken) -> Report:
     wipe_if_due(desk)
     kinds = frozenset((*report.new, *report.changed, *report.removed))
     desk.refresh(Changed(kinds, taken.touched.named(MOST_PATCHED)))

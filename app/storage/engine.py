@@ -24,8 +24,8 @@ FULL_COST = Cost()
 PAGE = 8192
 """Bytes of a page of an encrypted file: half the pages to be encrypted and signed of the 4096 usual."""
 
-CACHE, ROOMY = 32_000, 56_000
-"""Kilobytes of pages held in memory, and during a take."""
+CACHE, ROOMY, SPARING = 32_000, 56_000, 2_000
+"""Kilobytes of pages held in memory, during a take, and while a large file is put in."""
 
 RECIPE = (
     "PRAGMA foreign_keys = ON",
@@ -100,6 +100,17 @@ def roomy(connection: Connection) -> Iterator[None]:
     Pages that do not fit are written again and again, the more so the longer the log.
     """
     connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOMY}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
+
+
+@contextmanager
+def sparing(connection: Connection) -> Iterator[None]:
+    """Hold few pages in memory meanwhile: a file that is put in takes twice its size."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{SPARING}")
+    connection.exec_driver_sql("PRAGMA shrink_memory")
     try:
         yield
     finally:

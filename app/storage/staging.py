@@ -1,7 +1,8 @@
 """Where a package waits until its last block is verified: its lines in memory, its files in the workspace.
 
 Lines wait as they came, not read yet. Those that would take too much memory do not wait at all: the package,
-its sender and digests verified by then, is read once more.
+its sender and digests verified by then, is read once more. So it is for its files where nothing may be
+written before it is clear that the package is taken.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
 from sqlalchemy import Connection
 
-from app.models.changeset import Arrived
+from app.foundation.errors import MasarError, UserError
+from app.models.changeset import LARGEST_FILE, Arrived
+from app.storage.engine import sparing
 from app.storage.rows import mapping
+from app.storage.workspace import Workspace
 
 _IN_MEMORY = 16_000_000
 """Bytes of changesets, as they travel and with what each line takes besides, that are held in memory."""
@@ -39,9 +43,12 @@ class Holder(Protocol):
 
 
 class Staging:
-    """Takes lines and files of one package; nothing of it shows before `lines` is read in a transaction."""
+    """Takes lines and files of one package; nothing of it shows before `lines` is read in a transaction.
 
-    def __init__(self, holder: Holder) -> None:
+    Without a holder files are passed over; `has_files` tells whether there were any.
+    """
+
+    def __init__(self, holder: Holder | None) -> None:
         self._holder = holder
         self._read: Read | None = None
         self.clear()
@@ -71,6 +78,9 @@ class Staging:
 
     def blob(self, sha256: str, pieces: Iterator[bytes]) -> None:
         """Keep one attached file in parts."""
+        self.has_files = True
+        if self._holder is None:
+            return
         with self._holder.write() as connection:
             for number, piece in enumerate(pieces):
                 connection.exec_driver_sql(
@@ -82,6 +92,9 @@ class Staging:
         """Forget everything."""
         self._held: deque[list[bytes]] = deque()
         self._read = None
+        self.has_files = False
+        if self._holder is None:
+            return
         with self._holder.read() as connection:
             left = connection.exec_driver_sql("SELECT 1 FROM staging_blob LIMIT 1").first()
         if left is not None:
@@ -89,26 +102,48 @@ class Staging:
                 connection.exec_driver_sql("DELETE FROM staging_blob")
 
 
+@contextmanager
+def nothing_left(workspace: Workspace) -> Iterator[None]:
+    """Give room on the disk back when a large transaction fails that runs meanwhile."""
+    try:
+        yield
+    except BaseException:
+        with suppress(MasarError), workspace.outside_transaction() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        raise
+
+
 def keep_staged_blobs(connection: Connection) -> int:
     """Move the staged files to where attachments lie. Returns how many were new."""
-    names = (
-        connection.exec_driver_sql("SELECT DISTINCT sha256 FROM staging_blob ORDER BY sha256").scalars().all()
+    names = connection.exec_driver_sql(
+        "SELECT DISTINCT sha256 FROM staging_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)"
     )
-    new = 0
-    for name in names:
-        parts = connection.exec_driver_sql(
-            "SELECT data FROM staging_blob WHERE sha256 = ? ORDER BY part", (name,)
-        ).scalars()
-        data = b"".join(bytes(part) for part in parts)
-        new += keep_blob(connection, data)
-    return new
+    new = names.scalars().all()
+    if new:
+        with sparing(connection):
+            for name in new:
+                connection.exec_driver_sql(_JOINED, (name,))
+    return len(new)
+
+
+_JOINED = (
+    "INSERT INTO blob (sha256, size, data)"
+    " SELECT sha256, sum(length(data)), CAST(group_concat(data, '') AS BLOB)"
+    " FROM (SELECT sha256, data FROM staging_blob WHERE sha256 = ? ORDER BY part)"
+)
+"""Joins the parts within the file's library: a file takes less memory there than on its way through here."""
 
 
 def keep_blob(connection: Connection, data: bytes) -> int:
-    """Keep a file's bytes under their SHA-256. Returns 1 when they were not here, else 0."""
+    """Keep a file's bytes under their SHA-256. Returns 1 when they were not here, else 0.
+
+    Raises UserError `attachment_too_large`: nobody could take it.
+    """
+    name = hashlib.sha256(data).hexdigest()
+    if len(data) > LARGEST_FILE:
+        raise UserError("attachment_too_large", file=name[:12], megabytes=LARGEST_FILE // 1_000_000)
     done = connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)",
-        (hashlib.sha256(data).hexdigest(), len(data), data),
+        "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (name, len(data), data)
     )
     return max(done.rowcount, 0)
 

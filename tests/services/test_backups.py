@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from services.laptops import CHEAP, Laptop, found
@@ -19,12 +20,14 @@ from app.services.backups import (
     Backup,
     backups,
     daily_backup,
+    folder_of,
     kept,
     make_backup,
     restore,
 )
 from app.services.opening import open_workspace
 from app.services.taking import take_package
+from app.storage.backups import state_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -110,8 +113,37 @@ def test_a_damaged_file_goes_aside_with_its_log(laptop: Laptop, tmp_path: Path) 
         restore(tmp_path / "gone.masarw", laptop.file)
 
 
-def test_taking_a_package_makes_a_backup_first(laptop: Laptop, tmp_path: Path) -> None:
+def test_taking_a_package_keeps_a_backup_of_what_was_before(tmp_path: Path) -> None:
+    dalia, omar = found(tmp_path, "Omar")
+    with omar.use().write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    package = omar.pack(tmp_path / "omar.masar", "Dalia")
+    workspace = dalia.use().workspace
+    before, ring = state_of(workspace), len(backups(workspace))
+    take_package(dalia.use(), package)
+    made = backups(workspace)
+    assert len(made) == ring + 1
+    assert state_of(workspace) != before
+    assert state_of(workspace, made[0].path) == before
+    assert dalia.use().recall("backed_up")
+
+
+def test_a_refused_package_leaves_the_ring_as_it_was(laptop: Laptop, tmp_path: Path) -> None:
     package = laptop.pack(tmp_path / "own.masar", "Dalia")
-    before = len(backups(laptop.desk.workspace))
+    make_backup(laptop.desk)
+    before, said = backups(laptop.desk.workspace), laptop.desk.recall("backed_up")
+    with patch("app.services.taking.put", side_effect=UserError("altered_chain")), pytest.raises(UserError):
+        take_package(laptop.desk, package)
+    assert backups(laptop.desk.workspace) == before
+    assert laptop.desk.recall("backed_up") == said
+    assert not list(folder_of(laptop.desk.workspace).glob(".*"))
+
+
+def test_what_a_killed_take_left_goes_with_the_next(laptop: Laptop, tmp_path: Path) -> None:
+    package = laptop.pack(tmp_path / "own.masar", "Dalia")
+    left = make_backup(laptop.desk)
+    left = left.rename(left.with_name(f".{left.name}"))
+    assert backups(laptop.desk.workspace) == []
     take_package(laptop.desk, package)
-    assert len(backups(laptop.desk.workspace)) == before + 1
+    assert not left.exists()
+    assert len(backups(laptop.desk.workspace)) == 1

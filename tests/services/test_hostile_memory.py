@@ -11,6 +11,14 @@ import pytest
 
 from app.models.changeset import Change, Header, Line, arrived, encode, read_header, read_line
 from tests.services.forging import resign
+from tests.services.hostile_forms import (
+    LARGE,
+    TOO_LARGE,
+    crowded_by_backslashes,
+    crowded_line,
+    crowded_titles,
+    longish_text,
+)
 from tests.services.test_hostile_packages import (
     Case,
     bomb,
@@ -20,8 +28,6 @@ from tests.services.test_hostile_packages import (
     junk_lines,
     short_lines,
 )
-
-pytestmark = pytest.mark.slow
 
 MOST = 150_000_000
 CHILD = """
@@ -35,12 +41,14 @@ from app.services.opening import open_workspace
 
 desk = open_workspace(Path(sys.argv[1]), None, costs=CHEAP).desk
 begun = memory()
-said = "taken"
-try:
-    take_package(desk, Path(sys.argv[2]), backup=False)
-except UserError as refused:
-    said = refused.code
-print(said, memory() - begun)
+said = []
+for name in sys.argv[2:]:
+    try:
+        take_package(desk, Path(name), backup=False)
+        said.append("taken")
+    except UserError as refused:
+        said.append(refused.code)
+print(*said, memory() - begun)
 """
 
 
@@ -49,26 +57,60 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return Case(tmp_path_factory.mktemp("hostile"))
 
 
-def above_the_start(case: Case, path: Path) -> tuple[str, int]:
-    """Take a package in a program of its own. Returns what it said and by how many bytes it grew."""
+def above_the_start(case: Case, *paths: Path) -> tuple[list[str], int]:
+    """Take packages in a program of its own. Returns what it said of each and by how many bytes it grew."""
     case.dalia.use().close()
     tests = Path(__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(case.dalia.file), str(path)],
+        [sys.executable, "-c", CHILD, str(case.dalia.file), *map(str, paths)],
         capture_output=True, text=True, check=True, cwd=tests.parent,
         env={"MASAR_DATA_DIR": str(case.dalia.folder / "data"), "PYTHONPATH": f"{tests.parent}:{tests}"},
     )  # fmt: skip
-    said, grown = done.stdout.split()
+    *said, grown = done.stdout.split()
     return said, int(grown)
 
 
+def test_small_packages_that_would_take_much_cost_little(tmp_path: Path) -> None:
+    """The cheapest forms, one after the other."""
+    case = Case(tmp_path)
+    forms = (crowded_line, crowded_by_backslashes, longish_text, crowded_titles)
+    paths = [form(case).rename(tmp_path / form.__name__) for form in forms]
+    said, grown = above_the_start(case, *paths)
+    assert said == ["package_beyond_limits"] * len(forms)
+    assert grown < MOST / 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hostile", TOO_LARGE)
+def test_what_is_beyond_limits_is_refused_before_memory_is_spent(
+    tmp_path: Path, hostile: Callable[[Case], Path]
+) -> None:
+    case = Case(tmp_path)
+    said, grown = above_the_start(case, hostile(case))
+    assert said == ["package_beyond_limits"]
+    assert grown < MOST / 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("large", LARGE)
+def test_what_is_just_within_limits_is_taken_in_little_memory(
+    tmp_path: Path, large: Callable[[Case], Path], record_property: Callable[[str, object], None]
+) -> None:
+    case = Case(tmp_path)
+    said, grown = above_the_start(case, large(case))
+    record_property("told", f"{large.__name__}: {grown / 1e6:.0f} MB above the start")
+    assert said == ["taken"]
+    assert grown < MOST
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile", [bomb, hidden_bomb, deeply_nested, junk_lines, short_lines, costly_passphrase]
 )
 def test_memory_stays_small(tmp_path: Path, hostile: Callable[[Case], Path]) -> None:
     case = Case(tmp_path)
     said, grown = above_the_start(case, hostile(case))
-    assert said != "taken"
+    assert said != ["taken"]
     assert grown < MOST
 
 
@@ -78,7 +120,7 @@ def test_a_million_lines(tmp_path: Path, record_property: Callable[[str, object]
     case = Case(tmp_path)
     said, grown = above_the_start(case, million(case, 1_000_000))
     record_property("told", f"a million lines: {grown / 1e6:.0f} MB above the start")
-    assert said == "taken"
+    assert said == ["taken"]
     assert grown < MOST
 
 

@@ -15,9 +15,12 @@ from app.foundation.errors import UserError
 from app.keys.identity import Identity, new_identity
 from app.models.changeset import Line, arrived, encode, read_header, read_line
 from app.models.kinds.plan import Activity
+from app.services.backups import LAST, folder_of, make_backup
+from app.services.taking import take_package
 from app.sync.manifest import sign_head
 from app.words.catalogue import Words
 from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
+from tests.services.hostile_forms import TOO_LARGE, with_file
 from tests.services.laptops import Laptop, found
 from tests.sync.stanzas import to_a_passphrase
 
@@ -246,12 +249,40 @@ def test_it_has_its_sentence_and_changes_nothing(case: Case, hostile: Hostile) -
     receiver = case.nadia if hostile in (altered_relayed_chain, anothers_chain_continued) else case.dalia
     before = everything(receiver)
     with pytest.raises(UserError) as refused:
-        receiver.take(path)
+        take_package(receiver.use(), path)
     assert refused.value.code == HOSTILE[hostile]
     assert everything(receiver) == before
     sentences = {Words(language).refusal(refused.value) for language in ("en", "ar")}
     assert len(sentences) == 2
     assert not any(refused.value.code in sentence for sentence in sentences)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", TOO_LARGE, ids=[form.__name__ for form in TOO_LARGE])
+def test_what_is_beyond_limits_changes_nothing(case: Case, form: Hostile) -> None:
+    path, before = form(case), everything(case.dalia)
+    with pytest.raises(UserError, match="package_beyond_limits"):
+        take_package(case.dalia.use(), path)
+    assert everything(case.dalia) == before
+
+
+def test_a_large_file_of_a_stranger_leaves_no_trace(case: Case) -> None:
+    """Neither does the tenth try: what is refused puts no backup out of the ring."""
+    eve = new_identity("Eve", "Nobody", SystemClock())
+    made = with_file(case.parts, random.Random(1).randbytes(8_000_000))
+    made.manifest["sender"] |= {"signing_key": eve.signing_key, "certificate": ""}
+    path = case.sealed(made, eve)
+    make_backup(case.dalia.use())
+    before, beside = everything(case.dalia), size_on_disk(case.dalia)
+    for _ in range(LAST + 2):
+        with pytest.raises(UserError):
+            take_package(case.dalia.use(), path)
+    assert everything(case.dalia) == before
+    assert size_on_disk(case.dalia) <= beside + 100_000
+
+
+def size_on_disk(laptop: Laptop) -> int:
+    return sum(path.stat().st_size for path in laptop.folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("hostile", [deeply_nested, unsigned_tail, false_lamport, wrong_type, junk_lines])
@@ -273,12 +304,18 @@ def test_the_good_one_is_taken(case: Case, tmp_path: Path) -> None:
     assert any(activity.title_en == "Wells" for activity in case.dalia.use().records(Activity))
 
 
-def everything(laptop: Laptop) -> list[tuple[str, int]]:
-    """Return how many rows every table of the file has, and the state of its spaces."""
-    with laptop.use().workspace.read() as connection:
-        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
-        counts = [
-            (name, int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar() or 0))
-            for name in sorted(tables)
+def everything(laptop: Laptop) -> list[tuple[str, object]]:
+    """Return what may not differ after a refusal: all that stands in the file, its pages, its backups."""
+    workspace = laptop.use().workspace
+    with workspace.read() as connection:
+        tables = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name"
+        ).scalars()
+        held = [
+            (name, sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"').fetchall())))
+            for name in tables.all()
         ]
-    return [*counts, *((space, hash(state)) for space, state in laptop.state().items())]
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    folder = folder_of(workspace)
+    ring = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())] if folder.is_dir() else []
+    return [*held, ("pages", pages), ("backups", ring), *laptop.state().items()]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.foundation.errors import UserError
 from app.models.changeset import Arrived, Change, Header, Line, arrived, encode
-from app.storage.staging import Staging, keep_staged_blobs, read_blob
+from app.storage.staging import Staging, blob_sizes, keep_blob, keep_staged_blobs, read_blob
 from app.storage.workspace import Workspace
 
 
@@ -65,6 +67,39 @@ def test_many_short_lines_do_not_wait_in_memory(workspace: Workspace) -> None:
         staging.unread([b"{}"] * 10_000)
     assert list(staging.lines()) == []
     assert asked == [None]
+
+
+def test_a_file_is_joined_byte_by_byte_and_kept_once(workspace: Workspace) -> None:
+    data = bytes(range(256)) * 300
+    name = hashlib.sha256(data).hexdigest()
+    staging = Staging(workspace)
+    for new in (1, 0):
+        staging.blob(name, iter([data[:5], b"", data[5:70_000], data[70_000:]]))
+        with workspace.write() as connection:
+            assert keep_staged_blobs(connection) == new
+            assert read_blob(connection, name) == data
+            assert blob_sizes(connection) == {name: len(data)}
+
+
+def test_without_a_holder_files_are_passed_over(workspace: Workspace) -> None:
+    staging = Staging(None)
+    assert not staging.has_files
+    staging.blob("ab" * 32, iter([b"one"]))
+    assert staging.has_files
+    with workspace.write() as connection:
+        assert keep_staged_blobs(connection) == 0
+    staging.clear()
+    assert not staging.has_files
+
+
+def test_nothing_is_kept_that_nobody_could_take(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.staging.LARGEST_FILE", 10)
+    with workspace.write() as connection:
+        assert keep_blob(connection, bytes(10)) == 1
+        with pytest.raises(UserError, match="attachment_too_large"):
+            keep_blob(connection, bytes(11))
 
 
 def test_files_wait_in_the_workspace_and_go_when_the_package_is_dropped(workspace: Workspace) -> None:
