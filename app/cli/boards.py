@@ -70,9 +70,7 @@ def _details(console: Console, entry: BoardEntry, now: str) -> str:
         if entry.at_headquarters and entry.confirmed
         else "",
         said.say("packages.ahead", count=entry.ahead) if entry.ahead else "",
-        said.say("packages.lacks_files", count=entry.files, size=size)
-        if entry.files and entry.state != "files"
-        else "",
+        said.say("packages.lacks_files", count=entry.files, size=size) if entry.files else "",
         said.say("packages.quiet", count=weeks) if weeks >= QUIET_AFTER else "",
         said.say("people.note.forked") if entry.forked else "",
     )

@@ -20,8 +20,8 @@ from app.storage.workspace import Transaction
 from app.sync.base import base_for
 
 HEADQUARTERS = ("headquarters", "dstwg_national")
-PRESSED_UP_TO = 200
-"""Changesets that are compressed to see how many bytes they take; beyond, it is reckoned."""
+PRESSED_UP_TO = 15_000
+"""Bytes that are compressed to see how many they are; where it is about more, it is reckoned."""
 
 
 class BoardRow(msgspec.Struct, frozen=True):
@@ -128,12 +128,12 @@ class _Reading:
         return self._lacks[space, base]
 
     def _reckoned(self, wanted: Bounds) -> _Lack:
-        behind, connection = count(wanted), self._connection
-        size = packed_size if behind <= PRESSED_UP_TO else size_of
+        connection = self._connection
+        about = size_of(connection, wanted)
         return _Lack(
-            behind,
+            count(wanted),
             len(wanted),
-            size(connection, wanted) if wanted else 0,
+            packed_size(connection, wanted) if about <= PRESSED_UP_TO else about,
             earliest(connection, wanted),
             frozenset(records_of(connection, wanted).get("attachment", ()) if self._files else ()),
         )

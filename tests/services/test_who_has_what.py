@@ -198,3 +198,40 @@ def test_a_stranger_is_not_answered(laptops: list[Laptop], tmp_path: Path) -> No
     with pytest.raises(UserError, match="request_from_stranger"):
         read_asked(dalia.use(), tmp_path / "zaid.masar-request")
     stranger.use().close()
+
+
+def test_the_board_foretells_the_size_of_the_package(laptops: list[Laptop], tmp_path: Path) -> None:
+    """With signed heads and small files; with a large one as soon as they said that they lack it."""
+    dalia, omar, _ = laptops
+    add(dalia, "Wells")
+    for parcel, data in (("1", LARGE[:40_000]), ("2", LARGE)):
+        attach(dalia, data)
+        foretold = row(dalia, "Omar").size
+        assert foretold == pytest.approx(preview_package(dalia.desk, asked("Omar")).size, rel=0.05)
+        made = make_package(dalia.desk, asked("Omar"), tmp_path / f"{parcel}.masar")
+        assert 0.8 < foretold / made.size < 1.25
+    omar.take(tmp_path / "2.masar")
+    dalia.take(omar.pack(tmp_path / "said.masar", "Dalia"))
+    lacking = row(dalia, "Omar")
+    assert (lacking.behind, lacking.files, lacking.size > len(LARGE)) == (0, 1, True)
+    assert lacking.size == preview_package(dalia.desk, asked("Omar")).size
+
+
+def asked(name: str) -> Parcel:
+    return Parcel(to=(name,), attachments="asked")
+
+
+def test_what_somebody_lacks_travels_when_it_is_asked_for_and_new_large_files_do_not(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    add(dalia, "Wells")
+    wanted = attach(dalia, LARGE)
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    attach(dalia, LARGE[::-1])
+    preview = preview_package(dalia.use(), asked("Omar"))
+    assert (preview.files, preview.files_size, preview.left_out) == (1, len(LARGE), 1)
+    make_package(dalia.desk, asked("Omar"), tmp_path / "3.masar")
+    omar.take(tmp_path / "3.masar")
+    assert wanted in files(omar)

@@ -116,6 +116,7 @@ def test_what_else_is_known_of_somebody() -> None:
     assert details_line(entry(3, since="2026-02-02T09:00:00Z")) == "since 2 Feb 2026"
     assert details_line(entry(0, ahead=2)) == "has 2 changes that are not here"
     assert state_text(entry(0, files=2)) == "lacks 2 files"
+    assert details_line(entry(0, files=2, files_size=11_264)) == "lacks 2 attached files (11 kB)"
     behind = entry(1, files=2, files_size=11_264, since="2026-02-02T09:00:00Z")
     assert "lacks 2 attached files (11 kB)" in details_line(behind)
     hq = entry(0, at_headquarters=True, confirmed="2026-03-12T09:00:00Z")

@@ -12,7 +12,7 @@ from app.foundation.errors import UserError
 from app.foundation.progress import Progress
 from app.models.codes import CODE_LISTS
 from app.services.exchange_work import new_words, remember_words
-from app.services.packing import Packed, Parcel, Preview, make_package, preview_package
+from app.services.packing import ASKED, Packed, Parcel, Preview, make_package, preview_package
 from app.services.views.exchange import ExchangeView
 from app.services.views.exchange_board import BoardEntry
 from app.ui.kit.button import Button
@@ -32,7 +32,7 @@ from app.ui.weak import weakly, weakly_plain
 
 WIDTH, HEIGHT = 880, 680
 SPACES = ("", "network", "group", "all")
-ATTACHMENTS = ("small", "all", "none")
+ATTACHMENTS = (ASKED, "small", "all", "none")
 
 
 class MakeDialog(ExchangeDialog):
@@ -76,7 +76,7 @@ class MakeDialog(ExchangeDialog):
             spaces=str(self.spaces.value() or ""),
             invite=invites,
             role=str(self.role.value() or "") if invites else "",
-            attachments=str(self.attachments.value() or "small"),
+            attachments=str(self.attachments.value() or ASKED),
         )
 
     def invite_as(self, role: str) -> None:

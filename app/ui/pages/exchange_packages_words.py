@@ -44,14 +44,15 @@ def details_line(entry: BoardEntry) -> str:
         if entry.at_headquarters and entry.confirmed
         else ""
     )
-    return parts(since if entry.heard_at else "", confirmed, ahead, files if entry.state != "files" else "")
+    return parts(since if entry.heard_at else "", confirmed, ahead, files)
 
 
 def inside_lines(preview: Preview) -> list[tuple[str, str]]:
     """Return what a package will hold and what stays behind, as (heading, sentence) pairs."""
     changes = sum(preview.changes.values())
     files = say("exchange.files", count=preview.files, size=words().size(preview.files_size))
-    counted = say("exchange.changes_since", count=changes) if changes else say("packages.nothing_new")
+    nothing = "packages.no_changes" if preview.files or preview.left_out else "packages.nothing_new"
+    counted = say("exchange.changes_since", count=changes) if changes else say(nothing)
     return [
         (say("exchange.parts"), listed([space_text(space) for space in preview.spaces])),
         (say("exchange.changes"), counted),
