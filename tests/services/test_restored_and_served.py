@@ -204,3 +204,18 @@ def test_looking_at_a_package_puts_no_marker_away(three: list[Laptop], tmp_path:
     assert to_send(omar, "Dalia") == looked
     assert make_package(omar.desk, Parcel(to=("Dalia",)), tmp_path / "made.masar").changes == looked
     assert len(list(omar.folder.rglob("*.over"))) == 1
+
+
+def test_an_older_package_taken_after_a_newer_one_undoes_nothing(three: list[Laptop], tmp_path: Path) -> None:
+    dalia, _, nadia = three
+    older = packed(nadia, "Dalia", tmp_path)
+    add(dalia, "Wells", "Schools")
+    add(nadia, "Clinic")
+    send(dalia, nadia, tmp_path)
+    send(nadia, dalia, tmp_path)
+    before = row(dalia, "Nadia")
+    assert before.up_to_date
+    dalia.take(older)
+    after = row(dalia, "Nadia")
+    assert (after.behind, after.heard_at) == (0, before.heard_at)
+    assert to_send(dalia, "Nadia") == 0
