@@ -52,8 +52,8 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
 
 @contextmanager
 def backup_before(desk: Desk) -> Iterator[None]:
-    """Copy the open workspace as it is before something is done to it; when that is refused, the copy goes and
-    the ring is as it was. Raises as `make_backup`.
+    """Copy the open workspace as it is before something is done to it. When that is refused the copy goes,
+    and the ring is as it was. Raises as `make_backup`.
     """
     now = desk.clock.now()
     target = _place(desk.workspace, now)

@@ -13,16 +13,20 @@ import traceback
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pyrage
 
 from app.foundation.errors import MasarError
-from app.services.taking import inspect_package
+from app.services.desk import Desk
+from app.services.taking import inspect_package, take_package
 from tests.services.forging import Parts, entries_of, parts, resign
+from tests.services.hostile_traces import everything
 from tests.services.laptops import Laptop
 
+TAKEN = "taken"
 ODD = (
     0,
     1,
@@ -70,6 +74,7 @@ class Fuzz:
     seen: set[str] = field(default_factory=set)
     executions: int = 0
     taken: int = 0
+    refused: int = 0
 
     def step(self) -> None:
         """Bend one package and show it to the receiver."""
@@ -77,20 +82,35 @@ class Fuzz:
         self.show(way())
 
     def show(self, inside: bytes, *, sealed: bool = False) -> str:
-        """Let the receiver look at a package with these clear bytes. Returns where it was refused."""
+        """Let the receiver take a package with these clear bytes. Returns where it was refused, or "taken".
+
+        A look at it says the same beforehand; what is refused changes nothing; what is taken is in the log.
+        """
         path = self.folder / "bent.masar"
         path.write_bytes(inside if sealed else self.seal(inside))
         self.executions += 1
-        try:
-            inspect_package(self.receiver.use(), path)
-        except MasarError as refused:
-            place = _place(refused)
+        before = everything(self.receiver)
+        place = self._tried(inspect_package, path)
+        assert everything(self.receiver) == before, f"a look changed something: {place}"
+        taken = self._tried(partial(take_package, backup=False), path)
+        assert taken.split()[0] == place.split()[0], f"a look says {place}, taking {taken}"
+        if taken == TAKEN:
+            self.taken += 1
+            assert self.receiver.state() == self.receiver.rebuilt(), "the tables are not what the log says"
         else:
-            place, self.taken = "taken", self.taken + 1
+            self.refused += 1
+            assert everything(self.receiver) == before, f"changed by what was refused: {taken}"
         if place not in self.seen and not sealed:
             self.seen.add(place)
             self.corpus.append(inside)
-        return place
+        return taken
+
+    def _tried(self, way: Callable[[Desk, Path], object], path: Path) -> str:
+        try:
+            way(self.receiver.use(), path)
+        except MasarError as refused:
+            return _place(refused)
+        return TAKEN
 
     def seal(self, inside: bytes) -> bytes:
         key = pyrage.x25519.Recipient.from_str(self.receiver.use().identity().recipient)

@@ -15,13 +15,14 @@ from app.foundation.errors import UserError
 from app.keys.identity import Identity, new_identity
 from app.models.changeset import Line, arrived, encode, read_header, read_line
 from app.models.kinds.plan import Activity
-from app.services.backups import LAST, folder_of, make_backup
+from app.services.backups import LAST, make_backup
 from app.services.taking import take_package
 from app.sync.manifest import sign_head
 from app.words.catalogue import Words
 from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
 from tests.services.hostile_forms import TOO_LARGE, with_file
-from tests.services.laptops import Laptop, found
+from tests.services.hostile_traces import everything, size_on_disk
+from tests.services.laptops import found
 from tests.sync.stanzas import to_a_passphrase
 
 Hostile = Callable[["Case"], Path]
@@ -281,10 +282,6 @@ def test_a_large_file_of_a_stranger_leaves_no_trace(case: Case) -> None:
     assert size_on_disk(case.dalia) <= beside + 100_000
 
 
-def size_on_disk(laptop: Laptop) -> int:
-    return sum(path.stat().st_size for path in laptop.folder.rglob("*") if path.is_file())
-
-
 @pytest.mark.parametrize("hostile", [deeply_nested, unsigned_tail, false_lamport, wrong_type, junk_lines])
 def test_a_long_one_is_refused_when_it_is_read_once_more(
     case: Case, hostile: Hostile, monkeypatch: pytest.MonkeyPatch
@@ -302,20 +299,3 @@ def test_the_good_one_is_taken(case: Case, tmp_path: Path) -> None:
     made = case.parts
     case.dalia.take(case.sealed(made))
     assert any(activity.title_en == "Wells" for activity in case.dalia.use().records(Activity))
-
-
-def everything(laptop: Laptop) -> list[tuple[str, object]]:
-    """Return what may not differ after a refusal: all that stands in the file, its pages, its backups."""
-    workspace = laptop.use().workspace
-    with workspace.read() as connection:
-        tables = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name"
-        ).scalars()
-        held = [
-            (name, sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"').fetchall())))
-            for name in tables.all()
-        ]
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-    folder = folder_of(workspace)
-    ring = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())] if folder.is_dir() else []
-    return [*held, ("pages", pages), ("backups", ring), *laptop.state().items()]
