@@ -233,6 +233,8 @@ def test_a_place_goes_on_to_areas_whose_roster_does_not_know_who_wrote_it(
     go_to_area(huda.use(), karim.desk.area)
     karim.take(huda.pack(tmp_path / "2.masar", "Karim"))
     assert [place.name_en for place in karim.desk.records(Place)] == ["Imported"]
+    go_to_area(huda.use(), dalia.desk.area)
+    dalia.take(huda.pack(tmp_path / "3.masar", "Dalia"))
     assert karim.state()["country"] == dalia.state()["country"] == huda.state()["country"]
 
 
