@@ -32,32 +32,33 @@ def put_markers_away(desk: Desk, connection: Transaction) -> None:
 
 
 def give_up_earlier(desk: Desk, connection: Transaction) -> None:
-    """Say in every space here that the person goes on in the place of earlier replicas, unless it is said."""
+    """Say that the person goes on in the place of earlier replicas, in every space in which those wrote and
+    it is not said yet.
+    """
     author = desk.author()
     said = {(one.space, one.replica): one.number for one in given_up(connection) if one.by == author.replica}
     moment = Stamp(stamp(desk.clock.now()), "begin", desk.ids.record())
     for replica in earlier_replicas(connection, author):
         wrote = _wrote(replica)
-        for space in spaces(connection) if wrote is not None else ():
-            number = wrote[space][0] if wrote and space in wrote else 0
-            if said.get((space, replica), -1) >= number:
-                continue
-            if is_cut_off(connection, space, author.replica, author.sign_key):
+        for space in spaces(connection):
+            number = wrote[space][0] if space in wrote else 0
+            shut = is_cut_off(connection, space, author.replica, author.sign_key)
+            if shut or number <= said.get((space, replica), 0):
                 continue
             if not has_begun(connection, space, author.replica):
                 desk.begin(connection, space, desk.begin_value(space))
             give_up(connection, space, author, moment, replica, number)
 
 
-def _wrote(replica: str) -> Heads | None:
-    """Return how far a replica wrote from this folder, None when it did not."""
+def _wrote(replica: str) -> Heads:
+    """Return how far a replica wrote from this folder, {} when it did not."""
     for ending in (WRITES, PUT_AWAY):
         try:
             noted: Heads = json.loads(_marker(replica, ending).read_bytes())
         except (OSError, ValueError):
             continue
         return noted
-    return None
+    return {}
 
 
 def _marker(replica: str, ending: str) -> Path:

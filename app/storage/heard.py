@@ -7,13 +7,13 @@ A word holds until the same laptop speaks again, until another one of the person
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from app.models.vector import Vector, from_json, minimum, to_json
-from app.storage.given_up import GivenUp, given_up
+from app.storage.given_up import given_up
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -115,9 +115,10 @@ class Laptops:
             self._last[word.sign_key] = max(self._last.get(word.sign_key, ""), word.made_at)
             if word.replica not in self._lost:
                 self._said[word.sign_key].setdefault(word.replica, {})[word.space] = word
-        self._given_up: defaultdict[tuple[str, str, str], list[GivenUp]] = defaultdict(list)
+        self._given_up: defaultdict[tuple[str, str], dict[str, dict[str, int]]] = defaultdict(dict)
         for one in given_up(connection):
-            self._given_up[one.sign_key, one.space, one.replica].append(one)
+            numbers = self._given_up[one.sign_key, one.replica].setdefault(one.by, {})
+            numbers[one.space] = max(one.number, numbers.get(one.space, 0))
 
     def people(self) -> list[str]:
         """Return the signing keys of everyone heard from."""
@@ -165,6 +166,16 @@ class Laptops:
         return False
 
     def _successors(self, key: str, space: str, replica: str, own: int) -> set[str]:
-        """Return which laptops said that they go on in the place of one that had written so much."""
-        said: Iterable[GivenUp] = self._given_up.get((key, space, replica), ())
-        return {one.by for one in said if one.by != replica and one.number >= own}
+        """Return which laptops said that they go on in the place of one that had written so much.
+
+        Of spaces in which it never wrote they say nothing. One that wrote on all the same counts again.
+        """
+        said = self._given_up.get((key, replica), {})
+        words = self._said.get(key, {}).get(replica, {}).values()
+        return {
+            by
+            for by, numbers in said.items()
+            if by != replica
+            and own <= numbers.get(space, 0)
+            and all(word.own <= numbers.get(word.space, word.own) for word in words)
+        }

@@ -122,6 +122,19 @@ def test_a_successor_that_was_never_heard_has_nothing(
     assert Laptops(connection).said(OMAR, SPACE) == said
 
 
+def test_who_was_given_up_counts_nowhere_it_never_wrote(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors = {SPACE: held(r1=5), "country": held(r9=2), "area/b/network": held(r1=3)}
+    keep_heard(connection, OMAR, "r1", vectors, (), DAYS[1], DAYS[1])
+    keep_heard(connection, OMAR, "r2", {"country": held(r9=4)}, (), DAYS[2], DAYS[2])
+    give_up(monkeypatch, ("r1", 6, "r2"))
+    assert Laptops(connection).said(OMAR, "country") == [held(r9=4)]
+    assert held(r1=3) in Laptops(connection).said(OMAR, "area/b/network"), "of that nothing was said"
+    say(connection, held(r1=7), 3, 3)
+    assert len(Laptops(connection).said(OMAR, "country")) == 2, "it went on writing"
+
+
 def test_a_successor_of_a_successor_is_enough(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
