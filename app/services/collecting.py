@@ -10,7 +10,6 @@ from app.foundation.errors import MasarError, UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.vector import Vector, union
 from app.services.admission import UnknownPerson
-from app.services.backups import make_backup
 from app.services.desk import Desk
 from app.services.recognising import files_in, kind_of_file
 from app.services.strangers import keep_stranger
@@ -104,28 +103,28 @@ def collect(
 def take_all(
     desk: Desk, packages: Sequence[Found], progress: Progress | None = None, *, backup: bool = True
 ) -> list[Took]:
-    """Take packages one after the other; what is refused leaves the others alone. One backup comes first.
+    """Take packages one after the other; what is refused leaves the others alone. One backup is kept, of
+    what was before the first that is taken.
     A package of somebody nobody here knows is kept, and waits for a steward. `waiting` of a report is what
     still waits of that package when all are taken.
 
     Raises Cancelled between two packages; those taken before stay taken.
     """
-    if backup and packages:
-        make_backup(desk)
     watch, went = progress or unwatched(), list[tuple[int, Took]]()
     for number, one in enumerate(packages):
         watch.step(number, len(packages))
-        went.append(_take(desk, one))
+        first = all(took.report is None for _, took in went)
+        went.append(_take(desk, one, backup=backup and first))
     with desk.workspace.read() as connection:
         waiting = waiting_by_take(connection)
     done = [settled(took, waiting.get(take, 0)) for take, took in went]
     return [_kept(desk, one, took) for one, took in zip(packages, done, strict=True)]
 
 
-def _take(desk: Desk, one: Found) -> tuple[int, Took]:
+def _take(desk: Desk, one: Found, *, backup: bool) -> tuple[int, Took]:
     """Take a package; returns the number of the take, 0 when it was refused, and what became of it."""
     try:
-        report = take_package(desk, one.path, one.words, backup=False)
+        report = take_package(desk, one.path, one.words, backup=backup)
     except MasarError as error:
         return 0, Took(one.path, error=error)
     with desk.workspace.read() as connection:

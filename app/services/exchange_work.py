@@ -10,6 +10,7 @@ from app.models.card import Card
 from app.services.desk import Desk
 from app.services.people import trust
 from app.services.taking import Report, open_package, take_package
+from app.storage.staging import Staging
 from app.sync.word_key import propose, recipient
 
 PROPOSED = "proposed_words"
@@ -45,8 +46,7 @@ def sender_card(
     desk: Desk, path: Path, words: tuple[int, ...] = (), progress: Progress | None = None
 ) -> Card:
     """Return the card of who made a package, without taking anything. Raises as `open_package`."""
-    opened, staging = open_package(desk, path, words, progress or unwatched())
-    staging.clear()
+    opened, _ = open_package(desk, path, words, progress or unwatched(), staging=Staging(None))
     return opened.sender
 
 

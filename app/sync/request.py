@@ -13,7 +13,8 @@ from app.models.card import Card, checked
 from app.models.vector import Vector, VectorJson, from_json, to_json
 
 REQUEST_VERSION = 1
-LARGEST_REQUEST = 16 * 1024**2
+LARGEST_REQUEST, MOST_QUOTES = 8 * 1024**2, 400_000
+"""Bytes, and quotation marks: each text in a request takes more memory than its bytes."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -56,6 +57,8 @@ def read_request(path: Path) -> Request:
     """
     data = read_whole(path, LARGEST_REQUEST)
     _check_marker(data, path.name)
+    if data.count(b'"') > MOST_QUOTES:
+        raise UserError("request_damaged", file=path.name)
     try:
         shape = msgspec.json.decode(data, type=_RequestFile)
         vectors = {space: from_json(vector) for space, vector in shape.vectors.items()}

@@ -25,6 +25,7 @@ from app.services.backups import (
     make_backup,
     restore,
 )
+from app.services.collecting import collect, take_all
 from app.services.opening import open_workspace
 from app.services.taking import take_package
 from app.storage.backups import state_of
@@ -137,3 +138,15 @@ def test_a_refused_package_leaves_the_ring_as_it_was(laptop: Laptop, tmp_path: P
     assert backups(laptop.desk.workspace) == before
     assert laptop.desk.recall("backed_up") == said
     assert len(list(folder_of(laptop.desk.workspace).glob("*.masarw"))) == len(before)
+
+
+def test_of_several_packages_the_first_that_is_taken_leaves_a_backup(tmp_path: Path) -> None:
+    dalia, omar = found(tmp_path, "Omar")
+    packages = [omar.pack(tmp_path / f"{number}.masar", "Dalia") for number in range(3)]
+    refused, kept = tmp_path / "0.masar", len(backups(dalia.use().workspace))
+    together = collect(dalia.use(), packages).packages
+    refused.write_bytes(b"no package any longer")
+    assert [took.report is not None for took in take_all(dalia.desk, together[:1])] == [False]
+    assert len(backups(dalia.desk.workspace)) == kept
+    assert [took.report is not None for took in take_all(dalia.desk, together)] == [False, True, True]
+    assert len(backups(dalia.desk.workspace)) == kept + 1

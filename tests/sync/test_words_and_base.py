@@ -212,6 +212,7 @@ def broken(tmp_path: Path, **changes: object) -> Path:
     ({"masar-request": 2}, "request_too_new"), ({"masar-request": "1"}, "not_a_request"),
     ({"vectors": {SPACE: {"r1": [[0, "x"]]}}}, "request_damaged"), ({"wanted": ["../x"]}, "request_damaged"),
     ({"card": {}}, "request_damaged"), ({"vectors": 1}, "request_damaged"),
+    ({"vectors": {SPACE: {f"{number:x}": [] for number in range(210_000)}}}, "request_damaged"),
 ])  # fmt: skip
 def test_broken_requests(tmp_path: Path, changes: dict[str, object], code: str) -> None:
     with pytest.raises(UserError, match=code):
