@@ -59,8 +59,9 @@ def parcel_options(command: argparse.ArgumentParser) -> None:
         "--for", dest="request", metavar="REQUEST", type=Path, help="request file of the receiver"
     )
     command.add_argument(
-        "--attachments", choices=("none", "small", "all"), default="small",
-        help="attached files to send: none, those up to half a megabyte (the default), or all",
+        "--attachments", choices=("none", "small", "asked", "all"), default="asked",
+        help="attached files to send: none, small (up to half a megabyte each), asked (small, and what the"
+        " receivers said they lack: the default), or all",
     )  # fmt: skip
     command.add_argument("--replace", action="store_true", help="overwrite a file that is there already")
 

@@ -14,6 +14,7 @@ from app.services.people import PersonRow, people
 from app.storage.chains import forked_replicas, spaces, vector
 from app.storage.contents import earliest, last_written, packed_size, records_of
 from app.storage.heard import Laptops
+from app.storage.identities import writers
 from app.storage.sending import Bounds, bounds_unsigned, count, size_of
 from app.storage.staging import blob_sizes
 from app.storage.workspace import Transaction
@@ -65,13 +66,17 @@ class _Lack(msgspec.Struct, frozen=True):
 
 
 def board(desk: Desk) -> list[BoardRow]:
-    """Return everyone of the area but the person here, those furthest behind last."""
+    """Return everyone of the area who has a copy elsewhere, those furthest behind last.
+
+    Who shares this laptop, and was never heard from on another, has what is here.
+    """
     with desk.workspace.read() as connection:
         reading = _Reading(desk, connection)
         rows = [
             reading.row(person)
             for person in people(desk)
-            if not (person.me or person.ended or person.status == "removed") and not person.revoked
+            if not (person.me or person.ended or person.status == "removed" or person.revoked)
+            and not reading.only_here(person.key)
         ]
     return sorted(rows, key=lambda row: (row.behind, row.person.name))
 
@@ -85,7 +90,12 @@ class _Reading:
         self._here = {space: vector(connection, space) for space in spaces(connection)}
         self._lacks: dict[tuple[str, Vector], _Lack] = {}
         self._files = _files(desk, blob_sizes(connection))
+        self._at_this_file = frozenset(one.sign_key for one in writers(connection))
         self._own = desk.writer.replica if desk.writer is not None else ""
+
+    def only_here(self, key: str) -> bool:
+        """Whether a person works in this very file and was never heard from on another laptop."""
+        return key in self._at_this_file and not self._laptops.last(key)
 
     def row(self, person: PersonRow) -> BoardRow:
         """Return a person's row."""

@@ -105,18 +105,14 @@ def every_disagreement_decided(cast: Cast) -> None:
 
 
 def everyone_knows_who_has_what(cast: Cast) -> None:
-    """By the last word of everybody's laptop the board of the first says that all are up to date.
-
-    Not so of Karim: the disk that failed counts as a laptop of his that has taken nothing since.
-    """
+    """By the last word of everybody's laptop the board of the first says that all are up to date."""
     first, *others = cast.people.values()
     cast.mail(first, "Here is ours.", {laptop: f"{laptop}.dat" for laptop in [*cast.people][1:]})
     board = {row["name"]: row for row in first("board", "FILE", "--json").data}
     for one in others:
         row = board[one.name]
         assert (row["ahead"], bool(row["confirmed"])) == (0, True), one.name
-        if one.name != "Karim":
-            assert (row["state"], row["behind"]) == ("up_to_date", 0), one.name
+        assert (row["state"], row["behind"]) == ("up_to_date", 0), one.name
 
 
 def _tables(one: Person) -> dict[str, list[dict[str, Any]]]:

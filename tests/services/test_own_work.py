@@ -14,6 +14,7 @@ from app.foundation.errors import UserError
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.services.backups import make_backup, restore
+from app.services.board import board
 from app.services.desk import Desk
 from app.services.opening import Newcomer, add_person, change_person, close_workspace, open_workspace
 from app.services.packing import Parcel, preview_package
@@ -254,8 +255,10 @@ def test_two_people_on_one_laptop_are_two_replicas(pair: list[Laptop], tmp_path:
     dalia.use().redo()
     assert change_person(dalia.use(), first.sign_key, None) == ""
     assert dalia.desk.author() == first
+    assert [row.person.name for row in board(dalia.desk)] == ["Omar"]  # Huda has what is here
     report = omar.take(dalia.pack(tmp_path / "from-first.masar", "Omar"))
     assert report.waiting == 0
+    assert {row.person.name for row in board(omar.desk)} == {"Dalia", "Huda"}
 
 
 def test_changing_person_asks_for_that_persons_own_passphrase(pair: list[Laptop]) -> None:
