@@ -116,7 +116,7 @@ def _tell_many(
         elif one.error is not None:
             print(console.words.refusal(one.error))
         if one.waits:
-            console.say("people.waits_meanwhile")
+            console.say("cli.waits_meanwhile")
     if together is not None:
         tell_report(console, together, "cli.together")
     if found.others:

@@ -35,6 +35,7 @@ from app.services.roster_work import (
 )
 from app.services.strangers import accept_stranger, keep_stranger, throw_away
 from app.services.views.people import ProposalEntry, StrangerEntry, people_view
+from app.words.wordlist import word
 from app.words.wordlist import words as spelled
 
 
@@ -50,9 +51,13 @@ def add(group: Commands) -> None:
     propose_command.add_argument(
         "card", metavar="CARD", type=Path, help="card file, or a picture of its code"
     )
-    strangers_command = group.add("strangers", list_strangers, "packages of unknown senders that wait")
+    strangers_command = group.add(
+        "strangers", list_strangers, "packages with work of unknown people that wait"
+    )
     strangers_command.add_argument("--keep", metavar="PACKAGE", type=Path, help="let this one wait")
-    strangers_command.add_argument("--accept", metavar="ID", default="", help="accept its sender and take it")
+    strangers_command.add_argument(
+        "--accept", metavar="ID", default="", help="accept who is unknown in it, and take it"
+    )
     strangers_command.add_argument("--throw-away", metavar="ID", default="", help="delete it")
     words_option(strangers_command)
     _leaving(group)
@@ -103,6 +108,7 @@ def _data(one: ProposalEntry, console: Console) -> dict[str, object]:
         "about": name_said(console, one.about),
         "role": one.role,
         "fields": list(one.fields),
+        "cut": one.cut,
     }
 
 
@@ -146,7 +152,7 @@ def propose(options: Options, console: Console) -> None:
 
 
 def list_strangers(options: Options, console: Console) -> None:
-    """List packages of unknown senders, after keeping, accepting or throwing away one."""
+    """List packages with work of unknown people, after keeping, accepting or throwing away one."""
     with opened(options, console) as desk:
         if options.keep is not None:
             keep_stranger(desk, options.keep, words_from(options.words_env))
@@ -168,7 +174,7 @@ def list_strangers(options: Options, console: Console) -> None:
 def _stranger_data(one: StrangerEntry, console: Console) -> dict[str, object]:
     shown = ("id", "name", "organisation", "file", "kept", "known", "why")
     data: dict[str, object] = {name: getattr(one, name) for name in shown}
-    return data | {"words": spelled(console.words.language, one.fingerprint)}
+    return data | {"words": [word(console.words.language, index) for index in one.fingerprint]}
 
 
 def _tell_stranger(console: Console, one: StrangerEntry) -> None:

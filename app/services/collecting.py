@@ -66,7 +66,7 @@ class Collection:
 @dataclass(frozen=True, slots=True)
 class Took:
     """What became of one package: a report, or why it was refused; `waits` when it is kept because nobody
-    here knows its sender.
+    here knows somebody whose work is in it.
     """
 
     path: Path

@@ -64,7 +64,7 @@ class Parcel:
     spaces: str = ""
     invite: bool = False
     role: str = ""
-    attachments: str = "small"
+    attachments: str = ASKED
     request: Request | None = None
 
 

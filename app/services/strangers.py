@@ -29,14 +29,19 @@ _ID = 16
 
 
 class Stranger(msgspec.Struct, frozen=True):
-    """A package that waits: the card of who is unknown, the file's name, its six words or (), when it was
-    kept."""
+    """A package that waits, by the digest of its bytes: the card of who is unknown, the file's name, its six
+    words or (), when it was kept."""
 
-    id: str
+    package: str
     card: Card
     file: str
     words: tuple[int, ...]
     kept: str
+
+    @property
+    def id(self) -> str:
+        """What it is named by: who is unknown, then the package. Nobody is accepted by another's card."""
+        return f"{self.card.signing_key[:_ID]}-{self.package}"
 
 
 def strangers(desk: Desk) -> tuple[Stranger, ...]:
@@ -44,7 +49,7 @@ def strangers(desk: Desk) -> tuple[Stranger, ...]:
     count."""
     text = desk.recall(SETTING) or "[]"
     held = msgspec.json.decode(text, type=tuple[Stranger, ...])
-    return tuple(one for one in held if _place(desk, one.id).is_file())
+    return tuple(one for one in held if _place(desk, one.package).is_file())
 
 
 def keep_stranger(
@@ -94,17 +99,17 @@ def _copied(desk: Desk, path: Path) -> str:
 
 
 def _keep(desk: Desk, one: Stranger) -> None:
-    _remember(desk, (*(other for other in strangers(desk) if other.id != one.id), one))
+    _remember(desk, (*(other for other in strangers(desk) if other.package != one.package), one))
 
 
 def accept_stranger(desk: Desk, named: str, progress: Progress | None = None) -> Report:
     """Put the person on the roster and take the package. Raises `not_a_steward`, `unknown_stranger` and as
-    `take_package`; when somebody else in it is unknown too, it goes on waiting for that decision.
+    `take_package`; when somebody else in it is unknown too, it goes on waiting, under another id, for that.
 
-    Who has been accepted meanwhile by another steward is only taken.
+    Of somebody whom another steward accepted meanwhile it is only taken.
     """
     one = _named(desk, named)
-    path = _place(desk, one.id)
+    path = _place(desk, one.package)
     try:
         if standing(roster(desk), one.card):
             report = accept_and_take(desk, path, one.card, one.words, progress)
@@ -113,7 +118,7 @@ def accept_stranger(desk: Desk, named: str, progress: Progress | None = None) ->
     except UnknownPerson as unknown:
         _keep(desk, msgspec.structs.replace(one, card=unknown.card))
         raise
-    throw_away(desk, one.id)
+    _drop(desk, one)
     return report
 
 
@@ -126,15 +131,18 @@ def accept_file(
     report = accept_and_take(desk, path, card, words, progress)
     for one in strangers(desk):
         if one.card.signing_key == card.signing_key and one.file == path.name:
-            throw_away(desk, one.id)
+            _drop(desk, one)
     return report
 
 
 def throw_away(desk: Desk, named: str) -> None:
     """Delete a package that waits; nothing of it stays here. Raises `unknown_stranger`."""
-    one = _named(desk, named)
-    _place(desk, one.id).unlink(missing_ok=True)
-    _remember(desk, tuple(other for other in strangers(desk) if other.id != one.id))
+    _drop(desk, _named(desk, named))
+
+
+def _drop(desk: Desk, one: Stranger) -> None:
+    _place(desk, one.package).unlink(missing_ok=True)
+    _remember(desk, tuple(other for other in strangers(desk) if other.package != one.package))
 
 
 def _named(desk: Desk, named: str) -> Stranger:

@@ -269,13 +269,13 @@ def test_taking_a_strangers_package_keeps_it_and_says_so(group: Group, tmp_path:
     package = strangers_package(dalia, tmp_path)
     take = ("package", "take", "FILE", package, "--words-env", "SIX")
     refused = dalia(*take, status=2)
-    assert "The package waits on Exchange" in refused.out
+    assert "waits until a steward decides" in refused.out
     (waiting,) = dalia("person", "strangers", "FILE", "--json").data
     (told,) = dalia(*take, "--json", status=2).data["packages"]
     assert told["waits"]
     dalia("person", "strangers", "FILE", "--throw-away", waiting["id"])
     folder = ("package", "take", "FILE", package.parent, "--words-env", "SIX")
-    assert "The package waits on Exchange" in dalia(*folder, status=2).out
+    assert "waits until a steward decides" in dalia(*folder, status=2).out
     assert len(dalia("person", "strangers", "FILE", "--json").data) == 1
 
 

@@ -17,7 +17,7 @@ from app.services.collecting import collect, take_all
 from app.services.looking_ahead import inspect_all
 from app.services.opening import Newcomer, add_person, change_person
 from app.services.packing import Parcel, make_package
-from app.services.people import find_person
+from app.services.people import find_person, people
 from app.services.strangers import accept_file, accept_stranger, keep_stranger, strangers, throw_away
 from app.services.taking import take_package
 from app.services.views.people import people_view
@@ -153,9 +153,13 @@ def test_of_two_unknown_people_the_second_is_asked_for_next(laptops: list[Laptop
     package = tmp_path / "layla.masar"
     make_package(sami.desk, Parcel(words=WORDS), package)
     assert keep_stranger(dalia.use(), package, WORDS).name == "Layla"
+    seen = strangers(dalia.desk)[0].id
     with pytest.raises(UnknownPerson) as unknown:
-        accept_stranger(dalia.use(), strangers(dalia.desk)[0].id)
+        accept_stranger(dalia.use(), seen)
     assert unknown.value.card.name == "Sami"
+    with pytest.raises(UserError, match="unknown_stranger"):
+        accept_stranger(dalia.use(), seen)  # Sami's card was not seen.
+    assert "Sami" not in {row.name for row in people(dalia.desk)}
     assert [one.card.name for one in strangers(dalia.desk)] == ["Sami"]
     accept_stranger(dalia.desk, strangers(dalia.desk)[0].id)
     assert strangers(dalia.desk) == ()

@@ -188,9 +188,8 @@ def _other_lines(found: Collection) -> list[tuple[str, str]]:
 def _outcome(went: Took) -> str:
     if went.report is not None:
         return report_line(went.report)
-    if went.waits:
-        return say("people.waits_meanwhile")
-    return words().refusal(went.error) if went.error is not None else ""
+    refusal = words().refusal(went.error) if went.error is not None else ""
+    return f"{refusal} {say('people.waits_meanwhile')}" if went.waits else refusal
 
 
 def _look(desk: Any, places: tuple[Path, ...], six: tuple[Six, ...], progress: Progress) -> Looked:

@@ -228,7 +228,12 @@ class PeopleTab(QWidget):
 
     def _accept_stranger(self, package: str) -> None:
         work = partial(accept_stranger, named=package)
-        self.session.write(work, weakly(self._stranger_done, "exchange.taken"), weakly(self._refused))
+        self.session.write(work, weakly(self._stranger_done, "exchange.taken"), weakly(self._not_accepted))
+
+    def _not_accepted(self, error: BaseException) -> None:
+        """Say why, and show who else in the package is unknown."""
+        self._refused(error)
+        self.reload()
 
     def _all_belong(self, invitation: str) -> None:
         work = partial(all_belong, invitation=invitation)
