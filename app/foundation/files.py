@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from app.foundation.errors import PlaceError
+
+_PIECE = 1024 * 1024
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -32,6 +35,34 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def copy_whole(source: Path, folder: Path, suffix: str) -> str:
+    """Copy a file into a folder, made if need be, under its SHA-256 and a suffix. Returns the SHA-256.
+
+    Like `write_whole`, of a file of any size. Raises PlaceError as it does, and `file_missing`.
+    """
+    temporary: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".masar-", suffix=".tmp")
+        temporary, digest = Path(name), hashlib.sha256()
+        with os.fdopen(handle, "wb") as file, source.open("rb") as read:
+            while piece := read.read(_PIECE):
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        with temporary.open("rb") as written:
+            if hashlib.file_digest(written, "sha256").digest() != digest.digest():
+                raise PlaceError("not_written", file=source.name)
+        temporary.replace(folder / f"{digest.hexdigest()}{suffix}")
+    except OSError as error:
+        raise place_error(error, source) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return digest.hexdigest()
 
 
 def place_error(error: OSError, path: Path) -> PlaceError:

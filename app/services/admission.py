@@ -25,8 +25,7 @@ class UnknownPerson(UserError):
     """Nobody here knows somebody whose work lies in a package; it may wait until a steward accepts `card`.
 
     Its code is `UNKNOWN` for the sender, `NAMESAKE` if somebody else here has the sender's name, `CUT_OFF` if
-    the sender's device, or another of theirs, was cut off, and `AUTHOR` for somebody whose work a known
-    sender passes on.
+    a device of theirs was cut off, and `AUTHOR` for somebody whose work a known sender passes on.
     """
 
     def __init__(self, code: str, card: Card, sender: Card) -> None:
@@ -70,7 +69,7 @@ def check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> Non
     admitted = {space: rosters.admitted(space) for space in manifest.spaces if space != COUNTRY}
     for chain in chains:
         if chain.sign_key not in admitted.get(chain.space, (chain.sign_key,)):
-            raise _unknown_author(chain, begun[chain.space], manifest)
+            raise _unknown_author(chain, begun[chain.space], manifest, rosters)
 
 
 def _check_may_hold(desk: Desk, rosters: Rosters, manifest: Manifest) -> None:
@@ -95,10 +94,14 @@ def _check_sender(connection: Transaction, rosters: Rosters, manifest: Manifest)
     raise UnknownPerson(code, card, card)
 
 
-def _unknown_author(chain: ForeignChain, begun: Sequence[tuple[str, Begin]], manifest: Manifest) -> UserError:
+def _unknown_author(
+    chain: ForeignChain, begun: Sequence[tuple[str, Begin]], manifest: Manifest, rosters: Rosters
+) -> UserError:
     """Return the refusal of a chain whose author nobody here knows; its beginning shows their card."""
     for _, begin in begun:
         if begin.sign == chain.sign_key:
             shown = (begin.name, begin.organisation, begin.role, begin.sign, begin.age, begin.cert)
-            return UnknownPerson(AUTHOR, checked(Card(*shown, manifest.created)), manifest.sender)
+            card = checked(Card(*shown, manifest.created))
+            known = standing(rosters.of(chain.space.split("/")[1]), card)
+            return UnknownPerson(known if known == CUT_OFF else AUTHOR, card, manifest.sender)
     return UserError("altered_chain")

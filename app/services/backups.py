@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.foundation.clock import stamp
-from app.foundation.errors import PlaceError, UserError
+from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.files import write_whole
 from app.foundation.paths import data_folder
 from app.services.desk import Desk
@@ -51,20 +51,25 @@ def make_backup(desk: Desk, out: Path | None = None) -> Path:
 
 
 @contextmanager
-def backup_before(desk: Desk) -> Iterator[None]:
-    """Copy the open workspace as it is before something is done to it. When that is refused the copy goes,
-    and the ring is as it was. Raises as `make_backup`.
+def backup_before(desk: Desk, changed: Callable[[], bool] | None = None) -> Iterator[None]:
+    """Copy the open workspace as it is before something is done to it. Raises as `make_backup`.
+
+    When nothing was changed after all the copy goes, and the ring is as it was. `changed` says so, else
+    whether it was refused. What was done stays done, whatever becomes of the ring.
     """
     now = desk.clock.now()
     target = _place(desk.workspace, now)
     _copy(desk.workspace, target)
+    done = False
     try:
         yield
-    except BaseException:
-        with suppress(OSError):
-            target.unlink(missing_ok=True)
-        raise
-    _join_ring(desk, target, now)
+        done = changed is None
+    finally:
+        with suppress(MasarError, OSError):
+            if done or (changed is not None and changed()):
+                _join_ring(desk, target, now)
+            else:
+                target.unlink(missing_ok=True)
 
 
 def _place(workspace: Workspace, now: datetime) -> Path:

@@ -145,7 +145,7 @@ class _Reading:
             len(wanted),
             packed_size(connection, wanted) if about <= PRESSED_UP_TO else about,
             earliest(connection, wanted),
-            frozenset(records_of(connection, wanted).get("attachment", ()) if self._files else ()),
+            frozenset(records_of(connection, wanted, "attachment")["attachment"] if self._files else ()),
         )
 
     def _lacking(self, wanted: set[tuple[str, str]]) -> dict[str, int]:

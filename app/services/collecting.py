@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.foundation.errors import MasarError, UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.vector import Vector, union
 from app.services.admission import UnknownPerson
+from app.services.backups import backup_before
 from app.services.desk import Desk
 from app.services.recognising import files_in, kind_of_file
 from app.services.strangers import keep_stranger
@@ -103,28 +106,33 @@ def collect(
 def take_all(
     desk: Desk, packages: Sequence[Found], progress: Progress | None = None, *, backup: bool = True
 ) -> list[Took]:
-    """Take packages one after the other; what is refused leaves the others alone. One backup is kept, of
-    what was before the first that is taken.
+    """Take packages one after the other; what is refused leaves the others alone. One backup of what was
+    before is kept if any is taken.
     A package of somebody nobody here knows is kept, and waits for a steward. `waiting` of a report is what
     still waits of that package when all are taken.
 
     Raises Cancelled between two packages; those taken before stay taken.
     """
     watch, went = progress or unwatched(), list[tuple[int, Took]]()
-    for number, one in enumerate(packages):
-        watch.step(number, len(packages))
-        first = all(took.report is None for _, took in went)
-        went.append(_take(desk, one, backup=backup and first))
+    taken = partial(_any_taken, went)
+    with backup_before(desk, taken) if backup and packages else nullcontext():
+        for number, one in enumerate(packages):
+            watch.step(number, len(packages))
+            went.append(_take(desk, one))
     with desk.workspace.read() as connection:
         waiting = waiting_by_take(connection)
     done = [settled(took, waiting.get(take, 0)) for take, took in went]
     return [_kept(desk, one, took) for one, took in zip(packages, done, strict=True)]
 
 
-def _take(desk: Desk, one: Found, *, backup: bool) -> tuple[int, Took]:
+def _any_taken(went: Sequence[tuple[int, Took]]) -> bool:
+    return any(took.report is not None for _, took in went)
+
+
+def _take(desk: Desk, one: Found) -> tuple[int, Took]:
     """Take a package; returns the number of the take, 0 when it was refused, and what became of it."""
     try:
-        report = take_package(desk, one.path, one.words, backup=backup)
+        report = take_package(desk, one.path, one.words, backup=False)
     except MasarError as error:
         return 0, Took(one.path, error=error)
     with desk.workspace.read() as connection:

@@ -257,8 +257,8 @@ class Desk:
         if not has_begun(connection, space, author.replica):
             self.begin(connection, space, self.begin_value(space))
 
-    def begin(self, connection: Transaction, space: str, value: str) -> None:
-        """Write this replica's first change in a space."""
+    def begin(self, connection: Transaction, space: str, value: str, *, causes: bool = True) -> None:
+        """Write this replica's first change in a space; without `causes` it builds on nothing."""
         self.settle(connection)
         begin_chain(
             connection,
@@ -266,6 +266,7 @@ class Desk:
             self.author(),
             Stamp(stamp(self.clock.now()), "begin", self.ids.record()),
             value,
+            causes=causes,
         )
 
     def begin_value(self, space: str, invite: str = "", joined: str = "") -> str:

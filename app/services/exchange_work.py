@@ -53,8 +53,14 @@ def sender_card(
 def accept_and_take(
     desk: Desk, path: Path, card: Card, words: tuple[int, ...] = (), progress: Progress | None = None
 ) -> Report:
-    """Put somebody's card on the roster, then take a package with their work. Raises UserError
-    `not_a_steward` and as `take_package`; they stay accepted when taking fails.
+    """Put somebody's card on the roster of the area in front, then take a package with their work.
+
+    Raises UserError `not_a_steward`, `area_not_in_front` and as `take_package`; they stay accepted when
+    taking fails.
     """
+    opened, _ = open_package(desk, path, words, progress or unwatched(), staging=Staging(None))
+    areas = {space.split("/")[1] for space in opened.manifest.spaces if space.startswith("area/")}
+    if areas and desk.area not in areas:
+        raise UserError("area_not_in_front", name=card.name)
     trust(desk, card)
     return take_package(desk, path, words, progress)

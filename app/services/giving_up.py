@@ -8,6 +8,7 @@ on. A copy of the file on another laptop has its marker in another folder, and s
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from app.foundation.clock import stamp
@@ -27,7 +28,7 @@ def put_markers_away(desk: Desk, connection: Transaction) -> None:
     """Let no file go on from this folder as an earlier replica of the person: it would begin a new one."""
     for replica in earlier_replicas(connection, desk.author()):
         marker = _marker(replica, WRITES)
-        if marker.is_file():
+        with suppress(OSError):
             marker.replace(_marker(replica, PUT_AWAY))
 
 
@@ -46,7 +47,7 @@ def give_up_earlier(desk: Desk, connection: Transaction) -> None:
             if shut or number <= said.get((space, replica), 0):
                 continue
             if not has_begun(connection, space, author.replica):
-                desk.begin(connection, space, desk.begin_value(space))
+                desk.begin(connection, space, desk.begin_value(space), causes=False)
             give_up(connection, space, author, moment, replica, number)
 
 

@@ -5,15 +5,13 @@ The file lies in the data folder as it came; its six words, when it has any, lie
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from pathlib import Path
 
 import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.foundation.files import place_error
+from app.foundation.files import copy_whole
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.models.card import Card
@@ -24,7 +22,7 @@ from app.services.rosters import roster
 from app.services.taking import Report, inspect_package, take_package
 
 SETTING = "strangers"
-FOLDER = "waiting"
+FOLDER, SUFFIX = "waiting", ".masar"
 _ID = 16
 
 
@@ -41,7 +39,7 @@ class Stranger(msgspec.Struct, frozen=True):
     @property
     def id(self) -> str:
         """What it is named by: who is unknown, then the package. Nobody is accepted by another's card."""
-        return f"{self.card.signing_key[:_ID]}-{self.package}"
+        return f"{self.card.signing_key[:_ID]}-{self.package[:_ID]}"
 
 
 def strangers(desk: Desk) -> tuple[Stranger, ...]:
@@ -65,8 +63,8 @@ def keep_stranger(
     once. Raises as `inspect_package`; PlaceError.
     """
     card = card or _unknown_in(desk, path, words, progress)
-    name = _copied(desk, path)
-    _keep(desk, Stranger(name, card, path.name, words, stamp(desk.clock.now())))
+    package = copy_whole(path, _place(desk, "").parent, SUFFIX)
+    _keep(desk, Stranger(package, card, path.name, words, stamp(desk.clock.now())))
     return card
 
 
@@ -77,25 +75,6 @@ def _unknown_in(desk: Desk, path: Path, words: tuple[int, ...], progress: Progre
     except UnknownPerson as unknown:
         return unknown.card
     return sender_card(desk, path, words, progress)
-
-
-def _copied(desk: Desk, path: Path) -> str:
-    """Copy a package, whole or not at all, to those that wait. Returns its name there: by its bytes."""
-    coming: Path | None = None
-    try:
-        with path.open("rb") as file:
-            name = hashlib.file_digest(file, "sha256").hexdigest()[:_ID]
-        place = _place(desk, name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        coming = place.with_suffix(".coming")
-        shutil.copyfile(path, coming)
-        coming.replace(place)
-    except OSError as error:
-        raise place_error(error, path) from error
-    finally:
-        if coming is not None:
-            coming.unlink(missing_ok=True)
-    return name
 
 
 def _keep(desk: Desk, one: Stranger) -> None:
@@ -157,4 +136,4 @@ def _remember(desk: Desk, held: tuple[Stranger, ...]) -> None:
 
 
 def _place(desk: Desk, name: str) -> Path:
-    return data_folder() / FOLDER / desk.workspace.id / f"{name}.masar"
+    return data_folder() / FOLDER / desk.workspace.id / f"{name}{SUFFIX}"

@@ -250,10 +250,12 @@ def _are_named(connection: Connection, own: ChainHead, others: list[ChainHead]) 
     return found == len(others)
 
 
-def begin_chain(connection: Connection, space: str, author: Author, stamp: Stamp, begin: str) -> None:
-    """Write the first changeset of this replica in a space, which says who writes."""
+def begin_chain(
+    connection: Connection, space: str, author: Author, stamp: Stamp, begin: str, *, causes: bool = True
+) -> None:
+    """Write the first changeset of this replica in a space, which says who writes; `causes` as `append`."""
     change = Change(k=BEGIN, r=author.replica, f="begin", v=begin)
-    append(connection, space, author, stamp, [change])
+    append(connection, space, author, stamp, [change], causes=causes)
     connection.exec_driver_sql(
         "UPDATE chain SET mine = 1, sign_key = ?, begin = ? WHERE space = ? AND replica = ? AND branch = ''",
         (author.sign_key, begin, space, author.replica),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 
 from sqlalchemy import Connection
 
@@ -18,17 +19,16 @@ EXACT_UP_TO = 3_000
 """Changesets that are compressed to see how many bytes they take; beyond, it is reckoned."""
 
 
-def records_of(connection: Connection, wanted: Bounds) -> dict[str, set[str]]:
-    """Return the records that the changesets within the bounds speak of, by kind."""
-    found: dict[str, set[str]] = {}
+def records_of(connection: Connection, wanted: Bounds, kind: str = "") -> defaultdict[str, set[str]]:
+    """Return the records that the changesets within the bounds speak of, by kind; of one kind if named."""
+    found = defaultdict[str, set[str]](set)
+    which = "c.kind = ?" if kind else "c.kind NOT IN (?, '#begin', '#mark', '#forget')"
     for chain, (low, high) in wanted.items():
         rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT c.kind, c.record FROM run{_WITHIN}"
-            " AND c.kind NOT IN ('', '#begin', '#mark', '#forget')",
-            (chain, low, high),
+            f"SELECT DISTINCT c.kind, c.record FROM run{_WITHIN} AND {which}", (chain, low, high, kind)
         )
-        for kind, record in rows:
-            found.setdefault(kind, set()).add(record)
+        for of, record in rows:
+            found[of].add(record)
     return found
 
 

@@ -77,7 +77,7 @@ def own_replica_here(folder: Path, sign_key: str, connection: Connection) -> str
     So that a file which is opened from two user accounts in turn goes on as the same two replicas.
     """
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT replica FROM chain WHERE sign_key = ? ORDER BY replica", (sign_key,)
+        "SELECT DISTINCT replica FROM chain WHERE sign_key = ? AND mine = 1 ORDER BY replica", (sign_key,)
     )
     known = (replica for replica in rows.scalars() if (folder / f"{replica}.json").is_file())
     return next((one for one in known if check_marker(folder, one, connection) is Kept.SAME), "")

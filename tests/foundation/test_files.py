@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.foundation.errors import PlaceError
-from app.foundation.files import place_error, read_whole, write_whole
+from app.foundation.files import copy_whole, place_error, read_whole, write_whole
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -70,3 +70,24 @@ def test_read_whole_refuses(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "a").write_bytes(b"12345")
     with pytest.raises(PlaceError, match=code):
         read_whole(tmp_path / name, 4)
+
+
+def test_a_copy_is_named_by_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.masar").write_bytes(b"12345" * 500_000)
+    digest = copy_whole(tmp_path / "a.masar", tmp_path / "kept", ".masar")
+    assert (tmp_path / "kept" / f"{digest}.masar").read_bytes() == b"12345" * 500_000
+    assert len([*(tmp_path / "kept").iterdir()]) == 1
+
+
+def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.masar").write_bytes(b"12345")
+    with pytest.raises(PlaceError, match="file_missing"):
+        copy_whole(tmp_path / "gone", tmp_path / "kept", ".masar")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(PlaceError, match="no_space"):
+        copy_whole(tmp_path / "a.masar", tmp_path / "kept", ".masar")
+    assert [*(tmp_path / "kept").iterdir()] == []

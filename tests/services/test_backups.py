@@ -13,6 +13,7 @@ from services.laptops import CHEAP, Laptop, found
 from app.foundation.clock import SteppingClock
 from app.foundation.errors import PlaceError, UserError
 from app.models.kinds.plan import Activity
+from app.services import backups as backups_module
 from app.services.backups import (
     LAST,
     MONTHLY,
@@ -149,4 +150,29 @@ def test_of_several_packages_the_first_that_is_taken_leaves_a_backup(tmp_path: P
     assert [took.report is not None for took in take_all(dalia.desk, together[:1])] == [False]
     assert len(backups(dalia.desk.workspace)) == kept
     assert [took.report is not None for took in take_all(dalia.desk, together)] == [False, True, True]
+    assert len(backups(dalia.desk.workspace)) == kept + 1
+
+
+def test_a_full_disk_after_the_take_undoes_nothing(tmp_path: Path) -> None:
+    dalia, omar = found(tmp_path, "Omar")
+    with omar.use().write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    package = omar.pack(tmp_path / "omar.masar", "Dalia")
+    heard: list[object] = []
+    dalia.use().listeners.append(heard.append)
+    with patch("app.services.backups._join_ring", side_effect=PlaceError("no_space", file="ring")):
+        assert take_package(dalia.desk, package).new == {"activity": 1}
+    assert heard
+
+
+def test_several_refused_packages_copy_the_file_once(tmp_path: Path) -> None:
+    dalia, omar = found(tmp_path, "Omar")
+    packages = [omar.pack(tmp_path / f"{number}.masar", "Dalia") for number in range(3)]
+    together, kept = collect(dalia.use(), packages).packages, len(backups(dalia.use().workspace))
+    with patch("app.services.taking.put", side_effect=UserError("altered_chain")):
+        assert not any(took.report for took in take_all(dalia.desk, together))
+    assert len(backups(dalia.desk.workspace)) == kept
+    with patch("app.services.backups._copy", wraps=backups_module._copy) as copied:
+        take_all(dalia.desk, together)
+    assert copied.call_count == 1
     assert len(backups(dalia.desk.workspace)) == kept + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from services.laptops import CHEAP, Laptop, bring_everyone_up_to_date, found
+from services.laptops import CHEAP, WORDS, Laptop, bring_everyone_up_to_date, found
 
 from app.foundation.errors import UserError
 from app.models.kinds.people import Organisation
@@ -17,8 +17,9 @@ from app.services.backups import make_backup, restore
 from app.services.board import board
 from app.services.desk import Desk
 from app.services.opening import Newcomer, add_person, change_person, close_workspace, open_workspace
-from app.services.packing import Parcel, preview_package
+from app.services.packing import Parcel, make_package, preview_package
 from app.services.people import people, trust
+from app.services.taking import take_package
 from app.services.views.exchange import exchange_view
 from app.storage.identities import writers
 
@@ -292,6 +293,48 @@ def test_what_one_of_two_wrote_is_signed_as_the_program_closes(
     assert preview_package(dalia.desk, Parcel(to=("Omar",))).unsigned == (() if in_order else ("Huda",))
     report = omar.take(dalia.pack(tmp_path / "both.masar", "Omar"))
     assert bool(report.waiting) is not in_order
+
+
+def test_what_is_signed_as_the_program_closes_is_undone_as_ever(pair: list[Laptop]) -> None:
+    dalia = pair[0]
+    first = dalia.use().author()
+    wells = add(dalia, "Wells")
+    add_person(dalia.desk, Newcomer("Huda", "Hand in Hand", "member"), None, CHEAP)
+    change_person(dalia.desk, first.sign_key, None)
+    rename(dalia, wells, "Deep wells")
+    rename(dalia, wells, "Very deep wells")
+    close_workspace(dalia.desk)
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    dalia.use().undo()
+    assert title(dalia, wells) == "Deep wells"
+
+
+def test_a_replica_that_only_came_by_package_is_nobodys_here(pair: list[Laptop], tmp_path: Path) -> None:
+    """A copy of the file goes on beside the first on the same account, and hands its work over."""
+    dalia = pair[0]
+    first = dalia.use().author()
+    add(dalia, "Wells")
+    copied = tmp_path / "copy.masarw"
+    dalia.desk.close()
+    shutil.copyfile(dalia.file, copied)
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    add(dalia, "Schools")
+    copy = open_workspace(copied, None, costs=CHEAP).desk
+    with copy.write("activity.add") as unit:
+        unit.add(Activity, title_en="Roads")
+    assert copy.author().replica != first.replica
+    make_package(copy, Parcel(words=WORDS), tmp_path / "copy.masar")
+    take_package(dalia.use(), tmp_path / "copy.masar", WORDS, backup=False)
+    dalia.desk.close()
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    assert dalia.desk.author().replica != copy.author().replica
+    add(dalia, "Clinics")
+    omar = pair[1]
+    dalia.take(omar.pack(tmp_path / "omar.masar", "Dalia"))
+    report = omar.take(dalia.pack(tmp_path / "all.masar", "Omar"))
+    assert report.waiting == 0
+    assert {"Wells", "Schools", "Roads", "Clinics"} <= {one.title_en for one in omar.desk.records(Activity)}
+    copy.close()
 
 
 def test_an_unknown_person_does_not_sit_down(pair: list[Laptop]) -> None:

@@ -19,9 +19,10 @@ from app.models.kinds.country import Place
 from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Person
 from app.models.kinds.plan import Activity
+from app.services.admission import standing
 from app.services.devices import NOTHING, cut_off, cut_off_in_country, devices, not_counted, take_back_cut
 from app.services.mending import look_after, rebuild_tables
-from app.services.opening import open_workspace
+from app.services.opening import Newcomer, add_person, change_person, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, give_role, make_steward, mark_compared, people, trust
 from app.services.roster_work import confirm_all, confirm_proposal, proposals
@@ -260,6 +261,18 @@ def test_confirming_introductions_lets_no_stolen_laptop_in(laptops: Laptops, tmp
     with pytest.raises(UserError, match="sender_cut_off"):
         dalia.take(file)
     thief.use().close()
+
+
+def test_the_card_of_somebody_whose_device_was_lost_is_no_newcomers(laptops: Laptops, tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    mine = omar.use().identity_card().signing_key
+    add_person(omar.desk, Newcomer("Sami", "Youth group", "member"), None, CHEAP)
+    sami = omar.desk.identity_card()
+    change_person(omar.desk, mine, None)
+    trust(dalia.use(), sami)
+    dalia.take(omar.pack(tmp_path / "1.masar", "Dalia"))
+    revoke(dalia, "Sami")
+    assert standing(roster(dalia.desk), sami) == "sender_cut_off"
 
 
 def test_naming_somebody_whose_introduction_does_not_count_lets_no_stolen_laptop_in(laptops: Laptops) -> None:

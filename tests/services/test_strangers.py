@@ -180,3 +180,13 @@ def test_a_stranger_with_the_name_of_a_member_is_told_from_them(
     assert (shown.why, shown.fingerprint) == ("unknown_namesake", eve.use().identity_card().fingerprint())
     assert shown.fingerprint != omar.use().identity_card().fingerprint()
     eve.desk.close()
+
+
+def test_nobody_is_accepted_into_another_area_than_the_packages(laptops: list[Laptop], package: Path) -> None:
+    dalia = laptops[0]
+    keep_stranger(dalia.use(), package, WORDS)
+    own, dalia.desk.area = dalia.desk.area, "00000000-0000-0000-0000-000000000000"
+    with pytest.raises(UserError, match="area_not_in_front"):
+        accept_stranger(dalia.desk, strangers(dalia.desk)[0].id)
+    dalia.desk.area = own
+    assert "Sami" not in {row.name for row in people(dalia.desk)}
