@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
+from app.foundation.errors import UserError
 from app.models.changeset import (
     BEGIN,
     FORMAT,
+    LONGEST_CHANGE,
+    LONGEST_LINE,
     Cause,
     Change,
     Header,
@@ -32,9 +35,13 @@ from app.storage.schema import SCHEMA
 NOTHING = Standing(())
 
 ROOM = 3_000_000
-"""What the writes of a changeset may weigh: about the bytes in which they travel."""
+"""Bytes in which a changeset of several changes travels at most: less than `LONGEST_LINE`."""
 
-_WRITE, _LETTER = 300, 4
+AT_ONCE = 10_000
+"""Changes of a changeset at most: fewer than `MOST_CHANGES`."""
+
+_LINE, _TEXT = 32, 3
+"""Bytes of a line around its texts, and around each text."""
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -84,23 +91,9 @@ def append_writes(
     Each change replaces what stands now in its register; at most one write per register.
     """
     row = 0
-    for part in _light_enough(writes):
-        row = _append_part(connection, space, author, stamp, part, ids)
+    for start in range(0, len(writes), AT_ONCE):
+        row = _append_part(connection, space, author, stamp, writes[start : start + AT_ONCE], ids)
     return row
-
-
-def _light_enough(writes: Sequence[Write]) -> Iterator[list[Write]]:
-    """Yield the writes in lists that fit into a changeset: see `LONGEST_LINE`."""
-    part: list[Write] = []
-    room = ROOM
-    for write in writes:
-        weight = _WRITE + _LETTER * (len(write.value) if isinstance(write.value, str) else 0)
-        if part and room < weight:
-            yield part
-            part, room = [], ROOM
-        part.append(write)
-        room -= weight
-    yield part
 
 
 def _append_part(
@@ -112,10 +105,11 @@ def _append_part(
         _change(write, _replaced(connection, author, before.get(write.register, NOTHING)), ids)
         for write in writes
     ]
-    done = append(connection, space, author, stamp, changes)
-    understood = (change for change in changes if schema_of(change))
-    settle_items(connection, [*items, *(_logged(change, space, author, done) for change in understood)])
-    return done.row
+    done = _append_all(connection, space, author, stamp, changes)
+    for appended, part in done:
+        items += [_logged(change, space, author, appended) for change in part if schema_of(change)]
+    settle_items(connection, items)
+    return done[-1][0].row
 
 
 def _change(write: Write, replaces: tuple[str, ...], ids: Ids) -> Change:
@@ -161,39 +155,105 @@ def append(
     *,
     causes: bool = True,
 ) -> Appended:
-    """Write one changeset of ready changes at the end of the author's chain. Returns where it stands.
+    """Write ready changes at the end of the author's chain: one changeset, or several where one would be too
+    heavy to travel. Returns where the last stands.
 
-    It names what of others was here, unless without `causes`.
+    The first names what of others was here, unless without `causes`. Raises UserError `changed_too_often`.
     """
+    return _append_all(connection, space, author, stamp, changes, causes=causes)[-1][0]
+
+
+def _append_all(
+    connection: Connection,
+    space: str,
+    author: Author,
+    stamp: Stamp,
+    changes: Sequence[Change],
+    *,
+    causes: bool = True,
+) -> list[tuple[Appended, Sequence[Change]]]:
+    """Write changesets, none for no changes. Returns where each stands, and its changes."""
+    bodies = [_body(change) for change in changes]
+    done: list[tuple[Appended, Sequence[Change]]] = []
+    start = 0
+    while start < len(bodies):
+        begun = _begun(connection, space, author, stamp, causes=causes)
+        end = _end(bodies, start, _LINE + _weight(begun.header))
+        part = changes[start:end]
+        done.append((_keep(connection, begun, stamp, part, bodies[start:end]), part))
+        start = end
+    return done
+
+
+def _body(change: Change) -> str:
+    body = encode(change)
+    if len(body) > LONGEST_CHANGE:
+        raise UserError("changed_too_often")
+    return body
+
+
+def _end(bodies: Sequence[str], start: int, weight: int) -> int:
+    """Return up to where a changeset takes the changes from `start` on; `weight` is what it has already."""
+    end = start
+    for body in bodies[start : start + AT_ONCE]:
+        weight += _weight(body)
+        if weight > (LONGEST_LINE if end == start else ROOM):
+            break
+        end += 1
+    if end == start < len(bodies):
+        raise UserError("changed_too_often")
+    return end
+
+
+def _weight(text: str) -> int:
+    """Return in how many bytes a JSON text travels: as a string within a line, escaped once more."""
+    size = len(text) if text.isascii() else len(text.encode())
+    return size + text.count('"') + text.count("\\") + _TEXT
+
+
+class _Begun(msgspec.Struct, frozen=True):
+    """A changeset that is to be written: its header as encoded, its place, what it names of others."""
+
+    header: str
+    chain: int
+    sequence: int
+    lamport: int
+    named: list[ChainHead]
+
+
+def _begun(connection: Connection, space: str, author: Author, stamp: Stamp, *, causes: bool) -> _Begun:
     all_heads = heads(connection, space)
     own = _own(all_heads, author.replica) or _new_chain(connection, space, author.replica)
     named = _causes(connection, own, all_heads) if causes else []
     lamport = 1 + max([own.lamport, *(head.lamport for head in named)])
-    header = encode(
-        Header(
-            v=FORMAT,
-            p=space,
-            w=author.replica,
-            n=own.sequence + 1,
-            b=own.hash,
-            l=lamport,
-            c=tuple(Cause(head.replica, head.sequence, head.hash, head.written[:10]) for head in named),
-            t=stamp.written,
-            a=author.person,
-            d=stamp.action,
-            i=stamp.action_id,
-        )
+    header = Header(
+        v=FORMAT,
+        p=space,
+        w=author.replica,
+        n=own.sequence + 1,
+        b=own.hash,
+        l=lamport,
+        c=tuple(Cause(head.replica, head.sequence, head.hash, head.written[:10]) for head in named),
+        t=stamp.written,
+        a=author.person,
+        d=stamp.action,
+        i=stamp.action_id,
     )
-    bodies = [encode(change) for change in changes]
-    hash_ = changeset_hash(header, [leaf(body) for body in bodies]).hex()
-    row = _insert(connection, own.chain, own.sequence + 1, hash_, lamport, header, stamp)
+    return _Begun(encode(header), own.chain, own.sequence + 1, lamport, named)
+
+
+def _keep(
+    connection: Connection, begun: _Begun, stamp: Stamp, changes: Sequence[Change], bodies: Sequence[str]
+) -> Appended:
+    hash_ = changeset_hash(begun.header, [leaf(body) for body in bodies]).hex()
+    row = _insert(connection, begun, hash_, stamp)
     said = zip(changes, bodies, strict=True)
     write_runs(connection, row, (Placed(one.k, one.r, schema_of(one), body) for one, body in said))
-    if named:
+    if begun.named:
         connection.exec_driver_sql(
-            "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in named]
+            "INSERT INTO cause (changeset, hash) VALUES (?, ?)", [(row, head.hash) for head in begun.named]
         )
-    return Appended(row, hash_[:32], lamport)
+    return Appended(row, hash_[:32], begun.lamport)
 
 
 def _own(all_heads: list[ChainHead], replica: str) -> ChainHead | None:
@@ -211,14 +271,21 @@ def schema_of(change: Change) -> int:
     return SCHEMA if change.f == "alive" or change.f in describe(change.k).fields else 0
 
 
-def _insert(
-    connection: Connection, chain: int, sequence: int, hash_: str, lamport: int, header: str, stamp: Stamp
-) -> int:
+def _insert(connection: Connection, begun: _Begun, hash_: str, stamp: Stamp) -> int:
     row = connection.exec_driver_sql(
         "INSERT INTO changeset (chain, sequence, hash, lamport, header, state, in_force, action,"
         " action_id, written)"
         " VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?, ?) RETURNING id",
-        (chain, sequence, hash_, lamport, header, stamp.action, stamp.action_id, stamp.written),
+        (
+            begun.chain,
+            begun.sequence,
+            hash_,
+            begun.lamport,
+            begun.header,
+            stamp.action,
+            stamp.action_id,
+            stamp.written,
+        ),
     ).scalar()
     return int(row or 0)
 
