@@ -10,6 +10,7 @@ from pathlib import Path
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
+from app.models.changeset import LARGEST_FILE
 from app.models.kinds.meetings import Attachment
 from app.models.vector import Vector
 from app.services.desk import Desk
@@ -36,6 +37,7 @@ from app.storage.staging import blob_sizes, read_blob
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
 from app.sync.invitation import encode_invitation
+from app.sync.limits import MOST_BYTES, MOST_FILES
 from app.sync.manifest import LeftOut
 from app.sync.package_writer import Blob, Content, write_package
 from app.sync.request import Request
@@ -162,7 +164,7 @@ def make_package(
 
     A file that is there is replaced, which the caller has asked about, or refused when `replace` is False.
     Raises UserError `file_exists`, `package_for_nobody`, `unknown_person`, `person_without_key`,
-    `not_a_steward`, `space_not_here`; PlaceError; Cancelled.
+    `not_a_steward`, `space_not_here`, `package_too_full`; PlaceError; Cancelled.
     """
     if out.exists() and not replace:
         raise UserError("file_exists", file=out.name)
@@ -275,12 +277,26 @@ def _choose_files(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:
             lacking.add(digest)
         elif attachment.id in fresh or digest in asked:
             named = parcel.request is not None and digest in parcel.request.wanted
-            if named or travels(attachment, sizes[digest], parcel.attachments, asked=digest in asked):
+            if sizes[digest] > LARGEST_FILE:
+                left_out[digest] = LeftOut(digest, sizes[digest], "attachment_too_large")
+            elif named or travels(attachment, sizes[digest], parcel.attachments, asked=digest in asked):
                 files.add((digest, sizes[digest]))
             else:
                 left_out[digest] = LeftOut(digest, sizes[digest], "attachment_left_out")
-    plan.files, plan.lacking = sorted(files), sorted(lacking)
-    plan.left_out = [left_out[digest] for digest in sorted(left_out.keys() - dict(files).keys())]
+    plan.files, plan.lacking = _fitting(files), sorted(lacking)
+    for digest, size in files - set(plan.files):
+        left_out[digest] = LeftOut(digest, size, "package_full")
+    plan.left_out = [left_out[digest] for digest in sorted(left_out.keys() - dict(plan.files).keys())]
+
+
+def _fitting(files: set[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the files that one package takes, small ones first; the receivers ask for the others."""
+    found, room = list[tuple[str, int]](), MOST_BYTES
+    for digest, size in sorted(files, key=lambda file: (file[1], file[0]))[:MOST_FILES]:
+        room -= size
+        if room >= 0:
+            found.append((digest, size))
+    return sorted(found)
 
 
 def _asked_for(connection: Transaction, parcel: Parcel, plan: _Plan) -> set[str]:

@@ -15,37 +15,18 @@ from typing import Protocol
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.card import Card
-from app.models.changeset import LARGEST_FILE, LONGEST_LINE, Arrived, arrived, read_within_bounds
+from app.models.changeset import Arrived, arrived, read_within_bounds
 from app.models.signature import Purpose, fits
 from app.sync.age_file import Decryption, reading_error
 from app.sync.chain_tails import ChainTails
 from app.sync.invitation import Invitation, decode_invitation
+from app.sync.limits import Limits
 from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
 
 Entries = Iterator[tuple[bytes, Iterator[bytes]]]
 
 # What the ZIP's own directory at the end may take: once, and for each entry.
 _DIRECTORY, _DIRECTORY_ENTRY = 1024, 256
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a package may ask of this computer; sizes in bytes, unpacked.
-
-    `manifest_texts` counts the names and texts in the manifest: each takes more memory than its bytes.
-    """
-
-    manifest: int = 8 * 1024**2
-    manifest_texts: int = 200_000
-    invite: int = 64 * 1024
-    line: int = LONGEST_LINE
-    lines: int = 5_000_000
-    entry: int = 2**31 - 1
-    file: int = LARGEST_FILE
-    entries: int = 20_000
-    total: int = 8 * 1024**3
-    ratio: int = 200
-    ratio_free: int = 16 * 1024**2
 
 
 class Sink(Protocol):
@@ -230,7 +211,7 @@ class _Reading:
 
     def _manifest(self, entries: Entries) -> bytes:
         data = self._small(entries, MANIFEST, self._limits.manifest)
-        if data.count(b'"') > 2 * self._limits.manifest_texts:
+        if not self._limits.take_manifest(data):
             raise self._beyond()
         return data
 
@@ -244,18 +225,8 @@ class _Reading:
 
     def _check_sizes(self, manifest: Manifest) -> None:
         """Refuse by what the manifest announces before unpacking it; `_verified` holds it to that."""
-        limits, sizes = self._limits, [entry.size for entry in manifest.entries]
-        invites = [entry.size for entry in manifest.entries if entry.name == INVITE]
-        files = [entry.size for entry in manifest.blobs()]
-        most = min(limits.total, limits.ratio * self._size + limits.ratio_free)
-        fitting = (
-            len(sizes) <= limits.entries
-            and max(sizes) <= limits.entry
-            and sum(sizes) <= most
-            and all(size <= limits.invite for size in invites)
-            and all(size <= limits.file for size in files)
-        )
-        if not fitting:
+        limits, entries = self._limits, manifest.entries
+        if not (limits.take_entries(entries) and limits.take_unpacked(entries, self._size)):
             raise self._beyond()
 
     def _verified(self, entry: Entry, pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ from app.foundation.files import place_error
 from app.foundation.progress import Progress
 from app.models.signature import Purpose, sign
 from app.sync.age_file import encrypt
+from app.sync.limits import Limits
 from app.sync.manifest import (
     BLOBS,
     CHANGES,
@@ -79,21 +80,29 @@ def write_package(
     recipients: Sequence[str],
     seed: bytes,
     progress: Progress,
+    limits: Limits | None = None,
 ) -> Written:
     """Write a package to `path` for age `recipients`, signed with the sender's private `seed`.
 
-    Raises UserError `attachment_damaged`, `recipient_malformed`, PlaceError (`no_space`, …) or Cancelled;
-    an old file at `path` then stays as it was.
+    Raises UserError `attachment_damaged`, `recipient_malformed`, `package_too_full` (a reader with these
+    `limits` would refuse it), PlaceError (`no_space`, …) or Cancelled; an old file at `path` then stays as it
+    was.
     """
-    parts = _parts(content)
+    parts, limits = _parts(content), limits or Limits()
     entries = tuple(_counted(part, progress) for part in parts)
     manifest = manifest_of(letter, entries)
     signed = encode(manifest)
+    _check(limits.take_entries(entries) and limits.take_manifest(signed))
     signature = sign(seed, Purpose.MANIFEST, signed).encode("ascii")
     head = [_Part(MANIFEST, lambda: [signed]), _Part(SIGNATURE, lambda: [signature])]
     pieces = _zipped([*head, *_unchanged(parts, entries)], progress, sum(entry.size for entry in entries))
-    size = _write_whole(path, pieces, recipients)
+    size = _write_whole(path, pieces, recipients, lambda size: _check(limits.take_unpacked(entries, size)))
     return Written(path, size, manifest)
+
+
+def _check(fits: bool) -> None:
+    if not fits:
+        raise UserError("package_too_full")
 
 
 def _parts(content: Content) -> list[_Part]:
@@ -181,8 +190,11 @@ def _zipped(parts: Sequence[_Part], progress: Progress, total: int) -> Iterator[
     yield out.taken()
 
 
-def _write_whole(path: Path, pieces: Iterator[bytes], recipients: Sequence[str]) -> int:
-    """Write to a temporary in the same folder, flush, fsync, read back, rename. Returns the bytes."""
+def _write_whole(
+    path: Path, pieces: Iterator[bytes], recipients: Sequence[str], check: Callable[[int], None]
+) -> int:
+    """Write to a temporary in the same folder, flush, fsync, read back, rename. Returns the bytes, of which
+    `check` may refuse the number."""
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")
@@ -192,6 +204,7 @@ def _write_whole(path: Path, pieces: Iterator[bytes], recipients: Sequence[str])
             encrypt(pieces, target, recipients)
             file.flush()
             os.fsync(file.fileno())
+        check(target.size)
         if _digest(temporary) != target.digest():
             raise PlaceError("not_written", file=path.name)
         temporary.replace(path)

@@ -9,6 +9,7 @@ import pytest
 from services.laptops import Laptop, bring_everyone_up_to_date, found
 
 from app.foundation.errors import UserError
+from app.models.changeset import LARGEST_FILE
 from app.models.kinds.inside import StakeholderView
 from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Activity
@@ -69,6 +70,44 @@ def files(laptop: Laptop) -> set[str]:
 
 def pack(laptop: Laptop, out: Path, to: str, attachments: str) -> Packed:
     return make_package(laptop.use(), Parcel(to=(to,), attachments=attachments), out)
+
+
+def test_a_file_that_nobody_takes_stays_behind_and_the_package_is_taken(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """A file may be here from before there was a bound, or from another program."""
+    dalia, omar, _ = laptops
+    add(dalia, "Wells")
+    with dalia.use().workspace.write() as connection:
+        huge, size = bytes(LARGEST_FILE + 1), LARGEST_FILE + 1
+        values = (hashlib.sha256(huge).hexdigest(), size, huge)
+        connection.exec_driver_sql("INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?)", values)
+    with dalia.use().write("attachment.add") as unit:
+        unit.add(
+            Attachment, name_en="scan", subject_kind="activity", subject=dalia.desk.records(Activity)[0].id,
+            sha256=values[0], size=size,
+        )  # fmt: skip
+    seen = preview_package(dalia.use(), Parcel(to=("Omar",), attachments="all"))
+    assert (seen.files, seen.left_out, seen.left_out_size) == (0, 1, size)
+    pack(dalia, tmp_path / "1.masar", "Omar", "all")
+    omar.take(tmp_path / "1.masar")
+    assert omar.use().records(Activity)[0].title_en == "Wells"
+
+
+def test_files_beyond_what_a_package_takes_come_with_the_next(
+    laptops: list[Laptop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.packing.MOST_FILES", 1)
+    dalia, omar, _ = laptops
+    add(dalia, "Wells")
+    both = {attach(dalia, SMALL), attach(dalia, LARGE)}
+    pack(dalia, tmp_path / "1.masar", "Omar", "all")
+    omar.take(tmp_path / "1.masar")
+    assert files(omar) == {hashlib.sha256(SMALL).hexdigest()}
+    dalia.take(omar.pack(tmp_path / "back.masar", "Dalia"))
+    pack(dalia, tmp_path / "2.masar", "Omar", "asked")
+    omar.take(tmp_path / "2.masar")
+    assert files(omar) == both
 
 
 def test_behind_since_when_and_what_they_confirmed(laptops: list[Laptop], tmp_path: Path) -> None:

@@ -30,8 +30,9 @@ from app.models.changeset import (
 )
 from app.models.signature import Purpose, public_key, sign
 from app.models.vector import Head, Vector
+from app.sync.limits import Limits
 from app.sync.manifest import Letter, Manifest, SignedHead, sign_head
-from app.sync.package_reader import Limits, Opened, read_package
+from app.sync.package_reader import Opened, read_package
 from app.sync.package_writer import Blob, Content, Written, write_package
 
 Forge = Callable[..., Path]

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.foundation.errors import MasarError
+from app.foundation.errors import MasarError, UserError
 from app.foundation.progress import unwatched
 from app.sync.invitation import encode_invitation, new_invitation
-from app.sync.package_reader import Limits, read_package
+from app.sync.limits import Limits
+from app.sync.package_reader import read_package
+from app.sync.package_writer import write_package
 from tests.sync.parcels import Forge, Recorder, Sender, content, few, forged_changes, line, refusal
 
 # ------------------------------------------------------------------ limits
@@ -35,6 +37,32 @@ def test_a_large_invitation_is_refused(sender: Sender, tmp_path: Path) -> None:
     invite = encode_invitation(new_invitation("0190"))
     sender.write(tmp_path / "a.masar", content(invite=invite))
     assert refusal(sender, tmp_path / "a.masar", Limits(invite=10)) == "package_beyond_limits"
+
+
+HELD_BY_THE_WRITER = [
+    Limits(manifest=100), Limits(manifest_texts=20), Limits(invite=10), Limits(entry=3), Limits(file=3),
+    Limits(entries=1), Limits(total=10), Limits(ratio=0, ratio_free=10),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("limits", HELD_BY_THE_WRITER, ids=str)
+def test_nothing_is_written_that_is_beyond_the_limits(sender: Sender, tmp_path: Path, limits: Limits) -> None:
+    invite = encode_invitation(new_invitation("0190"))
+    full = content(line('{"v":1}'), blobs=[b"a file"], invite=invite)
+    letter = sender.letter(full.lines())
+    with pytest.raises(UserError, match="package_too_full"):
+        write_package(
+            tmp_path / "a.masar", letter, full, [sender.card.recipient], sender.seed, unwatched(), limits
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_nothing_but_zeros_is_not_written_as_the_bomb_it_looks_like(
+    sender: Sender, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="package_too_full"):
+        sender.write(tmp_path / "a.masar", content(line('{"v":1}'), blobs=[bytes(30_000_000)]))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_announced_bomb_is_refused_before_it_is_unpacked(sender: Sender, forge: Forge) -> None:
