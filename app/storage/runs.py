@@ -9,6 +9,7 @@ many of them at once reads and writes runs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -121,8 +122,9 @@ def replace_changes(connection: Connection, changed: Mapping[tuple[int, int], Pl
     for changeset, places in by_changeset.items():
         rows = connection.exec_driver_sql(_RUNS, (changeset,)).fetchall()
         ends = [row.position for row in rows[1:]] + [1 + max(places)]
+        ordered = sorted(places)
         for row, end in zip(rows, ends, strict=True):
-            if any(row.position <= position < end for position in places):
+            if bisect_left(ordered, row.position) < bisect_left(ordered, end):
                 _replace_in(connection, changeset, row, places)
 
 
