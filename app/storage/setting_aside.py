@@ -1,4 +1,4 @@
-"""Undoing a take: its changesets, and all that depends on them, are set aside; the log stays as it is."""
+"""Undoing a take: its changesets are set aside, and what depends on them waits; the log stays as it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.foundation.errors import UserError
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.registers import settle
-from app.storage.tables import NOTHING_NEW, SET_ASIDE
+from app.storage.tables import NOTHING_NEW, SET_ASIDE, WAITING
 
 
 def last_take(connection: Connection) -> int | None:
@@ -26,7 +26,8 @@ def last_take(connection: Connection) -> int | None:
 def set_aside(connection: Connection, take: int) -> frozenset[str]:
     """Set a package's changesets aside, and all that depends on them. Returns the records touched.
 
-    They count as not received; nothing is written into the log. Raises UserError `own_work_builds_on_it`.
+    They count as not received; nothing is written into the log. What an earlier package brought, and had
+    waited for this one, waits again: it counts once this one does. Raises UserError `own_work_builds_on_it`.
     """
     chosen = _dependents(connection, take)
     if chosen:
@@ -37,7 +38,9 @@ def set_aside(connection: Connection, take: int) -> frozenset[str]:
         if mine is not None:
             raise UserError("own_work_builds_on_it")
         connection.exec_driver_sql(
-            f"UPDATE changeset SET state = ?, in_force = 0 WHERE id IN ({_list(chosen)})", (SET_ASIDE,)
+            "UPDATE changeset SET state = CASE take WHEN ? THEN ? ELSE ? END, in_force = 0"
+            f" WHERE id IN ({_list(chosen)})",
+            (take, SET_ASIDE, WAITING),
         )
     connection.exec_driver_sql("UPDATE take SET set_aside = 1 WHERE id = ?", (take,))
     records = _records_of(connection, chosen)

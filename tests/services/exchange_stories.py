@@ -288,7 +288,7 @@ def _write(world: World, seat: Seat, text: str) -> set[str]:
 def _taken_last(world: World, giver: Seat, taker: Seat) -> int | None:
     """Hand something new over, and return the number of the take if it brought something."""
     report = hand(world, giver, taker)
-    if report is None or not brought(report):
+    if report is None or not brought(report) or _waiting(taker):
         return None
     with taker.use().workspace.read() as connection:
         return last_take(connection)

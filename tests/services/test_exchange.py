@@ -14,6 +14,7 @@ from app.models.kinds.plan import Activity, Target
 from app.services.asking import what_waits
 from app.services.conflicts import conflict_list, decide
 from app.services.taking import inspect_package, undo_last_take
+from app.services.taking_again import take_again
 from app.storage.packages import taken_packages
 
 
@@ -64,6 +65,11 @@ def test_looking_changes_nothing_and_says_the_same(laptops: list[Laptop], tmp_pa
     assert seen == omar.take(package)
 
 
+def last_taken(laptop: Laptop) -> int:
+    with laptop.use().workspace.read() as connection:
+        return max(one.id for one in taken_packages(connection))
+
+
 def test_what_lacks_its_cause_waits_and_is_named(laptops: list[Laptop], tmp_path: Path) -> None:
     """Nadia built on Omar's work, which Dalia has not got; her package does not bring it."""
     dalia, omar, nadia = laptops
@@ -97,6 +103,13 @@ def test_what_lacks_its_cause_waits_and_is_named(laptops: list[Laptop], tmp_path
     dalia.take(omar.pack(tmp_path / "found.masar", "Dalia"))
     assert wells(dalia).title_en == "Clean wells"
     assert what_waits(dalia.use())[0] == []
+    undo_last_take(dalia.use())  # What had waited waits again, and counts as soon as what it builds on does.
+    assert wells(dalia).title_en == "Wells"
+    assert [(one.set_aside, one.waiting) for one in what_waits(dalia.use())[0]] == [(True, 1)]
+    take_again(dalia.use(), last_taken(dalia))
+    assert wells(dalia).title_en == "Clean wells"
+    assert what_waits(dalia.use())[0] == []
+    assert dalia.rebuilt() == dalia.state()
 
 
 def test_what_comes_before_a_signed_change_that_waits_is_signed_too(
