@@ -127,8 +127,12 @@ class Withheld(msgspec.Struct, frozen=True, gc=False):
     """A change whose bytes were kept back or removed for good: only its leaf travels."""
 
     leaf: _Hex64
+    k: ClassVar[str] = ""
+    r: ClassVar[str] = ""
+    f: ClassVar[str] = ""
+    v: ClassVar[None] = None
     x: ClassVar[tuple[str, ...]] = ()
-    """It replaces nothing that anybody could know of."""
+    """It speaks of nothing, and replaces nothing, that anybody could know of."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -190,10 +194,9 @@ def read_change(text: str) -> Change:
 
 def read_changes(line: Line) -> list[Change | Withheld]:
     """Return the changes of a line in their order. Raises UserError `package_malformed`."""
-    decode = _change_decoder.decode
     try:
-        changes = [decode(item) if isinstance(item, str) else item for item in line.c]
-    except _MALFORMED:
+        changes: list[Change | Withheld] = [*map(_change_decoder.decode, line.c)]  # type: ignore[arg-type]
+    except (TypeError, *_MALFORMED):
         return [read_change(item) if isinstance(item, str) else item for item in line.c]
     _check_references([one for change in changes for one in change.x])
     return changes
@@ -230,11 +233,15 @@ def read_within_bounds(text: bytes) -> Line | None:
 
     Raises UserError `package_malformed`.
     """
-    if len(text) <= _SHORT:
-        return read_line(text)
-    if len(text) > LONGEST_LINE or text.count(b'"') - text.count(b'\\"') > _MOST_QUOTES:
+    long = len(text) > _SHORT
+    if long and (len(text) > LONGEST_LINE or text.count(b'"') - text.count(b'\\"') > _MOST_QUOTES):
         return None
-    line = read_line(text)
+    try:
+        line = _line_decoder.decode(text)
+    except _MALFORMED as error:
+        raise UserError("package_malformed") from error
+    if not long:
+        return line
     if len(line.c) > MOST_CHANGES or any(
         isinstance(one, str) and len(one) > LONGEST_CHANGE for one in line.c
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import Connection
@@ -14,31 +14,28 @@ from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.parsing import Parsed, parse
-from app.storage.rows import insert, mapping
+from app.storage.rows import insert
 from app.storage.runs import INSERT_RUN
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
 _REMEMBER = 20_000
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where an applied changeset stands."""
-
-    row: int
-    chain: int
-    sequence: int
-    lamport: int
-
-
-_NOWHERE = Place(0, 0, 0, 0)
-
-
 class Course(msgspec.Struct, gc=False):
     """A chain while it grows: whose it is, and the number of its last applied changeset."""
 
+    chain: int
     space: str
     replica: str
     end: int
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where an applied changeset stands."""
+
+    course: Course
+    sequence: int
+    lamport: int
 
 
 class Arrivals:
@@ -56,60 +53,49 @@ class Arrivals:
         )
         self._places: dict[str, Place] = {}
         self._pending: set[str] = set()
-        self._states: dict[str, int] = {}
         self._courses: dict[int, Course] = {}
         self._lasts: dict[tuple[str, str], int] = {}
-        self._rows: list[tuple[object, ...]] = []
-        self._runs: list[tuple[int | str, ...]] = []
-        self._causes: list[tuple[int, str]] = []
+        self._rows: list[object] = []
+        self._runs: list[object] = []
+        self._causes: list[object] = []
         self._marks: list[tuple[int, int]] = []
         self._begun: dict[str, Beginning] = {}
         self._known: set[str] = set()
-        self.applied = 0
+        self.applied = self.already_known = 0
 
-    def take_in(self, batch: Sequence[Arrived]) -> int:
-        """Put a batch into the log. Returns how many changesets were here already. Raises as `parse`."""
-        self._look_up(batch)
-        already = 0
-        for one in batch:
-            if self._is_known(one.hash):
-                already += 1
-            else:
-                self._add(parse(one))
-        self._flush()
-        return already
+    def take_in(self, one: Arrived) -> None:
+        """Take the next changeset. Raises as `parse`."""
+        if self._is_known(one.header, one.hash):
+            self.already_known += 1
+        else:
+            self._add(parse(one))
 
-    def batch(self) -> tuple[dict[str, Beginning], set[str]]:
-        """Return the records touched since the last call.
+    def flush(self) -> tuple[dict[str, Beginning], set[str]]:
+        """Write what was taken into the log. Returns the records touched since the last call.
 
         Those that begin here, straight, come with all there is about them; the others are for the log to
         tell.
         """
+        self._write()
         begun, known = self._begun, self._known
         self._begun, self._known = {}, set()
         return begun, known
 
-    def _look_up(self, batch: Sequence[Arrived]) -> None:
-        """Find out at once which of the next changesets are here already: none beyond its replica's last."""
-        self._states = {}
-        lasts, possible = self._lasts, []
-        for one in batch:
-            whose = (one.header.p, one.header.w)
-            if whose not in lasts:
-                lasts[whose] = int(self._connection.exec_driver_sql(_LAST, whose).scalar() or 0)
-            if one.header.n <= lasts[whose]:
-                possible.append(one.hash)
-            else:
-                lasts[whose] = one.header.n
-        for part in chunks(possible):
-            sql = f"SELECT hash, state FROM changeset WHERE hash IN ({','.join('?' * len(part))})"
-            self._states |= mapping(self._connection, sql, tuple(part))
+    def _is_known(self, header: Header, hash_: str) -> bool:
+        """Whether a changeset is here already: none is beyond its replica's last.
 
-    def _is_known(self, hash_: str) -> bool:
-        """Whether a changeset is here already. One that was set aside is taken up again."""
-        if hash_ in self._pending or hash_ in self._places:
+        One that was set aside is taken up again.
+        """
+        whose = (header.p, header.w)
+        last = self._lasts.get(whose)
+        if last is None:
+            last = self._lasts[whose] = int(self._connection.exec_driver_sql(_LAST, whose).scalar() or 0)
+        if header.n > last:
+            self._lasts[whose] = header.n
+            return False
+        if hash_ in self._places or hash_ in self._pending:
             return True
-        state = self._states.get(hash_)
+        state = self._connection.exec_driver_sql(_STATE, (hash_,)).scalar()
         if state == SET_ASIDE:
             self._connection.exec_driver_sql(
                 "UPDATE changeset SET state = ?, take = ? WHERE hash = ?", (WAITING, self._take, hash_)
@@ -121,40 +107,36 @@ class Arrivals:
         header, hash_ = one.header, one.hash
         row = self._next
         self._next += 1
-        place = self._placing(row, header, hash_)
+        place = self._placing(header, hash_)
         state = APPLIED if place is not None else WAITING
-        chain = place.chain if place is not None else self._provisional(header, hash_)
-        self._rows.append(
-            (row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
-             header.d, header.i, header.t, self._take)
+        chain = place.course.chain if place is not None else self._provisional(header, hash_)
+        self._rows += (
+            row, chain, header.n, hash_, header.l, one.text, state, int(state == APPLIED),
+            header.d, header.i, header.t, self._take,
         )  # fmt: skip
-        if header.c:
-            self._causes += [(row, cause.hash) for cause in header.c]
+        for cause in header.c:
+            self._causes += (row, cause.hash)
         for run in one.runs:
-            self._runs.append((row, *run))
+            self._runs.append(row)
+            self._runs += run
         if place is None:
             self._pending.add(hash_)
             return
-        self._places[hash_] = place
-        self._follow(place)
+        self._apply(hash_, place)
         for change in one.others:
             if not self._speaks_of_log(chain, header, change):
                 self._begun.setdefault(change.r, Beginning())
-        self._begin_records(one, header.p, hash_[:32])
-
-    def _begin_records(self, one: Parsed, space: str, ref: str) -> None:
-        """Follow what an applied changeset says of records."""
         for kind, record, said in one.understood:
             beginning = self._begun.get(record)
             if beginning is None:
                 beginning = self._begun[record] = Beginning()
-            beginning.follow(kind, said, space, ref)
+            beginning.follow(kind, said, header.p, hash_[:32])
 
-    def _follow(self, place: Place) -> None:
+    def _apply(self, hash_: str, place: Place) -> None:
+        """Remember where a changeset stands that applies."""
+        self._places[hash_] = place
         self.applied += 1
-        course = self._courses.get(place.chain) or self._course(place.chain)
-        if place.sequence > course.end:
-            course.end = place.sequence
+        place.course.end = place.sequence
 
     def _speaks_of_log(self, chain: int, header: Header, change: Change) -> bool:
         """Whether a change is about chains, not about a record; if so it takes effect."""
@@ -173,28 +155,28 @@ class Arrivals:
             (change.v, read_begin(change.v).sign, chain),
         )
 
-    def _placing(self, row: int, header: Header, hash_: str) -> Place | None:
-        """Return where the changeset of a row applies now, None when something it builds on is not here."""
-        before = self._place(header.b) if header.b else _NOWHERE
-        if before is None:
+    def _placing(self, header: Header, hash_: str) -> Place | None:
+        """Return where a changeset applies now, None when something it builds on is not here."""
+        before = self._place(header.b) if header.b else None
+        if before is None and header.b:
             return None
-        lamport = 1 + before.lamport
+        sequence, lamport = (before.sequence + 1, before.lamport + 1) if before is not None else (1, 1)
         for cause in header.c:
             place = self._place(cause.hash)
             if place is None:
                 return None
             lamport = max(lamport, 1 + place.lamport)
-        if header.l != lamport or header.n != before.sequence + 1 or bool(header.b) != (header.n > 1):
+        if header.l != lamport or header.n != sequence:
             raise UserError("altered_chain")
-        return Place(row, self._chain(header, hash_, before), header.n, lamport)
+        return Place(self._course_of(header, hash_, before), sequence, lamport)
 
-    def _placing_of_waiting(self, row: int, header: Header, hash_: str) -> Place | None:
+    def _placing_of_waiting(self, header: Header, hash_: str) -> Place | None:
         """Return where something that waited applies now: only what its chain's own person vouched for.
 
         What does not fit stays waiting; a later, innocent package is not refused for it.
         """
         try:
-            return self._placing(row, header, hash_) if self._is_vouched_for(header) else None
+            return self._placing(header, hash_) if self._is_vouched_for(header) else None
         except UserError:
             return None
 
@@ -211,13 +193,17 @@ class Arrivals:
         )
         return found.first() is not None
 
-    def _chain(self, header: Header, hash_: str, before: Place) -> int:
+    def _course_of(self, header: Header, hash_: str, before: Place | None) -> Course:
         """Return the chain to stand in: that of the one before, or a new branch where the place is taken."""
-        chain = before.chain or chain_of(self._connection, header.p, header.w)
-        course = self._courses.get(chain) or self._course(chain)
+        if before is not None:
+            course = before.course
+        else:
+            course = self._course(chain_of(self._connection, header.p, header.w))
         if course.replica != header.w or course.space != header.p:
             raise UserError("altered_chain")
-        return chain if course.end < header.n else self._branch(chain, header, hash_)
+        if course.end < header.n:
+            return course
+        return self._course(self._branch(course.chain, header, hash_))
 
     def _branch(self, parent: int, header: Header, hash_: str) -> int:
         """Return a new branch, of the same person as the chain it leaves."""
@@ -230,8 +216,10 @@ class Arrivals:
         return branch
 
     def _course(self, chain: int) -> Course:
-        row = self._connection.exec_driver_sql(_COURSE, (chain,)).one()
-        course = self._courses[chain] = Course(*row)
+        course = self._courses.get(chain)
+        if course is None:
+            row = self._connection.exec_driver_sql(_COURSE, (chain,)).one()
+            course = self._courses[chain] = Course(chain, *row)
         return course
 
     def _provisional(self, header: Header, hash_: str) -> int:
@@ -242,17 +230,18 @@ class Arrivals:
         found = self._places.get(hash_)
         if found is None:
             row = self._connection.exec_driver_sql(
-                "SELECT id, chain, sequence, lamport FROM changeset WHERE hash = ? AND state = 1", (hash_,)
+                "SELECT chain, sequence, lamport FROM changeset WHERE hash = ? AND state = 1", (hash_,)
             ).first()
-            found = Place(*row) if row is not None else None
+            found = Place(self._course(row.chain), row.sequence, row.lamport) if row is not None else None
         return found
 
-    def _flush(self) -> None:
+    def _write(self) -> None:
         """Write the rows gathered so far."""
         self._set_apart()
         for sql, rows in ((_CHANGESET, self._rows), (INSERT_RUN, self._runs), (_CAUSE, self._causes)):
             insert(self._connection, sql, rows)
         self._rows, self._runs, self._causes = [], [], []
+        self._pending.clear()
         self._put_marks()
         if len(self._places) > _REMEMBER:
             self._places.clear()
@@ -282,7 +271,7 @@ class Arrivals:
     def apply_waiting(self) -> None:
         """Apply everything that waited and now finds its causes; others stay and wait."""
         while self._apply_waiting_once():
-            self._flush()
+            self._write()
         self._connection.exec_driver_sql(
             "DELETE FROM chain WHERE branch LIKE 'waiting-%'"
             " AND NOT EXISTS (SELECT 1 FROM changeset s WHERE s.chain = chain.id)"
@@ -298,19 +287,18 @@ class Arrivals:
         """Apply what waits in a row if it can be. Headers are read one by one: they may name many causes."""
         found = self._connection.exec_driver_sql("SELECT header FROM changeset WHERE id = ?", (row,)).scalar()
         header = read_header(str(found))
-        place = self._placing_of_waiting(row, header, hash_)
+        place = self._placing_of_waiting(header, hash_)
         if place is None:
             return False
         self._connection.exec_driver_sql(
-            "UPDATE changeset SET state = 1, in_force = 1, chain = ? WHERE id = ?", (place.chain, row)
+            "UPDATE changeset SET state = 1, in_force = 1, chain = ? WHERE id = ?", (place.course.chain, row)
         )
         bodies = self._connection.exec_driver_sql(
             "SELECT body FROM change WHERE changeset = ? ORDER BY position", (row,)
         ).scalars()
-        self._places[hash_] = place
-        self._follow(place)
+        self._apply(hash_, place)
         for change in [read_change(body) for body in bodies if body]:
-            if not self._speaks_of_log(place.chain, header, change):
+            if not self._speaks_of_log(place.course.chain, header, change):
                 self._known.add(change.r)
         return True
 
@@ -326,12 +314,13 @@ _LAST = (
     "SELECT max((SELECT max(sequence) FROM changeset WHERE chain = h.id)) FROM chain h"
     " WHERE h.space = ? AND h.replica = ?"
 )
+_STATE = "SELECT state FROM changeset WHERE hash = ?"
 _COURSE = (
     "SELECT space, replica, (SELECT coalesce(max(sequence), 0) FROM changeset"
     " WHERE chain = h.id AND state = 1) FROM chain h WHERE h.id = ?"
 )
 _CHANGESET = (
-    "INSERT INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action, action_id,"
-    " written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR FAIL INTO changeset (id, chain, sequence, hash, lamport, header, state, in_force, action,"
+    " action_id, written, take) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_CAUSE = "INSERT INTO cause (changeset, hash) VALUES (?, ?)"
+_CAUSE = "INSERT OR FAIL INTO cause (changeset, hash) VALUES (?, ?)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ Said = tuple[str, str, dict[Place, Change]]
 
 class Beginning(msgspec.Struct, gc=False):
     """What a package says of a record from its first change on: its kind and space ("" before the first), and
-    the change that came last in each place with the name of its changeset.
+    what stands in each place, and the name of the changeset that said so last.
 
     It is `straight` as long as each change replaces just the one before it in its place: nothing is to be
     decided then, what came last stands. A removal is decided elsewhere.
@@ -31,32 +31,28 @@ class Beginning(msgspec.Struct, gc=False):
     kind: str = ""
     space: str = ""
     straight: bool = True
-    stand: dict[Place, Change] = {}
-    refs: dict[Place, str] = {}
+    stand: dict[Place, Value] = {}
+    refs: dict[Place, tuple[str, ...]] = {}
 
     def follow(self, kind: str, said: Mapping[Place, Change], space: str, ref: str) -> None:
         """Take in the next applied changes to the record, of the changeset called `ref`."""
         if not self.kind:
             self.kind, self.space = kind, space
-        stand, refs = self.stand, self.refs
+        stand, refs, own = self.stand, self.refs, (ref,)
         straight = self.straight and kind == self.kind and space == self.space
         for place, change in said.items():
-            before = refs.get(place)
-            if change.x != (() if before is None else (before,)) or (change.v is False and change.f == ALIVE):
+            value = stand[place] = change.v
+            if change.x != refs.get(place, ()) or (value is False and change.f == ALIVE):
                 straight = False
-            stand[place] = change
-            refs[place] = ref
+            refs[place] = own
         self.straight = straight
-
-    def values(self) -> Iterator[tuple[Place, Value]]:
-        """Yield what stands, as `row_of` takes it."""
-        for place, change in self.stand.items():
-            yield place, change.v
 
 
 def settle_beginnings(connection: Connection, begun: Mapping[str, Beginning]) -> None:
     """Write the rows of records of which the log knows nothing but these straight beginnings."""
     there = {record: one for record, one in begun.items() if one.kind}
     rows = {record: (one.kind, one.space) for record, one in there.items()}
-    write_rows(connection, rows, {record: row_of(one.kind, one.values()) for record, one in there.items()})
+    write_rows(
+        connection, rows, {record: row_of(one.kind, one.stand.items()) for record, one in there.items()}
+    )
     Liveness(connection).update(rows, {}, {})

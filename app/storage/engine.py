@@ -124,10 +124,10 @@ def begin(engine: Engine, path: Path, *, write: bool = True) -> Iterator[Connect
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield connection
+            connection.exec_driver_sql("COMMIT")
         except BaseException:
             _roll_back(connection)
             raise
-        connection.exec_driver_sql("COMMIT")
 
 
 def _roll_back(connection: Connection) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from app.foundation.errors import UserError
 from app.models.changeset import FORMAT, Arrived, Change, Header, Withheld, read_changes
 from app.storage.beginnings import Place, Said
-from app.storage.runs import NOTHING_KNOWN, About, Gone, RunRow, run_row, text_of_gone
+from app.storage.runs import About, Gone, RunRow, run_row, text_of_gone
 from app.storage.schema import SCHEMA
 from app.storage.understanding import fields_of
 
@@ -42,41 +42,33 @@ def parse(came: Arrived) -> Parsed:
     header, line = came.header, came.line
     if header.v > FORMAT:
         raise UserError("package_too_new")
-    home = header.p.rsplit("/", 1)[-1]
     runs: list[RunRow] = []
     understood: list[Said] = []
     others: list[Change] = []
-    about, start = NOTHING_KNOWN, 0
-    last_kind, last_record, last_schema = "", "", -1
+    kind, record, schema, start = "", "", -1, 0
     fields: Mapping[str, type] = {}
     said: dict[Place, Change] = {}
     read = read_changes(line)
     for number, change in enumerate(read):
-        if isinstance(change, Withheld):
-            kind, record, schema = NOTHING_KNOWN
-            fields = {}
-        else:
-            kind, record, value = change.k, change.r, change.v
-            if kind != last_kind:
-                fields = fields_of(kind, home)
-            wanted = fields.get(change.f)
-            if value is not None and wanted is not None and type(value) is not wanted:
-                raise UserError("package_malformed")
-            schema = SCHEMA if wanted is not None else 0
-        if record != last_record or kind != last_kind or schema != last_schema:
-            last_kind, last_record, last_schema = kind, record, schema
+        before = schema
+        if change.r != record or change.k != kind:
+            before = -1
+            fields = fields_of(change.k, header.p)
+        wanted = fields.get(change.f)
+        if type(change.v) is not wanted and wanted is not None and change.v is not None:
+            raise UserError("package_malformed")
+        now = SCHEMA if wanted is not None else 0
+        if now != before:
             if number:
-                runs.append(_row(start, about, line.c[start:number]))
-            about, start, said = (kind, record, schema), number, {}
+                runs.append(_row(start, (kind, record, schema), line.c[start:number]))
+            kind, record, schema, start, said = change.k, change.r, now, number, {}
             if schema:
                 understood.append((kind, record, said))
-        if isinstance(change, Withheld):
-            continue
         if schema:
-            said[change.f, change.e] = change
-        else:
+            said[change.f, change.e] = change  # type: ignore[union-attr, assignment]
+        elif isinstance(change, Change):
             others.append(change)
-    runs.append(_row(start, about, line.c[start:]))
+    runs.append(_row(start, (kind, record, max(schema, 0)), line.c[start:]))
     if len(read) != 1:
         _check_registers(read, understood)
     return Parsed(header, line.h, came.hash, runs, understood, others)

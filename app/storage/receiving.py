@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -48,33 +48,23 @@ def receive(
     """
     outcome = Outcome()
     arrivals = Arrivals(connection, take)
-    done = 0
-    for part in _batches(lines):
-        outcome.already_known += arrivals.take_in(part)
-        done += len(part)
-        part.clear()
-        _settle(connection, arrivals, outcome, before_settling)
-        progress.step(done, max(total, done))
-    arrivals.apply_waiting()
-    _settle(connection, arrivals, outcome, before_settling)
-    outcome.applied = arrivals.applied
-    outcome.waiting = waiting_count(connection)
-    return outcome
-
-
-def _batches(lines: Iterable[Arrived]) -> Iterator[list[Arrived]]:
-    """Yield the lines in lists of at most `FLUSH` and `ROOM`."""
-    part: list[Arrived] = []
-    room = ROOM
+    done, until, room = 0, FLUSH, ROOM
     for one in lines:
         weight = one.size + _CHANGE * len(one.line.c)
-        if part and (len(part) == FLUSH or room < weight):
-            yield part
-            part, room = [], ROOM
-        part.append(one)
+        if done == until or room < weight:
+            _settle(connection, arrivals, outcome, before_settling)
+            progress.step(done, max(total, done))
+            until, room = done + FLUSH, ROOM
+        arrivals.take_in(one)
+        done += 1
         room -= weight
-    if part:
-        yield part
+    _settle(connection, arrivals, outcome, before_settling)
+    arrivals.apply_waiting()
+    _settle(connection, arrivals, outcome, before_settling)
+    progress.step(done, max(total, done))
+    outcome.applied, outcome.already_known = arrivals.applied, arrivals.already_known
+    outcome.waiting = waiting_count(connection)
+    return outcome
 
 
 def _settle(
@@ -84,7 +74,7 @@ def _settle(
     before_settling: Callable[[Collection[str]], object],
 ) -> None:
     """Settle what the last batch touched: records that begin in it from memory, the others from the log."""
-    begun, known = arrivals.batch()
+    begun, known = arrivals.flush()
     before_settling(known - outcome.touched.known)
     outcome.touched.known |= known
     outcome.touched.begin({record: one.kind for record, one in begun.items()})

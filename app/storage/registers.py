@@ -107,12 +107,10 @@ def row_of(kind: str, stand: Iterable[tuple[tuple[str, str], Value]]) -> dict[st
     are_sets = _are_sets(kind)
     for (name, element), value in stand:
         is_set = are_sets.get(name)
-        if is_set is None:
-            continue
-        if is_set:
-            sets[name] += [element] if value is True else []
-        else:
+        if is_set is False:
             row[name] = value
+        elif is_set:
+            sets[name] += [element] if value is True else []
     for name, elements in sets.items():
         row[name] = msgspec.json.encode(sorted(elements)).decode() if elements else None
     return row
@@ -135,12 +133,12 @@ def write_rows(
     connection: Connection, rows: Mapping[str, tuple[str, str]], values: Mapping[str, dict[str, object]]
 ) -> None:
     """Write the columns given of each record; `rows` maps record id to (kind, space)."""
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = defaultdict(list)
+    groups: dict[tuple[str, tuple[str, ...]], list[object]] = defaultdict(list)
     for record, (kind, space) in rows.items():
         if kind not in KINDS:
             continue
         fields = values.get(record, {})
-        groups[kind, tuple(fields)].append((record, space, *fields.values()))
+        groups[kind, tuple(fields)] += (record, space, *fields.values())
     for (kind, names), parameters in groups.items():
         start, conflict = _upsert(kind, names)
         insert(connection, start, parameters, conflict)
@@ -153,7 +151,7 @@ def _upsert(kind: str, names: tuple[str, ...]) -> tuple[str, str]:
     marks = ", ".join(["?", "?", "1", *("?" for _ in names)])
     updates = ", ".join(f"{name} = excluded.{name}" for name in quoted) or "space = excluded.space"
     return (
-        f"INSERT INTO record_{kind} ({columns}) VALUES ({marks})",
+        f"INSERT OR FAIL INTO record_{kind} ({columns}) VALUES ({marks})",
         f" ON CONFLICT (id) DO UPDATE SET {updates}",
     )
 

@@ -52,7 +52,8 @@ RunRow = tuple[int, str, str, str, int, int]
 """The columns of a run but its changeset, as `INSERT_RUN` takes them."""
 
 INSERT_RUN = (
-    "INSERT INTO run (changeset, position, kind, record, items, schema, rare) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR FAIL INTO run (changeset, position, kind, record, items, schema, rare)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 _encode = msgspec.json.Encoder().encode

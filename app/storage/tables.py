@@ -29,6 +29,16 @@ from app.models.registry import KINDS, Field, describe
 
 metadata = MetaData()
 
+
+def _row_of(table: str) -> ForeignKey:
+    """Return what a column says that names a row; whether it is there is looked at when the transaction ends.
+
+    Looked at by each statement, SQLite would keep every page that a statement of many rows touches as it was
+    before, to take the statement back (`rows.insert`).
+    """
+    return ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
+
+
 setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text))
 
 chain = Table(
@@ -65,7 +75,7 @@ changeset = Table(
     "changeset",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("chain", Integer, ForeignKey("chain.id"), nullable=False),
+    Column("chain", Integer, _row_of("chain"), nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("hash", Text, nullable=False, unique=True),
     Column("lamport", BigInteger, nullable=False),
@@ -85,7 +95,7 @@ Index("changeset_beyond", changeset.c.beyond, sqlite_where=text("beyond = 1"))
 cause = Table(
     "cause",
     metadata,
-    Column("changeset", Integer, ForeignKey("changeset.id"), nullable=False),
+    Column("changeset", Integer, _row_of("changeset"), nullable=False),
     Column("hash", Text, nullable=False),
 )
 Index("cause_changeset", cause.c.changeset)
@@ -95,7 +105,7 @@ run = Table(
     "run",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("changeset", Integer, ForeignKey("changeset.id"), nullable=False),
+    Column("changeset", Integer, _row_of("changeset"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("record", Text, nullable=False),

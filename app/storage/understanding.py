@@ -27,7 +27,7 @@ _UNREAD = (
 
 
 @lru_cache(maxsize=1_000)
-def fields_of(kind: str, place: str) -> Mapping[str, type]:
+def fields_of(kind: str, space: str) -> Mapping[str, type]:
     """Return the fields of a kind that this version applies, each with its JSON type in the log.
 
     Of a kind that it does not know there are none. Raises UserError `package_malformed` for a kind in a space
@@ -37,7 +37,7 @@ def fields_of(kind: str, place: str) -> Mapping[str, type]:
         return {}
     description = describe(kind)
     home = description.kind.home
-    if home is not Home.OWNER and place != home.value:
+    if home is not Home.OWNER and space.rsplit("/", 1)[-1] != home.value:
         raise UserError("package_malformed")
     types = {name: bool if one.rule.many else one.json_type for name, one in description.fields.items()}
     return {ALIVE: bool, **types}
@@ -71,7 +71,7 @@ def _understood(row: Row[Any]) -> Placed:
 def _fits(body: str, space: str) -> bool:
     change = read_change(body)
     try:
-        wanted = fields_of(change.k, space.rsplit("/", 1)[-1]).get(change.f)
+        wanted = fields_of(change.k, space).get(change.f)
     except UserError:
         return False
     return wanted is not None and (change.v is None or type(change.v) is wanted)

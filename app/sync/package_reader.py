@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,8 @@ from app.sync.chain_tails import ChainTails
 from app.sync.invitation import Invitation, decode_invitation
 from app.sync.limits import Limits
 from app.sync.manifest import BLOBS, CHANGES, INVITE, MANIFEST, SIGNATURE, Entry, Manifest, decode, head_fits
+
+_END = b"\n"
 
 Entries = Iterator[tuple[bytes, Iterator[bytes]]]
 
@@ -255,20 +258,22 @@ class _Reading:
             """The sink left something unread: it is verified all the same."""
 
     def _split(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
-        """Yield the lines without their ends, never holding more than one line of the allowed length."""
+        """Yield the lines with their ends, never holding more than one line of the allowed length."""
         held: list[bytes] = []
         length = 0
-        for piece in pieces:
-            first, *others = piece.split(b"\n")
-            held.append(first)
-            length += len(first)
-            if length > self._limits.line:
+        for piece in filter(None, pieces):
+            lines = BytesIO(piece).readlines()
+            held.append(lines[0])
+            length += len(lines[0])
+            if length > self._limits.line + len(_END):
                 raise self._beyond()
-            if others:
-                whole = [b"".join(held), *others[:-1]]
-                held, length = [others[-1]], len(others[-1])
-                yield whole
-        if length:
+            ends = piece.endswith(_END)
+            if ends or len(lines) > 1:
+                lines[0] = b"".join(held)
+                held = [] if ends else [lines.pop()]
+                length = sum(map(len, held))
+                yield lines
+        if held:
             raise self._damaged()
 
     def _lists(self, pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
@@ -288,7 +293,7 @@ class _Reading:
         for lines in lists:
             lines.reverse()
             while lines:
-                came = self._changeset(lines.pop())
+                came = self._changeset(lines.pop()[: -len(_END)])
                 tails.add(came)
                 yield came
         tails.finish()

@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from app.foundation.errors import PlaceError
 from app.storage.backups import copy_whole
 from app.storage.drafts import Draft, read_drafts, write_draft
 from app.storage.engine import APPLICATION_ID
 from app.storage.lock_box import Cost
+from app.storage.rows import insert
+from app.storage.runs import INSERT_RUN
 from app.storage.schema import SCHEMA
 from app.storage.settings import read_setting, write_setting
 from app.storage.workspace import Workspace
@@ -61,6 +64,26 @@ def test_transactions_are_begun_by_us_alone(workspace: Workspace) -> None:
         assert raw is not None
         assert raw.isolation_level is None
         assert not raw.in_transaction
+
+
+def test_what_names_a_row_that_is_not_there_is_refused_at_the_end_and_takes_everything_back(
+    workspace: Workspace,
+) -> None:
+    orphan = (7, 0, "activity", "a1", "{}", 1, 0)
+
+    def write() -> None:
+        with workspace.write() as connection:
+            write_setting(connection, "a", "b")
+            insert(connection, INSERT_RUN, orphan * 250)
+
+    with pytest.raises(DatabaseError, match="FOREIGN KEY"):
+        write()
+    with workspace.write() as connection:
+        assert read_setting(connection, "a") is None
+        assert connection.exec_driver_sql("SELECT count(*) FROM run").scalar() == 0
+        write_setting(connection, "a", "c")
+    with workspace.read() as connection:
+        assert read_setting(connection, "a") == "c"
 
 
 def test_an_error_takes_everything_back(workspace: Workspace) -> None:

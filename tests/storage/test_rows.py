@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from sqlalchemy import create_engine
 
@@ -13,7 +15,7 @@ def test_rows_are_written_in_their_order_however_many(count: int) -> None:
     rows = [(number, f"line {number}") for number in range(count)]
     with create_engine("sqlite://").connect() as connection:
         connection.exec_driver_sql("CREATE TABLE log (number INTEGER, line TEXT)")
-        insert(connection, "INSERT INTO log (number, line) VALUES (?, ?)", rows)
+        insert(connection, "INSERT INTO log (number, line) VALUES (?, ?)", [*chain.from_iterable(rows)])
         assert plain_rows(connection, "SELECT number, line FROM log ORDER BY rowid") == rows
 
 
@@ -21,5 +23,5 @@ def test_text_that_looks_like_a_statement_is_but_text() -> None:
     rows = [("VALUES (?, ?)",)] * 100
     with create_engine("sqlite://").connect() as connection:
         connection.exec_driver_sql("CREATE TABLE log (line TEXT)")
-        insert(connection, "INSERT INTO log (line) VALUES (?)", rows)
+        insert(connection, "INSERT INTO log (line) VALUES (?)", [*chain.from_iterable(rows)])
         assert plain_rows(connection, "SELECT line FROM log") == rows

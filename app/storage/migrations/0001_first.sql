@@ -99,14 +99,14 @@ CREATE TABLE sent ( id INTEGER NOT NULL, sent_at TEXT NOT NULL, file TEXT NOT NU
 CREATE TABLE setting ( name TEXT NOT NULL, value TEXT, PRIMARY KEY (name) );
 CREATE TABLE staging_blob ( sha256 TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (sha256, part) );
 CREATE TABLE take ( id INTEGER NOT NULL, taken_at TEXT NOT NULL, sender TEXT NOT NULL, file TEXT NOT NULL, set_aside INTEGER DEFAULT '0' NOT NULL, report TEXT NOT NULL, PRIMARY KEY (id) );
-CREATE TABLE changeset ( id INTEGER NOT NULL, chain INTEGER NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, lamport BIGINT NOT NULL, header TEXT NOT NULL, state INTEGER NOT NULL, in_force INTEGER NOT NULL, beyond INTEGER DEFAULT '0' NOT NULL, action TEXT NOT NULL, action_id TEXT NOT NULL, written TEXT NOT NULL, take INTEGER, PRIMARY KEY (id), FOREIGN KEY(chain) REFERENCES chain (id), UNIQUE (hash) );
+CREATE TABLE changeset ( id INTEGER NOT NULL, chain INTEGER NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, lamport BIGINT NOT NULL, header TEXT NOT NULL, state INTEGER NOT NULL, in_force INTEGER NOT NULL, beyond INTEGER DEFAULT '0' NOT NULL, action TEXT NOT NULL, action_id TEXT NOT NULL, written TEXT NOT NULL, take INTEGER, PRIMARY KEY (id), FOREIGN KEY(chain) REFERENCES chain (id) DEFERRABLE INITIALLY DEFERRED, UNIQUE (hash) );
 CREATE INDEX changeset_beyond ON changeset (beyond) WHERE beyond = 1;
 CREATE INDEX changeset_chain ON changeset (chain, sequence);
 CREATE INDEX changeset_waiting ON changeset (state) WHERE state = 0;
-CREATE TABLE cause ( changeset INTEGER NOT NULL, hash TEXT NOT NULL, FOREIGN KEY(changeset) REFERENCES changeset (id) );
+CREATE TABLE cause ( changeset INTEGER NOT NULL, hash TEXT NOT NULL, FOREIGN KEY(changeset) REFERENCES changeset (id) DEFERRABLE INITIALLY DEFERRED );
 CREATE INDEX cause_changeset ON cause (changeset);
 CREATE INDEX cause_hash ON cause (hash);
-CREATE TABLE run ( id INTEGER NOT NULL, changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, schema INTEGER NOT NULL, rare INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (id), FOREIGN KEY(changeset) REFERENCES changeset (id) );
+CREATE TABLE run ( id INTEGER NOT NULL, changeset INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL, schema INTEGER NOT NULL, rare INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (id), FOREIGN KEY(changeset) REFERENCES changeset (id) DEFERRABLE INITIALLY DEFERRED );
 CREATE INDEX run_changeset ON run (changeset, position);
 CREATE INDEX run_rare ON run (kind) WHERE rare = 1;
 CREATE INDEX run_record ON run (record, kind, schema);
