@@ -6,22 +6,51 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import fill
 from typing import Any, NoReturn
 
 from app.cli.console import Console
-from app.words.languages import LANGUAGES
+from app.words.catalogue import Words
+from app.words.languages import FALLBACK, LANGUAGES
 
 Options = argparse.Namespace
 Handler = Callable[[Options, Console], int | None]
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one sentence and ends with status 2."""
+    """A parser whose complaint is one sentence and ends with status 2.
+
+    Its help ends with the pages of the window that explain the actions named in `guides`.
+    """
+
+    guides: tuple[str, ...] = ()
+
+    def format_help(self) -> str:
+        """Return the help."""
+        return "\n".join([super().format_help(), *map(_page, self.guides)])
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments and stop."""
         sys.stderr.write(f"{self.prog}: {message} (see {self.prog} --help)\n")
         raise SystemExit(2)
+
+
+def _page(guide: str) -> str:
+    """Return what a guided action is for, and its steps, in the language of all help."""
+    words = Words(FALLBACK, isolating=False)
+    code = f"people.guide.{guide}"
+    named = {"name": "PERSON", "title": "ID", "area": "The area", "again": ""}
+    heading, why, *steps = [
+        words.say(part, **named).strip() for part in (code, *(f"{code}.{part}" for part in _PARTS))
+    ]
+    numbered = [
+        fill(f"{number}. {step}", _WIDTH, subsequent_indent="   ") for number, step in enumerate(steps, 1)
+    ]
+    return "\n".join([f"{heading}:", fill(why, _WIDTH), *numbered, ""])
+
+
+_PARTS = ("why", "1", "2", "3")
+_WIDTH = 100
 
 
 class Commands:
@@ -38,12 +67,12 @@ class Commands:
         *,
         file: bool = True,
         languages: tuple[str, ...] = (),
-    ) -> argparse.ArgumentParser:
+    ) -> Parser:
         """Add a command; unless said otherwise its first argument is the workspace FILE.
 
         `languages` are those a command that makes several documents may be asked for; none may be named.
         """
-        command: argparse.ArgumentParser = self._levels.add_parser(name, help=summary, description=summary)
+        command: Parser = self._levels.add_parser(name, help=summary, description=summary)
         command.set_defaults(handler=handler)
         command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
         if languages:

@@ -69,8 +69,10 @@ def add(group: Commands) -> None:
         "--trust", metavar="CERTIFICATE", type=Path, help="let all areas believe an organisation's issuer"
     )
     issuer_command.add_argument("--withdraw", metavar="ID", default="", help="believe it no longer")
+    issuer_command.guides = ("issuer", "root", "withdraw")
     issue_command = group.add("issue", issue, "give a person a certificate (headquarters)")
     issue_command.add_argument("person", metavar="PERSON", help="name or id")
+    issue_command.guides = ("issue",)
     person_lost.add(group)
 
 
@@ -82,9 +84,11 @@ def _leaving(group: Commands) -> None:
         "--later-counts", action="store_true", help="what they write later still counts"
     )
     leave_command.add_argument("--back", action="store_true", help="they belong to the group again")
+    leave_command.guides = ("leave",)
     over_command = group.add("take-over", hand_over, "make a person focal point and steward")
     over_command.add_argument("person", metavar="PERSON", help="name or id")
     over_command.add_argument("--instead-of", metavar="PERSON", default="", help="who becomes a member")
+    over_command.guides = ("take_over",)
 
 
 def list_proposals(options: Options, console: Console) -> None:

@@ -24,6 +24,7 @@ def add(group: Commands) -> None:
     away_command.add_argument("person", metavar="PERSON", help="name or id")
     away_command.add_argument("--work-counts", action="store_true", help="what has arrived here counts on")
     away_command.add_argument("--back", action="store_true", help="they belong to the group after all")
+    away_command.guides = ("turn_away",)
     group.add("lost", lost, "devices that areas cut off, and whether the country's records count them")
 
 

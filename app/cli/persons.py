@@ -34,7 +34,9 @@ def add(commands: Commands) -> None:
     group = commands.group("person", "who belongs to the group, and what they may do")
     group.add("list", list_people, "everyone on the roster, and the words of your own keys")
     out_option(group.add("card", card, "print or write your own card"), required=False)
-    parcel_options(group.add("invite", invite, "make a package that lets its receiver join"))
+    invite_command = group.add("invite", invite, "make a package that lets its receiver join")
+    invite_command.guides = ("invite", "laptop")
+    parcel_options(invite_command)
     trust_command = group.add("trust", trust, "put somebody's card on the roster")
     trust_command.add_argument(
         "card", metavar="CARD", type=Path, help="the card file, or a picture of its code"
@@ -52,6 +54,7 @@ def add(commands: Commands) -> None:
         if name == "role":
             command.add_argument("role", metavar="ROLE")
         if name == "revoke":
+            command.guides = ("lost", "country")
             command.add_argument("--reason", metavar="TEXT", default="", help="everybody can read it")
             command.add_argument("--until", metavar="DAY", default="", help="last day that counts")
             command.add_argument(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from cli.calling import WHO, Laptop, laptop
 
+from app.cli.entry import build_parser
+from app.cli.parser import Parser
 from app.services.comparing import offer_rows
+from app.words.compiled import load
 from app.words.wordlist import indexes
 from app.words.wordlist import words as said
 
@@ -181,6 +186,41 @@ def test_proposals_are_listed_confirmed_and_declined(group: Group) -> None:
     assert "Nothing waits" in dalia("person", "proposals", "FILE").out
     dalia("person", "confirm", "FILE", status=2)
     assert dalia("person", "confirm", "FILE", "--all", "--json").data == {"confirmed": 0}
+
+
+EXPLAINED = [
+    ("invite", "Invite somebody", "laptop"), ("revoke", "Lost device of PERSON", "Revoke for the country"),
+    ("leave", "PERSON leaves the group", ""), ("take-over", "PERSON takes over as focal point", ""),
+    ("issuer", "Begin to issue certificates", "Withdraw ID"), ("issue", "Issue a certificate to PERSON", ""),
+    ("turn-away", "PERSON does not belong to the group", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "first", "second"), EXPLAINED)
+def test_what_changes_the_roster_is_explained_as_in_the_window(
+    command: str, first: str, second: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["person", command, "--help"])
+    said_ = capsys.readouterr().out
+    assert first in said_
+    assert second in said_
+    assert "\n3. " in said_
+
+
+def test_every_guided_action_is_explained_by_a_command() -> None:
+    codes = load("en").messages
+    guided = {code.split(".")[2] for code in codes if re.fullmatch(r"people\.guide\.\w+\.why", code)}
+    with_pages = (parser.guides for parser in _parsers(build_parser()))
+    assert set(chain.from_iterable(with_pages)) == guided
+
+
+def _parsers(parser: Parser) -> Iterator[Parser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for further in action.choices.values():
+                yield from _parsers(further)
 
 
 def test_leaving_and_coming_back(group: Group) -> None:
