@@ -12,6 +12,7 @@ from app.models.kinds.area import Area
 from app.models.vector import Vector
 from app.services.desk import Desk
 from app.storage.chains import vector
+from app.storage.packages import next_number
 from app.storage.schema import RULES
 from app.storage.sending import Bounds, signed_heads
 from app.storage.workspace import Transaction
@@ -50,6 +51,7 @@ def letter_of(
         area_titles={area.id: _titles(area) for area in desk.areas() if area.id in areas},
         wanted=tuple(sorted(lacking)),
         left_out=tuple(left_out),
+        number=next_number(connection),
     )
 
 

@@ -224,7 +224,7 @@ def put(
     _pin_first_stewards(connection, manifest)
     check_chains(desk, connection, manifest)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
-    said = (vectors, manifest.wanted, manifest.created)
+    said = (vectors, manifest.wanted, manifest.created, manifest.number)
     keep_heard(connection, opened.sender.signing_key, manifest.replica, *said, now)
     files = keep_staged_blobs(connection)
     revoked = _cut_off_here(desk, connection) and not before[0]

@@ -20,7 +20,7 @@ class Heard(msgspec.Struct, frozen=True):
     """How far one laptop of a person had come in one space: when it said so, and when that was heard here.
 
     `wanted` are the attached files (SHA-256) of the spaces it then spoke of that it did not have. `made_at`
-    is by its own clock, yet never later than it was heard.
+    is by its own clock, yet never later than it was heard. `number` counts the packages its file had made.
     """
 
     sign_key: str
@@ -30,6 +30,7 @@ class Heard(msgspec.Struct, frozen=True):
     heard_at: str
     wanted: tuple[str, ...] = ()
     made_at: str = ""
+    number: int = 0
 
     @property
     def own(self) -> int:
@@ -44,31 +45,33 @@ def keep_heard(
     vectors: Mapping[str, Vector],
     wanted: Sequence[str],
     made: str,
+    number: int,
     now: str,
 ) -> None:
     """Remember how far a person's laptop had come, by its own word, and which attached files it lacked.
 
-    `made` is the moment of the package that says it. One made before the package heard last changes nothing.
+    `made` and `number` are those of the package that says it. One made before the package heard last changes
+    nothing.
     """
     known = {
         word.space: word
         for word in _kept(connection, "WHERE sign_key = ? AND replica = ?", sign_key, replica)
     }
     for space, vector in vectors.items():
-        word = Heard(sign_key, replica, space, vector, now, tuple(sorted(wanted)), min(made, now))
+        word = Heard(sign_key, replica, space, vector, now, tuple(sorted(wanted)), min(made, now), number)
         _keep(connection, latest(known.get(space, word), word))
 
 
 def latest(kept: Heard, word: Heard) -> Heard:
     """Return what holds of two words of one laptop: the later one.
 
-    Later is who wrote more, and of equals what was made later. Where the two disagree, a clock went back or a
-    laptop did with its whole disk: only what both say holds, until it speaks again.
+    Later is who wrote more, had made more packages, and made it later. Where these disagree, a clock went
+    wrong or a laptop went back with its whole disk: only what both say holds, until it speaks again.
     """
-    if word.own == kept.own or word.made_at == kept.made_at:
-        return word if (word.own, word.made_at) >= (kept.own, kept.made_at) else kept
-    if (word.own > kept.own) == (word.made_at > kept.made_at):
-        return word if word.own > kept.own else kept
+    if word.own >= kept.own and word.number >= kept.number and word.made_at >= kept.made_at:
+        return word
+    if word.own <= kept.own and word.number <= kept.number and word.made_at <= kept.made_at:
+        return kept
     both = minimum([kept.vector, word.vector])
     lacking = tuple(sorted({*kept.wanted, *word.wanted}))
     return msgspec.structs.replace(word, vector=both, wanted=lacking)
@@ -76,10 +79,10 @@ def latest(kept: Heard, word: Heard) -> Heard:
 
 def _keep(connection: Connection, word: Heard) -> None:
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at, wanted, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO heard (sign_key, replica, space, vector, heard_at, wanted, made_at,"
+        " number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (word.sign_key, word.replica, word.space, _text(to_json(word.vector)), word.heard_at,
-         _text(word.wanted), word.made_at),
+         _text(word.wanted), word.made_at, word.number),
     )  # fmt: skip
 
 
@@ -89,12 +92,13 @@ def _text(shape: object) -> str:
 
 def _kept(connection: Connection, where: str = "", *parameters: str) -> list[Heard]:
     rows = connection.exec_driver_sql(
-        f"SELECT sign_key, replica, space, vector, heard_at, wanted, made_at FROM heard {where}", parameters
+        f"SELECT sign_key, replica, space, vector, heard_at, wanted, made_at, number FROM heard {where}",
+        parameters,
     )
     return [
         Heard(key, replica, space, from_json(msgspec.json.decode(vector)), heard_at,
-              tuple(msgspec.json.decode(files)), made_at)
-        for key, replica, space, vector, heard_at, files, made_at in rows
+              tuple(msgspec.json.decode(files)), made_at, number)
+        for key, replica, space, vector, heard_at, files, made_at, number in rows
     ]  # fmt: skip
 
 

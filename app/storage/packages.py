@@ -43,6 +43,13 @@ def keep_sent(
     )
 
 
+def next_number(connection: Connection) -> int:
+    """Return the number of the next package made of this file. It may have been that of one that was not
+    written to its end."""
+    row = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM sent").scalar()
+    return int(row or 1)
+
+
 def _text(items: Sequence[str]) -> str:
     return msgspec.json.encode(list(items)).decode()
 

@@ -178,6 +178,7 @@ heard = Table(
     Column("heard_at", Text, nullable=False),
     Column("wanted", Text, nullable=False, server_default="[]"),
     Column("made_at", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),
 )
 
 sent = Table(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Annotated
 
 import msgspec
 
@@ -65,8 +66,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """`manifest.json`. Fields that a newer minor format adds are passed over by an older reader.
 
     `vectors` say how far the sender has come in each space, `base` from where the changes begin; the sender's
-    certificate is empty for receivers who hold the sender's chain, which begins with it;
-    `area_titles` = {area record id: {language: title}}.
+    certificate is empty for receivers who hold the sender's chain, which begins with it; `number` counts the
+    packages the sender's file had made, with this one; `area_titles` = {area record id: {language: title}}.
     """
 
     format: tuple[int, int]
@@ -84,6 +85,7 @@ class Manifest(msgspec.Struct, frozen=True):
     base: dict[str, VectorJson]
     wanted: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    number: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
 
     def vector(self, space: str) -> Vector:
         """Return how far the sender has come in a space."""
@@ -119,6 +121,7 @@ class Letter:
     area_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    number: int = 0
 
 
 def manifest_of(letter: Letter, entries: tuple[Entry, ...]) -> Manifest:
@@ -131,7 +134,7 @@ def manifest_of(letter: Letter, entries: tuple[Entry, ...]) -> Manifest:
         entries=entries, heads=letter.heads,
         vectors={space: to_json(vector) for space, vector in letter.vectors.items()},
         base={space: to_json(vector) for space, vector in letter.base.items()},
-        wanted=letter.wanted, left_out=letter.left_out,
+        wanted=letter.wanted, left_out=letter.left_out, number=letter.number,
     )  # fmt: skip
     _check(manifest)
     return manifest

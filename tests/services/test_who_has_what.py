@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from services.laptops import Laptop, bring_everyone_up_to_date, found
 
+from app.foundation.clock import SteppingClock
 from app.foundation.errors import UserError
 from app.models.changeset import LARGEST_FILE
 from app.models.kinds.inside import StakeholderView
@@ -17,6 +19,7 @@ from app.services.answering import read_asked
 from app.services.asking import make_request
 from app.services.board import BoardRow, board
 from app.services.packing import Packed, Parcel, make_package, preview_package
+from app.services.taking import undo_last_take
 from app.storage.staging import blob_sizes, keep_blob
 
 SMALL, LARGE = (
@@ -119,6 +122,23 @@ def test_behind_since_when_and_what_they_confirmed(laptops: list[Laptop], tmp_pa
     omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
     assert row(dalia, "Omar").behind == 1
     dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    assert row(dalia, "Omar").up_to_date
+
+
+def test_who_undid_a_take_is_sent_it_again_though_their_clock_was_set_back(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    add(dalia, "Wells")
+    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    undo_last_take(omar.use())
+    omar.desk.clock = SteppingClock(datetime(2024, 3, 1, tzinfo=UTC))
+    dalia.take(omar.pack(tmp_path / "3.masar", "Dalia"))
+    assert row(dalia, "Omar").behind == 1
+    omar.take(dalia.pack(tmp_path / "4.masar", "Omar"))
+    assert [one.title_en for one in omar.desk.records(Activity)] == ["Wells"]
+    dalia.take(omar.pack(tmp_path / "5.masar", "Dalia"))
     assert row(dalia, "Omar").up_to_date
 
 

@@ -30,9 +30,15 @@ def connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
 
 
 def say(
-    connection: Connection, vector: Vector, made: int, taken: int, *wanted: str, replica: str = "r1"
+    connection: Connection,
+    vector: Vector,
+    made: int,
+    taken: int,
+    *wanted: str,
+    replica: str = "r1",
+    number: int = 0,
 ) -> None:
-    keep_heard(connection, OMAR, replica, {SPACE: vector}, wanted, DAYS[made], DAYS[taken])
+    keep_heard(connection, OMAR, replica, {SPACE: vector}, wanted, DAYS[made], number, DAYS[taken])
 
 
 def holds(connection: Connection) -> tuple[Vector, tuple[str, ...]]:
@@ -70,8 +76,23 @@ def test_where_number_and_date_disagree_only_what_both_say_holds(connection: Con
     assert holds(connection) == (held(r1=4, r2=9, r3=1), ())
 
 
+def test_of_two_packages_without_own_work_no_clock_hides_what_was_set_aside(connection: Connection) -> None:
+    """The laptop's clock went back, and it undid a take: it must be sent that again."""
+    say(connection, held(r1=5, r2=9), 8, 8, "ff", number=3)
+    say(connection, held(r1=5, r2=2), 1, 9, number=4)
+    assert holds(connection) == (held(r1=5, r2=2), ("ff",))
+    say(connection, held(r1=5, r2=9), 2, 10, number=5)
+    assert holds(connection) == (held(r1=5, r2=9), ())
+
+
+def test_an_older_package_without_own_work_is_known_by_its_number(connection: Connection) -> None:
+    say(connection, held(r1=5, r2=9), 4, 5, "ff", number=4)
+    say(connection, held(r1=5, r2=2), 4, 6, number=3)
+    assert holds(connection) == (held(r1=5, r2=9), ("ff",))
+
+
 def test_a_clock_that_ran_ahead_does_not_keep_a_word_for_years(connection: Connection) -> None:
-    keep_heard(connection, OMAR, "r1", {SPACE: held(r1=5)}, (), "2031-01-01T00:00:00Z", DAYS[2])
+    keep_heard(connection, OMAR, "r1", {SPACE: held(r1=5)}, (), "2031-01-01T00:00:00Z", 0, DAYS[2])
     say(connection, held(r1=5, r2=1), 3, 4)
     assert holds(connection)[0] == held(r1=5, r2=1)
 
@@ -79,7 +100,7 @@ def test_a_clock_that_ran_ahead_does_not_keep_a_word_for_years(connection: Conne
 def test_every_laptop_counts_and_one_silent_about_a_space_has_nothing(connection: Connection) -> None:
     say(connection, held(r1=5), 1, 1)
     say(connection, held(r1=2, r2=4), 2, 2, replica="r2")
-    keep_heard(connection, OMAR, "r3", {"country": held(r3=1)}, (), DAYS[3], DAYS[3])
+    keep_heard(connection, OMAR, "r3", {"country": held(r3=1)}, (), DAYS[3], 0, DAYS[3])
     said = Laptops(connection).said(OMAR, SPACE)
     assert sorted(map(repr, said)) == sorted(map(repr, [held(r1=5), held(r1=2, r2=4), Vector()]))
 
@@ -126,8 +147,8 @@ def test_who_was_given_up_counts_nowhere_it_never_wrote(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vectors = {SPACE: held(r1=5), "country": held(r9=2), "area/b/network": held(r1=3)}
-    keep_heard(connection, OMAR, "r1", vectors, (), DAYS[1], DAYS[1])
-    keep_heard(connection, OMAR, "r2", {"country": held(r9=4)}, (), DAYS[2], DAYS[2])
+    keep_heard(connection, OMAR, "r1", vectors, (), DAYS[1], 0, DAYS[1])
+    keep_heard(connection, OMAR, "r2", {"country": held(r9=4)}, (), DAYS[2], 0, DAYS[2])
     give_up(monkeypatch, ("r1", 6, "r2"))
     assert Laptops(connection).said(OMAR, "country") == [held(r9=4)]
     assert held(r1=3) in Laptops(connection).said(OMAR, "area/b/network"), "of that nothing was said"
