@@ -63,8 +63,7 @@ class _Trial:
             self._each.append((0, Took(one.path, error=error)))
         else:
             self._each.append((newest_take(self._connection), Took(one.path, report=report)))
-        finally:
-            self._connection.exec_driver_sql("RELEASE package")
+        self._connection.exec_driver_sql("RELEASE package")
 
     def _put(self, one: Found) -> Report:
         watch = unwatched()

@@ -14,7 +14,7 @@ from app.storage.chains import chain_of
 from app.storage.in_force import marked_changeset, settle_marks
 from app.storage.logged import chunks
 from app.storage.parsing import Parsed, parse
-from app.storage.rows import insert
+from app.storage.rows import insert, plain_rows
 from app.storage.runs import INSERT_RUN
 from app.storage.tables import APPLIED, SET_ASIDE, WAITING
 
@@ -55,6 +55,7 @@ class Arrivals:
         self._pending: set[str] = set()
         self._courses: dict[int, Course] = {}
         self._lasts: dict[tuple[str, str], int] = {}
+        self._keys: dict[tuple[str, str], str | None] = {}
         self._rows: list[object] = []
         self._runs: list[object] = []
         self._causes: list[object] = []
@@ -64,7 +65,7 @@ class Arrivals:
         self.applied = self.already_known = 0
 
     def take_in(self, one: Arrived) -> None:
-        """Take the next changeset. Raises as `parse`."""
+        """Take the next changeset; its rows wait for `flush`. Raises as `parse`."""
         if self._is_known(one.header, one.hash):
             self.already_known += 1
         else:
@@ -82,9 +83,10 @@ class Arrivals:
         return begun, known
 
     def _is_known(self, header: Header, hash_: str) -> bool:
-        """Whether a changeset is here already: none is beyond its replica's last.
+        """Whether a changeset is here already. One that was set aside is taken up again.
 
-        One that was set aside is taken up again.
+        A number above the highest seen of its replica is new without a look; what is not written yet is in
+        `_places` or `_pending`.
         """
         whose = (header.p, header.w)
         last = self._lasts.get(whose)
@@ -95,12 +97,12 @@ class Arrivals:
             return False
         if hash_ in self._places or hash_ in self._pending:
             return True
-        state = self._connection.exec_driver_sql(_STATE, (hash_,)).scalar()
-        if state == SET_ASIDE:
+        found = plain_rows(self._connection, _STATE, (hash_,))
+        if found and found[0][0] == SET_ASIDE:
             self._connection.exec_driver_sql(
                 "UPDATE changeset SET state = ?, take = ? WHERE hash = ?", (WAITING, self._take, hash_)
             )
-        return state is not None
+        return bool(found)
 
     def _add(self, one: Parsed) -> None:
         """Take in one changeset that is not here yet."""
@@ -133,7 +135,7 @@ class Arrivals:
             beginning.follow(kind, said, header.p, hash_[:32])
 
     def _apply(self, hash_: str, place: Place) -> None:
-        """Remember where a changeset stands that applies."""
+        """Remember where a changeset stands that applies: beyond the end of its course."""
         self._places[hash_] = place
         self.applied += 1
         place.course.end = place.sequence
@@ -154,13 +156,16 @@ class Arrivals:
             "UPDATE chain SET begin = ?, sign_key = ? WHERE id = ?",
             (change.v, read_begin(change.v).sign, chain),
         )
+        self._keys.clear()
 
     def _placing(self, header: Header, hash_: str) -> Place | None:
         """Return where a changeset applies now, None when something it builds on is not here."""
-        before = self._place(header.b) if header.b else None
-        if before is None and header.b:
-            return None
-        sequence, lamport = (before.sequence + 1, before.lamport + 1) if before is not None else (1, 1)
+        before, sequence, lamport = None, 1, 1
+        if header.b:
+            before = self._place(header.b)
+            if before is None:
+                return None
+            sequence, lamport = before.sequence + 1, before.lamport + 1
         for cause in header.c:
             place = self._place(cause.hash)
             if place is None:
@@ -181,10 +186,7 @@ class Arrivals:
             return None
 
     def _is_vouched_for(self, header: Header) -> bool:
-        sign_key = self._connection.exec_driver_sql(
-            "SELECT sign_key FROM chain WHERE space = ? AND replica = ? AND sign_key IS NOT NULL LIMIT 1",
-            (header.p, header.w),
-        ).scalar()
+        sign_key = self._key_of(header.p, header.w)
         found = self._connection.exec_driver_sql(
             "SELECT 1 FROM head_signature g JOIN changeset s ON s.hash = g.hash WHERE g.space = ? AND"
             " g.replica = ?"
@@ -192,6 +194,16 @@ class Arrivals:
             (header.p, header.w, header.n, sign_key, sign_key),
         )
         return found.first() is not None
+
+    def _key_of(self, space: str, replica: str) -> str | None:
+        """Return who began the chain of a replica, None before its beginning is here.
+
+        Remembered, as each changeset that waits has a chain of its own, and all are looked through for it.
+        """
+        whose = (space, replica)
+        if whose not in self._keys:
+            self._keys[whose] = self._connection.exec_driver_sql(_KEY, whose).scalar()
+        return self._keys[whose]
 
     def _course_of(self, header: Header, hash_: str, before: Place | None) -> Course:
         """Return the chain to stand in: that of the one before, or a new branch where the place is taken."""
@@ -269,7 +281,10 @@ class Arrivals:
         self._marks = []
 
     def apply_waiting(self) -> None:
-        """Apply everything that waited and now finds its causes; others stay and wait."""
+        """Apply everything that waited and now finds its causes; others stay and wait.
+
+        To be called after `flush`: only what is written is looked at.
+        """
         while self._apply_waiting_once():
             self._write()
         self._connection.exec_driver_sql(
@@ -314,6 +329,7 @@ _LAST = (
     "SELECT max((SELECT max(sequence) FROM changeset WHERE chain = h.id)) FROM chain h"
     " WHERE h.space = ? AND h.replica = ?"
 )
+_KEY = "SELECT sign_key FROM chain WHERE space = ? AND replica = ? AND sign_key IS NOT NULL LIMIT 1"
 _STATE = "SELECT state FROM changeset WHERE hash = ?"
 _COURSE = (
     "SELECT space, replica, (SELECT coalesce(max(sequence), 0) FROM changeset"

@@ -126,11 +126,11 @@ def begin(engine: Engine, path: Path, *, write: bool = True) -> Iterator[Connect
             yield connection
             connection.exec_driver_sql("COMMIT")
         except BaseException:
-            _roll_back(connection)
+            roll_back(connection)
             raise
 
 
-def _roll_back(connection: Connection) -> None:
+def roll_back(connection: Connection) -> None:
     """End a transaction that SQLite may have ended by itself (a full disk does that)."""
     if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
         connection.exec_driver_sql("ROLLBACK")

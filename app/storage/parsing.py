@@ -49,16 +49,17 @@ def parse(came: Arrived) -> Parsed:
     fields: Mapping[str, type] = {}
     said: dict[Place, Change] = {}
     read = read_changes(line)
+    if not read:
+        raise UserError("package_malformed")
     for number, change in enumerate(read):
-        before = schema
-        if change.r != record or change.k != kind:
-            before = -1
+        goes_on = change.r == record and change.k == kind
+        if not goes_on:
             fields = fields_of(change.k, header.p)
         wanted = fields.get(change.f)
         if type(change.v) is not wanted and wanted is not None and change.v is not None:
             raise UserError("package_malformed")
         now = SCHEMA if wanted is not None else 0
-        if now != before:
+        if now != schema or not goes_on:
             if number:
                 runs.append(_row(start, (kind, record, schema), line.c[start:number]))
             kind, record, schema, start, said = change.k, change.r, now, number, {}
@@ -68,7 +69,7 @@ def parse(came: Arrived) -> Parsed:
             said[change.f, change.e] = change  # type: ignore[union-attr, assignment]
         elif isinstance(change, Change):
             others.append(change)
-    runs.append(_row(start, (kind, record, max(schema, 0)), line.c[start:]))
+    runs.append(_row(start, (kind, record, schema), line.c[start:]))
     if len(read) != 1:
         _check_registers(read, understood)
     return Parsed(header, line.h, came.hash, runs, understood, others)
@@ -82,9 +83,9 @@ def _row(start: int, about: About, part: tuple[str | Withheld, ...]) -> RunRow:
 
 
 def _check_registers(read: Sequence[Change | Withheld], understood: Sequence[Said]) -> None:
-    """Refuse an empty changeset, and one that changes the same thing twice."""
+    """Refuse a changeset that changes the same thing twice."""
     if len(understood) == 1 and len(understood[0][2]) == len(read):
         return
     whole = [one for one in read if isinstance(one, Change)]
-    if not read or len({*map(_register, whole)}) != len(whole):
+    if len({*map(_register, whole)}) != len(whole):
         raise UserError("package_malformed")

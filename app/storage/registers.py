@@ -109,7 +109,7 @@ def row_of(kind: str, stand: Iterable[tuple[tuple[str, str], Value]]) -> dict[st
         is_set = are_sets.get(name)
         if is_set is False:
             row[name] = value
-        elif is_set:
+        elif is_set:  # None: a field that this version does not know
             sets[name] += [element] if value is True else []
     for name, elements in sets.items():
         row[name] = msgspec.json.encode(sorted(elements)).decode() if elements else None

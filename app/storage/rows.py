@@ -31,9 +31,9 @@ _AT_ONCE = 100
 def insert(connection: Connection, sql: str, values: Sequence[object], conflict: str = "") -> None:
     """Write rows by a statement that ends with the marks of one row: `INSERT OR FAIL … VALUES (?, ?)`.
 
-    With OR FAIL, as whoever writes many rows takes the whole transaction back when one is refused: to take
-    back the statement alone SQLite would first copy every page it touches, a third of what a take moves in
-    memory.
+    OR FAIL: when a row is refused those before it stay, so whoever writes takes the whole transaction back.
+    In return SQLite keeps no copy of each page that the statement touches, a third of what a take moved in
+    memory. When the disk is full it ends the transaction itself.
     `values` holds those of the rows one after the other: a list of rows would be made for this alone.
     `conflict` is what the statement says of rows that are there: ` ON CONFLICT …`.
     """

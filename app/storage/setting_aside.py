@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
@@ -69,12 +70,18 @@ def _remark(connection: Connection, marks: list[int]) -> set[str]:
     targets: set[int] = set()
     for changeset in marks:
         rows = connection.exec_driver_sql(
-            "SELECT s.chain, c.record FROM change c JOIN changeset s ON s.id = c.changeset WHERE s.id = ?",
+            "SELECT s.chain, c.record FROM change c JOIN changeset s ON s.id = c.changeset"
+            " WHERE s.id = ? AND c.kind = '#mark'",
             (changeset,),
         ).fetchall()
-        found = (marked_changeset(connection, chain, int(record)) for chain, record in rows)
+        numbers = [(chain, int(record)) for chain, record in rows if _NUMBER.fullmatch(record)]
+        found = (marked_changeset(connection, chain, number) for chain, number in numbers)
         targets |= {row for row in found if row is not None}
     return settle_marks(connection, targets)
+
+
+_NUMBER = re.compile("[0-9]{1,16}")
+"""Marks that wait are not checked yet: they may name anything."""
 
 
 def _dependents(connection: Connection, take: int) -> set[int]:

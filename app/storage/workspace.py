@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.files import place_error
 from app.storage.aside import Aside
-from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new
+from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new, roll_back
 from app.storage.lock_box import Cost, Lock, recovery_code
 from app.storage.migrations import check_ours, migrate, version
 from app.storage.runs import show_changes
@@ -154,7 +154,7 @@ class Workspace:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                roll_back(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

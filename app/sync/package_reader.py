@@ -48,7 +48,7 @@ class Sink(Protocol):
         ...
 
     def unread(self, lines: list[bytes]) -> None:
-        """Take the next changesets as the lines they came in."""
+        """Take the next changesets as the lines they came in, with their ends."""
         ...
 
     def blob(self, name: str, pieces: Iterator[bytes]) -> None:
@@ -123,9 +123,9 @@ def read_later(
 ) -> Iterator[Arrived]:
     """Yield the changesets of a package of which `read_package` verified the digests.
 
-    They are read from their lines if these were held, else from the file once more. Raises UserError
-    `package_damaged` and as `read_package` when one is not right or the file is another one by now, at the
-    latest after the last.
+    They are read from their lines, with their ends, if these were held, else from the file once more. Raises
+    UserError `package_damaged` and as `read_package` when one is not right or the file is another one by now,
+    at the latest after the last.
     """
     reading = _Reading(path, CheckingSink(), unwatched(), Limits())
     return reading.again(identities, manifest) if held is None else reading.changesets(manifest, held)
@@ -261,7 +261,7 @@ class _Reading:
         """Yield the lines with their ends, never holding more than one line of the allowed length."""
         held: list[bytes] = []
         length = 0
-        for piece in filter(None, pieces):
+        for piece in filter(None, pieces):  # an empty piece has no line
             lines = BytesIO(piece).readlines()
             held.append(lines[0])
             length += len(lines[0])

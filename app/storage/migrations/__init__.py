@@ -7,7 +7,7 @@ from importlib.resources import files
 from sqlalchemy import Connection, Engine
 
 from app.foundation.errors import PlaceError
-from app.storage.engine import APPLICATION_ID
+from app.storage.engine import APPLICATION_ID, roll_back
 from app.storage.schema import SCHEMA
 
 STEPS: dict[int, str] = {1: "0001_first.sql"}
@@ -46,10 +46,10 @@ def _run(connection: Connection, number: int) -> None:
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+        connection.exec_driver_sql("COMMIT")
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        roll_back(connection)
         raise
-    connection.exec_driver_sql("COMMIT")
 
 
 def statements(number: int) -> list[str]:
