@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, joined
 
-from app.foundation.errors import UserError
+from app.foundation.errors import PlaceError, UserError
 from app.foundation.progress import Progress
 from app.models.kinds.plan import Activity
+from app.services import looking_ahead
 from app.services.asking import what_waits
 from app.services.collecting import collect, take_all
+from app.services.desk import Desk
 from app.services.looking_ahead import inspect_all
 from app.services.packing import Parcel, make_package
 from app.services.recognising import kind_of_file
+from app.storage.workspace import Transaction
 from app.sync.request import Request
 
 
@@ -119,6 +123,30 @@ def test_looking_at_all_changes_nothing(laptops: list[Laptop], stick: Path) -> N
     seen = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
     assert [one.report.new for one in seen.each if one.report] == [{"activity": 1}]
     assert dalia.state() == before
+
+
+def test_a_full_disk_while_packages_are_tried_out_is_said(
+    laptops: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dalia, omar, _ = laptops
+    with omar.use().write("activity.add") as unit:
+        for number in range(400):
+            unit.add(Activity, title_en=f"Wells {number}", description_en="deep " * 100)
+    omar.pack(stick / "1.masar", "Dalia")
+    before, real = dalia.state(), looking_ahead.put
+
+    def put(desk: Desk, connection: Transaction, *rest: Any) -> Any:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        return real(desk, connection, *rest)
+
+    monkeypatch.setattr(looking_ahead, "put", put)
+    packages = collect(dalia.use(), [stick]).packages
+    with pytest.raises(PlaceError, match="no_space"):
+        inspect_all(dalia.use(), packages)
+    monkeypatch.undo()
+    assert dalia.state() == before
+    assert inspect_all(dalia.use(), packages).together.new == {"activity": 400}
 
 
 def test_work_is_saved_while_packages_are_tried_out(laptops: list[Laptop], stick: Path) -> None:

@@ -6,12 +6,16 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import AbstractContextManager
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from app.foundation.errors import MasarError, PlaceError, UserError
+from app.storage.apart import trial_apart
 from app.storage.lock_box import Cost
+from app.storage.rows import insert
 from app.storage.schema import SCHEMA
 from app.storage.settings import write_setting
 from app.storage.workspace import Workspace
@@ -194,6 +198,29 @@ def test_no_space_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         assert (
             connection.exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'more%'").scalar() == 0
         )
+    with opened.write() as connection:
+        write_setting(connection, "setting 1", "y")
+    opened.close()
+
+
+def test_no_space_in_a_trial_is_said_and_leaves_the_file_usable(tmp_path: Path) -> None:
+    """SQLite itself ends the transaction when rows of one statement do not fit."""
+    opened = Workspace.open(create(tmp_path / "work.masarw", None), None)
+
+    def fill_in(trial: AbstractContextManager[object]) -> None:
+        with trial as got:
+            connection = got[1] if isinstance(got, tuple) else got
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            rows = [(f"more {number}", "x" * 500) for number in range(300)]
+            sql = "INSERT OR FAIL INTO setting (name, value) VALUES (?, ?)"
+            insert(connection, sql, [*chain.from_iterable(rows)])
+
+    for trial in (opened.trial(), trial_apart(opened)):
+        with pytest.raises(PlaceError, match="no_space"):
+            fill_in(trial)
+    with opened.outside_transaction() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     with opened.write() as connection:
         write_setting(connection, "setting 1", "y")
     opened.close()
