@@ -46,8 +46,7 @@ ROUNDS = 4
 def check_all(world: World) -> None:
     """Let everything reach everyone, and hold every law."""
     everyone_meets(world)
-    if let_back_in(world):
-        everyone_meets(world)
+    let_back_in(world)
     met = [snapshot(seat) for seat in world.kept()]
     same_everywhere(world, met)
     nothing_confirmed_is_missing(world)
@@ -81,13 +80,16 @@ def everyone_meets(world: World) -> None:
                 _ask(world, seat, area)
 
 
-def let_back_in(world: World) -> bool:
-    """Let those take part again whom, now that all know of everything, nobody calls lost or gone any more."""
-    back = {name for name in world.stolen if _counts_again(world, name)}
-    world.stolen -= back
-    for _ in back:
-        acted("count again")
-    return bool(back)
+def let_back_in(world: World) -> None:
+    """Let those take part again whom, now that all know of everything, nobody calls lost or gone any more.
+
+    The last first: what they had said of others before, and took along, is then known.
+    """
+    for name in [*reversed(world.stolen)]:
+        if _counts_again(world, name):
+            acted("count again")
+            del world.stolen[name]
+            everyone_meets(world)
 
 
 def _counts_again(world: World, name: str) -> bool:

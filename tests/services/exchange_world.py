@@ -98,7 +98,7 @@ class World:
         self.backups: dict[int, Path] = {}
         self.confirmed: dict[str, dict[str, Bodies]] = defaultdict(dict)
         self.forgotten: dict[str, tuple[str, str, frozenset[str]]] = {}
-        self.stolen: set[str] = set()
+        self.stolen: dict[str, None] = {}
         self.look: Callable[[World, Parcelled], None] = lambda world, made: None
         self._count = 0
 
@@ -147,7 +147,8 @@ class World:
 
     def call_lost(self, name: str) -> None:
         """From now on nothing is promised to somebody, until at the end they count again."""
-        self.stolen.add(name)
+        self.stolen.pop(name, None)
+        self.stolen[name] = None
         self.forget_what_was_lost()
 
     def forget_what_was_lost(self) -> None:
