@@ -63,3 +63,18 @@ PEOPLE: tuple[Step, ...] = (
 """Laptops that are lost and found, people who go and come back."""
 
 WRITTEN = (DISAGREEING, ON_THE_WAY, PEOPLE)
+
+FOUND: dict[str, tuple[Step, ...]] = {
+    "who undid a take and whose clock went back is sent it again": (
+        *_together(Exchange.merge_together, DALIA, 8, 2),
+        *_together(Exchange.ask_together, SAMI, 0, 0),
+        (Exchange.untake, {"who": DALIA}),
+        *_together(Exchange.disagree, OMAR, 0, 1),
+    ),
+    "whom somebody sent away stays away when that one comes back": (
+        (Exchange.part_with_somebody, {"who": OMAR, "name": "Nadia", "parting": on_roster.refuse}),
+        (Exchange.revoke, {"who": DALIA, "name": "Omar", "until": ""}),
+        (Exchange.count_again, {"who": DALIA, "area": 0}),
+    ),
+}
+"""The shortest schedules that ended in different states once."""
