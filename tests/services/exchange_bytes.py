@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from services.exchange_played import acted
@@ -55,8 +55,17 @@ def gathered(rows: Iterable[tuple[str, str, int, str | None]]) -> dict[str, Bodi
 # -- what may be gone
 
 
-def unexplained(seat: Laptop, confirmed: Mapping[str, Bodies], log: Mapping[str, Bodies]) -> list[Place]:
-    """Return what was confirmed and is no longer there as it was, though nobody held it back or forgot it."""
+def unexplained(
+    seat: Laptop,
+    confirmed: Mapping[str, Bodies],
+    log: Mapping[str, Bodies],
+    removed: Collection[tuple[str, str, frozenset[str]]] = (),
+) -> list[Place]:
+    """Return what was confirmed and is no longer there as it was, though nobody held it back or forgot it.
+
+    `removed` is what was removed for good: record, field ("" for all) and changesets. Who asked for it may
+    be gone, and who heard of it may have set that aside; the bytes do not come back.
+    """
     missing = {
         (hash_, position): body
         for hash_, bodies in confirmed.items()
@@ -70,7 +79,11 @@ def unexplained(seat: Laptop, confirmed: Mapping[str, Bodies], log: Mapping[str,
         (hash_, position)
         for (hash_, position), body in missing.items()
         if dict(log[hash_])[position] is not None
-        or not ((hash_, position) in held_back or _is_forgotten(read_change(body), hash_, forgotten))
+        or not (
+            (hash_, position) in held_back
+            or _is_forgotten(read_change(body), hash_, forgotten)
+            or _is_removed(read_change(body), hash_, removed)
+        )
     ]
 
 
@@ -106,6 +119,13 @@ def _forgotten(seat: Laptop) -> list[Change]:
 def _is_forgotten(change: Change, hash_: str, forgotten: Iterable[Change]) -> bool:
     return any(
         one.r == change.r and (not one.f or (one.f == change.f and hash_[:32] in one.x)) for one in forgotten
+    )
+
+
+def _is_removed(change: Change, hash_: str, removed: Iterable[tuple[str, str, frozenset[str]]]) -> bool:
+    return any(
+        record == change.r and field in ("", change.f) and hash_ in hashes
+        for record, field, hashes in removed
     )
 
 
