@@ -236,17 +236,14 @@ def read_within_bounds(text: bytes) -> Line | None:
     long = len(text) > _SHORT
     if long and (len(text) > LONGEST_LINE or text.count(b'"') - text.count(b'\\"') > _MOST_QUOTES):
         return None
-    try:
-        line = _line_decoder.decode(text)
-    except _MALFORMED as error:
-        raise UserError("package_malformed") from error
-    if not long:
-        return line
-    if len(line.c) > MOST_CHANGES or any(
-        isinstance(one, str) and len(one) > LONGEST_CHANGE for one in line.c
-    ):
+    line = read_line(text)
+    if long and (len(line.c) > MOST_CHANGES or any(map(_is_long, line.c))):
         return None
     return line
+
+
+def _is_long(item: str | Withheld) -> bool:
+    return isinstance(item, str) and len(item) > LONGEST_CHANGE
 
 
 _SHORT = 64 * 1024

@@ -56,6 +56,7 @@ class Arrivals:
         self._courses: dict[int, Course] = {}
         self._lasts: dict[tuple[str, str], int] = {}
         self._keys: dict[tuple[str, str], str | None] = {}
+        # What is to be written, the values of each row after those of the one before, as `insert` takes them.
         self._rows: list[object] = []
         self._runs: list[object] = []
         self._causes: list[object] = []
