@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -239,14 +239,15 @@ class Workspace:
     def close(self) -> None:
         """Close the file and let others open it, once what is being read and written has ended.
 
-        Closing twice does no harm.
+        Closing twice does no harm. Where there is no space to bring the file up to date, what was written
+        stays in the journal beside it, which whoever opens it next reads.
         """
         with self._copying, self._writing, self._reading:
             if self.closed:
                 return
             if self._reader is not None:
                 self._reader.dispose()
-            with self._engine.connect() as connection:
+            with suppress(PlaceError), honest(self.path), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self._engine.dispose()
             self._file_lock.release()
