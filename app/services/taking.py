@@ -19,7 +19,7 @@ from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.forks import owners_of
 from app.services.rosters import COUNTRY, FIRST_STEWARD, settle_cuts
 from app.storage.apart import Inside, trial_apart
-from app.storage.chains import forked_replicas, spaces
+from app.storage.chains import forked_replicas, replica_keys, spaces
 from app.storage.cutting import beyond_count, is_cut_off
 from app.storage.heard import keep_heard
 from app.storage.roster_log import first_author
@@ -30,7 +30,6 @@ from app.storage.staging import Staging, keep_staged_blobs, nothing_left
 from app.storage.taking import (
     Taken,
     begin_take,
-    signers,
     take_lines,
 )
 from app.storage.workspace import Transaction
@@ -207,9 +206,9 @@ def put(
     manifest = opened.manifest
     now = stamp(desk.clock.now())
     take = begin_take(connection, now, opened.sender.name, file)
-    keys = signers(connection)
+    keys = replica_keys(connection)
     for head in manifest.heads:
-        if not head_fits(head) or keys.get((head.space, head.replica), head.signer) != head.signer:
+        if not head_fits(head) or keys.setdefault(head.replica, head.signer) != head.signer:
             raise UserError("altered_chain")
         keep_signature(
             connection,

@@ -224,6 +224,8 @@ class _Begun(msgspec.Struct, frozen=True):
 def _begun(connection: Connection, space: str, author: Author, stamp: Stamp, *, causes: bool) -> _Begun:
     all_heads = heads(connection, space)
     own = _own(all_heads, author.replica) or _new_chain(connection, space, author.replica)
+    # A copy of the file may have begun it: what goes on here is to be signed here.
+    connection.exec_driver_sql("UPDATE chain SET mine = 1 WHERE id = ? AND mine = 0", (own.chain,))
     named = _causes(connection, own, all_heads) if causes else []
     lamport = 1 + max([own.lamport, *(head.lamport for head in named)])
     header = Header(
@@ -324,6 +326,6 @@ def begin_chain(
     change = Change(k=BEGIN, r=author.replica, f="begin", v=begin)
     append(connection, space, author, stamp, [change], causes=causes)
     connection.exec_driver_sql(
-        "UPDATE chain SET mine = 1, sign_key = ?, begin = ? WHERE space = ? AND replica = ? AND branch = ''",
+        "UPDATE chain SET sign_key = ?, begin = ? WHERE space = ? AND replica = ? AND branch = ''",
         (author.sign_key, begin, space, author.replica),
     )

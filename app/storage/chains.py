@@ -61,10 +61,10 @@ def chain_of(connection: Connection, space: str, replica: str, branch: str = "")
 
 
 def has_begun(connection: Connection, space: str, replica: str) -> bool:
-    """Whether a replica has written in a space."""
+    """Whether what a replica wrote in a space counts here: nothing does that waits or was set aside."""
     found = connection.exec_driver_sql(
         "SELECT 1 FROM chain h JOIN changeset s ON s.chain = h.id WHERE h.space = ? AND h.replica = ?"
-        " LIMIT 1",
+        " AND h.branch = '' AND s.state = 1 LIMIT 1",
         (space, replica),
     )
     return found.first() is not None

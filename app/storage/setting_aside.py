@@ -32,11 +32,8 @@ def set_aside(connection: Connection, take: int) -> frozenset[str]:
     """
     chosen = _dependents(connection, take)
     if chosen:
-        mine = connection.exec_driver_sql(
-            f"SELECT 1 FROM changeset s JOIN chain h ON h.id = s.chain WHERE h.mine = 1 AND s.id IN"
-            f" ({_list(chosen)})"
-        ).first()
-        if mine is not None:
+        written_here = f"SELECT 1 FROM changeset WHERE take IS NULL AND id IN ({_list(chosen)})"
+        if connection.exec_driver_sql(written_here).first() is not None:
             raise UserError("own_work_builds_on_it")
         connection.exec_driver_sql(
             "UPDATE changeset SET state = CASE take WHEN ? THEN ? ELSE ? END, in_force = 0"

@@ -196,9 +196,3 @@ _SIGNED_WAITING = (
     " WHERE g.space = ? AND s.state <> ?"
 )
 _BEFORE = "SELECT chain, sequence, state, header FROM changeset WHERE hash = ?"
-
-
-def signers(connection: Connection) -> dict[tuple[str, str], str]:
-    """Return (space, replica) → signing key of every chain begun here."""
-    rows = connection.exec_driver_sql("SELECT space, replica, sign_key FROM chain WHERE sign_key IS NOT NULL")
-    return {(space, replica): sign_key for space, replica, sign_key in rows}

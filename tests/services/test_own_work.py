@@ -11,6 +11,7 @@ import pytest
 from services.laptops import CHEAP, WORDS, Laptop, bring_everyone_up_to_date, found
 
 from app.foundation.errors import UserError
+from app.models.kinds.country import PlaceAlias
 from app.models.kinds.people import Organisation
 from app.models.kinds.plan import Activity
 from app.services.backups import make_backup, restore
@@ -19,7 +20,7 @@ from app.services.desk import Desk
 from app.services.opening import Newcomer, add_person, change_person, close_workspace, open_workspace
 from app.services.packing import Parcel, make_package, preview_package
 from app.services.people import people, trust
-from app.services.taking import take_package
+from app.services.taking import take_package, undo_last_take
 from app.services.views.exchange import exchange_view
 from app.storage.identities import writers
 
@@ -238,6 +239,37 @@ def test_two_copies_of_one_file_that_write_apart_are_merged(pair: list[Laptop], 
     assert reopen(twin) == "notice.new_replica_forked"
     rename(twin, wells, "Deep wells again")
     assert reopen(twin) == ""
+    twin.use().close()
+
+
+@pytest.mark.parametrize("undone", [False, True], ids=["taken", "undone"])
+def test_what_a_copy_began_goes_on_here(pair: list[Laptop], tmp_path: Path, undone: bool) -> None:
+    """The copy of a laptop is the first to write in the country; the other has that, or undid it, and writes."""
+    dalia, omar = pair
+    omar.use().close()
+    shutil.copytree(omar.folder, tmp_path / "twin")
+    twin = Laptop("Omar", tmp_path / "twin", omar.desk)
+    for laptop in (omar, twin):
+        laptop.use()
+        laptop.desk = open_workspace(laptop.file, None, costs=CHEAP).desk
+    for laptop, spelling in ((twin, "Sinjaar"), (omar, "Shengal")):
+        with laptop.use().write("place_alias.add") as unit:
+            unit.add(PlaceAlias, pcode="IQG15Q07", spelling=spelling)
+        if laptop is twin:
+            make_package(twin.use(), Parcel(words=WORDS), tmp_path / "twin.masar")
+            take_package(omar.use(), tmp_path / "twin.masar", WORDS, backup=False)
+            if undone:
+                undo_last_take(omar.use())
+    dalia.take(omar.pack(tmp_path / "omar.masar", "Dalia"))
+    add(dalia, "Wells")
+    make_package(dalia.use(), Parcel(words=WORDS), tmp_path / "back.masar")
+    assert take_package(omar.use(), tmp_path / "back.masar", WORDS, backup=False).waiting == 0
+    if undone:
+        dalia.take(twin.pack(tmp_path / "again.masar", "Dalia"))
+        omar.take(twin.pack(tmp_path / "again.masar", "Omar"))
+    assert {"Sinjaar", "Shengal"} == {one.spelling for one in dalia.use().records(PlaceAlias)}
+    assert dalia.state() == omar.state()
+    assert dalia.rebuilt() == omar.rebuilt() == omar.state()
     twin.use().close()
 
 
