@@ -183,12 +183,20 @@ def asked(options: Options, console: Console) -> None:
         "changes": changes,
         "files": found.wanted,
         "files_not_here": found.missing,
+        "files_left_out": found.preview.left_out,
         "size": size,
     }
     console.answer(
         data, "cli.asked", name=found.name, made=console.words.moment(found.created), count=changes,
         files=found.wanted, size=console.words.size(size),
     )  # fmt: skip
+    if console.as_json:
+        return
+    if found.missing:
+        console.say("packages.asked_missing", count=found.missing)
+    if found.preview.left_out:
+        left_out = console.words.size(found.preview.left_out_size)
+        console.say("packages.left_out", count=found.preview.left_out, size=left_out)
 
 
 def key(options: Options, console: Console) -> None:

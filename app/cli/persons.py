@@ -25,6 +25,7 @@ from app.services.devices import (
     take_back_country_cut,
     take_back_cut,
 )
+from app.services.opening import check_role
 from app.services.views.people import PersonEntry, people_view
 from app.words.wordlist import word, words
 
@@ -135,6 +136,8 @@ def invite(options: Options, console: Console) -> None:
 def trust(options: Options, console: Console) -> None:
     """Put somebody's card on the roster."""
     found = read_card(options.card)
+    if options.role:
+        check_role(options.role)
     with opened(options, console) as desk:
         record = services.trust(desk, found)
         if options.role:

@@ -54,6 +54,15 @@ def read_stamp(text: str) -> datetime:
     return moment
 
 
+def is_moment(text: str) -> bool:
+    """Return whether a text is a moment as `stamp` writes them."""
+    try:
+        read_stamp(text)
+    except ValueError:
+        return False
+    return True
+
+
 def today(clock: Clock) -> date:
     """Return the calendar day where this computer stands."""
     return clock.now().astimezone().date()

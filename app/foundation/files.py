@@ -37,6 +37,24 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def check_place(path: Path) -> None:
+    """Raise PlaceError, as `write_whole` would, when no file can be made where this one is to lie."""
+    try:
+        with tempfile.TemporaryFile(dir=path.parent, prefix=".masar-", suffix=".tmp"):
+            pass
+    except OSError as error:
+        raise place_error(error, path) from error
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file of any size. Raises PlaceError `file_missing`."""
+    try:
+        with path.open("rb") as read:
+            return hashlib.file_digest(read, "sha256").hexdigest()
+    except OSError as error:
+        raise place_error(error, path) from error
+
+
 def copy_whole(source: Path, folder: Path, suffix: str) -> str:
     """Copy a file into a folder, made if need be, under its SHA-256 and a suffix. Returns the SHA-256.
 

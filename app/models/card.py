@@ -14,6 +14,7 @@ import zlib
 
 import msgspec
 
+from app.foundation.clock import is_moment
 from app.foundation.errors import UserError
 from app.models.base45 import from_base45, to_base45
 from app.models.signature import is_key
@@ -23,7 +24,6 @@ LONGEST_CARD = 16_384
 _LONGEST_TEXT = 200
 _QR_MARK = "MASAR-CARD-1:"
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -114,7 +114,7 @@ def checked(card: Card, *, certified: bool = True) -> Card:
         and is_key(card.signing_key)
         and _RECIPIENT.fullmatch(card.recipient)
         and (_is_base64(card.certificate) or not (certified or card.certificate))
-        and _MOMENT.fullmatch(card.created)
+        and is_moment(card.created)
     )
     if not well_formed:
         raise UserError("card_malformed")

@@ -41,10 +41,14 @@ MARK = "#mark"
 FORGET = "#forget"
 """The kind of a change that asks every holder to drop the bytes of a change."""
 
+GREATEST = 2**53
+"""The greatest whole number that every reader of JSON takes as it is written."""
+
 LARGEST_FILE = 40 * 1024**2
 """Bytes of a file that hangs on a record: four times the largest PDF that may be attached."""
 
 _Short = Annotated[str, msgspec.Meta(max_length=64)]
+_Whole = Annotated[int, msgspec.Meta(ge=-GREATEST, le=GREATEST)]
 _Chars32 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
 _Hex64 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -62,7 +66,7 @@ class Change(
     r: _Short
     f: _Short
     e: str = ""
-    v: str | int | bool | None = None
+    v: str | _Whole | bool | None = None
     x: tuple[_Chars32, ...] = ()
     s: str = ""
 
@@ -94,9 +98,9 @@ class Header(
     v: int
     p: Annotated[str, msgspec.Meta(max_length=100)]
     w: _Short
-    n: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    n: Annotated[int, msgspec.Meta(ge=1, le=GREATEST)]
     b: str = ""
-    l: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    l: Annotated[int, msgspec.Meta(ge=1, le=GREATEST)]
     c: tuple[Cause, ...] = ()
     t: _Short = ""
     a: _Short = ""

@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from app.foundation.errors import UserError
+from app.models.changeset import GREATEST
 
 MOST_HEADS = 20_000
 """Heads of one space: every laptop that ever wrote there, ten times over."""
 
-_GREATEST = 2**53
 _REPLICA = re.compile(r"[0-9A-Za-z-]{1,64}")
 _HASH = re.compile(r"[0-9a-f]{32}")
 
@@ -114,7 +114,7 @@ def _head(replica: str, pair: Sequence[object]) -> Head:
     well_formed = (
         _REPLICA.fullmatch(replica)
         and type(number) is int
-        and 0 < number <= _GREATEST
+        and 0 < number <= GREATEST
         and isinstance(digest, str)
         and _HASH.fullmatch(digest)
     )

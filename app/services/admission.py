@@ -11,7 +11,7 @@ from app.models.folding import fold
 from app.services.desk import Desk
 from app.services.rosters import COUNTRY, Rosters, proved
 from app.storage.cutting import is_shut_out
-from app.storage.roster_log import beginnings
+from app.storage.roster_log import beginnings, waiting_beginnings
 from app.storage.taking import ForeignChain, foreign_chains
 from app.storage.workspace import Transaction
 from app.sync.manifest import Manifest
@@ -50,10 +50,11 @@ def standing(roster: Roster, card: Card) -> str:
     return NAMESAKE if fold(card.name) in names else UNKNOWN
 
 
-def check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> None:
+def check_chains(desk: Desk, connection: Transaction, manifest: Manifest, take: int) -> None:
     """Refuse a package with work nobody signed, chains begun with somebody else's key, or unknown people.
 
-    The country space also holds work from areas whose roster is not here, brought by someone who is known.
+    Also where it waits in this take: else what it waits for would be refused with it. The country space also
+    holds work from areas whose roster is not here, brought by someone who is known.
     Raises UserError `altered_chain`, `card_malformed`, `headquarters_holds_no_group`, `sender_removed`;
     UnknownPerson.
     """
@@ -61,7 +62,8 @@ def check_chains(desk: Desk, connection: Transaction, manifest: Manifest) -> Non
     if any(chain.applied > chain.signed for chain in chains):
         raise UserError("altered_chain")
     begun = {space: beginnings(connection, space) for space in manifest.spaces}
-    if not all(proved(space, *one) for space, found in begun.items() for one in found):
+    shown = [(space, *one) for space, found in begun.items() for one in found]
+    if not all(proved(*one) for one in shown + waiting_beginnings(connection, take)):
         raise UserError("altered_chain")
     rosters = Rosters(connection)
     _check_may_hold(desk, rosters, manifest)

@@ -11,6 +11,7 @@ from app.models.vector import Vector, minimum, union
 from app.services.desk import Desk
 from app.services.packing import ASKED, EMPTY_PACKAGE, SIGNED_HEAD, travels
 from app.services.people import PersonRow, people
+from app.services.rosters import HEADQUARTERS_ROLES
 from app.storage.chains import forked_replicas, spaces, vector
 from app.storage.contents import earliest, last_written, packed_size, records_of
 from app.storage.heard import Laptops
@@ -20,7 +21,6 @@ from app.storage.staging import blob_sizes
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
 
-HEADQUARTERS = ("headquarters", "dstwg_national")
 PRESSED_UP_TO = 15_000
 """Bytes that are compressed to see how many they are; where it is about more, it is reckoned."""
 
@@ -52,7 +52,7 @@ class BoardRow(msgspec.Struct, frozen=True):
     @property
     def at_headquarters(self) -> bool:
         """Whether the person answers for headquarters."""
-        return self.person.role in HEADQUARTERS
+        return self.person.role in HEADQUARTERS_ROLES
 
 
 class _Lack(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ class _Reading:
     def _spaces_for(self, person: PersonRow) -> list[str]:
         """Headquarters holds no group space."""
         desk = self._desk
-        group = () if person.role in HEADQUARTERS else (desk.group,)
+        group = () if person.role in HEADQUARTERS_ROLES else (desk.group,)
         return [space for space in (desk.network, *group, "country") if space in self._here]
 
     def _sent(self, person: PersonRow, told: Mapping[str, Sequence[Vector]]) -> dict[str, _Lack]:

@@ -62,8 +62,7 @@ def join_workspace(
         keep_recovery(desk, identity)
         report = _join(desk, package, newcomer, words, watch)
     except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
+        workspace.discard()
         raise
     return Opened(desk, workspace.recovery_code), report
 

@@ -109,8 +109,7 @@ def create_workspace(
         keep_recovery(desk, identity)
         _found_area(desk, found, newcomer, training=training, process=process)
     except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
+        workspace.discard()
         raise
     return Opened(desk, workspace.recovery_code)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
+from app.foundation.files import check_place
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import LARGEST_FILE
 from app.models.kinds.meetings import Attachment
@@ -17,7 +18,7 @@ from app.services.desk import Desk
 from app.services.giving_up import give_up_earlier, put_markers_away
 from app.services.letter import letter_of
 from app.services.people import find_person, invite
-from app.services.rosters import Rosters
+from app.services.rosters import HEADQUARTERS_ROLES, Rosters
 from app.services.vouching import vouch
 from app.storage.chains import forked_replicas
 from app.storage.chains import spaces as spaces_held
@@ -161,6 +162,7 @@ def make_package(
     desk: Desk, parcel: Parcel, out: Path, progress: Progress | None = None, *, replace: bool = True
 ) -> Packed:
     """Write a package file. Own heads are signed; own values corrected before they ever left stay behind.
+    Nobody is invited by one that is refused.
 
     A file that is there is replaced, which the caller has asked about, or refused when `replace` is False.
     Raises UserError `file_exists`, `package_for_nobody`, `unknown_person`, `person_without_key`,
@@ -169,6 +171,9 @@ def make_package(
     if out.exists() and not replace:
         raise UserError("file_exists", file=out.name)
     identity = desk.identity()
+    with desk.workspace.trial() as connection:
+        _plan(desk, connection, parcel)
+    check_place(out)
     invitation = invite(desk, parcel.role) if parcel.invite else None
     with desk.write_chain() as connection:
         plan = _plan(desk, connection, parcel)
@@ -241,9 +246,7 @@ def _wanted_spaces(
 
 
 def _for_headquarters(parcel: Parcel, people: Sequence[RosterPerson]) -> bool:
-    if parcel.role == "headquarters":
-        return True
-    return any((person.role or person.role_wish) in ("headquarters", "dstwg_national") for person in people)
+    return any(role in HEADQUARTERS_ROLES for role in (parcel.role, *(person.acts_as for person in people)))
 
 
 def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson]) -> list[str]:

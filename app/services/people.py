@@ -50,7 +50,7 @@ def _row(person: RosterPerson, own: str) -> PersonRow:
         key=person.key,
         name=card.name,
         organisation=card.organisation,
-        role=person.role or person.role_wish,
+        role=person.acts_as,
         status=person.status,
         compared=bool(person.compared_by),
         fingerprint=card.fingerprint(),
@@ -67,7 +67,7 @@ def card_from_values(person: RosterPerson) -> Card:
     return Card(
         name,
         values.get("organisation_name", ""),
-        person.role or person.role_wish,
+        person.acts_as,
         person.key,
         values.get("age_key", ""),
         values.get("certificate", ""),

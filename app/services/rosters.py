@@ -164,13 +164,13 @@ class Rosters:
         """Return the signing keys whose work in a space is taken at once.
 
         In an area's spaces: who is on that area's roster. In the country space: who is on any roster here.
-        And everywhere: whose card was accepted here.
+        And everywhere: whose card was accepted here, unless they were taken off the roster.
         """
         areas = _areas(self._connection) if space == COUNTRY else [space.split("/")[1]]
-        keys = {card.signing_key for card in accepted_cards(self._connection)}
-        for area in areas:
-            keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
-        return frozenset(keys)
+        people = [one for area in areas for one in self.of(area).persons.items()]
+        accepted = {card.signing_key for card in accepted_cards(self._connection)}
+        accepted -= {key for key, person in people if person.status == "removed"}
+        return frozenset(accepted | {key for key, person in people if person.trusted})
 
     def removed(self, spaces: Iterable[str], key: str) -> bool:
         """Whether somebody was taken off the group of an area that one of these spaces belongs to."""

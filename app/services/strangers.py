@@ -11,7 +11,7 @@ import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.foundation.files import copy_whole
+from app.foundation.files import copy_whole, digest_of
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.models.card import Card
@@ -108,8 +108,9 @@ def accept_file(
     `accept_and_take`.
     """
     report = accept_and_take(desk, path, card, words, progress)
+    taken = digest_of(path)
     for one in strangers(desk):
-        if one.card.signing_key == card.signing_key and one.file == path.name:
+        if one.package == taken:
             _drop(desk, one)
     return report
 

@@ -221,7 +221,7 @@ def put(
     with closing(staging.lines()) as lines:
         taken = take_lines(connection, take, lines, progress, opened.lines, after)
     _pin_first_stewards(connection, manifest)
-    check_chains(desk, connection, manifest)
+    check_chains(desk, connection, manifest, take)
     vectors = {space: manifest.vector(space) for space in manifest.spaces}
     said = (vectors, manifest.wanted, manifest.created, manifest.number)
     keep_heard(connection, opened.sender.signing_key, manifest.replica, *said, now)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from app.foundation.errors import UserError
 from app.services.desk import Changed, Desk
 from app.services.rosters import settle_cuts
-from app.storage.packages import taken_packages
+from app.storage.packages import check_taken
 from app.storage.taking_up import take_up
 
 
@@ -15,8 +14,7 @@ def take_again(desk: Desk, take: int) -> int:
     Raises UserError `unknown_take`, `not_set_aside`.
     """
     with desk.workspace.write() as connection:
-        if all(one.id != take for one in taken_packages(connection)):
-            raise UserError("unknown_take", number=take)
+        check_taken(connection, take)
         touched = take_up(connection, take) | settle_cuts(connection)
     desk.refresh(Changed(frozenset(), touched))
     return len(touched)

@@ -15,6 +15,7 @@ from app.models.values import Value, same
 from app.services.desk import Desk
 from app.services.unit import Unit
 from app.storage.logged import ALIVE, Logged, Register
+from app.storage.packages import check_taken
 from app.storage.setting_aside import last_take
 from app.storage.taken import changes_of_take
 
@@ -62,7 +63,7 @@ def take_back_changes(desk: Desk, take: int | None = None) -> TakenBack:
     """Write what stood before a package was taken (the last one, unless told), as one ordinary changeset.
 
     It travels like any other work and can be undone. Who joined stays, and what they said of themselves then.
-    Raises UserError `no_package_taken`, `nothing_to_take_back`.
+    Raises UserError `no_package_taken`, `unknown_take`, `nothing_to_take_back`.
     """
     steps, left = _steps(desk, take)
     told = _told(steps, left)
@@ -92,6 +93,7 @@ def _steps(desk: Desk, take: int | None) -> tuple[list[_Step], int]:
         chosen = take if take is not None else last_take(connection)
         if chosen is None:
             raise UserError("no_package_taken")
+        check_taken(connection, chosen)
         brought, entries = changes_of_take(connection, chosen)
     by_record: dict[str, list[Logged]] = defaultdict(list)
     for item in brought:

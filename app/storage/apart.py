@@ -7,13 +7,11 @@ with the next trial.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
-from app.storage.aside import ENDS
 from app.storage.backups import copy_whole
 from app.storage.engine import connect
-from app.storage.workspace import Transaction, Workspace, take_lock
+from app.storage.workspace import Transaction, Workspace, remove_whole, take_lock
 
 
 @contextmanager
@@ -24,7 +22,7 @@ def trial_apart(workspace: Workspace) -> Iterator[tuple[Workspace, Transaction]]
     """
     path = workspace.path.with_name(f".{workspace.path.name}.tried")
     with workspace.one_trial:
-        _remove(path)
+        remove_whole(path)
         try:
             copy_whole(workspace, path)
             copy = Workspace(path, workspace.lock, take_lock(path), connect(path, workspace.lock))
@@ -34,7 +32,7 @@ def trial_apart(workspace: Workspace) -> Iterator[tuple[Workspace, Transaction]]
             finally:
                 copy.close()
         finally:
-            _remove(path)
+            remove_whole(path)
 
 
 class Inside:
@@ -49,10 +47,3 @@ class Inside:
         yield self._connection
 
     read = write
-
-
-def _remove(path: Path) -> None:
-    lock = path.with_name(f".{path.name}.lock")
-    for leftover in (lock, *(path.with_name(path.name + end) for end in ENDS)):
-        with suppress(OSError):
-            leftover.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -124,6 +125,8 @@ class Arrivals:
             self._runs += run
         if place is None:
             self._pending.add(hash_)
+            for change in one.others:
+                _check(header, change)
             return
         self._apply(hash_, place)
         for change in one.others:
@@ -143,19 +146,17 @@ class Arrivals:
 
     def _speaks_of_log(self, chain: int, header: Header, change: Change) -> bool:
         """Whether a change is about chains, not about a record; if so it takes effect."""
+        _check(header, change)
         if change.k == BEGIN:
-            self._begin(chain, header, change)
+            self._begin(chain, str(change.v))
         elif change.k == MARK:
-            self._marks.append((chain, _marked(change, header)))
+            self._marks.append((chain, int(change.r)))
         return change.k in (BEGIN, MARK)
 
-    def _begin(self, chain: int, header: Header, change: Change) -> None:
-        """Note who writes in a chain: its first change, and only that, says so."""
-        if header.n != 1 or not isinstance(change.v, str) or change.r != header.w:
-            raise UserError("altered_chain")
+    def _begin(self, chain: int, said: str) -> None:
+        """Note who writes in a chain."""
         self._connection.exec_driver_sql(
-            "UPDATE chain SET begin = ?, sign_key = ? WHERE id = ?",
-            (change.v, read_begin(change.v).sign, chain),
+            "UPDATE chain SET begin = ?, sign_key = ? WHERE id = ?", (said, read_begin(said).sign, chain)
         )
         self._keys.clear()
 
@@ -319,13 +320,20 @@ class Arrivals:
         return True
 
 
-def _marked(change: Change, header: Header) -> int:
-    """Return the number of the changeset that a mark names; it must be an earlier one."""
-    if not change.r.isdecimal() or not 0 < int(change.r) < header.n:
+def _check(header: Header, change: Change) -> None:
+    """Refuse what cannot be said of a chain: also where it waits, or what it waits for would be refused.
+
+    Only its first changeset says who writes in it; a mark names an earlier one.
+    """
+    if change.k == BEGIN:
+        fits = header.n == 1 and change.r == header.w and isinstance(change.v, str)
+        if not fits or not read_begin(str(change.v)).sign:
+            raise UserError("altered_chain")
+    elif change.k == MARK and not (_NUMBER.fullmatch(change.r) and 0 < int(change.r) < header.n):
         raise UserError("altered_chain")
-    return int(change.r)
 
 
+_NUMBER = re.compile("[0-9]{1,16}")
 _LAST = (
     "SELECT max((SELECT max(sequence) FROM changeset WHERE chain = h.id)) FROM chain h"
     " WHERE h.space = ? AND h.replica = ?"

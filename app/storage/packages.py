@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
+from app.foundation.errors import UserError
 from app.storage.tables import NOTHING_NEW
 
 
@@ -61,6 +62,12 @@ def sent_packages(connection: Connection) -> list[SentPackage]:
         SentPackage(sent_at, file, tuple(msgspec.json.decode(to)), tuple(msgspec.json.decode(spaces)))
         for sent_at, file, to, spaces in rows
     ]
+
+
+def check_taken(connection: Connection, take: int) -> None:
+    """Raise UserError `unknown_take` for the number of a package that was never taken here."""
+    if all(one.id != take for one in taken_packages(connection)):
+        raise UserError("unknown_take", number=take)
 
 
 def taken_packages(connection: Connection) -> list[TakenPackage]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection
 
-from app.models.changeset import Begin, read_begin, read_change
+from app.models.changeset import BEGIN, Begin, read_begin, read_change
 from app.models.values import Value
 from app.storage.chains import heads
 from app.storage.knowledge import Knowledge
@@ -91,6 +91,17 @@ def beginnings(connection: Connection, space: str) -> list[tuple[str, Begin]]:
         (space,),
     ).fetchall()
     return [(replica, read_begin(begin)) for replica, begin in rows]
+
+
+def waiting_beginnings(connection: Connection, take: int) -> list[tuple[str, str, Begin]]:
+    """Return space, replica and beginning of the chains whose first changeset came in a take and waits."""
+    rows = connection.exec_driver_sql(
+        "SELECT h.space, h.replica, c.body FROM changeset s JOIN chain h ON h.id = s.chain"
+        " JOIN change c ON c.changeset = s.id"
+        " WHERE s.state = 0 AND s.take = ? AND s.sequence = 1 AND c.kind = ? AND c.body IS NOT NULL",
+        (take, BEGIN),
+    ).fetchall()
+    return [(space, replica, read_begin(str(read_change(body).v))) for space, replica, body in rows]
 
 
 def roster_print(connection: Connection, space: str) -> bytes:

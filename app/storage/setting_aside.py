@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
@@ -71,14 +70,9 @@ def _remark(connection: Connection, marks: list[int]) -> set[str]:
             " WHERE s.id = ? AND c.kind = '#mark'",
             (changeset,),
         ).fetchall()
-        numbers = [(chain, int(record)) for chain, record in rows if _NUMBER.fullmatch(record)]
-        found = (marked_changeset(connection, chain, number) for chain, number in numbers)
+        found = (marked_changeset(connection, chain, int(record)) for chain, record in rows)
         targets |= {row for row in found if row is not None}
     return settle_marks(connection, targets)
-
-
-_NUMBER = re.compile("[0-9]{1,16}")
-"""Marks that wait are not checked yet: they may name anything."""
 
 
 def _dependents(connection: Connection, take: int) -> set[int]:

@@ -134,7 +134,7 @@ head_signature = Table(
     Column("replica", Text, primary_key=True),
     Column("sequence", BigInteger, primary_key=True),
     Column("hash", Text, primary_key=True),
-    Column("signer", Text, nullable=False),
+    Column("signer", Text, primary_key=True),
     Column("signature", Text, nullable=False),
 )
 

@@ -12,6 +12,7 @@ from app.foundation.errors import UserError
 from app.models.changeset import BEGIN, FORGET, MARK, read_change
 from app.models.record import Home
 from app.models.registry import KINDS, describe
+from app.storage.in_force import marked_anywhere, settle_marks
 from app.storage.logged import ALIVE
 from app.storage.registers import settle
 from app.storage.runs import Placed, replace_changes
@@ -60,7 +61,8 @@ def take_up_understood(connection: Connection) -> int:
     if taken_up:
         understood = {(row.changeset, row.position): _understood(row) for row in taken_up}
         replace_changes(connection, understood)
-        settle(connection, dict.fromkeys({row.record for row in taken_up}, frozenset()))
+        touched = settle_marks(connection, marked_anywhere(connection))
+        settle(connection, dict.fromkeys(touched | {row.record for row in taken_up}, frozenset()))
     return len(taken_up)
 
 

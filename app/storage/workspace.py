@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.files import place_error
-from app.storage.aside import Aside
+from app.storage.aside import ENDS, Aside
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new, roll_back
 from app.storage.lock_box import Cost, Lock, recovery_code
 from app.storage.migrations import check_ours, migrate, version
@@ -236,6 +236,11 @@ class Workspace:
         with self.read() as connection:
             return read_setting(connection, "workspace") or ""
 
+    def discard(self) -> None:
+        """Close a file that was only just begun, and leave nothing of it."""
+        self.close()
+        remove_whole(self.path)
+
     def close(self) -> None:
         """Close the file and let others open it, once what is being read and written has ended.
 
@@ -257,6 +262,14 @@ def _check_readable(connection: Connection, path: Path) -> None:
     """Read the first pages; a wrong first page under the right key means damage, not a wrong passphrase."""
     with honest(path):
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+
+
+def remove_whole(path: Path) -> None:
+    """Delete a workspace that nobody has open, with all that lies beside it for it, as far as it goes."""
+    lock = path.with_name(f".{path.name}.lock")
+    for leftover in (lock, *(path.with_name(path.name + end) for end in ENDS)):
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def take_lock(path: Path) -> FileLock:

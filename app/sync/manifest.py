@@ -10,8 +10,10 @@ from typing import Annotated
 
 import msgspec
 
+from app.foundation.clock import is_moment
 from app.foundation.errors import UserError
 from app.models.card import Card, checked
+from app.models.changeset import GREATEST
 from app.models.signature import Purpose, fits, head_message, is_key, sign
 from app.models.vector import Vector, VectorJson, from_json, to_json
 
@@ -24,7 +26,6 @@ MANIFEST, SIGNATURE, INVITE, CHANGES, BLOBS = (
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _REPLICA = re.compile(r"[0-9A-Za-z-]{1,64}")
 _SPACE = re.compile(r"country|area/[0-9A-Za-z-]{1,64}/(group|network)")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _BLOB = re.compile(r"blobs/[0-9a-f]{64}")
 
 
@@ -85,7 +86,7 @@ class Manifest(msgspec.Struct, frozen=True):
     base: dict[str, VectorJson]
     wanted: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    number: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+    number: Annotated[int, msgspec.Meta(ge=0, le=GREATEST)] = 0
 
     def vector(self, space: str) -> Vector:
         """Return how far the sender has come in a space."""
@@ -177,7 +178,7 @@ def _check(manifest: Manifest) -> None:
     well_formed = (
         manifest.format[0] == FORMAT_MAJOR
         and manifest.rules > 0
-        and _MOMENT.fullmatch(manifest.created)
+        and is_moment(manifest.created)
         and _REPLICA.fullmatch(manifest.replica)
         and _spaces_are_right(manifest)
         and _entries_are_right(manifest.entries)
@@ -231,7 +232,7 @@ def _head_is_right(head: SignedHead, spaces: tuple[str, ...]) -> bool:
     return bool(
         head.space in spaces
         and _REPLICA.fullmatch(head.replica)
-        and head.number > 0
+        and 0 < head.number <= GREATEST
         and _DIGEST.fullmatch(head.hash)
         and is_key(head.signer)
     )

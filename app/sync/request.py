@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.foundation.clock import is_moment
 from app.foundation.errors import UserError
 from app.foundation.files import read_whole, write_whole
 from app.models.card import Card, checked
@@ -63,9 +64,9 @@ def read_request(path: Path) -> Request:
         shape = msgspec.json.decode(data, type=_RequestFile)
         vectors = {space: from_json(vector) for space, vector in shape.vectors.items()}
         checked(shape.card)
-    except (msgspec.MsgspecError, RecursionError, UserError) as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, UserError) as error:
         raise UserError("request_damaged", file=path.name) from error
-    if not all(_DIGEST.fullmatch(digest) for digest in shape.wanted):
+    if not (is_moment(shape.created) and all(_DIGEST.fullmatch(digest) for digest in shape.wanted)):
         raise UserError("request_damaged", file=path.name)
     return Request(shape.card, shape.replica, shape.created, vectors, shape.wanted)
 

@@ -49,6 +49,11 @@ class RosterPerson(msgspec.Struct, frozen=True):
         """Whether this person's work is taken at once."""
         return self.status in (STEWARD, MEMBER, INVITED)
 
+    @property
+    def acts_as(self) -> str:
+        """The role that a steward confirmed, else that of the invitation, else what the person says."""
+        return self.role or self.invited_role or self.role_wish
+
 
 class Proposal(msgspec.Struct, frozen=True):
     """A change of the roster by someone who was no steward: kept and shown until a steward decides."""

@@ -13,6 +13,7 @@ from app.ui.icons import pixmap
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.button import Button, icon_button, name_button
 from app.ui.kit.text import ElidedLabel, column, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import LANGUAGES, label_text, put, say, words
 from app.ui.theme import THEMES, color, theme_name
 from app.ui.weak import weakly_plain
@@ -80,7 +81,7 @@ class WhoButton(QAbstractButton):
         self.name.setText(name)
         self.role.setText(words().code("role", person.role))
         self.setAccessibleName(say("frame.who_said", name=name))
-        self.setToolTip(f"{say('frame.who_said', name=name)} ({CHANGE_PERSON})")
+        set_tip(self, f"{say('frame.who_said', name=name)} ({CHANGE_PERSON})")
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()

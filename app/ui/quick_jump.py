@@ -14,6 +14,7 @@ from app.ui.jump import Jump, Search
 from app.ui.kit.jump_rows import HEADING_ROLE, JUMP_ROLE, JumpDelegate
 from app.ui.kit.line import Line
 from app.ui.kit.text import label
+from app.ui.kit.tip import set_tip
 from app.ui.language import say
 from app.ui.weak import weakly
 
@@ -126,7 +127,7 @@ class QuickJump(QDialog):
                 heading = jump.group
                 self._add_heading(heading)
             item = QListWidgetItem(icon(jump.icon, "quiet", 16), jump.text)
-            item.setToolTip(jump.said or jump.text)
+            set_tip(item, jump.said or jump.text)
             item.setData(Qt.ItemDataRole.UserRole, jump.target)
             item.setData(JUMP_ROLE, (jump.under, jump.said))
             spoken = (jump.text, jump.under, jump.group, jump.said)

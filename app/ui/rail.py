@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy
 
 from app.ui.icons import pixmap
 from app.ui.kit.text import row
+from app.ui.kit.tip import set_tip
 from app.ui.language import say
 from app.ui.theme import color
 
@@ -55,7 +56,7 @@ class RailItem(QAbstractButton):
     def _say_beside(self) -> None:
         said = say("frame.waiting_there", count=self.badge) if self.badge else ""
         self.setAccessibleDescription(said)
-        self.setToolTip(" · ".join(part for part in (self.text() if self._compact else "", said) if part))
+        set_tip(self, " · ".join(part for part in (self.text() if self._compact else "", said) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -30,12 +30,12 @@ from app.models.kinds.country import Place
 from app.models.kinds.inside import Stakeholder, StakeholderView
 from app.models.kinds.plan import Activity, FrameworkAnswer, Paragraph, Plan, Section
 from app.services.asking import make_request
-from app.services.board import HEADQUARTERS
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
 from app.services.opening import Newcomer, create_workspace, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, make_steward
+from app.services.rosters import HEADQUARTERS_ROLES
 from app.services.taking import Report, take_package
 from app.storage.setting_aside import last_take
 from app.sync.request import read_request
@@ -314,7 +314,7 @@ class _Maker:
         folder.mkdir(parents=True)
         self._seat: Seat | None = None
         self._folder, self._name, self._ids = folder, name, CountedIds(number)
-        role = {BRIDGE: "backstop_area", CENTRE: HEADQUARTERS[0]}.get(name, "member")
+        role = {BRIDGE: "backstop_area", CENTRE: HEADQUARTERS_ROLES[0]}.get(name, "member")
         self._newcomer = Newcomer(name, f"{name}'s office", role)
 
     def found(self, place: str) -> Seat:

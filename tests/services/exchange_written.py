@@ -12,6 +12,7 @@ from services.exchange_schedules import Exchange, Step
 from app.models.kinds.plan import Activity
 
 DALIA, OMAR, NADIA, KARIM, RANA, SAMI, HUDA = range(7)
+RANAS_COPY = 7
 
 
 def _together(story: Callable[..., None], who: int, whose: int, *hows: int) -> list[Step]:
@@ -64,6 +65,14 @@ PEOPLE: tuple[Step, ...] = (
 
 WRITTEN = (DISAGREEING, ON_THE_WAY, PEOPLE)
 
+_BEGUN_BY_A_COPY: tuple[Step, ...] = (
+    (Exchange.fork, {"who": RANA}),
+    (Exchange.forge, {"who": RANAS_COPY, "area": 0, "which": 0, "text": "wells"}),
+    *_together(Exchange.forget_together, RANAS_COPY, 1, 0),
+    (Exchange.undo_and_redo, {"who": SAMI, "whose": 5, "area": 1, "how": 3}),
+)
+"""The copy of a laptop is the first of the two to write in the country, and the other has that from a third."""
+
 FOUND: dict[str, tuple[Step, ...]] = {
     "who undid a take and whose clock went back is sent it again": (
         *_together(Exchange.merge_together, DALIA, 8, 2),
@@ -76,5 +85,14 @@ FOUND: dict[str, tuple[Step, ...]] = {
         (Exchange.revoke, {"who": DALIA, "name": "Omar", "until": ""}),
         (Exchange.count_again, {"who": DALIA, "area": 0}),
     ),
+    "what a copy began goes on": (
+        *_BEGUN_BY_A_COPY,
+        (Exchange.forge, {"who": RANA, "area": 0, "which": 0, "text": "wells"}),
+    ),
+    "what a copy began and was undone is begun anew": (
+        *_BEGUN_BY_A_COPY,
+        (Exchange.untake, {"who": RANA}),
+        (Exchange.forge, {"who": RANA, "area": 0, "which": 0, "text": "wells"}),
+    ),
 }
-"""The shortest schedules that ended in different states once."""
+"""The shortest schedules that failed once: that ended in different states, or in which nothing was taken."""

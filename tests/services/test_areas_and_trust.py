@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 from services.laptops import CHEAP, WORDS, Laptop, founded, inside, invited, joined
 
-from app.foundation.errors import UserError
+from app.foundation.errors import PlaceError, UserError
 from app.models.card import Card
 from app.models.kinds.country import Deadline, Guidance, IndicatorEntry, Place, SharedLesson
 from app.models.kinds.inside import Stakeholder
@@ -24,6 +25,7 @@ from app.services.monitoring_work import share_lesson, take_lesson
 from app.services.opening import Newcomer
 from app.services.packing import Parcel, make_package
 from app.services.people import give_role, people, trust
+from app.services.rosters import HEADQUARTERS_ROLES
 from app.services.taking import inspect_package, take_package
 from app.services.views.home import home
 from app.storage.chains import spaces
@@ -213,6 +215,38 @@ def test_who_is_not_headquarters_holds_the_group_space(three: Three, tmp_path: P
     take_package(sami.use(), tmp_path / "1.masar", WORDS)
     assert [one.name_en for one in sami.desk.records(Stakeholder)] == ["Neutral elder"]
     sami.use().close()
+
+
+@pytest.mark.parametrize("role", HEADQUARTERS_ROLES)
+@pytest.mark.parametrize("said", ["member", "dstwg_national"])
+def test_who_is_invited_to_headquarters_is_sent_no_group_space(
+    three: Three, tmp_path: Path, role: str, said: str
+) -> None:
+    dalia, _, _ = three
+    with dalia.use().write("stakeholder.add") as unit:
+        unit.add(Stakeholder, name_en="Neutral elder")
+    package = invited(dalia, tmp_path / "sami.masar", role)
+    sami = joined(tmp_path, "Sami", package, said)
+    dalia.take(sami.pack(tmp_path / "0.masar", "Dalia"))
+    add_activity(dalia, "For everyone")
+    sami.take(dalia.pack(tmp_path / "1.masar", "Sami"))
+    assert "Neutral elder" not in inside(sami, package)
+    assert dalia.desk.group not in sami.state()
+    assert [one.title_en for one in sami.desk.records(Activity)] == ["For everyone"]
+    with pytest.raises(UserError, match="group_stays_inside"):
+        make_package(dalia.use(), Parcel(to=("Sami",), spaces="group"), tmp_path / "2.masar")
+    sami.use().close()
+
+
+def test_nobody_is_invited_by_a_package_that_is_refused(three: Three, tmp_path: Path) -> None:
+    dalia, _, _ = three
+    before = dalia.state()
+    invitation = Parcel(words=WORDS, invite=True, role="headquarters", spaces="group")
+    with pytest.raises(UserError, match="group_stays_inside"):
+        make_package(dalia.use(), invitation, tmp_path / "1.masar")
+    with pytest.raises(PlaceError, match="folder_missing"):
+        make_package(dalia.use(), replace(invitation, spaces=""), tmp_path / "nowhere" / "1.masar")
+    assert dalia.state() == before
 
 
 def test_places_and_the_indicator_library_may_come_from_anyone(three: Three, tmp_path: Path) -> None:

@@ -13,16 +13,28 @@ import pytest
 from app.foundation.clock import SystemClock
 from app.foundation.errors import UserError
 from app.keys.identity import Identity, new_identity
-from app.models.changeset import Line, arrived, encode, read_header, read_line
+from app.models.changeset import (
+    BEGIN,
+    Begin,
+    Cause,
+    Change,
+    Header,
+    Line,
+    arrived,
+    encode,
+    read_header,
+    read_line,
+)
 from app.models.kinds.plan import Activity
 from app.services.backups import LAST, make_backup
+from app.services.people import find_person
 from app.services.taking import take_package
 from app.sync.manifest import sign_head
 from app.words.catalogue import Words
 from tests.services.forging import Parts, entries_of, parts, rechained, resign, rewritten, seal
 from tests.services.hostile_forms import TOO_LARGE, with_file
 from tests.services.hostile_traces import everything, size_on_disk
-from tests.services.laptops import found
+from tests.services.laptops import found, invited, joined
 from tests.sync.stanzas import to_a_passphrase
 
 Hostile = Callable[["Case"], Path]
@@ -194,6 +206,37 @@ def wrong_type(case: Case) -> Path:
     return signed_again(case, lambda text: text.replace('"Wells"', "17"))
 
 
+def great_whole_number(case: Case) -> Path:
+    return signed_again(
+        case, lambda text: text.replace("title_en", "sensitivity").replace('"Wells"', str(2**63))
+    )
+
+
+def great_head(case: Case) -> Path:
+    made = case.parts
+    made.manifest["heads"].append(made.manifest["heads"][0] | {"number": 2**63})
+    return case.sealed(made)
+
+
+def no_such_day(case: Case) -> Path:
+    made = case.parts
+    made.manifest["created"] = "2026-02-30T10:00:00Z"
+    return case.sealed(made)
+
+
+def waiting_beginning_of_another(case: Case) -> Path:
+    """Omar begins a chain of his own under a name that he did not prove, and has it wait."""
+    made, replica = case.parts, "ffffffff00000001"
+    last = read_header(read_line(made.lines[-1]).h)
+    missing = Cause(case.replica, 900, "0" * 64, "2026-03-14")
+    header = Header(v=1, p=last.p, w=replica, n=1, l=2, c=(missing,), t=last.t)
+    shown = encode(Begin(name="Omar", sign=case.own.signing_key, proof="00" * 64))
+    begin = Change(k=BEGIN, r=replica, f="begin", v=shown)
+    made.lines.append(encode(Line(encode(header), (encode(begin),))))
+    resign(made, case.own, replica)
+    return case.sealed(made)
+
+
 def signed_again(case: Case, change: Callable[[str], str]) -> Path:
     """Return a package whose last changes somebody wrote anew who may sign them."""
     made = case.parts
@@ -239,6 +282,10 @@ HOSTILE: dict[Hostile, str] = {
     unsigned_tail: "altered_chain",
     false_lamport: "altered_chain",
     wrong_type: "package_malformed",
+    great_whole_number: "package_malformed",
+    great_head: "package_damaged",
+    no_such_day: "package_damaged",
+    waiting_beginning_of_another: "altered_chain",
     junk_lines: "package_malformed",
     costly_passphrase: "wrong_words_or_not_for_you",
 }
@@ -299,3 +346,20 @@ def test_the_good_one_is_taken(case: Case, tmp_path: Path) -> None:
     made = case.parts
     case.dalia.take(case.sealed(made))
     assert any(activity.title_en == "Wells" for activity in case.dalia.use().records(Activity))
+
+
+def test_a_head_that_somebody_else_signed_bars_nobody(tmp_path: Path) -> None:
+    """Omar signs the heads of a newcomer whom Dalia has heard nothing of; then the newcomer's own package."""
+    case = Case(tmp_path)
+    huda = joined(tmp_path, "Huda", invited(case.dalia, tmp_path / "invitation.masar", "member"), "member")
+    hello = huda.pack(tmp_path / "hello.masar", "Dalia")
+    replica, made = huda.use().author().replica, case.parts
+    for head in parts(hello, case.dalia.use().identity()).manifest["heads"]:
+        if head["replica"] == replica:
+            named = (head["space"], replica, head["number"], head["hash"])
+            signed = sign_head(case.own.signing_seed, *named, case.own.signing_key)
+            made.manifest["heads"].append(msgspec.to_builtins(signed))
+    case.dalia.take(case.sealed(made))
+    case.dalia.take(hello)
+    assert find_person(case.dalia.use(), "Huda").status == "invited"
+    huda.use().close()

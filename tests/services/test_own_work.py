@@ -244,7 +244,7 @@ def test_two_copies_of_one_file_that_write_apart_are_merged(pair: list[Laptop], 
 
 @pytest.mark.parametrize("undone", [False, True], ids=["taken", "undone"])
 def test_what_a_copy_began_goes_on_here(pair: list[Laptop], tmp_path: Path, undone: bool) -> None:
-    """The copy of a laptop is the first to write in the country; the other has that, or undid it, and writes."""
+    """A copy of the laptop writes first in the country; here that is taken, perhaps undone, and more."""
     dalia, omar = pair
     omar.use().close()
     shutil.copytree(omar.folder, tmp_path / "twin")

@@ -17,7 +17,8 @@ from app.services.collecting import collect, take_all
 from app.services.looking_ahead import inspect_all
 from app.services.opening import Newcomer, add_person, change_person
 from app.services.packing import Parcel, make_package
-from app.services.people import find_person, people
+from app.services.people import find_person, people, trust
+from app.services.shared_invitations import turn_away
 from app.services.strangers import accept_file, accept_stranger, keep_stranger, strangers, throw_away
 from app.services.taking import take_package
 from app.services.views.people import people_view
@@ -91,6 +92,30 @@ def test_who_was_accepted_elsewhere_is_taken_by_anybody(
     assert shown.known
     accept_stranger(omar.use(), shown.id)
     assert strangers(omar.use()) == ()
+
+
+def test_another_package_of_the_same_name_goes_on_waiting(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, _, sami = laptops
+    card = card_of_sami(laptops)
+    for part in ("group", "network"):
+        (tmp_path / part).mkdir()
+        make_package(sami.use(), Parcel(words=WORDS, spaces=part), tmp_path / part / "Package.masar")
+        keep_stranger(dalia.use(), tmp_path / part / "Package.masar", WORDS)
+    accept_file(dalia.use(), tmp_path / "network" / "Package.masar", card, WORDS)
+    (left,) = strangers(dalia.use())
+    accept_stranger(dalia.use(), left.id)
+    assert strangers(dalia.use()) == ()
+
+
+def test_who_was_turned_away_is_not_taken_for_a_card_that_was_accepted(
+    laptops: list[Laptop], package: Path
+) -> None:
+    dalia, card = laptops[0], card_of_sami(laptops)
+    trust(dalia.use(), card)
+    turn_away(dalia.use(), "Sami")
+    before = dalia.state()
+    assert refused(dalia, package) == "sender_removed"
+    assert dalia.state() == before
 
 
 def test_thrown_away_means_gone(laptops: list[Laptop], package: Path) -> None:

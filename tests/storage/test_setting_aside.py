@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 from storage.pens import NETWORK, Pen
 
+from app.foundation.errors import UserError
 from app.models.changeset import (
     BEGIN,
     MARK,
@@ -51,14 +52,19 @@ def test_a_take_with_a_mark_beside_other_changes_is_undone(pens: Pens) -> None:
 
 
 @pytest.mark.parametrize("named", ["never", "-1", "9" * 40, "", "٢"])
-def test_a_mark_that_waits_may_name_anything(pens: Pens, named: str) -> None:
+def test_a_mark_that_waits_names_an_earlier_changeset(pens: Pens, named: str) -> None:
+    """Refused when it comes: else what it waits for would be refused with it."""
     (pen,) = pens(1)
-    pen.set("own", "title_en", "ours")
-    before = pen.state()
     (_, *others) = chain([BEGINNING], [TITLE], [marks(named)])
-    assert pen.take(others).waiting == 2
-    pen.untake()
-    assert pen.state() == before
+    with pytest.raises(UserError, match="altered_chain"):
+        pen.take(others)
+
+
+def test_a_second_beginning_is_refused_also_where_it_waits(pens: Pens) -> None:
+    (pen,) = pens(1)
+    (_, *others) = chain([BEGINNING], [TITLE], [BEGINNING])
+    with pytest.raises(UserError, match="altered_chain"):
+        pen.take(others)
 
 
 def test_many_changesets_that_wait_look_for_their_author_once(pens: Pens) -> None:

@@ -4,7 +4,7 @@ CREATE TABLE chain ( id INTEGER NOT NULL, space TEXT NOT NULL, replica TEXT NOT 
 CREATE TABLE "conflict" ( record TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL, space TEXT NOT NULL, PRIMARY KEY (record, field) );
 CREATE TABLE cut ( space TEXT NOT NULL, replica TEXT NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, sign_key TEXT NOT NULL, PRIMARY KEY (space, replica) );
 CREATE TABLE draft ( kind TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, typed_at TEXT NOT NULL, PRIMARY KEY (kind, record, field) );
-CREATE TABLE head_signature ( space TEXT NOT NULL, replica TEXT NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (space, replica, sequence, hash) );
+CREATE TABLE head_signature ( space TEXT NOT NULL, replica TEXT NOT NULL, sequence BIGINT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (space, replica, sequence, hash, signer) );
 CREATE TABLE heard ( sign_key TEXT NOT NULL, replica TEXT NOT NULL, space TEXT NOT NULL, vector TEXT NOT NULL, heard_at TEXT NOT NULL, wanted TEXT DEFAULT '[]' NOT NULL, made_at TEXT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (sign_key, replica, space) );
 CREATE TABLE identity ( sign_key TEXT NOT NULL, card TEXT NOT NULL, locked BLOB NOT NULL, replica TEXT NOT NULL, last_used TEXT NOT NULL, PRIMARY KEY (sign_key) );
 CREATE TABLE invitation_key ( public_key TEXT NOT NULL, space TEXT NOT NULL, secret TEXT NOT NULL, PRIMARY KEY (public_key) );

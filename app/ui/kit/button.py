@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.icons import pixmap
+from app.ui.kit.tip import set_tip
 
 DRAW_AGAIN = (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange)
 MOST_KEPT = 300
@@ -98,5 +99,5 @@ def icon_button(icon_name: str, name: str) -> Button:
 
 def name_button(button: QPushButton, name: str) -> None:
     """Give a button without text its tooltip and accessible name."""
-    button.setToolTip(name)
+    set_tip(button, name)
     button.setAccessibleName(name)

@@ -15,6 +15,7 @@ from app.ui.kit.dates import read_date
 from app.ui.kit.hinted_text import HintedText
 from app.ui.kit.input import Input, Options, Value
 from app.ui.kit.line import Line
+from app.ui.kit.tip import set_tip
 from app.ui.language import say, words
 
 __all__ = (
@@ -122,7 +123,7 @@ class DateInput(LineInput):
         return "fields.not_a_date" if self.line.text().strip() and not self.value() else ""
 
     def retranslate(self) -> None:
-        self.button.setToolTip(say("fields.pick_date"))
+        set_tip(self.button, say("fields.pick_date"))
         self.button.setAccessibleName(say("fields.pick_date"))
 
     def _open(self) -> None:

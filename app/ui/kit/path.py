@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.kit.tip import set_tip
 from app.ui.theme import color
 
 RADIUS = 16
@@ -36,7 +37,7 @@ class StepCircle(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(step.spoken or f"{step.number}. {step.title}, {step.under}")
-        self.setToolTip(step.spoken)
+        set_tip(self, step.spoken)
 
     def sizeHint(self) -> QSize:
         return QSize(110, self._high)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.ui.kit.button import Button
 from app.ui.kit.flow import FlowLayout
 from app.ui.kit.inputs import Input, Options, ReferenceInput, Value
+from app.ui.kit.tip import set_tip
 from app.ui.language import say
 from app.ui.weak import weakly_plain
 
@@ -84,7 +85,7 @@ class PickManyInput(Input):
         name = self._names.get(record_id) or "…"
         shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
         made = Button(f"{shown}  ×", "chip", parent=self._holder)
-        made.setToolTip(name)
+        set_tip(made, name)
         made.setAccessibleName(say("fields.take_out", what=name))
         made.clicked.connect(weakly_plain(self.take_out, record_id))
         return made

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.kit.tip import set_tip
 from app.ui.kit.wrapped_lines import paint_lines
 from app.ui.language import words
 
@@ -126,7 +127,7 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleName(text)
         self._fit()
 

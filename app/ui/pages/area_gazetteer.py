@@ -10,6 +10,7 @@ from app.foundation.errors import MasarError
 from app.services.importing import PlaceList, PlacesReport, import_places, read_places
 from app.services.importing_problems import row_text
 from app.ui.kit.button import Button
+from app.ui.kit.tip import set_tip
 from app.ui.language import say, words
 from app.ui.session import Session
 from app.ui.weak import weakly
@@ -28,7 +29,7 @@ class PlaceListButton(Button):
     def retranslate(self) -> None:
         """Say the button's text in the language in force."""
         self.setText(say("area.gazetteer"))
-        self.setToolTip(say("area.gazetteer.why"))
+        set_tip(self, say("area.gazetteer.why"))
         self.setAccessibleDescription(self.toolTip())
 
     def ask_list(self) -> None:

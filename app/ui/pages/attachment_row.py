@@ -11,6 +11,7 @@ from app.services.views.attachments import FileEntry
 from app.ui.icons import pixmap
 from app.ui.kit.button import Button, icon_button
 from app.ui.kit.text import column, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, say, words
 from app.ui.weak import weakly_plain
 
@@ -36,7 +37,7 @@ class FileRow(QFrame):
         self.ask = Button(say("attachments.ask"), "link")
         self.ask.setAccessibleName(say("attachments.ask_named", name=name))
         self.name = label(name, "strong", wrap=True)
-        self.name.setToolTip(name)
+        set_tip(self.name, name)
         self.about = label(about_text(entry), "tiny", wrap=True)
         self._lay_out(entry, may_write)
         for button, signal in (

@@ -20,6 +20,7 @@ from app.ui.kit.flow import flowing
 from app.ui.kit.panel import scrolling
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, column, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, say, words
 from app.ui.page import Page
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
@@ -59,7 +60,7 @@ class WordsBox(QFrame):
         self.name.setText(name)
         self.words.setText(spoken(numbers))
         self.others.setText(in_other_language(numbers))
-        self.setToolTip(why)
+        set_tip(self, why)
         self.setAccessibleName(f"{name}: {spoken(numbers)}. {why}")
         self.setVisible(bool(numbers))
         self.updateGeometry()

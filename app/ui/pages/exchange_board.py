@@ -12,6 +12,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.card import Card, row_frame
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import say, words
 from app.ui.pages.exchange_board_rows import SIDES, BoardTable
 from app.ui.pages.exchange_words import (
@@ -64,7 +65,7 @@ class BoardCard(Card):
         """Show the people of the area."""
         self.set_title(say("exchange.who_has_what"), say("exchange.who_has_what_why") if view.board else "")
         self.ask_button.setText(say("packages.ask_for_news"))
-        self.ask_button.setToolTip(say("packages.ask_why"))
+        set_tip(self.ask_button, say("packages.ask_why"))
         self.answer_button.setText(say("packages.answer"))
         self.empty.say(say("exchange.nobody_else"), say("exchange.make"))
         self.empty.setVisible(not view.board)

@@ -31,6 +31,7 @@ from app.services.views.exchange_board import BoardEntry
 from app.ui.kit.cells import CellDelegate
 from app.ui.kit.faces import faces
 from app.ui.kit.rows import CELL_ROLE, Cell
+from app.ui.kit.tip import plain_tip
 from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
@@ -81,9 +82,10 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and (link := self._link(entry, column)):
             code = "exchange.make_for" if link == "make" else "exchange.compare_with"
             return say(code, name=label_text(entry.name))
-        if role == Qt.ItemDataRole.ToolTipRole and not cell.under:
-            return None
-        return parts(cell.text, cell.under)
+        text = parts(cell.text, cell.under)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text) if cell.under else None
+        return text
 
     def cell(self, row: int, column: int) -> Cell:
         """Return what a cell shows; it is made when it is first asked for."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.kit.text import leading
+from app.ui.kit.tip import plain_tip
 from app.ui.pages.exchange_conflicts_words import ListText
 from app.ui.theme import color
 
@@ -55,7 +56,10 @@ class RecordList(QAbstractListModel):
         if role not in (TEXT_ROLE, *_SAID):
             return None
         text = self._text(self.rows[index.row()])
-        return text if role == TEXT_ROLE else f"{text.title}: {text.line}"
+        if role == TEXT_ROLE:
+            return text
+        said = f"{text.title}: {text.line}"
+        return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
 _SAID = (

@@ -25,6 +25,7 @@ from app.ui.kit.finding import Finding, ReasonRow
 from app.ui.kit.panel import scrolling
 from app.ui.kit.path import PathOfSteps
 from app.ui.kit.text import GAP, column, empty_layout, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import put, say
 from app.ui.page import Page
 from app.ui.pages.home_cards import NextRow, ReadinessCard, change_row, guidance_row, holder_row, that_fit
@@ -80,7 +81,7 @@ class HomePage(Page):
     def retranslate(self) -> None:
         self.path.setAccessibleName(say("home.path"))
         self.only_mine.setText(say("home.only_mine"))
-        self.only_mine.setToolTip(say("home.only_mine_why"))
+        set_tip(self.only_mine, say("home.only_mine_why"))
 
     def tick(self, kind: str, record_id: str) -> None:
         """Mark a task or action point done, and offer to undo it."""

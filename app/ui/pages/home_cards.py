@@ -22,6 +22,7 @@ from app.ui.kit.finding import Finding, FindingRow
 from app.ui.kit.link import TextLink
 from app.ui.kit.meter import Meter, ThinBar
 from app.ui.kit.text import column, empty_layout, label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, put, say, words
 from app.ui.weak import weakly_plain
 
@@ -41,7 +42,7 @@ class NextRow(QFrame):
         self.box, self.link = QCheckBox(), TextLink(text)
         self.box.setAccessibleName(say("home.tick", what=text))
         self.box.setEnabled(thing.can_tick)
-        self.box.setToolTip("" if thing.can_tick else say("home.not_ticked_here"))
+        set_tip(self.box, "" if thing.can_tick else say("home.not_ticked_here"))
         under, chip = label(shortened(put(thing.under)), "tiny", wrap=True), Chip(put(thing.chip), thing.tone)
         under.setVisible(bool(under.text()))
         chip.setVisible(bool(thing.chip.code))

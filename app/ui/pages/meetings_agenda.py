@@ -24,6 +24,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.meter import ThinBar
 from app.ui.kit.panel import scrolling
 from app.ui.kit.text import empty_layout, label, row, set_look
+from app.ui.kit.tip import set_tip
 from app.ui.kit.wrapping import lines_of
 from app.ui.language import label_text, say, words
 from app.ui.pages.meetings_words import RIGHT_TO_LEFT, dotted
@@ -54,7 +55,7 @@ class AgendaButton(QAbstractButton):
             say("meetings.item.said", number=item.number, title=self.text(), minutes=item.minutes)
         )
         self.setAccessibleDescription(f"{under} {say('roundtable.agenda.move_hint')}".strip())
-        self.setToolTip(say("roundtable.agenda.move_hint"))
+        set_tip(self, say("roundtable.agenda.move_hint"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -15,6 +15,7 @@ from app.ui.kit.flow import flowing
 from app.ui.kit.hinted_text import HintedText
 from app.ui.kit.inputs import DateInput, Value
 from app.ui.kit.text import set_look
+from app.ui.kit.tip import set_tip
 from app.ui.language import say, words
 from app.ui.pages.choosing import chooser
 from app.ui.pages.meetings_attribution import (
@@ -121,7 +122,7 @@ class EntryBox(QFrame):
     def _mark_due(self) -> None:
         problem = self.due.problem() if self.kind in DUE else ""
         set_look(self.due.line, "wrong", "true" if problem else "false")
-        self.due.line.setToolTip(say(problem) if problem else "")
+        set_tip(self.due.line, say(problem) if problem else "")
         self.due.line.setAccessibleDescription(self.due.line.toolTip())
         if problem:
             self.due.line.setFocus()

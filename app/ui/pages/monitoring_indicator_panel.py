@@ -14,6 +14,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.flow import flowing
 from app.ui.kit.picture import PictureView
 from app.ui.kit.text import empty_layout, isolated, label
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, say, words
 from app.ui.pages.monitoring_asking import MeasurementDialog
 from app.ui.pages.monitoring_words import chart_of, indicator_specs, measurement_specs
@@ -111,7 +112,7 @@ class IndicatorPanel(RecordPanel):
         for value in one.measured:
             button = Button(_said(value, one.unit), "link", "check" if value is chosen else "")
             button.clicked.connect(weakly_plain(self._open, value.id))
-            button.setToolTip(button.text())
+            set_tip(button, button.text())
             button.setMinimumWidth(CHART // 2)
             self.values.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.told.setVisible(bool(one.measured))

@@ -14,6 +14,7 @@ from app.foundation.progress import Progress
 from app.services.attachments import PDF, Pixels, drawn_page, page_titled, pages_of
 from app.ui.kit.button import icon_button
 from app.ui.kit.text import label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import say
 from app.ui.operations import Lane
 from app.ui.pages.attachment_row import image_of
@@ -138,7 +139,7 @@ class PagesView(QWidget):
             (self.smaller, "zoom_out"), (self.larger, "zoom_in"), (self.whole, "fit"),
             (self.back, "page_before"), (self.forward, "page_after"), (self.print, "print"),
         ):  # fmt: skip
-            button.setToolTip(say(f"attachments.{name}"))
+            set_tip(button, say(f"attachments.{name}"))
             button.setAccessibleName(say(f"attachments.{name}"))
         self._say_place()
 

@@ -16,6 +16,7 @@ from app.ui.kit.front import FrontStack
 from app.ui.kit.later import Later, hide_made, made
 from app.ui.kit.tabs import SegmentedTabs
 from app.ui.kit.text import GAP, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import say, words
 from app.ui.page import Page
 from app.ui.pages.review_book import ReviewBookWork
@@ -251,7 +252,7 @@ class ReviewPage(Page):
         self.freeze_draft.setText(say("review.freeze_draft"))
         number = freezing.next_final
         self.freeze.setText(say("review.freeze_final", number=number) if number else say("review.freeze_any"))
-        self.freeze.setToolTip(say("review.freeze_blocked", count=freezing.errors) if freezing.errors else "")
+        set_tip(self.freeze, say("review.freeze_blocked", count=freezing.errors) if freezing.errors else "")
 
     def _ask_guidance(self) -> None:
         self.session.go(REVIEW_STEP)

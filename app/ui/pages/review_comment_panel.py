@@ -6,6 +6,7 @@ from app.process.facts import NEEDS_REASON
 from app.services.views.review import CommentEntry, ReviewView, RoundEntry
 from app.ui.kit.button import Button
 from app.ui.kit.text import label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, say, words
 from app.ui.pages.record_history import HistoryList
 from app.ui.pages.record_panel import RecordPanel
@@ -39,7 +40,7 @@ class CommentPanel(RecordPanel):
         self.open_with(label_text(entry.who) or words().kind("comment"), dotted(entry.code, sort))
         self.said.setText(say("review.quoted", text=entry.text))
         self.link.setText(say(f"review.go_to_{entry.about_kind or 'section'}", code=entry.about_code))
-        self.link.setToolTip(about_text(entry))
+        set_tip(self.link, about_text(entry))
         self.link.setAccessibleName(say("review.go_to", what=about_text(entry)))
         self.link.setVisible(bool(entry.about_kind))
         self.show_record(entry.id, entry.values, comment_specs(view.choices))

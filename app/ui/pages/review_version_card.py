@@ -14,6 +14,7 @@ from app.ui.kit.flow import flowing
 from app.ui.kit.inputs import ChoiceInput
 from app.ui.kit.panel import scrolling_column
 from app.ui.kit.text import empty_layout, label
+from app.ui.kit.tip import set_tip
 from app.ui.language import label_text, say, words
 from app.ui.pages.review_words import (
     dotted,
@@ -75,7 +76,7 @@ class VersionCard(Card):
             "review.frozen_by", moment=words().moment(version.frozen_at), name=label_text(version.frozen_by)
         )
         self.about.setText(dotted(frozen, say("review.content", hash=short_hash(version.content_hash))))
-        self.about.setToolTip(version.content_hash)
+        set_tip(self.about, version.content_hash)
         self.state.setText(state_sentence(version))
         self.note.setText(say("review.state.draft") if version.draft else "")
         self.note.setVisible(version.draft)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.kit.button import icon_button
 from app.ui.kit.form import FieldSpec
 from app.ui.kit.text import label, row
+from app.ui.kit.tip import set_tip
 from app.ui.language import say
 from app.ui.pages.attachments import AttachmentsBox, may_have_files
 from app.ui.pages.record_form import RecordForm
@@ -45,7 +46,7 @@ class RowEditor(QWidget):
         self.record = record_id
         self.title.setText(title)
         self.close_button.setAccessibleName(say("frame.close"))
-        self.close_button.setToolTip(say("frame.close"))
+        set_tip(self.close_button, say("frame.close"))
         if tuple(specs) != self._built:
             self._rebuild(specs)
         self.form.show_record(record_id, values)
