@@ -71,7 +71,7 @@ _BEGUN_BY_A_COPY: tuple[Step, ...] = (
     *_together(Exchange.forget_together, RANAS_COPY, 1, 0),
     (Exchange.undo_and_redo, {"who": SAMI, "whose": 5, "area": 1, "how": 3}),
 )
-"""The copy of a laptop is the first of the two to write in the country, and the other has that from a third."""
+"""The copy of a laptop writes in the country before the laptop does, which has that from a third."""
 
 FOUND: dict[str, tuple[Step, ...]] = {
     "who undid a take and whose clock went back is sent it again": (
