@@ -94,6 +94,8 @@ def test_packages_taken_are_listed_with_their_numbers(laptops, tmp_path):
     assert (rows[0]["file"], rows[0]["sender"], rows[0]["set_aside"]) == ("risky.masar", "Omar", False)
     assert "risky.masar" in dalia("package", "taken", "FILE").out
     assert dalia("package", "back", "FILE", "--take", rows[0]["id"], "--look").status == 0
+    for look in ([], ["--look"]):
+        assert "99" in dalia("package", "back", "FILE", "--take", 99, *look, status=2).err
 
 
 def test_what_a_package_would_hold_is_said_before(laptops, tmp_path):

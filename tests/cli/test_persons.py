@@ -57,6 +57,15 @@ def test_a_card_is_a_picture_that_can_be_photographed(group: Group, tmp_path: Pa
     assert "proposed to the stewards" in group[2]("person", "propose", "FILE", picture).out
 
 
+def test_a_card_with_a_role_that_is_none_accepts_nobody(group: Group, tmp_path: Path) -> None:
+    dalia, omar, _ = group
+    card = tmp_path / "omar.card"
+    omar("person", "card", "FILE", "-o", card)
+    before = row(dalia, "Omar")
+    assert "bogus" in dalia("person", "trust", "FILE", card, "--role", "bogus", status=2).err
+    assert row(dalia, "Omar") == before
+
+
 def test_words_that_were_read_out_are_checked(group: Group) -> None:
     dalia, omar, _ = group
     words = omar.own_words()

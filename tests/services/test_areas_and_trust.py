@@ -238,6 +238,16 @@ def test_who_is_invited_to_headquarters_is_sent_no_group_space(
     sami.use().close()
 
 
+def test_of_a_workspace_that_was_not_begun_nothing_is_left(three: Three, tmp_path: Path) -> None:
+    package = invited(three[0], tmp_path / "1.masar", "member")
+    folder = tmp_path / "new"
+    folder.mkdir()
+    newcomer = Newcomer("Sami", "Hand in Hand", "member")
+    with pytest.raises(UserError, match="wrong_words"):
+        join_workspace(folder / "work.masarw", package, newcomer, None, WORDS[::-1], costs=CHEAP)
+    assert list(folder.iterdir()) == []
+
+
 def test_nobody_is_invited_by_a_package_that_is_refused(three: Three, tmp_path: Path) -> None:
     dalia, _, _ = three
     before = dalia.state()

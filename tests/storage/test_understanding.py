@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from storage.pens import Pen
+from storage.pens import DATE, NETWORK, Pen
 
 from app.storage import migrations, parsing, workspace
-from app.storage.appending import Write
+from app.storage.appending import Stamp, Write, append
+from app.storage.held_back import HELD_BACK
+from app.storage.sending import withhold_corrected
 from app.storage.understanding import fields_of, not_understood
 from app.storage.workspace import Workspace
 
@@ -72,6 +74,28 @@ def test_it_takes_effect_after_the_upgrade(pens: Pens, monkeypatch: pytest.Monke
     assert old.column("a1", "description_en") == "Three wells"
     assert old.alive("r1", "risk")
     assert unread(old) == 0
+    assert old.state() == new.state() == old.rebuilt()
+
+
+def test_what_its_author_held_back_does_not_show_after_the_upgrade(
+    pens: Pens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The older version has the bytes from a copy of the file, and could not tell that they are data."""
+    new, old = pens(2)
+    new.set("a1", "title_en", "Wells")
+    new.set("a1", "description_en", "Tree wells")
+    from_a_copy = new.send()
+    new.set("a1", "description_en", "Three wells")
+    with new.workspace.write() as connection:
+        marks = withhold_corrected(connection, NETWORK, new.author.replica)
+        append(connection, NETWORK, new.author, Stamp(DATE, HELD_BACK, "held"), marks, causes=False)
+    new.undo()
+    older(monkeypatch)
+    old.take(from_a_copy)
+    old.take(new.send())
+    upgraded(monkeypatch, old)
+    assert len(marks) == 1
+    assert old.column("a1", "description_en") == new.column("a1", "description_en")
     assert old.state() == new.state() == old.rebuilt()
 
 

@@ -211,12 +211,20 @@ def broken(tmp_path: Path, **changes: object) -> Path:
 @pytest.mark.parametrize(("changes", "code"), [
     ({"masar-request": 2}, "request_too_new"), ({"masar-request": "1"}, "not_a_request"),
     ({"vectors": {SPACE: {"r1": [[0, "x"]]}}}, "request_damaged"), ({"wanted": ["../x"]}, "request_damaged"),
+    ({"created": "2026-02-30T10:00:00Z"}, "request_damaged"),
     ({"card": {}}, "request_damaged"), ({"vectors": 1}, "request_damaged"),
     ({"vectors": {SPACE: {f"{number:x}": [] for number in range(210_000)}}}, "request_damaged"),
 ])  # fmt: skip
 def test_broken_requests(tmp_path: Path, changes: dict[str, object], code: str) -> None:
     with pytest.raises(UserError, match=code):
         read_request(broken(tmp_path, **changes))
+
+
+def test_a_request_that_is_no_utf_8(tmp_path: Path) -> None:
+    path = broken(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b'"replica":"', b'"replica":"\xff'))
+    with pytest.raises(UserError, match="request_damaged"):
+        read_request(path)
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"[]", b"\xff", b"[" * 9999])
