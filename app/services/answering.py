@@ -8,7 +8,8 @@ from pathlib import Path
 from app.foundation.errors import UserError
 from app.services.desk import Desk
 from app.services.packing import Parcel, Preview, preview_package
-from app.services.rosters import roster
+from app.services.rosters import Rosters, roster
+from app.storage.chains import spaces
 from app.storage.staging import blob_sizes
 from app.sync.request import Request, read_request
 
@@ -39,13 +40,24 @@ def parcel_for(request: Request) -> Parcel:
     return Parcel(to=(request.card.signing_key,), request=request)
 
 
+def _is_known_elsewhere(desk: Desk, request: Request) -> bool:
+    """Whether somebody stands on the roster of another area of this file that they ask about."""
+    with desk.workspace.read() as connection:
+        rosters, held = Rosters(connection), spaces(connection)
+        return any(
+            request.card.signing_key in rosters.trusted(space) for space in request.vectors if space in held
+        )
+
+
 def read_asked(desk: Desk, path: Path) -> Asked:
     """Return what a request file asks for. Raises UserError `not_a_request`, `request_damaged`,
-    `request_from_stranger`, and as `preview_package`; PlaceError.
+    `request_from_stranger`, `asks_of_another_area`, and as `preview_package`; PlaceError.
     """
     request = read_request(path)
     person = roster(desk).persons.get(request.card.signing_key)
     if person is None or not person.trusted:
+        if _is_known_elsewhere(desk, request):
+            raise UserError("asks_of_another_area", name=request.card.name)
         raise UserError(
             "request_from_stranger", name=request.card.name, organisation=request.card.organisation
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from app.foundation.errors import MasarError, UserError
+from app.foundation.errors import Cancelled, MasarError, PlaceError, UserError
 from app.foundation.progress import Progress, unwatched
 from app.models.vector import Vector, union
 from app.services.admission import UnknownPerson
@@ -89,8 +89,11 @@ def collect(
         if not place.exists():
             raise UserError("folder_missing", folder=place.name)
     files = files_in(places)
-    packages = [path for path in files if kind_of_file(path) == "package"]
-    watch, opened, refused = progress or unwatched(), list[tuple[Found, Manifest]](), list[Refusal]()
+    kinds = {path: kind_of_file(path) for path in files}
+    packages = [path for path in files if kinds[path] == "package"]
+    unread = [path for path in files if kinds[path] == "unreadable"]
+    watch, opened = progress or unwatched(), list[tuple[Found, Manifest]]()
+    refused = [Refusal(path, PlaceError("file_not_readable", file=path.name)) for path in unread]
     keys = {one: identity_line(one) for one in words}
     for number, path in enumerate(packages):
         watch.step(number, len(packages))
@@ -98,8 +101,7 @@ def collect(
             opened.append(_opened(desk, path, keys))
         except MasarError as error:
             refused.append(Refusal(path, error))
-    named = set(packages)
-    others = tuple(path for path in files if path not in named)
+    others = tuple(path for path in files if kinds[path] not in ("package", "unreadable"))
     return Collection(tuple(_ordered(desk, opened)), tuple(refused), others)
 
 
@@ -111,13 +113,22 @@ def take_all(
     A package of somebody nobody here knows is kept, and waits for a steward. `waiting` of a report is what
     still waits of that package when all are taken.
 
-    Raises Cancelled between two packages; those taken before stay taken.
+    Stopped between two packages, those taken stay taken and the others are refused with `stopped_before`;
+    raises Cancelled when none was.
     """
     watch, went = progress or unwatched(), list[tuple[int, Took]]()
     taken = partial(_any_taken, went)
     with backup_before(desk, taken) if backup and packages else nullcontext():
         for number, one in enumerate(packages):
-            watch.step(number, len(packages))
+            try:
+                watch.step(number, len(packages))
+            except Cancelled:
+                if not _any_taken(went):
+                    raise
+                went += [
+                    (0, Took(left.path, error=UserError("stopped_before"))) for left in packages[number:]
+                ]
+                break
             went.append(_take(desk, one))
     with desk.workspace.read() as connection:
         waiting = waiting_by_take(connection)
@@ -149,7 +160,10 @@ def settled(took: Took, waiting: int) -> Took:
 def _kept(desk: Desk, one: Found, took: Took) -> Took:
     if not isinstance(took.error, UnknownPerson):
         return took
-    keep_stranger(desk, one.path, one.words, took.error.card)
+    try:
+        keep_stranger(desk, one.path, one.words, took.error.card)
+    except MasarError as error:
+        return replace(took, error=error)
     return replace(took, waits=True)
 
 

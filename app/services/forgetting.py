@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from app.foundation.clock import stamp
@@ -21,7 +22,6 @@ from app.services.rosters import FIRST_STEWARD
 from app.storage.appending import Stamp, append
 from app.storage.chains import has_begun
 from app.storage.forgetting import (
-    WIPE,
     Forget,
     Said,
     Target,
@@ -36,7 +36,7 @@ from app.storage.forgetting import (
     was_steward,
 )
 from app.storage.roster_log import first_author
-from app.storage.settings import read_setting, write_setting
+from app.storage.settings import WIPE, read_setting, write_setting
 from app.storage.workspace import SUFFIX, Transaction
 
 ACTION = "record.forget"
@@ -257,7 +257,7 @@ def stale_backups(desk: Desk) -> tuple[Backup, ...]:
 def _files(desk: Desk) -> list[Path]:
     file, folder = desk.workspace.path, folder_of(desk.workspace)
     ring = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
-    return [*ring, *sorted(file.parent.glob(f"{file.stem}.set-aside-*{file.suffix}"))]
+    return [*ring, *sorted(file.parent.glob(f"{escape(file.stem)}.set-aside-*{file.suffix}"))]
 
 
 def _changed(path: Path) -> datetime:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.foundation.clock import Clock, SystemClock
-from app.foundation.errors import MasarError, UserError
+from app.foundation.errors import MasarError, PlaceError, UserError
 from app.foundation.paths import data_folder
 from app.keys.identity import Identity, card_of, new_identity
 from app.keys.locker import Cost as KeyCost
@@ -29,13 +29,13 @@ from app.services.rosters import roster
 from app.services.unit import Unit
 from app.storage.chains import spaces
 from app.storage.cutting import accepted_anew
+from app.storage.drafts import read_drafts
 from app.storage.engine import FULL_COST
-from app.storage.forgetting import WIPE
 from app.storage.identities import Writer, writers
 from app.storage.lock_box import Cost, read_recovery_code
 from app.storage.markers import Kept, can_mark, check_marker, own_replica_here, write_marker
 from app.storage.sending import unsigned
-from app.storage.settings import read_setting, write_setting
+from app.storage.settings import WIPE, read_setting, write_setting
 from app.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -245,6 +245,10 @@ def open_workspace(
         with workspace.read() as connection:
             known = writers(connection)
             desk.area = read_setting(connection, AREA) or ""
+            drafted = bool(read_drafts(connection))
+        if drafted:
+            _drop_drafts(workspace)
+        with workspace.read() as connection:
             wipe_due = read_setting(connection, WIPE) == "1"
         notice = _sit_down(desk, known, passphrase)
         if wipe_due:
@@ -259,6 +263,16 @@ def _back_up(workspace: Workspace) -> None:
     from app.services.backups import backup_before_migration
 
     backup_before_migration(workspace)
+
+
+def _drop_drafts(workspace: Workspace) -> None:
+    from app.storage.forgetting import drop_drafts_of_gone, forgets
+
+    with workspace.read() as connection:
+        due = bool(forgets(connection))
+    if due:
+        with suppress(PlaceError), workspace.write() as connection:
+            drop_drafts_of_gone(connection)
 
 
 def _wipe(desk: Desk) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.foundation.clock import stamp
-from app.foundation.errors import UserError
+from app.foundation.errors import MasarError, UserError
 from app.foundation.files import check_place
 from app.foundation.progress import Progress, unwatched
+from app.keys.identity import Identity
 from app.models.changeset import LARGEST_FILE
 from app.models.kinds.meetings import Attachment
 from app.models.vector import Vector
 from app.services.desk import Desk
 from app.services.giving_up import give_up_earlier, put_markers_away
 from app.services.letter import letter_of
-from app.services.people import find_person, invite
+from app.services.people import find_person, invite, withdraw_invitation
 from app.services.rosters import HEADQUARTERS_ROLES, Rosters
 from app.services.vouching import vouch
 from app.storage.chains import forked_replicas
@@ -37,7 +39,7 @@ from app.storage.sending import (
 from app.storage.staging import blob_sizes, read_blob
 from app.storage.workspace import Transaction
 from app.sync.base import base_for
-from app.sync.invitation import encode_invitation
+from app.sync.invitation import Invitation, encode_invitation
 from app.sync.limits import MOST_BYTES, MOST_FILES
 from app.sync.manifest import LeftOut
 from app.sync.package_writer import Blob, Content, write_package
@@ -171,10 +173,28 @@ def make_package(
     if out.exists() and not replace:
         raise UserError("file_exists", file=out.name)
     identity = desk.identity()
-    with desk.workspace.trial() as connection:
+    if not parcel.invite:
+        return _make(desk, parcel, out, identity, None, progress or unwatched())
+    with desk.workspace.read() as connection:
         _plan(desk, connection, parcel)
     check_place(out)
-    invitation = invite(desk, parcel.role) if parcel.invite else None
+    invitation = invite(desk, parcel.role)
+    try:
+        return _make(desk, parcel, out, identity, invitation, progress or unwatched())
+    except BaseException:
+        with suppress(MasarError):
+            withdraw_invitation(desk, invitation)
+        raise
+
+
+def _make(
+    desk: Desk,
+    parcel: Parcel,
+    out: Path,
+    identity: Identity,
+    invitation: Invitation | None,
+    progress: Progress,
+) -> Packed:
     with desk.write_chain() as connection:
         plan = _plan(desk, connection, parcel)
         put_markers_away(desk, connection)
@@ -192,7 +212,7 @@ def make_package(
             invite=encode_invitation(invitation) if invitation is not None else None,
         )
         keys = [str(person.values["age_key"]) for person in plan.people] or [words_recipient(parcel.words)]
-        written = write_package(out, letter, content, keys, identity.signing_seed, progress or unwatched())
+        written = write_package(out, letter, content, keys, identity.signing_seed, progress)
         changes = sum(count(wanted) for wanted in plan.wanted.values())
     with desk.workspace.write() as connection:
         keep_sent(connection, stamp(desk.clock.now()), out.name, [p.key for p in plan.people], plan.spaces)

@@ -124,6 +124,13 @@ def invite(desk: Desk, role: str = "", note: str = "") -> Invite:
     return made
 
 
+def withdraw_invitation(desk: Desk, made: Invite) -> None:
+    """Take an invitation off the roster that nobody was given."""
+    with desk.write("person.invite") as unit:
+        for one in desk.records(Invitation, public_key=made.key):
+            unit.remove(Invitation, one.id)
+
+
 def trust(desk: Desk, card: Card) -> str:
     """Put somebody's card on the roster: a steward accepts them. Returns the person's record id.
 

@@ -68,9 +68,14 @@ def _walked(folder: Path, deep: int) -> Iterator[Path]:
     except OSError:
         return
     for entry in inside:
-        if entry.name.startswith(".") or entry.is_symlink():
+        try:
+            passed_over = entry.name.startswith(".") or entry.is_symlink()
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+        except OSError:
             continue
-        if entry.is_dir():
+        if passed_over:
+            continue
+        if is_folder:
             yield from _walked(entry, deep - 1) if deep else ()
-        elif entry.is_file():
+        elif is_file:
             yield entry

@@ -164,13 +164,18 @@ class Rosters:
         """Return the signing keys whose work in a space is taken at once.
 
         In an area's spaces: who is on that area's roster. In the country space: who is on any roster here.
-        And everywhere: whose card was accepted here, unless they were taken off the roster.
+        And everywhere: whose card was accepted here, unless they were taken off a roster.
         """
         areas = _areas(self._connection) if space == COUNTRY else [space.split("/")[1]]
-        people = [one for area in areas for one in self.of(area).persons.items()]
-        accepted = {card.signing_key for card in accepted_cards(self._connection)}
-        accepted -= {key for key, person in people if person.status == "removed"}
-        return frozenset(accepted | {key for key, person in people if person.trusted})
+        keys = {card.signing_key for card in accepted_cards(self._connection)} - self._gone()
+        for area in areas:
+            keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
+        return frozenset(keys)
+
+    def _gone(self) -> set[str]:
+        """Return who was taken off the roster of an area."""
+        people = (one for area in _areas(self._connection) for one in self.of(area).persons.items())
+        return {key for key, person in people if person.status == "removed"}
 
     def removed(self, spaces: Iterable[str], key: str) -> bool:
         """Whether somebody was taken off the group of an area that one of these spaces belongs to."""

@@ -107,8 +107,8 @@ def accept_file(
     """Put somebody's card on the roster and take a package with their work; it waits no longer. Raises as
     `accept_and_take`.
     """
-    report = accept_and_take(desk, path, card, words, progress)
     taken = digest_of(path)
+    report = accept_and_take(desk, path, card, words, progress)
     for one in strangers(desk):
         if one.package == taken:
             _drop(desk, one)

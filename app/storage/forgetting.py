@@ -24,9 +24,8 @@ from app.storage.logged import chunks
 from app.storage.registers import settle
 from app.storage.runs import Gone, Placed, replace_changes, text_of_gone
 from app.storage.sending import signed_ends
-from app.storage.settings import write_setting
+from app.storage.settings import WIPE, write_setting
 
-WIPE = "wipe_due"
 """The setting that says that freed pages of the file still hold what was removed for good."""
 
 FirstSteward = Callable[[str], str]
@@ -222,6 +221,20 @@ def _drop_drafts(connection: Connection, forget: Forget) -> None:
         "DELETE FROM draft WHERE record = ? AND (? = '' OR field = ?)",
         (forget.record, forget.field, forget.field),
     )
+
+
+def drop_drafts_of_gone(connection: Connection) -> None:
+    """Drop drafts of records of which nothing is left: typed beside the file while they were removed for
+    good."""
+    gone = tuple({one.record for one in forgets(connection) if not one.field})
+    for part in chunks(gone):
+        done = connection.exec_driver_sql(
+            f"DELETE FROM draft WHERE record IN ({','.join('?' * len(part))}) AND NOT EXISTS (SELECT 1 FROM"
+            f" change c WHERE c.record = draft.record AND c.body IS NOT NULL AND c.kind NOT IN ({_LEFT}))",
+            tuple(part),
+        )
+        if done.rowcount > 0:
+            write_setting(connection, WIPE, "1")
 
 
 def emptied_actions(connection: Connection, replica: str) -> frozenset[str]:

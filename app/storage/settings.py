@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+WIPE = "wipe_due"
+"""Set to "1" while freed pages still hold what was removed for good."""
+
 
 def read_setting(connection: Connection, name: str) -> str | None:
     """Return what is remembered under a name, or None."""

@@ -8,8 +8,9 @@ written before it is clear that the package is taken.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from app.foundation.errors import MasarError, UserError
 from app.models.changeset import LARGEST_FILE, Arrived
 from app.storage.engine import sparing
 from app.storage.rows import mapping
+from app.storage.settings import WIPE, write_setting
 from app.storage.workspace import Workspace
 
 _IN_MEMORY = 16_000_000
@@ -114,18 +116,47 @@ def nothing_left(workspace: Workspace) -> Iterator[None]:
 
 
 def keep_staged_blobs(connection: Connection) -> int:
-    """Move the staged files to where attachments lie. Returns how many were new."""
-    names = connection.exec_driver_sql(
-        "SELECT DISTINCT sha256 FROM staging_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)"
-    )
-    new = names.scalars().all()
+    """Move the staged files to where attachments lie, also in place of damaged ones. Returns how many were
+    new.
+
+    What nothing in the log names stays away: it was removed for good, and an older package brought it again.
+    """
+    staged = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM staging_blob").scalars().all()
+    new = [name for name in staged if not _is_whole(connection, name)]
     if new:
+        named = _named(connection, new)
         with sparing(connection):
-            for name in new:
+            for name in named:
+                connection.exec_driver_sql("DELETE FROM blob WHERE sha256 = ?", (name,))
                 connection.exec_driver_sql(_JOINED, (name,))
-    return len(new)
+        if len(named) < len(new):
+            write_setting(connection, WIPE, "1")
+        return len(named)
+    return 0
 
 
+def _is_whole(connection: Connection, name: str) -> bool:
+    """Whether a file is here, with the bytes it had."""
+    data = read_blob(connection, name)
+    return data is not None and hashlib.sha256(data).hexdigest() == name
+
+
+def _named(connection: Connection, names: Sequence[str]) -> list[str]:
+    """Return those of these files that an attachment names, or what waits, is not in force or not
+    understood yet."""
+    held = {str(name) for name in connection.exec_driver_sql(_ATTACHED).scalars()}
+    if not held.issuperset(names):
+        for body in connection.exec_driver_sql(_OUTSIDE).scalars():
+            held.update(_DIGEST.findall(body))
+    return [name for name in names if name in held]
+
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+_ATTACHED = "SELECT sha256 FROM record_attachment WHERE sha256 IS NOT NULL"
+_OUTSIDE = (
+    "SELECT c.body FROM change c JOIN changeset s ON s.id = c.changeset"
+    " WHERE (s.in_force = 0 OR c.schema = 0) AND c.body IS NOT NULL"
+)
 _JOINED = (
     "INSERT INTO blob (sha256, size, data)"
     " SELECT sha256, sum(length(data)), CAST(group_concat(data, '') AS BLOB)"
@@ -135,13 +166,16 @@ _JOINED = (
 
 
 def keep_blob(connection: Connection, data: bytes) -> int:
-    """Keep a file's bytes under their SHA-256. Returns 1 when they were not here, else 0.
+    """Keep a file's bytes under their SHA-256, also in place of damaged ones. Returns 1 when they were not
+    here, else 0.
 
     Raises UserError `attachment_too_large`: nobody could take it.
     """
     name = hashlib.sha256(data).hexdigest()
     if len(data) > LARGEST_FILE:
         raise UserError("attachment_too_large", file=name[:12], megabytes=LARGEST_FILE // 1_000_000)
+    if not _is_whole(connection, name):
+        connection.exec_driver_sql("DELETE FROM blob WHERE sha256 = ?", (name,))
     done = connection.exec_driver_sql(
         "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (name, len(data), data)
     )

@@ -243,6 +243,8 @@ class Program(QObject):
             self._ask_new_passphrase(path, passphrase)
         elif passphrase:
             self.open_file(path, passphrase)
+        else:
+            self._package = None
 
     def _ask_new_passphrase(self, path: Path, code: str) -> None:
         from app.ui.passphrase_dialog import NewPassphraseDialog
@@ -272,6 +274,7 @@ class Program(QObject):
         dialog.open()
 
     def _failed(self, error: BaseException) -> None:
+        self._package = None
         self._stopped()
         if isinstance(error, MasarError):
             self._door.warn(say("frame.product"), words().refusal(error))

@@ -13,10 +13,13 @@ from app.foundation.errors import PlaceError, UserError
 from app.models.card import Card
 from app.models.kinds.country import Deadline, Guidance, IndicatorEntry, Place, SharedLesson
 from app.models.kinds.inside import Stakeholder
-from app.models.kinds.people import Organisation
+from app.models.kinds.meetings import Attachment
+from app.models.kinds.people import Invitation, Organisation
 from app.models.kinds.plan import Activity, Lesson
 from app.process.definition import durable_solutions
 from app.process.steps import step_states
+from app.services.answering import read_asked
+from app.services.asking import make_request
 from app.services.field_edits import remove_record, set_value
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
@@ -25,10 +28,12 @@ from app.services.monitoring_work import share_lesson, take_lesson
 from app.services.opening import Newcomer
 from app.services.packing import Parcel, make_package
 from app.services.people import give_role, people, trust
-from app.services.rosters import HEADQUARTERS_ROLES
+from app.services.rosters import HEADQUARTERS_ROLES, Rosters
+from app.services.shared_invitations import turn_away
 from app.services.taking import inspect_package, take_package
 from app.services.views.home import home
 from app.storage.chains import spaces
+from app.storage.identities import accept_card
 
 HUDA = Newcomer("Huda", "National team", "headquarters")
 
@@ -257,6 +262,44 @@ def test_nobody_is_invited_by_a_package_that_is_refused(three: Three, tmp_path: 
     with pytest.raises(PlaceError, match="folder_missing"):
         make_package(dalia.use(), replace(invitation, spaces=""), tmp_path / "nowhere" / "1.masar")
     assert dalia.state() == before
+
+
+def test_an_invitation_whose_package_cannot_be_made_is_withdrawn(three: Three, tmp_path: Path) -> None:
+    dalia, _, _ = three
+    wells, name = add_activity(dalia, "Wells"), "ab" * 32
+    with dalia.desk.write("attachment.add") as unit:
+        unit.add(Attachment, subject_kind="activity", subject=wells, sha256=name, size=7)
+    with dalia.desk.workspace.write() as connection:
+        connection.exec_driver_sql("INSERT INTO blob (sha256, size, data) VALUES (?, 7, x'00')", (name,))
+    with pytest.raises(UserError, match="attachment_damaged"):
+        make_package(dalia.desk, Parcel(words=WORDS, invite=True, attachments="all"), tmp_path / "1.masar")
+    assert [one.role for one in dalia.desk.records(Invitation)] == ["headquarters"]
+    assert not (tmp_path / "1.masar").exists()
+
+
+def test_a_request_about_an_area_behind_is_answered_there(three: Three, tmp_path: Path) -> None:
+    dalia, karim, huda = three
+    make_request(karim.use(), tmp_path / "karim.masar-request")
+    go_to_area(huda.use(), dalia.desk.area)
+    with pytest.raises(UserError, match="asks_of_another_area"):
+        read_asked(huda.use(), tmp_path / "karim.masar-request")
+    go_to_area(huda.desk, karim.desk.area)
+    assert read_asked(huda.desk, tmp_path / "karim.masar-request").name == "Karim"
+
+
+def test_who_was_taken_off_one_roster_is_not_taken_in_another_area(three: Three, tmp_path: Path) -> None:
+    """Headquarters accepted the card of somebody before an area turned them away."""
+    dalia, karim, huda = three
+    sami = founded(tmp_path, "Sami", "IQG18").use().identity_card()
+    trust(dalia.use(), sami)
+    turn_away(dalia.desk, "Sami")
+    with huda.use().workspace.write() as connection:
+        accept_card(connection, sami, "2026-03-14T09:30:00Z")
+        assert sami.signing_key in Rosters(connection).trusted(karim.desk.network)
+    huda.take(dalia.pack(tmp_path / "1.masar", "Huda"))
+    with huda.desk.workspace.read() as connection:
+        for network in (dalia.desk.network, karim.desk.network):
+            assert sami.signing_key not in Rosters(connection).trusted(network)
 
 
 def test_places_and_the_indicator_library_may_come_from_anyone(three: Three, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, joined
 
-from app.foundation.errors import PlaceError, UserError
+from app.foundation.errors import Cancelled, PlaceError, UserError
 from app.foundation.progress import Progress
 from app.models.kinds.plan import Activity
 from app.services import looking_ahead
@@ -225,6 +225,77 @@ def test_one_that_is_refused_leaves_nothing_in_the_sum(laptops: list[Laptop], st
     would = inspect_all(dalia.use(), collect(dalia.use(), [stick]).packages)
     refused = [one.path.stem for one in would.each if one.error is not None]
     assert (refused, would.together.new) == (["sami"], {"activity": 2})
+
+
+class StoppedAt(Progress):
+    """Somebody stops before a package."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def step(self, done: int, total: int) -> None:
+        if done == self.number:
+            raise Cancelled
+
+
+def test_who_stops_is_told_what_was_taken(laptops: list[Laptop], stick: Path) -> None:
+    dalia, omar, nadia = laptops
+    for laptop in (omar, nadia):
+        add(laptop, f"By {laptop.name}")
+        laptop.pack(stick / f"{laptop.name}.masar", "Dalia")
+    there = collect(dalia.use(), [stick]).packages
+    with pytest.raises(Cancelled):
+        take_all(dalia.desk, there, StoppedAt(0), backup=False)
+    took = take_all(dalia.desk, there, StoppedAt(1), backup=False)
+    assert [one.report is not None for one in took] == [True, False]
+    assert took[1].error is not None
+    assert took[1].error.code == "stopped_before"
+
+
+def test_a_stranger_who_cannot_wait_hides_no_result(
+    laptops: list[Laptop], stick: Path, tmp_path: Path
+) -> None:
+    dalia, omar, _ = laptops
+    make_package(dalia.use(), Parcel(words=WORDS), tmp_path / "open.masar")
+    sami = joined(tmp_path, "Sami", tmp_path / "open.masar", "member")
+    sami.pack(stick / "sami.masar", "Dalia")
+    add(omar, "Wells")
+    omar.pack(stick / "wells.masar", "Dalia")
+    there = collect(dalia.use(), [stick]).packages
+    (dalia.folder / "data" / "waiting").write_text("a file where a folder should be")
+    took = {one.path.name: one for one in take_all(dalia.use(), there, backup=False)}
+    assert took["wells.masar"].report is not None
+    assert isinstance(took["sami.masar"].error, PlaceError)
+    assert not took["sami.masar"].waits
+    sami.use().close()
+
+
+def test_what_cannot_be_read_is_named(
+    laptops: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dalia, omar, _ = laptops
+    omar.pack(stick / "good.masar", "Dalia")
+    (stick / "worn.masar").write_bytes(b"x")
+    (stick / "deep").mkdir()
+    really_open, really_look = Path.open, Path.is_symlink
+
+    def no_open(path: Path, *args: Any, **named: Any) -> Any:
+        if path.name == "worn.masar":
+            raise OSError(5, "Input/output error")
+        return really_open(path, *args, **named)
+
+    def no_look(path: Path) -> bool:
+        if path.name == "deep":
+            raise PermissionError(13, "Permission denied")
+        return really_look(path)
+
+    monkeypatch.setattr(Path, "open", no_open)
+    monkeypatch.setattr(Path, "is_symlink", no_look)
+    there = collect(dalia.use(), [stick])
+    assert [one.path.name for one in there.packages] == ["good.masar"]
+    assert [(one.path.name, one.error.code) for one in there.refused] == [("worn.masar", "file_not_readable")]
+    assert there.others == ()
 
 
 def test_a_folder_that_is_gone_is_refused(laptops: list[Laptop], tmp_path: Path) -> None:

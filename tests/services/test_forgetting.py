@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
-from services.laptops import WORDS, Laptop, bring_everyone_up_to_date, found, inside, joined
+from services.laptops import CHEAP, WORDS, Laptop, bring_everyone_up_to_date, found, inside, joined
 
 from app.foundation.errors import PlaceError, UserError
 from app.models.book import Book
 from app.models.changeset import leaf
 from app.models.kinds.inside import Contact, PrivateNote, Stakeholder
+from app.models.kinds.meetings import Attachment
 from app.models.kinds.people import Member, OfficialCard, Person
 from app.services.backups import backups, make_backup
 from app.services.conflicts import conflict_list
+from app.services.drafts import drafts, keep_draft
 from app.services.forgetting import (
     backups_holding,
     carry_out_forgets,
@@ -23,12 +27,14 @@ from app.services.forgetting import (
     wipe_if_due,
 )
 from app.services.mentions import mentions
+from app.services.opening import open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.people import make_steward
 from app.services.state import state
 from app.services.taking import take_package, undo_last_take
 from app.storage.appending import Stamp, append
 from app.storage.forgetting import Target, change_for
+from app.storage.staging import keep_blob
 from app.storage.workspace import Workspace
 from tests.sync import second_reader
 from tests.sync.stranger import words_to_identity
@@ -140,6 +146,48 @@ def test_an_older_package_brings_nothing_back(laptops: list[Laptop], tmp_path: P
     assert nadia.use().records(Contact) == []
     bring_everyone_up_to_date(laptops, tmp_path)
     assert dalia.state() == omar.state() == nadia.state()
+
+
+def test_an_older_package_brings_no_file_back(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, omar, _ = laptops
+    owner, picture = contact(dalia), b"a picture of her" * 50
+    with dalia.use().workspace.write() as connection:
+        keep_blob(connection, picture)
+    with dalia.desk.write("attachment.add") as unit:
+        digest = hashlib.sha256(picture).hexdigest()
+        unit.add(Attachment, subject_kind="contact", subject=owner.id, sha256=digest, size=len(picture))
+    make_package(dalia.use(), Parcel(words=WORDS, attachments="all"), tmp_path / "old.masar")
+    assert take_package(omar.use(), tmp_path / "old.masar", WORDS, backup=False).files == 1
+    forget(dalia.use(), "contact", owner.id)
+    omar.take(dalia.pack(tmp_path / "gone.masar", "Omar"))
+    for laptop in (dalia, omar):
+        assert picture not in on_disk(laptop)
+        assert take_package(laptop.use(), tmp_path / "old.masar", WORDS, backup=False).files == 0
+        assert picture not in on_disk(laptop)
+
+
+def test_a_draft_typed_while_its_record_was_removed_for_good_goes_too(laptops: list[Laptop]) -> None:
+    dalia = laptops[0]
+    gone, other = contact(dalia).id, dalia.use().records(Stakeholder)[0].id
+    forget(dalia.desk, "contact", gone)
+    keep_draft(dalia.desk, "contact", gone, "person_name", "Umm Salih again", at_once=True)
+    keep_draft(dalia.desk, "stakeholder", other, "name_en", "Elders of the town", at_once=True)
+    dalia.desk.close()
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    assert [draft.value for draft in drafts(dalia.desk)] == ["Elders of the town"]
+    assert b"Umm Salih again" not in on_disk(dalia)
+
+
+def test_copies_of_a_file_with_a_name_of_any_letters_are_found(laptops: list[Laptop]) -> None:
+    dalia = laptops[0]
+    dalia.use().close()
+    path = dalia.file.rename(dalia.file.with_name("plan [2026].masarw"))
+    desk = open_workspace(path, None, costs=CHEAP).desk
+    aside = path.with_name("plan [2026].set-aside-1.masarw")
+    shutil.copyfile(make_backup(desk), aside)
+    done = forget(desk, "contact", desk.records(Contact)[0].id)
+    desk.close()
+    assert aside in [backup.path for backup in done.backups]
 
 
 def test_a_package_made_afterwards_has_the_leaf(laptops: list[Laptop], tmp_path: Path) -> None:

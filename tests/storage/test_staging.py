@@ -10,8 +10,9 @@ import pytest
 
 from app.foundation.errors import UserError
 from app.models.changeset import Arrived, Change, Header, Line, arrived, encode
+from app.storage.settings import WIPE, read_setting
 from app.storage.staging import Staging, blob_sizes, keep_blob, keep_staged_blobs, read_blob
-from app.storage.workspace import Workspace
+from app.storage.workspace import Transaction, Workspace
 
 
 @pytest.fixture
@@ -73,6 +74,7 @@ def test_a_file_is_joined_byte_by_byte_and_kept_once(workspace: Workspace) -> No
     data = bytes(range(256)) * 300
     name = hashlib.sha256(data).hexdigest()
     staging = Staging(workspace)
+    attach(workspace, name)
     for new in (1, 0):
         staging.blob(name, iter([data[:5], b"", data[5:70_000], data[70_000:]]))
         with workspace.write() as connection:
@@ -108,8 +110,47 @@ def test_files_wait_in_the_workspace_and_go_when_the_package_is_dropped(workspac
     staging.clear()
     with workspace.write() as connection:
         assert keep_staged_blobs(connection) == 0
+    attach(workspace, "ab" * 32)
     staging.blob("ab" * 32, iter([b"one", b"two"]))
     with workspace.write() as connection:
         assert keep_staged_blobs(connection) == 1
         digest = connection.exec_driver_sql("SELECT sha256 FROM blob").scalar()
         assert read_blob(connection, str(digest)) == b"onetwo"
+
+
+def test_a_file_that_nothing_names_stays_away(workspace: Workspace) -> None:
+    Staging(workspace).blob("ab" * 32, iter([b"one"]))
+    with workspace.write() as connection:
+        assert keep_staged_blobs(connection) == 0
+        assert blob_sizes(connection) == {}
+        assert read_setting(connection, WIPE) == "1"
+
+
+def test_a_whole_file_takes_the_place_of_a_damaged_one(workspace: Workspace) -> None:
+    data = b"picture" * 100
+    name = hashlib.sha256(data).hexdigest()
+    attach(workspace, name)
+    with workspace.write() as connection:
+        assert [keep_blob(connection, data), keep_blob(connection, data)] == [1, 0]
+        damage(connection)
+        assert keep_blob(connection, data) == 1
+        assert read_blob(connection, name) == data
+    Staging(workspace).blob(name, iter([data]))
+    with workspace.write() as connection:
+        assert keep_staged_blobs(connection) == 0
+        damage(connection)
+        assert keep_staged_blobs(connection) == 1
+        assert read_blob(connection, name) == data
+
+
+def damage(connection: Transaction) -> None:
+    connection.exec_driver_sql("UPDATE blob SET data = CAST('x' || substr(data, 2) AS BLOB)")
+
+
+def attach(workspace: Workspace, name: str) -> None:
+    """Have an attachment name a file."""
+    with workspace.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO record_attachment (id, space, alive, sha256) VALUES ('a1', 'area/a/network', 1, ?)",
+            (name,),
+        )

@@ -30,7 +30,7 @@ class PlaceListButton(Button):
         """Say the button's text in the language in force."""
         self.setText(say("area.gazetteer"))
         set_tip(self, say("area.gazetteer.why"))
-        self.setAccessibleDescription(self.toolTip())
+        self.setAccessibleDescription(say("area.gazetteer.why"))
 
     def ask_list(self) -> None:
         """Ask for the file and look into it."""

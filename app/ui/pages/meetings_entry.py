@@ -122,8 +122,9 @@ class EntryBox(QFrame):
     def _mark_due(self) -> None:
         problem = self.due.problem() if self.kind in DUE else ""
         set_look(self.due.line, "wrong", "true" if problem else "false")
-        set_tip(self.due.line, say(problem) if problem else "")
-        self.due.line.setAccessibleDescription(self.due.line.toolTip())
+        said = say(problem) if problem else ""
+        set_tip(self.due.line, said)
+        self.due.line.setAccessibleDescription(said)
         if problem:
             self.due.line.setFocus()
 
