@@ -75,6 +75,8 @@ def decide_some(options: Options, console: Console) -> None:
     """Decide one conflict, or all in which a person has a value."""
     if bool(options.id) == (options.all_of is not None):
         raise UserError("name_one_conflict")
+    if options.id and (options.preview or options.sort or options.kind):
+        raise UserError("only_of_several")
     with opened(options, console) as desk:
         if options.all_of is not None:
             _decide_all_of(options, console, desk)

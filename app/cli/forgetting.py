@@ -54,7 +54,8 @@ def forget_one(options: Options, console: Console) -> None:
         made = renew_backups(desk, done.backups) if options.renew_backups and done.backups else None
     backups = () if made is not None else done.backups
     if console.as_json:
-        console.show(_data(seen, done) | {"backups": [str(one.path) for one in backups]})
+        held = {"backups": [str(one.path) for one in backups], "made": str(made) if made else None}
+        console.show(_data(seen, done) | held)
         return
     console.say("forget.done", name=name, count=done.values)
     for line in (console.words.say("forget.cannot"), *stays(seen, console.words)):

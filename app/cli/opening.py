@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.parser import Options
-from app.foundation.errors import UserError
+from app.foundation.errors import PlaceError, UserError
 from app.services.desk import Desk
 from app.services.opening import Opened, change_person, close_workspace, keys_open, open_workspace
 from app.words.wordlist import indexes
@@ -32,6 +32,9 @@ def opened(options: Options, console: Console, *, seats: bool = False) -> Iterat
     `seats`: the command lets somebody sit down, and the person's passphrase given is theirs. Otherwise it is
     of the person at work: raises UserError `person_passphrase_needed` when it is needed and was not given.
     """
+    out = getattr(options, "out", None)
+    if out is not None and out.resolve() == options.file.resolve():
+        raise PlaceError("workspace_in_the_way", file=out.name)
     found = open_file(options.file, console, seats=seats)
     try:
         choose_area(found.desk, options.area)

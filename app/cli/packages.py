@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli import collecting
 from app.cli.console import Console
 from app.cli.opening import opened, words_from
-from app.cli.parser import Commands, Options, out_option, words_option
+from app.cli.parser import Commands, Options, check_free, out_option, replace_option, words_option
 from app.cli.waiting import waiting
 from app.foundation.errors import UserError
 from app.services.answering import read_asked
@@ -37,7 +37,9 @@ def add(commands: Commands) -> None:
         waiting,
         "what received changes wait for, who has it, and which attached files are not here",
     )
-    out_option(group.add("request", request, "write a file that says what is here, for whoever packs"))
+    request_command = group.add("request", request, "write a file that says what is here, for whoever packs")
+    out_option(request_command)
+    replace_option(request_command)
     asked_command = group.add("asked", asked, "who asks for what in a request file (answer: make --for)")
     asked_command.add_argument("request", metavar="REQUEST", type=Path, help="the request file")
     words_option(
@@ -63,7 +65,7 @@ def parcel_options(command: argparse.ArgumentParser) -> None:
         help="attached files to send: none, small (up to half a megabyte each), asked (small, and what the"
         " receivers said they lack: the default), or all",
     )  # fmt: skip
-    command.add_argument("--replace", action="store_true", help="overwrite a file that is there already")
+    replace_option(command)
 
 
 def make(options: Options, console: Console) -> None:
@@ -118,6 +120,8 @@ def pack(options: Options, console: Console, *, invite: bool) -> None:
     if options.out is None:
         raise UserError("no_file_to_write")
     with opened(options, console) as desk:
+        if asked is not None and not options.to and not six:
+            read_asked(desk, options.request)
         _check_asked(desk, options, six, invite=invite)
         parcel = Parcel(
             to, six, options.space, invite=invite, role=options.role, attachments=options.attachments,
@@ -165,6 +169,7 @@ def undo(options: Options, console: Console) -> None:
 
 def request(options: Options, console: Console) -> None:
     """Write a request file."""
+    check_free(options)
     with opened(options, console) as desk:
         made = make_request(desk, options.out)
     data = {"file": str(options.out), "spaces": sorted(made.vectors), "wanted": list(made.wanted)}
@@ -184,6 +189,7 @@ def asked(options: Options, console: Console) -> None:
         "files": found.wanted,
         "files_not_here": found.missing,
         "files_left_out": found.preview.left_out,
+        "size_left_out": found.preview.left_out_size,
         "size": size,
     }
     console.answer(

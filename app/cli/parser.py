@@ -10,6 +10,7 @@ from textwrap import fill
 from typing import Any, NoReturn
 
 from app.cli.console import Console
+from app.foundation.errors import UserError
 from app.words.catalogue import Words
 from app.words.languages import FALLBACK, LANGUAGES
 
@@ -110,6 +111,17 @@ class Commands:
 def out_option(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add -o OUT."""
     command.add_argument("-o", "--out", metavar="OUT", type=Path, required=required, help="the file to write")
+
+
+def replace_option(command: argparse.ArgumentParser) -> None:
+    """Add --replace, for `check_free`."""
+    command.add_argument("--replace", action="store_true", help="overwrite a file that is there already")
+
+
+def check_free(options: Options) -> None:
+    """Raise UserError `file_exists` when the file to write is there and was not meant to be overwritten."""
+    if options.out is not None and options.out.exists() and not options.replace:
+        raise UserError("file_exists", file=options.out.name)
 
 
 def words_option(command: argparse.ArgumentParser) -> None:

@@ -132,7 +132,7 @@ def _sentence(one: ProposalEntry, console: Console) -> str:
 def confirm(options: Options, console: Console) -> None:
     """Confirm one proposal, or all introductions."""
     if bool(options.proposal) == options.all:
-        raise UserError("unknown_proposal")
+        raise UserError("name_one_proposal")
     with opened(options, console) as desk:
         count = confirm_all(desk) if options.all else 1
         if not options.all:

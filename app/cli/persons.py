@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from app.cli import person_changing, person_comparing, person_deciding
 from app.cli.console import Console
 from app.cli.opening import opened
 from app.cli.packages import pack, parcel_options
-from app.cli.parser import Commands, Options, out_option
+from app.cli.parser import Commands, Options, check_free, out_option, replace_option
 from app.cli.person_words import name_said, person_said, short_id, state_said
 from app.foundation.errors import UserError
 from app.foundation.files import write_whole
@@ -34,7 +35,9 @@ def add(commands: Commands) -> None:
     """Add the commands of this group."""
     group = commands.group("person", "who belongs to the group, and what they may do")
     group.add("list", list_people, "everyone on the roster, and the words of your own keys")
-    out_option(group.add("card", card, "print or write your own card"), required=False)
+    card_command = group.add("card", card, "print or write your own card")
+    out_option(card_command, required=False)
+    replace_option(card_command)
     invite_command = group.add("invite", invite, "make a package that lets its receiver join")
     invite_command.guides = ("invite", "laptop")
     parcel_options(invite_command)
@@ -118,6 +121,7 @@ def _row_data(row: PersonEntry, console: Console) -> dict[str, object]:
 
 def card(options: Options, console: Console) -> None:
     """Print one's own card, or write it to a file; a file named .png gets the code to photograph."""
+    check_free(options)
     with opened(options, console) as desk:
         own = own_card(desk)
     if options.out is None:
@@ -169,10 +173,12 @@ def revoke(options: Options, console: Console) -> None:
         person = services.find_person(desk, options.person)
         name = person_said(desk, console, options.person)
         own = [one.replica for one in devices(desk) if one.key == person.key]
-        chosen = [one for one in own if not options.device or one.startswith(tuple(options.device))]
+        chosen = [_device(own, named, name) for named in options.device] or own
         before = not_counted(desk)
         if options.back:
             count = (take_back_country_cut if options.country else take_back_cut)(desk, chosen)
+            if not count:
+                raise UserError("nothing_cut", name=name)
         elif not chosen:
             raise UserError("no_device_known", name=name)
         else:
@@ -186,3 +192,11 @@ def revoke(options: Options, console: Console) -> None:
     console.answer({"devices": count, "not_counted": changes}, code, name=name)
     if changes and not console.as_json:
         console.say(f"revocation.{'fallen' if changes > 0 else 'risen'}", count=abs(changes))
+
+
+def _device(known: Sequence[str], named: str, person: str) -> str:
+    """Return the one device whose id begins as it was named."""
+    found = [one for one in known if named and one.startswith(named)]
+    if len(found) != 1:
+        raise UserError("unknown_device", device=named[:40], name=person)
+    return found[0]

@@ -12,13 +12,17 @@ from app.foundation.errors import PlaceError
 
 _PIECE = 1024 * 1024
 
+WORKSPACE = ".masarw"
+"""How the names of workspaces end."""
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`: temporary in the same folder, flush, fsync, read back, rename.
 
-    Raises PlaceError `no_space`, `read_only_place`, `folder_missing` or `not_written`; an old file at `path`
-    stays then.
+    Raises PlaceError `no_space`, `read_only_place`, `folder_missing` or `not_written`, and as
+    `spare_workspaces`; an old file at `path` stays then.
     """
+    spare_workspaces(path)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")
@@ -37,8 +41,15 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def spare_workspaces(path: Path) -> None:
+    """Raise PlaceError `workspace_in_the_way` when a workspace lies where another file is to be written."""
+    if path.suffix == WORKSPACE and path.exists():
+        raise PlaceError("workspace_in_the_way", file=path.name)
+
+
 def check_place(path: Path) -> None:
     """Raise PlaceError, as `write_whole` would, when no file can be made where this one is to lie."""
+    spare_workspaces(path)
     try:
         with tempfile.TemporaryFile(dir=path.parent, prefix=".masar-", suffix=".tmp"):
             pass
@@ -97,10 +108,14 @@ def place_error(error: OSError, path: Path) -> PlaceError:
 
 
 def read_whole(path: Path, limit: int) -> bytes:
-    """Return the bytes of `path`. Raises PlaceError `file_missing`, `too_large` (over `limit` bytes)."""
+    """Return the bytes of `path`. Raises PlaceError `file_missing`, `file_not_readable`, `too_large` (over
+    `limit` bytes).
+    """
     try:
         if path.stat().st_size > limit:
             raise PlaceError("too_large", file=path.name)
         return path.read_bytes()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise place_error(error, path) from error
+    except OSError as error:
+        raise PlaceError("file_not_readable", file=path.name) from error

@@ -83,17 +83,18 @@ def collect(
 ) -> Collection:
     """Return the packages among files and in folders. Each of the sets of six words is tried on all.
 
-    Nothing is changed. Raises UserError `folder_missing`; Cancelled.
+    Nothing is changed. Raises UserError `folder_missing` when there is no other place; Cancelled.
     """
-    for place in places:
-        if not place.exists():
-            raise UserError("folder_missing", folder=place.name)
-    files = files_in(places)
+    missing = [place for place in places if not place.exists()]
+    if missing and len(places) == 1:
+        raise UserError("folder_missing", folder=missing[0].name)
+    files = files_in([place for place in places if place not in missing])
     kinds = {path: kind_of_file(path) for path in files}
     packages = [path for path in files if kinds[path] == "package"]
     unread = [path for path in files if kinds[path] == "unreadable"]
     watch, opened = progress or unwatched(), list[tuple[Found, Manifest]]()
-    refused = [Refusal(path, PlaceError("file_not_readable", file=path.name)) for path in unread]
+    refused = [Refusal(path, PlaceError("file_missing", file=path.name)) for path in missing]
+    refused += [Refusal(path, PlaceError("file_not_readable", file=path.name)) for path in unread]
     keys = {one: identity_line(one) for one in words}
     for number, path in enumerate(packages):
         watch.step(number, len(packages))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random, SystemRandom
 
+from app.foundation.errors import UserError
 from app.services.desk import Desk
 from app.services.people import card_from_values, find_person, mark_compared, need_steward
 
@@ -31,10 +32,13 @@ def offer_rows(desk: Desk, named: str, chance: Random | None = None) -> Offer:
     """Return the rows to choose from for a person of the roster.
 
     No invented row shares a word with the right one at the same place, or with another invented one.
-    Raises UserError `not_a_steward`, `unknown_person`, `several_persons`.
+    Raises UserError `not_a_steward`, `unknown_person`, `several_persons`, `own_words`.
     """
     need_steward(desk)
-    card = card_from_values(find_person(desk, named))
+    person = find_person(desk, named)
+    if person.key == desk.author().sign_key:
+        raise UserError("own_words")
+    card = card_from_values(person)
     chance = chance or SystemRandom()
     columns = [_others(word, chance) for word in card.fingerprint()]
     rows = [card.fingerprint(), *zip(*columns, strict=True)]

@@ -214,8 +214,14 @@ def _make(
         keys = [str(person.values["age_key"]) for person in plan.people] or [words_recipient(parcel.words)]
         written = write_package(out, letter, content, keys, identity.signing_seed, progress)
         changes = sum(count(wanted) for wanted in plan.wanted.values())
-    with desk.workspace.write() as connection:
-        keep_sent(connection, stamp(desk.clock.now()), out.name, [p.key for p in plan.people], plan.spaces)
+    try:
+        with desk.workspace.write() as connection:
+            to = [person.key for person in plan.people]
+            keep_sent(connection, stamp(desk.clock.now()), out.name, to, plan.spaces)
+    except BaseException:
+        if invitation is not None:
+            out.unlink(missing_ok=True)
+        raise
     return Packed(out, written.size, changes)
 
 

@@ -162,15 +162,24 @@ def mark_compared(desk: Desk, named: str) -> None:
     """Note that a steward compared the eight words with the person; it counts for all."""
     need_steward(desk)
     person = find_person(desk, named)
+    need_belonging(person)
+    if person.key == desk.author().sign_key:
+        raise UserError("own_words")
     enter_on_roster(desk, person)
     with desk.write("person.compared") as unit:
         unit.add(Comparison, person=person.record, compared_on=desk.today)
 
 
 def make_steward(desk: Desk, named: str, *, granted: bool = True) -> None:
-    """Name somebody a steward, or end it."""
+    """Name somebody a steward, or end it. Raises UserError `not_a_steward`, `not_in_the_group`,
+    `last_steward`.
+    """
     need_steward(desk)
     person = find_person(desk, named)
+    if granted:
+        need_belonging(person)
+    elif roster(desk).stewards() <= {person.key}:
+        raise UserError("last_steward")
     enter_on_roster(desk, person)
     with desk.write("person.steward") as unit:
         record = natural_id(desk.network, "steward", (person.record,))
@@ -181,16 +190,23 @@ def make_steward(desk: Desk, named: str, *, granted: bool = True) -> None:
 
 
 def give_role(desk: Desk, named: str, role: str) -> None:
-    """Confirm or change somebody's role. Raises UserError `value_not_in_list`."""
+    """Confirm or change somebody's role. Raises UserError `value_not_in_list`, `not_in_the_group`."""
     check_role(role)
     need_steward(desk)
     person = find_person(desk, named)
+    need_belonging(person)
     enter_on_roster(desk, person)
     with desk.write("person.role") as unit:
         # Written even if it equals their wish: a steward's own entry is what confirms a person.
         unit.decide(Person, person.record, desk.network, "role", role)
         for member in desk.records(Member, person=person.record):
             unit.set(Member, member.id, role=role)
+
+
+def need_belonging(person: RosterPerson) -> None:
+    """Raise UserError `not_in_the_group` for somebody who was turned away: first they come back."""
+    if person.status == "removed":
+        raise UserError("not_in_the_group", name=str(person.values.get("name_en") or ""))
 
 
 def enter_on_roster(desk: Desk, person: RosterPerson) -> None:

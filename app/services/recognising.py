@@ -7,12 +7,13 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Literal
 
+from app.foundation.files import WORKSPACE
+
 FileKind = Literal["package", "request", "card", "workspace", "document", "pdf", "other", "unreadable"]
 MOST_FILES, DEEPEST = 20_000, 6
 _START = 512
 _MARKS = (b"/MasarPages", b"/MasarContent", b"/ByteRange")
 _AGE = b"age-encryption.org/v1\n"
-WORKSPACE = ".masarw"
 
 
 def kind_of_file(path: Path) -> FileKind:

@@ -11,11 +11,11 @@ from app.models.card import Card
 from app.models.ids import natural_id
 from app.models.kinds.people import Member, Person, Revocation, Steward
 from app.models.registry import KINDS
-from app.models.values import Value
+from app.models.values import Value, read_day
 from app.services.desk import Desk
 from app.services.devices import HERE, cut_off, devices, lift
 from app.services.opening import check_role
-from app.services.people import find_person, need_steward
+from app.services.people import find_person, need_belonging, need_steward
 from app.services.rosters import roster
 from app.services.unit import Unit
 from app.storage.roster_log import RosterChange, roster_changes
@@ -167,12 +167,14 @@ def leave(desk: Desk, named: str, day: str = "", *, cut: bool = True) -> None:
     """Say that somebody left: their work stays; with `cut` nothing they write from now on counts.
 
     They are no steward any longer and are offered for no package. Raises `not_a_steward`, `unknown_person`,
-    `last_steward`, `left_oneself`.
+    `last_steward`, `left_oneself`, `not_a_day`.
     """
     need_steward(desk)
     person = find_person(desk, named)
     check_may_go(desk, person)
     ended = day or desk.today
+    if read_day(ended) is None:
+        raise UserError("not_a_day", value=ended[:40])
     with desk.write("person.leave") as unit:
         unit.decide(Person, person.record, desk.network, "ended", ended)
         end_stewardship(unit, desk, person)
@@ -227,11 +229,13 @@ def cut_person(desk: Desk, key: str, reason: str, until: str = HERE) -> None:
 def take_over(desk: Desk, named: str, instead_of: str = "") -> None:
     """Make somebody a focal point and steward; whom they follow becomes a member without stewardship.
 
-    One action. Raises `not_a_steward`, `unknown_person`, `several_persons`, `left_oneself`.
+    One action. Raises `not_a_steward`, `unknown_person`, `several_persons`, `left_oneself`,
+    `not_in_the_group`.
     """
     check_role(FOCAL_POINT)
     need_steward(desk)
     person = find_person(desk, named)
+    need_belonging(person)
     before = find_person(desk, instead_of) if instead_of else None
     if before is not None and before.key == person.key:
         raise UserError("same_person_twice")

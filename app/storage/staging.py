@@ -142,8 +142,8 @@ def _is_whole(connection: Connection, name: str) -> bool:
 
 
 def _named(connection: Connection, names: Sequence[str]) -> list[str]:
-    """Return those of these files that an attachment names, or what waits, is not in force or not
-    understood yet."""
+    """Return those of these files that an attachment names, also by a value that does not show, or what
+    waits, is not in force or not understood yet."""
     held = {str(name) for name in connection.exec_driver_sql(_ATTACHED).scalars()}
     if not held.issuperset(names):
         for body in connection.exec_driver_sql(_OUTSIDE).scalars():
@@ -155,7 +155,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _ATTACHED = "SELECT sha256 FROM record_attachment WHERE sha256 IS NOT NULL"
 _OUTSIDE = (
     "SELECT c.body FROM change c JOIN changeset s ON s.id = c.changeset"
-    " WHERE (s.in_force = 0 OR c.schema = 0) AND c.body IS NOT NULL"
+    " WHERE (s.in_force = 0 OR c.schema = 0 OR c.field = 'sha256') AND c.body IS NOT NULL"
 )
 _JOINED = (
     "INSERT INTO blob (sha256, size, data)"

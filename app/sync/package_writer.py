@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from app.foundation.errors import PlaceError, UserError
-from app.foundation.files import place_error
+from app.foundation.files import place_error, spare_workspaces
 from app.foundation.progress import Progress
 from app.models.signature import Purpose, sign
 from app.sync.age_file import encrypt
@@ -195,6 +195,7 @@ def _write_whole(
 ) -> int:
     """Write to a temporary in the same folder, flush, fsync, read back, rename. Returns the bytes, of which
     `check` may refuse the number."""
+    spare_workspaces(path)
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")

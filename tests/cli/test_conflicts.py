@@ -128,6 +128,15 @@ def test_what_is_no_single_value_is_said_so(laptops: list[Laptop], tmp_path: Pat
     assert f"{given} is not one JSON value. Give it without brackets" in said
 
 
+def test_one_conflict_is_not_decided_by_a_preview(laptops: list[Laptop], tmp_path: Path) -> None:
+    dalia, _ = torn(laptops, tmp_path)
+    named = f"{activity(dalia)}/status"
+    for option in (("--preview",), ("--kind", "activity"), ("--sort", "code")):
+        told = dalia("conflicts", "decide", "FILE", named, "--keep", 1, *option, status=2).err
+        assert "--all-of" in told
+    assert named in [one["id"] for one in dalia("conflicts", "list", "FILE", "--json").data]
+
+
 def test_ids_are_pasted_as_they_are_printed_in_arabic(laptops: list[Laptop], tmp_path: Path) -> None:
     dalia, _ = torn(laptops, tmp_path)
     record = activity(dalia)

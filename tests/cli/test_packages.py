@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cli.calling import WHO, laptop
 from PIL import Image
 
 from app.services.attachments import attach
@@ -84,6 +85,28 @@ def test_a_package_is_taken_back_after_own_work(laptops, tmp_path):
     assert "Removed: 1" in dalia("package", "back", "FILE").out
     assert risks(dalia) == {"Roads may flood"}
     dalia("package", "back", "FILE", status=2)
+
+
+def test_a_path_that_is_missing_leaves_the_others_alone(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    add_risk(omar, "Access may close")
+    package = omar.pack(tmp_path / "1.masar", "Dalia")
+    told = dalia("package", "take", "FILE", tmp_path / "nothere.masar", package, status=2)
+    assert "nothere.masar is not there" in (told.out + told.err).replace("\u2068", "").replace("\u2069", "")
+    assert risks(dalia) == {"Access may close"}
+
+
+def test_a_request_of_a_stranger_is_not_answered_by_a_package(laptops, tmp_path):
+    dalia = laptops[0]
+    stranger = laptop(tmp_path / "far", "Zaid")
+    stranger.file.parent.mkdir(parents=True)
+    stranger(
+        "new", "FILE", "--area", "IQG18", "--person", "Zaid", "--role", "member", *WHO, "--no-passphrase"
+    )
+    stranger("package", "request", "FILE", "-o", tmp_path / "zaid.masar-request")
+    for words in (("asked", "FILE"), ("make", "FILE", "-o", tmp_path / "1.masar", "--for")):
+        told = dalia("package", *words, tmp_path / "zaid.masar-request", status=2).err
+        assert "accept their card" in told
 
 
 def test_packages_taken_are_listed_with_their_numbers(laptops, tmp_path):

@@ -66,6 +66,63 @@ def test_a_card_with_a_role_that_is_none_accepts_nobody(group: Group, tmp_path: 
     assert row(dalia, "Omar") == before
 
 
+def test_nothing_is_written_over_a_workspace(group: Group, tmp_path: Path) -> None:
+    dalia, omar, _ = group
+    for words in (("person", "card"), ("package", "request"), ("package", "make", "--to", "Omar")):
+        for out in (dalia.file, omar.file):
+            before = out.read_bytes()
+            told = dalia(*words[:2], "FILE", *words[2:], "-o", out, "--replace", status=3).err
+            assert "is a workspace" in told
+            assert out.read_bytes() == before
+    card = tmp_path / "dalia.card"
+    dalia("person", "card", "FILE", "-o", card)
+    assert "dalia.card" in dalia("person", "card", "FILE", "-o", card, status=2).err
+    dalia("person", "card", "FILE", "-o", card, "--replace")
+
+
+def test_the_only_steward_stays_one(group: Group) -> None:
+    dalia = group[0]
+    assert "only steward" in dalia("person", "steward", "FILE", "Dalia", "--end", status=2).err
+    dalia("person", "steward", "FILE", "Omar")
+    dalia("person", "steward", "FILE", "Dalia", "--end")
+
+
+@pytest.mark.parametrize("words", [("role", "observer"), ("compared",), ("steward",), ("take-over",)])
+def test_who_was_turned_away_gets_nothing_back_by_the_way(group: Group, words: tuple[str, ...]) -> None:
+    dalia, omar, _ = group
+    heard = ("--words", omar.own_words()) if words == ("compared",) else words[1:]
+    dalia("person", "turn-away", "FILE", "Omar")
+    assert "was turned away" in dalia("person", words[0], "FILE", "Omar", *heard, status=2).err
+    assert row(dalia, "Omar")["status"] == "removed"
+    dalia("person", "turn-away", "FILE", "Omar", "--back")
+    dalia("person", words[0], "FILE", "Omar", *heard)
+
+
+def test_devices_are_named_one_by_one(group: Group) -> None:
+    dalia = group[0]
+    (device,) = row(dalia, "Omar")["devices"]  # type: ignore[misc]
+    for named in ("zzzz", ""):
+        wrong = ("--device", device["replica"], "--device", named)
+        assert "names no device" in dalia("person", "revoke", "FILE", "Omar", *wrong, status=2).err
+    assert "none counts again" in dalia("person", "revoke", "FILE", "Omar", "--back", status=2).err
+    dalia("person", "revoke", "FILE", "Omar", "--device", device["replica"])
+    dalia("person", "revoke", "FILE", "Omar", "--back")
+
+
+def test_nobody_compares_their_own_words(group: Group) -> None:
+    dalia = group[0]
+    told = dalia("person", "compared", "FILE", "Dalia", "--words", dalia.own_words(), status=2).err
+    assert "your own eight words" in told
+    assert row(dalia, "Dalia")["compared"] is False
+
+
+def test_a_day_that_is_none_ends_nothing(group: Group) -> None:
+    dalia = group[0]
+    before = row(dalia, "Omar")
+    assert "xyz" in dalia("person", "leave", "FILE", "Omar", "--on", "xyz", status=2).err
+    assert row(dalia, "Omar") == before
+
+
 def test_words_that_were_read_out_are_checked(group: Group) -> None:
     dalia, omar, _ = group
     words = omar.own_words()

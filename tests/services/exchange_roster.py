@@ -16,7 +16,7 @@ from app.services.shared_invitations import turn_away
 
 Saying = Callable[[World, Seat, str], None]
 
-NOT_TO_SAY = ("not_a_steward", "left_oneself", "last_steward")
+NOT_TO_SAY = ("not_a_steward", "left_oneself", "last_steward", "not_in_the_group", "own_words")
 
 
 def name_steward(world: World, seat: Seat, name: str) -> None:
