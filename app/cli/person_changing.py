@@ -22,6 +22,10 @@ def add(group: Commands) -> None:
     change_command.add_argument("person", metavar="PERSON", help="name, or the beginning of their key")
 
 
+_SHOWN = 16
+"""Characters of a key by which a person of this file can be named."""
+
+
 def here(options: Options, console: Console) -> None:
     """List who works with this file."""
     with opened(options, console) as desk:
@@ -44,6 +48,7 @@ def here(options: Options, console: Console) -> None:
     say = console.words
     console.table(
         (
+            one.key[:_SHOWN],
             label_said(console, one.name),
             say.code("role", one.role),
             say.say("cli.at_work") if one.key == now else "",

@@ -113,6 +113,16 @@ def card_in_picture(data: bytes) -> Card:
     return card_from_text(text)
 
 
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return a picture in grey; what is transparent in it is white."""
+    from PIL import Image
+
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    shown = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown).convert("L")
+
+
 def _opened(data: bytes) -> Image.Image:
     """Return a picture in grey, no larger than the reader needs. Raises `no_code_in_picture`."""
     from PIL import Image, ImageOps
@@ -122,7 +132,7 @@ def _opened(data: bytes) -> Image.Image:
             if picture.width * picture.height > MOST_PIXELS:
                 raise UserError("no_code_in_picture")
             picture.draft("L", (WORKED_ON, WORKED_ON))
-            grey = ImageOps.exif_transpose(picture.convert("L"))
+            grey = ImageOps.exif_transpose(_on_white(picture))
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
         raise UserError("no_code_in_picture") from error
     grey.thumbnail((WORKED_ON, WORKED_ON))

@@ -50,6 +50,14 @@ def test_a_turned_picture_is_read(degrees: int) -> None:
     assert card_in_picture(saved(picture().rotate(degrees, expand=True, fillcolor=255))) == nadia()
 
 
+def test_a_code_on_nothing_is_read() -> None:
+    """A picture of the code alone, cut out: its light squares are transparent."""
+    code = picture()
+    clear = Image.new("RGBA", code.size, (0, 0, 0, 0))
+    clear.paste("black", (0, 0), code.point(lambda grey: 255 - grey))
+    assert card_in_picture(saved(clear)) == nadia()
+
+
 def test_a_photograph_from_the_side_is_read() -> None:
     """Smaller at one end, grey surroundings, slightly out of focus, and as a telephone writes it."""
     code = picture()
