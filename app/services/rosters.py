@@ -167,7 +167,9 @@ class Rosters:
         And everywhere: whose card was accepted here, unless they were taken off a roster.
         """
         areas = _areas(self._connection) if space == COUNTRY else [space.split("/")[1]]
-        keys = {card.signing_key for card in accepted_cards(self._connection)} - self._gone()
+        keys = {card.signing_key for card in accepted_cards(self._connection)}
+        if keys:
+            keys -= self._gone()
         for area in areas:
             keys |= {key for key, person in self.of(area).persons.items() if person.trusted}
         return frozenset(keys)
