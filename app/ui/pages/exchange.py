@@ -15,6 +15,7 @@ from app.foundation.errors import UserError
 from app.models.registry import KINDS
 from app.services.cards import looks_like_card
 from app.services.front_area import go_to_area
+from app.services.people import is_steward
 from app.services.views.exchange import ExchangeView, exchange_view
 from app.ui.kit.flow import flowing
 from app.ui.kit.panel import scrolling
@@ -149,8 +150,8 @@ class ExchangePage(Page):
         """Show what is in files or folders that were dropped on the window or handed to the program."""
         if len(places) == 1 and looks_like_card(places[0]):
             self.tabs.choose("people")
-            steward = isinstance(self._view, ExchangeView) and self._view.steward
-            self.people.take_card(places[0], steward)
+            take = weakly(self.people.take_card, places[0])
+            self.session.read(is_steward, take, weakly(self._refused))
             return
         self.tabs.choose("packages")
         self.work.take_places(places)

@@ -18,7 +18,7 @@ from app.ui.kit.text import label, row
 from app.ui.language import LANGUAGES, say, words
 from app.ui.operations import Lane
 from app.ui.session import Session
-from app.ui.weak import weakly
+from app.ui.weak import weakly, weakly_plain
 
 _PATTERN, _WIDTH, _CHOICE_WIDTH = f"ZIP (*{ZIP})", 600, 150
 
@@ -68,7 +68,8 @@ class BundleDialog(ReadDialog):
         language = str(self.language.value() or "en")
         work = partial(_draw, self.session.desk, language)
         done = weakly(self._drawn, language, path)
-        self.session.operations.start(work, done, weakly(self._failed), Lane.PURE)
+        operation = self.session.operations.start(work, done, weakly(self._failed), Lane.PURE)
+        operation.cancelled.connect(weakly_plain(self._hold, False))
 
     def _drawn(self, language: str, path: Path, files: tuple[BundleFile, ...]) -> None:
         work = partial(write_bundle, files=files, language=language, out=path)

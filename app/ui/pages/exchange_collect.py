@@ -61,6 +61,8 @@ class CollectDialog(ExchangeDialog):
 
     def show_found(self, looked: Looked) -> None:
         """Show the packages in their order, what could not be opened, and what is no package."""
+        if self._done:
+            return
         found, would = looked
         self._found = found
         count = len(found.packages)
@@ -100,6 +102,7 @@ class CollectDialog(ExchangeDialog):
             self.accept()
             return
         self.go.setEnabled(False)
+        self.words_box.setEnabled(False)
         self._start(partial(_take, self.session.desk, self._found.packages), self.show_taken)
 
     def show_taken(self, went: list[Took]) -> None:
@@ -115,6 +118,8 @@ class CollectDialog(ExchangeDialog):
         self.go.setEnabled(True)
         decide = sum(sum(one.report.conflicts.values()) for one in taken if one.report is not None)
         self.session.notice(say("exchange.taken_decide", count=decide) if decide else title)
+        if any(one.waits for one in went):
+            self.session.operations.tell_changed(frozenset())
         if any(one.report is not None and one.report.forgotten for one in taken):
             self.backups.look()
 
@@ -123,11 +128,13 @@ class CollectDialog(ExchangeDialog):
         operation.cancelled.connect(weakly_plain(self._stopped))
 
     def _refused(self, error: BaseException) -> None:
+        self.words_box.setEnabled(True)
         self.go.setEnabled(bool(self._found and self._found.packages))
         self.refused(error)
 
     def _stopped(self) -> None:
         self.say_wrong(say("exchange.stopped"))
+        self.words_box.setEnabled(True)
         self.go.setEnabled(bool(self._found and self._found.packages))
 
     def _lay_out(self) -> None:

@@ -138,6 +138,8 @@ class ConflictPane(Card):
         elif isValid(block):
             block.setEnabled(True)
             block.say_wrong(words().refusal(error))
+        else:
+            self._session.door.warn(say("frame.page.exchange"), words().refusal(error))
 
     def _fetch(self, block: FieldBlock, kind: str) -> None:
         self._session.read(partial(records_to_refer, kind=kind), weakly(self._offer, block))

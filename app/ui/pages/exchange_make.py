@@ -45,6 +45,7 @@ class MakeDialog(ExchangeDialog):
         self._view = view
         self._words = new_words()
         self._made: Packed | None = None
+        self._looked_at: Parcel | None = None
         self.way = SegmentedTabs([("people", say("exchange.to_people")), ("words", say("exchange.to_words"))])
         self.people = {entry.key: self._person_box(entry, entry.key in keys) for entry in view.board}
         self.words_card, self.preview = WordsCard(), LinesCard()
@@ -87,13 +88,19 @@ class MakeDialog(ExchangeDialog):
 
     def look(self) -> None:
         """Find out what would be inside."""
-        parcel = self.parcel()
+        parcel = self._looked_at = self.parcel()
         self.go.setEnabled(bool(parcel.to or parcel.words))
         if not parcel.to and not parcel.words:
             self.preview.show_lines(say("exchange.inside"), [("", say("exchange.choose_someone"))])
             return
         work = partial(_preview, self.session.desk, parcel)
-        self.session.operations.start(work, weakly(self.show_preview), weakly(self._not_previewed))
+        self.session.operations.start(
+            work, weakly(self._previewed, parcel), weakly(self._not_previewed, parcel)
+        )
+
+    def _previewed(self, parcel: Parcel, preview: Preview) -> None:
+        if parcel is self._looked_at:
+            self.show_preview(preview)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what is inside and what is held back."""
@@ -109,6 +116,7 @@ class MakeDialog(ExchangeDialog):
         if path is None:
             return
         self.go.setEnabled(False)
+        self.asking.setEnabled(False)
         work = partial(_make, self.session.desk, self.parcel(), path)
         operation = self.session.operations.start(work, weakly(self.show_made), weakly(self._not_made))
         operation.cancelled.connect(weakly_plain(self._stopped))
@@ -148,16 +156,20 @@ class MakeDialog(ExchangeDialog):
         self._words = new_words()
         self._show_way()
 
-    def _not_previewed(self, error: BaseException) -> None:
+    def _not_previewed(self, parcel: Parcel, error: BaseException) -> None:
+        if parcel is not self._looked_at:
+            return
         self.preview.show_lines(say("exchange.inside"), [])
         self.go.setEnabled(False)
         self.refused(error)
 
     def _not_made(self, error: BaseException) -> None:
+        self.asking.setEnabled(True)
         self.go.setEnabled(True)
         self.refused(error)
 
     def _stopped(self) -> None:
+        self.asking.setEnabled(True)
         self.go.setEnabled(True)
         self.say_wrong(say("exchange.stopped"))
 

@@ -179,11 +179,11 @@ class MergeDialog(ExchangeDialog):
         values = {choice.field.name: choice.value() for choice in self.choices}
         self.go.setEnabled(False)
         work = partial(merge, kind=self.kind, ids=self.ids, values=values)
-        self.session.write(work, weakly(self._merged), weakly(self.refused))
+        self.session.write(work, weakly(self._merged), weakly(self._not_merged))
 
-    def refused(self, error: BaseException) -> None:
-        super().refused(error)
-        self.go.setEnabled(bool(self.choices))
+    def _not_merged(self, error: BaseException) -> None:
+        self.go.setEnabled(True)
+        self.refused(error)
 
     def _merged(self, _first: object) -> None:
         self.session.offer_undo(say("duplicates.done" if len(self.ids) > 1 else "duplicates.decided"))

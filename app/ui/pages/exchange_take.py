@@ -83,12 +83,14 @@ class TakeDialog(ExchangeDialog):
     def take_from_stranger(self) -> None:
         """Accept the card that is shown, then take the package."""
         if self._unknown is not None:
+            self.accept_sender.setEnabled(False)
             work = partial(_accept, self.session.desk, self._path, self._unknown, self._words)
             self._start(work, self.show_taken)
 
     def show_taken(self, report: Report) -> None:
         """Say what the package did."""
         self._stage = "done"
+        self.words_box.hide()
         self.card.hide()
         self.accept_sender.hide()
         self.say_wrong("")
@@ -119,6 +121,8 @@ class TakeDialog(ExchangeDialog):
         """Show who is unknown, so that a steward can compare and accept them."""
         unknown, steward = kept
         card = self._unknown = unknown.card
+        self.session.operations.tell_changed(frozenset())
+        self.words_box.hide()
         self.say_wrong("")
         self.accept_sender.setText(say("exchange.accept_sender", name=card.name))
         self.accept_sender.setVisible(steward)
@@ -144,6 +148,7 @@ class TakeDialog(ExchangeDialog):
             if self._stage == "reading":
                 self.why.setText(self._path.name)
             self.refused(error)
+        self.accept_sender.setEnabled(True)
         self.go.setEnabled(self._stage == "preview")
         if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
             self.words_box.show()
@@ -155,6 +160,7 @@ class TakeDialog(ExchangeDialog):
 
     def _stopped(self) -> None:
         self.say_wrong(say("exchange.stopped"))
+        self.accept_sender.setEnabled(True)
         self.go.setEnabled(self._stage == "preview")
 
     def _wire(self) -> None:

@@ -89,7 +89,7 @@ class ForgetDialog(ReadDialog):
         self.go.setEnabled(False)
         self.what.setEnabled(False)
         work = partial(forget, kind=self.kind, record_id=self.record, field=str(self.what.value() or ""))
-        self.session.write(work, weakly(self._gone), weakly(self._refused))
+        self.session.write(work, weakly(self._gone), weakly(self._not_done))
 
     def renew(self) -> None:
         """Make a new backup and delete those that still hold what is gone."""
@@ -97,7 +97,7 @@ class ForgetDialog(ReadDialog):
             return
         self.go.setEnabled(False)
         work = partial(renew_backups, old=self._done.backups)
-        self.session.write(work, weakly(self._renewed), weakly(self._refused))
+        self.session.write(work, weakly(self._renewed), weakly(self._not_done))
 
     def _say_wrong(self, sentence: str) -> None:
         self.error.setText(sentence)
@@ -109,6 +109,12 @@ class ForgetDialog(ReadDialog):
             self._say_wrong(words().refusal(error))
         else:
             self.session.operations.crashed.emit(error)
+
+    def _not_done(self, error: BaseException) -> None:
+        """Say why nothing was removed or renewed, and let it be tried again."""
+        self.what.setEnabled(True)
+        self.go.setEnabled(True)
+        self._refused(error)
 
     def _gone(self, done: Forgotten) -> None:
         self._done = done

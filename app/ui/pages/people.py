@@ -66,6 +66,7 @@ class PeopleTab(QWidget):
         )  # fmt: skip
         self.strangers, self.shared = StrangersCard(), SharedCard()
         self._view, self._chosen = PeopleView(), ""
+        self._asked: set[str] = set()
         self._lay_out()
         self._wire()
 
@@ -83,6 +84,7 @@ class PeopleTab(QWidget):
     def show_view(self, view: PeopleView) -> None:
         """Show the people."""
         self._view = view
+        self._asked.clear()
         if view.find(self._chosen) is None:
             self._chosen = view.people[0].key if view.people else ""
         self.proposals.show_view(view)
@@ -211,7 +213,16 @@ class PeopleTab(QWidget):
         if issuer is not None:
             WithdrawGuide(self.session, issuer, self).show()
 
+    def _once(self, what: str) -> bool:
+        """Whether something was not asked for yet since the people were shown: rows stay until they are
+        read again."""
+        again = what in self._asked
+        self._asked.add(what)
+        return not again
+
     def _confirm(self, proposal: str) -> None:
+        if not self._once(proposal):
+            return
         work = partial(confirm_proposal, proposal=proposal)
         self.session.write(work, weakly(self._done, say("people.confirmed")), weakly(self._refused))
 
@@ -227,6 +238,8 @@ class PeopleTab(QWidget):
         self.session.write(confirm_all, weakly(self._done, say("people.confirmed")), weakly(self._refused))
 
     def _accept_stranger(self, package: str) -> None:
+        if not self._once(package):
+            return
         work = partial(accept_stranger, named=package)
         self.session.write(work, weakly(self._stranger_done, "exchange.taken"), weakly(self._not_accepted))
 
@@ -263,6 +276,7 @@ class PeopleTab(QWidget):
         self.session.notice(sentence)
 
     def _refused(self, error: BaseException) -> None:
+        self._asked.clear()
         if isinstance(error, MasarError):
             self.session.door.warn(say("people.everybody"), words().refusal(error))
         else:

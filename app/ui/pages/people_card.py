@@ -153,7 +153,7 @@ class ReadCardDialog(ExchangeDialog):
             return
         work: Any = partial(trust if self._steward else propose_person, card=self.card)
         self.go.setEnabled(False)
-        self.session.write(work, weakly(self._taken), weakly(self.refused))
+        self.session.write(work, weakly(self._taken), weakly(self._not_taken))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -165,6 +165,10 @@ class ReadCardDialog(ExchangeDialog):
             event.acceptProposedAction()
             event.setDropAction(Qt.DropAction.CopyAction)
             self.look(files[0])
+
+    def _not_taken(self, error: BaseException) -> None:
+        self.go.setEnabled(True)
+        self.refused(error)
 
     def _taken(self, _record: object) -> None:
         name = self.card.name if self.card else ""
