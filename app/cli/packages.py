@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.cli import collecting
@@ -18,6 +19,7 @@ from app.services.exchange_work import check_proposed, remember_words
 from app.services.packing import Packed, Parcel, make_package, preview_package
 from app.services.people import need_steward
 from app.services.taking import undo_last_take
+from app.services.views.said import Name
 from app.sync.request import Request, read_request
 from app.sync.word_key import identity_line, propose
 from app.words.wordlist import word, words
@@ -91,25 +93,31 @@ def look(options: Options, console: Console) -> None:
         console.show(preview)
         return
     said = console.words
-    held = [said.say(f"exchange.space.{space.rpartition('/')[2]}") for space in preview.held_back]
     console.say(
         "cli.would_pack",
         count=sum(preview.changes.values()),
         records=sum(preview.kinds.values()),
         files=preview.files,
         size=said.size(preview.size),
-        spaces=said.join(
-            [said.say(f"exchange.space.{space.rpartition('/')[2]}") for space in preview.spaces]
-        ),
+        spaces=_parts(console, preview.spaces),
     )
+    if preview.further:
+        areas = [Name(**titles).read(said.language) for titles in preview.further.values()]
+        console.say("cli.would_pack_areas", areas=said.join(areas))
     console.say(
         "cli.would_hold_back",
-        spaces=said.join(held) if held else said.say("cli.no_part"),
+        spaces=_parts(console, preview.held_back) or said.say("cli.no_part"),
         withheld=preview.withheld,
         left_out=preview.left_out,
     )
     if preview.unsigned:
         console.say("packages.unsigned", names=said.join(preview.unsigned))
+
+
+def _parts(console: Console, spaces: Iterable[str]) -> str:
+    """Return the names of spaces, each once."""
+    kinds = dict.fromkeys(space.rpartition("/")[2] for space in spaces)
+    return console.words.join([console.words.say(f"exchange.space.{kind}") for kind in kinds])
 
 
 def pack(options: Options, console: Console, *, invite: bool) -> None:
@@ -152,10 +160,13 @@ def _receivers(options: Options, asked: Request | None, six: tuple[int, ...]) ->
 def _tell_packed(console: Console, packed: Packed, six: tuple[int, ...]) -> None:
     language = console.words.language
     data: dict[str, object] = {"file": str(packed.path), "size": packed.size, "changes": packed.changes}
+    data |= {"spaces": list(packed.spaces), "held_back": list(packed.held_back)}
     if six:
         data["words"] = [word(language, index) for index in six]
     size = console.words.size(packed.size)
     console.answer(data, "cli.packed", file=packed.path.name, size=size, count=packed.changes)
+    if packed.held_back and not console.as_json:
+        console.say("cli.parts_stay", spaces=_parts(console, packed.held_back))
     if six and not console.as_json:
         console.say("cli.six_words", six=words(language, six))
 

@@ -48,7 +48,7 @@ def letter_of(
         or (Recipient("", ""),),
         rules=RULES,
         training=any(area.training for area in desk.areas() if area.id in areas),
-        area_titles={area.id: _titles(area) for area in desk.areas() if area.id in areas},
+        area_titles={area.id: titles_of(area) for area in desk.areas() if area.id in areas},
         wanted=tuple(sorted(lacking)),
         left_out=tuple(left_out),
         number=next_number(connection),
@@ -70,6 +70,7 @@ def _heads(connection: Transaction, wanted: Mapping[str, Bounds]) -> list[Signed
     ]
 
 
-def _titles(area: Area) -> dict[str, str]:
+def titles_of(area: Area) -> dict[str, str]:
+    """Return the name of an area by language."""
     names = {"en": area.name_en, "ar": area.name_ar, "ckb": area.name_ckb, "fr": area.name_fr}
     return {language: name for language, name in names.items() if name}

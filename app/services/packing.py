@@ -18,7 +18,7 @@ from app.models.kinds.meetings import Attachment
 from app.models.vector import Vector
 from app.services.desk import Desk
 from app.services.giving_up import give_up_earlier, put_markers_away
-from app.services.letter import letter_of
+from app.services.letter import letter_of, titles_of
 from app.services.people import find_person, invite, withdraw_invitation
 from app.services.rosters import HEADQUARTERS_ROLES, Rosters
 from app.services.vouching import vouch
@@ -81,6 +81,8 @@ class Preview:
     they ever left and stay here, as do `left_out` files, for which the receivers can ask. `missing` files
     are not here either. `unsigned` names people of this laptop whose own work nobody signed yet: it stays
     here, and with its receivers what builds on it waits. `size` is about how many bytes the file will have.
+    `further` are the other areas, with their titles by language, that go along because all receivers are in
+    them too.
     """
 
     spaces: tuple[str, ...]
@@ -96,15 +98,18 @@ class Preview:
     missing: int = 0
     unsigned: tuple[str, ...] = ()
     size: int = 0
+    further: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A finished package file and its size in bytes."""
+    """A finished package file: its size in bytes, what it holds, and which parts of the area it does not."""
 
     path: Path
     size: int
     changes: int
+    spaces: tuple[str, ...]
+    held_back: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -143,7 +148,7 @@ def _preview(desk: Desk, connection: Transaction, plan: _Plan) -> Preview:
         kinds=dict(kinds),
         files=len(plan.files),
         files_size=files_size,
-        held_back=tuple(sorted(set(desk.spaces) & set(spaces_held(connection)) - set(plan.spaces))),
+        held_back=_held_back(desk, connection, plan),
         recipients=tuple(str(person.values.get("name_en") or "") for person in plan.people),
         withheld=sum(kept_back(connection, wanted) for wanted in plan.wanted.values()),
         left_out=len(plan.left_out),
@@ -151,7 +156,17 @@ def _preview(desk: Desk, connection: Transaction, plan: _Plan) -> Preview:
         missing=len(plan.lacking),
         unsigned=_unsigned(connection, plan),
         size=EMPTY_PACKAGE + heads * SIGNED_HEAD + lines_size + files_size,
+        further={area.id: titles_of(area) for area in desk.areas() if _goes_along(desk, plan, area.id)},
     )
+
+
+def _held_back(desk: Desk, connection: Transaction, plan: _Plan) -> tuple[str, ...]:
+    """Return the spaces of the area in front that are here and stay here."""
+    return tuple(sorted(set(desk.spaces) & set(spaces_held(connection)) - set(plan.spaces)))
+
+
+def _goes_along(desk: Desk, plan: _Plan, area: str) -> bool:
+    return area != desk.area and f"area/{area}/network" in plan.spaces
 
 
 def _unsigned(connection: Transaction, plan: _Plan) -> tuple[str, ...]:
@@ -214,6 +229,7 @@ def _make(
         keys = [str(person.values["age_key"]) for person in plan.people] or [words_recipient(parcel.words)]
         written = write_package(out, letter, content, keys, identity.signing_seed, progress)
         changes = sum(count(wanted) for wanted in plan.wanted.values())
+        held_back = _held_back(desk, connection, plan)
     try:
         with desk.workspace.write() as connection:
             to = [person.key for person in plan.people]
@@ -222,7 +238,7 @@ def _make(
         if invitation is not None:
             out.unlink(missing_ok=True)
         raise
-    return Packed(out, written.size, changes)
+    return Packed(out, written.size, changes, tuple(plan.spaces), held_back)
 
 
 class _Reader:
@@ -244,10 +260,9 @@ def _plan(desk: Desk, connection: Transaction, parcel: Parcel) -> _Plan:
         raise UserError("package_for_nobody")
     people = [find_person(desk, name) for name in parcel.to]
     for person in people:
-        if person.status == "removed" or person.values.get("ended"):
-            raise UserError("person_left", name=str(person.values.get("name_en") or ""))
-        if not person.values.get("age_key"):
-            raise UserError("person_without_key", name=str(person.values.get("name_en") or ""))
+        refused = _refused(person)
+        if refused:
+            raise UserError(refused, name=str(person.values.get("name_en") or ""))
     held = set(spaces_held(connection))
     chosen = [space for space in _wanted_spaces(desk, connection, parcel, people) if space in held]
     if not chosen:
@@ -255,33 +270,50 @@ def _plan(desk: Desk, connection: Transaction, parcel: Parcel) -> _Plan:
     return _Plan(people, chosen)
 
 
+def _refused(person: RosterPerson) -> str:
+    """Return why nothing is packed for somebody of the area in front, "" when nothing speaks against it."""
+    if person.status == "removed" or person.values.get("ended"):
+        return "person_left"
+    if person.revoked:
+        return "person_revoked"
+    return "" if person.values.get("age_key") else "person_without_key"
+
+
 def _wanted_spaces(
     desk: Desk, connection: Transaction, parcel: Parcel, people: Sequence[RosterPerson]
 ) -> list[str]:
     """Return the spaces a parcel is about: by name, or by whom it is for (headquarters gets no group
     space)."""
-    areas = _areas_of(desk, connection, people)
     which = parcel.spaces or (NETWORK if _for_headquarters(parcel, people) else ALL)
     if which not in (GROUP, NETWORK, ALL):
         raise UserError("value_not_in_list", kind="package", field="space", value=which[:40])
     if which != NETWORK and _for_headquarters(parcel, people):
         raise UserError("group_stays_inside")
-    parts = {GROUP: ("group",), NETWORK: ("network",), ALL: ("group", "network")}[which]
-    chosen = [f"area/{area}/{part}" for area in areas for part in parts]
-    return sorted(chosen) + ([] if which == GROUP else ["country"])
+    parts = {GROUP: {"group"}, NETWORK: {"network"}, ALL: {"group", "network"}}[which]
+    country = [] if which == GROUP else ["country"]
+    front = {f"area/{desk.area}/{part}" for part in parts}
+    further = {space for space in _further(desk, connection, people) if space.rpartition("/")[2] in parts}
+    return sorted(front | further) + country
 
 
 def _for_headquarters(parcel: Parcel, people: Sequence[RosterPerson]) -> bool:
     return any(role in HEADQUARTERS_ROLES for role in (parcel.role, *(person.acts_as for person in people)))
 
 
-def _areas_of(desk: Desk, connection: Transaction, people: Sequence[RosterPerson]) -> list[str]:
-    """Return the areas to send: those on whose roster every receiver stands; for words the one in front."""
-    held = sorted({space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")})
+def _further(desk: Desk, connection: Transaction, people: Sequence[RosterPerson]) -> set[str]:
+    """Return the spaces of other areas that go along: those that every receiver holds there too."""
     if not people:
-        return [desk.area]
-    rosters = Rosters(connection)
-    return [area for area in held if all(person.key in rosters.of(area).persons for person in people)]
+        return set()
+    rosters, found = Rosters(connection), set[str]()
+    areas = {space.split("/")[1] for space in spaces_held(connection) if space.startswith("area/")}
+    for area in areas - {desk.area}:
+        there = [rosters.of(area).persons.get(person.key) for person in people]
+        receivers = [one for one in there if one is not None and one.trusted and not _refused(one)]
+        if len(receivers) == len(people):
+            found.add(f"area/{area}/network")
+            if not any(one.acts_as in HEADQUARTERS_ROLES for one in receivers):
+                found.add(f"area/{area}/group")
+    return found
 
 
 def _choose(connection: Transaction, parcel: Parcel, plan: _Plan) -> None:

@@ -134,6 +134,9 @@ def test_what_a_package_would_hold_is_said_before(laptops, tmp_path):
     assert "Held back: parts Our group" in said
     assert not out.exists()
     assert dalia(*arguments).out == said
+    made = ("package", "make", "FILE", "--to", "Omar", "--space", "network", "-o", out)
+    assert "Held back: Our group." in dalia(*made).out
+    assert dalia(*made, "--replace", "--json").data["held_back"] == told["held_back"]
     assert "No file to write" in dalia("package", "make", "FILE", "--to", "Omar", status=2).err
 
 

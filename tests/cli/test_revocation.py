@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from cli.calling import Laptop
 
 
@@ -40,11 +41,18 @@ def test_moving_and_lifting_say_how_many_changes(laptops: list[Laptop], tmp_path
     assert back["not_counted"] == -told["not_counted"]
 
 
-def test_the_revoked_device_is_told(laptops: list[Laptop], tmp_path: Path) -> None:
+def test_the_revoked_device_is_told(
+    laptops: list[Laptop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dalia, omar, _ = laptops
     dalia("person", "revoke", "FILE", "Omar")
-    dalia("package", "make", "FILE", "--to", "Omar", "-o", tmp_path / "1.masar")
-    assert "A steward has revoked this device" in omar("package", "take", "FILE", tmp_path / "1.masar").out
+    package = tmp_path / "1.masar"
+    refused = dalia("package", "make", "FILE", "--to", "Omar", "-o", package, status=2)
+    assert "A device of Omar was cut off" in refused.err
+    six = dalia("package", "make", "FILE", "--new-words", "-o", package, "--json").data["words"]
+    monkeypatch.setenv("SIX", " ".join(six))
+    told = omar("package", "take", "FILE", package, "--words-env", "SIX")
+    assert "A steward has revoked this device" in told.out
     data = json.dumps({"title_en": "Bribes"})
     refused = omar("record", "add", "FILE", "activity", "--data", data, status=2)
     assert "would count nowhere" in refused.err

@@ -20,14 +20,16 @@ from app.process.definition import durable_solutions
 from app.process.steps import step_states
 from app.services.answering import read_asked
 from app.services.asking import make_request
+from app.services.devices import cut_off, devices
 from app.services.field_edits import remove_record, set_value
 from app.services.front_area import go_to_area
 from app.services.joining import join_workspace
 from app.services.mending import rebuild_tables
 from app.services.monitoring_work import share_lesson, take_lesson
 from app.services.opening import Newcomer
-from app.services.packing import Parcel, make_package
+from app.services.packing import Parcel, make_package, preview_package
 from app.services.people import give_role, people, trust
+from app.services.roster_work import leave
 from app.services.rosters import HEADQUARTERS_ROLES, Rosters
 from app.services.shared_invitations import turn_away
 from app.services.taking import inspect_package, take_package
@@ -285,6 +287,57 @@ def test_a_request_about_an_area_behind_is_answered_there(three: Three, tmp_path
         read_asked(huda.use(), tmp_path / "karim.masar-request")
     go_to_area(huda.desk, karim.desk.area)
     assert read_asked(huda.desk, tmp_path / "karim.masar-request").name == "Karim"
+
+
+def _in_both_areas(dalia: Laptop, karim: Laptop, folder: Path, name: str, role: str) -> Laptop:
+    """Let somebody join the first area, or Dalia herself stay there, and then join Karim's."""
+    if name == dalia.name:
+        laptop = dalia
+    else:
+        laptop = joined(folder, name, invited(dalia, folder / f"a-{name}.masar", "member"), "member")
+        dalia.take(laptop.pack(folder / f"hello-a-{name}.masar", "Dalia"))
+    front = laptop.desk.area
+    laptop.use().close()
+    package, newcomer = invited(karim, folder / f"b-{name}.masar", role), Newcomer(name, "Water office", role)
+    laptop.desk = join_workspace(laptop.file, package, newcomer, None, WORDS, costs=CHEAP)[0].desk
+    go_to_area(laptop.desk, karim.desk.area)
+    karim.take(laptop.pack(folder / f"hello-b-{name}.masar", "Karim"))
+    go_to_area(laptop.desk, front)
+    return laptop
+
+
+def _let_go(karim: Laptop, name: str, how: str) -> None:
+    if how == "turned away":
+        turn_away(karim.use(), name)
+    elif how == "left":
+        leave(karim.use(), name)
+    elif how == "lost":
+        key = next(row.key for row in people(karim.use()) if row.name == name)
+        cut_off(karim.desk, [one.replica for one in devices(karim.desk) if one.key == key], "", "lost")
+
+
+@pytest.mark.parametrize("how", ["stays", "turned away", "left", "lost", "headquarters"])
+def test_of_another_area_goes_along_what_the_receiver_holds_there(
+    three: Three, tmp_path: Path, how: str
+) -> None:
+    """Dalia and Omar are in both areas; in the second Omar stays, goes, or answers for headquarters."""
+    _, karim, _ = three
+    dalia = _in_both_areas(three[0], karim, tmp_path, "Dalia", "member")
+    role = "headquarters" if how == "headquarters" else "member"
+    omar = _in_both_areas(dalia, karim, tmp_path, "Omar", role)
+    _let_go(karim, "Omar", how)
+    with karim.use().write("both") as unit:
+        unit.add(Stakeholder, name_en="Neutral elder")
+        unit.add(Organisation, name_en="Water directorate")
+    dalia.take(karim.pack(tmp_path / "1.masar", "Dalia"))
+    further = preview_package(dalia.use(), Parcel(to=("Omar",))).further
+    assert (karim.desk.area in further) == (how in ("stays", "headquarters"))
+    package = dalia.pack(tmp_path / "2.masar", "Omar")
+    text = inside(omar, package)
+    assert ("Neutral elder" in text) == (how == "stays")
+    assert ("Water directorate" in text) == (how in ("stays", "headquarters"))
+    assert omar.take(package).waiting == 0
+    omar.use().close()
 
 
 def test_who_was_taken_off_one_roster_is_not_taken_in_another_area(three: Three, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from app.models.kinds.inside import Stakeholder
 from app.models.kinds.people import Person
 from app.models.kinds.plan import Activity
 from app.services.admission import standing
+from app.services.answering import read_asked
+from app.services.asking import make_request
 from app.services.devices import NOTHING, cut_off, cut_off_in_country, devices, not_counted, take_back_cut
 from app.services.mending import look_after, rebuild_tables
 from app.services.opening import Newcomer, add_person, change_person, open_workspace
@@ -185,7 +187,7 @@ def test_two_stewards_revoke_each_other_and_all_agree(laptops: Laptops, tmp_path
     nadia.take(omar.pack(tmp_path / "1.masar", "Nadia"))
     assert titles(nadia) == ["Bribes", "Wells"]
     nadia.take(dalia.pack(tmp_path / "2.masar", "Nadia"))
-    dalia.take(omar.pack(tmp_path / "3.masar", "Dalia"))
+    by_words(omar, dalia, tmp_path / "3.masar")
     assert by_words(nadia, omar, tmp_path / "4.masar").device_revoked
     assert titles(omar) == titles(nadia) == titles(dalia) == ["Schools", "Wells"]
     same(dalia, omar, nadia)
@@ -203,7 +205,7 @@ def test_the_revoked_laptop_is_told_reads_packs_and_writes_nothing(laptops: Lapt
     dalia, omar, _ = laptops
     add(omar, "Schools")
     revoke(dalia, "Omar")
-    assert omar.take(dalia.pack(tmp_path / "1.masar", "Omar")).device_revoked
+    assert by_words(dalia, omar, tmp_path / "1.masar").device_revoked
     with pytest.raises(UserError, match="device_revoked"):
         add(omar, "Nothing")
     with pytest.raises(UserError, match="device_revoked"):
@@ -212,8 +214,23 @@ def test_the_revoked_laptop_is_told_reads_packs_and_writes_nothing(laptops: Lapt
     assert rebuild_tables(omar.desk).identical
     assert "notice.device_revoked" in look_after(omar.desk)
     assert "notice.device_revoked" not in look_after(dalia.use())
-    assert not omar.take(dalia.pack(tmp_path / "2.masar", "Omar")).device_revoked
+    assert not by_words(dalia, omar, tmp_path / "2.masar").device_revoked
     dalia.take(omar.pack(tmp_path / "3.masar", "Dalia"))
+
+
+def test_nothing_is_locked_with_the_key_of_a_lost_device(laptops: Laptops, tmp_path: Path) -> None:
+    """A request file is not signed: whoever holds the laptop can write one."""
+    dalia, omar, _ = laptops
+    make_request(omar.use(), tmp_path / "asks.request")
+    revoke(dalia, "Omar")
+    with pytest.raises(UserError, match="person_revoked"):
+        dalia.pack(tmp_path / "1.masar", "Omar")
+    with pytest.raises(UserError, match="person_revoked"):
+        read_asked(dalia.desk, tmp_path / "asks.request")
+    assert not (tmp_path / "1.masar").exists()
+    card = omar.use().identity_card()
+    trust(dalia.use(), card)
+    dalia.pack(tmp_path / "1.masar", "Omar")
 
 
 def test_a_copy_of_the_lost_file_is_an_unknown_device(laptops: Laptops, tmp_path: Path) -> None:
@@ -288,7 +305,7 @@ def test_naming_somebody_whose_introduction_does_not_count_lets_no_stolen_laptop
 def test_a_steward_accepts_the_same_keys_on_another_device(laptops: Laptops, tmp_path: Path) -> None:
     dalia, omar, nadia = laptops
     revoke(dalia, "Omar")
-    omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    by_words(dalia, omar, tmp_path / "1.masar")
     trust(dalia.use(), omar.desk.identity_card())
     assert [row.revoked for row in people(dalia.desk) if row.name == "Omar"] == [False]
     omar.take(dalia.pack(tmp_path / "2.masar", "Omar"))
@@ -356,7 +373,7 @@ def test_headquarters_issuer_is_a_steward_and_holders_of_the_network_apply_what_
     dalia.take(omar.pack(tmp_path / "5.masar", "Dalia"))
     assert titles(huda) == titles(dalia) == ["Wells"]
     revoke(huda, "Dalia")
-    assert dalia.take(huda.pack(tmp_path / "6.masar", "Dalia")).device_revoked
+    assert by_words(huda, dalia, tmp_path / "6.masar").device_revoked
     assert dalia.state()[dalia.desk.network] == huda.state()[dalia.desk.network]
     huda.use().close()
 

@@ -24,6 +24,7 @@ from app.ui.pages.exchange_duplicates_words import reason_text
 from app.ui.pages.exchange_packages_words import details_line, heard_line, state_text
 from app.ui.pages.exchange_take import report_lines
 from app.ui.pages.exchange_words import (
+    areas_text,
     conflict_line,
     conflict_part,
     conflict_title,
@@ -31,7 +32,7 @@ from app.ui.pages.exchange_words import (
     keep_text,
     kinds_text,
     size_text,
-    space_text,
+    spaces_text,
     spoken,
     value_words,
     waiting_text,
@@ -231,8 +232,12 @@ def test_counts_by_kind_begin_with_the_most() -> None:
 
 
 def test_spaces_have_names_of_their_own() -> None:
-    named = [space_text(one) for one in ("area/x/group", "area/x/network", "country")]
-    assert named == ["Our group", "What headquarters sees", "For all areas"]
+    spaces = ("area/x/group", "area/x/network", "area/y/group", "area/y/network", "country")
+    assert spaces_text(spaces) == "Our group, What headquarters sees, For all areas"
+
+
+def test_areas_are_named_in_a_language_that_is_known() -> None:
+    assert areas_text({"x": {"en": "Sinjar", "plain": "<b>"}, "y": {"fr": "Mossoul"}}) == "Sinjar, Mossoul"
 
 
 def report(**changes: object) -> Report:

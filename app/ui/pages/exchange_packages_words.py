@@ -9,7 +9,7 @@ from app.services.packing import Preview
 from app.services.taking import Report
 from app.services.views.exchange_board import QUIET_AFTER, BoardEntry, weeks_between
 from app.ui.language import say, words
-from app.ui.pages.exchange_words import kinds_text, listed, parts, space_text, when
+from app.ui.pages.exchange_words import areas_text, kinds_text, listed, parts, spaces_text, when
 
 MOST_KINDS = 12
 MOST_NAMES = 6
@@ -54,7 +54,8 @@ def inside_lines(preview: Preview) -> list[tuple[str, str]]:
     nothing = "packages.no_changes" if preview.files or preview.left_out else "packages.nothing_new"
     counted = say("exchange.changes_since", count=changes) if changes else say(nothing)
     return [
-        (say("exchange.parts"), listed([space_text(space) for space in preview.spaces])),
+        (say("exchange.parts"), spaces_text(preview.spaces)),
+        *([(say("packages.further"), areas_text(preview.further))] if preview.further else []),
         (say("exchange.changes"), counted),
         (say("packages.records"), kinds_text(preview.kinds, MOST_KINDS)),
         (say("exchange.with_files"), files if preview.files else ""),
@@ -69,11 +70,10 @@ def _beneath(heading: str, sentences: Sequence[str]) -> list[tuple[str, str]]:
 
 def stays_behind(preview: Preview) -> list[str]:
     """Return in sentences what does not travel."""
-    spaces = [space_text(space) for space in preview.held_back]
     group = any(space.endswith("/group") for space in preview.held_back)
     sizes = words().size(preview.left_out_size)
     sentences = (
-        f"{listed(spaces)}." if spaces else "",
+        f"{spaces_text(preview.held_back)}." if preview.held_back else "",
         say("packages.positions") if group else "",
         say("packages.withheld", count=preview.withheld) if preview.withheld else "",
         say("packages.left_out", count=preview.left_out, size=sizes) if preview.left_out else "",

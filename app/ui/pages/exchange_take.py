@@ -16,15 +16,14 @@ from app.services.people import is_steward
 from app.services.strangers import accept_file, keep_stranger
 from app.services.taking import Report, inspect_package, take_package
 from app.services.views.packages import cautions
-from app.services.views.said import Name
 from app.ui.kit.button import Button
 from app.ui.kit.inputs import LineInput
 from app.ui.kit.text import row
-from app.ui.language import label_text, put, say, words
+from app.ui.language import put, say, words
 from app.ui.operations import Done, Lane, Operation
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
-from app.ui.pages.exchange_words import kinds_text, listed, space_text
+from app.ui.pages.exchange_words import areas_text, kinds_text, spaces_text
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 from app.ui.welcome_parts import Entry
@@ -221,17 +220,10 @@ def report_lines(report: Report, *, taken: bool = False) -> list[tuple[str, str]
 
 
 def _from_whom(report: Report) -> str:
-    areas = [label_text(Name(**_texts(titles))) for titles in report.area_titles.values()]
     text = say("exchange.from_whom", name=report.sender, when=words().moment(report.created))
-    about = say(
-        "exchange.about", spaces=listed([space_text(space) for space in report.spaces]), area=listed(areas)
-    )
+    about = say("exchange.about", spaces=spaces_text(report.spaces), area=areas_text(report.area_titles))
     training = f" {say('sync.training')}." if report.training else ""
     return f"{text} {about}{training}"
-
-
-def _texts(titles: dict[str, str]) -> dict[str, str]:
-    return {language: titles.get(language, "") for language in ("en", "ar", "ckb", "fr")}
 
 
 def _inspect(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:

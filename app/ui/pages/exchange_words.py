@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.models.registry import describe
 from app.models.values import Value
@@ -14,6 +14,7 @@ from app.services.views.said import Name
 from app.ui.kit.text import isolated, starts_right_to_left
 from app.ui.language import label_text, say, words
 from app.ui.record_words import value_text_of_one
+from app.words.languages import LANGUAGES
 from app.words.wordlist import word
 
 BETWEEN = " · "
@@ -159,6 +160,13 @@ def kinds_text(counts: Mapping[str, int], most: int = 0) -> str:
     return parts(*texts, say("exchange.more_kinds", count=rest) if rest else "")
 
 
-def space_text(space: str) -> str:
-    """Return what a space is called: our group, what headquarters sees, for all areas."""
-    return say(f"exchange.space.{space.rpartition('/')[2]}")
+def spaces_text(spaces: Iterable[str]) -> str:
+    """Return what spaces are called, each name once: our group, what headquarters sees, for all areas."""
+    kinds = dict.fromkeys(space.rpartition("/")[2] for space in spaces)
+    return listed([say(f"exchange.space.{kind}") for kind in kinds])
+
+
+def areas_text(titles: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the names of areas, given by area and language."""
+    names = [Name(**{code: one.get(code, "") for code in LANGUAGES}) for one in titles.values()]
+    return listed([label_text(name) for name in names])
