@@ -86,7 +86,7 @@ def _many(options: Options, console: Console, *, taking: bool) -> int | None:
         went, together = _went(desk, found, taking=taking)
     went += [Took(one.path, error=one.error) for one in found.refused]
     if not found.packages and not found.refused:
-        raise UserError("no_packages_here", count=len(found.others))
+        raise UserError("too_many_files" if found.cut_short else "no_packages_here", count=len(found.others))
     _tell_many(console, found, went, "cli.taken" if taking else "cli.inspected", together)
     return REFUSED if any(one.error for one in went) else None
 
@@ -106,6 +106,7 @@ def _tell_many(
         data: dict[str, object] = {
             "packages": [_data(console, one) for one in went],
             "not_packages": [path.name for path in found.others],
+            "cut_short": found.cut_short,
         }
         console.show(data | ({"together": report_data(together)} if together is not None else {}))
         return
@@ -119,6 +120,8 @@ def _tell_many(
             console.say("cli.waits_meanwhile")
     if together is not None:
         tell_report(console, together, "cli.together")
+    if found.cut_short:
+        console.say("packages.cut_short")
     if found.others:
         names = console.words.join([path.name for path in found.others])
         console.say("cli.not_packages", count=len(found.others), names=names)

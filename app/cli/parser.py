@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from app.cli.console import Console
 from app.foundation.errors import UserError
+from app.foundation.files import is_there
 from app.words.catalogue import Words
 from app.words.languages import FALLBACK, LANGUAGES
 
@@ -120,7 +121,7 @@ def replace_option(command: argparse.ArgumentParser) -> None:
 
 def check_free(options: Options) -> None:
     """Raise UserError `file_exists` when the file to write is there and was not meant to be overwritten."""
-    if options.out is not None and options.out.exists() and not options.replace:
+    if options.out is not None and is_there(options.out) and not options.replace:
         raise UserError("file_exists", file=options.out.name)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import MasarError, PlaceError, UserError
-from app.foundation.files import write_whole
+from app.foundation.files import is_there, write_whole
 from app.foundation.paths import data_folder
 from app.services.desk import Desk
 from app.storage.backups import copy_whole, move_aside, state_of
 from app.storage.settings import read_setting, write_setting
-from app.storage.workspace import SUFFIX, Workspace
+from app.storage.workspace import SUFFIX, Workspace, itself
 
 LAST, WEEKLY, MONTHLY = 12, 10, 9
 _FORM = "%Y%m%d-%H%M%S-%f"
@@ -83,7 +83,7 @@ def _join_ring(desk: Desk, made: Path, now: datetime) -> None:
 
 
 def _copy(workspace: Workspace, target: Path) -> None:
-    if target.exists():
+    if is_there(target):
         raise UserError("file_exists", file=target.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -173,4 +173,4 @@ def restore(backup: Path, target: Path) -> Path | None:
     """
     if not backup.is_file():
         raise PlaceError("file_missing", file=backup.name)
-    return move_aside(backup, target)
+    return move_aside(backup, itself(target))

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.foundation.errors import UserError
-from app.foundation.files import place_error, read_whole, write_whole
+from app.foundation.files import is_there, place_error, read_whole, write_whole
 from app.foundation.progress import Progress, unwatched
 from app.models.kinds.area import Area
 from app.models.kinds.meetings import Attachment
@@ -80,7 +80,7 @@ def write_bundle(
     `to` names the receivers, else all of headquarters on the roster; without any there is no package. Raises
     UserError `folder_not_empty`, as `make_package`; PlaceError.
     """
-    if out.suffix.lower() != ZIP and out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if out.suffix.lower() != ZIP and is_there(out) and (not out.is_dir() or any(out.iterdir())):
         raise UserError("folder_not_empty", folder=out.name)
     words, named = Words(language), tuple(to) or receivers(desk)
     made = [*files, *_package(desk, words, named)]

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from app.foundation.errors import Cancelled, MasarError, PlaceError, UserError
+from app.foundation.files import is_there
 from app.foundation.progress import Progress, unwatched
 from app.models.vector import Vector, union
 from app.services.admission import UnknownPerson
 from app.services.backups import backup_before
 from app.services.desk import Desk
-from app.services.recognising import files_in, kind_of_file
+from app.services.recognising import MOST_FILES, FileKind, files_in, kind_by_start
 from app.services.strangers import keep_stranger
 from app.services.taking import Report, take_package
 from app.storage.chains import spaces, vector
@@ -54,11 +55,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What lies in the places named: packages in the order to take them, and what is none, by file."""
+    """What lies in the places named: packages in the order to take them, and what is none, by file.
+
+    `cut_short`: there are more files than are looked at.
+    """
 
     packages: tuple[Found, ...]
     refused: tuple[Refusal, ...]
     others: tuple[Path, ...]
+    cut_short: bool = False
 
     @property
     def locked(self) -> tuple[Refusal, ...]:
@@ -85,14 +90,15 @@ def collect(
 
     Nothing is changed. Raises UserError `folder_missing` when there is no other place; Cancelled.
     """
-    missing = [place for place in places if not place.exists()]
+    missing = [place for place in places if not is_there(place)]
     if missing and len(places) == 1:
         raise UserError("folder_missing", folder=missing[0].name)
-    files = files_in([place for place in places if place not in missing])
-    kinds = {path: kind_of_file(path) for path in files}
-    packages = [path for path in files if kinds[path] == "package"]
-    unread = [path for path in files if kinds[path] == "unreadable"]
-    watch, opened = progress or unwatched(), list[tuple[Found, Manifest]]()
+    watch, opened, kinds = progress or unwatched(), list[tuple[Found, Manifest]](), dict[Path, FileKind]()
+    for path in files_in([place for place in places if place not in missing]):
+        watch.step(0, 1)
+        kinds[path] = kind_by_start(path)
+    packages = [path for path, kind in kinds.items() if kind == "package"]
+    unread = [path for path, kind in kinds.items() if kind == "unreadable"]
     refused = [Refusal(path, PlaceError("file_missing", file=path.name)) for path in missing]
     refused += [Refusal(path, PlaceError("file_not_readable", file=path.name)) for path in unread]
     keys = {one: identity_line(one) for one in words}
@@ -102,8 +108,9 @@ def collect(
             opened.append(_opened(desk, path, keys))
         except MasarError as error:
             refused.append(Refusal(path, error))
-    others = tuple(path for path in files if kinds[path] not in ("package", "unreadable"))
-    return Collection(tuple(_ordered(desk, opened)), tuple(refused), others)
+    others = tuple(path for path, kind in kinds.items() if kind not in ("package", "unreadable"))
+    cut_short = len(kinds) >= MOST_FILES
+    return Collection(tuple(_ordered(desk, opened)), tuple(refused), others, cut_short)
 
 
 def take_all(

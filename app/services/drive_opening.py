@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 from pathlib import Path
 
 from app.foundation.clock import Clock
-from app.foundation.files import place_error
+from app.foundation.files import copy_file, place_error
 from app.foundation.paths import data_folder
 from app.models.ids import Ids
 from app.services.opening import Costs, Opened, begin_anew, open_workspace
@@ -33,9 +32,9 @@ def open_from_drive(
         return open_workspace(target, passphrase, clock=clock, ids=ids, costs=costs)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
     except OSError as error:
-        raise place_error(error, path) from error
+        raise place_error(error, target) from error
+    copy_file(path, target)
     try:
         opened = open_workspace(target, passphrase, clock=clock, ids=ids, costs=costs)
     except BaseException:

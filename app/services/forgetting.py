@@ -238,7 +238,8 @@ def wipe_if_due(desk: Desk) -> bool:
 def backups_holding(desk: Desk, targets: Sequence[Target]) -> tuple[Backup, ...]:
     """Return the copies on this laptop, newest first, that still hold what was removed, or do not open.
 
-    These are the ring of backups, those made before an upgrade, and files moved aside by a restore.
+    These are the ring of backups, what is left of one that was never finished, those made before an upgrade,
+    and files moved aside by a restore.
     """
     lock = desk.workspace.lock
     found = [path for path in _files(desk) if holds(path, lock, targets) is not False]
@@ -256,7 +257,8 @@ def stale_backups(desk: Desk) -> tuple[Backup, ...]:
 
 def _files(desk: Desk) -> list[Path]:
     file, folder = desk.workspace.path, folder_of(desk.workspace)
-    ring = sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    names = (f"*{SUFFIX}", f".*{SUFFIX}.part")
+    ring = [path for name in names for path in sorted(folder.glob(name))] if folder.is_dir() else []
     return [*ring, *sorted(file.parent.glob(f"{escape(file.stem)}.set-aside-*{file.suffix}"))]
 
 

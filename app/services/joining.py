@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.foundation.clock import Clock, SystemClock
+from app.foundation.files import is_there
 from app.foundation.progress import Progress, unwatched
 from app.keys.identity import new_identity
 from app.models.ids import Ids, RandomIds
@@ -47,7 +48,7 @@ def join_workspace(
     check_role(newcomer.role)
     clock, ids, costs = clock or SystemClock(), ids or RandomIds(), costs or Costs()
     watch = progress or unwatched()
-    if path.exists():
+    if is_there(path):
         opened = open_workspace(path, passphrase, clock=clock, ids=ids, costs=costs)
         try:
             return opened, _join(opened.desk, package, newcomer, words, watch)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.foundation.errors import MasarError
+from app.foundation.files import readable_name
 from app.foundation.progress import Progress, unwatched
 from app.services.collecting import Found, Took, settled
 from app.services.desk import Desk
@@ -69,7 +70,7 @@ class _Trial:
         watch = unwatched()
         opened, staging = open_package(self._desk, one.path, one.words, watch, staging=self._staging)
         try:
-            report, taken = put(self._desk, self._connection, opened, staging, one.path.name, watch)
+            report, taken = put(self._desk, self._connection, opened, staging, readable_name(one.path), watch)
         finally:
             staging.clear()
         self._touched.join(taken.touched)

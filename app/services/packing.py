@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import MasarError, UserError
-from app.foundation.files import check_place
+from app.foundation.files import check_place, is_there, readable_name
 from app.foundation.progress import Progress, unwatched
 from app.keys.identity import Identity
 from app.models.changeset import LARGEST_FILE
@@ -185,7 +185,7 @@ def make_package(
     Raises UserError `file_exists`, `package_for_nobody`, `unknown_person`, `person_without_key`,
     `not_a_steward`, `space_not_here`, `package_too_full`; PlaceError; Cancelled.
     """
-    if out.exists() and not replace:
+    if not replace and is_there(out):
         raise UserError("file_exists", file=out.name)
     identity = desk.identity()
     if not parcel.invite:
@@ -233,7 +233,7 @@ def _make(
     try:
         with desk.workspace.write() as connection:
             to = [person.key for person in plan.people]
-            keep_sent(connection, stamp(desk.clock.now()), out.name, to, plan.spaces)
+            keep_sent(connection, stamp(desk.clock.now()), readable_name(out), to, plan.spaces)
     except BaseException:
         if invitation is not None:
             out.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from mmap import ACCESS_READ, mmap
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +11,9 @@ from app.foundation.files import WORKSPACE
 
 FileKind = Literal["package", "request", "card", "workspace", "document", "pdf", "other", "unreadable"]
 MOST_FILES, DEEPEST = 20_000, 6
-_START = 512
+_START, _PIECE = 512, 1 << 20
 _MARKS = (b"/MasarPages", b"/MasarContent", b"/ByteRange")
+_LONGEST_MARK = max(map(len, _MARKS))
 _AGE = b"age-encryption.org/v1\n"
 
 
@@ -21,6 +22,12 @@ def kind_of_file(path: Path) -> FileKind:
 
     A "document" is a PDF that this program made, or that somebody signed; a scan is a "pdf".
     """
+    kind = kind_by_start(path)
+    return "document" if kind == "pdf" and _is_document(path) else kind
+
+
+def kind_by_start(path: Path) -> FileKind:
+    """Return what a file is by its first bytes; of documents too that they are a "pdf"."""
     try:
         with path.open("rb") as file:
             start = file.read(_START)
@@ -33,34 +40,29 @@ def kind_of_file(path: Path) -> FileKind:
     if b'"masar-card"' in start or start.startswith(b"MASAR-CARD-"):
         return "card"
     if b"%PDF-" in start:
-        return "document" if _is_document(path) else "pdf"
+        return "pdf"
     return "workspace" if path.suffix == WORKSPACE else "other"
 
 
 def _is_document(path: Path) -> bool:
     """Whether a PDF bears the marks, in clear at its end, of one that was prepared for signatures."""
     try:
-        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as held:
-            return any(held.find(mark) >= 0 for mark in _MARKS)
-    except (OSError, ValueError):
-        return False
+        with path.open("rb") as file:
+            before = b""
+            while piece := file.read(_PIECE):
+                if any(mark in before + piece for mark in _MARKS):
+                    return True
+                before = piece[-_LONGEST_MARK:]
+    except OSError:
+        pass
+    return False
 
 
-def files_in(places: Sequence[Path]) -> list[Path]:
-    """Return the files named and those in folders named, at most `DEEPEST` levels down, hidden ones not."""
-    found = [file for place in places for file in _files(place)]
-    return list(dict.fromkeys(found))
-
-
-def _files(place: Path) -> list[Path]:
-    if not place.is_dir():
-        return [place]
-    gathered: list[Path] = []
-    for file in _walked(place, DEEPEST):
-        gathered.append(file)
-        if len(gathered) >= MOST_FILES:
-            break
-    return gathered
+def files_in(places: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files named and those in folders named, at most `DEEPEST` levels down, hidden ones not; of
+    one folder at most `MOST_FILES`."""
+    for place in places:
+        yield from islice(_walked(place, DEEPEST), MOST_FILES) if place.is_dir() else (place,)
 
 
 def _walked(folder: Path, deep: int) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
-from app.foundation.files import copy_whole, digest_of
+from app.foundation.files import copy_whole, digest_of, readable_name
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.models.card import Card
@@ -64,7 +64,7 @@ def keep_stranger(
     """
     card = card or _unknown_in(desk, path, words, progress)
     package = copy_whole(path, _place(desk, "").parent, SUFFIX)
-    _keep(desk, Stranger(package, card, path.name, words, stamp(desk.clock.now())))
+    _keep(desk, Stranger(package, card, readable_name(path), words, stamp(desk.clock.now())))
     return card
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.foundation.clock import stamp
 from app.foundation.errors import UserError
+from app.foundation.files import readable_name
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
 from app.services.admission import check_chains
@@ -131,7 +132,7 @@ def inspect_package(
     watch = progress or unwatched()
     with trial_apart(desk.workspace) as (_, connection):
         opened, staging = open_package(desk, path, words, watch, staging=Staging(Inside(connection)))
-        return put(desk, connection, opened, staging, path.name, watch)[0]
+        return put(desk, connection, opened, staging, readable_name(path), watch)[0]
 
 
 def take_package(
@@ -153,7 +154,7 @@ def take_package(
     files = partial(_bring_files, desk, opened, path, words) if staging.has_files else None
     try:
         with backup_before(desk) if backup else nullcontext():
-            done = _put_whole(desk, opened, staging, path.name, watch, files)
+            done = _put_whole(desk, opened, staging, readable_name(path), watch, files)
     finally:
         staging.clear()
     return _tell(desk, *done)

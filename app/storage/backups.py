@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 
-from app.foundation.errors import PlaceError
-from app.foundation.files import place_error
+from app.foundation.files import copy_file, place_error, remove
 from app.models.vector import Vector
 from app.storage.chains import spaces, vector
 from app.storage.engine import begin, connect, honest, unlock
@@ -18,12 +16,14 @@ from app.storage.lock_box import Lock
 from app.storage.rebuilding import state_hash_of_all
 from app.storage.workspace import Workspace
 
+_BESIDE = ("-wal", "-shm", "")
+
 
 def copy_whole(workspace: Workspace, target: Path) -> None:
     """Copy an open workspace to `target` as it stands, through a temporary file in the same folder."""
     temporary = target.with_name(f".{target.name}.part")
-    temporary.unlink(missing_ok=True)
     try:
+        temporary.unlink(missing_ok=True)
         with honest(target):
             copy = sqlcipher.connect(str(temporary), isolation_level=None)
             unlock(copy, workspace.lock)
@@ -34,7 +34,7 @@ def copy_whole(workspace: Workspace, target: Path) -> None:
     except OSError as error:
         raise place_error(error, target) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
 
 
 def state_of(workspace: Workspace, copy: Path | None = None) -> str:
@@ -65,31 +65,41 @@ def _state(connection: Connection) -> str:
 
 
 def move_aside(backup: Path, target: Path) -> Path | None:
-    """Put a copy of `backup` at `target`; what was there goes aside with its -wal and -shm."""
-    aside = None
+    """Put a copy of `backup` at `target`; what was there goes aside with its -wal and -shm, once the copy
+    lies whole on the disk. Raises PlaceError; what was there stays in its place then.
+    """
+    copy = target.with_name(f".{target.name}.part")
     try:
-        if target.exists():
-            aside = _free_name(target)
-            target.rename(aside)
-            for suffix in ("-wal", "-shm"):
-                beside = target.with_name(target.name + suffix)
-                if beside.exists():
-                    beside.rename(aside.with_name(aside.name + suffix))
-        temporary = target.with_name(f".{target.name}.part")
-        shutil.copyfile(backup, temporary)
-        if temporary.read_bytes() != backup.read_bytes():
-            raise PlaceError("not_written", file=target.name)
-        temporary.replace(target)
+        copy_file(backup, copy)
+        aside = _set_aside(target)
+        copy.replace(target)
     except OSError as error:
         raise place_error(error, target) from error
+    finally:
+        remove(copy)
     return aside
+
+
+def _set_aside(target: Path) -> Path | None:
+    """Move a file out of the way, after what SQLite keeps beside it: another file must not find that there.
+
+    Returns where it is now, None when only something beside it was there.
+    """
+    aside, was_there = _free_name(target), target.exists()
+    for end in _BESIDE:
+        beside = target.with_name(target.name + end)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + end))
+    return aside if was_there else None
 
 
 def _free_name(target: Path) -> Path:
     number = 1
-    while (aside := target.with_name(f"{target.stem}.set-aside-{number}{target.suffix}")).exists():
+    while True:
+        aside = target.with_name(f"{target.stem}.set-aside-{number}{target.suffix}")
+        if not any(aside.with_name(aside.name + end).exists() for end in _BESIDE):
+            return aside
         number += 1
-    return aside
 
 
 def vectors_at(path: Path, lock: Lock | None) -> dict[str, Vector]:

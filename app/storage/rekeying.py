@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.foundation.errors import PlaceError
-from app.foundation.files import place_error
+from app.foundation.files import place_error, remove
 from app.storage.backups import state_at
 from app.storage.engine import APPLICATION_ID, PAGE, begin, connect, honest
 from app.storage.lock_box import Lock
@@ -30,13 +30,14 @@ def rekey(workspace: Workspace, lock: Lock | None, change: Callable[[Connection]
     """
     path = workspace.path
     fresh = path.with_name(f".{path.name}.part")
-    fresh.unlink(missing_ok=True)
     try:
+        fresh.unlink(missing_ok=True)
         with honest(path):
             _export(workspace, fresh, lock)
             _check(workspace, fresh, lock)
             _change(fresh, lock, change)
         workspace.close()
+        _check_journal(path)
         with fresh.open("rb+") as file:
             os.fsync(file.fileno())
         fresh.replace(path)
@@ -44,7 +45,15 @@ def rekey(workspace: Workspace, lock: Lock | None, change: Callable[[Connection]
         raise place_error(error, path) from error
     finally:
         for leftover in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
+            remove(leftover)
+
+
+def _check_journal(path: Path) -> None:
+    """Raise PlaceError when a closed file still has a journal, as there was no space to take it in: it was
+    written with the old key, and belongs to the old file alone."""
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise PlaceError("no_space", file=path.name)
 
 
 def _export(workspace: Workspace, fresh: Path, lock: Lock | None) -> None:

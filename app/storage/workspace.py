@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
 
 from app.foundation.errors import Cancelled, PlaceError, UserError
-from app.foundation.files import place_error
+from app.foundation.files import is_there, place_error
 from app.storage.aside import ENDS, Aside
 from app.storage.engine import FULL_COST, begin, connect, honest, lock_for, lock_for_new, roll_back
 from app.storage.lock_box import Cost, Lock, recovery_code
@@ -24,6 +24,10 @@ from app.storage.settings import read_setting, write_setting
 from app.storage.understanding import take_up_understood
 
 SUFFIX = ".masarw"
+TAKEN_UP = "taken_up"
+"""Setting: for which schema what an older program did not understand was taken up."""
+COPIES = (".tried", ".part")
+"""How the names of copies end that are made beside a workspace and go again."""
 PATIENCE = 0.15
 """Seconds that a draft waits for the file before it is kept beside it."""
 T = TypeVar("T")
@@ -56,7 +60,8 @@ class Workspace:
 
         Raises UserError `file_exists`; PlaceError `read_only_place`, `no_space`, `already_open`.
         """
-        if path.exists():
+        path = itself(path)
+        if is_there(path):
             raise UserError("file_exists", file=path.name)
         file_lock = take_lock(path)
         lock = lock_for_new(passphrase, cost)
@@ -66,6 +71,7 @@ class Workspace:
             workspace = cls(path, lock, file_lock, engine)
             with workspace.write() as connection:
                 write_setting(connection, "workspace", secrets.token_hex(8))
+                write_setting(connection, TAKEN_UP, str(SCHEMA))
         return workspace
 
     @classmethod
@@ -81,6 +87,7 @@ class Workspace:
         Raises UserError `passphrase_needed`, `wrong_passphrase`; PlaceError `not_a_workspace`, `damaged`,
         `newer_version`, `already_open`, `read_only_place`, `file_missing`.
         """
+        path = itself(path)
         lock = lock_for(path, passphrase, cost)
         file_lock = take_lock(path)
         with _released_on_error(file_lock), honest(path):
@@ -98,9 +105,9 @@ class Workspace:
                 if before_migration is not None:
                     before_migration(workspace)
                 migrate(engine)
-                with workspace.write() as connection:
-                    take_up_understood(connection)
+            workspace.take_up_understood()
             workspace.take_in_typed()
+            remove_left_over(path)
         return workspace
 
     @property
@@ -139,6 +146,15 @@ class Workspace:
                 work(connection)
         finally:
             self._writing.release()
+
+    def take_up_understood(self) -> None:
+        """Apply what an older program kept without understanding it, once for each version of this one."""
+        with self.read() as connection:
+            if read_setting(connection, TAKEN_UP) == str(SCHEMA):
+                return
+        with self.write() as connection:
+            take_up_understood(connection)
+            write_setting(connection, TAKEN_UP, str(SCHEMA))
 
     def take_in_typed(self) -> None:
         """Move the drafts that a killed program left beside the file into it."""
@@ -262,6 +278,18 @@ def _check_readable(connection: Connection, path: Path) -> None:
     """Read the first pages; a wrong first page under the right key means damage, not a wrong passphrase."""
     with honest(path):
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+
+
+def itself(path: Path) -> Path:
+    """Return the file that a link leads to: its lock and its journal lie beside the file."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def remove_left_over(path: Path) -> None:
+    """Delete the copies of a workspace that a killed program left beside it: what was deleted since is in
+    them."""
+    for end in COPIES:
+        remove_whole(path.with_name(f".{path.name}{end}"))
 
 
 def remove_whole(path: Path) -> None:

@@ -7,8 +7,6 @@ once to count and hash, once to write. Nothing in clear touches the disk.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from app.foundation.errors import PlaceError, UserError
-from app.foundation.files import place_error, spare_workspaces
+from app.foundation.files import whole
 from app.foundation.progress import Progress
 from app.models.signature import Purpose, sign
 from app.sync.age_file import encrypt
@@ -96,8 +94,10 @@ def write_package(
     signature = sign(seed, Purpose.MANIFEST, signed).encode("ascii")
     head = [_Part(MANIFEST, lambda: [signed]), _Part(SIGNATURE, lambda: [signature])]
     pieces = _zipped([*head, *_unchanged(parts, entries)], progress, sum(entry.size for entry in entries))
-    size = _write_whole(path, pieces, recipients, lambda size: _check(limits.take_unpacked(entries, size)))
-    return Written(path, size, manifest)
+    with whole(path) as file:
+        encrypt(pieces, file, recipients)
+        _check(limits.take_unpacked(entries, file.size))
+    return Written(path, file.size, manifest)
 
 
 def _check(fits: bool) -> None:
@@ -188,55 +188,3 @@ def _zipped(parts: Sequence[_Part], progress: Progress, total: int) -> Iterator[
                     progress.step(min(done, total), total)
                     yield out.taken()
     yield out.taken()
-
-
-def _write_whole(
-    path: Path, pieces: Iterator[bytes], recipients: Sequence[str], check: Callable[[int], None]
-) -> int:
-    """Write to a temporary in the same folder, flush, fsync, read back, rename. Returns the bytes, of which
-    `check` may refuse the number."""
-    spare_workspaces(path)
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".masar-", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            target = _Hashing(file.write)
-            encrypt(pieces, target, recipients)
-            file.flush()
-            os.fsync(file.fileno())
-        check(target.size)
-        if _digest(temporary) != target.digest():
-            raise PlaceError("not_written", file=path.name)
-        temporary.replace(path)
-        return target.size
-    except OSError as error:
-        raise place_error(error, path) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-class _Hashing:
-    """Passes bytes on to a writer and keeps their number and digest for reading back."""
-
-    def __init__(self, write: Callable[[bytes], int]) -> None:
-        self._write = write
-        self._digest = hashlib.sha256()
-        self.size = 0
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        self.size += len(data)
-        return self._write(data)
-
-    def flush(self) -> None:
-        """The file itself is flushed when everything is written."""
-
-    def digest(self) -> bytes:
-        return self._digest.digest()
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()

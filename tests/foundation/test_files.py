@@ -1,12 +1,22 @@
 from __future__ import annotations
 
 import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.foundation.errors import PlaceError
-from app.foundation.files import copy_whole, place_error, read_whole, write_whole
+from app.foundation.files import (
+    copy_file,
+    copy_whole,
+    is_there,
+    place_error,
+    read_whole,
+    readable_name,
+    write_whole,
+)
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -35,7 +45,7 @@ def test_the_old_file_stays_when_the_disk_fails(tmp_path: Path, monkeypatch: pyt
 def test_bytes_that_read_back_differently_are_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "read_bytes", lambda path: b"something else")
+    monkeypatch.setattr("app.foundation.files._digest", lambda _path: "another")
     with pytest.raises(PlaceError, match="not_written"):
         write_whole(tmp_path / "plan.pdf", b"new")
 
@@ -53,6 +63,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         (errno.EACCES, "read_only_place"),
         (errno.ENOENT, "file_missing"),
         (errno.EIO, "not_written"),
+        (errno.ENAMETOOLONG, "name_too_long"),
     ],
 )
 def test_each_failure_has_its_code(number: int, code: str, tmp_path: Path) -> None:
@@ -91,3 +102,57 @@ def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(PlaceError, match="no_space"):
         copy_whole(tmp_path / "a.masar", tmp_path / "kept", ".masar")
     assert [*(tmp_path / "kept").iterdir()] == []
+
+
+def test_a_copy_that_stops_half_way_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.masar").write_bytes(b"new")
+    (tmp_path / "stick.masar").write_bytes(b"old")
+    (tmp_path / "work.masarw").write_bytes(b"mine")
+    with pytest.raises(PlaceError, match="workspace_in_the_way"):
+        copy_file(tmp_path / "a.masar", tmp_path / "work.masarw")
+    with monkeypatch.context() as patch:
+        patch.setattr("app.foundation.files._PIECE", 1)
+        reads = iter([b"n", OSError(errno.EIO, "pulled out")])
+        patch.setattr("app.foundation.files._pieces", lambda _source: _failing(reads))
+        with pytest.raises(PlaceError, match="not_written"):
+            copy_file(tmp_path / "a.masar", tmp_path / "stick.masar")
+    assert (tmp_path / "stick.masar").read_bytes() == b"old"
+    copy_file(tmp_path / "a.masar", tmp_path / "stick.masar")
+    assert (tmp_path / "stick.masar").read_bytes() == b"new"
+    assert len([*tmp_path.iterdir()]) == 3
+
+
+def _failing(reads: Iterator[bytes | OSError]) -> Iterator[bytes]:
+    for one in reads:
+        if isinstance(one, OSError):
+            raise one
+        yield one
+
+
+def test_a_stick_that_is_pulled_out_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be cleaned up there any more."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "pulled out")
+
+    monkeypatch.setattr("os.fsync", gone)
+    monkeypatch.setattr(Path, "unlink", gone)
+    with pytest.raises(PlaceError, match="not_written"):
+        write_whole(tmp_path / "plan.pdf", b"new")
+
+
+def test_names_that_no_disk_takes_are_nowhere_and_refused(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    assert not is_there(long)
+    assert not is_there(tmp_path / "a\0b")
+    assert is_there(tmp_path)
+    (tmp_path / "a").write_bytes(b"1")
+    with pytest.raises(PlaceError, match="name_too_long"):
+        copy_file(tmp_path / "a", tmp_path / long.name / "b")
+
+
+def test_a_name_that_is_no_text_has_one_that_is() -> None:
+    assert readable_name(Path(os.fsdecode(b"a\xe9.masar"))) == "a?.masar"
+    assert readable_name(Path("x/\u062e\u0637\u0629.masar")) == "\u062e\u0637\u0629.masar"

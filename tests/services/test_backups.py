@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -113,6 +116,71 @@ def test_a_damaged_file_goes_aside_with_its_log(laptop: Laptop, tmp_path: Path) 
     assert [one.title_en for one in laptop.desk.records(Activity)] == ["Wells"]
     with pytest.raises(PlaceError, match="file_missing"):
         restore(tmp_path / "gone.masarw", laptop.file)
+
+
+def test_without_space_for_the_copy_the_old_file_stays(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    laptop.desk.close()
+    there = sorted(laptop.folder.iterdir())
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(PlaceError, match="no_space"):
+            restore(backup, laptop.file)
+    assert sorted(laptop.folder.iterdir()) == there
+    laptop.desk = open_workspace(laptop.file, None, costs=CHEAP).desk
+    assert [one.title_en for one in laptop.desk.records(Activity)] == ["Wells"]
+
+
+@pytest.mark.parametrize("killed_at", [1, 2, 3])
+def test_a_restore_that_was_killed_is_done_again(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
+) -> None:
+    """The journal of one file never lies beside another."""
+    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for file in laptop.folder.glob("work.masarw*"):
+        shutil.copy(file, crashed)
+    assert (crashed / "work.masarw-wal").stat().st_size
+    steps, really = count(1), Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if next(steps) == killed_at:
+            raise KeyboardInterrupt
+        return really(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(KeyboardInterrupt):
+            restore(backup, crashed / "work.masarw")
+    restore(backup, crashed / "work.masarw")
+    desk = open_workspace(crashed / "work.masarw", None, costs=CHEAP).desk
+    assert desk.records(Activity) == []
+    desk.close()
+
+
+def test_a_journal_whose_file_was_taken_away_is_not_joined_to_the_backup(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    (tmp_path / "b").mkdir()
+    shutil.copy(laptop.file.with_name("work.masarw-wal"), tmp_path / "b")
+    assert restore(backup, tmp_path / "b" / "work.masarw") is None
+    desk = open_workspace(tmp_path / "b" / "work.masarw", None, costs=CHEAP).desk
+    assert desk.records(Activity) == []
+    desk.close()
 
 
 def test_taking_a_package_keeps_a_backup_of_what_was_before(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -301,3 +302,45 @@ def test_what_cannot_be_read_is_named(
 def test_a_folder_that_is_gone_is_refused(laptops: list[Laptop], tmp_path: Path) -> None:
     with pytest.raises(UserError, match="folder_missing"):
         collect(laptops[0].use(), [tmp_path / "no-stick"])
+
+
+def test_a_name_that_is_no_text_holds_nothing_up(laptops: list[Laptop], stick: Path) -> None:
+    """Sticks and unzipped folders hold such names."""
+    dalia, omar, nadia = laptops
+    add(omar, "Wells")
+    add(nadia, "Schools")
+    odd = stick / os.fsdecode(b"a\xe9.masar")
+    odd.write_bytes(omar.pack(stick.parent.parent / "x.masar", "Dalia").read_bytes())
+    nadia.pack(stick / "z.masar", "Dalia")
+    found_there = collect(dalia.use(), [stick])
+    assert not any(one.error for one in inspect_all(dalia.desk, found_there.packages).each)
+    assert not any(one.error for one in take_all(dalia.desk, found_there.packages))
+    assert {one.title_en for one in dalia.desk.records(Activity)} >= {"Wells", "Schools"}
+    make_package(dalia.desk, Parcel(to=("Omar",)), odd)
+
+
+def test_a_folder_with_more_files_than_are_looked_at_says_so(
+    laptops: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (stick / f"{number}.txt").write_text("x")
+    for most, cut_short in ((5, True), (7, False)):
+        for module in ("recognising", "collecting"):
+            monkeypatch.setattr(f"app.services.{module}.MOST_FILES", most)
+        assert collect(laptops[0].use(), [stick]).cut_short == cut_short
+
+
+def test_looking_through_a_folder_can_be_stopped(laptops: list[Laptop], stick: Path) -> None:
+    (stick / "1.pdf").write_bytes(b"%PDF-1.7")
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        collect(laptops[0].use(), [stick], (), stopped)
+
+
+def test_the_marks_of_a_document_are_found_wherever_they_stand(stick: Path) -> None:
+    for at in (9, (1 << 20) - 5, (1 << 20) - 1, 3 << 20):
+        (stick / "a.pdf").write_bytes(b"%PDF-1.7\n".ljust(at, b" ") + b"/ByteRange" + b" " * 99)
+        assert kind_of_file(stick / "a.pdf") == "document"
+    (stick / "a.pdf").write_bytes(b"%PDF-1.7\n".ljust(3 << 20, b" "))
+    assert kind_of_file(stick / "a.pdf") == "pdf"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,13 @@ from app.models.kinds.meetings import Attachment
 from app.models.kinds.plan import Activity
 from app.services.asking import make_request, what_waits
 from app.services.backups import backups, make_backup
+from app.services.drive_opening import open_from_drive
 from app.services.mending import look_after, rebuild_tables, restore_checked, set_new_passphrase
 from app.services.opening import Newcomer, create_workspace, is_recovery_code, keys_open, open_workspace
 from app.services.packing import Parcel, make_package
 from app.services.verifying import PACKAGE, PDF, sort_of, verify_package
 from app.storage.lock_box import recovery_code
+from app.storage.workspace import Workspace
 from app.sync.request import read_request
 
 
@@ -137,3 +141,70 @@ def test_a_wrong_code_or_an_open_file_gets_no_new_passphrase(tmp_path):
         set_new_passphrase(file, recovery_code(bytes(16)), "fresh", CHEAP)
     assert set_new_passphrase(file, "old", None, CHEAP) is None
     open_workspace(file, None, costs=CHEAP).desk.close()
+
+
+def test_a_journal_that_finds_no_space_in_the_old_file_refuses_the_new_passphrase(tmp_path, monkeypatch):
+    """It is written with the old key: beside the new file it would destroy it."""
+    file = tmp_path / "a.masarw"
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    create_workspace(file, "IQG15Q07", who, "old", costs=CHEAP).desk.close()
+    really = Workspace.close
+
+    def close(workspace):
+        really(workspace)
+        file.with_name("a.masarw-wal").write_bytes(b"pages under the old key")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "close", close)
+        with pytest.raises(PlaceError, match="no_space"):
+            set_new_passphrase(file, "old", "fresh", CHEAP)
+    with pytest.raises(UserError, match="wrong_passphrase"):
+        open_workspace(file, "fresh", costs=CHEAP)
+    open_workspace(file, "old", costs=CHEAP).desk.close()
+    assert not [*tmp_path.glob(".*.part*")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_is_the_file_it_leads_to(tmp_path):
+    file, link = tmp_path / "a.masarw", tmp_path / "elsewhere" / "b.masarw"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    desk = create_workspace(file, "IQG15Q07", who, None, costs=CHEAP).desk
+    with pytest.raises(PlaceError, match="already_open"):
+        open_workspace(link, None, costs=CHEAP)
+    backup = make_backup(desk, tmp_path / "backup.masarw")
+    desk.close()
+    set_new_passphrase(link, None, "fresh", CHEAP)
+    with pytest.raises(UserError, match="passphrase_needed"):
+        open_workspace(file, None, costs=CHEAP)
+    restore_checked(backup, link)
+    open_workspace(file, None, costs=CHEAP).desk.close()
+    assert link.is_symlink()
+
+
+def test_copies_that_a_killed_program_left_go_when_the_file_is_opened(dalia):
+    dalia.use().close()
+    left = [dalia.file.with_name(f".work.masarw{end}") for end in (".tried", ".tried-wal", ".part")]
+    for one in left:
+        one.write_bytes(b"Secret Person 4711")
+    dalia.desk = open_workspace(dalia.file, None, costs=CHEAP).desk
+    assert not any(one.exists() for one in left)
+
+
+def test_a_stick_that_failed_half_way_is_copied_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("MASAR_DATA_DIR", str(tmp_path / "data"))
+    stick = tmp_path / "stick.masarw"
+    who = Newcomer("Dalia", "Hand in Hand", "focal_point")
+    create_workspace(stick, "IQG15Q07", who, "old", costs=CHEAP).desk.close()
+
+    def failing(_file):
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", failing)
+        with pytest.raises(PlaceError, match="no_space"):
+            open_from_drive(stick, "old", costs=CHEAP)
+    opened = open_from_drive(stick, "old", costs=CHEAP)
+    assert opened.notice == "notice.kept_on_this_laptop"
+    opened.desk.close()

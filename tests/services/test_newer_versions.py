@@ -123,3 +123,18 @@ def test_it_is_taken_handed_on_and_takes_effect_after_the_upgrade(
     assert roads(case.dalia).status == "teleported"
     assert unread(case.dalia) == unread(case.nadia) == 3
     assert case.dalia.state() == case.nadia.state() == case.dalia.rebuilt()
+
+
+def test_an_upgrade_that_was_killed_is_done_to_its_end(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(monkeypatch)
+    case.dalia.take(newer_package(case))
+
+    def killed(_connection: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace, "take_up_understood", killed)
+        with pytest.raises(KeyboardInterrupt):
+            upgraded(monkeypatch, case.dalia)
+    case.dalia.desk = open_workspace(case.dalia.file, None, costs=CHEAP).desk
+    assert [one.title_en for one in case.dalia.use().records(Risk)] == ["Floods"]

@@ -25,6 +25,7 @@ from app.ui.language import use_language
 from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.exchange_answer import AnswerDialog
 from app.ui.pages.exchange_collect import CollectDialog
+from app.ui.pages.exchange_dialog import package_to_write
 from app.ui.pages.exchange_drop import DropVeil
 from app.ui.pages.exchange_made import MadeCard
 from app.ui.pages.exchange_packages import PackageWork
@@ -255,12 +256,22 @@ def test_a_finished_package_is_copied_to_a_stick(window: Window, page: ExchangeP
     (tmp_path / "stick").mkdir()
     window.door.save = tmp_path / "stick" / "p.masar"
     dialog.made.copy.click()
+    window.settle()
     assert window.door.save.read_bytes() == (tmp_path / "p.masar").read_bytes()
     assert "stick" in dialog.made.said.text()
     window.door.save = tmp_path / "gone" / "p.masar"
     dialog.made.copy.click()
+    window.settle()
     assert dialog.made.said.property("look") == "error"
+    assert dialog.made.copy.isEnabled()
     dialog.close()
+
+
+def test_a_proposed_name_is_one_that_files_may_have(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed: list[str] = []
+    monkeypatch.setattr(window.door, "file_to_save", lambda _title, name, _pattern: proposed.append(name))
+    assert package_to_write(window.session, "Work for \u2068Ali a/k/a: Abu\\Omar\u2069.masar") is None
+    assert proposed == ["Work for Ali a-k-a- Abu-Omar.masar"]
 
 
 def test_a_file_the_ending_would_hit_is_asked_about(

@@ -66,7 +66,7 @@ class AnswerDialog(ExchangeDialog):
             self.accept()
             return
         name = f"{say('exchange.file_for', name=self._asked.name)}.masar"
-        path = package_to_write(self.session, name.replace("\u2068", "").replace("\u2069", ""))
+        path = package_to_write(self.session, name)
         if path is not None:
             self.go.setEnabled(False)
             work = partial(_make, self.session.desk, self._asked, path)

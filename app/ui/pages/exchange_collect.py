@@ -187,9 +187,11 @@ def _refused_lines(found: Collection) -> list[tuple[str, str]]:
 
 
 def _other_lines(found: Collection) -> list[tuple[str, str]]:
-    if not found.others:
-        return []
-    return [("", say("packages.others", count=len(found.others), names=file_names(found.others)))]
+    lines = [("", say("packages.cut_short"))] if found.cut_short else []
+    if found.others:
+        names = file_names(found.others)
+        lines.append(("", say("packages.others", count=len(found.others), names=names)))
+    return lines
 
 
 def _outcome(went: Took) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.foundation.errors import MasarError, UserError
+from app.foundation.files import is_there
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.dialog import ReadDialog
@@ -21,6 +23,8 @@ from app.ui.session import Session
 
 SUFFIX = ".masar"
 PATTERN = f"Masar (*{SUFFIX})"
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class ExchangeDialog(ReadDialog):
@@ -120,14 +124,16 @@ class LinesCard(Card):
 
 
 def package_to_write(session: Session, name: str) -> Path | None:
-    """Ask where a package shall be written. The file dialog asks before it replaces the file that was typed;
+    """Ask where a package shall be written; `name` is proposed, as far as files may be called so. The file
+    dialog asks before it replaces the file that was typed;
     what the ending makes of that name is asked about here.
     """
-    path = session.door.file_to_save(say("exchange.make"), name, PATTERN)
+    proposed = _NOT_IN_NAMES.sub("-", _ISOLATES.sub("", name))
+    path = session.door.file_to_save(say("exchange.make"), proposed, PATTERN)
     if path is None or path.suffix == SUFFIX:
         return path
     whole = path.with_name(f"{path.name}{SUFFIX}")
-    if whole.exists() and not session.door.confirm(
+    if is_there(whole) and not session.door.confirm(
         say("packages.replace_title"),
         say("packages.replace_why", file=whole.name),
         say("packages.replace"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.foundation.files import place_error
+from app.foundation.errors import MasarError
+from app.foundation.files import copy_file
+from app.foundation.progress import Progress
 from app.services.packing import Packed
 from app.ui.kit.button import Button
 from app.ui.kit.card import Card
 from app.ui.kit.text import label, row
 from app.ui.language import say, words
-from app.ui.pages.exchange_dialog import WordsCard
+from app.ui.operations import Lane
+from app.ui.pages.exchange_dialog import WordsCard, package_to_write
 from app.ui.session import Session
+from app.ui.weak import weakly
 
 
 class MadeCard(Card):
@@ -53,17 +57,24 @@ class MadeCard(Card):
 
     def copy_file(self) -> None:
         """Copy the package, for example to a stick."""
-        target = self.session.door.file_to_save(
-            say("packages.copy_to_stick"), self._path.name, "Masar (*.masar)"
-        )
+        target = package_to_write(self.session, self._path.name)
         if target is None or target == self._path:
             return
-        try:
-            shutil.copyfile(self._path, target)
-        except OSError as error:
-            self._say(words().refusal(place_error(error, target)), "error")
-            return
+        self.copy.setEnabled(False)
+        self.session.operations.start(
+            partial(_copy, self._path, target), weakly(self._copied), weakly(self._not_copied), Lane.PURE
+        )
+
+    def _copied(self, target: Path) -> None:
+        self.copy.setEnabled(True)
         self._say(say("packages.copied_to", file=target.name, folder=target.parent.name or "/"), "good")
+
+    def _not_copied(self, error: BaseException) -> None:
+        self.copy.setEnabled(True)
+        if isinstance(error, MasarError):
+            self._say(words().refusal(error), "error")
+        else:
+            self.session.operations.crashed.emit(error)
 
     def open_folder(self) -> None:
         """Show the folder of the package in the file manager."""
@@ -74,3 +85,8 @@ class MadeCard(Card):
         self.said.style().polish(self.said)
         self.said.setText(sentence)
         self.said.show()
+
+
+def _copy(source: Path, target: Path, _progress: Progress) -> Path:
+    copy_file(source, target)
+    return target

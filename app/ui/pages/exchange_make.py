@@ -139,9 +139,7 @@ class MakeDialog(ExchangeDialog):
     def _file_name(self) -> str:
         names = [box.text() for box in self.people.values() if box.isChecked()]
         chosen = names[0] if self.way.current() == "people" and len(names) == 1 else ""
-        return f"{say('exchange.file_for', name=chosen) if chosen else say('exchange.file')}.masar".replace(
-            "\u2068", ""
-        ).replace("\u2069", "")
+        return f"{say('exchange.file_for', name=chosen) if chosen else say('exchange.file')}.masar"
 
     def _show_way(self) -> None:
         to_people = self.way.current() == "people"
