@@ -13,7 +13,8 @@ from app.services.admission import UnknownPerson
 from app.services.collecting import Collection, Took, collect, take_all
 from app.services.desk import Desk
 from app.services.looking_ahead import inspect_all
-from app.services.strangers import keep_stranger
+from app.services.recognising import kind_by_start
+from app.services.strangers import keep_stranger, waits_no_longer
 from app.services.taking import Report, inspect_package, take_package
 from app.services.taking_again import take_again
 from app.services.taking_back import TakenBack, look_back, take_back_changes
@@ -46,6 +47,7 @@ def add(group: Commands) -> None:
 def inspect(options: Options, console: Console) -> int | None:
     """Say what taking would do."""
     if _is_one(options.packages):
+        _check_sort(options.packages[0])
         with opened(options, console) as desk:
             report = inspect_package(desk, options.packages[0], words_from(options.words_env))
         tell_report(console, report, "cli.inspected")
@@ -63,15 +65,26 @@ def take(options: Options, console: Console) -> int | None:
 def _take_one(options: Options, console: Console) -> int | None:
     """Take one package; with work of people nobody here knows it is kept. Returns 2 then."""
     package, six = options.packages[0], words_from(options.words_env)
+    _check_sort(package)
     with opened(options, console) as desk:
         try:
             report = take_package(desk, package, six)
         except UnknownPerson as error:
-            keep_stranger(desk, package, six, error.card)
-            _tell_many(console, Collection((), (), ()), [Took(package, error=error, waits=True)], "cli.taken")
+            kept = keep_stranger(desk, package, six, error.card)
+            _tell_many(
+                console, Collection((), (), ()), [Took(package, error=error, waits=kept.id)], "cli.taken"
+            )
             return REFUSED
+        waits_no_longer(desk, package)
     tell_report(console, report, "cli.taken")
     return None
+
+
+def _check_sort(path: Path) -> None:
+    """Raise UserError `package_is_<sort>` for a file of Masar that is another one."""
+    sort = kind_by_start(path)
+    if sort in ("request", "card", "workspace"):
+        raise UserError(f"package_is_{sort}", file=path.name)
 
 
 def _is_one(places: list[Path]) -> bool:
@@ -128,7 +141,7 @@ def _tell_many(
 
 
 def _data(console: Console, one: Took) -> dict[str, object]:
-    data: dict[str, object] = {"file": one.path.name}
+    data: dict[str, object] = {"file": one.path.name, "path": str(one.path)}
     if one.report is not None:
         return data | report_data(one.report)
     refused = console.words.refusal(one.error) if one.error is not None else ""

@@ -119,6 +119,7 @@ class Telling:
             "kind": one.kind,
             "record": one.record,
             "field": one.field,
+            "about": self.about(one),
             "text": is_text(one),
             "choices": [self._choice_data(number, choice) for number, choice in enumerate(one.choices, 1)],
         }
@@ -128,6 +129,7 @@ class Telling:
             "number": number,
             "value": choice.value,
             "who": self.name(choice.sign_key),
+            "key": choice.sign_key,
             "organisation": self.organisation(choice.sign_key),
             "when": choice.written,
             "before": list(choice.before),

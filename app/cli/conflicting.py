@@ -99,7 +99,7 @@ def _decide_one(options: Options, console: Console, desk: Desk) -> None:
 def _decide_all_of(options: Options, console: Console, desk: Desk) -> None:
     if options.kind and options.kind not in KINDS:
         raise UserError("unknown_kind", kind=options.kind)
-    person, everything = find_person(desk, options.all_of), conflict_list(desk)
+    person, everything = find_person(desk, options.all_of, lost=True), conflict_list(desk)
     several = Several(key=person.key, sort=options.sort, kind=options.kind)
     picks, telling = picked(desk, several, everything), Telling(desk, console)
     said = [] if console.as_json else [telling.picked(one.conflict, one.value) for one in picks]

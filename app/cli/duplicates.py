@@ -107,7 +107,8 @@ def merge_records(options: Options, console: Console) -> None:
         values = dict(_chosen(plan, given) for given in options.field)
         first = merge(desk, options.kind, options.id, values)
         name, count = _name(desk, console, first), len(plan.ids)
-    data = {"id": first, "merged": list(plan.ids), "decided": values}
+    decided = {one.name: one.values[0] for one in plan.differing} | values
+    data = {"id": first, "merged": list(plan.ids), "decided": decided}
     console.answer(data, "duplicates.merged", name=name, count=count, id=first)
 
 

@@ -19,6 +19,7 @@ from app.services.exchange_work import check_proposed, remember_words
 from app.services.packing import Packed, Parcel, make_package, preview_package
 from app.services.people import need_steward
 from app.services.taking import undo_last_take
+from app.services.views.packages import taken_list
 from app.services.views.said import Name
 from app.sync.request import Request, read_request
 from app.sync.word_key import identity_line, propose
@@ -174,8 +175,11 @@ def _tell_packed(console: Console, packed: Packed, six: tuple[int, ...]) -> None
 def undo(options: Options, console: Console) -> None:
     """Set the last package taken aside."""
     with opened(options, console) as desk:
+        before = {row.id for row in taken_list(desk) if row.set_aside}
         touched = undo_last_take(desk)
-    console.answer({"records": len(touched)}, "cli.set_aside", count=len(touched))
+        row = next(row for row in taken_list(desk) if row.set_aside and row.id not in before)
+    data = {"records": len(touched), "take": row.id, "file": row.file}
+    console.answer(data, "cli.set_aside", count=len(touched), file=row.file)
 
 
 def request(options: Options, console: Console) -> None:

@@ -170,8 +170,8 @@ def role(options: Options, console: Console) -> None:
 def revoke(options: Options, console: Console) -> None:
     """Say that devices are lost; up to which day their work counts."""
     with opened(options, console) as desk:
-        person = services.find_person(desk, options.person)
-        name = person_said(desk, console, options.person)
+        person = services.find_person(desk, options.person, lost=True)
+        name = person_said(desk, console, person.key)
         own = [one.replica for one in devices(desk) if one.key == person.key]
         chosen = [_device(own, named, name) for named in options.device] or own
         before = not_counted(desk)

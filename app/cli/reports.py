@@ -23,6 +23,7 @@ def report_data(report: Report) -> dict[str, object]:
         "forgotten": report.forgotten,
         "forks": report.forks,
         "sender": report.sender,
+        "sender_key": report.sender_key,
         "created": report.created,
         "training": report.training,
         "spaces": report.spaces,

@@ -16,7 +16,7 @@ from app.services.admission import UnknownPerson
 from app.services.backups import backup_before
 from app.services.desk import Desk
 from app.services.recognising import MOST_FILES, FileKind, files_in, kind_by_start
-from app.services.strangers import keep_stranger
+from app.services.strangers import keep_stranger, waits_no_longer
 from app.services.taking import Report, take_package
 from app.storage.chains import spaces, vector
 from app.storage.outlook import newest_take, waiting_by_take
@@ -73,14 +73,14 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What became of one package: a report, or why it was refused; `waits` when it is kept because nobody
-    here knows somebody whose work is in it.
+    """What became of one package: a report, or why it was refused; `waits` is under which id it is kept, as
+    nobody here knows somebody whose work is in it, else "".
     """
 
     path: Path
     report: Report | None = None
     error: MasarError | None = None
-    waits: bool = False
+    waits: str = ""
 
 
 def collect(
@@ -154,6 +154,7 @@ def _take(desk: Desk, one: Found) -> tuple[int, Took]:
         report = take_package(desk, one.path, one.words, backup=False)
     except MasarError as error:
         return 0, Took(one.path, error=error)
+    waits_no_longer(desk, one.path)
     with desk.workspace.read() as connection:
         return newest_take(connection), Took(one.path, report=report)
 
@@ -169,10 +170,10 @@ def _kept(desk: Desk, one: Found, took: Took) -> Took:
     if not isinstance(took.error, UnknownPerson):
         return took
     try:
-        keep_stranger(desk, one.path, one.words, took.error.card)
+        kept = keep_stranger(desk, one.path, one.words, took.error.card)
     except MasarError as error:
         return replace(took, error=error)
-    return replace(took, waits=True)
+    return replace(took, waits=kept.id)
 
 
 def _opened(desk: Desk, path: Path, keys: dict[Words, str]) -> tuple[Found, Manifest]:

@@ -122,11 +122,13 @@ def elsewhere(desk: Desk) -> dict[str, int]:
 
 def find_conflict(desk: Desk, conflict_id: str) -> Open:
     """Return one open conflict by `record/field`, or by the record when it has only one. Raises UserError
-    `unknown_conflict`.
+    `unknown_conflict`, `several_conflicts`.
     """
     listed = conflict_list(desk, conflict_id.split("/", maxsplit=1)[0] or "?")
     found = [one for one in listed if conflict_id in (one.id, one.record)]
-    if len(found) != 1:
+    if len(found) > 1:
+        raise UserError("several_conflicts", ids=", ".join(one.id for one in found))
+    if not found:
         raise UserError("unknown_conflict", id=conflict_id[:80])
     return found[0]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.foundation.clock import Clock, SystemClock
-from app.foundation.files import is_there
+from app.foundation.errors import UserError
+from app.foundation.files import is_there, readable_name
 from app.foundation.progress import Progress, unwatched
 from app.keys.identity import new_identity
-from app.models.ids import Ids, RandomIds
+from app.models.ids import Ids, RandomIds, natural_id
+from app.models.kinds.people import Member
 from app.models.signature import begin_message
 from app.services.desk import Desk
 from app.services.opening import (
@@ -24,6 +26,7 @@ from app.services.opening import (
 )
 from app.services.taking import Report, finish_take, open_package
 from app.storage.chains import has_begun
+from app.storage.records import read_records
 from app.storage.workspace import Workspace
 from app.sync.invitation import Invitation, prove_join
 from app.sync.package_reader import Opened as OpenedPackage
@@ -43,7 +46,7 @@ def join_workspace(
 ) -> tuple[Opened, Report]:
     """Begin a workspace from a package, or add its area to the workspace that is already at `path`.
 
-    Raises as `create_workspace` and `take_package`; nothing is left behind then.
+    Raises as `create_workspace` and `take_package`; UserError `joined_already`; nothing is left behind then.
     """
     check_role(newcomer.role)
     clock, ids, costs = clock or SystemClock(), ids or RandomIds(), costs or Costs()
@@ -72,11 +75,13 @@ def _join(
     desk: Desk, package: Path, newcomer: Newcomer, words: tuple[int, ...], progress: Progress
 ) -> Report:
     opened, staging = open_package(desk, package, words, progress, join=True)
+    areas = [space.split("/")[1] for space in opened.manifest.spaces if space.endswith("/network")]
     try:
-        report = finish_take(desk, opened, staging, package.name, progress)
+        if areas and _is_member(desk, areas[0]):
+            raise UserError("joined_already")
+        report = finish_take(desk, opened, staging, readable_name(package), progress)
     finally:
         staging.clear()
-    areas = [space.split("/")[1] for space in opened.manifest.spaces if space.endswith("/network")]
     if areas:
         first = not desk.area
         desk.area = areas[0]
@@ -86,6 +91,13 @@ def _join(
         if first:
             desk.remember(AREA, desk.area)
     return report
+
+
+def _is_member(desk: Desk, area: str) -> bool:
+    """Whether the person wrote themselves into the group of an area before."""
+    person = natural_id(f"area/{area}/network", "person", (desk.identity_card().signing_key,))
+    with desk.workspace.read() as connection:
+        return any(one.person == person for one in read_records(connection, Member))
 
 
 def _begin_chains(desk: Desk, opened: OpenedPackage) -> None:

@@ -24,7 +24,7 @@ from app.storage.lock_box import recovery_code
 from app.storage.rebuilding import rebuild, state_hash
 from app.storage.rekeying import quick_check, rekey, relock
 from app.storage.settings import read_setting, write_setting
-from app.storage.workspace import Transaction, Workspace
+from app.storage.workspace import Transaction, Workspace, itself
 
 LONGEST_REST = 60
 """Days without any change after which the computer's clock is doubted."""
@@ -56,6 +56,7 @@ def restore_checked(backup: Path, target: Path) -> Path | None:
     Returns where the old file went, None when there was none. Raises UserError `not_a_workspace`;
     PlaceError `file_missing`, `folder_missing`, `already_open`, `same_file` and as `restore`.
     """
+    target = itself(target)
     _check_is_workspace(backup)
     if not target.parent.is_dir():
         raise PlaceError("folder_missing", folder=str(target.parent))

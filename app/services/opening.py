@@ -362,7 +362,7 @@ def change_person(desk: Desk, sign_key: str, passphrase: str | None) -> str:
     with desk.workspace.read() as connection:
         found = next((writer for writer in writers(connection) if writer.sign_key == sign_key), None)
     if found is None:
-        raise UserError("unknown_person")
+        raise UserError("unknown_person", name=sign_key[:8])
     identity = unlock(found.locked, passphrase)
     if keys_open(desk):
         vouch_before_leaving(desk)

@@ -75,9 +75,10 @@ def card_from_values(person: RosterPerson) -> Card:
     )
 
 
-def find_person(desk: Desk, named: str) -> RosterPerson:
+def find_person(desk: Desk, named: str, *, lost: bool = False) -> RosterPerson:
     """Return the one person on the roster with this name, record id, or beginning of the signing key.
 
+    Of several with one name the one whose device was not cut off is meant, unless `lost` ones count too.
     Raises UserError `unknown_person`, `several_persons`.
     """
     wanted = named.strip().casefold()
@@ -92,7 +93,7 @@ def find_person(desk: Desk, named: str) -> RosterPerson:
             in {str(person.values.get(f"name_{code}") or "").casefold() for code in ("en", "ar", "ckb", "fr")}
         )
     ]
-    found = [person for person in found if not person.revoked] or found
+    found = found if lost else [person for person in found if not person.revoked] or found
     if not found:
         raise UserError("unknown_person", name=named[:80])
     if len(found) > 1:

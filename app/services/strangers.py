@@ -5,12 +5,13 @@ The file lies in the data folder as it came; its six words, when it has any, lie
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from app.foundation.clock import stamp
-from app.foundation.errors import UserError
+from app.foundation.errors import MasarError, UserError
 from app.foundation.files import copy_whole, digest_of, readable_name
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
@@ -56,16 +57,17 @@ def keep_stranger(
     words: tuple[int, ...] = (),
     card: Card | None = None,
     progress: Progress | None = None,
-) -> Card:
-    """Keep a package until somebody decides about the person nobody here knows, and return their card.
+) -> Stranger:
+    """Keep a package until somebody decides about the person nobody here knows, and return it.
 
     `card` is theirs as the refusal showed it; without it the package is looked into. The same file is kept
     once. Raises as `inspect_package`; PlaceError.
     """
     card = card or _unknown_in(desk, path, words, progress)
     package = copy_whole(path, _place(desk, "").parent, SUFFIX)
-    _keep(desk, Stranger(package, card, readable_name(path), words, stamp(desk.clock.now())))
-    return card
+    kept = Stranger(package, card, readable_name(path), words, stamp(desk.clock.now()))
+    _keep(desk, kept)
+    return kept
 
 
 def _unknown_in(desk: Desk, path: Path, words: tuple[int, ...], progress: Progress | None) -> Card:
@@ -107,12 +109,19 @@ def accept_file(
     """Put somebody's card on the roster and take a package with their work; it waits no longer. Raises as
     `accept_and_take`.
     """
-    taken = digest_of(path)
     report = accept_and_take(desk, path, card, words, progress)
-    for one in strangers(desk):
-        if one.package == taken:
-            _drop(desk, one)
+    waits_no_longer(desk, path)
     return report
+
+
+def waits_no_longer(desk: Desk, path: Path) -> None:
+    """Delete the copy that was kept of a package, which is taken now. A file that is gone again is none."""
+    held = strangers(desk)
+    with suppress(MasarError):
+        taken = digest_of(path) if held else ""
+        for one in held:
+            if one.package == taken:
+                _drop(desk, one)
 
 
 def throw_away(desk: Desk, named: str) -> None:

@@ -41,10 +41,21 @@ def test_json_has_the_same_shape_in_list_and_show(laptops: list[Laptop], tmp_pat
         shown = dalia("conflicts", "show", "FILE", found["id"], "--json").data
         assert len(shown.pop("differences")) == len(found["choices"])
         assert found == shown
-        assert set(found) == {"id", "kind", "record", "field", "text", "choices"}
+        assert set(found) == {"id", "kind", "record", "field", "about", "text", "choices"}
         for choice in found["choices"]:
             assert set(choice) == {
-                *("number", "value", "who", "organisation", "when", "before", "mine", "decided", "reason"),
+                *(
+                    "number",
+                    "value",
+                    "who",
+                    "key",
+                    "organisation",
+                    "when",
+                    "before",
+                    "mine",
+                    "decided",
+                    "reason",
+                ),
                 "edited",
             }
 

@@ -41,6 +41,7 @@ def test_a_merge_takes_values_and_can_be_undone(fine, work, offices):
         *("--field", "name_en=Water Directorate = Sinjar", "--field", "scope=local", "--json"),
     ).data
     assert (done["id"], done["merged"]) == (first, [first, second])
+    assert done["decided"].items() >= {"name_en": "Water Directorate = Sinjar", "scope": "local"}.items()
     found = fine("record", "get", work, "organisation", first, "--json").data
     assert (found["name_en"], found["scope"]) == ("Water Directorate = Sinjar", "local")
     assert (found["type"], found["stands_for"]) == ("22", [second])

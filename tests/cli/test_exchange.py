@@ -92,7 +92,8 @@ def test_a_package_can_be_set_aside_unless_own_work_builds_on_it(laptops, tmp_pa
     omar.rename(record, "Repair two schools")
     package = omar.pack(tmp_path / "1.masar", "Dalia")
     dalia.take(package)
-    dalia("package", "undo", "FILE")
+    dalia.take(package)
+    assert "1.masar was set aside" in dalia("package", "undo", "FILE").out
     after = dalia.state()
     assert (dalia.title(record), after["set_aside"]) == ("Repair the school", 1)
     assert after["state_hash"] == before["state_hash"]
@@ -108,7 +109,12 @@ def test_a_package_for_somebody_else_does_not_open(laptops, tmp_path):
     ended = nadia("package", "take", "FILE", package, status=2)
     assert "does not open" in ended.err
     ended = nadia("package", "take", "FILE", nadia.file, status=2)
-    assert "is not a Masar package" in ended.err
+    assert "is a workspace, no package" in ended.err
+    (tmp_path / "a.masar").write_text("anything")
+    assert "is not a Masar package" in nadia("package", "take", "FILE", tmp_path / "a.masar", status=2).err
+    nadia("package", "request", "FILE", "-o", tmp_path / "a.request")
+    for command in ("take", "inspect"):
+        assert "package asked" in nadia("package", command, "FILE", tmp_path / "a.request", status=2).err
 
 
 def test_a_package_must_be_for_somebody(laptops, tmp_path):

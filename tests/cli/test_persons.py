@@ -312,6 +312,30 @@ def test_a_lost_device_up_to_a_day(group: Group) -> None:
     dalia("person", "revoke", "FILE", "Omar", "--device", "nothing", status=2)
 
 
+def test_of_two_with_one_name_the_one_that_is_meant_is_asked_for(group: Group, tmp_path: Path) -> None:
+    """Omar's laptop was lost, and he joined anew with another."""
+    dalia = group[0]
+    lost = row(dalia, "Omar")["id"]
+    dalia("person", "revoke", "FILE", "Omar")
+    told = dalia(
+        *("package", "make", "FILE", "-o", tmp_path / "open.masar", "--new-words", "--invite", "--json")
+    ).data
+    os.environ["SIX"] = " ".join(told["words"])
+    again = laptop(tmp_path, "Omar again")
+    again.file.parent.mkdir()
+    join = (
+        *("join", "FILE", tmp_path / "open.masar", "--person", "Omar", "--organisation", "Youth group"),
+        *("--role", "member", "--words-env", "SIX", "--no-passphrase"),
+    )
+    again(*join)
+    assert "You work in this area already" in again(*join, status=2).err
+    assert len([one for one in again("record", "list", "FILE", "member", "--json").data if one]) == 4
+    dalia.take(again.pack(tmp_path / "hello.masar", "Dalia"))
+    for more in ((), ("--back",), ("--until", "2026-01-01")):
+        assert "Several people" in dalia("person", "revoke", "FILE", "Omar", *more, status=2).err
+    dalia("person", "revoke", "FILE", lost, "--back")
+
+
 def test_handing_over(group: Group) -> None:
     dalia = group[0]
     dalia("person", "take-over", "FILE", "Omar", "--instead-of", "Dalia")
@@ -378,7 +402,8 @@ def test_taking_a_strangers_package_keeps_it_and_says_so(group: Group, tmp_path:
     assert "waits until a steward decides" in refused.out
     (waiting,) = dalia("person", "strangers", "FILE", "--json").data
     (told,) = dalia(*take, "--json", status=2).data["packages"]
-    assert told["waits"]
+    assert told["waits"] == waiting["id"]
+    assert told["path"] == str(package)
     dalia("person", "strangers", "FILE", "--throw-away", waiting["id"])
     folder = ("package", "take", "FILE", package.parent, "--words-env", "SIX")
     assert "waits until a steward decides" in dalia(*folder, status=2).out

@@ -19,7 +19,14 @@ from app.services.opening import Newcomer, add_person, change_person
 from app.services.packing import Parcel, make_package
 from app.services.people import find_person, people, trust
 from app.services.shared_invitations import turn_away
-from app.services.strangers import accept_file, accept_stranger, keep_stranger, strangers, throw_away
+from app.services.strangers import (
+    accept_file,
+    accept_stranger,
+    keep_stranger,
+    strangers,
+    throw_away,
+    waits_no_longer,
+)
 from app.services.taking import take_package
 from app.services.views.people import people_view
 
@@ -57,7 +64,7 @@ def test_it_waits_whole_and_changes_nothing(laptops: list[Laptop], package: Path
     dalia = laptops[0]
     assert refused(dalia, package) == "unknown_sender"
     before = dalia.state()
-    assert keep_stranger(dalia.use(), package, WORDS).name == "Sami"
+    assert keep_stranger(dalia.use(), package, WORDS).card.name == "Sami"
     keep_stranger(dalia.use(), package, WORDS)
     package.unlink()
     assert dalia.state() == before
@@ -138,12 +145,24 @@ def test_of_several_packages_a_strangers_is_kept_and_the_others_are_taken(
         unit.add(Activity, title_en="Roads")
     omar.pack(tmp_path / "omar.masar", "Dalia")
     found = collect(dalia.use(), [package, tmp_path / "omar.masar"], [WORDS])
-    assert [one.waits for one in inspect_all(dalia.desk, found.packages).each] == [False, False]
+    assert [one.waits for one in inspect_all(dalia.desk, found.packages).each] == ["", ""]
     assert strangers(dalia.desk) == ()
     went = take_all(dalia.desk, found.packages)
-    assert {one.path.name: one.waits for one in went} == {"sami.masar": True, "omar.masar": False}
-    assert [one.file for one in strangers(dalia.desk)] == ["sami.masar"]
+    (kept,) = strangers(dalia.desk)
+    assert {one.path.name: one.waits for one in went} == {"sami.masar": kept.id, "omar.masar": ""}
+    assert kept.file == "sami.masar"
     assert dalia.desk.records(Activity, title_en="Roads")
+
+
+def test_what_is_taken_after_all_waits_no_longer(laptops: list[Laptop], package: Path) -> None:
+    dalia = laptops[0]
+    card = keep_stranger(dalia.use(), package, WORDS).card
+    trust(dalia.desk, card)
+    assert len(strangers(dalia.desk)) == 1
+    (took,) = take_all(dalia.desk, collect(dalia.desk, [package], [WORDS]).packages)
+    assert took.report is not None
+    assert strangers(dalia.desk) == ()
+    waits_no_longer(dalia.desk, package.parent / "gone.masar")
 
 
 # ------------------------------------------------------------------ work of somebody else, passed on
@@ -177,7 +196,7 @@ def test_of_two_unknown_people_the_second_is_asked_for_next(laptops: list[Laptop
     add_person(sami.use(), Newcomer("Layla", "Youth group", "member"), None, CHEAP)
     package = tmp_path / "layla.masar"
     make_package(sami.desk, Parcel(words=WORDS), package)
-    assert keep_stranger(dalia.use(), package, WORDS).name == "Layla"
+    assert keep_stranger(dalia.use(), package, WORDS).card.name == "Layla"
     seen = strangers(dalia.desk)[0].id
     with pytest.raises(UnknownPerson) as unknown:
         accept_stranger(dalia.use(), seen)

@@ -13,7 +13,7 @@ from app.foundation.progress import Progress
 from app.models.card import Card as PersonCard
 from app.services.admission import CUT_OFF, UnknownPerson
 from app.services.people import is_steward
-from app.services.strangers import accept_file, keep_stranger
+from app.services.strangers import accept_file, keep_stranger, waits_no_longer
 from app.services.taking import Report, inspect_package, take_package
 from app.services.views.packages import cautions
 from app.ui.kit.button import Button
@@ -231,7 +231,9 @@ def _inspect(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress
 
 
 def _take(desk: Any, path: Path, numbers: tuple[int, ...], progress: Progress) -> Report:
-    return take_package(desk, path, numbers, progress)
+    report = take_package(desk, path, numbers, progress)
+    waits_no_longer(desk, path)
+    return report
 
 
 def _accept(desk: Any, path: Path, card: PersonCard, numbers: tuple[int, ...], progress: Progress) -> Report:
