@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.cli.console import Console
+from app.cli.person_words import label_said
 from app.services.taking import Report
 from app.services.views.packages import cautions
+from app.services.views.said import Label
 
 TAKEN = "cli.taken"
 _COUNTED = ("new", "changed", "removed", "conflicts")
@@ -28,6 +32,7 @@ def report_data(report: Report) -> dict[str, object]:
         "training": report.training,
         "spaces": report.spaces,
         "by_kind": by_kind,
+        "named": report.named,
     }
 
 
@@ -67,6 +72,14 @@ def tell_report(console: Console, report: Report, code: str) -> None:
         console.say("notice.device_revoked")
 
 
+def _kind_and_names(console: Console, kind: str, count: int, names: Sequence[Label]) -> str:
+    said = console.words
+    text = said.say("exchange.kind_count", kind=said.say(f"kind.{kind}.many"), count=count)
+    shown = [label_said(console, one) for one in names]
+    more = ["…"] if count > len(shown) else []
+    return said.say("exchange.kind_named", kinds=text, names=said.join([*shown, *more])) if shown else text
+
+
 def _kinds_and_files(console: Console, report: Report) -> list[str]:
     """Return what is brought of which kind, the most numerous first, and how many attached files come."""
     said = console.words
@@ -74,7 +87,7 @@ def _kinds_and_files(console: Console, report: Report) -> list[str]:
     for name in _COUNTED:
         ordered = sorted(getattr(report, name).items(), key=lambda pair: (-pair[1], pair[0]))
         kinds = [
-            said.say("exchange.kind_count", kind=said.say(f"kind.{kind}.many"), count=count)
+            _kind_and_names(console, kind, count, report.named.get(name, {}).get(kind, ()))
             for kind, count in ordered
             if count
         ]

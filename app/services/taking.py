@@ -13,16 +13,19 @@ from app.foundation.errors import UserError
 from app.foundation.files import readable_name
 from app.foundation.progress import Progress, unwatched
 from app.models.changeset import Arrived
+from app.models.registry import KINDS
 from app.services.admission import check_chains
 from app.services.backups import backup_before
 from app.services.desk import MOST_PATCHED, Changed, Desk
 from app.services.forgetting import carry_out_forgets, wipe_if_due
 from app.services.forks import owners_of
 from app.services.rosters import COUNTRY, FIRST_STEWARD, settle_cuts
+from app.services.views.said import Label, name_of
 from app.storage.apart import Inside, trial_apart
 from app.storage.chains import forked_replicas, replica_keys, spaces
 from app.storage.cutting import beyond_count, is_cut_off
 from app.storage.heard import keep_heard
+from app.storage.records import read_records
 from app.storage.roster_log import first_author
 from app.storage.sending import HeadSignature, keep_signature
 from app.storage.setting_aside import last_take, set_aside
@@ -47,7 +50,8 @@ class Report:
     because they are for headquarters to write and their author is not known as headquarters here;
     `device_revoked`: this very device was, and what is entered here counts no longer; `forgotten`: records
     that somebody removed for good, in whole or in part, and that were dropped here; `forks`: the names of
-    people of whom it shows for the first time that a device of theirs went on in two copies of its file.
+    people of whom it shows for the first time that a device of theirs went on in two copies of its file;
+    `named`: what a few of the records are called, by new, changed, removed or conflicts and by kind.
     """
 
     sender: str
@@ -67,6 +71,7 @@ class Report:
     device_revoked: bool = False
     forgotten: int = 0
     forks: tuple[str, ...] = ()
+    named: dict[str, dict[str, tuple[Label, ...]]] = field(default_factory=dict)
 
 
 class _Receiver(CheckingSink):
@@ -231,7 +236,19 @@ def put(
     fallen = max(0, beyond_count(connection) - before[1])
     report = _report(opened, taken, files, fallen, revoked, len(forgotten))
     forks = owners_of(connection, forked_replicas(connection) - torn)
-    return replace(report, forks=forks), taken
+    return replace(report, forks=forks, named=_named(connection, taken)), taken
+
+
+def _named(connection: Transaction, taken: Taken) -> dict[str, dict[str, tuple[Label, ...]]]:
+    """Return what the examples are called, those left out that have no name of their own."""
+    found: dict[str, dict[str, tuple[Label, ...]]] = {}
+    for became, kinds in taken.examples.items():
+        for kind, ids in kinds.items():
+            shown = read_records(connection, KINDS[kind], only=ids, removed=became == "removed")
+            names = tuple(name for name in map(name_of, shown) if name)
+            if names:
+                found.setdefault(became, {})[kind] = names
+    return found
 
 
 def _cut_off_here(desk: Desk, connection: Transaction) -> bool:

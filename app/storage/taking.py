@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 import msgspec
 from sqlalchemy import Connection
@@ -22,10 +23,16 @@ from app.storage.sending import signed_ends
 from app.storage.tables import APPLIED, NOTHING_NEW
 from app.storage.touched import Touched
 
+EXAMPLES, LOOKED_THROUGH = 3, 200
+"""Of each kind so many records are named, looked for among so many at a time."""
+
 
 @dataclass(slots=True)
 class Taken:
-    """What a take did, by kind where it matters; `waiting` is how many changesets wait altogether."""
+    """What a take did, by kind where it matters; `waiting` is how many changesets wait altogether.
+
+    `examples` are a few record ids by what became of them (new, changed, removed, conflicts) and kind.
+    """
 
     new: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
@@ -35,6 +42,13 @@ class Taken:
     already_known: int = 0
     applied: int = 0
     touched: Touched = field(default_factory=Touched)
+    examples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def note(self, became: str, kind: str, record: str) -> None:
+        """Keep a record as an example, unless there are enough of its kind."""
+        found = self.examples.setdefault(became, {}).setdefault(kind, [])
+        if len(found) < EXAMPLES and record not in found:
+            found.append(record)
 
 
 def take_lines(
@@ -63,7 +77,10 @@ def take_lines(
     for part in outcome.touched.others():
         _count(taken, part, before, alive(connection, part))
     now_open = open_conflicts(connection)
-    taken.conflicts.update(kind for place, kind in now_open.items() if place not in open_before)
+    arisen = {place: kind for place, kind in now_open.items() if place not in open_before}
+    taken.conflicts.update(arisen.values())
+    for (record, _), kind in sorted(arisen.items())[:LOOKED_THROUGH]:
+        taken.note("conflicts", kind, record)
     taken.touched = outcome.touched
     taken.touched.known |= dropped
     if not taken.applied:
@@ -75,6 +92,9 @@ def _count_begun(connection: Connection, taken: Taken, touched: Touched, again: 
     """Count the records that begin in the take: what was spoken of only there is there as it began."""
     for kinds in touched.begun():
         taken.new.update(kind for record, kind in kinds.items() if kind and record not in again)
+        for record, kind in islice(kinds.items(), LOOKED_THROUGH):
+            if kind and record not in again:
+                taken.note("new", kind, record)
         spoken_of = [record for record in kinds if record in again]
         _count(taken, spoken_of, {}, alive(connection, spoken_of))
 
@@ -86,6 +106,11 @@ def _count(taken: Taken, records: Sequence[str], before: Mapping[str, str], afte
             (taken.changed if record in before else taken.new)[after[record]] += 1
         elif record in before:
             taken.removed[before[record]] += 1
+    for record in sorted(records)[:LOOKED_THROUGH]:
+        if record in after:
+            taken.note("changed" if record in before else "new", after[record], record)
+        elif record in before:
+            taken.note("removed", before[record], record)
 
 
 @contextmanager

@@ -204,8 +204,10 @@ def test_a_report_names_kinds_and_files(laptops, tmp_path):
     add_photo(omar, tmp_path)
     package = omar.pack(tmp_path / "1.masar", "Dalia")
     for what in ("inspect", "take"):
+        told = dalia("package", what, "FILE", package, "--json").data if what == "inspect" else None
         said = dalia("package", what, "FILE", package).out
-        assert "New: Risks 2 · Attachments 1" in said
+        assert "New: Risks 2: Access may close and Roads may flood · Attachments 1: photo" in said
+        assert told is None or told["named"]["new"]["risk"][0]["en"] == "Access may close"
         assert "Attached files: 1 file" in said
 
 

@@ -65,6 +65,24 @@ def test_looking_changes_nothing_and_says_the_same(laptops: list[Laptop], tmp_pa
     assert seen == omar.take(package)
 
 
+def test_a_few_of_the_records_are_named(laptops: list[Laptop], tmp_path: Path) -> None:
+    """New ones in the order they were added, removed ones as they were called; at most three of a kind."""
+    dalia, omar, _ = laptops
+    old = wells(dalia).id
+    with dalia.use().write("activity.add") as unit:
+        for number in range(5):
+            unit.add(Activity, title_en=f"Road {number}")
+    report = omar.take(dalia.pack(tmp_path / "1.masar", "Omar"))
+    assert report.new["activity"] == 5
+    assert [one.en for one in report.named["new"]["activity"]] == ["Road 0", "Road 1", "Road 2"]
+    with omar.use().write("activity.remove") as unit:
+        unit.remove(Activity, old)
+    rename(omar, "Roads of 2027")
+    report = dalia.take(omar.pack(tmp_path / "2.masar", "Dalia"))
+    assert [one.en for one in report.named["removed"]["activity"]] == ["Wells"]
+    assert [one.en for one in report.named["changed"]["activity"]] == ["Roads of 2027"]
+
+
 def last_taken(laptop: Laptop) -> int:
     with laptop.use().workspace.read() as connection:
         return max(one.id for one in taken_packages(connection))

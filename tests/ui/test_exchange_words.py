@@ -30,6 +30,7 @@ from app.ui.pages.exchange_words import (
     conflict_title,
     in_other_language,
     keep_text,
+    kinds_lines,
     kinds_text,
     size_text,
     spaces_text,
@@ -238,6 +239,17 @@ def test_spaces_have_names_of_their_own() -> None:
 
 def test_areas_are_named_in_a_language_that_is_known() -> None:
     assert areas_text({"x": {"en": "Sinjar", "plain": "<b>"}, "y": {"fr": "Mossoul"}}) == "Sinjar, Mossoul"
+
+
+def test_of_each_kind_a_few_are_called_by_name() -> None:
+    counts = {"activity": 2, "target": 40, "lesson": 1}
+    named = {"activity": (Name(en="Court days"), Name(plain="Wells")), "target": (Name(en="Families"),)}
+    assert kinds_lines(counts, named) == [
+        "Targets 40: Families, …",
+        "Activities 2: Court days, Wells",
+        "Lessons 1",
+    ]
+    assert kinds_lines({}, {}) == []
 
 
 def report(**changes: object) -> Report:

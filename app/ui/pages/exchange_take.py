@@ -23,7 +23,7 @@ from app.ui.language import put, say, words
 from app.ui.operations import Done, Lane, Operation
 from app.ui.pages.exchange_backups import BackupsNote
 from app.ui.pages.exchange_dialog import ExchangeDialog, LinesCard, WordsCard, is_code
-from app.ui.pages.exchange_words import areas_text, kinds_text, spaces_text
+from app.ui.pages.exchange_words import areas_text, kinds_lines, spaces_text
 from app.ui.session import Session
 from app.ui.weak import weakly, weakly_plain
 from app.ui.welcome_parts import Entry
@@ -189,20 +189,22 @@ def report_lines(report: Report, *, taken: bool = False) -> list[tuple[str, str]
     comes first.
     """
     lines = [
-        (say(f"exchange.report.{name}"), kinds_text(counts))
+        ("" if number else say(f"exchange.report.{name}"), text)
         for name, counts in (
             ("new", report.new),
             ("changed", report.changed),
             ("removed", report.removed),
             ("conflicts", report.conflicts),
         )
+        for number, text in enumerate(kinds_lines(counts, report.named.get(name, {})))
     ]
-    if not any(text for _, text in lines):
+    if not lines:
         lines.append(("", say("exchange.report.nothing_new")))
     careful = () if taken else cautions(report)
     lines[:0] = [(say("exchange.report.careful"), put(caution)) for caution in careful]
     if report.waiting:
-        lines.append((say("exchange.waiting"), say("exchange.report.waiting", count=report.waiting)))
+        waits = "exchange.report.waits" if taken else "exchange.report.waiting"
+        lines.append((say("exchange.waiting"), say(waits, count=report.waiting)))
     if report.already_known:
         lines.append(
             (say("exchange.report.known"), say("exchange.report.known_count", count=report.already_known))

@@ -10,7 +10,7 @@ from app.services.views.exchange import WaitingEntry
 from app.services.views.exchange_board import BoardEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry, RecordConflicts
 from app.services.views.people_names import WhoEntry
-from app.services.views.said import Name
+from app.services.views.said import Label, Name
 from app.ui.kit.text import isolated, starts_right_to_left
 from app.ui.language import label_text, say, words
 from app.ui.record_words import value_text_of_one
@@ -158,6 +158,19 @@ def kinds_text(counts: Mapping[str, int], most: int = 0) -> str:
     texts = [say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=n) for kind, n in shown]
     rest = len(ordered) - len(shown)
     return parts(*texts, say("exchange.more_kinds", count=rest) if rest else "")
+
+
+def kinds_lines(counts: Mapping[str, int], named: Mapping[str, Sequence[Label]]) -> list[str]:
+    """Return counts by kind, each kind of which some are called by name in a line of its own: "Activities 2:
+    Court days, Wells"; the others in one line beneath."""
+    lines = []
+    for kind in sorted(named, key=lambda one: (-counts.get(one, 0), one)):
+        names = [label_text(one) for one in named[kind]]
+        more = ["…"] if counts.get(kind, 0) > len(names) else []
+        text = say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=counts.get(kind, 0))
+        lines.append(say("exchange.kind_named", kinds=text, names=listed([*names, *more])))
+    rest = kinds_text({kind: count for kind, count in counts.items() if kind not in named})
+    return [*lines, *([rest] if rest else [])]
 
 
 def spaces_text(spaces: Iterable[str]) -> str:
