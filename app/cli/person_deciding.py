@@ -33,6 +33,7 @@ from app.services.roster_work import (
     propose_person,
     take_over,
 )
+from app.services.shared_invitations import undecided_users
 from app.services.strangers import accept_stranger, keep_stranger, throw_away
 from app.services.views.people import ProposalEntry, StrangerEntry, people_view
 from app.words.wordlist import word
@@ -134,7 +135,7 @@ def confirm(options: Options, console: Console) -> None:
     if bool(options.proposal) == options.all:
         raise UserError("name_one_proposal")
     with opened(options, console) as desk:
-        count = confirm_all(desk) if options.all else 1
+        count = confirm_all(desk, undecided_users(desk)) if options.all else 1
         if not options.all:
             confirm_proposal(desk, options.proposal)
     console.answer({"confirmed": count}, "cli.proposals_confirmed", count=count)

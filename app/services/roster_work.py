@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.foundation.errors import UserError
@@ -85,14 +85,14 @@ def confirm_proposal(desk: Desk, proposal: str) -> None:
         _write(unit, desk, one, one.values)
 
 
-def confirm_all(desk: Desk) -> int:
-    """Confirm the introduction of everybody of whom no device was cut off. Returns how many.
+def confirm_all(desk: Desk, but: Collection[str] = ()) -> int:
+    """Confirm the introduction of everybody of whom no device was cut off, `but` some. Returns how many.
 
     Raises `not_a_steward`.
     """
     need_steward(desk)
     waiting = [one for one in proposals(desk) if one.own and one.kind == "person" and not one.removes]
-    waiting = [one for one in waiting if not has_cut_device(desk, one.author)]
+    waiting = [one for one in waiting if one.author not in but and not has_cut_device(desk, one.author)]
     with desk.write("person.confirm") as unit:
         for one in waiting:
             _write(unit, desk, one, one.values)

@@ -36,6 +36,11 @@ class SharedInvitation:
     undecided: tuple[str, ...]
 
 
+def undecided_users(desk: Desk) -> frozenset[str]:
+    """Return the signing keys of those of whom it is still to be said whether they belong."""
+    return frozenset(key for one in shared_invitations(desk) for key in one.undecided)
+
+
 def shared_invitations(desk: Desk) -> tuple[SharedInvitation, ...]:
     """Return the invitations of the area in front of us that more than one person began with."""
     people = roster(desk).persons

@@ -245,7 +245,7 @@ def test_proposals_are_listed_confirmed_and_declined(group: Group) -> None:
     dalia, omar, _ = group
     waiting = dalia("person", "proposals", "FILE", "--json").data
     assert {one["what"] for one in waiting} == {"introduces"}
-    assert "Introduction by Omar, as: Member" in dalia("person", "proposals", "FILE").out
+    assert "Omar joined as: Member. Is that right?" in dalia("person", "proposals", "FILE").out
     assert "Only a steward" in omar("person", "confirm", "FILE", waiting[0]["id"], status=2).err
     dalia("person", "confirm", "FILE", waiting[0]["id"])
     dalia("person", "decline", "FILE", waiting[1]["id"])

@@ -13,9 +13,9 @@ from app.models.kinds.plan import Activity
 from app.services.devices import not_counted
 from app.services.mending import rebuild_tables
 from app.services.people import find_person, make_steward, mark_compared
-from app.services.roster_work import come_back
+from app.services.roster_work import come_back, confirm_all, proposals
 from app.services.rosters import roster
-from app.services.shared_invitations import all_belong, shared_invitations, turn_away
+from app.services.shared_invitations import all_belong, shared_invitations, turn_away, undecided_users
 from app.services.views.people import people_view
 
 
@@ -61,6 +61,16 @@ def test_both_count_alike_and_every_laptop_shows_it(laptops: list[Laptop]) -> No
         entries = {one.name.en: one for one in people_view(laptop.desk).people}
         assert [name.en for name in entries["Huda"].shared] == ["Sami"]
         assert entries["Omar"].shared == ()
+
+
+def test_of_whom_it_is_asked_whether_they_belong_nothing_else_is_asked(laptops: list[Laptop]) -> None:
+    dalia = laptops[0].use()
+    undecided = {key(laptops[0], name) for name in ("Huda", "Sami")}
+    assert {one.author for one in proposals(dalia)} > undecided
+    asked = [one.author.key for one in people_view(dalia).proposals]
+    assert asked == [key(laptops[0], "Omar")]
+    assert confirm_all(dalia, undecided_users(dalia)) == 1
+    assert {one.author for one in proposals(dalia)} == undecided
 
 
 def test_all_belong_in_one_step_and_nobody_else_comes_in(laptops: list[Laptop], tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_a_row_says_who_how_far_and_since_when(card: BoardCard) -> None:
     assert said(model, 0, WHO) == "Person 1 · Member · Group"
     assert "3 March" in str(said(model, 0, TOLD)) or "3 Mar" in str(said(model, 0, TOLD))
     assert "two copies of one file" in str(said(model, 0, TOLD))
+    assert "the device begins anew" in str(said(model, 0, TOLD, Qt.ItemDataRole.ToolTipRole))
     spoken = said(model, 0, MAKE, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Make a package for Person 1"
 

@@ -228,7 +228,7 @@ def test_a_request_is_shown_and_answered(
     window.door.save = tmp_path / "answer.masar"
     dialog.make()  # type: ignore[attr-defined]
     window.settle()
-    assert "Only Omar can open it" in texts(dialog)
+    assert "the key of Omar only" in texts(dialog)
     dialog.close()
     assert omar.take(tmp_path / "answer.masar").new == {"activity": 1}
 

@@ -139,7 +139,7 @@ def test_a_package_for_a_person_is_previewed_and_made(
     window.settle()
     assert (tmp_path / "for Omar.masar").is_file()
     assert dialog.made.file.text() == "for Omar.masar"
-    assert "Only Omar can open it" in texts(dialog.made)
+    assert "the key of Omar only" in texts(dialog.made)
     assert page._view.sent[0].file == "for Omar.masar"
     dialog.close()
 

@@ -93,7 +93,7 @@ def test_words_mean_the_same_numbers_in_both_languages(qapp: QApplication, langu
 
 
 @pytest.mark.parametrize(
-    ("behind", "heard_at", "said"), [(0, NOW, "up to date"), (43, NOW, "43 behind"), (9, "", "never")]
+    ("behind", "heard_at", "said"), [(0, NOW, "up to date"), (43, NOW, "43 behind"), (9, "", "not heard")]
 )
 def test_how_far_somebody_is(behind: int, heard_at: str, said: str) -> None:
     assert state_text(entry(behind, heard_at)) == said
@@ -115,7 +115,7 @@ def test_when_somebody_was_heard() -> None:
 
 def test_what_else_is_known_of_somebody() -> None:
     assert details_line(entry(0)) == ""
-    assert details_line(entry(3, since="2026-02-02T09:00:00Z")) == "since 2 Feb 2026"
+    assert details_line(entry(3, since="2026-02-02T09:00:00Z")) == "behind since 2 Feb 2026"
     assert details_line(entry(0, ahead=2)) == "has 2 changes that are not here"
     assert state_text(entry(0, files=2)) == "lacks 2 files"
     assert details_line(entry(0, files=2, files_size=11_264)) == "lacks 2 attached files (11 kB)"

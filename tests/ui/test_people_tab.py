@@ -30,6 +30,7 @@ from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.people import PeopleTab
 from app.ui.pages.people_card import OwnCardDialog, ReadCardDialog
 from app.ui.pages.people_compare import CompareDialog
+from app.ui.pages.people_detail import actions_for
 from app.ui.pages.people_guides import LeaveGuide, LostGuide, TakeOverGuide, TurnAwayGuide
 from app.ui.pages.people_list import PersonRow
 from app.ui.places import Place
@@ -95,7 +96,7 @@ def test_the_tab_shows_everybody_and_what_waits(tab: PeopleTab) -> None:
     shown = texts(tab)
     assert "Everybody in this area" in shown
     assert "Invited by you, words not compared yet." in shown
-    assert "Introduction by Omar, as: Member" in shown
+    assert "Omar joined as: Member. Is that right?" in shown
     assert nameless(tab) == []
 
 
@@ -110,7 +111,7 @@ def test_how_much_waits_is_said_before_the_tab_is_opened(window: Window, qtbot: 
     made = window.show(ExchangePage)
     qtbot.addWidget(made)
     window.settle()
-    assert made.tabs.button("people").text() == f"People {len(proposals(window.desk))}"
+    assert made.tabs.button("people").text() == f"People · {len(proposals(window.desk))} to decide"
     assert made.people.list.findChildren(PersonRow) == []
 
 
@@ -272,6 +273,9 @@ def test_a_lost_device_is_cut_off(window: Window, tab: PeopleTab) -> None:
     entry = tab._view.find(key(window, "Omar"))
     assert entry is not None
     assert any(device.cut for device in entry.devices)
+    offered = actions_for(entry, tab._view)
+    assert {"uncut", "leave"} <= {*offered}
+    assert not {"package", "compare", "steward", "take_over"} & {*offered}
 
 
 def test_somebody_leaves_and_somebody_takes_over(window: Window, tab: PeopleTab) -> None:

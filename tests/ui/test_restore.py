@@ -74,7 +74,8 @@ def test_going_back_is_asked_and_handed_on(dalia: Laptop, window: Window, qtbot:
     dialog.chosen.connect(asked.append)
     assert nameless(dialog) == []
     assert any("newest" in one.text() for one in dialog.findChildren(QLabel))
-    dialog.rows[0].click()
+    assert any(one.text() == "no changes since" for one in dialog.findChildren(QLabel))
+    assert dialog.rows[0].isChecked()
     window.door.agrees = False
     dialog.go.click()
     assert asked == []

@@ -32,7 +32,8 @@ class PersonEntry:
     `status`: steward, member, invited, proposed, removed. `role` is confirmed or invited to, `wish` is
     neither. `ended`: the day they left, "". `shared`: who else began with the same invitation, while it is
     undecided whether this person belongs. `issued`: the title of the issuer whose certificate they hold.
-    `fingerprint`: the eight word indexes of their keys.
+    `revoked`: a device of theirs was cut off and no steward accepted them anew. `fingerprint`: the eight word
+    indexes of their keys.
     """
 
     id: str
@@ -46,6 +47,7 @@ class PersonEntry:
     invited_by: WhoEntry = NOBODY
     compared_by: WhoEntry = NOBODY
     ended: str = ""
+    revoked: bool = False
     shared: tuple[Name, ...] = ()
     devices: tuple[Device, ...] = ()
     issued: str = ""
@@ -175,7 +177,7 @@ def people_view(desk: Desk) -> PeopleView:
     people = _people(desk, found, own, used)
     return PeopleView(
         people=people,
-        proposals=tuple(_proposal(desk, one, own) for one in proposals(desk)),
+        proposals=tuple(_proposal(desk, one, own) for one in proposals(desk) if not _asked_above(one, used)),
         issuers=issuers(desk),
         strangers=tuple(_stranger(one, found) for one in strangers(desk)),
         shared=tuple(_shared(one, people) for one in used),
@@ -185,6 +187,11 @@ def people_view(desk: Desk) -> PeopleView:
         stewards=tuple(one.name for one in people if one.status == "steward"),
         now=desk.clock.now().isoformat(),
     )
+
+
+def _asked_above(one: RosterProposal, used: Sequence[SharedInvitation]) -> bool:
+    """Whether somebody only introduces themselves of whom it is asked first whether they belong."""
+    return one.own and not one.removes and any(one.author in shared.undecided for shared in used)
 
 
 def _people(desk: Desk, found: Roster, own: str, used: Sequence[SharedInvitation]) -> tuple[PersonEntry, ...]:
@@ -241,6 +248,7 @@ def _entry(
         invited_by=who_is(desk.book(), person.invited_by, own) if person.invited_by else WhoEntry(),
         compared_by=who_is(desk.book(), person.compared_by, own) if person.compared_by else WhoEntry(),
         ended=str(person.values.get("ended") or ""),
+        revoked=person.revoked,
         shared=tuple(names[key] for key in shared if key in names),
         devices=known,
         issued=issued_to(desk, person),

@@ -84,7 +84,8 @@ class BoardModel(QAbstractTableModel):
             return say(code, name=label_text(entry.name))
         text = parts(cell.text, cell.under)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(text) if cell.under else None
+            forked = say("people.note.forked") if column == TOLD and entry.forked else ""
+            return plain_tip(parts(text, forked)) if cell.under else None
         return text
 
     def cell(self, row: int, column: int) -> Cell:
@@ -105,8 +106,8 @@ class BoardModel(QAbstractTableModel):
         if column == STATE:
             return Cell(state_text(entry), tone=STATE_TONES[entry.state])
         if column == TOLD:
-            forked = say("people.note.forked") if entry.forked else ""
-            return Cell(heard_line(entry, self._now), parts(forked, details_line(entry)), quiet=True)
+            forked = say("people.note.forked_short") if entry.forked else ""
+            return Cell(heard_line(entry, self._now), parts(details_line(entry), forked), quiet=True)
         if column == SIZE:
             return Cell(size_text(entry), quiet=True)
         if column == WORDS:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.foundation.errors import UserError
 from app.foundation.progress import Progress
@@ -174,6 +174,7 @@ class TakeDialog(ExchangeDialog):
         beside = row(self.words_entry, self.again)
         beside.setStretch(0, 1)
         self.words_box.setLayout(beside)
+        self.words_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for part in (self.words_box, self.lines, self.card, self.accept_sender):
             part.hide()
         self.content.addWidget(self.words_box)

@@ -15,7 +15,7 @@ from app.services.cards import own_card
 from app.services.devices import take_back_cut
 from app.services.people import give_role, make_steward
 from app.services.roster_work import come_back, confirm_all, confirm_proposal, decline_proposal
-from app.services.shared_invitations import all_belong
+from app.services.shared_invitations import all_belong, undecided_users
 from app.services.strangers import accept_stranger, throw_away
 from app.services.views.people import PeopleView, PersonEntry, people_view
 from app.ui.kit.button import Button
@@ -235,7 +235,7 @@ class PeopleTab(QWidget):
             self.session.write(work, weakly(self._done, say("people.declined")), weakly(self._refused))
 
     def _confirm_all(self) -> None:
-        self.session.write(confirm_all, weakly(self._done, say("people.confirmed")), weakly(self._refused))
+        self.session.write(_confirm_all, weakly(self._done, say("people.confirmed")), weakly(self._refused))
 
     def _accept_stranger(self, package: str) -> None:
         if not self._once(package):
@@ -312,3 +312,7 @@ class PeopleTab(QWidget):
         whole = row(scrolling(inside), panel, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(column(row(self.own, self.read, self.invite, 1), whole, gap=GAP))
+
+
+def _confirm_all(desk: Any) -> int:
+    return confirm_all(desk, undecided_users(desk))

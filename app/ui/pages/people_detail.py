@@ -38,7 +38,7 @@ def actions_for(entry: PersonEntry, view: PeopleView) -> list[str]:
     """Return what the person at work may do about somebody, the most likely first."""
     if entry.me:
         return ["card", "laptop"] if view.steward else ["card"]
-    found = [] if entry.gone else ["package"]
+    found = [] if entry.gone or entry.revoked else ["package"]
     country = ["country"] if counted_still(entry, view) else []
     if not view.steward:
         return [*found, *country]
@@ -46,11 +46,11 @@ def actions_for(entry: PersonEntry, view: PeopleView) -> list[str]:
         return ["come_back", *country]
     steps = [
         ("accept", entry.status == "proposed"),
-        ("compare", not entry.compared),
+        ("compare", not entry.compared and not entry.revoked),
         ("confirm_role", bool(entry.wish)),
-        ("package", True),
-        ("take_over", entry.role != "focal_point" or entry.status != "steward"),
-        ("steward", entry.status != "steward"),
+        ("package", not entry.revoked),
+        ("take_over", not entry.revoked and (entry.role != "focal_point" or entry.status != "steward")),
+        ("steward", entry.status != "steward" and not entry.revoked),
         ("end_steward", entry.status == "steward"),
         ("issue", view.headquarters and any(one.mine and not one.withdrawn for one in view.issuers)),
         ("laptop", True),
@@ -124,7 +124,7 @@ class PersonCard(Card):
         for device in entry.devices:
             text = label(device_text(device), "small_text", wrap=True)
             self.inside.addWidget(text)
-            if device.cut:
+            if device.cut and len(entry.devices) > 1:
                 self.inside.addWidget(label(cut_text([device]), "attention", wrap=True))
 
     def _offer(self, entry: PersonEntry, view: PeopleView) -> None:

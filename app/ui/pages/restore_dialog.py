@@ -78,6 +78,8 @@ class RestoreDialog(ExchangeDialog):
             self.list.addWidget(made)
         if self.rows:
             self.rows[0].setFocus()
+        if len(self.rows) == 1 and entries[0].readable:
+            self.rows[0].click()
 
     def restore(self) -> None:
         """Go back to the chosen backup, after asking."""
@@ -96,4 +98,6 @@ class RestoreDialog(ExchangeDialog):
 def _since(entry: BackupEntry) -> str:
     if not entry.readable:
         return say("restore.unreadable")
-    return say("restore.since", count=entry.changes) if entry.changes is not None else ""
+    if entry.changes is None:
+        return ""
+    return say("restore.since", count=entry.changes) if entry.changes else say("restore.nothing_since")
