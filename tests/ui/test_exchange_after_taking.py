@@ -127,6 +127,6 @@ def test_a_file_that_was_refused_is_not_said_to_be_read_still(
     fake = tmp_path / "fake.masar"
     fake.write_bytes(b"no package")
     dialog = take_dialog(Window(laptops[0].use()), qtbot, fake)
-    assert "is not a Masar package" in dialog.error.text()
-    assert dialog.why.text() == "fake.masar"
+    assert "fake.masar is not a Masar package" in dialog.why.text()
+    assert dialog.back.text() == "Close"
     dialog.close()

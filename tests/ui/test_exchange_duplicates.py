@@ -98,7 +98,8 @@ def test_merging_keeps_the_value_that_was_chosen_and_offers_undo(window, qtbot, 
     dialog = dialog_of(tab)
     window.settle()
     (choice,) = dialog.choices
-    assert "Contacts that come under it: 1" in texts(dialog)
+    assert "Contacts of the others that move to the one that stays: 1" in texts(dialog)
+    assert "stays; the others lead to it." in texts(dialog)
     choice.buttons[1].click()
     dialog.go.click()
     window.settle()

@@ -269,7 +269,8 @@ def test_a_file_that_is_no_package_is_refused(window: Window, page: ExchangePage
     stray.write_bytes(b"Dear all")
     dialog = page.take_file(stray)
     window.settle()
-    assert "not a Masar package" in dialog.error.text()
+    assert "not a Masar package" in dialog.why.text()
+    assert not dialog.go.isVisible()
     dialog.close()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.process.terms import Term
 from app.services.likeness import Reason
 from app.services.taking import Report
 from app.services.views.exchange import ExchangeView, SentEntry, TakenEntry, WaitingEntry
@@ -15,7 +16,7 @@ from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry
 from app.services.views.people_names import WhoEntry
 from app.services.views.said import Name
 from app.services.views.word_difference import Piece
-from app.ui.language import use_language
+from app.ui.language import use_language, words
 from app.ui.pages.exchange_board import BoardCard, HistoryCard, WaitingCard
 from app.ui.pages.exchange_board_rows import LINK_ROLE, MAKE, WORDS
 from app.ui.pages.exchange_conflicts_block import FieldBlock
@@ -129,6 +130,10 @@ def test_a_conflict_is_named_by_record_and_part() -> None:
     assert conflict_title(conflict()) == "A-007 Cash for work"
     assert conflict_part(conflict()) == "Target · Value"
     assert conflict_line(conflict()) == "Target · Value · 2 values"
+    assert (
+        conflict_part(conflict(own=Term("code.unit.households")))
+        == f"Target · {words().code('unit', 'households')} · Value"
+    )
     assert conflict_part(conflict("title_en", "activity")) == "Title (English)"
     assert conflict_title(conflict(code="", title=Name())) == "Not named yet"
 

@@ -14,7 +14,7 @@ from app.models.values import Value, same
 from app.services.conflicts import Choice, Open, conflict_list, elsewhere, is_text, may_decide, to_decide
 from app.services.desk import Desk
 from app.services.views.people_names import WhoEntry, who_is
-from app.services.views.said import Label, Name, name_in, name_of
+from app.services.views.said import NAMELESS, Label, Name, name_in, name_of
 from app.services.views.word_difference import Piece, changed, differing
 from app.storage.conflicts import Edited
 from app.storage.records import read_records
@@ -54,7 +54,8 @@ class ChoiceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ConflictEntry:
-    """One field of one record to decide; `part` is the kind when the record belongs to the one in the title.
+    """One field of one record to decide; `part` says that the record belongs to the one in the title, and
+    `own` is its own name then, as the unit of a target.
 
     `before` are the values all of them replaced; `names` the records that values refer to; `seen` is what
     the services decide by. `allowed` is False for what only headquarters decides.
@@ -72,6 +73,7 @@ class ConflictEntry:
     names: Mapping[str, Label] = made_by(default_factory=dict, hash=False)
     seen: Open | None = None
     allowed: bool = True
+    own: Label = NAMELESS
 
     @property
     def about_removal(self) -> bool:
@@ -83,8 +85,8 @@ class ConflictEntry:
 class RecordConflicts:
     """A record with something to decide, in short: its name and the names of the fields in order.
 
-    `removal` tells who removed it and who edited it, if that is to decide; `code`, `title` and `part` as in
-    a `ConflictEntry`.
+    `removal` tells who removed it and who edited it, if that is to decide; `code`, `title`, `part` and `own`
+    as in a `ConflictEntry`.
     """
 
     id: str
@@ -94,6 +96,7 @@ class RecordConflicts:
     part: bool
     fields: tuple[str, ...]
     removal: ConflictEntry | None = None
+    own: Label = NAMELESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ class Told:
             names_in(self._book, found.kind, found.field, values) | self._edited_names(found.choices),
             found,
             may_decide(self._desk, found),
+            name_of(record) if about is not record else NAMELESS,
         )
 
     def short(
@@ -215,7 +219,10 @@ class Told:
         about, places = owner_of(self._book, record), _places(kind)
         fields = tuple(sorted(names, key=lambda name: places.get(name, -1)))
         code = str(getattr(about, "code", None) or "")
-        return RecordConflicts(record_id, kind, code, name_of(about), about is not record, fields, removal)
+        own = name_of(record) if about is not record else NAMELESS
+        return RecordConflicts(
+            record_id, kind, code, name_of(about), about is not record, fields, removal, own
+        )
 
     def who(self, key: str) -> WhoEntry:
         """Return a person by signing key."""

@@ -24,7 +24,7 @@ from app.ui.kit.card import Card
 from app.ui.kit.text import empty_layout, label, row
 from app.ui.language import label_text, say, words
 from app.ui.pages.exchange_conflicts_block import FieldBlock, Typed
-from app.ui.pages.exchange_words import conflict_title
+from app.ui.pages.exchange_words import conflict_title, part_text
 from app.ui.session import Session
 from app.ui.weak import weakly
 
@@ -97,7 +97,7 @@ class ConflictPane(Card):
         self._typed |= {one.conflict.id: one.typed() for one in self.blocks}
         empty_layout(self._fields)
         self.set_title(conflict_title(fields[0]))
-        self.kind.setText(words().kind(fields[0].kind))
+        self.kind.setText(part_text(fields[0]))
         self.go.setText(say("exchange.open_record"))
         self.note.setText(say("exchange.decision_travels"))
         self.keys.setText(say("exchange.keys"))

@@ -16,6 +16,7 @@ from app.ui.pages.exchange_words import (
     listed,
     name_of_who,
     outcome_words,
+    part_text,
     parts,
     value_words,
     when,
@@ -37,18 +38,18 @@ class ListText:
 
 def record_text(record: RecordConflicts) -> ListText:
     """Return a record of the list: its name, and which of its fields are to decide."""
-    title, kind = conflict_title(record), words().kind(record.kind)
+    title = conflict_title(record)
     if record.removal is not None and len(record.fields) == 1:
         return ListText(title, conflict_line(record.removal))
     fields = listed([field_name(record.kind, name) for name in record.fields])
-    return ListText(title, parts(kind if record.part else "", fields), len(record.fields))
+    return ListText(title, parts(part_text(record) if record.part else "", fields), len(record.fields))
 
 
 def decision_text(decision: DecisionEntry, now: str) -> ListText:
     """Return a decision of the list: what it was about, who took it and when."""
     first = decision.fields[0].conflict
-    title = parts(conflict_title(first), _field_name(first))
-    return ListText(title, parts(name_of_who(decision.who), when(decision.moment, now)), decision.count)
+    under = parts(_field_name(first), name_of_who(decision.who), when(decision.moment, now))
+    return ListText(conflict_title(first), under, decision.count)
 
 
 def field_name(kind: str, field: str) -> str:

@@ -206,7 +206,9 @@ def _heads(view: MergeView) -> QGridLayout:
 
 def _sentences(view: MergeView) -> list[str]:
     """Return what else happens: gaps filled from the other, and what comes under the one that stays."""
-    found = []
+    codes = [dict(side.telling).get("code") for side in view.sides]
+    stays, others = next(iter(codes), None), any(codes[1:])
+    found = [say("duplicates.code_stays", code=stays)] if stays and others else []
     for one in view.filled:
         value = field_value(one.kind, one.field, one.values[0], one.names)
         found.append(say("duplicates.filled", field=field_title(one), value=value))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from app.models.personal import ROSTER_KINDS
 from app.services.packing import Preview
 from app.services.taking import Report
 from app.services.views.exchange_board import QUIET_AFTER, BoardEntry, weeks_between
@@ -13,6 +14,7 @@ from app.ui.pages.exchange_words import areas_text, kinds_text, listed, parts, s
 
 MOST_KINDS = 12
 MOST_NAMES = 6
+_BELONGING = {*ROSTER_KINDS, "issuer_certificate"} - {"person"}
 BROUGHT = ("new", "changed", "removed", "conflicts")
 
 
@@ -57,11 +59,20 @@ def inside_lines(preview: Preview) -> list[tuple[str, str]]:
         (say("exchange.parts"), spaces_text(preview.spaces)),
         *([(say("packages.further"), areas_text(preview.further))] if preview.further else []),
         (say("exchange.changes"), counted),
-        (say("packages.records"), kinds_text(preview.kinds, MOST_KINDS)),
+        (say("packages.records"), _records_text(preview.kinds)),
         (say("exchange.with_files"), files if preview.files else ""),
         (say("packages.size"), say("packages.about", size=words().size(preview.size))),
         *_beneath(say("exchange.held_back"), stays_behind(preview)),
     ]
+
+
+def _records_text(kinds: Mapping[str, int]) -> str:
+    """Return the records of a package by kind, those that only say who belongs and
+    which devices count as one."""
+    plain = {kind: count for kind, count in kinds.items() if kind not in _BELONGING}
+    belonging = sum(kinds.values()) - sum(plain.values())
+    about = say("packages.belonging", count=belonging) if belonging else ""
+    return parts(kinds_text(plain, MOST_KINDS), about)
 
 
 def _beneath(heading: str, sentences: Sequence[str]) -> list[tuple[str, str]]:

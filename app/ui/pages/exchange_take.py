@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.foundation.errors import UserError
+from app.foundation.errors import MasarError, UserError
 from app.foundation.progress import Progress
 from app.models.card import Card as PersonCard
 from app.services.admission import CUT_OFF, UnknownPerson
@@ -141,21 +141,29 @@ class TakeDialog(ExchangeDialog):
         return operation
 
     def _refused(self, error: BaseException) -> None:
+        asks = is_code(error, "wrong_words_or_not_for_you", "not_six_words")
         if not self._words and is_code(error, "wrong_words_or_not_for_you"):
             self.why.setText(say("exchange.needs_words", file=self._path.name))
+        elif self._stage == "reading" and isinstance(error, MasarError) and not asks:
+            self._tell_alone(words().refusal(error))
         else:
-            if self._stage == "reading":
-                self.why.setText(self._path.name)
             self.refused(error)
         self.accept_sender.setEnabled(True)
         self.go.setEnabled(self._stage == "preview")
-        if is_code(error, "wrong_words_or_not_for_you", "not_six_words"):
+        if asks:
             self.words_box.show()
             self.words_entry.control.main().setFocus()
         elif isinstance(error, UnknownPerson):
             self.go.setEnabled(False)
             work = partial(_keep, self.session.desk, self._path, self._words, error)
             self.session.operations.start(work, weakly(self.show_sender), weakly(self.refused))
+
+    def _tell_alone(self, refusal: str) -> None:
+        """Say why nothing of the file is shown; it can only be closed."""
+        self.why.setText(refusal)
+        self.words_box.hide()
+        self.go.hide()
+        self.back.setText(say("frame.close"))
 
     def _stopped(self) -> None:
         self.say_wrong(say("exchange.stopped"))

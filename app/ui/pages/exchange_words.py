@@ -76,13 +76,18 @@ def conflict_title(conflict: ConflictEntry | RecordConflicts) -> str:
 def conflict_part(conflict: ConflictEntry) -> str:
     """Return which part of it: the field, and the kind when the record belongs to another."""
     if conflict.about_removal:
-        return words().kind(conflict.kind)
+        return part_text(conflict)
     field = words().field(conflict.kind, conflict.field)
-    return parts(words().kind(conflict.kind), field) if conflict.part else field
+    return parts(part_text(conflict), field) if conflict.part else field
+
+
+def part_text(conflict: ConflictEntry | RecordConflicts) -> str:
+    """Return the kind of a record, and of one that belongs to another its own name: "Target · People"."""
+    return parts(words().kind(conflict.kind), label_text(conflict.own))
 
 
 def conflict_line(conflict: ConflictEntry) -> str:
-    """Return the quiet line of the list: "Target · 2 values", "removed by Omar, edited by Nadia"."""
+    """Return the quiet line of the list: "Target · People · 2 values", "removed by Omar, edited by Nadia"."""
     if not conflict.about_removal:
         return parts(conflict_part(conflict), say("exchange.values", count=len(conflict.choices)))
     removed = [_in_sentence(one.who) for one in conflict.choices if one.value is False]
