@@ -332,7 +332,7 @@ def pack_for(world: World, seat: Seat, whom: Sequence[int], part: str) -> Parcel
     if seat.name == CENTRE or CENTRE in names:
         part = "network"
     made: list[Parcelled] = []
-    gone = ("person_left", "person_revoked") if world.stolen.keys() & {*names} else ()
+    gone = ("person_left",) if world.stolen.keys() & {*names} else ()
     acted("pack", allowed(lambda: made.append(world.pack(seat, Parcel(to=names, spaces=part))), *gone))
     return made[0] if made else None
 

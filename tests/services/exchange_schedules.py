@@ -247,7 +247,7 @@ class Exchange(RuleBasedStateMachine):
     def request(self, who: int, whom: int, area: int) -> None:
         answering = self._seat(whom, area)
         asking = self._seat(who, area)
-        gone = ("person_left", "person_revoked") if asking.name in self.world.stolen else ()
+        gone = ("person_left",) if asking.name in self.world.stolen else ()
         moves.allowed(lambda: ask_and_answer(self.world, asking, answering), *gone)
 
     @rule(who=WHO, whom=WHO, area=AREA)

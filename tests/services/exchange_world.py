@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -168,14 +168,18 @@ class World:
 
     def pack(self, seat: Seat, parcel: Parcel, *to: str) -> Parcelled:
         """Make a package, have it looked into, and put it on its way; `to` says for whom it is when the
-        parcel names keys."""
+        parcel names keys. Who is called lost here is given six words instead."""
         out = self.path(f"{seat.name}.masar")
         seat.use()
         self.confirm(seat)
+        to = to or parcel.to
+        if any(find_person(seat.desk, one).revoked for one in parcel.to):
+            part = "network" if CENTRE in to else parcel.spaces
+            parcel = replace(parcel, to=(), words=WORDS, spaces=part)
         with only_corrected_values_stay(seat):
             make_package(seat.desk, parcel, out)
         self.confirm(seat)
-        made = Parcelled(out, seat.name, to or parcel.to, bool(parcel.words), parcel.spaces)
+        made = Parcelled(out, seat.name, to, bool(parcel.words), parcel.spaces)
         self.parcels.append(made)
         self.look(self, made)
         seat.use()

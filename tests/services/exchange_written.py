@@ -74,6 +74,10 @@ _BEGUN_BY_A_COPY: tuple[Step, ...] = (
 """The copy of a laptop writes in the country before the laptop does, which has that from a third."""
 
 FOUND: dict[str, tuple[Step, ...]] = {
+    "who is called lost by somebody who was lost themselves is told by six words": (
+        (Exchange.gone_and_back, {"who": DALIA, "name": "Omar", "parting": stories.lost}),
+        (Exchange.revoke, {"who": OMAR, "name": "Nadia", "until": ""}),
+    ),
     "who undid a take and whose clock went back is sent it again": (
         *_together(Exchange.merge_together, DALIA, 8, 2),
         *_together(Exchange.ask_together, SAMI, 0, 0),
