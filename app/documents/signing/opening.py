@@ -17,6 +17,7 @@ from app.foundation.errors import MasarError, UserError
 LARGEST_PDF = 256 * 1024 * 1024
 # What it finds wrong it also raises; its log lines about other people's files help nobody.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+_PLAIN_CLOSES, _CLOSES = b"\nendstream", b"\r\nendstream"
 _HEADER_WITHIN = 1024  # readers look for "%PDF-" in the first 1,024 bytes
 
 
@@ -51,9 +52,20 @@ def open_writer(pdf: bytes) -> IncrementalPdfFileWriter:
         return IncrementalPdfFileWriter.from_reader(open_reader(pdf))
 
 
+class Added(BytesIO):
+    """Bytes being added to a PDF, with a line end of both signs before what closes a stream.
+
+    The library writes one sign: data that end with the other would seem to be a sign shorter (ISO 19005-2,
+    6.1.7.1).
+    """
+
+    def write(self, data: Any, /) -> int:
+        return super().write(_CLOSES if data == _PLAIN_CLOSES else data)
+
+
 def written(writer: IncrementalPdfFileWriter) -> bytes:
     """Return the PDF with what was added."""
-    output = BytesIO()
+    output = Added()
     writer.write(output)
     return output.getvalue()
 

@@ -6,7 +6,6 @@ Own certificates are P-256; a certificate that somebody brings along may be RSA 
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 from typing import cast
 
 from asn1crypto import keys, x509
@@ -22,6 +21,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from app.documents.signing.opening import Added
 from app.documents.signing.values import SigningKey, TokenKey
 from app.foundation.errors import UserError
 
@@ -68,7 +68,7 @@ def sign_field(
     )
     signer = _ClockedSigner(metadata, _signer(key), stamp_style=stamp, new_field_spec=new_field)
     signer.moment = moment
-    output = BytesIO()
+    output = Added()
     signer.sign_pdf(writer, output=output, existing_fields_only=new_field is None)
     return output.getvalue()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import new as digest_with
-from io import BytesIO
 from typing import Any
 
 from asn1crypto import tsp
@@ -20,7 +19,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from app.documents.signing import integrity, trust
-from app.documents.signing.opening import honest_refusals, open_writer
+from app.documents.signing.opening import Added, honest_refusals, open_writer
 from app.documents.signing.values import ISSUED, KNOWN, Message, TimestampReport, Trust
 from app.foundation.errors import UserError
 
@@ -46,7 +45,7 @@ def add_timestamp(pdf: bytes, ask: Ask) -> bytes:
     Raises UserError `timestamp_refused` when the authority says no or answers something else,
     `signing_not_allowed` and those of `open_reader`; and what `ask` raises.
     """
-    writer, output = open_writer(pdf), BytesIO()
+    writer, output = open_writer(pdf), Added()
     with honest_refusals():
         try:
             PdfTimeStamper(_Authority(ask)).timestamp_pdf(writer, "sha256", output=output)

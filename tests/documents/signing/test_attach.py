@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
+import re
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -67,3 +70,16 @@ def test_other_programs_find_the_plan(tmp_path: Path) -> None:
 def test_garbage() -> None:
     with refused("not_a_pdf"):
         read_plan(b"PK\x03\x04 not a PDF")
+
+
+def test_data_that_end_like_a_line_are_as_long_as_they_are_said_to_be() -> None:
+    """One in 256 compressed streams ends so, and validators took it to be a byte shorter."""
+    plans = (json.dumps({"text": "a" * number}).encode() for number in range(1000))
+    plan = next(one for one in plans if zlib.compress(one).endswith(b"\r"))
+    pdf = attach_plan(make_pdf(), plan)
+    added = pdf[len(make_pdf()) :]
+    streams = [*re.finditer(rb"/Length (\d+)[^>]*>>\s*stream\n", added)]
+    ends = [added[one.end() + int(one[1]) :][:11] for one in streams]
+    assert len(ends) >= 2
+    assert {*ends} == {b"\r\nendstream"}
+    assert read_plan(pdf) == plan
