@@ -10,7 +10,7 @@ from app.cli.parser import Commands, Options, words_option
 from app.cli.reports import report_data, tell_report
 from app.foundation.errors import UserError
 from app.services.admission import UnknownPerson
-from app.services.collecting import Collection, Took, collect, take_all
+from app.services.collecting import MOST_FILES, Collection, Took, collect, take_all
 from app.services.desk import Desk
 from app.services.looking_ahead import inspect_all
 from app.services.recognising import kind_by_start
@@ -99,7 +99,9 @@ def _many(options: Options, console: Console, *, taking: bool) -> int | None:
         went, together = _went(desk, found, taking=taking)
     went += [Took(one.path, error=one.error) for one in found.refused]
     if not found.packages and not found.refused:
-        raise UserError("too_many_files" if found.cut_short else "no_packages_here", count=len(found.others))
+        if found.cut_short:
+            raise UserError("too_many_files", count=MOST_FILES)
+        raise UserError("no_packages_here", count=len(found.others))
     _tell_many(console, found, went, "cli.taken" if taking else "cli.inspected", together)
     return REFUSED if any(one.error for one in went) else None
 

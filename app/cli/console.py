@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import unicodedata
@@ -51,8 +52,7 @@ class Console:
 
     def show(self, data: object) -> None:
         """Print JSON."""
-        text = msgspec.json.format(msgspec.json.encode(msgspec.to_builtins(data, str_keys=True)), indent=2)
-        print(text.decode())
+        print(json.dumps(msgspec.to_builtins(data, str_keys=True), ensure_ascii=False, indent=2))
 
     def table(self, rows: Iterable[Sequence[object]]) -> None:
         """Print rows with their cells one under the other."""

@@ -170,7 +170,8 @@ def place_error(error: OSError, path: Path) -> PlaceError:
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return PlaceError("read_only_place", file=path.name)
     if error.errno == errno.ENAMETOOLONG:
-        return PlaceError("name_too_long", file=f"{path.name[:40]}…")
+        longest = max(path.parts, key=len)
+        return PlaceError("name_too_long", file=longest if len(longest) <= 40 else f"{longest[:40]}…")
     if error.errno in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
         return PlaceError("folder_missing", folder=str(path.parent))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -15,7 +15,7 @@ from app.models.vector import Vector, union
 from app.services.admission import UnknownPerson
 from app.services.backups import backup_before
 from app.services.desk import Desk
-from app.services.recognising import MOST_FILES, FileKind, files_in, kind_by_start
+from app.services.recognising import FileKind, files_in, kind_by_start
 from app.services.strangers import keep_stranger, waits_no_longer
 from app.services.taking import Report, take_package
 from app.storage.chains import spaces, vector
@@ -26,6 +26,10 @@ from app.sync.word_key import identity_line
 
 Words = tuple[int, ...]
 LOCKED = "wrong_words_or_not_for_you"
+
+
+MOST_FILES = 20_000
+"""Files that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,12 @@ def collect(
     missing = [place for place in places if not is_there(place)]
     if missing and len(places) == 1:
         raise UserError("folder_missing", folder=missing[0].name)
-    watch, opened, kinds = progress or unwatched(), list[tuple[Found, Manifest]](), dict[Path, FileKind]()
+    watch, opened = progress or unwatched(), list[tuple[Found, Manifest]]()
+    kinds, cut_short = dict[Path, FileKind](), False
     for path in files_in([place for place in places if place not in missing]):
         watch.step(0, 1)
+        if cut_short := len(kinds) >= MOST_FILES:
+            break
         kinds[path] = kind_by_start(path)
     packages = [path for path, kind in kinds.items() if kind == "package"]
     unread = [path for path, kind in kinds.items() if kind == "unreadable"]
@@ -109,7 +116,6 @@ def collect(
         except MasarError as error:
             refused.append(Refusal(path, error))
     others = tuple(path for path, kind in kinds.items() if kind not in ("package", "unreadable"))
-    cut_short = len(kinds) >= MOST_FILES
     return Collection(tuple(_ordered(desk, opened)), tuple(refused), others, cut_short)
 
 

@@ -10,7 +10,7 @@ from app.foundation.files import is_there, readable_name
 from app.foundation.progress import Progress, unwatched
 from app.keys.identity import new_identity
 from app.models.ids import Ids, RandomIds, natural_id
-from app.models.kinds.people import Member
+from app.models.kinds.people import Member, Person
 from app.models.signature import begin_message
 from app.services.desk import Desk
 from app.services.opening import (
@@ -94,10 +94,14 @@ def _join(
 
 
 def _is_member(desk: Desk, area: str) -> bool:
-    """Whether the person wrote themselves into the group of an area before."""
-    person = natural_id(f"area/{area}/network", "person", (desk.identity_card().signing_key,))
+    """Whether the person began in an area before, and has not left it."""
+    network = f"area/{area}/network"
+    person = natural_id(network, "person", (desk.identity_card().signing_key,))
     with desk.workspace.read() as connection:
-        return any(one.person == person for one in read_records(connection, Member))
+        if not any(not one.ended for one in read_records(connection, Person, only=(person,))):
+            return False
+        listed = any(one.person == person for one in read_records(connection, Member))
+        return listed or has_begun(connection, network, desk.author().replica)
 
 
 def _begin_chains(desk: Desk, opened: OpenedPackage) -> None:

@@ -166,7 +166,7 @@ def _held_back(desk: Desk, connection: Transaction, plan: _Plan) -> tuple[str, .
 
 
 def _goes_along(desk: Desk, plan: _Plan, area: str) -> bool:
-    return area != desk.area and f"area/{area}/network" in plan.spaces
+    return area != desk.area and any(space.startswith(f"area/{area}/") for space in plan.spaces)
 
 
 def _unsigned(connection: Transaction, plan: _Plan) -> tuple[str, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from app.foundation.files import WORKSPACE
 
 FileKind = Literal["package", "request", "card", "workspace", "document", "pdf", "other", "unreadable"]
-MOST_FILES, DEEPEST = 20_000, 6
+DEEPEST = 6
 _START, _PIECE = 512, 1 << 20
 _MARKS = (b"/MasarPages", b"/MasarContent", b"/ByteRange")
 _LONGEST_MARK = max(map(len, _MARKS))
@@ -59,10 +58,9 @@ def _is_document(path: Path) -> bool:
 
 
 def files_in(places: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files named and those in folders named, at most `DEEPEST` levels down, hidden ones not; of
-    one folder at most `MOST_FILES`."""
+    """Yield the files named and those in folders named, at most `DEEPEST` levels down, hidden ones not."""
     for place in places:
-        yield from islice(_walked(place, DEEPEST), MOST_FILES) if place.is_dir() else (place,)
+        yield from _walked(place, DEEPEST) if place.is_dir() else (place,)
 
 
 def _walked(folder: Path, deep: int) -> Iterator[Path]:

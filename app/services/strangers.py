@@ -12,7 +12,7 @@ import msgspec
 
 from app.foundation.clock import stamp
 from app.foundation.errors import MasarError, UserError
-from app.foundation.files import copy_whole, digest_of, readable_name
+from app.foundation.files import copy_whole, digest_of, readable_name, remove
 from app.foundation.paths import data_folder
 from app.foundation.progress import Progress
 from app.models.card import Card
@@ -130,7 +130,7 @@ def throw_away(desk: Desk, named: str) -> None:
 
 
 def _drop(desk: Desk, one: Stranger) -> None:
-    _place(desk, one.package).unlink(missing_ok=True)
+    remove(_place(desk, one.package))
     _remember(desk, tuple(other for other in strangers(desk) if other.package != one.package))
 
 

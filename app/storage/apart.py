@@ -1,7 +1,7 @@
 """A copy of the workspace in which something long is tried out, while the workspace itself stays free.
 
 The copy lies beside the file, locked alike, and goes when the trial is over; what a killed program left goes
-with the next trial.
+with the next trial or opening.
 """
 
 from __future__ import annotations

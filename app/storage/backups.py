@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -16,7 +17,7 @@ from app.storage.lock_box import Lock
 from app.storage.rebuilding import state_hash_of_all
 from app.storage.workspace import Workspace
 
-_BESIDE = ("-wal", "-shm", "")
+_BESIDE = ("", "-wal", "-shm")
 
 
 def copy_whole(workspace: Workspace, target: Path) -> None:
@@ -68,28 +69,34 @@ def move_aside(backup: Path, target: Path) -> Path | None:
     """Put a copy of `backup` at `target`; what was there goes aside with its -wal and -shm, once the copy
     lies whole on the disk. Raises PlaceError; what was there stays in its place then.
     """
-    copy = target.with_name(f".{target.name}.part")
+    copy, moved = target.with_name(f".{target.name}.part"), list[tuple[Path, Path]]()
     try:
         copy_file(backup, copy)
-        aside = _set_aside(target)
+        aside = _set_aside(target, moved)
         copy.replace(target)
     except OSError as error:
+        for before, now in reversed(moved):
+            with suppress(OSError):
+                now.rename(before)
         raise place_error(error, target) from error
     finally:
         remove(copy)
     return aside
 
 
-def _set_aside(target: Path) -> Path | None:
-    """Move a file out of the way, after what SQLite keeps beside it: another file must not find that there.
+def _set_aside(target: Path, moved: list[tuple[Path, Path]]) -> Path | None:
+    """Move a file out of the way, with what SQLite keeps beside it: another file must not find that there.
 
-    Returns where it is now, None when only something beside it was there.
+    `moved` notes each step, from where to where. Returns where the file is now, None when only something
+    beside it was there.
     """
     aside, was_there = _free_name(target), target.exists()
     for end in _BESIDE:
         beside = target.with_name(target.name + end)
         if beside.exists():
-            beside.rename(aside.with_name(aside.name + end))
+            now = aside.with_name(aside.name + end)
+            beside.rename(now)
+            moved.append((beside, now))
     return aside if was_there else None
 
 

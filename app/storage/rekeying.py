@@ -25,8 +25,8 @@ def quick_check(connection: Connection) -> bool:
 def rekey(workspace: Workspace, lock: Lock | None, change: Callable[[Connection], None]) -> None:
     """Write the file under another lock, make a change in it, check it, and replace the old file by it.
 
-    The workspace is closed. Raises PlaceError `backup_differs`, `no_space`, `read_only_place`; the old file
-    is as it was then.
+    The workspace is closed. Raises PlaceError `backup_differs`, `no_space`, `read_only_place`, `not_written`;
+    the old file is as it was then.
     """
     path = workspace.path
     fresh = path.with_name(f".{path.name}.part")
@@ -36,6 +36,8 @@ def rekey(workspace: Workspace, lock: Lock | None, change: Callable[[Connection]
             _export(workspace, fresh, lock)
             _check(workspace, fresh, lock)
             _change(fresh, lock, change)
+        with workspace.outside_transaction() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         workspace.close()
         _check_journal(path)
         with fresh.open("rb+") as file:
@@ -49,11 +51,11 @@ def rekey(workspace: Workspace, lock: Lock | None, change: Callable[[Connection]
 
 
 def _check_journal(path: Path) -> None:
-    """Raise PlaceError when a closed file still has a journal, as there was no space to take it in: it was
-    written with the old key, and belongs to the old file alone."""
+    """Raise PlaceError when a closed file still has a journal that was not taken in: it was written with the
+    old key, and belongs to the old file alone."""
     journal = path.with_name(f"{path.name}-wal")
     if journal.exists() and journal.stat().st_size:
-        raise PlaceError("no_space", file=path.name)
+        raise PlaceError("not_written", file=path.name)
 
 
 def _export(workspace: Workspace, fresh: Path, lock: Lock | None) -> None:

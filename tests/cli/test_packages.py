@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from cli.calling import WHO, laptop
@@ -188,6 +189,16 @@ def test_only_words_that_were_proposed_here_close_a_package(laptops, tmp_path, m
     monkeypatch.setenv("SIX", " ".join(dalia(*make, "--new-words", "--json").data["words"]))
     dalia("package", "make", "FILE", "-o", tmp_path / "2.masar", "--words-env", "SIX")
     assert "can be guessed" in omar(*make, "--replace", "--words-env", "SIX", status=2).err
+
+
+def test_a_file_name_that_is_no_text_is_told_as_json(laptops, tmp_path):
+    dalia, omar, _ = laptops
+    odd = tmp_path / "stick" / os.fsdecode(b"a\xe9.masar")
+    odd.parent.mkdir()
+    omar.pack(odd, "Dalia")
+    (told,) = dalia("package", "take", "FILE", odd.parent, "--json").data["packages"]
+    assert told["changed"] == 0
+    assert dalia("package", "make", "FILE", "--to", "Omar", "-o", odd, "--replace", "--json").data["size"]
 
 
 def test_who_may_not_invite_is_told_so_before(laptops, tmp_path):

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -113,10 +114,8 @@ def test_a_copy_that_stops_half_way_leaves_what_was_there(
     with pytest.raises(PlaceError, match="workspace_in_the_way"):
         copy_file(tmp_path / "a.masar", tmp_path / "work.masarw")
     with monkeypatch.context() as patch:
-        patch.setattr("app.foundation.files._PIECE", 1)
-        reads = iter([b"n", OSError(errno.EIO, "pulled out")])
-        patch.setattr("app.foundation.files._pieces", lambda _source: _failing(reads))
-        with pytest.raises(PlaceError, match="not_written"):
+        patch.setattr(Path, "open", _failing)
+        with pytest.raises(PlaceError, match="file_not_readable"):
             copy_file(tmp_path / "a.masar", tmp_path / "stick.masar")
     assert (tmp_path / "stick.masar").read_bytes() == b"old"
     copy_file(tmp_path / "a.masar", tmp_path / "stick.masar")
@@ -124,11 +123,17 @@ def test_a_copy_that_stops_half_way_leaves_what_was_there(
     assert len([*tmp_path.iterdir()]) == 3
 
 
-def _failing(reads: Iterator[bytes | OSError]) -> Iterator[bytes]:
-    for one in reads:
-        if isinstance(one, OSError):
-            raise one
-        yield one
+def _failing(_path: Path, _mode: str) -> BinaryIO:
+    """Open a file of which the second piece cannot be read."""
+    pieces = iter([b"n"])
+
+    class Pulled(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            if piece := next(pieces, b""):
+                return piece
+            raise OSError(errno.EIO, "pulled out")
+
+    return Pulled()
 
 
 def test_a_stick_that_is_pulled_out_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +154,7 @@ def test_names_that_no_disk_takes_are_nowhere_and_refused(tmp_path: Path) -> Non
     assert not is_there(tmp_path / "a\0b")
     assert is_there(tmp_path)
     (tmp_path / "a").write_bytes(b"1")
-    with pytest.raises(PlaceError, match="name_too_long"):
+    with pytest.raises(PlaceError, match=r"name_too_long.*x{40}…"):
         copy_file(tmp_path / "a", tmp_path / long.name / "b")
 
 

@@ -245,6 +245,14 @@ def test_who_is_invited_to_headquarters_is_sent_no_group_space(
     sami.use().close()
 
 
+def test_nobody_begins_in_an_area_twice(three: Three, tmp_path: Path) -> None:
+    dalia, _, huda = three
+    package = invited(dalia, tmp_path / "again.masar", "headquarters")
+    huda.use().close()
+    with pytest.raises(UserError, match="joined_already"):
+        join_workspace(huda.file, package, HUDA, None, WORDS, costs=CHEAP)
+
+
 def test_of_a_workspace_that_was_not_begun_nothing_is_left(three: Three, tmp_path: Path) -> None:
     package = invited(three[0], tmp_path / "1.masar", "member")
     folder = tmp_path / "new"
@@ -332,6 +340,8 @@ def test_of_another_area_goes_along_what_the_receiver_holds_there(
     dalia.take(karim.pack(tmp_path / "1.masar", "Dalia"))
     further = preview_package(dalia.use(), Parcel(to=("Omar",))).further
     assert (karim.desk.area in further) == (how in ("stays", "headquarters"))
+    further = preview_package(dalia.desk, Parcel(to=("Omar",), spaces="group")).further
+    assert (karim.desk.area in further) == (how == "stays")
     package = dalia.pack(tmp_path / "2.masar", "Omar")
     text = inside(omar, package)
     assert ("Neutral elder" in text) == (how == "stays")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -166,6 +166,36 @@ def test_a_restore_that_was_killed_is_done_again(
     restore(backup, crashed / "work.masarw")
     desk = open_workspace(crashed / "work.masarw", None, costs=CHEAP).desk
     assert desk.records(Activity) == []
+    desk.close()
+
+
+@pytest.mark.parametrize("held", ["work.masarw-wal", ".work.masarw.part"])
+def test_a_restore_that_something_holds_up_leaves_the_file_with_its_journal(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """A scanner may hold any of them."""
+    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for file in laptop.folder.glob("work.masarw*"):
+        shutil.copy(file, crashed)
+    for name in ("rename", "replace"):
+        really = getattr(Path, name)
+
+        def moved(path: Path, target: Path, really: Callable[[Path, Path], Path] = really) -> Path:
+            if path.name == held:
+                raise PermissionError(errno.EACCES, "held")
+            return really(path, target)
+
+        monkeypatch.setattr(Path, name, moved)
+    with pytest.raises(PlaceError, match="read_only_place"):
+        restore(backup, crashed / "work.masarw")
+    monkeypatch.undo()
+    laptop.use()
+    desk = open_workspace(crashed / "work.masarw", None, costs=CHEAP).desk
+    assert [one.title_en for one in desk.records(Activity)] == ["Wells"]
     desk.close()
 
 

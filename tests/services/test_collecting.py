@@ -324,9 +324,8 @@ def test_a_folder_with_more_files_than_are_looked_at_says_so(
 ) -> None:
     for number in range(6):
         (stick / f"{number}.txt").write_text("x")
-    for most, cut_short in ((5, True), (7, False)):
-        for module in ("recognising", "collecting"):
-            monkeypatch.setattr(f"app.services.{module}.MOST_FILES", most)
+    for most, cut_short in ((5, True), (6, False), (7, False)):
+        monkeypatch.setattr("app.services.collecting.MOST_FILES", most)
         assert collect(laptops[0].use(), [stick]).cut_short == cut_short
 
 

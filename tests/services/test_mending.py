@@ -156,7 +156,7 @@ def test_a_journal_that_finds_no_space_in_the_old_file_refuses_the_new_passphras
 
     with monkeypatch.context() as patch:
         patch.setattr(Workspace, "close", close)
-        with pytest.raises(PlaceError, match="no_space"):
+        with pytest.raises(PlaceError, match="not_written"):
             set_new_passphrase(file, "old", "fresh", CHEAP)
     with pytest.raises(UserError, match="wrong_passphrase"):
         open_workspace(file, "fresh", costs=CHEAP)

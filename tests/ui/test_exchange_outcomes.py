@@ -29,7 +29,7 @@ def removal(*choices: ChoiceEntry) -> ConflictEntry:
     ("language", "said"),
     [
         ("en", ["removed it", "went on editing it", "remove it", "keep it"]),
-        ("ar", ["حذف السجل", "تعديل السجل بعدها", "حذف السجل", "إبقاء السجل"]),
+        ("ar", ["حذف السجل", "مواصلة تعديل السجل", "حذف السجل", "إبقاء السجل"]),
     ],
 )
 def test_what_was_done_and_what_was_decided_read_differently(

@@ -94,7 +94,7 @@ def test_words_mean_the_same_numbers_in_both_languages(qapp: QApplication, langu
 
 
 @pytest.mark.parametrize(
-    ("behind", "heard_at", "said"), [(0, NOW, "up to date"), (43, NOW, "43 behind"), (9, "", "not heard")]
+    ("behind", "heard_at", "said"), [(0, NOW, "up to date"), (43, NOW, "43 behind"), (9, "", "not heard yet")]
 )
 def test_how_far_somebody_is(behind: int, heard_at: str, said: str) -> None:
     assert state_text(entry(behind, heard_at)) == said

@@ -123,13 +123,13 @@ class LinesCard(Card):
                 self.lines.addWidget(label(sentence, "small_text", wrap=True))
 
 
-def package_to_write(session: Session, name: str) -> Path | None:
-    """Ask where a package shall be written; `name` is proposed, as far as files may be called so. The file
-    dialog asks before it replaces the file that was typed;
+def package_to_write(session: Session, name: str, title: str = "exchange.make") -> Path | None:
+    """Ask where a package shall be written; `name` is proposed, as far as files may be called so, and `title`
+    the code of what the dialog says above. The file dialog asks before it replaces the file that was typed;
     what the ending makes of that name is asked about here.
     """
     proposed = _NOT_IN_NAMES.sub("-", _ISOLATES.sub("", name))
-    path = session.door.file_to_save(say("exchange.make"), proposed, PATTERN)
+    path = session.door.file_to_save(say(title), proposed, PATTERN)
     if path is None or path.suffix == SUFFIX:
         return path
     whole = path.with_name(f"{path.name}{SUFFIX}")

@@ -57,7 +57,7 @@ class MadeCard(Card):
 
     def copy_file(self) -> None:
         """Copy the package, for example to a stick."""
-        target = package_to_write(self.session, self._path.name)
+        target = package_to_write(self.session, self._path.name, "packages.copy_to_stick")
         if target is None or target == self._path:
             return
         self.copy.setEnabled(False)
