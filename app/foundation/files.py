@@ -99,8 +99,7 @@ def copy_whole(source: Path, folder: Path, suffix: str) -> str:
 
 
 def _pour(source: Path, file: Writing) -> None:
-    pieces = _pieces(source)
-    while piece := next(pieces, b""):
+    for piece in _pieces(source):
         file.write(piece)
 
 
