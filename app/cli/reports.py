@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.cli.console import Console
 from app.cli.person_words import label_said
-from app.services.taking import Report
+from app.services.taking import NAMED, Report
 from app.services.views.packages import cautions
 from app.services.views.said import Label
 
@@ -76,7 +76,7 @@ def _kind_and_names(console: Console, kind: str, count: int, names: Sequence[Lab
     said = console.words
     text = said.say("exchange.kind_count", kind=said.say(f"kind.{kind}.many"), count=count)
     shown = [label_said(console, one) for one in names]
-    more = ["…"] if count > len(shown) else []
+    more = ["…"] if count > len(shown) >= NAMED else []
     return said.say("exchange.kind_named", kinds=text, names=said.join([*shown, *more])) if shown else text
 
 

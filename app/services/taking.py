@@ -32,6 +32,7 @@ from app.storage.setting_aside import last_take, set_aside
 from app.storage.settings import read_setting, write_setting
 from app.storage.staging import Staging, keep_staged_blobs, nothing_left
 from app.storage.taking import (
+    EXAMPLES,
     Taken,
     begin_take,
     take_lines,
@@ -40,6 +41,9 @@ from app.storage.workspace import Transaction
 from app.sync.manifest import CHANGES, Manifest, head_fits
 from app.sync.package_reader import CheckingSink, Opened, read_later, read_package
 from app.sync.word_key import identity_line
+
+NAMED = EXAMPLES
+"""Of each kind a report names so many records, when there are so many."""
 
 
 @dataclass(frozen=True, slots=True)

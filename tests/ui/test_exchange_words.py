@@ -248,9 +248,12 @@ def test_areas_are_named_in_a_language_that_is_known() -> None:
 
 def test_of_each_kind_a_few_are_called_by_name() -> None:
     counts = {"activity": 2, "target": 40, "lesson": 1}
-    named = {"activity": (Name(en="Court days"), Name(plain="Wells")), "target": (Name(en="Families"),)}
+    named = {
+        "activity": (Name(en="Court days"), Name(plain="Wells")),
+        "target": tuple(Name(en=text) for text in "abc"),
+    }
     assert kinds_lines(counts, named) == [
-        "Targets 40: Families, …",
+        "Targets 40: a, b, c, …",
         "Activities 2: Court days, Wells",
         "Lessons 1",
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.models.registry import describe
 from app.models.values import Value
+from app.services.taking import NAMED
 from app.services.views.exchange import WaitingEntry
 from app.services.views.exchange_board import BoardEntry
 from app.services.views.exchange_conflicts import ChoiceEntry, ConflictEntry, RecordConflicts
@@ -171,7 +172,7 @@ def kinds_lines(counts: Mapping[str, int], named: Mapping[str, Sequence[Label]])
     lines = []
     for kind in sorted(named, key=lambda one: (-counts.get(one, 0), one)):
         names = [label_text(one) for one in named[kind]]
-        more = ["…"] if counts.get(kind, 0) > len(names) else []
+        more = ["…"] if counts.get(kind, 0) > len(names) >= NAMED else []
         text = say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=counts.get(kind, 0))
         lines.append(say("exchange.kind_named", kinds=text, names=listed([*names, *more])))
     rest = kinds_text({kind: count for kind, count in counts.items() if kind not in named})
