@@ -45,6 +45,19 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     made.use().close()
 
 
+def left_by_a_crash(laptop: Laptop, folder: Path) -> tuple[Path, Path]:
+    """Return a backup, and a folder with the file as a crash left it: what came after is in its journal."""
+    backup = make_backup(laptop.use(), folder / "backup.masarw")
+    with laptop.desk.write("activity.add") as unit:
+        unit.add(Activity, title_en="Wells")
+    crashed = folder / "crashed"
+    crashed.mkdir()
+    for file in laptop.folder.glob("work.masarw*"):
+        shutil.copy(file, crashed)
+    assert (crashed / "work.masarw-wal").stat().st_size
+    return backup, crashed
+
+
 def ring(days: int, per_day: int = 1) -> list[Backup]:
     """Return a backup for each of the last days, newest first."""
     moments = (NOON - timedelta(days=day, hours=part) for day in range(days) for part in range(per_day))
@@ -144,14 +157,7 @@ def test_a_restore_that_was_killed_is_done_again(
     laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed_at: int
 ) -> None:
     """The journal of one file never lies beside another."""
-    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
-    with laptop.desk.write("activity.add") as unit:
-        unit.add(Activity, title_en="Wells")
-    crashed = tmp_path / "crashed"
-    crashed.mkdir()
-    for file in laptop.folder.glob("work.masarw*"):
-        shutil.copy(file, crashed)
-    assert (crashed / "work.masarw-wal").stat().st_size
+    backup, crashed = left_by_a_crash(laptop, tmp_path)
     steps, really = count(1), Path.rename
 
     def rename(path: Path, target: Path) -> Path:
@@ -174,13 +180,7 @@ def test_a_restore_that_something_holds_up_leaves_the_file_with_its_journal(
     laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
 ) -> None:
     """A scanner may hold any of them."""
-    backup = make_backup(laptop.use(), tmp_path / "backup.masarw")
-    with laptop.desk.write("activity.add") as unit:
-        unit.add(Activity, title_en="Wells")
-    crashed = tmp_path / "crashed"
-    crashed.mkdir()
-    for file in laptop.folder.glob("work.masarw*"):
-        shutil.copy(file, crashed)
+    backup, crashed = left_by_a_crash(laptop, tmp_path)
     for name in ("rename", "replace"):
         really = getattr(Path, name)
 
