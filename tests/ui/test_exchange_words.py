@@ -232,8 +232,8 @@ def test_what_is_waited_for_is_a_sentence() -> None:
 
 def test_counts_by_kind_begin_with_the_most() -> None:
     counts = {"activity": 3, "target": 12, "risk": 0, "lesson": 1}
-    assert kinds_text(counts) == "Targets 12 · Activities 3 · Lessons 1"
-    assert kinds_text(counts, 1) == "Targets 12 · 2 other kinds"
+    assert kinds_text(counts) == "Targets\u00a012 · Activities\u00a03 · Lessons\u00a01"
+    assert kinds_text(counts, 1) == "Targets\u00a012 · 2 other kinds"
     assert kinds_text({}) == ""
 
 
@@ -253,9 +253,9 @@ def test_of_each_kind_a_few_are_called_by_name() -> None:
         "target": tuple(Name(en=text) for text in "abc"),
     }
     assert kinds_lines(counts, named) == [
-        "Targets 40: a, b, c, …",
-        "Activities 2: Court days, Wells",
-        "Lessons 1",
+        "Targets\u00a040: a, b, c, …",
+        "Activities\u00a02: Court days, Wells",
+        "Lessons\u00a01",
     ]
     assert kinds_lines({}, {}) == []
 
@@ -268,8 +268,8 @@ def test_a_report_says_what_a_package_does() -> None:
     lines = dict(
         report_lines(report(new={"activity": 2}, conflicts={"target": 1}, waiting=3, already_known=9))
     )
-    assert lines["New"] == "Activities 2"
-    assert lines["To decide afterwards"] == "Targets 1"
+    assert lines["New"] == "Activities\u00a02"
+    assert lines["To decide afterwards"] == "Targets\u00a01"
     assert "3 changes wait" in lines["Waiting"]
     assert lines["Already here"] == "9 changes"
 

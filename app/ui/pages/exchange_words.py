@@ -18,7 +18,7 @@ from app.ui.record_words import value_text_of_one
 from app.words.languages import LANGUAGES
 from app.words.wordlist import word
 
-BETWEEN = " · "
+BETWEEN, NO_BREAK = " · ", "\u00a0"
 STATE_TONES = {"up_to_date": "good", "behind": "attention", "files": "attention", "never": "neutral"}
 
 
@@ -161,9 +161,15 @@ def kinds_text(counts: Mapping[str, int], most: int = 0) -> str:
     """Return counts by kind: "Targets 40 · Activities 32", the most numerous first; `most` 0 gives all."""
     ordered = sorted(((kind, n) for kind, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
     shown = ordered[:most] if most else ordered
-    texts = [say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=n) for kind, n in shown]
+    texts = [_counted(kind, n) for kind, n in shown]
     rest = len(ordered) - len(shown)
     return parts(*texts, say("exchange.more_kinds", count=rest) if rest else "")
+
+
+def _counted(kind: str, count: int) -> str:
+    """Return "Activities 12", of which the number begins no line."""
+    text = say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=count)
+    return NO_BREAK.join(text.rsplit(" ", 1))
 
 
 def kinds_lines(counts: Mapping[str, int], named: Mapping[str, Sequence[Label]]) -> list[str]:
@@ -173,7 +179,7 @@ def kinds_lines(counts: Mapping[str, int], named: Mapping[str, Sequence[Label]])
     for kind in sorted(named, key=lambda one: (-counts.get(one, 0), one)):
         names = [label_text(one) for one in named[kind]]
         more = ["…"] if counts.get(kind, 0) > len(names) >= NAMED else []
-        text = say("exchange.kind_count", kind=say(f"kind.{kind}.many"), count=counts.get(kind, 0))
+        text = _counted(kind, counts.get(kind, 0))
         lines.append(say("exchange.kind_named", kinds=text, names=listed([*names, *more])))
     rest = kinds_text({kind: count for kind, count in counts.items() if kind not in named})
     return [*lines, *([rest] if rest else [])]
